@@ -1,0 +1,1 @@
+"""A question in, an answer with proof out. Knows nothing of terminals or Discord."""

@@ -1,0 +1,43 @@
+"""What an answer is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from index.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim quote: ``article.text[start:end] == quote``, checked just before it is handed out.
+
+    ``marks`` are the telling words, as ``[start, end)`` offsets into ``quote``.
+    """
+
+    number: int
+    quote: str
+    start: int
+    end: int
+    article_id: str
+    version: int
+    article: Article
+    score: float
+    marks: tuple[tuple[int, int], ...] = ()
+    seen_on: str | None = None
+    """For a teaser: the headline of the page that it was seen on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to one question. ``not_found`` never carries evidence."""
+
+    question: str
+    verdict: Literal["answered", "not_found"]
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    as_of: date | None = None
+    """The newest evidence's date."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Time by stage: embed, search, rerank, read."""

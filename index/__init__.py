@@ -1,0 +1,1 @@
+"""Turns news into passages that can be found."""

@@ -1,0 +1,175 @@
+"""The nouns that the whole program shares."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""Float32 matrix, one unit-length row a text."""
+
+
+class Label(StrEnum):
+    """What a stretch of an article's stored text is."""
+
+    HEADLINE = "headline"
+    DATE = "date"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    FURNITURE = "furniture"
+    TEASER = "teaser"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled stretch ``[start, end)`` of an article's stored text, in characters."""
+
+    start: int
+    end: int
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published, how exactly that is known, and from what.
+
+    ``at`` is an aware UTC datetime; with ``day`` precision its time of day is midnight and means nothing.
+    """
+
+    at: datetime
+    precision: Literal["day", "minute", "second"]
+    source: Literal["field", "metadata", "text", "url", "filename", "host"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article or teaser as it was found.
+
+    ``text`` is exactly what was found (never normalised), so that a quote can be compared character for character;
+    ``spans`` label it without overlap, in order. Only ``BODY`` spans may be cited.
+    ``key`` is the canonical URL, else the source path (with ``#n`` for the n-th record or teaser).
+    """
+
+    key: str
+    text: str
+    spans: tuple[Span, ...]
+    headline: str = ""
+    url: str | None = None
+    outlet: str = ""
+    agency: str = ""
+    byline: tuple[str, ...] = ()
+    dateline: str = ""
+    published: Published | None = None
+    language: str = ""
+    kind: Literal["article", "teaser"] = "article"
+    seen_on: str | None = None
+    """For a teaser: the key of the page that it was seen on."""
+
+    @property
+    def id(self) -> str:
+        """Stable identity: 16 hexadecimal digits of the key's SHA-256."""
+        return digest(self.key)
+
+    @property
+    def content_hash(self) -> str:
+        """Changes when anything that a reader can see changes."""
+        shown = (self.headline, self.text, self.outlet, self.agency, self.dateline, *self.byline)
+        date = self.published.at.isoformat() if self.published else ""
+        return digest("\x1f".join((*shown, date, *(f"{s.start}:{s.end}:{s.label}" for s in self.spans))))
+
+    @property
+    def body(self) -> tuple[Span, ...]:
+        """The spans that may be cited."""
+        return tuple(span for span in self.spans if span.label is Label.BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that gave no article, and why, in words for a person."""
+
+    where: str
+    reason: str
+    is_error: bool = True
+    """False where nothing is wrong with the input (a page that is furniture only, a kind of file not handled)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences ``[start, end)`` of an article's stored text, and what is embedded for them.
+
+    ``id`` comes from the article and the embedded text, not from the offsets, so that a passage that only moves keeps its vector.
+    """
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    embedded: str
+    """Headline and date, then the passage: what the models read. Never quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Restrictions on the articles that may answer. ``since`` and ``until`` are inclusive days, as YYYYMMDD integers."""
+
+    outlets: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the catalogue has it: the live version."""
+
+    id: str
+    version: int
+    article: Article
+    addresses: tuple[str, ...] = field(default=())
+    """Every URL or path under which this text was found, the article's own first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that a store returned, with that store's score (higher is better)."""
+
+    passage_id: str
+    score: float
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors."""
+
+    fingerprint: str
+    """Changes with the model, its pooling, or its prefix; stored beside the vectors."""
+    max_tokens: int
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text as the model would read it, special tokens included."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors: ...
+
+    def embed_question(self, question: str) -> Vectors:
+        """A matrix of one row."""
+        ...
+
+
+class Reranker(Protocol):
+    """Scores how well texts answer a question (raw logits: higher is better, about 0 is undecided)."""
+
+    fingerprint: str
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+
+def digest(text: str) -> str:
+    """First 16 hexadecimal digits of the SHA-256 of ``text``; lone surrogates are allowed."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

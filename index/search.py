@@ -1,0 +1,158 @@
+"""Question -> ranked passages: words and vectors side by side, fused, then reranked by the cross-encoder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from index.model import Article, Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors, digest
+
+
+class WordIndex(Protocol):
+    def search(self, question: str, limit: int, filters: Filters) -> list[Found]: ...
+
+
+class VectorIndex(Protocol):
+    def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]: ...
+
+
+class Catalogue(Protocol):
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
+
+    def articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]: ...
+
+
+class Stores(Protocol):
+    @property
+    def words(self) -> WordIndex: ...
+
+    @property
+    def vectors(self) -> VectorIndex: ...
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """How far to look. The defaults were fitted on news questions of 2022 by ``bench/quality.py``."""
+
+    depth: int = 100
+    """Passages taken from each store."""
+    reranked: int = 30
+    """Fused passages that the cross-encoder reads."""
+    word_weight: float = 1.0
+    rrf_constant: int = 20
+    fused_weight: float = 1.0
+    """What the fused rank counts beside the cross-encoder's logit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with the article it stands in. ``logit`` is the cross-encoder's, ``score`` what it was ranked by."""
+
+    passage: Passage
+    article: StoredArticle
+    score: float
+    logit: float
+
+    @property
+    def text(self) -> str:
+        return self.article.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Ranked passages, best first, and the seconds that each stage took."""
+
+    passages: tuple[Ranked, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+class Searcher:
+    """Finds passages. Blocking: call it from a thread where an event loop runs."""
+
+    def __init__(
+        self, store: Stores, embedder: Embedder, reranker: Reranker, settings: SearchSettings | None = None
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._reranker = reranker
+        self._settings = settings or SearchSettings()
+
+    def search(self, question: str, filters: Filters | None = None) -> Results:
+        """The passages that answer ``question`` best; those beyond the reranked ones are left out."""
+        chosen, wanted = self._settings, filters or Filters()
+        clock = _Clock()
+        vector = self._embedder.embed_question(question)
+        clock.lap("embed")
+        by_words = self._store.words.search(question, chosen.depth, wanted)
+        by_vectors = self._store.vectors.search(vector, chosen.depth, wanted)
+        fused = fuse(by_words, by_vectors, chosen)
+        # Vectors of a passage that was just removed may linger in Chroma; the catalogue decides what lives.
+        passages = self._store.catalogue.passages(list(fused))
+        candidates = [passages[key] for key in fused if key in passages]
+        articles = self._store.catalogue.articles(list({passage.article_id for passage in candidates}))
+        unique = without_copies(candidates, articles)[: chosen.reranked]
+        clock.lap("search")
+        logits = self._reranker.score(question, [passage.embedded for passage in unique])
+        clock.lap("rerank")
+        ranked = [
+            Ranked(
+                passage,
+                articles[passage.article_id],
+                float(logit) + chosen.fused_weight * fused[passage.id],
+                float(logit),
+            )
+            for passage, logit in zip(unique, logits, strict=True)
+        ]
+        return Results(tuple(sorted(ranked, key=lambda item: -item.score)), clock.seconds)
+
+    def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
+        """The articles as the catalogue has them now; those that are gone are missing."""
+        return self._store.catalogue.articles(ids)
+
+    def hosts(self, articles: Sequence[Article]) -> dict[str, str]:
+        """Headlines of the pages on which the teasers among ``articles`` were seen, by the pages' keys."""
+        keys = {article.seen_on for article in articles if article.seen_on}
+        stored = self._store.catalogue.articles([digest(key) for key in keys])
+        return {item.article.key: item.article.headline for item in stored.values()}
+
+
+def fuse(by_words: Sequence[Found], by_vectors: Sequence[Found], settings: SearchSettings) -> dict[str, float]:
+    """Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009), scaled so that first in both lists is 1; best first."""
+    constant = settings.rrf_constant
+    scale = (constant + 1) / (1 + settings.word_weight)
+    fused: dict[str, float] = {}
+    for found, weight in ((by_words, settings.word_weight), (by_vectors, 1.0)):
+        for rank, item in enumerate(found, start=1):
+            fused[item.passage_id] = fused.get(item.passage_id, 0.0) + scale * weight / (constant + rank)
+    return dict(sorted(fused.items(), key=lambda pair: -pair[1]))
+
+
+def without_copies(passages: Sequence[Passage], articles: Mapping[str, StoredArticle]) -> list[Passage]:
+    """Drop passages whose words already came from a better-placed passage, as syndicated stories do."""
+    seen: set[str] = set()
+    kept: list[Passage] = []
+    for passage in passages:
+        if passage.article_id not in articles:
+            continue
+        text = articles[passage.article_id].article.text[passage.start : passage.end]
+        words = "".join(filter(str.isalnum, text.casefold()))
+        if words not in seen:
+            seen.add(words)
+            kept.append(passage)
+    return kept
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = now - self._last
+        self._last = now

@@ -1,0 +1,45 @@
+"""Sentence boundaries with exact offsets."""
+
+from __future__ import annotations
+
+import re
+
+_GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[“‘\"]?[A-Z][a-z]*[ ’'])|(?<=[a-z0-9][.!?][”\"’])(?=[“‘\"]?[A-Z])")
+"""Scrapers lose the space between sentences ("Thursday.The official said"), which splitters take for an abbreviation."""
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Offsets of the sentences of ``text[start:end]``, in order, without surrounding white space, covering all other characters."""
+    from nupunkt import sent_spans
+
+    end = len(text) if end is None else end
+    found: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\r\n\u2028\u2029]+", text[start:end]):
+        base = start + line.start()
+        for left, right in _closed(line.group(), sent_spans(line.group()) or [(0, len(line.group()))]):
+            cuts = [m.start() for m in _GLUED.finditer(line.group(), left, right)]
+            bounds = [left, *(c for c in cuts if left < c < right), right]
+            found += [trimmed(text, base + a, base + b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [(a, b) for a, b in found if a < b]
+
+
+def _closed(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give a closing quotation mark or bracket that was split off to the sentence that it closes."""
+    closed: list[tuple[int, int]] = []
+    for start, end in spans:
+        if closed and start > 0 and not line[start - 1].isspace():
+            stop = start
+            while stop < end and line[stop] in "”’\"')":
+                stop += 1
+            closed[-1] = (closed[-1][0], stop)
+            start = stop
+        if start < end:
+            closed.append((start, end))
+    return closed
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """``[start, end)`` without the white space at its ends."""
+    inside = text[start:end]
+    left = len(inside) - len(inside.lstrip())
+    return start + left, max(start + left, start + len(inside.rstrip()))
