@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from index.model import Article, Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors, digest
+
+_UNKNOWN_AGE_DAYS = 4 * 365
 
 
 class WordIndex(Protocol):
@@ -45,8 +49,10 @@ class SearchSettings:
     """Fused passages that the cross-encoder reads."""
     word_weight: float = 1.0
     rrf_constant: int = 20
-    fused_weight: float = 1.0
+    fused_weight: float = 0.5
     """What the fused rank counts beside the cross-encoder's logit."""
+    freshness_weight: float = 0.4
+    """What each doubling of an article's age costs, in logits; see ``staleness``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +105,13 @@ class Searcher:
         clock.lap("search")
         logits = self._reranker.score(question, [passage.embedded for passage in unique])
         clock.lap("rerank")
-        ranked = [
-            Ranked(
-                passage,
-                articles[passage.article_id],
-                float(logit) + chosen.fused_weight * fused[passage.id],
-                float(logit),
-            )
-            for passage, logit in zip(unique, logits, strict=True)
-        ]
+        newest = max((at for item in articles.values() if (at := _day(item))), default=None)
+        ranked = []
+        for passage, logit in zip(unique, logits, strict=True):
+            article = articles[passage.article_id]
+            stale = staleness(_day(article), newest)
+            score = float(logit) + chosen.fused_weight * fused[passage.id] - chosen.freshness_weight * stale
+            ranked.append(Ranked(passage, article, score, float(logit)))
         return Results(tuple(sorted(ranked, key=lambda item: -item.score)), clock.seconds)
 
     def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
@@ -130,6 +134,21 @@ def fuse(by_words: Sequence[Found], by_vectors: Sequence[Found], settings: Searc
         for rank, item in enumerate(found, start=1):
             fused[item.passage_id] = fused.get(item.passage_id, 0.0) + scale * weight / (constant + rank)
     return dict(sorted(fused.items(), key=lambda pair: -pair[1]))
+
+
+def staleness(day: date | None, newest: date | None) -> float:
+    """How old news is beside the newest of the candidates: doublings of a month, 0 for the newest itself.
+
+    Questions about the news mean the latest of it unless they say otherwise; an unknown date counts as four years.
+    """
+    if newest is None:
+        return 0.0
+    days = (newest - day).days if day else _UNKNOWN_AGE_DAYS
+    return math.log2(1 + max(0, days) / 30)
+
+
+def _day(stored: StoredArticle) -> date | None:
+    return stored.article.published.at.date() if stored.article.published else None
 
 
 def without_copies(passages: Sequence[Passage], articles: Mapping[str, StoredArticle]) -> list[Passage]:

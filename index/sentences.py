@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[“‘\"]?[A-Z][a-z]*[ ’'])|(?<=[a-z0-9][.!?][”\"’])(?=[“‘\"]?[A-Z])")
 """Scrapers lose the space between sentences ("Thursday.The official said"), which splitters take for an abbreviation."""
@@ -19,12 +20,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
         for left, right in _closed(line.group(), sent_spans(line.group()) or [(0, len(line.group()))]):
             cuts = [m.start() for m in _GLUED.finditer(line.group(), left, right)]
             bounds = [left, *(c for c in cuts if left < c < right), right]
-            found += [trimmed(text, base + a, base + b) for a, b in zip(bounds, bounds[1:], strict=False)]
+            found += [trimmed(text, base + a, base + b) for a, b in pairwise(bounds)]
     return [(a, b) for a, b in found if a < b]
 
 
 def _closed(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give a closing quotation mark or bracket that was split off to the sentence that it closes."""
+    """Give a closing quotation mark that was split off to the sentence that it closes, and join what goes on in lower case."""
     closed: list[tuple[int, int]] = []
     for start, end in spans:
         if closed and start > 0 and not line[start - 1].isspace():
@@ -33,7 +34,9 @@ def _closed(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
                 stop += 1
             closed[-1] = (closed[-1][0], stop)
             start = stop
-        if start < end:
+        if closed and start < end and line[start].islower() and line[closed[-1][1] - 1 : start].strip() == ".":
+            closed[-1] = (closed[-1][0], end)
+        elif start < end:
             closed.append((start, end))
     return closed
 

@@ -19,7 +19,7 @@ from index.search import Results
 class Threshold:
     """When to be silent. Fitted by ``bench/quality.py`` on questions of 2022, asked with and without the answering articles."""
 
-    logit: float = 3.0
+    logit: float = 4.8
     """A quote below this is not shown."""
     slope: float = 0.9
     """Logistic slope of the confidence around ``logit``."""

@@ -15,15 +15,19 @@ from index.sentences import sentences
 class ReaderSettings:
     """How much is read and shown. The defaults were fitted on news questions of 2022 by ``bench/quality.py``."""
 
-    passages: int = 10
+    passages: int = 8
     """Passages that are read sentence by sentence."""
     sentences_in_a_row: int = 3
     words: int = 120
     """Words of all quotes together."""
-    first_words: int = 64
+    first_words: int = 80
     """Words of the first quote; the others share what it leaves."""
     passage_weight: float = 0.5
     """What the passage's own score counts beside its window's."""
+    hopeless: float = 8.0
+    """A passage that scores this much below the best one is not read: it costs time and never won."""
+    teaser_penalty: float = 1.0
+    """Logits by which an article is preferred to a teaser, which only announces one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,25 @@ def read(
 ) -> list[Quote]:
     """Up to ``limit`` quotes from different articles, best first, together within the word budget."""
     chosen = settings or ReaderSettings()
+    best = max((item.score for item in ranked), default=0.0)
     windows = [
         (item, start, end)
         for item in ranked[: chosen.passages]
+        if item.score >= best - chosen.hopeless
         for start, end in windows_of(item, chosen.sentences_in_a_row, chosen.first_words)
     ]
     logits = reranker.score(question, [in_context(item.article.article, start, end) for item, start, end in windows])
     quotes = [
-        Quote(item.article, start, end, float(logit), float(logit) + chosen.passage_weight * item.score)
+        Quote(item.article, start, end, float(logit), float(logit) + _prior(item, chosen))
         for (item, start, end), logit in zip(windows, logits, strict=True)
     ]
     return select(quotes, limit, chosen)
+
+
+def _prior(item: Ranked, settings: ReaderSettings) -> float:
+    """What a window scores for the passage and the article that it stands in."""
+    penalty = settings.teaser_penalty if item.article.article.kind == "teaser" else 0.0
+    return settings.passage_weight * item.score - penalty
 
 
 def windows_of(item: Ranked, most: int, most_words: int) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +34,7 @@ def article(text: str, headline: str = "") -> Article:
 def test_sentences_cover_everything_but_white_space(text: str) -> None:
     found = sentences(text)
     assert found == sorted(found)
-    assert all(a < b <= c for (a, b), (c, _) in zip(found, found[1:], strict=False))
+    assert all(a < b <= c for (a, b), (c, _) in pairwise(found))
     assert all(text[a:b] == text[a:b].strip() for a, b in found)
     outside = text
     for start, end in reversed(found):

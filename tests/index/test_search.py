@@ -1,7 +1,9 @@
 """Fusion and copies: the decisions of the search."""
 
+from datetime import date
+
 from index.model import Article, Found, Label, Passage, Span, StoredArticle
-from index.search import SearchSettings, fuse, without_copies
+from index.search import SearchSettings, fuse, staleness, without_copies
 
 SETTINGS = SearchSettings(rrf_constant=20, word_weight=1.0)
 
@@ -42,3 +44,13 @@ def test_a_syndicated_story_is_read_once() -> None:
 
 def test_a_passage_whose_article_is_gone_is_dropped() -> None:
     assert without_copies([Passage("x", "gone", 0, 1, "")], {}) == []
+
+
+def test_older_news_costs_more_and_unknown_dates_count_as_old() -> None:
+    newest = date(2022, 12, 30)
+    days = [newest, date(2022, 12, 1), date(2022, 1, 1), date(2015, 1, 1)]
+    ages = [staleness(day, newest) for day in days]
+    assert ages[0] == 0
+    assert ages == sorted(ages)
+    assert ages[2] < staleness(None, newest) < ages[3]
+    assert staleness(None, None) == 0

@@ -1,0 +1,36 @@
+"""``newsdesk show``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.errors import ExitCode
+from bot.cli.options import Json
+
+
+def show(
+    article: Annotated[
+        str, typer.Argument(help="Its id (or its first six digits), URL or source path, as a citation gives it.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Show an article's stored text, with what each part of it was taken for."""
+    from bot.app import open_app
+    from bot.cli.json_output import dump, stored_json
+    from bot.cli.render import render_article
+    from bot.cli.terminal import console, say
+    from bot.cli.terminal import show as show_lines
+    from bot.settings import load_settings
+
+    with open_app(load_settings()) as app:
+        stored = app.store.catalogue.article(article)
+        if stored is None:
+            say(f"newsdesk: the corpus has no article {article}; ask --json gives the ids of those that it cites.")
+            raise typer.Exit(ExitCode.INCOMPLETE)
+        if as_json:
+            typer.echo(dump(stored_json(stored)))
+            return
+        out = console()
+        show_lines(render_article(stored, plain=not out.is_terminal), out)

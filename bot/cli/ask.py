@@ -1,0 +1,37 @@
+"""``newsdesk ask``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import Json, Limit, Outlets, Since, Until, make_filters
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to know.", show_default=False)],
+    as_json: Json = False,
+    outlet: Outlets = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 3,
+) -> None:
+    """Answer a question with quotes from the corpus, or say that it is not there."""
+    if not question.strip():
+        raise typer.BadParameter("The question is empty.")
+    make_filters(None, since, until, ())  # refuses bad days before the store is opened
+
+    from bot.app import open_app
+    from bot.cli.json_output import answer_json, dump
+    from bot.cli.render import coverage_of, render_answer
+    from bot.cli.terminal import console, show
+    from bot.settings import load_settings
+
+    with open_app(load_settings()) as app:
+        coverage = coverage_of(app.store.catalogue.stats())
+        answer = app.answerer.ask(question, make_filters(outlet, since, until, coverage.outlets), limit)
+        if as_json:
+            typer.echo(dump(answer_json(answer)))
+        else:
+            show(render_answer(answer, coverage), console())

@@ -1,0 +1,98 @@
+"""``newsdesk chat``: one question after another."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.options import Limit, Outlets, Since, Until, make_filters
+
+if TYPE_CHECKING:
+    from bot.app import Models
+    from bot.settings import Settings
+    from index.model import Filters
+
+_HELP = "Type a question. /quit or Ctrl-D ends, Ctrl-C stops an answer."
+
+
+def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit: Limit = 3) -> None:
+    """Ask one question after another; /quit or Ctrl-D ends."""
+    from bot.app import Models, open_app
+    from bot.cli.render import coverage_of
+    from bot.cli.terminal import say
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    models = Models(settings)
+    with open_app(settings, models=models) as app:
+        filters = make_filters(outlet, since, until, coverage_of(app.store.catalogue.stats()).outlets)
+    if sys.stdin.isatty():
+        say(_HELP)
+    with _history(settings.data_dir / "chat_history"):
+        for line in questions():
+            if line == "/help":
+                say(_HELP)
+            elif line.startswith("/"):
+                say(f"There is no command {line.split()[0]}. {_HELP}")
+            else:
+                _reply(settings, models, line, filters, limit)
+
+
+def questions() -> Iterator[str]:
+    """Lines that a person types, without empty ones, up to /quit or the end of input."""
+    while True:
+        try:
+            line = input("\n> " if sys.stdin.isatty() else "").strip()
+        except (EOFError, KeyboardInterrupt):
+            if sys.stdin.isatty():
+                sys.stdout.write("\n")
+            return
+        if line in ("/quit", "/exit"):
+            return
+        if line:
+            yield line
+
+
+def _reply(settings: Settings, models: Models, question: str, filters: Filters, limit: int) -> None:
+    """Answer one question. A failure is told and the conversation goes on."""
+    from bot.app import open_app
+    from bot.cli.errors import explain
+    from bot.cli.render import coverage_of, render_answer
+    from bot.cli.terminal import console, say, show
+
+    try:
+        with open_app(settings, models=models) as app:
+            answer = app.answerer.ask(question, filters, limit)
+            coverage = coverage_of(app.store.catalogue.stats())
+        show(render_answer(answer, coverage), console())
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        say("Stopped.")
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        say(f"newsdesk: {explain(error)}")
+
+
+@contextlib.contextmanager
+def _history(path: Path) -> Iterator[None]:
+    """Earlier questions on the arrow keys, where the system has readline; nothing kept when no person types."""
+    try:
+        import readline
+    except ImportError:
+        yield
+        return
+    if not sys.stdin.isatty():
+        yield
+        return
+    with contextlib.suppress(OSError):
+        readline.read_history_file(path)
+    readline.set_history_length(1000)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            readline.write_history_file(path)

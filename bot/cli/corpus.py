@@ -1,0 +1,130 @@
+"""``newsdesk reindex``, ``status`` and ``check``: the corpus as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.errors import ExitCode, Problem
+from bot.cli.options import Json
+
+if TYPE_CHECKING:
+    from index.check import Problem as Inconsistency
+    from index.reindex import Report
+
+
+def reindex(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files and folders; by default all that were named before."),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Read everything again, as after a change of model.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring the corpus up to what stands under PATH: new, changed and vanished articles."""
+    for path in paths or ():
+        if not path.exists():
+            raise typer.BadParameter(f"There is no {path}.")
+
+    from bot.app import open_app
+    from bot.cli.json_output import dump
+    from bot.cli.render import describe_report
+    from bot.cli.terminal import progress, say
+    from bot.settings import load_settings
+    from index.reindex import reindex as run
+
+    with open_app(load_settings(), exclusive=True) as app:
+        if not paths and app.store.catalogue.stats().last_run is None:
+            raise Problem("There is nothing to read yet; name files or folders: newsdesk reindex PATH")
+        with progress() as tell:
+            report = run(
+                app.store,
+                app.embedder,
+                paths or None,
+                now=datetime.now(UTC),
+                full=full,
+                dry_run=dry_run,
+                progress=tell,
+            )
+    if as_json:
+        typer.echo(dump(asdict(report)))
+    else:
+        for item in report.skipped:
+            say(f"{'error' if item.is_error else 'skipped'}: {item.where}: {item.reason}")
+        typer.echo(describe_report(report))
+    raise typer.Exit(_code_of(report))
+
+
+def status(as_json: Json = False) -> None:
+    """Show what the corpus holds and where it is kept."""
+    from bot.app import open_app
+    from bot.cli.json_output import dump
+    from bot.cli.render import coverage_of, describe_coverage, describe_size
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    with open_app(settings) as app:
+        stats, model = app.store.catalogue.stats(), app.store.made_with()
+    if as_json:
+        typer.echo(dump({**asdict(stats), "data_dir": str(settings.data_dir), "embedder": model}))
+        return
+    rows = {
+        "corpus": describe_coverage(coverage_of(stats)),
+        "teasers": f"{stats.teasers:,}",
+        "passages": f"{stats.passages:,}",
+        "last reindex": stats.last_run or "never",
+        "embedder": model or "none yet",
+        "data folder": f"{settings.data_dir} ({describe_size(stats.bytes_on_disk)})",
+    }
+    width = max(map(len, rows))
+    for name, value in rows.items():
+        typer.echo(f"{name:<{width}}  {value}")
+
+
+def check(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Rebuild what does not agree with the catalogue, then check again.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Prove that catalogue, vectors and words agree."""
+    from bot.app import open_app
+    from bot.cli.json_output import dump
+    from bot.settings import load_settings
+    from index.check import check as find_problems
+    from index.check import repair as mend
+
+    with open_app(load_settings(), exclusive=repair) as app:
+        before = find_problems(app.store)
+        after = before
+        if repair and before:
+            mend(app.store, app.embedder)
+            after = find_problems(app.store)
+    if as_json:
+        repaired = [asdict(problem) for problem in before if problem not in after]
+        remaining = [asdict(problem) for problem in after]
+        typer.echo(dump({"consistent": not after, "problems": remaining, "repaired": repaired}))
+    else:
+        _tell_problems(before, after, repair)
+    raise typer.Exit(ExitCode.INCOMPLETE if after else ExitCode.FINE)
+
+
+def _code_of(report: Report) -> ExitCode:
+    return ExitCode.INCOMPLETE if report.has_errors else ExitCode.FINE
+
+
+def _tell_problems(before: list[Inconsistency], after: list[Inconsistency], repair: bool) -> None:
+    for problem in before:
+        if problem not in after:
+            typer.echo(f"repaired: {problem.where}: {problem.what}")
+    for problem in after:
+        typer.echo(f"{problem.where}: {problem.what}")
+    if not after:
+        typer.echo("The store is consistent.")
+    elif not repair:
+        typer.echo("Run `newsdesk check --repair` to rebuild what can be rebuilt.")

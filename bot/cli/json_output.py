@@ -1,0 +1,103 @@
+"""The JSON that ``--json`` prints. Keys are only ever added.
+
+``ask --json``::
+
+    question    string, as it was asked
+    verdict     "answered" or "not_found"
+    confidence  number from 0 to 1: the chance that the best quote answers
+    as_of       "YYYY-MM-DD", the day of the newest evidence, or null
+    evidence    list, best first, empty when not found; each with
+        number   integer from 1, the citation's number
+        quote    string, verbatim: text[start:end] of the article's stored text
+        start, end  integers, in characters (Unicode code points)
+        marks    list of [start, end] into quote: the telling words
+        score    number, the reranker's logit
+        article
+            id, version        16 hexadecimal digits; integer from 1
+            kind               "article" or "teaser"
+            headline, outlet, agency   strings, empty when unknown
+            byline             list of strings
+            published          "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS+00:00", or null
+            precision          "day", "minute", "second", or null
+            url                string or null
+            key                string: the canonical URL, else the source path
+            seen_on            for a teaser, the headline of the page it was seen on, or null
+    seconds     object: time by stage
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.answer.model import Answer, Evidence
+from index.model import Article, Published, StoredArticle
+
+Json = dict[str, Any]
+
+
+def answer_json(answer: Answer) -> Json:
+    """The answer as the module's docstring describes it."""
+    return {
+        "question": answer.question,
+        "verdict": answer.verdict,
+        "confidence": round(answer.confidence, 4),
+        "as_of": answer.as_of.isoformat() if answer.as_of else None,
+        "evidence": [_evidence(item) for item in answer.evidence],
+        "seconds": {stage: round(seconds, 4) for stage, seconds in answer.seconds.items()},
+    }
+
+
+def stored_json(stored: StoredArticle) -> Json:
+    """A stored article, with its text and labelled spans."""
+    article = stored.article
+    return {
+        **_article(stored.id, stored.version, stored.article),
+        "addresses": list(stored.addresses),
+        "seen_on": article.seen_on,
+        "dateline": article.dateline,
+        "language": article.language,
+        "text": article.text,
+        "spans": [{"start": span.start, "end": span.end, "label": str(span.label)} for span in article.spans],
+    }
+
+
+def dump(value: object) -> str:
+    """``value`` as indented JSON in plain ASCII, so that any text survives any pipe and cannot steer a terminal."""
+    return json.dumps(value, indent=2, ensure_ascii=True, allow_nan=False)
+
+
+def _evidence(item: Evidence) -> Json:
+    return {
+        "number": item.number,
+        "quote": item.quote,
+        "start": item.start,
+        "end": item.end,
+        "marks": [list(mark) for mark in item.marks],
+        "score": round(item.score, 4),
+        "article": {**_article(item.article_id, item.version, item.article), "seen_on": item.seen_on},
+    }
+
+
+def _article(identity: str, version: int, article: Article) -> Json:
+    return {
+        "id": identity,
+        "version": version,
+        "kind": article.kind,
+        "headline": article.headline,
+        "outlet": article.outlet,
+        "agency": article.agency,
+        "byline": list(article.byline),
+        "published": _published(article.published),
+        "precision": article.published.precision if article.published else None,
+        "url": article.url,
+        "key": article.key,
+    }
+
+
+def _published(published: Published | None) -> str | None:
+    if published is None:
+        return None
+    if published.precision == "day":
+        return published.at.date().isoformat()
+    return published.at.isoformat(timespec="seconds")

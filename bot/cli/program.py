@@ -1,0 +1,46 @@
+"""The commands put together."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from bot.cli.articles import show
+from bot.cli.ask import ask
+from bot.cli.chat import chat
+from bot.cli.corpus import check, reindex, status
+from bot.cli.errors import EXIT_CODES_HELP, PlainErrors
+
+program = typer.Typer(
+    name="newsdesk",
+    cls=PlainErrors,
+    help="Answers questions about the news with verbatim, verified quotes.",
+    epilog=EXIT_CODES_HELP,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes would break sentences and paths into pieces
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (reindex, ask, chat, status, show, check):
+    program.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            number = version("newsdesk")
+        except PackageNotFoundError:
+            number = "not installed"
+        typer.echo(f"newsdesk {number}")
+        raise typer.Exit
+
+
+@program.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options of the program as a whole."""

@@ -1,0 +1,179 @@
+"""Answers and articles as paragraphs for a person. Pure: nothing is printed here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from bot.answer.model import Answer, Evidence
+from bot.cli.terminal import Line, clean, clean_line
+from index.model import Article, Label, Published, StoredArticle
+
+if TYPE_CHECKING:
+    from index.reindex import Report
+    from index.store.catalogue import Stats
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the corpus holds: live articles and teasers, their outlets (most articles first), first and last day."""
+
+    articles: int = 0
+    teasers: int = 0
+    outlets: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+_LABEL_STYLES = {
+    Label.HEADLINE: "bold",
+    Label.DATE: "cyan",
+    Label.BYLINE: "magenta",
+    Label.DATELINE: "yellow",
+    Label.BODY: "",
+    Label.FURNITURE: "dim strike",
+    Label.TEASER: "blue",
+}
+_OUTLETS_NAMED = 5
+
+
+def render_answer(answer: Answer, coverage: Coverage) -> list[Line]:
+    """Quotes in order, then their sources, then the day they are from; or that there is no answer, and no sources."""
+    if answer.verdict == "not_found" or not answer.evidence:
+        return [Line(Text("Not in the corpus.", style="bold")), Line(Text(describe_coverage(coverage)))]
+    lines = [_quote(item) for item in answer.evidence]
+    lines += [Line(Text("")), *(line for item in answer.evidence for line in _citation(item))]
+    if answer.as_of:
+        lines += [Line(Text("")), Line(Text(f"As of {format_day(answer.as_of)}."))]
+    return lines
+
+
+def describe_coverage(coverage: Coverage) -> str:
+    """One sentence on what the corpus holds."""
+    if not coverage.articles + coverage.teasers:
+        return "The corpus is empty; add articles with: newsdesk reindex PATH"
+    named = [clean_line(outlet) for outlet in coverage.outlets if outlet][:_OUTLETS_NAMED]
+    more = len(coverage.outlets) - len(named)
+    names = ", ".join(named) + (f" and {more} more" if more > 0 and named else "")
+    days = ""
+    if coverage.first and coverage.last:
+        first, last = format_day(coverage.first), format_day(coverage.last)
+        days = f", {first}" if first == last else f", {first} to {last}"
+    return f"It covers {count(coverage.articles, 'article')}" + (f" from {names}" if names else "") + f"{days}."
+
+
+def coverage_of(stats: Stats) -> Coverage:
+    """What the catalogue's numbers say."""
+    first, last = (_day(number) for number in (stats.oldest, stats.newest))
+    return Coverage(stats.articles, stats.teasers, tuple(stats.outlets), first, last)
+
+
+def describe_report(report: Report) -> str:
+    """One sentence on what a reindexing did, or would do."""
+    verb = "Would change" if report.dry_run else "Done"
+    counts = [f"{getattr(report, name):,} {name}" for name in ("added", "updated", "unchanged", "removed")]
+    errors = sum(item.is_error for item in report.skipped)
+    counts += [f"{len(report.skipped) - errors:,} skipped", count(errors, "error")]
+    return f"{verb}: {', '.join(counts)} ({report.seconds:.1f} s)."
+
+
+def describe_size(size: int) -> str:
+    """Bytes in a unit that fits, such as ``12.3 MB``."""
+    if size < 1000:
+        return count(size, "byte")
+    power = min((len(str(size)) - 1) // 3, 3)
+    return f"{size / 1000**power:,.1f} {('kB', 'MB', 'GB')[power - 1]}"
+
+
+def render_article(stored: StoredArticle, *, plain: bool) -> list[Line]:
+    """The stored text, every labelled span in its label's style, or with ``plain`` prefixed by ``[label]``."""
+    article = stored.article
+    facts = [f"{article.kind} {stored.id}, version {stored.version}"]
+    facts += [clean_line(part) for part in (article.outlet, article.agency, *article.byline) if part]
+    if article.published:
+        facts.append(f"{format_published(article.published)} (from its {article.published.source})")
+    lines = [Line(Text(clean_line(article.headline) or article.key, style="bold")), Line(Text(" · ".join(facts)))]
+    lines += [Line(Text(clean_line(address))) for address in stored.addresses or (article.url or article.key,)]
+    if not plain:
+        lines.append(Line(Text.assemble("Labels: ", *_legend(article))))
+    return [*lines, Line(Text("")), *(_labelled_plain(article) if plain else [Line(_labelled(article))])]
+
+
+def format_day(day: date) -> str:
+    """Such as ``30 December 2021``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def format_published(published: Published) -> str:
+    """The day, with the time (UTC) where that is known."""
+    day = format_day(published.at.date())
+    return day if published.precision == "day" else f"{day}, {published.at:%H:%M} UTC"
+
+
+def count(number: int, noun: str) -> str:
+    """Such as ``1 article`` or ``1,453 articles``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _day(number: int | None) -> date | None:
+    """The day that the integer YYYYMMDD stands for."""
+    return date(number // 10_000, number // 100 % 100, number % 100) if number else None
+
+
+def _quote(item: Evidence) -> Line:
+    """The quote with its telling words in bold. Cleaned piece by piece, because cleaning moves offsets."""
+    text = Text(f"[{item.number}] “")
+    position = 0
+    for start, end in item.marks:
+        text.append(clean(item.quote[position:start]))
+        text.append(clean(item.quote[start:end]), style="bold")
+        position = end
+    text.append(clean(item.quote[position:]) + "”")
+    return Line(text)
+
+
+def _citation(item: Evidence) -> list[Line]:
+    article = item.article
+    outlet, headline = clean_line(article.outlet), clean_line(article.headline)
+    if article.kind == "teaser":
+        host = clean_line(item.seen_on or "")
+        headline += f" (teaser seen on “{host}”)" if host else " (teaser)"
+    when = format_published(article.published) if article.published else "undated"
+    agency = clean_line(article.agency)
+    facts = [outlet, headline, agency if agency.casefold() != outlet.casefold() else "", when]
+    text = Text(f"[{item.number}] ").append(", ".join(fact for fact in facts if fact))
+    return [Line(text), Line(Text(clean_line(article.url or article.key), style="dim"), indent=4)]
+
+
+def _legend(article: Article) -> Sequence[tuple[str, str]]:
+    labels = dict.fromkeys(span.label for span in article.spans)
+    return [(f"{label} ", _LABEL_STYLES[label]) for label in labels]
+
+
+def _labelled(article: Article) -> Text:
+    text, position = Text(), 0
+    for span in article.spans:
+        text.append(clean(article.text[position : span.start]))
+        text.append(clean(article.text[span.start : span.end]), style=_LABEL_STYLES[span.label])
+        position = span.end
+    return text.append(clean(article.text[position:]))
+
+
+def _labelled_plain(article: Article) -> list[Line]:
+    lines: list[Line] = []
+    position = 0
+    for start, end, label in [
+        *((s.start, s.end, str(s.label)) for s in article.spans),
+        (len(article.text),) * 2 + ("",),
+    ]:
+        between = clean(article.text[position:start]).strip()
+        if between:
+            lines.append(Line(Text(between)))
+        if label:
+            lines.append(Line(Text(f"[{label}] {clean(article.text[start:end]).strip()}")))
+        position = end
+    return lines

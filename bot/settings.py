@@ -1,0 +1,92 @@
+"""Every setting: read from the environment and from a `.env` file in the working directory, the environment first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "NEWSDESK_"
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used; the message names it and says what it should be."""
+
+
+class Settings(BaseSettings):
+    """What can be set. Names are ``NEWSDESK_`` and the field's, except where an alias is given; empty means default."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+    )
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("newsdesk", appauthor=False))
+    """Folder of the store and the log."""
+    embedding_model: str = Field("", validation_alias="EMBEDDING_MODEL")
+    """Folder or hub id of a sentence-transformers model; empty for the bundled one."""
+    rerank_model: str = Field("", validation_alias="RERANK_MODEL")
+    """Folder or hub id of a cross-encoder; empty for the bundled one."""
+    answer_threshold: float | None = Field(None, allow_inf_nan=False)
+    """Reranker logit below which no quote is shown; None for the one fitted to the bundled reranker."""
+    threads: int = Field(0, ge=0, le=1024)
+    """Threads of the models; 0 for as many as there are cores."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """Least important message that goes to the log file."""
+    discord_token: SecretStr = Field(SecretStr(""), validation_alias="DISCORD_TOKEN")
+    discord_proxy: str = Field("", validation_alias="DISCORD_PROXY")
+    """URL of an HTTP proxy for Discord."""
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.strip().upper() if isinstance(value, str) else value
+
+    @field_validator("embedding_model", "rerank_model", "discord_proxy", mode="before")
+    @classmethod
+    def _stripped(cls, value: object) -> object:
+        return value.strip() if isinstance(value, str) else value
+
+    @field_validator("discord_proxy")
+    @classmethod
+    def _proxy(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("it should be a URL that starts with http://")
+        return value
+
+
+def load_settings() -> Settings:
+    """The settings as the environment and `.env` have them.
+
+    Raises:
+        SettingsError: a value cannot be used, or `.env` cannot be read.
+    """
+    try:
+        return Settings()  # type: ignore[call-arg]  # mypy reads aliased fields as required
+    except ValidationError as error:
+        raise SettingsError("; ".join(_sentence(item["loc"], item["msg"]) for item in error.errors())) from error
+    except (OSError, UnicodeError) as error:
+        raise SettingsError(f"The file .env cannot be read ({error}); correct it or remove it.") from error
+
+
+def _sentence(location: tuple[int | str, ...], message: str) -> str:
+    field = str(location[0]) if location else "A setting"
+    name = PREFIX + field.upper() if field in Settings.model_fields else field
+    reason = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
+    if not reason.startswith("it "):
+        reason = f"it {reason}"
+    return f"The setting {name} has a value that cannot be used: {reason}."

@@ -1,0 +1,135 @@
+"""When something was published: strict, because a wrong date is worse than none."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from dateutil import parser, tz
+
+from index.model import Published
+
+Source = Literal["field", "metadata", "text", "url", "filename", "host"]
+
+EARLIEST_YEAR = 1800
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_CLOCK = r"(?:(?:,|\s+at|T|\s*[·|–-])?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b))?)?"
+DATE = re.compile(
+    r"(?<![\w/.-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"|(?:\w{{3,9}}\.?,?\s+)??{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{4}})(?![\d/]){_CLOCK}",
+    re.IGNORECASE,
+)
+"""A whole date, day to year, with or without a time of day, somewhere in a line."""
+
+_URL_DATE = re.compile(rf"/(\d{{4}})[/-](\d{{1,2}}|{_MONTH})[/-](\d{{1,2}})(?=[/.\-_?]|$)", re.IGNORECASE)
+_FILE_DATE = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
+_ZONES = {
+    **dict.fromkeys(("ET", "EST", "EDT"), "America/New_York"),
+    **dict.fromkeys(("CT", "CST", "CDT"), "America/Chicago"),
+    **dict.fromkeys(("MT", "MST", "MDT"), "America/Denver"),
+    **dict.fromkeys(("PT", "PST", "PDT"), "America/Los_Angeles"),
+    **dict.fromkeys(("BST",), "Europe/London"),
+    **dict.fromkeys(("CET", "CEST"), "Europe/Paris"),
+    "JST": "Asia/Tokyo",
+    "HKT": "Asia/Hong_Kong",
+    "SGT": "Asia/Singapore",
+}
+
+
+def published(value: object, source: Source, now: datetime) -> Published | None:
+    """A date given as text, number (seconds or milliseconds since 1970), ``date`` or ``datetime``.
+
+    None if it is not whole (day, month and year), before 1800, or more than a day after ``now``. A time without a zone is
+    taken as UTC.
+    """
+    try:
+        found = _read(value)
+        if found is None:
+            return None
+        at, precision = found
+        at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+        if precision == "day":
+            at = datetime(at.year, at.month, at.day, tzinfo=UTC)
+        if at.year < EARLIEST_YEAR or at > now + timedelta(days=1):
+            return None
+    except (ValueError, OverflowError, TypeError, AttributeError, ArithmeticError, LookupError, OSError):
+        return None  # dateutil lets all of these through on odd input
+    return Published(at, precision, source)
+
+
+def in_text(text: str, source: Source, now: datetime) -> tuple[int, int, Published] | None:
+    """The first whole date in ``text``: its offsets, and what it says."""
+    for match in DATE.finditer(text):
+        found = published(match.group(), source, now)
+        if found:
+            return match.start(), match.end(), found
+    return None
+
+
+def from_url(url: str | None, now: datetime) -> Published | None:
+    """The day in an address such as ``/2022/04/09/`` or ``/2022/apr/09/``."""
+    match = _URL_DATE.search(url or "")
+    return published(" ".join(match.groups()) if match and match[2].isalpha() else _ymd(match), "url", now)
+
+
+def from_filename(name: str, now: datetime) -> Published | None:
+    """The day in a file name such as ``2022-04-09_storm.txt``."""
+    for match in _FILE_DATE.finditer(name):
+        if day := published(f"{match[1]}-{match[3]}-{match[4]}", "filename", now):
+            return day
+    return None
+
+
+def _ymd(match: re.Match[str] | None) -> str | None:
+    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else None
+
+
+def _read(value: object) -> tuple[datetime, Literal["day", "minute", "second"]] | None:
+    if isinstance(value, datetime):
+        return value, "second"
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC), "day"
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    if isinstance(value, str):
+        value = value.strip()
+        if not re.fullmatch(r"\d{9,13}", value):
+            return _read_text(value)
+    seconds = float(value)
+    if seconds > 1e11:
+        seconds /= 1000
+    return (datetime.fromtimestamp(seconds, UTC), "second") if seconds > 1e7 else None
+
+
+def _read_text(text: str) -> tuple[datetime, Literal["day", "minute", "second"]] | None:
+    """Read with two different defaults: what differs between the readings was not in the text."""
+    if not 6 <= len(text) <= 80 or not re.search(r"\d", text) or not text.isprintable():
+        return None
+    if re.fullmatch(r"\d+", text) and len(text) != 8:
+        return None
+    one, other = (parser.parse(text, default=day, tzinfos=_zone) for day in _DEFAULTS)
+    if one.date() != other.date():
+        return None
+    clock = re.search(r"\d:\d{2}(:\d{2})?|T\d{4}(\d{2})?", text)
+    if clock is None:
+        return (one.replace(tzinfo=UTC), "day") if one.hour == other.hour == 0 or one.hour != other.hour else None
+    return one, "second" if clock[1] or clock[2] else "minute"
+
+
+_DEFAULTS = (datetime(2001, 1, 1), datetime(2004, 2, 2))
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo:
+    """A zone by its usual abbreviation. Names that are not known count as UTC."""
+    if offset is not None:
+        fixed: tzinfo = tz.tzoffset(name, offset)
+        return fixed
+    return ZoneInfo(_ZONES[name]) if name in _ZONES else UTC

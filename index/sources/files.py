@@ -1,0 +1,236 @@
+"""Files on disk: which to read, and their bytes and text within bounds."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import lzma
+import os
+import stat
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Literal, cast
+
+from index.model import Skipped
+
+Kind = Literal["txt", "md", "html", "json", "jsonl"]
+
+KINDS: dict[str, Kind] = {
+    ".txt": "txt",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+COMPRESSED = (".gz", ".xz")
+
+TEXT_LIMIT = 64 * 2**20
+"""Bytes, decompressed, of a file that is read whole."""
+LINE_LIMIT = 16 * 2**20
+"""Bytes of one line of a JSON Lines file."""
+
+_BOMB_BYTES = 2**30
+_BOMB_RATIO = 100  # news text shrinks 3 to 10 times; only made-up data shrinks this much
+_HEAD = 8192
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xfd7zXZ", b"Rar!")
+_CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27})
+
+
+class Unreadable(Exception):
+    """A file cannot be used; the message says why, in words for a person."""
+
+
+def kind(path: Path) -> Kind | None:
+    """What a file is by its name, compression aside; None if newsdesk does not read such files."""
+    name = path.name.lower()
+    for suffix in COMPRESSED:
+        name = name.removesuffix(suffix)
+    return KINDS.get(Path(name).suffix)
+
+
+def walk(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
+    """Every file to read under ``paths``, sorted within each folder; what is left out comes as ``Skipped``.
+
+    A path that is named is taken even if it is hidden. Links are followed, each folder is entered once.
+    """
+    entered: set[tuple[int, int]] = set()
+    given: set[Path] = set()
+    for path in paths:
+        for item in _walk(path, entered):
+            if isinstance(item, Skipped) or item not in given:
+                yield item
+            if isinstance(item, Path):
+                given.add(item)
+
+
+def _walk(path: Path, entered: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
+    """Depth first, with an explicit stack: folders can be nested deeper than Python calls can."""
+    stack = [path]
+    while stack:
+        current = stack.pop()
+        where = printable(current)
+        try:
+            facts = current.stat()
+            if stat.S_ISDIR(facts.st_mode):
+                if (facts.st_dev, facts.st_ino) in entered:
+                    continue
+                entered.add((facts.st_dev, facts.st_ino))
+                names = sorted((child.name for child in current.iterdir()), reverse=True)
+                for name in reversed([name for name in names if name.startswith(".")]):
+                    yield Skipped(printable(current / name), "hidden", is_error=False)
+                stack += [current / name for name in names if not name.startswith(".")]
+                continue
+        except (OSError, ValueError) as error:
+            yield Skipped(where, _os_reason(error, current))
+            continue
+        if not stat.S_ISREG(facts.st_mode):
+            yield Skipped(where, "not a regular file", is_error=False)
+        elif kind(current) is None:
+            yield Skipped(where, f"not a kind of file that is read ({', '.join(KINDS)}, also .gz, .xz)", is_error=False)
+        elif where != str(current):
+            yield Skipped(where, "its name is not valid UTF-8; rename it")
+        else:
+            yield current
+
+
+def printable(path: Path) -> str:
+    """The path as text that can be shown and stored, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "replace") if "\0" not in str(path) else repr(str(path))
+
+
+def _os_reason(error: OSError | ValueError, path: Path) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "a link to nothing" if path.is_symlink() else "does not exist; check the path"
+    if isinstance(error, PermissionError):
+        return "may not be read; check its permissions"
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read: {error.strerror.lower()}"
+    return "cannot be read"
+
+
+class _Bounded(io.RawIOBase):
+    """Reads a decompressor until it has given absurdly more than went in."""
+
+    def __init__(self, stream: BinaryIO, compressed_bytes: int) -> None:
+        self._stream = stream
+        self._limit = max(_BOMB_BYTES, compressed_bytes * _BOMB_RATIO)
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        self._given += len(data)
+        if self._given > self._limit:
+            raise Unreadable(f"unpacks to more than {self._limit >> 20:,} MB, which no news file does")
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[io.BufferedReader]:
+    """The file's bytes, decompressed.
+
+    Raises:
+        Unreadable: at opening or while reading in the ``with`` block, for whatever is wrong with the file.
+    """
+    suffix = path.suffix.lower()
+    try:
+        with path.open("rb") as raw:
+            if suffix not in COMPRESSED:
+                yield raw
+                return
+            unpacked = gzip.open(raw) if suffix == ".gz" else lzma.open(raw)  # noqa: SIM115 - entered in the next line
+            with unpacked:
+                size = os.fstat(raw.fileno()).st_size
+                yield io.BufferedReader(_Bounded(cast(BinaryIO, unpacked), size), 2**18)
+    except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
+        cut = isinstance(error, EOFError) or "ended before" in str(error)
+        raise Unreadable(f"its compression is {'cut short' if cut else 'corrupt'}; fetch the file again") from error
+    except (OSError, ValueError) as error:
+        raise Unreadable(_os_reason(error, path)) from error
+
+
+def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
+    """The whole file as text: UTF-8, a byte order mark's encoding, else the likeliest.
+
+    Raises:
+        Unreadable: empty, binary, too large (more than ``limit`` bytes), corrupt, or not allowed to be read.
+    """
+    with opened(path) as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise Unreadable(f"larger than {limit >> 20} MB; split it, or make it JSON Lines")
+    if not data.strip():
+        raise Unreadable("empty")
+    require_text(data[:_HEAD])
+    return decode(data)
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
+    """Line numbers from 1 and lines without white space around; None for a line over ``LINE_LIMIT``. Blank lines are left out.
+
+    Raises:
+        Unreadable: as ``read_text``, while iterating.
+    """
+    number, any_line = 0, False
+    with opened(path) as stream:
+        head = stream.peek(_HEAD)[:_HEAD]
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise Unreadable("JSON Lines in UTF-16; convert it to UTF-8")
+        require_text(head)
+        while line := stream.readline(LINE_LIMIT):
+            number += 1
+            whole = line.endswith(b"\n") or len(line) < LINE_LIMIT
+            if not whole:
+                while (rest := stream.readline(2**16)) and not rest.endswith(b"\n"):
+                    pass
+            if number == 1:
+                line = line.removeprefix(codecs.BOM_UTF8)
+            if not whole or line.strip():
+                any_line = True
+                yield number, line.strip() if whole else None
+    if not any_line:
+        raise Unreadable("empty")
+
+
+def require_text(head: bytes) -> None:
+    """Look at a file's first bytes.
+
+    Raises:
+        Unreadable: they are no text.
+    """
+    if any(head.startswith(bom) for bom, _ in _BOMS):
+        return
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if head.startswith(_MAGIC) or b"\0" in head or controls > len(head) * 0.02:
+        raise Unreadable("binary data, not text")
+
+
+def decode(data: bytes) -> str:
+    """Bytes as text. Never fails: what no encoding explains is read as UTF-8 with replacement characters."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, "replace").removeprefix("\ufeff")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if len(data) - error.start < 4 and error.reason == "unexpected end of data":
+            return data.decode("utf-8", "replace")  # cut in the middle of a character
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[: 2**18]).best()
+    return data.decode(best.encoding if best else "utf-8", "replace")

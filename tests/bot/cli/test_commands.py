@@ -1,0 +1,212 @@
+"""The commands over a fake store: what goes to which stream, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import bot.app
+import index.check
+import index.reindex
+from bot.answer.model import Answer, Evidence
+from bot.cli.program import program
+from index.check import Problem
+from index.model import Article, Filters, Label, Published, Skipped, Span, StoredArticle
+from index.reindex import Report
+from index.store import StoreError
+from index.store.catalogue import Stats
+
+TEXT = "The ferry stopped on Monday."
+ARTICLE = Article(
+    key="https://example.com/ferry",
+    text=TEXT,
+    spans=(Span(0, len(TEXT), Label.BODY),),
+    headline="Ferry stops",
+    url="https://example.com/ferry",
+    outlet="Harbour News",
+    published=Published(datetime(2021, 12, 30, tzinfo=UTC), "day", "field"),
+)
+STORED = StoredArticle(ARTICLE.id, 1, ARTICLE, (ARTICLE.key,))
+EVIDENCE = Evidence(1, TEXT, 0, len(TEXT), ARTICLE.id, 1, ARTICLE, 6.5)
+STATS = Stats(7, 2, 30, {"Harbour News": 7}, 20211201, 20211230, "2022-01-01T00:00:00+00:00", 12_345_678)
+
+
+class Desk:
+    """Stands in for the App, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Filters, int]] = []
+        self.opened: list[bool] = []
+        self.failure: Exception | None = None
+        self.stats = STATS
+        self.embedder = None
+        self.answerer = self
+        catalogue = SimpleNamespace(
+            stats=lambda: self.stats, article=lambda name: STORED if name == STORED.id else None
+        )
+        self.store = SimpleNamespace(catalogue=catalogue, made_with=lambda: "a-model")
+
+    def ask(self, question: str, filters: Filters, limit: int = 3) -> Answer:
+        if self.failure:
+            raise self.failure
+        self.asked.append((question, filters, limit))
+        if "ferry" not in question:
+            return Answer(question, "not_found")
+        return Answer(question, "answered", (EVIDENCE,), 0.9, date(2021, 12, 30))
+
+    @contextmanager
+    def open(self, _settings: object, *, exclusive: bool = False, models: object = None) -> Iterator[Desk]:
+        self.opened.append(exclusive)
+        yield self
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
+    fake = Desk()
+    monkeypatch.setenv("NEWSDESK_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr(bot.app, "open_app", fake.open)
+    return fake
+
+
+def run(*arguments: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(program, list(arguments), input=typed)
+
+
+def test_ask(desk: Desk) -> None:
+    result = run("ask", "When did the ferry stop?", "--outlet", "harbour news", "--since", "2021-12-01", "--limit", "2")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"[1] “{TEXT}”\n")
+    assert desk.asked == [("When did the ferry stop?", Filters(("Harbour News",), 20211201, None), 2)]
+    assert desk.opened == [False]
+
+
+def test_not_in_the_corpus_is_no_failure(desk: Desk) -> None:
+    result = run("ask", "Who won?")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "Not in the corpus.\nIt covers 7 articles from Harbour News, 1 December 2021 to 30 December 2021.\n"
+    )
+
+
+def test_ask_json(desk: Desk) -> None:
+    result = run("ask", "ferry?", "--json")
+    assert json.loads(result.stdout)["evidence"][0]["article"]["id"] == ARTICLE.id
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["ask"], "Missing argument"),
+        (["ask", "  "], "empty"),
+        (["ask", "x", "--since", "yesterday"], "not a day"),
+        (["ask", "x", "--since", "2021-12-30", "--until", "2021-12-01"], "swap"),
+        (["ask", "x", "--outlet", "Nobody"], "has no outlet 'Nobody'"),
+        (["ask", "x", "--limit", "0"], "--limit"),
+        (["reindex", "no/such/folder"], "There is no no/such/folder"),
+        (["publish"], "No such command"),
+    ],
+)
+def test_wrong_usage(desk: Desk, arguments: list[str], says: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+    assert desk.asked == []
+
+
+def test_store_in_use(desk: Desk) -> None:
+    desk.failure = StoreError("Another newsdesk is using it; try again.")
+    result = run("ask", "ferry?")
+    assert (result.exit_code, result.stderr) == (2, "newsdesk: Another newsdesk is using it; try again.\n")
+
+
+def test_bad_setting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSDESK_THREADS", "many")
+    result = run("status")
+    assert result.exit_code == 2
+    assert "NEWSDESK_THREADS" in result.stderr
+
+
+def test_chat_goes_on_after_a_failure(desk: Desk) -> None:
+    desk.failure = StoreError("Busy.")
+    result = run("chat", typed="ferry?\n\n/nonsense\n/quit\nferry?\n")
+    assert result.exit_code == 0
+    assert "newsdesk: Busy.\n" in result.stderr
+    assert "no command /nonsense" in result.stderr
+    assert desk.asked == []
+
+
+def test_chat_ends_with_its_input_and_lets_go_between_questions(desk: Desk) -> None:
+    result = run("chat", "--limit", "1", typed="ferry?\nWho won?\n")
+    assert result.exit_code == 0
+    assert TEXT in result.stdout
+    assert "Not in the corpus." in result.stdout
+    assert len(desk.opened) == 3
+
+
+def test_status(desk: Desk) -> None:
+    assert "12.3 MB" in run("status").stdout
+    assert json.loads(run("status", "--json").stdout)["outlets"] == {"Harbour News": 7}
+
+
+def test_show(desk: Desk) -> None:
+    assert f"[body] {TEXT}\n" in run("show", ARTICLE.id).stdout
+    shown = json.loads(run("show", ARTICLE.id, "--json").stdout)
+    assert shown["spans"] == [{"start": 0, "end": len(TEXT), "label": "body"}]
+
+
+def test_show_what_is_not_there(desk: Desk) -> None:
+    result = run("show", "nothing")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no article nothing" in result.stderr
+
+
+@pytest.mark.parametrize(("is_error", "code"), [(True, 1), (False, 0)])
+def test_reindex(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_error: bool, code: int) -> None:
+    calls: list[dict[str, Any]] = []
+
+    def fake(_store: object, _embedder: object, paths: object, **options: Any) -> Report:
+        calls.append({"paths": paths, **options})
+        return Report(added=2, skipped=[Skipped("a.bin", "not text", is_error)], seconds=1.0)
+
+    monkeypatch.setattr(index.reindex, "reindex", fake)
+    result = run("reindex", str(tmp_path), "--full", "--dry-run")
+    assert result.exit_code == code
+    assert "a.bin: not text" in result.stderr
+    assert result.stdout.startswith("Done: 2 added, ")
+    assert (calls[0]["paths"], calls[0]["full"], calls[0]["dry_run"]) == ([tmp_path], True, True)
+    assert desk.opened == [True]
+    result = run("reindex", "--json")
+    assert (result.exit_code, calls[1]["paths"]) == (code, None)
+    assert json.loads(result.stdout)["skipped"] == [{"where": "a.bin", "reason": "not text", "is_error": is_error}]
+
+
+def test_reindex_of_nothing_says_what_to_do(desk: Desk) -> None:
+    desk.stats = Stats(0, 0, 0, {}, None, None, None, 0)
+    result = run("reindex")
+    assert result.exit_code == 2
+    assert "newsdesk reindex PATH" in result.stderr
+
+
+def test_check_and_repair(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = [Problem("words", "3 passages are missing")]
+    monkeypatch.setattr(index.check, "check", lambda _store: list(problems))
+    monkeypatch.setattr(index.check, "repair", lambda _store, _embedder: problems.clear())
+    result = run("check")
+    assert (result.exit_code, desk.opened) == (1, [False])
+    assert "words: 3 passages are missing" in result.stdout
+    result = run("check", "--repair", "--json")
+    assert (result.exit_code, desk.opened) == (0, [False, True])
+    assert json.loads(result.stdout) == {
+        "consistent": True,
+        "problems": [],
+        "repaired": [{"where": "words", "what": "3 passages are missing"}],
+    }
+    assert run("check").stdout == "The store is consistent.\n"

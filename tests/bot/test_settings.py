@@ -1,0 +1,85 @@
+"""Settings: where values come from, and what a bad one is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, load_settings
+
+NAMES = [
+    "DISCORD_TOKEN",
+    "DISCORD_PROXY",
+    "EMBEDDING_MODEL",
+    "RERANK_MODEL",
+    *(f"NEWSDESK_{name.upper()}" for name in Settings.model_fields),
+]
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_defaults_need_nothing() -> None:
+    settings = load_settings()
+    assert settings.data_dir.is_absolute()
+    assert (settings.embedding_model, settings.rerank_model, settings.answer_threshold) == ("", "", None)
+
+
+def test_environment_wins_over_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("NEWSDESK_THREADS=2\nEMBEDDING_MODEL=from-file\nUNRELATED=1\n")
+    monkeypatch.setenv("EMBEDDING_MODEL", " from-environment ")
+    settings = load_settings()
+    assert (settings.threads, settings.embedding_model) == (2, "from-environment")
+
+
+def test_empty_means_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSDESK_ANSWER_THRESHOLD", "")
+    assert load_settings().answer_threshold is None
+
+
+def test_home_is_expanded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSDESK_DATA_DIR", "~/news")
+    assert load_settings().data_dir == Path.home() / "news"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NEWSDESK_THREADS", "many"),
+        ("NEWSDESK_THREADS", "-1"),
+        ("NEWSDESK_ANSWER_THRESHOLD", "nan"),
+        ("NEWSDESK_LOG_LEVEL", "loud"),
+        ("DISCORD_PROXY", "proxy:3128"),
+    ],
+)
+def test_a_bad_value_is_one_sentence_that_names_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    message = str(caught.value)
+    assert message.startswith(f"The setting {name} ")
+    assert "\n" not in message
+    assert message.count(".") == 1
+
+
+def test_unreadable_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"NEWSDESK_THREADS=\xff\xfe")
+    with pytest.raises(SettingsError, match=r"\.env"):
+        load_settings()
+
+
+def test_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "s3cret")
+    assert "s3cret" not in repr(load_settings())
+
+
+def test_example_names_every_setting_and_no_other() -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text()
+    named = {line.partition("=")[0] for line in example.splitlines() if "=" in line and not line.startswith("#")}
+    expected = {field.validation_alias or f"NEWSDESK_{name.upper()}" for name, field in Settings.model_fields.items()}
+    assert named == expected
