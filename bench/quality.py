@@ -1,6 +1,6 @@
 """How well questions are answered: hits in the passages, hits in the quotes, verbatim quotes, abstention.
 
-    python bench/quality.py --questions QUESTIONS.jsonl --data-dir FOLDER [--articles ARTICLES.jsonl.xz] [--every 3]
+    python -m bench.quality --questions QUESTIONS.jsonl --data-dir FOLDER [--articles ARTICLES.jsonl.xz] [--every 3]
 
 The questions are RealTime QA's: ``question``, ``answer``, ``answer_urls``. A passage or quote hits where the answer string
 stands in it, with case, quotation marks and white space evened out. Each question is asked a second time with every article

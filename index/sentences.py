@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[“‘\"]?[A-Z][a-z]*[ ’'])|(?<=[a-z0-9][.!?][”\"’])(?=[“‘\"]?[A-Z])")
+_GLUED = re.compile(
+    r"(?<=[a-z]{2}[.!?])(?=[“‘\"]?(?:[A-Z][a-z]*[ ’']|(?:[A-Z]\.){2}))|(?<=[a-z0-9][.!?][”\"’])(?=[“‘\"]?[A-Z])"
+)
 """Scrapers lose the space between sentences ("Thursday.The official said"), which splitters take for an abbreviation."""
 
 
@@ -34,7 +36,7 @@ def _closed(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
                 stop += 1
             closed[-1] = (closed[-1][0], stop)
             start = stop
-        if closed and start < end and line[start].islower() and line[closed[-1][1] - 1 : start].strip() == ".":
+        if closed and start < end and line[start].islower() and line[:start].rstrip().endswith("."):
             closed[-1] = (closed[-1][0], end)
         elif start < end:
             closed.append((start, end))

@@ -42,6 +42,14 @@ def test_sentences_cover_everything_but_white_space(text: str) -> None:
     assert not outside.strip()
 
 
+def test_an_abbreviation_does_not_end_a_sentence_that_goes_on() -> None:
+    text = "It may move troops as it likes.U.S. and Russian officials are due to meet, the U.S. said."
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "It may move troops as it likes.",
+        "U.S. and Russian officials are due to meet, the U.S. said.",
+    ]
+
+
 def test_sentences_that_a_scraper_ran_together() -> None:
     text = "Mr. Peskov spoke on Thursday.The official declined. U.S. troops, he said, “left.”They did at 3 p.m. Monday."
     assert [text[a:b] for a, b in sentences(text)] == [
