@@ -65,15 +65,6 @@ def published(value: object, source: Source, now: datetime) -> Published | None:
     return Published(at, precision, source)
 
 
-def in_text(text: str, source: Source, now: datetime) -> tuple[int, int, Published] | None:
-    """The first whole date in ``text``: its offsets, and what it says."""
-    for match in DATE.finditer(text):
-        found = published(match.group(), source, now)
-        if found:
-            return match.start(), match.end(), found
-    return None
-
-
 def from_url(url: str | None, now: datetime) -> Published | None:
     """The day in an address such as ``/2022/04/09/`` or ``/2022/apr/09/``."""
     match = _URL_DATE.search(url or "")
@@ -130,6 +121,5 @@ _DEFAULTS = (datetime(2001, 1, 1), datetime(2004, 2, 2))
 def _zone(name: str | None, offset: int | None) -> tzinfo:
     """A zone by its usual abbreviation. Names that are not known count as UTC."""
     if offset is not None:
-        fixed: tzinfo = tz.tzoffset(name, offset)
-        return fixed
+        return tz.tzoffset(name, offset)
     return ZoneInfo(_ZONES[name]) if name in _ZONES else UTC

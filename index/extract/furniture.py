@@ -1,56 +1,82 @@
-"""What of a page is furniture, told from one line alone. What only the corpus reveals is in ``recurring``."""
+"""What surrounds the news on a page: banners, buttons, sign-up lines, notices. Patterns only, known wordings kept general."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_WHOLE_LINE = re.compile(
-    r"""^\W*(?:
-      oops!? | something\ (?:has\ gone|went)\ wrong | (?:please\ )?try\ again.{0,30} | error\ loading.* | failed\ to\ load.*
-    | in\ this\ (?:article|story) | read\ (?:more|next|full\ story|the\ full\ (?:story|article)).{0,80} | continue\ reading
-    | (?:\d+\s*)?(?:min(?:ute)?s?)[\ -](?:read|watch) | (?:estimated\ )?reading\ time.{0,20}
-    | (?:story\ continues|article\ continues)(?:\ below)?.{0,40} | scroll\ (?:down\ )?(?:to|for).{0,40}
-    | advertis(?:e)?ment.{0,40} | ad\ feedback | sponsored(?:\ content)? | how\ relevant\ is\ this\ ad\ to\ you\?? | close\ ad.{0,20}
-    | share(?:\ this.{0,30}|\ on.{0,20})? | (?:copy|print|email|save|listen|comments?|menu|search|home|login|log\ in|sign\ in)(?:\ link)?
-    | skip\ to.{0,40} | back\ to\ top | loading.{0,20} | click\ (?:here|to).{0,60} | tap\ (?:here|to).{0,60}
-    | (?:accept|reject|manage)\ (?:all\ )?cookies.{0,30} | view\ (?:more|comments|gallery|all).{0,30}
-    | ©.{0,120} | copyright\ .{0,120} | all\ rights\ reserved.{0,60} | _+ | -+ | \*+ | \#+
-    )\W*$""",
-    re.I | re.X,
-)
+_NEVER_LONGER = 700
+"""A paragraph longer than this is not thrown away for what it starts with."""
 
-_PART_OF_LINE = re.compile(
+_WHOLE = re.compile(
     r"""(?:
-      \bsign\ up\b.{0,60}\b(?:newsletter|here|free|inbox|alerts?|for\ our) | \bsubscribe\b.{0,60}\b(?:free|newsletter|now|today|here|channel)
-    | \bnewsletter\b.{0,60}\b(?:inbox|sign\ up|subscribe|deliver) | \bdelivered\ to\ your\ inbox
-    | ^\W*(?:follow|like|find|join)\ (?:us|me|@\w+|[\w.\ ’'-]{3,40})\ on\ (?:twitter|facebook|instagram|tiktok|youtube|mastodon|telegram|x\b|threads|whatsapp)
-    | \bsafe\ and\ engaging\ place\b | \bsuspending\ (?:article\ )?comment | ^\W*(?:read|see|review)?\ ?our\ (?:community|comment(?:ing|s)?)\ (?:guidelines|policy|rules)
-    | \bcomments?\ (?:are|is|have\ been)\ (?:closed|moderated|switched\ off|turned\ off|disabled)
-    | \bwe\ (?:and\ our\ partners\ )?use\ cookies\b | \baccept\ (?:all\ )?cookies\b
-    | ^\W*(?:have|got)\ a\ (?:news\ )?tip\? | \bmay\ not\ be\ (?:reproduced|published|broadcast)
-    | \bdownload\ (?:our|the)\b.{0,30}\bapp\b | \bturn\ on\ (?:push\ )?notifications\b
+      (?:oops|sorry|uh[ -]oh)\W* | something\ went\ wrong.{0,60} | please\ try\ again\b.{0,40}
+    | (?:we\ )?(?:could\ not|couldn[’']t|cannot|can[’']t)\ (?:load|be\ loaded)\b.{0,40} | (?:an\ )?error\ (?:occurred|loading)\b.{0,40}
+    | (?:read|see|show|load|view|watch|learn|find\ out)\ (?:more|all|less)\W{0,3} | continue\ reading\W* | keep\ reading\W*
+    | (?:story|article|content)\ continues\ (?:below|after)\b.{0,40} | (?:scroll|click)\ (?:down\ )?(?:here\ )?to\ .{0,40}
+    | advertis(?:e)?ment\W* | sponsored(?:\ content)?\W* | (?:paid|partner)\ content\W* | ad\ feedback\W*
+    | (?:\d+\.\ )?how\ relevant\ is\ this\ ad\ to\ you\W* | video\ player\ was\ slow\ to\ load.{0,300} | (?:loading|buffering)\W*
+    | ·?\s*\d{1,3}\s?min(?:ute)?s?\s(?:read|listen|watch)\W* | (?:in|inside)\ this\ (?:article|story)\W* | listen\ to\ (?:this\ )?(?:article|story)\W*
+    | (?:share|save|print|email|gift|tweet|copy|bookmark|comment|reprints?)(?:\ (?:link|this|this\ (?:article|story|page|link)|(?:(?:this\ (?:article|story|page)\ )?(?:on|via|by)\ (?:facebook|twitter|x|e-?mail|whatsapp|linkedin|reddit))))?\W*
+    | (?:\d+\ )?(?:view\ )?comments?\ ?(?:\(\d+\))?\W* | (?:facebook|twitter|x|whatsapp|linkedin|reddit|flipboard|email|print|messenger|telegram)\W*
+    | skip\ to\ (?:main\ )?(?:content|navigation).{0,40} | (?:sign|log)\ in\W* | subscribe(?:\ now|\ today)?\W* | menu\W* | home\W* | search\W*
+    | our\ goal\ is\ to\ create\ a\ safe\ and\ engaging\ place.* | .{0,200}\bwe(?:\ are|\ have|[’']re|[’']ve)?(?:\ temporarily)?\ (?:paus|suspend|disabl|clos|turn|remov)\w*\ (?:\w+\ ){0,3}comment.*
+    | (?:comments\ are\ (?:closed|moderated)|please\ (?:keep|read)\ (?:our|comments)).{0,200} | .{0,80}\bcommunity\ guidelines\b.{0,120}
+    | .{0,120}\bwe\ (?:and\ our\ partners\ )?use\ cookies\b.* | (?:accept|reject|manage)\ (?:all\ )?(?:cookies|choices|preferences)\W*
+    | .{0,100}\ball\ rights\ reserved\b.{0,120} | (?:©|\(c\)|copyright\b).{0,160}
+    | this\ (?:material|article|content)\ may\ not\ be\ (?:published|reproduced|reprinted).{0,200}
+    | \(?you\ can\ get\b.{0,160}\b(?:delivered|inbox)\b.{0,120} | would\ you\ like\ to\ receive\b.{0,80}\bnewsletter\W*
+    | we\ will\ use\ the\ (?:information|details)\ you\ have\ shared\b.* | if\ you\ wish\ to\ object\ to\ the\ use\ of\ your\ data.*
+    | (?:thank\ you\ for\ supporting|support)\ (?:our|local|strong\ local|quality|independent)\ (?:local\ )?journalism.*
+    | check\ your\ local\ forecast.{0,30} | contributing\W+the\ associated\ press\W*
+    | (?:follow|find|contact|reach|email)\b.{0,120}\bon\ (?:twitter|x|facebook|instagram|tiktok)\b.{0,120}
+    | .{0,90}\breached\ at\ (?:\S+\ or\ )?\S+@\S+.{0,120} | \S+@\S+\.\w+
+    | (?:get|stay|keep|start|want|become|join|don[’']t|never|like|what[’']s|download|enjoy)\b.{0,300}\b(?:sign\ up|subscribe|newsletter|inbox|app\ store)\b.{0,200}
+    | \(?(?:to\ (?:get|receive)\b.{0,80}\b)?(?:sign\ up|subscribe|click\ here)\b.{0,60}\b(?:newsletter|inbox|alerts?|free|here|updates?|today|now|briefing|podcast|e-?mails?|digital)\b.{0,200}
+    | .{0,120}\ba\ version\ of\ this\ (?:story|article)\ (?:first\ )?(?:appeared|appears)\ in\b.{0,300}
+    | [\W_]{1,40}
     )""",
-    re.I | re.X,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
-_PROMO = re.compile(
-    r"^(?:get|stay|sign|subscribe|join|start|never|catch|follow)\b.{0,140}\b(?:subscribe|sign\ up|for\ free|newsletter|inbox|"
-    r"(?:news|trends|insights|scoops|analysis|stories).{0,80}\bwith\s+[A-Z])|^subscribe(?:\ for\ free|\ now|\ today)?\W*$",
-    re.I,
+_PROMOTIONS = (
+    # "Get market news worthy of your time with Axios Markets. Subscribe for free", glued to what stands before and after,
+    # perhaps cut off in the middle.
+    re.compile(
+        r"(?<![^\s.!?…”\"])(?:Get|Stay|Keep|Start|Catch|Make|Want|Read|Follow|Join|Enjoy|Be|Never|Don[’']t)\b[^.!?\n]{5,200}[.!?…]\s*"
+        r"(?:Subscribe|Sign up|Register)\b(?:(?: now| today| here)?(?: for f(?:r(?:e(?:e)?)?)?)?)(?:\.|!)?"
+    ),
+    re.compile(
+        r"(?<![^\s.!?…”\"])(?:Subscribe|Sign up|Register)\b[^.!?\n]{0,80}?\b(?:for free|newsletters?|to your inbox|here)\b(?:\.|!)?"
+    ),
 )
 
-_LONGEST = 400
-"""Furniture is short; a longer line that mentions a newsletter is an article about it."""
+_LIST_HEADING = re.compile(
+    r"(?:\#+\s*)?\W{0,3}(?:recommended(?:\ (?:stories|for\ you|reading|articles|videos))?|(?:related|more|other|top|popular|latest|trending|further)\ (?:stories|articles|news|reading|content|coverage|headlines)"
+    r"|related|more\ from\ .{2,40}|more\ on\ this(?:\ story)?|more\ like\ this|read\ (?:more|next|also|on)|see\ also|also\ (?:read|on\ .{2,30})|up\ next|what\ to\ read\ next|editors?[’']?s?[’']?\ picks?"
+    r"|trending(?:\ now)?|most\ (?:read|popular|viewed|shared|commented)|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in|have\ missed)|don[’']t\ miss|from\ around\ the\ web)"
+    r"\s*[:.…]?\W{0,3}".replace("\\ ", " "),
+    re.IGNORECASE,
+)
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is an error banner, a control, an invitation, a policy: nothing that was reported."""
+    """Whether a whole line or paragraph is page furniture."""
     line = line.strip()
-    if not line or len(line) > _LONGEST:
-        return False
-    return bool(_WHOLE_LINE.match(line) or _PART_OF_LINE.search(line) or not re.search(r"\w", line))
+    return len(line) <= _NEVER_LONGER and _WHOLE.fullmatch(line) is not None
 
 
-def is_promotion(sentence: str) -> bool:
-    """Whether a sentence within a blurb advertises the outlet ("Get market news ... Subscribe for free.")."""
-    return len(sentence) <= _LONGEST and bool(_PROMO.search(sentence.strip()))
+def is_list_heading(line: str) -> bool:
+    """Whether a line is the heading of a list of other stories ("Recommended Stories", "More from Axios")."""
+    line = line.strip()
+    return len(line) <= 60 and _LIST_HEADING.fullmatch(line) is not None
+
+
+def promotions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sign-up sentences within ``[start, end)``, in order, without overlap."""
+    found = sorted(match.span() for pattern in _PROMOTIONS for match in pattern.finditer(text, start, end))
+    last = start
+    for first, stop in found:
+        if first >= last:
+            yield first, stop
+            last = stop

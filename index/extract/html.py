@@ -1,41 +1,77 @@
-"""Web pages, by trafilatura: what it finds of the article, and what the page says of itself."""
+"""Web pages, by trafilatura: the story's paragraphs and what the page says of itself."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from index.extract.body import labelled
-from index.extract.dates import from_url, published
-from index.extract.outlets import split_title
+from index.extract import dates
+from index.extract.labels import label_body, lines
+from index.extract.outlets import clean_headline, known_name, outlet_of
 from index.extract.urls import canonical_url, site
-from index.model import Article, Skipped
+from index.model import Article, Published, Skipped
+
+_PUBLISHED = (
+    re.compile(r"[\"']datePublished[\"']\s*:\s*[\"']([^\"'<>]{8,40})[\"']"),
+    re.compile(r"<meta\b[^>]*[\"']article:published_time[\"'][^>]*\bcontent=[\"']([^\"'<>]{8,40})[\"']", re.IGNORECASE),
+    re.compile(r"<meta\b[^>]*\bcontent=[\"']([^\"'<>]{8,40})[\"'][^>]*[\"']article:published_time[\"']", re.IGNORECASE),
+)
+_LANGUAGE = re.compile(r"<html\b[^>]*\blang=[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_HEAD = 2**19
 
 
-def extract_html(markup: str, key: str, now: datetime) -> Article | Skipped:
-    """The article of a page; ``key`` identifies it where the page names no canonical address."""
-    import trafilatura
+def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
+    """The article of a page; its text is the story's paragraphs. ``key`` is for pages that do not tell their own address."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
+    limits = {"extensive_search": False, "original_date": True, "max_date": f"{now:%Y-%m-%d}"}
     try:
-        found = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, favor_precision=False)
-    except Exception as error:  # lxml and trafilatura raise many kinds over broken markup
-        return Skipped(key, f"is a page that cannot be read ({type(error).__name__})")
-    if not isinstance(found, trafilatura.settings.Document) or not (found.text or "").strip():
-        return Skipped(key, "is a page without an article", is_error=False)
-    text = "\n\n".join(line for line in (found.text or "").splitlines() if line.strip())
-    url = canonical_url(found.url)
-    outlet = found.sitename or ""
-    headline, tail = split_title(found.title or "", outlet, site(url))
-    spans, place, wire = labelled(text)
+        page = bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=limits)
+    except Exception:  # lxml and trafilatura let many kinds through on broken markup
+        return Skipped(key, "not a page that can be understood; save it again as HTML")
+    if not isinstance(page, Document) or not (page.text or "").strip():
+        return Skipped(key, "a page without a story", is_error=False)
+    text = "\n\n".join(line.strip() for line in (page.text or "").splitlines() if line.strip())
+    url = canonical_url(page.url)
+    domain = site(url) if url else ""
+    headline, tail = clean_headline(page.title or "", domain)
+    outlet = " ".join((page.sitename or "").split())
+    body = label_body(text, lines(text))
+    language = _LANGUAGE.search(markup, 0, _HEAD)
     return Article(
         key=url or key,
         text=text,
-        spans=tuple(spans),
+        spans=tuple(body.spans),
         headline=headline,
         url=url,
-        outlet=outlet or tail or site(url),
-        agency=wire,
-        byline=tuple(name.strip() for name in (found.author or "").split(";") if name.strip()),
-        dateline=place,
-        published=published(found.date, "metadata", now) or from_url(url, now),
-        language=found.language or "",
+        outlet=known_name(outlet) or (outlet if outlet.casefold() != domain else "") or tail or outlet_of(domain),
+        agency=body.agency,
+        byline=tuple(name.strip() for name in (page.author or "").split(";") if name.strip()),
+        dateline=body.dateline,
+        published=_published(markup, page.date, url, now),
+        language=(page.language or (language[1] if language else "")).lower(),
     )
+
+
+def story_of(fragment: str) -> str:
+    """The paragraphs of a piece of markup as text; empty if there are none."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    try:
+        page = bare_extraction(f"<html><body><article>{fragment}</article></body></html>", include_comments=False)
+    except Exception:  # as above
+        return ""
+    if not isinstance(page, Document):
+        return ""
+    return "\n\n".join(line.strip() for line in (page.text or "").splitlines() if line.strip())
+
+
+def _published(markup: str, day: object, url: str | None, now: datetime) -> Published | None:
+    """The page's own time stamp, else the day that the metadata gives, else the address."""
+    for pattern in _PUBLISHED:
+        match = pattern.search(markup, 0, _HEAD)
+        if match and (found := dates.published(match[1], "metadata", now)):
+            return found
+    return dates.published(day, "metadata", now) or dates.from_url(url, now)

@@ -1,37 +1,89 @@
-"""Markdown with front matter."""
+"""Markdown with front matter: the fields are the front matter's, the text is what follows it, as it stands."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from index.extract.records import extract_record
+from index.extract.labels import Labelled, label_body, lines
+from index.extract.outlets import clean_headline
+from index.extract.records import TITLE, read_record, storable
+from index.extract.teasers import find_lists, teasers
 from index.model import Article, Label, Skipped, Span
 
-_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
-_NOT_PROSE = re.compile(r"^(?:!\[[^\]]*\]\([^)]*\)|\[[^\]]*\]\([^)]*\)|[-*_]{3,}|\|.*\||```.*)$")
+_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+_FURNITURE = re.compile(
+    r"(?:[-*+]\s+)?(?:!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])[\s|·•,/]*)+|(?:[-*_]\s*){3,}|```.*|<!--.*-->|\[[^\]]+\]:\s.*|</?\w+[^>]*>"
+)
 
 
-def extract_markdown(text: str, where: str, now: datetime) -> Article | Skipped:
-    """The article of a Markdown file: the front matter's fields, else its first heading; the text is the body as it stands."""
+def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipped]:
+    """The article of a Markdown file, then the stories that it recommends with more than a headline."""
+    fields, body = _parts(text)
+    # Angle brackets in Markdown are no page: read_record must not take the text for one.
+    article = read_record({**fields, "text": "-"}, key, now=now)
+    if isinstance(article, Skipped) or not body.strip():
+        return [Skipped(key, "no text in it", is_error=False)]
+    found = list(lines(body))
+    lists = find_lists(body, found)
+    inside = {line for stories in lists for line in found[stories.first : stories.last]}
+    labelled = _body(body, [line for line in found if line not in inside])
+    spans = sorted([*labelled.spans, *(Span(*line, Label.TEASER) for line in inside)], key=lambda span: span.start)
+    title = next((body[span.start : span.end] for span in labelled.spans if span.label is Label.HEADLINE), "")
+    headline = article.headline if any(fields.get(name) for name in TITLE) else clean_headline(title)[0]
+    article = replace(
+        article,
+        text=body,
+        spans=tuple(spans),
+        headline=headline,
+        dateline=labelled.dateline,
+        agency=labelled.agency or article.agency,
+    )
+    return [article, *teasers(article, lists)]
+
+
+def _parts(text: str) -> tuple[dict[str, object], str]:
+    """Front matter and the rest. Front matter that is no YAML mapping is text like any other."""
     import frontmatter
-    import yaml
 
     try:
         fields, body = frontmatter.parse(text)
-    except (yaml.YAMLError, ValueError, TypeError):
-        return Skipped(where, "has front matter that is not valid YAML")
-    heading = _HEADING.search(body)
-    named = {"title": heading.group(1)} if heading and not (fields.get("title") or fields.get("headline")) else {}
-    article = extract_record({**fields, **named, "text": body}, where, where, now)
-    if isinstance(article, Skipped):
-        return replace(article, reason="has no text", is_error=False)
-    return replace(article, text=body, spans=tuple(_relabelled(span, body) for span in article.spans))
+    except Exception:  # PyYAML and its constructors let many kinds through on odd input
+        return {}, storable(text)
+    if not isinstance(fields, Mapping):
+        return {}, storable(text)
+    return {str(name): value for name, value in fields.items()}, storable(body)
 
 
-def _relabelled(span: Span, text: str) -> Span:
-    line = text[span.start : span.end]
-    if span.label is Label.BODY and _HEADING.match(line):
-        return replace(span, label=Label.HEADLINE)
-    return replace(span, label=Label.FURNITURE) if span.label is Label.BODY and _NOT_PROSE.match(line) else span
+def _body(text: str, pieces: list[tuple[int, int]]) -> Labelled:
+    """Headings, images, links alone on a line and rules labelled; the rest is prose."""
+    marked: list[Span] = []
+    prose: list[tuple[int, int]] = []
+    has_headline = False
+    for start, end in pieces:
+        heading = _HEADING.fullmatch(text, start, end)
+        if heading and not has_headline and not prose:
+            marked.append(Span(heading.start(2), heading.end(2), Label.HEADLINE))
+            has_headline = True
+        elif heading:
+            prose.append(heading.span(2))
+        elif _FURNITURE.fullmatch(text, start, end):
+            marked.append(Span(start, end, Label.FURNITURE))
+        else:
+            prose.append((start, end))
+    labelled = label_body(text, _joined(text, prose))
+    return Labelled(sorted([*marked, *labelled.spans], key=lambda span: span.start), labelled.dateline, labelled.agency)
+
+
+def _joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Markdown's own rule: lines without a blank line or a mark between them are one paragraph."""
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        between = text[joined[-1][1] : start] if joined else ""
+        if joined and not between.strip() and between.count("\n") == 1 and text[start].isalnum():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

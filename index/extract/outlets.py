@@ -1,4 +1,4 @@
-"""Names of outlets and agencies as texts write them."""
+"""Names of agencies and outlets, and what titles and blurbs tell about them."""
 
 from __future__ import annotations
 
@@ -6,52 +6,129 @@ import re
 
 AGENCIES = {
     "AP": "Associated Press",
-    "ASSOCIATED PRESS": "Associated Press",
-    "REUTERS": "Reuters",
+    "Associated Press": "Associated Press",
+    "Reuters": "Reuters",
     "AFP": "Agence France-Presse",
+    "Agence France-Presse": "Agence France-Presse",
     "UPI": "United Press International",
-    "DPA": "dpa",
-    "ANSA": "ANSA",
-    "EFE": "EFE",
-    "KYODO": "Kyodo News",
-    "XINHUA": "Xinhua",
-    "YONHAP": "Yonhap",
-    "PTI": "Press Trust of India",
+    "United Press International": "United Press International",
+    "dpa": "dpa",
+    "Xinhua": "Xinhua",
     "TASS": "TASS",
-    "BLOOMBERG": "Bloomberg",
-    "CNN": "CNN",
+    "Bloomberg": "Bloomberg",
+    "PA Media": "PA Media",
+    "PTI": "Press Trust of India",
+    "ANI": "ANI",
+    "EFE": "EFE",
+    "ANSA": "ANSA",
+    "Kyodo": "Kyodo News",
+    "Kyodo News": "Kyodo News",
+    "Yonhap": "Yonhap",
+    "Anadolu": "Anadolu",
+    "Interfax": "Interfax",
+    "The Canadian Press": "The Canadian Press",
 }
-"""By what stands in a dateline's brackets, in capitals."""
+"""Wire agencies by the marks they go by."""
 
-_NAMED = r"Axios|Reuters|Bloomberg|AP|Associated Press|AFP|CNN|BBC|NPR|Politico|The Hill|CNBC|ProPublica|Vox|Insider"
-_OWN = re.compile(rf"\b(?:with|from|by) ({_NAMED})(?: [A-Z]\w+)?\. ?(?:Subscribe|Sign up|$)|\b({_NAMED}) has learned\b")
-"""An outlet that advertises itself in the blurb, or speaks of itself."""
-_TOLD = re.compile(rf"\b(?:told|interview with) (?:the )?({_NAMED})\b")
-_TAIL = re.compile(r"\s+[|–—·-]\s+([^|–—·]{2,40})$")
+OUTLETS = {
+    "abcnews.go.com": "ABC News",
+    "aljazeera.com": "Al Jazeera",
+    "apnews.com": "Associated Press",
+    "axios.com": "Axios",
+    "bbc.co.uk": "BBC News",
+    "bbc.com": "BBC News",
+    "bloomberg.com": "Bloomberg",
+    "businessinsider.com": "Business Insider",
+    "cbsnews.com": "CBS News",
+    "cnbc.com": "CNBC",
+    "cnn.com": "CNN",
+    "dw.com": "DW",
+    "economist.com": "The Economist",
+    "euronews.com": "Euronews",
+    "forbes.com": "Forbes",
+    "foxnews.com": "Fox News",
+    "france24.com": "France 24",
+    "ft.com": "Financial Times",
+    "independent.co.uk": "The Independent",
+    "latimes.com": "Los Angeles Times",
+    "nbcnews.com": "NBC News",
+    "newsweek.com": "Newsweek",
+    "npr.org": "NPR",
+    "nypost.com": "New York Post",
+    "nytimes.com": "The New York Times",
+    "politico.com": "Politico",
+    "reuters.com": "Reuters",
+    "sky.com": "Sky News",
+    "telegraph.co.uk": "The Telegraph",
+    "theatlantic.com": "The Atlantic",
+    "theguardian.com": "The Guardian",
+    "thehill.com": "The Hill",
+    "theweek.co.uk": "The Week",
+    "theweek.com": "The Week",
+    "time.com": "Time",
+    "usatoday.com": "USA TODAY",
+    "vox.com": "Vox",
+    "washingtonpost.com": "The Washington Post",
+    "wsj.com": "The Wall Street Journal",
+    "yahoo.com": "Yahoo News",
+}
+"""Outlets by registered domain; others go by the domain itself."""
+
+_NAMES = {name.casefold().removeprefix("the "): name for name in (*AGENCIES, *OUTLETS.values())}
+_ALTERNATIVES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()} - {"Time"}), key=len, reverse=True))
+_SELF = re.compile(
+    rf"\b(?:told|interview with|statement to|spoke to|speaking to)\s+(?:the\s+)?({_ALTERNATIVES})\b"
+    rf"|\ban? ({_ALTERNATIVES}) (?:investigation|analysis|poll|review)\b"
+)
+_IN_PROMOTION = re.compile(rf"\b(?:with|to|from|by) (?:the )?({_ALTERNATIVES})\b")
+_TAIL = re.compile(r"\s+[|–—-]\s*([^|–—]{2,40})$")
+_DOMAIN_NAME = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk)", re.IGNORECASE)
 
 
-def agency(name: str) -> str:
-    """The agency's full name, or what was given."""
-    return AGENCIES.get(name.strip().upper(), name.strip())
+def known_name(text: str) -> str:
+    """The full name of a known agency or outlet, whatever case it is written in; else empty."""
+    name = _NAMES.get(" ".join(text.split()).casefold().removeprefix("the "), "")
+    return AGENCIES.get(name, name)
 
 
-def named_outlet(blurb: str) -> str:
-    """The outlet that a blurb names as its own or as the one that was told; empty where it names none."""
-    match = _OWN.search(blurb) or _TOLD.search(blurb)
-    return agency(next(filter(None, match.groups()))) if match else ""
+def is_agency(name: str) -> bool:
+    """Whether a full name is a wire agency's."""
+    return name in AGENCIES.values()
 
 
-def split_title(title: str, outlet: str, site: str) -> tuple[str, str]:
-    """Take the outlet's name off the end of a page title; returns (headline, outlet as the title had it or empty)."""
-    title = " ".join(title.split())
-    title = re.sub(r"\s*(?:\.\.\.|…)$", "", title) if not outlet or len(title) > 40 else title
-    match = _TAIL.search(title)
-    if match:
-        tail = _compact(match.group(1))
-        if tail and (tail == _compact(outlet) or tail in _compact(site) or _compact(site.split(".")[0]) == tail):
-            return title[: match.start()].rstrip(), match.group(1).strip()
-    return title, ""
+def outlet_of(domain: str) -> str:
+    """An outlet's name by its registered domain."""
+    return OUTLETS.get(domain, domain)
 
 
-def _compact(name: str) -> str:
-    return re.sub(r"[^a-z0-9]|^the", "", name.casefold())
+def clean_headline(title: str, domain: str = "") -> tuple[str, str]:
+    """The headline without the site's name or a search engine's " ..." at its end, and the outlet which that name gives, or empty."""
+    headline = " ".join(title.split())
+    cut = re.search(r"\s(?:\.\.\.|…)$", headline)
+    headline = headline[: cut.start()] if cut else headline
+    match = _TAIL.search(headline)
+    if not match or not headline[: match.start()].strip():
+        return headline, ""
+    rest, tail = headline[: match.start()].strip(), match[1].strip()
+    name = known_name(tail)
+    if name or _DOMAIN_NAME.fullmatch(tail):
+        return rest, name or tail
+    own = outlet_of(domain)
+    short, label = _squeezed(tail), _squeezed(domain.split(".")[0])
+    is_start = cut is not None and own.casefold().startswith(tail.casefold())
+    if len(label) > 2 and (short.startswith(label) or is_start):
+        return rest, own
+    return headline, ""
+
+
+def named_in(blurb: str, promotion: str) -> str:
+    """Whose story a blurb is, if it or the promotion within it says so; else empty. Cautious: "per Reuters" cites another."""
+    if match := _IN_PROMOTION.search(promotion):
+        return known_name(match[1])
+    if match := _SELF.search(blurb):
+        return known_name(match[1] or match[2])
+    return ""
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.casefold())

@@ -1,4 +1,4 @@
-"""Articles that come as data: JSON objects with the usual field names."""
+"""Articles that come as data: JSON objects, and front matter, with the usual field names."""
 
 from __future__ import annotations
 
@@ -6,103 +6,148 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from index.extract.body import labelled
-from index.extract.dates import from_url, published
-from index.extract.html import extract_html
-from index.extract.outlets import split_title
+from index.extract import dates
+from index.extract.html import story_of
+from index.extract.labels import label_body, paragraphs
+from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
+from index.extract.textdump import looks_like_names, names
 from index.extract.urls import canonical_url, site
-from index.model import Article, Published, Skipped
+from index.model import Article, Label, Published, Skipped, Span
 
-_URL = ("url", "link", "canonical_url", "canonical", "href", "permalink")
-_TITLE = ("title", "headline", "name")
-_TEXT = ("text", "body", "content", "articleBody", "article", "full_text", "maintext", "description", "summary")
-_AUTHORS = ("authors", "byline", "author", "creator")
-_DATE = (
-    "publish_date",
-    "published",
-    "date",
-    "published_at",
-    "publishedAt",
-    "datePublished",
-    "date_published",
-    "pubDate",
-    "created_at",
+URL = ("url", "link", "canonical_url", "canonical", "permalink", "href")
+TITLE = ("title", "headline", "name")
+TEXT = (
+    "text",
+    "body",
+    "content",
+    "articlebody",
+    "article",
+    "fulltext",
+    "maintext",
+    "article_text",
+    "description",
+    "summary",
 )
-_OUTLET = ("outlet", "source", "publisher", "site", "site_name", "sitename", "publication")
-_LANGUAGE = ("language", "lang")
-_LISTS = ("articles", "items", "data", "results", "entries", "news")
-_MARKUP = re.compile(r"<(?:p|div|br|article|html|h[1-6]|ul)\b[^>]*>", re.I)
+AUTHORS = ("authors", "author", "byline", "creator", "writer")
+DATE = (
+    "publish_date", "date_published", "datepublished", "published_at", "publishedat", "published_date", "publisheddate",
+    "published", "date", "pubdate", "pub_date", "publication_date", "posted_at", "timestamp", "created_at",
+)  # fmt: skip
+OUTLET = ("outlet", "source", "publisher", "site", "site_name", "sitename", "publication", "newspaper")
+LANGUAGE = ("language", "lang")
+_LISTS = ("articles", "items", "data", "results", "entries", "news", "docs", "stories")
+_MARKUP = re.compile(r"<(p|div|article|section|h[1-6]|ul)\b[^<>]*>.*</\1>|<br\s*/?>|<html\b", re.IGNORECASE | re.DOTALL)
+_CREDIT = re.compile(
+    r"special (?:to|for) (?:the )?[\w ]{2,30}|(?:from )?staff and wire reports|[\w ]{2,30} staff", re.IGNORECASE
+)
 
 
 def records(value: object) -> list[object]:
-    """The records in a JSON document: itself, its items, or those of its list of articles."""
+    """The records of a JSON document: itself, its items, or those of its list of articles."""
     if isinstance(value, list):
         return value
     if isinstance(value, Mapping):
-        for name in _LISTS:
-            if isinstance(value.get(name), list) and not any(isinstance(value.get(key), str) for key in _TEXT):
-                return list(value[name])
+        fields = {str(name).casefold(): item for name, item in value.items()}
+        if not any(isinstance(fields.get(name), str) for name in TEXT[:8]):
+            for name in _LISTS:
+                if isinstance(fields.get(name), list):
+                    return list(fields[name])
     return [value]
 
 
-def extract_record(record: object, where: str, key: str, now: datetime) -> Article | Skipped:
-    """The article that a record describes; ``key`` identifies it where it has no address."""
+def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped:
+    """The article that a record describes, its text exactly as given. ``key`` is for records without an address."""
     if not isinstance(record, Mapping):
-        return Skipped(where, "is not an article: a JSON object is needed")
-    text = _first(record, _TEXT)
+        return Skipped(key, "not a JSON object with a title and a text")
+    fields = {str(name).casefold(): value for name, value in record.items()}
+    text = storable(_first(fields, TEXT, strip=False))
+    url = canonical_url(_first(fields, URL))
+    where = url or key
+    if _MARKUP.search(text, 0, 20_000):
+        text = storable(story_of(text))
     if not text.strip():
-        return Skipped(where, f"has no text (looked for {', '.join(_TEXT[:3])})", is_error=False)
-    url = canonical_url(_first(record, _URL))
-    outlet = _first(record, _OUTLET)
-    headline, tail = split_title(_first(record, _TITLE), outlet, site(url))
-    when = _published(record, url, now)
-    if _MARKUP.search(text[:2000]):
-        page = extract_html(f"<html><body><article>{text}</article></body></html>", where, now)
-        if isinstance(page, Article):
-            text = page.text
-    spans, place, wire = labelled(text)
+        return Skipped(where, f"no text in it (looked for {', '.join(TEXT[:3])})", is_error=False)
+    domain = site(url) if url else ""
+    headline, tail = clean_headline(storable(_first(fields, TITLE)), domain)
+    given = storable(_first(fields, OUTLET))
+    host = canonical_url(given)  # a publisher may be given as its address
+    outlet = outlet_of(site(host)) if host else known_name(given) or outlet_of(given)
+    pieces = list(paragraphs(text))
+    credit, persons, credited = _credit(text, pieces)
+    body = label_body(text, pieces[len(credit) :])
     return Article(
-        key=url or key,
+        key=where,
         text=text,
-        spans=tuple(spans),
+        spans=(*credit, *body.spans),
         headline=headline,
         url=url,
-        outlet=outlet or tail or site(url),
-        agency=wire,
-        byline=tuple(_names(record)),
-        dateline=place,
-        published=when,
-        language=_first(record, _LANGUAGE)[:12],
+        outlet=outlet or (outlet_of(domain) if domain else tail),
+        agency=body.agency or credited or (outlet if is_agency(outlet) else ""),
+        byline=tuple(dict.fromkeys(_authors(fields))) or persons,
+        dateline=body.dateline,
+        published=_published(fields, url, now),
+        language=storable(_first(fields, LANGUAGE))[:12].lower(),
     )
 
 
-def _published(record: Mapping[str, object], url: str | None, now: datetime) -> Published | None:
-    for name in _DATE:
-        found = published(record.get(name), "field", now)
-        if found:
+def storable(text: str) -> str:
+    """The text, with halves of surrogate pairs joined or replaced: alone they cannot be stored as UTF-8."""
+    if text.isascii() or not re.search(r"[\ud800-\udfff]", text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _published(fields: Mapping[str, object], url: str | None, now: datetime) -> Published | None:
+    for name in DATE:
+        if found := dates.published(fields.get(name), "field", now):
             return found
-    return from_url(url, now)
+    return dates.from_url(url, now)
 
 
-def _first(record: Mapping[str, object], names: tuple[str, ...]) -> str:
-    """The first of these fields that holds text, or an object with a name."""
-    for name in names:
-        value = record.get(name)
+def _first(fields: Mapping[str, object], wanted: tuple[str, ...], *, strip: bool = True) -> str:
+    """The first of these fields that holds text, a list of paragraphs, or an object with a name."""
+    for name in wanted:
+        value = fields.get(name)
         if isinstance(value, Mapping):
-            value = value.get("name") or value.get("title")
+            value = next(
+                (value[k] for k in ("name", "title", "text", "@id", "url") if isinstance(value.get(k), str)), None
+            )
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            value = "\n\n".join(value)
         if isinstance(value, str) and value.strip():
-            return value if name in _TEXT else value.strip()
+            return value.strip() if strip else value
     return ""
 
 
-def _names(record: Mapping[str, object]) -> Iterator[str]:
-    for field in _AUTHORS:
-        value = record.get(field)
-        if not value:
-            continue
+def _authors(fields: Mapping[str, object]) -> Iterator[str]:
+    for field in AUTHORS:
+        value = fields.get(field)
+        found = False
         for item in value if isinstance(value, list) else [value]:
             name = item.get("name") if isinstance(item, Mapping) else item
-            if isinstance(name, str):
-                parts = re.split(r",\s+|\s+and\s+|;\s*", re.sub(r"^by\s+", "", name.strip(), flags=re.I))
-                yield from (part.strip() for part in parts if part.strip())
-        return
+            if isinstance(name, str) and name.strip():
+                found = True
+                yield from names(storable(name))
+        if found:
+            return
+
+
+def _credit(text: str, pieces: list[tuple[int, int]]) -> tuple[list[Span], tuple[str, ...], str]:
+    """Lines before the story that say whose it is ("Jay Reeves", "Associated Press"): spans, persons, agency."""
+    taken: list[Span] = []
+    persons: tuple[str, ...] = ()
+    agency = ""
+    for number, (start, end) in enumerate(pieces[:4]):
+        line = text[start:end]
+        if end - start > 90:
+            break
+        name = known_name(line)
+        below = text[slice(*pieces[number + 1])] if number + 1 < len(pieces) else ""
+        if name or _CREDIT.fullmatch(line):
+            agency = agency or (name if is_agency(name) else "")
+        elif number == 0 and looks_like_names(line) and (known_name(below) or _CREDIT.fullmatch(below)):
+            persons = names(line)
+        else:
+            break
+        taken.append(Span(start, end, Label.BYLINE))
+    return taken, persons, agency

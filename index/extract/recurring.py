@@ -7,8 +7,13 @@ from dataclasses import replace
 
 from index.model import Article, Label, Span, digest
 
-_SHORT = 300
-"""Characters. A longer block is more likely to be a background paragraph that a paper repeats."""
+SHORT = 160
+"""Characters. Up to here a recurring block is a sign-off or a button; a longer one may be a background paragraph that an outlet
+repeats in each update, so it has to recur more often."""
+FEWEST = 5
+SHARE = 0.005
+FEWEST_LONG = 12
+SHARE_LONG = 0.01
 
 
 def blocks(article: Article) -> list[tuple[Span, str]]:
@@ -24,11 +29,11 @@ def furniture(articles: int, counts: Mapping[str, int], lengths: Mapping[str, in
         counts: in how many of them each block stands, by digest.
         lengths: of each block, in characters.
     """
-    few, many = max(5.0, 0.004 * articles), max(8.0, 0.008 * articles)
-    return {block for block, count in counts.items() if count >= (few if lengths[block] <= _SHORT else many)}
+    few, many = max(FEWEST, SHARE * articles), max(FEWEST_LONG, SHARE_LONG * articles)
+    return {block for block, count in counts.items() if count >= (few if lengths[block] <= SHORT else many)}
 
 
 def without(article: Article, removed: Set[str]) -> Article:
     """The article with these blocks labelled as furniture."""
     spans = {span: replace(span, label=Label.FURNITURE) for span, block in blocks(article) if block in removed}
-    return replace(article, spans=tuple(spans.get(span, span) for span in article.spans))
+    return replace(article, spans=tuple(spans.get(span, span) for span in article.spans)) if spans else article

@@ -1,191 +1,233 @@
-"""Scraped text: a headline, its page's furniture, a body, and the stories that the page recommends."""
+"""Plain text as someone saved it from a page: headline, date, byline and banners first, then the story, then the page's rest."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
-from index.extract.body import labelled, paragraphs
-from index.extract.dates import from_filename, in_text
-from index.extract.furniture import is_furniture, is_promotion
-from index.extract.outlets import named_outlet
-from index.model import Article, Label, Published, Span, digest
-from index.sentences import sentences, trimmed
+from index.extract import dates
+from index.extract.furniture import is_furniture, is_list_heading
+from index.extract.labels import dateline, label_body, lines, paragraphs
+from index.extract.outlets import clean_headline, is_agency, known_name
+from index.extract.teasers import bullet, find_lists, indent, teasers
+from index.model import Article, Label, Published, Span
 
-_BULLET = re.compile(r"[•‣▪●◦·*–-]\s+")
-_LIST_HEADING = re.compile(
-    r"^(?:recommended(?:\s(?:stories|articles|reading|for you))?|related(?:\s(?:stories|articles|coverage|news|content))?|"
-    r"more (?:stories|news|headlines|coverage|from .{2,40}|on .{2,40}|in .{2,40})|you (?:may|might) (?:also )?like|"
-    r"most (?:read|popular|viewed)|trending(?: now| stories)?|read next|also read|see also|(?:latest|top) (?:stories|news|headlines)|"
-    r"what to read next|up next|in other news|elsewhere)\s*:?$",
-    re.I,
+_DATE_WORD = re.compile(
+    r"(?:date|published|posted|first published|created|(?P<update>(?:last )?(?:updated|modified)))\b(?: on)?\s*[:|]?\s*",
+    re.IGNORECASE,
 )
-_LEADING_DATE = re.compile(r"^(?:date|published|posted|updated|last updated)?\s*:?\s*$", re.I)
-_BYLINE = re.compile(r"^(?:by|von|par)\s+(.{3,80})$", re.I)
-_LONGEST_HEADER_LINE = 200
+_FIELD = re.compile(r"(?:title|headline)\s*:\s*(?=\S)", re.IGNORECASE)
+_BY = re.compile(r"(?:by|written by|reported by|reporting by|author:|authors:|byline:)\s+(?=[^\W\d_])", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bAND\b|\bund\b)\s*")
+_SMALL = {
+    "de",
+    "da",
+    "di",
+    "du",
+    "van",
+    "von",
+    "der",
+    "den",
+    "al",
+    "el",
+    "bin",
+    "ben",
+    "la",
+    "le",
+    "dos",
+    "del",
+    "ter",
+    "y",
+    "and",
+}
+_MAX_HEADER_LINES = 60
+_LONG = 110
 
 
 @dataclass(slots=True)
 class _Header:
     spans: list[Span] = field(default_factory=list)
     headline: str = ""
-    byline: tuple[str, ...] = ()
     published: Published | None = None
-    body_start: int = 0
+    updated: Published | None = None
+    byline: tuple[str, ...] = ()
+    agency: str = ""
+    outlet: str = ""
 
 
-def extract_text_dump(text: str, path: Path, now: datetime) -> list[Article]:
-    """The article of a text dump, then a teaser for each story that its page recommends. Offsets are into ``text``."""
-    lines = paragraphs(text)
-    header = _header(text, lines, now)
-    listed = _listed(text, [line for line in lines if line[0] >= header.body_start])
+def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
+    """The article that a text dump holds, then the stories that its page recommends. ``text`` is kept as it is."""
+    found = list(lines(text))
+    header, at = _header(text, found, now)
+    lists = find_lists(text, found)
     spans = list(header.spans)
-    place = wire = ""
-    position = header.body_start
-    for start, end, _ in [*listed, (len(text), len(text), [])]:
-        found, here, by = labelled(text, position, start)
-        place, wire = place or here, wire or by
-        spans += found
-        if start < end:
-            spans.append(Span(start, end, Label.TEASER))
-        position = end
-    host = Article(
-        key=str(path),
+    story: list[tuple[int, int]] = []
+    place = agency = ""
+    taken = at
+    for stories in [*lists, None]:
+        stop = stories.first if stories else len(found)
+        if taken < stop:
+            story = list(paragraphs(text, found[taken][0], found[stop - 1][1]))
+            labelled = label_body(text, story)
+            spans += labelled.spans
+            place, agency = place or labelled.dateline, agency or labelled.agency
+        if stories and stories.last > taken:
+            first = max(stories.first, taken)
+            spans += [Span(*line, Label.TEASER) for line in found[first : stories.last]]
+            taken = stories.last
+    article = Article(
+        key=key,
         text=text,
         spans=tuple(spans),
         headline=header.headline,
-        outlet="",
-        agency=wire,
+        outlet=header.outlet,
+        agency=agency or header.agency,
         byline=header.byline,
         dateline=place,
-        published=header.published or from_filename(path.name, now),
+        published=header.published or header.updated,
     )
-    teasers = [_teaser(host, item) for _, _, items in listed for item in items]
-    return [host, *{teaser.key: teaser for teaser in teasers}.values()]
+    return [article, *teasers(article, lists)]
 
 
-def _header(text: str, lines: Sequence[tuple[int, int]], now: datetime) -> _Header:
-    """Everything above the body: the first line that reads like a sentence and is nothing else opens it."""
+def names(text: str) -> tuple[str, ...]:
+    """The persons of a byline, written in the usual case: "AAMER MADHANI and JOE DOE" -> two names."""
+    bare = re.sub(r"\s+in\s+[A-Z][\w ,.]*$", "", _BY.sub("", text.strip(), count=1))
+    parts = [part for part in _AND.split(bare) if part.strip()]
+    return tuple(" ".join(part.title().split()) if part.isupper() else " ".join(part.split()) for part in parts)
+
+
+def looks_like_names(text: str) -> bool:
+    """Whether a line is nothing but one or more persons' names."""
+    words = re.findall(r"[^\s,;&]+", text)
+    return (
+        2 <= len(words) <= 12
+        and len(text) <= 90
+        and all(re.fullmatch(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*", word) for word in words)
+        and all(word[0].isupper() or word in _SMALL for word in words)
+        and all(2 <= len(part.split()) <= 4 for part in _AND.split(text) if part.strip())
+    )
+
+
+def _header(text: str, found: Sequence[tuple[int, int]], now: datetime) -> tuple[_Header, int]:
+    """Read the lines before the story; returns what they tell, and the number of the story's first line."""
     header = _Header()
-    for start, end in lines:
+    at = 0
+    while at < min(len(found), _MAX_HEADER_LINES):
+        start, end = found[at]
         line = text[start:end]
-        header.body_start = start
-        dated = in_text(line[:_LONGEST_HEADER_LINE], "text", now) if header.published is None else None
-        if is_furniture(line) or _BULLET.match(line):
-            header.spans.append(Span(start, end, Label.FURNITURE))
-        elif (
-            not header.headline
-            and dated
-            and _LEADING_DATE.match(line[: dated[0]])
-            and end - start <= 2 * _LONGEST_HEADER_LINE
-        ):
-            header.published = dated[2]
-            header.spans.append(Span(start, start + dated[1], Label.DATE))
-            _take_headline(header, text, start + dated[1], end)
-        elif not header.headline and end - start <= 2 * _LONGEST_HEADER_LINE:
-            _take_headline(header, text, start, end)
-        elif (names := _names(line)) and not header.byline:
-            header.byline = names
-            header.spans.append(Span(start, end, Label.BYLINE))
-        elif dated and end - start <= 100:
-            header.published = dated[2]
-            header.spans.append(Span(start, end, Label.DATE))
-        elif end - start <= 60 and not re.search(r"[.!?”\"’]$", line):
-            header.spans.append(Span(start, end, Label.FURNITURE))
-        else:
-            return header
-    header.body_start = len(text)
-    return header
-
-
-def _take_headline(header: _Header, text: str, start: int, end: int) -> None:
-    start, end = trimmed(text, start, end)
-    if start < end:
-        header.headline = text[start:end].lstrip("#:|–—- ")
-        header.spans.append(Span(start, end, Label.HEADLINE))
-
-
-def _names(line: str) -> tuple[str, ...]:
-    """The authors that a byline names: "By ..." or a line of two to eight words in capitals."""
-    match = _BYLINE.match(line)
-    if match:
-        line = match.group(1)
-    elif not (
-        line == line.upper()
-        and re.search(r"[A-Z]{2}", line)
-        and 2 <= len(line.split()) <= 8
-        and not re.search(r"[\d!?:]", line)
-    ):
-        return ()
-    names = [
-        re.sub(r"\s*[|·].*$", "", name).strip() for name in re.split(r",\s*|\s+and\s+|\s+AND\s+|\s*&\s*|;\s*", line)
-    ]
-    return tuple(_titled(name) for name in names if 2 < len(name) <= 60)
-
-
-def _titled(name: str) -> str:
-    return re.sub(r"\w[\w’']*", lambda m: m.group().capitalize(), name.lower()) if name == name.upper() else name
-
-
-def _listed(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int, list[list[tuple[int, int]]]]]:
-    """Lists of recommended stories: start and end with their heading, and the lines of each story without its bullet."""
-    lists: list[tuple[int, int, list[list[tuple[int, int]]]]] = []
-    position = 0
-    while position < len(lines):
-        start, end = lines[position]
-        position += 1
-        if not _LIST_HEADING.match(text[start:end]):
+        if is_list_heading(line):
+            break
+        banner = _banner(text, found, at)
+        if banner:
+            header.spans += [Span(*span, Label.FURNITURE) for span in found[at : at + banner]]
+            at += banner
             continue
-        items: list[list[tuple[int, int]]] = []
-        stop = end
-        rest = lines[position:]
-        indented = any(_indent(text, a) and not _BULLET.match(text[a:b]) for a, b in rest)
-        for left, right in rest:
-            bullet = _BULLET.match(text[left:right])
-            if bullet:
-                items.append([(left + bullet.end(), right)])
-            elif items and (_indent(text, left) or not indented):
-                items[-1].append((left, right))
-            elif not is_furniture(text[left:right]):
+        if dateline(text, start, end) or not (_date(text, start, end, header, now) or _credit(text, found, at, header)):
+            if (
+                header.headline
+                or dateline(text, start, end)
+                or end - start > 250
+                or _is_prose(line, bool(header.spans))
+            ):
                 break
-            stop = right
-            position += 1
-        if items:
-            lists.append((start, stop, items))
-    return lists
+            first = start + (match.end() if (match := _FIELD.match(line)) else 0)
+            _set_headline(text, first, end, header)
+        at += 1
+    return header, at
 
 
-def _indent(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1] in " \t\u00a0"
+def _is_prose(line: str, has_seen_header: bool) -> bool:
+    """A first line may be a headline even with a full stop, but not when it is long and goes on after one."""
+    return len(line) > _LONG and (line.endswith((".", "”", '"')) or (not has_seen_header and ". " in line))
 
 
-def _teaser(host: Article, lines: Sequence[tuple[int, int]]) -> Article:
-    """A recommended story as an article of its own; its text is its slice of the host's."""
-    base, end = lines[0][0], lines[-1][1]
-    text = host.text[base:end]
-    headline = host.text[slice(*lines[0])].strip()
-    spans = [Span(0, lines[0][1] - base, Label.HEADLINE)]
-    for left, right in lines[1:]:
-        for start, stop in _pieces(text, left - base, right - base):
-            label = Label.FURNITURE if is_promotion(text[start:stop]) or is_furniture(text[start:stop]) else Label.BODY
-            spans.append(Span(start, stop, label))
-    published = replace(host.published, source="host") if host.published else None
-    return Article(
-        key=f"{host.key}#{digest(headline)}",
-        text=text,
-        spans=tuple(spans),
-        headline=headline,
-        outlet=named_outlet(text[spans[0].end :]),
-        published=published,
-        kind="teaser",
-        seen_on=host.key,
-    )
+def _banner(text: str, found: Sequence[tuple[int, int]], at: int) -> int:
+    """How many lines the furniture at ``at`` takes: with a bullet, all that is indented below it belongs to it."""
+    start, end = found[at]
+    first = bullet(text, start, end)
+    if not is_furniture(text[first:end]):
+        return 0
+    count = 1
+    if first > start:
+        while at + count < len(found):
+            below = found[at + count]
+            if (
+                bullet(text, *below) > below[0]
+                or indent(text, below[0]) <= indent(text, start)
+                or below[1] - below[0] > _LONG
+            ):
+                break
+            count += 1
+    return count
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The line as it is, or sentence by sentence where one of them is promotion."""
-    found = sentences(text, start, end)
-    return found if any(is_promotion(text[a:b]) for a, b in found) else [(start, end)]
+def _set_headline(text: str, start: int, end: int, header: _Header) -> None:
+    header.spans.append(Span(start, end, Label.HEADLINE))
+    header.headline, outlet = clean_headline(text[start:end])
+    header.outlet = header.outlet or outlet
+
+
+def _date(text: str, start: int, end: int, header: _Header, now: datetime) -> bool:
+    """Take a line that is a date, or a date and the headline ("date 2021-12-30 Biden, Putin to hold call")."""
+    word = _DATE_WORD.match(text, start, end)
+    first = word.end() if word else start
+    match = dates.DATE.match(text, first, end)
+    if not match:
+        return False
+    rest = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip(" \t|·:,–—-"))
+    if rest < end and (header.headline or end - rest > 250):
+        return bool(word) and end - start < _LONG and _note(match, word, header, now, Span(start, end, Label.DATE))
+    if not _note(match, word, header, now, Span(start, match.end(), Label.DATE)):
+        return False
+    if rest < end:
+        _set_headline(text, rest, end, header)
+    return True
+
+
+def _note(match: re.Match[str], word: re.Match[str] | None, header: _Header, now: datetime, span: Span) -> bool:
+    day = dates.published(match[0].strip(" ,"), "text", now)
+    if word and word["update"]:
+        header.updated = header.updated or day
+    else:
+        header.published = header.published or day
+    header.spans.append(span)
+    return True
+
+
+def _credit(text: str, found: Sequence[tuple[int, int]], at: int, header: _Header) -> bool:
+    """Take a line that names who wrote the story, or the agency or outlet that it is from."""
+    start, end = found[at]
+    line = text[start:end]
+    if not header.headline:
+        return False
+    if name := known_name(line):
+        if is_agency(name):
+            header.agency = header.agency or name
+        header.outlet = header.outlet or name
+        header.spans.append(Span(start, end, Label.BYLINE))
+        return True
+    bare = _BY.sub("", line, count=1)
+    parts = re.split(r"\s*[|·/]\s*|,\s*(?=[A-Z])", bare)
+    credited = next((name for part in parts[1:] if (name := known_name(part))), "")
+    persons = parts[0] if credited else bare
+    if header.byline or not looks_like_names(persons):
+        return False
+    if not (bare != line or line.isupper() or credited or _beside_header(text, found, at, header)):
+        return False
+    header.byline = names(persons)
+    header.agency = header.agency or (credited if is_agency(credited) else "")
+    header.spans.append(Span(start, end, Label.BYLINE))
+    return True
+
+
+def _beside_header(text: str, found: Sequence[tuple[int, int]], at: int, header: _Header) -> bool:
+    """Whether a line stands among header lines: a name in plain case alone could be a heading of the story."""
+    if at + 1 >= len(found):
+        return False
+    start, end = found[at + 1]
+    below = text[start:end]
+    word = _DATE_WORD.match(below)
+    is_date = dates.DATE.match(below, word.end() if word else 0) is not None
+    return is_furniture(below) or bool(known_name(below)) or is_date

@@ -10,7 +10,6 @@ _TRACKING = re.compile(
     r"mkt_tok|guce_\w+|guccounter|ocid|cmpid|ns_\w+|ito|smid|smtyp|xtor|wt\.\w+|_hsenc|_hsmi|sr_share|spm)",
     re.IGNORECASE,
 )
-_SECTION_HOSTS = frozenset({"www", "m", "amp", "mobile", "edition"})
 
 
 def canonical_url(value: object) -> str | None:
@@ -31,9 +30,9 @@ def canonical_url(value: object) -> str | None:
     return urlunsplit((scheme, place, parts.path or "/", "&".join(kept), ""))
 
 
-def site(url: str | None) -> str:
-    """The site's name as its address has it: "www.example.com" is "example.com"."""
-    labels = ((urlsplit(url).hostname or "") if url else "").split(".")
-    while len(labels) > 2 and labels[0] in _SECTION_HOSTS:
-        labels.pop(0)
-    return ".".join(labels)
+def site(url: str) -> str:
+    """The registered domain of an address ("edition.cnn.com" -> "cnn.com"), else its host without "www."."""
+    from tld import get_fld
+
+    domain = get_fld(url, fail_silently=True, fail_silently_on_missing_domain=True) if url.isascii() else None
+    return domain or (urlsplit(url).hostname or "").removeprefix("www.")

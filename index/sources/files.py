@@ -44,6 +44,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ENCODINGS = (
+    *(f"cp125{digit}" for digit in range(9)),
+    *("koi8_r", "koi8_u", "iso8859_2", "cp874", "gb18030", "big5", "euc_jp", "cp932", "iso2022_jp", "cp949"),
+)
+"""What the web was written in before UTF-8: those of DOS and old Macs only bring wrong guesses on short texts."""
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xfd7zXZ", b"Rar!")
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27})
 
@@ -153,8 +158,7 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
             if suffix not in COMPRESSED:
                 yield raw
                 return
-            unpacked = gzip.open(raw) if suffix == ".gz" else lzma.open(raw)  # noqa: SIM115 - entered in the next line
-            with unpacked:
+            with gzip.open(raw) if suffix == ".gz" else lzma.open(raw) as unpacked:
                 size = os.fstat(raw.fileno()).st_size
                 yield io.BufferedReader(_Bounded(cast(BinaryIO, unpacked), size), 2**18)
     except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
@@ -191,7 +195,8 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
         head = stream.peek(_HEAD)[:_HEAD]
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise Unreadable("JSON Lines in UTF-16; convert it to UTF-8")
-        require_text(head)
+        if head.startswith(_MAGIC) or _is_noise(head):
+            raise Unreadable("binary data, not text")  # one NUL costs its line only
         while line := stream.readline(LINE_LIMIT):
             number += 1
             whole = line.endswith(b"\n") or len(line) < LINE_LIMIT
@@ -215,9 +220,12 @@ def require_text(head: bytes) -> None:
     """
     if any(head.startswith(bom) for bom, _ in _BOMS):
         return
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    if head.startswith(_MAGIC) or b"\0" in head or controls > len(head) * 0.02:
+    if head.startswith(_MAGIC) or b"\0" in head or _is_noise(head):
         raise Unreadable("binary data, not text")
+
+
+def _is_noise(head: bytes) -> bool:
+    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) * 0.02
 
 
 def decode(data: bytes) -> str:
@@ -232,5 +240,11 @@ def decode(data: bytes) -> str:
             return data.decode("utf-8", "replace")  # cut in the middle of a character
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[: 2**18]).best()
-    return data.decode(best.encoding if best else "utf-8", "replace")
+    matches = from_bytes(data[: 2**18], cp_isolation=list(_ENCODINGS))
+    best = matches.best()
+    if best is None:
+        return data.decode("utf-8", "replace")
+    # Short texts fit many encodings equally well; the commonest by far is then the likeliest.
+    usual = next((match for match in matches if match.encoding == "cp1252"), best)
+    likeliest = usual if usual.chaos <= best.chaos and usual.coherence >= best.coherence else best
+    return data.decode(likeliest.encoding, "replace")

@@ -1,0 +1,147 @@
+"""Labels the body of a text: paragraphs, the wire's dateline, furniture, promotions. Everything here is offsets; no text is changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.extract.dates import DATE
+from index.extract.furniture import is_furniture, promotions
+from index.extract.outlets import AGENCIES, OUTLETS, is_agency, known_name
+from index.model import Label, Span
+
+_NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
+_PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
+_DAY = r"(?:,\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?))?"
+_DASH = r"(?:—|–|--|-)"
+_DATELINES = (
+    # WILMINGTON, Del. (AP) — / BEIJING, Dec. 30 (Xinhua) --
+    re.compile(rf"(?:{_PLACE}{_DAY}\s+)?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w+)?|[A-Z]{{2,5}})\)\s*{_DASH}\s*"),
+    # London (CNN Business) When
+    re.compile(rf"(?:{_PLACE}\s+)?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w+)?)\)\s+(?=[\"“‘']?[A-Z])"),
+    # London CNN —
+    re.compile(rf"(?:{_PLACE}\s+)?(?P<by>(?:{_NAMES})(?:\s(?:Business|Politics|Travel|Sport|Style))?)\s*[—–](?:\s+|$)"),
+    # LOUISVILLE, Ky. —
+    re.compile(
+        r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){2,30}"
+        rf"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?){_DAY}\s+(?:—|–|--)\s+"
+    ),
+)
+_LONG = 120  # a paragraph of this length is the story's first, after which no dateline is looked for
+_DATELINE_ALONE = 60  # but a page's second story may have one in a line of its own
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_GAP = re.compile(r"\n[^\S\n]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A wire's dateline at a paragraph's start: where it ends, the place, and the agency or outlet that it names."""
+
+    end: int
+    place: str
+    agency: str
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without white space around it."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), max(
+        start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    )
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Offsets of the lines that are not blank, white space around them left out."""
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        first, last = trim(text, *match.span())
+        if first < last:
+            yield first, last
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Offsets of paragraphs: lines, those that were wrapped at a fixed width put together again."""
+    open_: tuple[int, int] | None = None
+    for first, last in lines(text, start, end):
+        if open_ and _wrapped(text, open_, first):
+            open_ = (open_[0], last)
+            continue
+        if open_:
+            yield open_
+        open_ = (first, last)
+    if open_:
+        yield open_
+
+
+def _wrapped(text: str, before: tuple[int, int], start: int) -> bool:
+    """Whether the line at ``start`` goes on in the sentence of the paragraph before it."""
+    line_start = max(before[0], text.rfind("\n", before[0], before[1]) + 1)
+    return (
+        50 <= before[1] - line_start <= 110
+        and not _GAP.search(text, before[1], start)
+        and text[before[1] - 1] not in '.!?:”"…'
+        and text[start].isalnum()
+        and (text[start].islower() or text[before[1] - 1].isalnum() or text[before[1] - 1] in ",;")
+    )
+
+
+def dateline(text: str, start: int, end: int) -> Dateline | None:
+    """The wire's dateline that a paragraph starts with, if any."""
+    for pattern in _DATELINES:
+        match = pattern.match(text, start, end)
+        if not match:
+            continue
+        groups = match.groupdict()
+        place, by = groups.get("place") or "", groups.get("by") or ""
+        if place and (len(place.split()) > 7 or DATE.search(place)):
+            continue
+        name = known_name(by) or known_name(by.rsplit(" ", 1)[0])
+        return Dateline(match.end(), place.strip(), name)
+    return None
+
+
+def label_paragraph(text: str, start: int, end: int) -> list[Span]:
+    """A paragraph's spans: furniture, or body with the sign-up sentences in it taken out."""
+    if is_furniture(text[start:end]):
+        return [Span(start, end, Label.FURNITURE)]
+    spans: list[Span] = []
+    at = start
+    for first, stop in promotions(text, start, end):
+        spans += _body(text, at, first)
+        spans.append(Span(first, stop, Label.FURNITURE))
+        at = stop
+    return spans + _body(text, at, end)
+
+
+def _body(text: str, start: int, end: int) -> list[Span]:
+    start, end = trim(text, start, end)
+    return [Span(start, end, Label.BODY)] if start < end else []
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A body's spans, and what its dateline tells."""
+
+    spans: list[Span]
+    dateline: str = ""
+    agency: str = ""
+
+
+def label_body(text: str, pieces: Iterable[tuple[int, int]]) -> Labelled:
+    """Label paragraphs; the first that is body may start with a dateline."""
+    spans: list[Span] = []
+    place = agency = ""
+    looking = True
+    for start, end in pieces:
+        if (looking or end - start < _DATELINE_ALONE) and not is_furniture(text[start:end]):
+            found = dateline(text, start, end)
+            if found and (looking or found.end == end):
+                spans.append(Span(start, found.end, Label.DATELINE))
+                place = place or found.place
+                agency = agency or (found.agency if is_agency(found.agency) else "")
+                start = found.end
+                looking = False
+            elif end - start > _LONG:
+                looking = False
+        spans += label_paragraph(text, start, end) if start < end else []
+    return Labelled(spans, place, agency)

@@ -1,0 +1,145 @@
+"""Text saved from a page: what is what, and the stories that the page recommends."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.extract import extract_file
+from index.extract.textdump import read_textdump
+from index.model import Article, Label
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+SEED = Path(__file__).parents[3].parent / "shared" / "seed"
+
+PAGE = """ date 2022-03-05 Harbour bridge shut after crack is found
+
+  • Oops!
+    Something went wrong.
+    Please try again later.
+JANE VAN DER MEER and TOM O'HARA
+·3 min read
+In this article:
+  • Oops!
+    Something went wrong.
+
+PORTLAND, Maine (AP) — The bridge was shut on Friday. Nobody was hurt.
+
+Engineers found a crack “as long as a bus”.
+
+Recommended Stories
+
+  • Ferry fares to rise
+
+    Fares rise by a tenth.Get city news worthy of your time with Axios Local. Subscribe for free.Details: From May.
+
+  • Mayor steps down
+
+    She told Reuters that she was tired.
+
+We are temporarily suspending article commenting
+"""
+
+
+def parts(article: Article, label: Label) -> list[str]:
+    return [article.text[span.start : span.end] for span in article.spans if span.label is label]
+
+
+def test_a_page_with_everything() -> None:
+    host, ferry, mayor = read_textdump(PAGE, "page.txt", now=NOW)
+    assert host.text == PAGE
+    assert host.headline == "Harbour bridge shut after crack is found"
+    assert host.byline == ("Jane Van Der Meer", "Tom O'Hara")
+    assert (host.agency, host.dateline) == ("Associated Press", "PORTLAND, Maine")
+    assert host.published and (host.published.at, host.published.source) == (datetime(2022, 3, 5, tzinfo=UTC), "text")
+    assert parts(host, Label.DATELINE) == ["PORTLAND, Maine (AP) — "]
+    assert parts(host, Label.BODY) == [
+        "The bridge was shut on Friday. Nobody was hurt.",
+        "Engineers found a crack “as long as a bus”.",
+    ]
+    assert "We are temporarily suspending article commenting" in parts(host, Label.FURNITURE)
+    assert len(parts(host, Label.TEASER)) == 5
+    assert (ferry.headline, ferry.outlet, ferry.kind, ferry.seen_on) == (
+        "Ferry fares to rise",
+        "Axios",
+        "teaser",
+        "page.txt",
+    )
+    assert parts(ferry, Label.BODY) == ["Fares rise by a tenth.", "Details: From May."]
+    assert ferry.text in PAGE
+    assert mayor.outlet == mayor.agency == "Reuters"
+    assert mayor.published and (mayor.published.at, mayor.published.source) == (host.published.at, "host")
+    assert mayor.key.startswith("page.txt#")
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "day", "byline"),
+    [
+        ("Storm hits coast\nBy Ann Lee\nDecember 30, 2021\n", "Storm hits coast", "2021-12-30", ("Ann Lee",)),
+        ("Storm hits coast\nPublished: 30 Dec 2021 14:05 GMT\n", "Storm hits coast", "2021-12-30", ()),
+        ("2021-12-30\nStorm hits coast\n", "Storm hits coast", "2021-12-30", ()),
+        ("STORM HITS COAST\nANN LEE\n", "STORM HITS COAST", None, ("Ann Lee",)),
+        ("Storm hits coast\nUpdated: Dec. 31, 2021\nPublished Dec. 30, 2021\n", "Storm hits coast", "2021-12-30", ()),
+        ("Storm hits coast | CNN\nAnn Lee, Associated Press\nThursday\n", "Storm hits coast", None, ("Ann Lee",)),
+        ("Title: Storm hits coast\nPublished 30 Dec 2031\n", "Storm hits coast", None, ()),
+    ],
+)
+def test_other_heads(head: str, headline: str, day: str | None, byline: tuple[str, ...]) -> None:
+    story = "The storm came at noon, officials said, and it took the roofs of nineteen houses along the shore with it."
+    article = read_textdump(f"{head}\n{story}\n", "x", now=NOW)[0]
+    assert article.headline == headline
+    assert (article.published.at.date().isoformat() if article.published else None) == day
+    assert article.byline == byline
+    assert story in parts(article, Label.BODY)
+
+
+@pytest.mark.parametrize("mark", ["• ", "- ", "* ", "1. "])
+@pytest.mark.parametrize("heading", ["More from The Gazette", "Related:", "You may also like", "Trending Now"])
+def test_a_list_in_the_middle_ends_where_the_story_goes_on(mark: str, heading: str) -> None:
+    text = f"Headline\n\nFirst paragraph.\n\n{heading}\n\n{mark}Other story\n\n    Its blurb.\n\nLast paragraph.\n"
+    host, other = read_textdump(text, "x", now=NOW)
+    assert parts(host, Label.BODY) == ["First paragraph.", "Last paragraph."]
+    assert other.headline == "Other story"
+    assert parts(other, Label.BODY) == ["Its blurb."]
+
+
+def test_a_list_of_headlines_only_gives_no_articles() -> None:
+    text = "Headline\n\nFirst paragraph.\n\nMost read\n- One thing\n- Another thing\n\nLast paragraph.\n"
+    (host,) = read_textdump(text, "x", now=NOW)
+    assert parts(host, Label.BODY) == ["First paragraph.", "Last paragraph."]
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = (
+        "Headline\n\n"
+        + "The council met for nine hours on Monday and in the end\nvoted to keep the old library open.\nIt cost a lot."
+    )
+    (article,) = read_textdump(text, "x", now=NOW)
+    assert parts(article, Label.BODY)[0].endswith("library open.")
+
+
+@given(
+    st.text(max_size=400)
+    | st.lists(st.sampled_from([*PAGE.splitlines(keepends=True), "\x85", "\u2028", "  \xa0"])).map("".join)
+)
+def test_spans_are_ordered_and_within_the_text(text: str) -> None:
+    for article in read_textdump(text, "x", now=NOW):
+        at = 0
+        for span in article.spans:
+            assert at <= span.start < span.end <= len(article.text)
+            at = span.end
+        assert article.kind == "article" or article.text in text
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason="no seed page beside the project")
+def test_the_seed_page() -> None:
+    found = [item for path in sorted(SEED.glob("*.txt")) for item in extract_file(path, now=NOW)]
+    host = found[0]
+    assert isinstance(host, Article)
+    assert host.headline and host.byline and host.agency and host.dateline and host.published
+    assert len(found) > 15
+    assert not any("Something went wrong" in piece for piece in parts(host, Label.BODY))
