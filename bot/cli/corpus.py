@@ -33,8 +33,8 @@ def reindex(
 
     from bot.app import open_app
     from bot.cli.json_output import dump
-    from bot.cli.render import describe_report
-    from bot.cli.terminal import progress, say
+    from bot.cli.render import describe_report, report_table
+    from bot.cli.terminal import console, progress
     from bot.settings import load_settings
     from index.reindex import reindex as run
 
@@ -54,8 +54,10 @@ def reindex(
     if as_json:
         typer.echo(dump(asdict(report)))
     else:
-        for item in report.skipped:
-            say(f"{'error' if item.is_error else 'skipped'}: {item.where}: {item.reason}")
+        output = console()
+        if not output.is_terminal:
+            output.width = 1000  # one line for each thing: what reads a pipe goes by lines
+        output.print(report_table(report))
         typer.echo(describe_report(report))
     raise typer.Exit(_code_of(report))
 

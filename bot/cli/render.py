@@ -14,6 +14,8 @@ from bot.cli.terminal import Line, clean, clean_line
 from index.model import Article, Label, Published, StoredArticle
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from index.reindex import Report
     from index.store.catalogue import Stats
 
@@ -79,6 +81,25 @@ def describe_report(report: Report) -> str:
     errors = sum(item.is_error for item in report.skipped)
     counts += [f"{len(report.skipped) - errors:,} skipped", count(errors, "error")]
     return f"{verb}: {', '.join(counts)} ({report.seconds:.1f} s)."
+
+
+def report_table(report: Report) -> Table:
+    """What a reindexing did as a table: a row a kind of change, then a row for each thing that was left out, with the reason."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("result")
+    table.add_column("articles", justify="right")
+    table.add_column("which, and why", overflow="fold")
+    for name in ("added", "updated", "unchanged", "removed"):
+        which = (
+            "; ".join(clean_line(gone.headline or gone.key) for gone in report.gone[:3]) if name == "removed" else ""
+        )
+        more = f"; and {len(report.gone) - 3:,} more" if which and len(report.gone) > 3 else ""
+        table.add_row(name, f"{getattr(report, name):,}", which + more)
+    for item in report.skipped:
+        table.add_row("error" if item.is_error else "skipped", "", clean_line(f"{item.where}: {item.reason}"))
+    return table
 
 
 def describe_size(size: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -179,8 +180,9 @@ def test_reindex(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is
     monkeypatch.setattr(index.reindex, "reindex", fake)
     result = run("reindex", str(tmp_path), "--full", "--dry-run")
     assert result.exit_code == code
-    assert "a.bin: not text" in result.stderr
-    assert result.stdout.startswith("Done: 2 added, ")
+    assert "a.bin: not text" in result.stdout
+    assert "\nDone: 2 added, " in result.stdout
+    assert re.search(r"^added +2\b", result.stdout, re.M)
     assert (calls[0]["paths"], calls[0]["full"], calls[0]["dry_run"]) == ([tmp_path], True, True)
     assert desk.opened == [True]
     result = run("reindex", "--json")
