@@ -41,7 +41,9 @@ class SentenceTransformerEmbedder:
     def __init__(self, name: str) -> None:
         """Raises ModelError where the model cannot be loaded."""
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # loading takes a second, and its bar would stand among the answers
         try:
             self._model = SentenceTransformer(name, device="cpu")
         except Exception as error:  # the library raises a dozen kinds, by kind of breakage
