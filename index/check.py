@@ -118,12 +118,5 @@ def _rebuild_words(store: Store) -> None:
         for chunk in chunks(ids):
             store.words.add(
                 connection,
-                [
-                    (
-                        numbers[item.id],
-                        item.embedded[: -(item.end - item.start)],
-                        item.embedded[-(item.end - item.start) :],
-                    )
-                    for item in store.catalogue.passages_of(chunk)
-                ],
+                [(numbers[item.id], item.lead, item.quotable) for item in store.catalogue.passages_of(chunk)],
             )

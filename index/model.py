@@ -115,6 +115,16 @@ class Passage:
     embedded: str
     """Headline and date, then the passage: what the models read. Never quoted."""
 
+    @property
+    def lead(self) -> str:
+        """What stands in ``embedded`` before the article's own text."""
+        return self.embedded[: len(self.embedded) - (self.end - self.start)]
+
+    @property
+    def quotable(self) -> str:
+        """The article's own text: ``embedded`` without its lead."""
+        return self.embedded[len(self.lead) :]
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -17,15 +17,15 @@ from index.search import Results
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """When to be silent. Fitted by ``bench/quality.py`` on questions of 2022, asked with and without the answering articles."""
+    """When to be silent. Chosen on 161 questions of 2022, asked with and without the answering articles."""
 
     logit: float = 4.8
     """A quote below this is not shown."""
     slope: float = 0.9
-    """Logistic slope of the confidence around ``logit``."""
+    """Logistic slope of the confidence around ``logit``; not fitted yet."""
 
     def confidence(self, logit: float) -> float:
-        """Chance that the quote answers, 0 to 1 (Platt scaling)."""
+        """Chance that the quote answers, 0 to 1 (the form of Platt scaling)."""
         return 1.0 / (1.0 + math.exp(-self.slope * (logit - self.logit)))
 
 

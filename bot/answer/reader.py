@@ -13,7 +13,7 @@ from index.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """How much is read and shown. The defaults were fitted on news questions of 2022 by ``bench/quality.py``."""
+    """How much is read and shown. The defaults were chosen on a part of the news questions of 2022; ``bench/quality.py`` measures them."""
 
     passages: int = 8
     """Passages that are read sentence by sentence."""
@@ -25,7 +25,7 @@ class ReaderSettings:
     passage_weight: float = 0.5
     """What the passage's own score counts beside its window's."""
     hopeless: float = 8.0
-    """A passage that scores this much below the best one is not read: it costs time and never won."""
+    """A passage that scores this much below the best one is not read."""
     teaser_penalty: float = 1.0
     """Logits by which an article is preferred to a teaser, which only announces one."""
 

@@ -82,10 +82,10 @@ class Catalogue:
         with self.engine.connect() as connection:
             for chunk in chunks(ids):
                 addresses: dict[str, list[str]] = {}
-                for key, address, file in connection.execute(_in(_ADDRESSES), {"ids": chunk}):
+                for key, address, file in connection.execute(with_ids(_ADDRESSES), {"ids": chunk}):
                     addresses.setdefault(key, []).extend((address, file))
                 for key, number, hidden, data, body in connection.execute(
-                    _in(_NEWEST if as_found else _LIVE), {"ids": chunk}
+                    with_ids(_NEWEST if as_found else _LIVE), {"ids": chunk}
                 ):
                     own = tuple(dict.fromkeys(addresses.get(key, ())))
                     article = article_from(data, body)
@@ -134,12 +134,12 @@ class Catalogue:
         texts: dict[str, str] = {}
         with self.engine.connect() as connection:
             for chunk in chunks(ids):
-                statement = _in(
+                statement = with_ids(
                     f'SELECT id, article_id, start, "end", lead FROM passages WHERE {where} ORDER BY article_id, start'
                 )
                 rows += [tuple(row) for row in connection.execute(statement, {"ids": chunk})]
             for chunk in chunks(list({row[1] for row in rows})):
-                statement = _in(_TEXT + " WHERE a.id IN :ids")
+                statement = with_ids(_TEXT + " WHERE a.id IN :ids")
                 texts |= {key: unpack(body) for key, body in connection.execute(statement, {"ids": chunk})}
         return [Passage(a, b, start, end, decode(lead) + texts[b][start:end]) for a, b, start, end, lead in rows]
 
@@ -226,5 +226,6 @@ def pairs(rows: Iterable[Any]) -> dict[Any, Any]:
     return {row[0]: row[1] for row in rows}
 
 
-def _in(statement: str) -> Any:  # noqa: ANN401 - SQLAlchemy's TextClause after bindparams
+def with_ids(statement: str) -> Any:  # noqa: ANN401 - SQLAlchemy's TextClause after bindparams
+    """The statement with ``:ids`` taking a list."""
     return text(statement).bindparams(bindparam("ids", expanding=True))

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from index.model import Article, Embedder, Passage, Vectors, digest
 from index.store import Store
-from index.store.catalogue import article_data, chunks, day_of, encode, pack, pairs, text_hash
+from index.store.catalogue import article_data, chunks, day_of, encode, pack, pairs, text_hash, with_ids
 from index.store.words import encodable
 
 
@@ -107,7 +107,6 @@ def write_passages(connection: Connection, store: Store, article: Article, passa
             statement = 'UPDATE passages SET start = :start, "end" = :end, in_vectors = 0 WHERE id = :id'
             connection.execute(text(statement), values)
     for passage in fresh:
-        lead = passage.embedded[: len(passage.embedded) - (passage.end - passage.start)]
         number = connection.execute(
             text(
                 'INSERT INTO passages (id, article_id, start, "end", lead, text_hash, in_vectors) '
@@ -118,11 +117,11 @@ def write_passages(connection: Connection, store: Store, article: Article, passa
                 "article": article.id,
                 "start": passage.start,
                 "end": passage.end,
-                "lead": encode(lead),
+                "lead": encode(passage.lead),
                 "hash": digest(passage.embedded),
             },
         ).scalar_one()
-        store.words.add(connection, [(number, lead, article.text[passage.start : passage.end])])
+        store.words.add(connection, [(number, passage.lead, passage.quotable)])
     if fresh:
         connection.execute(
             text("DELETE FROM tombstones WHERE passage_id = :id"), [{"id": passage.id} for passage in fresh]
@@ -142,8 +141,8 @@ def drop_passages(connection: Connection, store: Store, numbers: dict[str, int])
 def drop_articles(connection: Connection, store: Store, ids: Sequence[str]) -> None:
     """Remove articles with everything that hangs on them."""
     for chunk in chunks(ids):
-        statement = text("SELECT id, number FROM passages WHERE article_id IN :ids")
-        rows = connection.execute(statement.bindparams(bindparam("ids", expanding=True)), {"ids": chunk})
+        statement = with_ids("SELECT id, number FROM passages WHERE article_id IN :ids")
+        rows = connection.execute(statement, {"ids": chunk})
         drop_passages(connection, store, pairs(rows))
         connection.execute(text("DELETE FROM articles WHERE id = :id"), [{"id": key} for key in chunk])
 
@@ -157,11 +156,9 @@ def orphans(connection: Connection) -> list[str]:
 def missing_embeddings(connection: Connection, fingerprint: str, hashes: Sequence[str]) -> set[str]:
     """Those of ``hashes`` whose text was never embedded by this model."""
     missing = set(hashes)
-    statement = text("SELECT text_hash FROM embeddings WHERE fingerprint = :f AND text_hash IN :ids")
+    statement = with_ids("SELECT text_hash FROM embeddings WHERE fingerprint = :f AND text_hash IN :ids")
     for chunk in chunks(list(missing)):
-        found = connection.execute(
-            statement.bindparams(bindparam("ids", expanding=True)), {"f": fingerprint, "ids": chunk}
-        )
+        found = connection.execute(statement, {"f": fingerprint, "ids": chunk})
         missing -= {row[0] for row in found}
     return missing
 
