@@ -46,8 +46,10 @@ class SearchSettings:
     depth: int = 100
     """Passages taken from each store."""
     reranked: int = 30
-    """Fused passages that the cross-encoder reads."""
+    """Fused passages that the cross-encoder reads; with 0 they stay in fused order."""
     word_weight: float = 1.0
+    vector_weight: float = 1.0
+    """A store with weight 0 is not asked."""
     rrf_constant: int = 20
     fused_weight: float = 0.5
     """What the fused rank counts beside the cross-encoder's logit."""
@@ -92,17 +94,23 @@ class Searcher:
         """The passages that answer ``question`` best; those beyond the reranked ones are left out."""
         chosen, wanted = self._settings, filters or Filters()
         clock = _Clock()
-        vector = self._embedder.embed_question(question)
-        clock.lap("embed")
-        by_words = self._store.words.search(question, chosen.depth, wanted)
-        by_vectors = self._store.vectors.search(vector, chosen.depth, wanted)
+        by_vectors: list[Found] = []
+        if chosen.vector_weight:
+            vector = self._embedder.embed_question(question)
+            clock.lap("embed")
+            by_vectors = self._store.vectors.search(vector, chosen.depth, wanted)
+        by_words = self._store.words.search(question, chosen.depth, wanted) if chosen.word_weight else []
         fused = fuse(by_words, by_vectors, chosen)
         # Vectors of a passage that was just removed may linger in Chroma; the catalogue decides what lives.
         passages = self._store.catalogue.passages(list(fused))
         candidates = [passages[key] for key in fused if key in passages]
         articles = self._store.catalogue.articles(list({passage.article_id for passage in candidates}))
-        unique = without_copies(candidates, articles)[: chosen.reranked]
+        unique = without_copies(candidates, articles)
         clock.lap("search")
+        if not chosen.reranked:
+            plain = (Ranked(p, articles[p.article_id], fused[p.id], 0.0) for p in unique)
+            return Results(tuple(plain), clock.seconds)
+        unique = unique[: chosen.reranked]
         logits = self._reranker.score(question, [passage.embedded for passage in unique])
         clock.lap("rerank")
         newest = max((at for item in articles.values() if (at := _day(item))), default=None)
@@ -128,9 +136,9 @@ class Searcher:
 def fuse(by_words: Sequence[Found], by_vectors: Sequence[Found], settings: SearchSettings) -> dict[str, float]:
     """Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009), scaled so that first in both lists is 1; best first."""
     constant = settings.rrf_constant
-    scale = (constant + 1) / (1 + settings.word_weight)
+    scale = (constant + 1) / (settings.word_weight + settings.vector_weight)
     fused: dict[str, float] = {}
-    for found, weight in ((by_words, settings.word_weight), (by_vectors, 1.0)):
+    for found, weight in ((by_words, settings.word_weight), (by_vectors, settings.vector_weight)):
         for rank, item in enumerate(found, start=1):
             fused[item.passage_id] = fused.get(item.passage_id, 0.0) + scale * weight / (constant + rank)
     return dict(sorted(fused.items(), key=lambda pair: -pair[1]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.answer.marks import telling_words
-from bot.answer.model import Answer, Evidence
+from bot.answer.model import Answer, Evidence, Progress, Turn
 from bot.answer.reader import Quote, ReaderSettings, read
 from index.model import Article, Filters, Reranker, StoredArticle
 from index.search import Results
@@ -54,15 +54,31 @@ class Answerer:
         self._threshold = threshold or Threshold()
         self._settings = settings or ReaderSettings()
 
-    def ask(self, question: str, filters: Filters | None = None, limit: int = 3) -> Answer:
-        """Answer ``question`` with up to ``limit`` verified quotes, or with ``not_found``."""
-        question = " ".join(question.split())
-        return self.answer_from(question, self._searcher.search(question, filters), limit)
+    def ask(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        limit: int = 3,
+        *,
+        history: Sequence[Turn] = (),
+        progress: Progress = lambda stage: None,
+    ) -> Answer:
+        """Answer ``question`` with up to ``limit`` verified quotes, or with ``not_found``.
 
-    def answer_from(self, question: str, results: Results, limit: int = 3) -> Answer:
+        ``history`` is the conversation so far, oldest first; ``progress`` is told each stage as it begins.
+        """
+        question = " ".join(question.split())
+        progress("searching")
+        return self.answer_from(question, self._searcher.search(question, filters), limit, progress=progress)
+
+    def answer_from(
+        self, question: str, results: Results, limit: int = 3, *, progress: Progress = lambda stage: None
+    ) -> Answer:
         """Read ``results`` and answer from them."""
         started = time.perf_counter()
+        progress("reading")
         quotes = read(question, results.passages, self._reranker, limit, self._settings)
+        progress("checking")
         convincing = [quote for quote in quotes if quote.logit >= self._threshold.logit]
         evidence = self._evidence(question, convincing)
         seconds = results.seconds | {"read": time.perf_counter() - started}
