@@ -95,9 +95,14 @@ def load_settings() -> Settings:
         raise SettingsError(f"The file .env cannot be read ({error}); correct it or remove it.") from error
 
 
+def setting_name(field: str) -> str:
+    """The environment variable of a field of ``Settings``."""
+    return str(Settings.model_fields[field].validation_alias or PREFIX + field.upper())
+
+
 def _sentence(location: tuple[int | str, ...], message: str) -> str:
     field = str(location[0]) if location else "A setting"
-    name = PREFIX + field.upper() if field in Settings.model_fields else field
+    name = setting_name(field) if field in Settings.model_fields else field
     reason = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
     if not reason.startswith("it "):
         reason = f"it {reason}"
