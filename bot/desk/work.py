@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import threading
@@ -17,6 +18,7 @@ from bot.desk import holdings
 from bot.desk.background import InSteps
 from bot.desk.errors import Closed, Refused
 from bot.desk.library import Library
+from bot.desk.shelf import StoreBusy
 from bot.desk.sources import ServerSources, Source, Upload, discard, register, registered, unregister
 from bot.settings import Settings
 from index.model import Filters, Skipped
@@ -50,10 +52,10 @@ class Work:
         self._stopping = stopping
 
     def warm(self) -> None:
-        """Load the models, run each once, and open the shared store."""
+        """Load the models, run each once, and open the shared store, unless another process keeps it."""
         self._models.embedder.embed_question("newsdesk")
         self._models.reranker.score("newsdesk", ["newsdesk"])
-        with self._library.shelf(None).reading(_QUESTION_PATIENCE) as store:
+        with contextlib.suppress(StoreBusy), self._library.shelf(None).reading(_QUESTION_PATIENCE) as store:
             store.require_same_embedder()
 
     def answer(
@@ -132,7 +134,8 @@ class Work:
             raise Refused(
                 "There is no such source." if source is not None else "There are no sources yet; add one first."
             )
-        chosen = [path for path in paths if path not in withdrawn]
+        # Named by itself, what is gone is gone; in a run over everything it is more likely away for a while.
+        chosen = [path for path in paths if path not in withdrawn and (source is not None or path.exists())]
         with shelf.writing(_RUN_PATIENCE) as store:
             # Other than the operator's, a server's articles are few, and nobody could have them read anew by hand.
             full = server is not None and store.made_with() not in (None, store.fingerprint)
