@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -103,14 +103,15 @@ class Searcher:
         fused = fuse(by_words, by_vectors, chosen)
         # Vectors of a passage that was just removed may linger in Chroma; the catalogue decides what lives.
         passages = self._store.catalogue.passages(list(fused))
-        candidates = [passages[key] for key in fused if key in passages]
-        articles = self._store.catalogue.articles(list({passage.article_id for passage in candidates}))
-        unique = without_copies(candidates, articles)
+        unique = without_copies([passages[key] for key in fused if key in passages])
+        if chosen.reranked:
+            unique = unique[: chosen.reranked]
+        articles = self._store.catalogue.articles(list({passage.article_id for passage in unique}))
+        unique = [passage for passage in unique if passage.article_id in articles]
         clock.lap("search")
         if not chosen.reranked:
             plain = (Ranked(p, articles[p.article_id], fused[p.id], 0.0) for p in unique)
             return Results(tuple(plain), clock.seconds)
-        unique = unique[: chosen.reranked]
         logits = self._reranker.score(question, [passage.embedded for passage in unique])
         clock.lap("rerank")
         newest = max((at for item in articles.values() if (at := _day(item))), default=None)
@@ -159,19 +160,12 @@ def _day(stored: StoredArticle) -> date | None:
     return stored.article.published.at.date() if stored.article.published else None
 
 
-def without_copies(passages: Sequence[Passage], articles: Mapping[str, StoredArticle]) -> list[Passage]:
+def without_copies(passages: Sequence[Passage]) -> list[Passage]:
     """Drop passages whose words already came from a better-placed passage, as syndicated stories do."""
-    seen: set[str] = set()
-    kept: list[Passage] = []
+    kept: dict[str, Passage] = {}
     for passage in passages:
-        if passage.article_id not in articles:
-            continue
-        text = articles[passage.article_id].article.text[passage.start : passage.end]
-        words = "".join(filter(str.isalnum, text.casefold()))
-        if words not in seen:
-            seen.add(words)
-            kept.append(passage)
-    return kept
+        kept.setdefault("".join(filter(str.isalnum, passage.quotable.casefold())), passage)
+    return list(kept.values())
 
 
 class _Clock:

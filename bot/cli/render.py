@@ -65,7 +65,10 @@ def describe_coverage(coverage: Coverage) -> str:
     if coverage.first and coverage.last:
         first, last = format_day(coverage.first), format_day(coverage.last)
         days = f", {first}" if first == last else f", {first} to {last}"
-    return f"It covers {count(coverage.articles, 'article')}" + (f" from {names}" if names else "") + f"{days}."
+    teasers = f" and {count(coverage.teasers, 'teaser')}" if coverage.teasers else ""
+    return (
+        f"It covers {count(coverage.articles, 'article')}{teasers}" + (f" from {names}" if names else "") + f"{days}."
+    )
 
 
 def coverage_of(stats: Stats) -> Coverage:
