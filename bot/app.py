@@ -12,7 +12,7 @@ from bot.settings import Settings
 from index.model import Embedder, Reranker
 
 if TYPE_CHECKING:
-    from bot.answer.answerer import Answerer
+    from bot.answer.answerer import Answerer, Threshold
     from index.search import Searcher
     from index.store import Store
 
@@ -72,11 +72,17 @@ class App:
     @cached_property
     def answerer(self) -> Answerer:
         """Answers questions. Raises StoreError where the vectors were made by another model."""
-        from bot.answer.answerer import Answerer, Threshold
+        from bot.answer.answerer import Answerer
 
-        logit = self.settings.answer_threshold
-        threshold = Threshold() if logit is None else Threshold(logit=logit)
-        return Answerer(self.search, self.models.reranker, threshold)
+        return Answerer(self.search, self.models.reranker, self.threshold)
+
+    @cached_property
+    def threshold(self) -> Threshold:
+        """When to be silent. Raises CalibrationError where `newsdesk calibrate` left a file that is damaged."""
+        from bot.answer.calibration import load, threshold_for
+
+        fitted = load(self.settings.data_dir)
+        return threshold_for(self.models.reranker.fingerprint, fitted, self.settings.answer_threshold)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.corpus import check, reindex, status
 from bot.cli.errors import EXIT_CODES_HELP, PlainErrors
+from bot.cli.evaluate import evaluations
 
 program = typer.Typer(
     name="newsdesk",
@@ -25,6 +26,7 @@ program = typer.Typer(
 )
 for command in (reindex, ask, chat, status, show, check):
     program.command()(command)
+program.add_typer(evaluations, name="eval")
 
 
 def _print_version(wanted: bool) -> None:
