@@ -12,7 +12,7 @@ from bot.settings import Settings
 from index.model import Embedder, Reranker
 
 if TYPE_CHECKING:
-    from bot.answer.answerer import Answerer
+    from bot.answer.answerer import Answerer, Threshold
     from index.search import Searcher
     from index.store import Store
 
@@ -80,14 +80,28 @@ class App:
         """Answers questions. Raises StoreError where the vectors were made by another model."""
         return make_answerer(self.settings, self.search, self.models)
 
+    @property
+    def threshold(self) -> Threshold:
+        """When to be silent. Raises CalibrationError where `newsdesk calibrate` left a file that is damaged."""
+        return threshold_of(self.settings, self.models)
+
 
 def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Answerer:
-    """What answers from ``searcher``, as the settings say."""
-    from bot.answer.answerer import Answerer, Threshold
+    """What answers from ``searcher``, as the settings say. Raises CalibrationError, see ``threshold_of``."""
+    from bot.answer.answerer import Answerer
 
-    logit = settings.answer_threshold
-    threshold = Threshold() if logit is None else Threshold(logit=logit)
-    return Answerer(searcher, models.reranker, threshold)
+    return Answerer(searcher, models.reranker, threshold_of(settings, models))
+
+
+def threshold_of(settings: Settings, models: Models) -> Threshold:
+    """When to be silent: as set, else as fitted by `newsdesk calibrate`, else the default.
+
+    Raises:
+        CalibrationError: what `newsdesk calibrate` left is damaged.
+    """
+    from bot.answer.calibration import load, threshold_for
+
+    return threshold_for(models.reranker.fingerprint, load(settings.data_dir), settings.answer_threshold)
 
 
 @contextmanager

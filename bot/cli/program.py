@@ -13,6 +13,7 @@ from bot.cli.chat import chat
 from bot.cli.corpus import check, reindex, status
 from bot.cli.doctor import doctor
 from bot.cli.errors import EXIT_CODES_HELP, PlainErrors
+from bot.cli.evaluate import evaluations
 from bot.cli.records import feedback, forget
 
 program = typer.Typer(
@@ -28,6 +29,7 @@ program = typer.Typer(
 for command in (reindex, ask, chat, status, show, check, doctor, forget):
     program.command()(command)
 program.add_typer(feedback, name="feedback")
+program.add_typer(evaluations, name="eval")
 
 
 def _print_version(wanted: bool) -> None:
