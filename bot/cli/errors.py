@@ -71,11 +71,12 @@ def explain(error: Exception) -> str:
 
 def people_errors() -> tuple[type[Exception], ...]:
     """The errors whose messages are written for people."""
+    from bot.answer.llm.prompting import PromptError
     from bot.settings import SettingsError
     from index.bundled import ModelError
     from index.store import StoreError
 
-    return (Problem, SettingsError, ModelError, StoreError)
+    return (Problem, SettingsError, PromptError, ModelError, StoreError)
 
 
 def _unforeseen(error: Exception) -> str:
