@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from bot.answer.coverage import Coverage, coverage_of
 from bot.answer.model import Answer, Progress, Turn
-from bot.app import make_answerer
+from bot.app import answerer_for
 from bot.desk.background import InSteps
 from bot.desk.errors import Closed, Refused
 from bot.desk.library import Library
@@ -76,7 +76,7 @@ class Work:
 
         with self._library.reading(server, _QUESTION_PATIENCE) as stores:
             searcher = Searcher(stores, self._models.embedder, self._models.reranker)
-            answerer = make_answerer(self._settings, searcher, self._models)
+            answerer = answerer_for(searcher, self._models, self._settings)
             return answerer.ask(question, filters, limit, history=history, progress=progress)
 
     # What there is
