@@ -20,9 +20,9 @@ from index.search import Results
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """When to be silent. Chosen on 161 questions of 2022, asked with and without the answering articles."""
+    """When to be silent. Chosen on 161 questions of 2022, asked with and without the articles that hold the answer."""
 
-    logit: float = 4.8
+    logit: float = 5.6
     """A quote below this is not shown."""
     slope: float = 0.9
     """Logistic slope of the confidence around ``logit``; not fitted yet."""
