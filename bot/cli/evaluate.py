@@ -14,7 +14,7 @@ from bot.cli.options import Json
 if TYPE_CHECKING:
     from bot.evaluate.compare import Comparison
     from bot.evaluate.runs import Run, Runs
-    from bot.evaluate.session import Evaluation, Options
+    from bot.evaluate.session import Evaluation
 
 
 class _RunByDefault(PlainErrors):

@@ -18,8 +18,8 @@ from bot.evaluate.runs import Run, new_id
 
 if TYPE_CHECKING:
     from bot.answer.answerer import Threshold
-    from bot.app import App
     from bot.answer.reader import ReaderSettings
+    from bot.app import App
     from index.search import SearchSettings
 
 _Settings = TypeVar("_Settings")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.answer.calibration import load, threshold_for
 from bot.evaluate.corpus import write_documents
 from bot.evaluate.examine import Extent, Reader
+from bot.evaluate.gate import failures
 from bot.evaluate.prepare import OptionError, Setup, examiner_of, extractive, run_of
 from bot.evaluate.questions import Question, QuestionSet
 from bot.evaluate.record import Record
@@ -35,7 +36,7 @@ class Options:
     reader: Literal["extractive", "llm"] = "extractive"
     changes: Mapping[str, str] = field(default_factory=dict)
     """Of settings, such as ``search.reranked`` to ``0``."""
-    extent: Extent = Extent()
+    extent: Extent = field(default_factory=Extent)
     jobs: int = 1
     seed: int = 0
     resume: bool = True
@@ -49,6 +50,14 @@ class Evaluation:
     questions: Sequence[Question]
     records: Mapping[str, Record]
     summary: Summary
+
+    def misses(self, wanted: Mapping[str, float]) -> list[str]:
+        """A sentence for each measure that is worse than wanted: ``assert not done.misses({"hit@4": 0.8})``.
+
+        Raises:
+            OptionError: there is no such measure.
+        """
+        return failures(self.summary, wanted)
 
 
 def evaluate(
