@@ -91,10 +91,15 @@ def fit(cases: Cases, before: Threshold, *, seed: int = 0) -> Fit:
             f"There are {counts[0]} right and {counts[1]} wrong replies; a fit needs at least {LEAST} of each. Ask more "
             "questions, also such as have no answer."
         )
-    order = np.random.default_rng(seed).permutation(cases.question.max() + 1)
-    fold = order[cases.question] % FOLDS
+    fold = folds(cases, seed)
     unseen = [(platt(cases.where(fold != f)), cases.where(fold == f)) for f in range(FOLDS)]
     return Fit(before, platt(cases), worth([(before, cases)]), worth(unseen), len(cases.logits))
+
+
+def folds(cases: Cases, seed: int) -> NDArray[np.intp]:
+    """The fold of each case, the same for all of a question: a reply tells too much about its twin."""
+    order = np.random.default_rng(seed).permutation(cases.question.max() + 1)
+    return order[cases.question] % FOLDS
 
 
 def platt(cases: Cases, rounds: int = 100) -> Threshold:
