@@ -47,6 +47,12 @@ class Models:
 
         return load_reranker(self._settings.rerank_model, self._settings.threads)
 
+    def background_embedder(self) -> Embedder:
+        """An embedder for re-indexing beside questions: the bundled one anew, on the calling thread alone."""
+        from index.embed import BgeSmall
+
+        return self.embedder if self._settings.embedding_model else BgeSmall(threads=1)
+
 
 class App:
     """What a caller needs, each part made when it is first used: no model is loaded to show an article."""
@@ -72,17 +78,30 @@ class App:
     @cached_property
     def answerer(self) -> Answerer:
         """Answers questions. Raises StoreError where the vectors were made by another model."""
-        from bot.answer.answerer import Answerer
+        return make_answerer(self.settings, self.search, self.models)
 
-        return Answerer(self.search, self.models.reranker, self.threshold)
-
-    @cached_property
+    @property
     def threshold(self) -> Threshold:
         """When to be silent. Raises CalibrationError where `newsdesk calibrate` left a file that is damaged."""
-        from bot.answer.calibration import load, threshold_for
+        return threshold_of(self.settings, self.models)
 
-        fitted = load(self.settings.data_dir)
-        return threshold_for(self.models.reranker.fingerprint, fitted, self.settings.answer_threshold)
+
+def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Answerer:
+    """What answers from ``searcher``, as the settings say. Raises CalibrationError, see ``threshold_of``."""
+    from bot.answer.answerer import Answerer
+
+    return Answerer(searcher, models.reranker, threshold_of(settings, models))
+
+
+def threshold_of(settings: Settings, models: Models) -> Threshold:
+    """When to be silent: as set, else as fitted by `newsdesk calibrate`, else the default.
+
+    Raises:
+        CalibrationError: what `newsdesk calibrate` left is damaged.
+    """
+    from bot.answer.calibration import load, threshold_for
+
+    return threshold_for(models.reranker.fingerprint, load(settings.data_dir), settings.answer_threshold)
 
 
 @contextmanager

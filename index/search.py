@@ -51,9 +51,9 @@ class SearchSettings:
     vector_weight: float = 1.0
     """A store with weight 0 is not asked."""
     rrf_constant: int = 20
-    fused_weight: float = 0.5
+    fused_weight: float = 0.3
     """What the fused rank counts beside the cross-encoder's logit."""
-    freshness_weight: float = 0.4
+    freshness_weight: float = 0.5
     """What each doubling of an article's age costs, in logits; see ``staleness``."""
 
 
@@ -115,10 +115,11 @@ class Searcher:
         logits = self._reranker.score(question, [passage.embedded for passage in unique])
         clock.lap("rerank")
         newest = max((at for item in articles.values() if (at := _day(item))), default=None)
+        present = min(newest, wanted.asked_on) if newest and wanted.asked_on else newest
         ranked = []
         for passage, logit in zip(unique, logits, strict=True):
             article = articles[passage.article_id]
-            stale = staleness(_day(article), newest)
+            stale = staleness(_day(article), present)
             score = float(logit) + chosen.fused_weight * fused[passage.id] - chosen.freshness_weight * stale
             ranked.append(Ranked(passage, article, score, float(logit)))
         return Results(tuple(sorted(ranked, key=lambda item: -item.score)), clock.seconds)
@@ -145,15 +146,16 @@ def fuse(by_words: Sequence[Found], by_vectors: Sequence[Found], settings: Searc
     return dict(sorted(fused.items(), key=lambda pair: -pair[1]))
 
 
-def staleness(day: date | None, newest: date | None) -> float:
-    """How old news is beside the newest of the candidates: doublings of a month, 0 for the newest itself.
+def staleness(day: date | None, present: date | None) -> float:
+    """How far from the present news is: doublings of a month, 0 for the present itself; later news, too, is not what was meant.
 
-    Questions about the news mean the latest of it unless they say otherwise; an unknown date counts as four years.
+    The present is the newest day among the candidates, or the day of the question. Questions about the news mean the latest of it
+    unless they say otherwise; an unknown date counts as four years.
     """
-    if newest is None:
+    if present is None:
         return 0.0
-    days = (newest - day).days if day else _UNKNOWN_AGE_DAYS
-    return math.log2(1 + max(0, days) / 30)
+    days = abs((present - day).days) if day else _UNKNOWN_AGE_DAYS
+    return math.log2(1 + days / 30)
 
 
 def _day(stored: StoredArticle) -> date | None:

@@ -34,9 +34,9 @@ def calibrate(
     from dataclasses import asdict
     from datetime import UTC, datetime
 
-    from bot.answer.calibration import Calibration, load, save, threshold_for
+    from bot.answer.calibration import Calibration, save
     from bot.answer.calibration import reset as remove
-    from bot.app import Models
+    from bot.app import Models, threshold_of
     from bot.cli.json_output import dump
     from bot.cli.terminal import progress, say
     from bot.evaluate.calibrate import TooFew, cases_of, fit
@@ -64,7 +64,7 @@ def calibrate(
         jobs=jobs,
         seed=seed,
     )
-    before = threshold_for(models.reranker.fingerprint, load(settings.data_dir), settings.answer_threshold)
+    before = threshold_of(settings, models)
     with progress() as tell:
         done = evaluate(asked, settings, models, options, tell)
     try:

@@ -12,8 +12,10 @@ from bot.cli.ask import ask
 from bot.cli.calibrate import calibrate
 from bot.cli.chat import chat
 from bot.cli.corpus import check, reindex, status
+from bot.cli.doctor import doctor
 from bot.cli.errors import EXIT_CODES_HELP, PlainErrors
 from bot.cli.evaluate import evaluations
+from bot.cli.records import feedback, forget
 
 program = typer.Typer(
     name="newsdesk",
@@ -25,8 +27,9 @@ program = typer.Typer(
     rich_markup_mode=None,  # boxes would break sentences and paths into pieces
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reindex, ask, chat, status, show, check, calibrate):
+for command in (reindex, ask, chat, status, show, check, calibrate, doctor, forget):
     program.command()(command)
+program.add_typer(feedback, name="feedback")
 program.add_typer(evaluations, name="eval")
 
 

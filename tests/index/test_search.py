@@ -35,10 +35,17 @@ def test_a_syndicated_story_is_read_once() -> None:
 
 
 def test_older_news_costs_more_and_unknown_dates_count_as_old() -> None:
-    newest = date(2022, 12, 30)
-    days = [newest, date(2022, 12, 1), date(2022, 1, 1), date(2015, 1, 1)]
-    ages = [staleness(day, newest) for day in days]
+    present = date(2022, 12, 30)
+    days = [present, date(2022, 12, 1), date(2022, 1, 1), date(2015, 1, 1)]
+    ages = [staleness(day, present) for day in days]
     assert ages[0] == 0
     assert ages == sorted(ages)
-    assert ages[2] < staleness(None, newest) < ages[3]
+    assert ages[2] < staleness(None, present) < ages[3]
     assert staleness(None, None) == 0
+
+
+def test_news_after_the_question_is_further_away_than_news_of_its_day() -> None:
+    asked = date(2022, 6, 16)
+    assert (
+        staleness(date(2022, 6, 17), asked) < staleness(date(2022, 9, 1), asked) == staleness(date(2022, 3, 31), asked)
+    )

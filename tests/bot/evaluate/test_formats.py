@@ -23,7 +23,14 @@ def write(path: Path, *records: object) -> Path:
 def test_own_format(tmp_path: Path) -> None:
     path = write(
         tmp_path / "q.jsonl",
-        {"id": "a", "question": "Who  won?", "answers": ["Ann"], "articles": ["x.txt"], "asked_on": "2022-01-02", "tags": ["t"]},
+        {
+            "id": "a",
+            "question": "Who  won?",
+            "answers": ["Ann"],
+            "articles": ["x.txt"],
+            "asked_on": "2022-01-02",
+            "tags": ["t"],
+        },
         {"question": "Who lost?", "answerable": False},
     )
     first, second = read_questions(path).questions
@@ -37,21 +44,29 @@ def test_conversations(tmp_path: Path) -> None:
         {
             "id": "c",
             "tags": ["chat"],
-            "turns": [{"question": "Who won?", "answers": ["Ann"]}, "Really?", {"question": "When?", "answers": ["May"]}],
+            "turns": [
+                {"question": "Who won?", "answers": ["Ann"]},
+                "Really?",
+                {"question": "When?", "answers": ["May"]},
+            ],
         },
         {"id": "d", "turns": ["Who won?"], "question": "And when?", "answers": ["May"]},
+        {"id": "e", "turns": [{"asked": "Who won?", "standalone": "x"}, {"asked": "Where?"}], "answers": ["Rome"]},
     )
     found = [(q.id, q.text, q.earlier, q.tags) for q in read_questions(path).questions]
     assert found == [
         ("c.1", "Who won?", (), ("chat",)),
         ("c.3", "When?", ("Who won?", "Really?"), ("chat",)),
         ("d", "And when?", ("Who won?",), ()),
+        ("e", "Where?", ("Who won?",), ()),
     ]
 
 
 def test_drafts_are_left_out_and_said(tmp_path: Path) -> None:
     path = write(
-        tmp_path / "q.jsonl", {"question": "A ____?", "answers": ["b"], "draft": True}, {"question": "C?", "answers": ["d"]}
+        tmp_path / "q.jsonl",
+        {"question": "A ____?", "answers": ["b"], "draft": True},
+        {"question": "C?", "answers": ["d"]},
     )
     asked = read_questions(path)
     assert ([q.text for q in asked.questions], len(asked.left_out)) == (["C?"], 1)
@@ -65,11 +80,19 @@ def test_ids_are_made_unique(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("version", ["1.1", "v2.0"])
 def test_squad(tmp_path: Path, version: str) -> None:
-    asked = [{"id": "1", "question": "In what country is Normandy?", "answers": [{"text": "France", "answer_start": 3}] * 2}]
+    asked = [
+        {"id": "1", "question": "In what country is Normandy?", "answers": [{"text": "France", "answer_start": 3}] * 2}
+    ]
     if version == "v2.0":
         asked[0]["is_impossible"] = False
         asked.append(
-            {"id": "2", "question": "What is France?", "answers": [], "is_impossible": True, "plausible_answers": [{"text": "x"}]}
+            {
+                "id": "2",
+                "question": "What is France?",
+                "answers": [],
+                "is_impossible": True,
+                "plausible_answers": [{"text": "x"}],
+            }
         )
     data = [{"title": "The_Normans", "paragraphs": [{"context": "In France, …", "qas": asked}]}]
     (tmp_path / "dev.json").write_text(json.dumps({"version": version, "data": data}))
@@ -78,7 +101,9 @@ def test_squad(tmp_path: Path, version: str) -> None:
     assert found.questions[0] == Question(
         "1", "In what country is Normandy?", ("France",), ("000000",), True, None, ("The Normans",)
     )
-    assert [(q.answerable, q.answers, q.articles) for q in found.questions[1:]] == [(False, (), ())] * (version != "1.1")
+    assert [(q.answerable, q.answers, q.articles) for q in found.questions[1:]] == [(False, (), ())] * (
+        version != "1.1"
+    )
     assert [(d.name, d.title, d.text) for d in found.documents] == [("000000", "The Normans", "In France, …")]
 
 
@@ -102,7 +127,12 @@ def test_realtime_qa_as_it_is_published(year: int, asked: int, unknown: int) -> 
 
 def test_multihop_rag(tmp_path: Path) -> None:
     def item(answer: str, kind: str, *urls: str) -> dict[str, object]:
-        return {"query": "Which?", "answer": answer, "question_type": kind, "evidence_list": [{"url": url} for url in urls]}
+        return {
+            "query": "Which?",
+            "answer": answer,
+            "question_type": kind,
+            "evidence_list": [{"url": url} for url in urls],
+        }
 
     path = tmp_path / "MultiHopRAG.json"
     items = [item("Ann Lee", "inference_query", "u1", "u2"), item("Yes", "comparison_query", "u1")]
@@ -127,7 +157,13 @@ def test_beir(tmp_path: Path) -> None:
 
 def test_votes(tmp_path: Path) -> None:
     def vote(number: int, vote: str, quotes: list[str], verdict: str = "answered") -> dict[str, object]:
-        about = {"id": f"feedback-{number}", "question": "Who?", "asked_on": "2022-01-02", "verdict": verdict, "reason": None}
+        about = {
+            "id": f"feedback-{number}",
+            "question": "Who?",
+            "asked_on": "2022-01-02",
+            "verdict": verdict,
+            "reason": None,
+        }
         return {**about, "articles": ["abc"] if quotes else [], "quotes": quotes, "vote": vote}
 
     path = write(
@@ -174,7 +210,9 @@ def test_what_is_not_there(tmp_path: Path) -> None:
 
 
 def test_choice_is_by_tag_and_seed_and_keeps_order(tmp_path: Path) -> None:
-    records = [{"id": str(n), "question": f"Q{n}?", "answers": ["x"], "tags": [["odd", "even"][n % 2 == 0]]} for n in range(20)]
+    records = [
+        {"id": str(n), "question": f"Q{n}?", "answers": ["x"], "tags": [["odd", "even"][n % 2 == 0]]} for n in range(20)
+    ]
     everything = read_questions(write(tmp_path / "q.jsonl", *records))
     even = chosen(everything, tags=["even"])
     assert len(even.questions) == 10

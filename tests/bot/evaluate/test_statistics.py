@@ -64,7 +64,9 @@ def test_risk_coverage_by_hand() -> None:
     coverage, risk = risk_coverage(np.array([0.9, 0.7, 0.7, 0.1]), np.array([1.0, 1.0, 0.0, 0.0]))
     assert coverage.tolist() == [0.25, 0.5, 0.75, 1]
     assert risk == pytest.approx([0, 0.25, 1 / 3, 0.5])
-    assert aurc(np.array([0.9, 0.7, 0.7, 0.1]), np.array([1.0, 1, 0, 0])) == pytest.approx(np.mean([0, 0.25, 1 / 3, 0.5]))
+    assert aurc(np.array([0.9, 0.7, 0.7, 0.1]), np.array([1.0, 1, 0, 0])) == pytest.approx(
+        np.mean([0, 0.25, 1 / 3, 0.5])
+    )
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=50))
