@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -109,14 +109,11 @@ def _differences(before: Columns, after: Columns, seed: int) -> tuple[Difference
         if not measure.column or not both.any():
             continue
         delta, low, high, p = paired_test(*pair, seed=seed)
-        means = (float(values[both].mean()) for values in pair)
-        found.append(Difference(measure.key, *means, delta, low, high, p, int(both.sum()), measure.key in KEY_MEASURES))
-    keys = [place for place, item in enumerate(found) if item.is_key]
-    adjusted = dict(zip(keys, holm([found[place].p for place in keys]), strict=True))
-    return tuple(
-        Difference(d.key, d.before, d.after, d.delta, d.low, d.high, adjusted.get(i, d.p), d.questions, d.is_key)
-        for i, d in enumerate(found)
-    )
+        first, second = (float(values[both].mean()) for values in pair)
+        is_key = measure.key in KEY_MEASURES
+        found.append(Difference(measure.key, first, second, delta, low, high, p, int(both.sum()), is_key))
+    adjusted = iter(holm([item.p for item in found if item.is_key]))
+    return tuple(replace(item, p=next(adjusted)) if item.is_key else item for item in found)
 
 
 def outcome(question: Question, record: Record) -> str:

@@ -27,7 +27,7 @@ class Names:
         self._ids: dict[str, set[str]] = defaultdict(set)
         with engine.connect() as connection:
             for article, file, address, key in connection.execute(_NAMES):
-                for name in (article, file, address, key, Path(file).name):
+                for name in (article, file, address, key, Path(file).name, Path(key).name):
                     self._ids[name].add(article)
 
     def articles(self, names: Iterable[str]) -> tuple[str, ...]:

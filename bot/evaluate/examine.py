@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.answer.answerer import Shelf, Threshold
+from bot.answer.answerer import Threshold
 from bot.answer.model import Answer, Evidence, Turn
 from bot.evaluate.corpus import Names
 from bot.evaluate.questions import Question
@@ -36,7 +36,7 @@ class Reader:
     """
 
     name: str
-    make: Callable[[Shelf, Reranker], Asks]
+    make: Callable[[Searcher, Reranker], Asks]
     threshold: Threshold | None
 
 
@@ -73,7 +73,7 @@ class Examiner:
         stores = OneQuestion.of(self._store)
         embedder, reranker = OneEmbedding(self._embedder), OneScoring(self._reranker)
         relevant = self._relevant(question)
-        watched = Watched(Searcher(stores, embedder, reranker, self._search))
+        watched = Watched(stores, embedder, reranker, self._search)
         history = self._history(question)
         reply, understood = self._ask(question, relevant, watched, reranker, history)
         found = watched.results.passages
@@ -85,7 +85,7 @@ class Examiner:
         without = None
         if self._extent.left_out and question.answerable:
             rest = stores.without(lambda stored: stored.id in relevant or holds(stored.article.text, question.answers))
-            shelf = Watched(Searcher(rest, embedder, reranker, self._search))
+            shelf = Watched(rest, embedder, reranker, self._search)
             without, _ = self._ask(question, relevant, shelf, reranker, history)
         first = self._store.catalogue.articles(relevant[:1]).values()
         return Record(
@@ -126,7 +126,7 @@ class Examiner:
         history: list[Turn] = []
         for asked in question.earlier:
             reranker = OneScoring(self._reranker)
-            shelf = Watched(Searcher(self._store, self._embedder, reranker, self._search))
+            shelf = Watched(self._store, self._embedder, reranker, self._search)
             answer = self._reader.make(shelf, reranker).ask(asked, history=history)
             history.append(Turn(asked, answer.question, "\n".join(item.quote for item in self._visible(answer))))
         return history

@@ -76,7 +76,8 @@ def _made(
 
 def _squad(data: Sequence[Mapping[str, Any]]) -> tuple[list[Question], list[str], list[Document]]:
     """Rajpurkar et al., 2016 (1.1) and 2018 (2.0). Each paragraph is a document of the set's own corpus."""
-    questions, documents = [], []
+    questions: list[Question] = []
+    documents: list[Document] = []
     for item in data:
         title = str(item.get("title", "")).replace("_", " ")
         for paragraph in item["paragraphs"]:

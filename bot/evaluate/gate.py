@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.evaluate.measures import BY_KEY
 from bot.evaluate.prepare import OptionError
@@ -20,8 +20,7 @@ def limits(given: Sequence[str]) -> dict[str, float]:
     found = {}
     for item in given:
         name, _, value = item.partition("=")
-        if name not in BY_KEY:
-            raise OptionError(f"There is no measure {name!r}; there are {', '.join(BY_KEY)}.")
+        require_measure(name)
         try:
             found[name] = float(value)
             if math.isnan(found[name]):
@@ -31,10 +30,21 @@ def limits(given: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def failures(summary: Summary, wanted: dict[str, float]) -> list[str]:
-    """A sentence for each limit that is not kept: less than it, or more where less is better. What was not measured fails."""
+def require_measure(name: str) -> None:
+    """Raises OptionError where there is no such measure."""
+    if name not in BY_KEY:
+        raise OptionError(f"There is no measure {name!r}; there are {', '.join(BY_KEY)}.")
+
+
+def failures(summary: Summary, wanted: Mapping[str, float]) -> list[str]:
+    """A sentence for each limit that is not kept: less than it, or more where less is better. What was not measured fails.
+
+    Raises:
+        OptionError: there is no such measure.
+    """
     found = []
     for name, limit in wanted.items():
+        require_measure(name)
         measure, value = BY_KEY[name], summary.measures.get(name)
         if value is None:
             found.append(f"{name} was not measured: no question of the set is of the kind that it applies to.")

@@ -9,9 +9,9 @@ A record has::
     asked_on    "YYYY-MM-DD", may be missing
     tags        list of strings, may be missing
     id          string; by default made from the question
-    turns       a conversation instead of ``question``: a list of records, oldest first. A turn without ``answers``,
-                ``articles`` and ``answerable`` is only asked, not judged. Beside ``question``, the turns before it, as
-                records or strings.
+    turns       a conversation: a list of strings, or records with ``question`` (or ``asked``), oldest first. Beside
+                ``question`` they are the turns before it; without one, the record's own fields judge the last turn. A turn
+                with ``answers``, ``articles`` or ``answerable`` of its own is judged by them.
     draft       true for a question that a machine made and no person has looked at; such are left out unless asked for
 """
 
@@ -166,17 +166,25 @@ def _from_record(record: Mapping[str, object]) -> Iterator[Question]:
     if not isinstance(turns, list):
         raise ValueError("turns is not a list")
     shared = {key: value for key, value in record.items() if key not in ("turns", "question", *_VERDICT)}
+    asked = [_turn(turn) for turn in turns]
     earlier: list[str] = []
-    for turn in turns:
-        fields = {"question": turn} if isinstance(turn, str) else turn
-        if not isinstance(fields, dict):
-            raise ValueError("a turn is neither an object nor a string")
+    for fields in asked:
         if any(name in fields for name in _VERDICT):
             name = f"{record['id']}.{len(earlier) + 1}" if "id" in record else None
             yield _question({**shared, "id": name, **fields}, earlier)
         earlier.append(_text(fields))
     if "question" in record or not turns:
         yield _question(record, earlier)
+    elif any(name in record for name in _VERDICT):
+        yield _question({**record, **asked[-1]}, earlier[:-1])
+
+
+def _turn(turn: object) -> Mapping[str, object]:
+    if isinstance(turn, str):
+        return {"question": turn}
+    if not isinstance(turn, dict):
+        raise ValueError("a turn is neither an object nor a string")
+    return {**turn, "question": turn.get("question", turn.get("asked"))}
 
 
 def _question(fields: Mapping[str, object], earlier: Sequence[str]) -> Question:

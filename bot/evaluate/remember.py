@@ -6,12 +6,12 @@ All of them are made anew for each question: nothing is remembered from one ques
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.model import Article, Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors
+from index.model import Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors
 from index.search import Catalogue, Results, Searcher, SearchSettings, Stores, VectorIndex, WordIndex
 
 
@@ -134,26 +134,16 @@ class OneQuestion:
         return OneQuestion(self.words, self.vectors, _WithoutSome(self.catalogue, left_out))
 
 
-@dataclass
-class Watched:
-    """A searcher that keeps what it was asked last, and what it found: ``bot.answer.answerer.Shelf``."""
+class Watched(Searcher):
+    """A searcher that keeps what it was asked last, and what it found."""
 
-    searcher: Searcher
-    question: str = ""
-    results: Results = field(default_factory=Results)
+    question = ""
+    results = Results()
 
     def search(self, question: str, filters: Filters | None = None) -> Results:
-        """As the searcher does."""
-        self.question, self.results = question, self.searcher.search(question, filters)
+        """As any searcher does."""
+        self.question, self.results = question, super().search(question, filters)
         return self.results
-
-    def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
-        """As the searcher does."""
-        return self.searcher.live_articles(ids)
-
-    def hosts(self, articles: Sequence[Article]) -> dict[str, str]:
-        """As the searcher does."""
-        return self.searcher.hosts(articles)
 
 
 ABLATIONS = ("vectors only", "words only", "fused")
@@ -161,8 +151,6 @@ ABLATIONS = ("vectors only", "words only", "fused")
 
 def ablation(name: str, settings: SearchSettings) -> SearchSettings:
     """``settings`` with all of the search left out but what ``name``, one of ``ABLATIONS``, says."""
-    from dataclasses import replace
-
     words = 0.0 if name == "vectors only" else settings.word_weight
     vectors = 0.0 if name == "words only" else settings.vector_weight
     return replace(settings, word_weight=words, vector_weight=vectors, reranked=0)

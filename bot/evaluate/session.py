@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from bot.answer.calibration import load, threshold_for
+from bot.app import make_answerer, threshold_of
 from bot.evaluate.corpus import write_documents
 from bot.evaluate.examine import Extent, Reader
+from bot.evaluate.gate import failures
 from bot.evaluate.prepare import OptionError, Setup, examiner_of, extractive, run_of
 from bot.evaluate.questions import Question, QuestionSet
 from bot.evaluate.record import Record
@@ -35,7 +36,7 @@ class Options:
     reader: Literal["extractive", "llm"] = "extractive"
     changes: Mapping[str, str] = field(default_factory=dict)
     """Of settings, such as ``search.reranked`` to ``0``."""
-    extent: Extent = Extent()
+    extent: Extent = field(default_factory=Extent)
     jobs: int = 1
     seed: int = 0
     resume: bool = True
@@ -50,6 +51,14 @@ class Evaluation:
     records: Mapping[str, Record]
     summary: Summary
 
+    def misses(self, wanted: Mapping[str, float]) -> list[str]:
+        """A sentence for each measure that is worse than wanted: ``assert not done.misses({"hit@4": 0.8})``.
+
+        Raises:
+            OptionError: there is no such measure.
+        """
+        return failures(self.summary, wanted)
+
 
 def evaluate(
     questions: QuestionSet, settings: Settings, models: Models, options: Options, tell: Tell | None = None
@@ -63,7 +72,7 @@ def evaluate(
     setup = Setup.of(options.changes)
     runs = Runs(settings.data_dir)
     with corpus_app(questions, settings, models, options, tell) as app:
-        reader = reader_of(app, settings, models, setup, options.reader)
+        reader = reader_of(settings, models, setup, options.reader)
         now = datetime.now(UTC)
         about = run_of(app, questions, reader, setup, options.extent, corpus=_name(options.corpus), now=now)
         run = runs.begin(about, questions, resume=options.resume)
@@ -72,12 +81,18 @@ def evaluate(
     return Evaluation(run, runs.questions(run), runs.records(run), summary)
 
 
-def reader_of(app: App, settings: Settings, models: Models, setup: Setup, name: str) -> Reader:
-    """The reader that ``name`` says."""
-    if name == "llm":
-        raise OptionError("No language model is set up; use --reader extractive.")
-    fitted = load(settings.data_dir)
-    return extractive(setup, threshold_for(models.reranker.fingerprint, fitted, settings.answer_threshold))
+def reader_of(settings: Settings, models: Models, setup: Setup, name: str) -> Reader:
+    """The reader that ``name`` says: quotes alone, or the language model that the settings name.
+
+    Raises:
+        OptionError: no language model is set.
+        CalibrationError: what `newsdesk calibrate` left is damaged.
+    """
+    if name == "extractive":
+        return extractive(setup, threshold_of(settings, models))
+    if not getattr(settings, "llm_model", ""):
+        raise OptionError("No language model is set, so --reader llm has nothing to ask; set LLM_MODEL.")
+    return Reader(name, lambda shelf, _: make_answerer(settings, shelf, models), None)
 
 
 @contextmanager

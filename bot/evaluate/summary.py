@@ -149,7 +149,12 @@ def summary_from(fields: Mapping[str, Any]) -> Summary:
 
 
 def _values(fields: Mapping[str, Mapping[str, Any]]) -> dict[str, Value]:
-    return {key: Value(**{k: math.nan if v is None else v for k, v in item.items()}) for key, item in fields.items()}
+    def figure(value: float | None) -> float:
+        return math.nan if value is None else value
+
+    return {
+        key: Value(figure(v["value"]), figure(v["low"]), figure(v["high"]), v["questions"]) for key, v in fields.items()
+    }
 
 
 def finite(value: Any) -> Any:  # noqa: ANN401 - any of JSON's types

@@ -50,7 +50,7 @@ def ablation_rows(summary: Summary, keys: Sequence[str]) -> list[Row]:
 
 def difference_rows(comparison: Comparison) -> list[Row]:
     """Title, before, after, difference with interval, p, verdict: the key measures first."""
-    rows = []
+    rows: list[Row] = []
     for item in sorted(comparison.differences, key=lambda d: not d.is_key):
         measure = BY_KEY[item.key]
         change = f"{'+' if item.delta > 0 else ''}{number(item.delta, measure.unit)}"

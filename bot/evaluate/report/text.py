@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.evaluate.calibrate import Fit
 from bot.evaluate.compare import Comparison
 from bot.evaluate.report.markdown import ABLATION, ABLATION_TITLES, facts
 from bot.evaluate.runs import Run
 from bot.evaluate.summary import Summary
-from bot.evaluate.tables import Row, ablation_rows, difference_rows, groups, measure_rows
+from bot.evaluate.tables import Row, ablation_rows, difference_rows, groups, measure_rows, number
 
 
 def render_text(run: Run, summary: Summary, comparison: Comparison | None = None) -> str:
@@ -39,3 +40,19 @@ def columns(rows: Sequence[Row]) -> str:
         ).rstrip()
         for row in rows
     )
+
+
+def render_fit(found: Fit) -> str:
+    """Before and after of a calibration."""
+    rows: list[Row] = [("", "before", "after")]
+    for title, name in (("threshold (logit)", "logit"), ("slope", "slope")):
+        rows.append((title, f"{getattr(found.before, name):.2f}", f"{getattr(found.after, name):.2f}"))
+    for title, name in (
+        ("right replies shown", "kept"),
+        ("wrong replies withheld", "silent"),
+        ("expected calibration error", "ece"),
+        ("area under risk-coverage", "aurc"),
+        ("log loss", "log_loss"),
+    ):
+        rows.append((title, number(getattr(found.figures_before, name)), number(getattr(found.figures_after, name))))
+    return f"{columns(rows)}\n\n{found.cases} replies; after: five-fold cross-validation, a question's replies in one fold."
