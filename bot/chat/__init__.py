@@ -1,0 +1,1 @@
+"""Discord: the client, its commands and views, and what they show."""
