@@ -54,12 +54,6 @@ class Models:
 
         return load_reranker(self._settings.rerank_model, self._settings.threads)
 
-    def background_embedder(self) -> Embedder:
-        """An embedder for re-indexing beside questions: the bundled one anew, on the calling thread alone."""
-        from index.embed import BgeSmall
-
-        return self.embedder if self._settings.embedding_model else BgeSmall(threads=1)
-
     @cached_property
     def llm(self) -> Llm:
         """The language model. Raises SettingsError where the settings do not lead to one."""
@@ -73,6 +67,16 @@ class Models:
         from bot.answer.llm.prompting import Prompts
 
         return Prompts(self._settings.prompts_dir)
+
+    def require_llm(self) -> None:
+        """Raises SettingsError or PromptError where the language model or a prompt cannot be used; sends nothing."""
+        _ = (self.llm, self.prompts)
+
+    def background_embedder(self) -> Embedder:
+        """An embedder for re-indexing beside questions: the bundled one anew, on the calling thread alone."""
+        from index.embed import BgeSmall
+
+        return self.embedder if self._settings.embedding_model else BgeSmall(threads=1)
 
 
 class App:
@@ -117,7 +121,9 @@ class App:
             StoreError: the vectors were made by another model.
             SettingsError, PromptError: the language model or a prompt cannot be used.
         """
-        return answerer_for(self.search, self.models, self.settings, self._recorded)
+        if self.settings.llm_model:
+            self.models.require_llm()  # first, so that a wrong name is told before other models are loaded
+        return make_answerer(self.settings, self.search, self.models, self._recorded)
 
     @cached_property
     def chain(self) -> Runnable[Any, Answer]:
@@ -132,19 +138,19 @@ class App:
         return threshold_of(self.settings, self.models)
 
 
-def answerer_for(search: Searcher, models: Models, settings: Settings, recorded: RecordedStores | None = None) -> Asks:
-    """What answers from ``search``, as ``settings`` say; ``recorded`` where its stores are to be traced."""
+def make_answerer(
+    settings: Settings, searcher: Searcher, models: Models, recorded: RecordedStores | None = None
+) -> Asks:
+    """What answers from ``searcher``, as the settings say; ``recorded`` stands before its stores where they are traced."""
     from bot.answer.answerer import Answerer
 
-    if settings.llm_model:  # first, so that a wrong name is told before models are loaded
-        llm, prompts = models.llm, models.prompts
-    extractive = Answerer(search, models.reranker, threshold_of(settings, models), recorded=recorded)
+    extractive = Answerer(searcher, models.reranker, threshold_of(settings, models), recorded=recorded)
     if not settings.llm_model:
         return extractive
     from bot.answer.chain import ClaimAnswerer
     from bot.answer.retriever import NewsRetriever
 
-    return ClaimAnswerer(NewsRetriever(searcher=search), extractive, llm, prompts, models.reranker)
+    return ClaimAnswerer(NewsRetriever(searcher=searcher), extractive, models.llm, models.prompts, models.reranker)
 
 
 def threshold_of(settings: Settings, models: Models) -> Threshold:

@@ -42,18 +42,6 @@ class Settings(BaseSettings):
     """Threads of the models; 0 for as many as there are cores."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """Least important message that goes to the log file."""
-    keep_days: int = Field(90, ge=0, le=36_500)
-    """Days that answers, conversations and feedback are kept; 0 for ever."""
-    questions_at_once: int = Field(2, ge=1, le=64)
-    """Questions that `newsdesk serve` works on at a time."""
-    questions_waiting: int = Field(200, ge=0, le=10_000)
-    """Questions that may wait; further ones are refused."""
-    offered_dir: Path | None = None
-    """Folder below which people on Discord may choose sources for their server; None for nothing."""
-    upload_mb: int = Field(25, ge=1, le=500)
-    """Megabytes of a file that people on Discord may add as a source."""
-    uploads_mb: int = Field(250, ge=1, le=1_000_000)
-    """Megabytes of all such files of one server."""
     llm_model: str = Field("", validation_alias="LLM_MODEL")
     """``provider:model`` as LangChain's ``init_chat_model`` knows it; empty to answer with quotes alone."""
     llm_base_url: str = Field("", validation_alias="LLM_BASE_URL")
@@ -70,6 +58,18 @@ class Settings(BaseSettings):
     """Calls of the model at the same time."""
     prompts_dir: Path | None = Field(None, validation_alias="PROMPTS_DIR")
     """Folder of the operator's own prompts; those that it lacks are newsdesk's."""
+    keep_days: int = Field(90, ge=0, le=36_500)
+    """Days that answers, conversations and feedback are kept; 0 for ever."""
+    questions_at_once: int = Field(2, ge=1, le=64)
+    """Questions that `newsdesk serve` works on at a time."""
+    questions_waiting: int = Field(200, ge=0, le=10_000)
+    """Questions that may wait; further ones are refused."""
+    offered_dir: Path | None = None
+    """Folder below which people on Discord may choose sources for their server; None for nothing."""
+    upload_mb: int = Field(25, ge=1, le=500)
+    """Megabytes of a file that people on Discord may add as a source."""
+    uploads_mb: int = Field(250, ge=1, le=1_000_000)
+    """Megabytes of all such files of one server."""
     discord_token: SecretStr = Field(SecretStr(""), validation_alias="DISCORD_TOKEN")
     discord_proxy: str = Field("", validation_alias="DISCORD_PROXY")
     """URL of an HTTP proxy for Discord."""
@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     @field_validator("data_dir", "offered_dir", "prompts_dir")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
-        return value.expanduser().absolute() if value else None
+        return value.expanduser().absolute() if value else value
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -20,6 +20,7 @@ from bot.answer.llm.errors import LlmError
 from bot.answer.llm.prompting import Prompts, fenced_conversation, fenced_passages, fenced_question
 from bot.answer.llm.translation import needs_translation, translated
 from bot.answer.model import Answer, Claim, Progress, Turn
+from bot.answer.parts import alone, joined, parts
 from bot.answer.proof.hostile import plain
 from bot.answer.proof.prove import Proven, missing_part, prove
 from bot.answer.retriever import NewsRetriever
@@ -45,6 +46,8 @@ class _Work:
     progress: Progress
     allowance: Allowance
     question: str = ""
+    parts: tuple[str, ...] = ()
+    """What the question asks, where that is several things."""
     understood_by: Literal["as asked", "rule", "model"] = "as asked"
     results: Results = field(default_factory=Results)
     quoted: Answer = field(default_factory=lambda: Answer("", "not_found"))
@@ -108,9 +111,18 @@ class ClaimAnswerer:
         return work
 
     def _gate(self, work: _Work) -> _Work:
-        """Where the cross-encoder finds nothing convincing the model is not asked: it would make something up."""
+        """Where the cross-encoder finds nothing convincing the model is not asked: it would make something up.
+
+        Of a question that asks several things, one that is answered convincingly opens the gate.
+        """
         work.progress("reading")
         work.quoted = self._extractive.answer_from(work.question, work.results, work.limit)
+        asked = parts(work.question)
+        if len(asked) > 1:
+            work.parts = alone(asked)
+            if work.quoted.verdict == "not_found":
+                answers = [self._extractive.answer_from(part, work.results, work.limit) for part in work.parts]
+                work.quoted = joined(work.quoted, dict(zip(asked, answers, strict=True)), work.limit)
         work.seconds |= work.quoted.seconds
         return work
 
@@ -148,7 +160,7 @@ class ClaimAnswerer:
             return str(error)
         work.proven = prove(
             work.draft,
-            work.question,
+            (work.question, *work.parts),
             work.results.passages[:PASSAGES],
             self._reranker,
             self._extractive.threshold,

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
+from bot.answer.trace import Trace
 from index.model import Article, Filters
-
-if TYPE_CHECKING:
-    from bot.answer.trace import Trace
 
 Stage = Literal["searching", "reading", "checking"]
 Progress = Callable[[Stage], None]

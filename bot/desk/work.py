@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from bot.answer.coverage import Coverage, coverage_of
 from bot.answer.model import Answer, Progress, Turn
-from bot.app import answerer_for
+from bot.app import make_answerer
 from bot.desk.background import InSteps
 from bot.desk.errors import Closed, Refused
 from bot.desk.library import Library
@@ -56,7 +56,13 @@ class Work:
         self._stopping = stopping
 
     def warm(self) -> None:
-        """Load the models, run each once, and open the shared store."""
+        """Load the models, run each once, and open the shared store.
+
+        Raises:
+            SettingsError, PromptError: the language model or a prompt cannot be used.
+        """
+        if self._settings.llm_model:
+            self._models.require_llm()
         self._models.embedder.embed_question("newsdesk")
         self._models.reranker.score("newsdesk", ["newsdesk"])
         with self._library.shelf(None).reading(_QUESTION_PATIENCE) as store:
@@ -76,7 +82,7 @@ class Work:
 
         with self._library.reading(server, _QUESTION_PATIENCE) as stores:
             searcher = Searcher(stores, self._models.embedder, self._models.reranker)
-            answerer = answerer_for(searcher, self._models, self._settings)
+            answerer = make_answerer(self._settings, searcher, self._models)
             return answerer.ask(question, filters, limit, history=history, progress=progress)
 
     # What there is

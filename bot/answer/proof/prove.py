@@ -58,7 +58,7 @@ class _Candidate:
 
 def prove(
     draft: Draft,
-    question: str,
+    questions: Sequence[str],
     passages: Sequence[Ranked],
     reranker: Reranker,
     threshold: Threshold,
@@ -67,11 +67,14 @@ def prove(
 ) -> Proven:
     """The claims of ``draft`` that their quotes prove, with up to ``limit`` quotes as evidence.
 
+    ``questions`` are what was asked, as a whole first and then its parts; a quote counts by the one that it answers best.
     ``passages`` are those that the model was shown, in the order of their numbers there.
     """
     candidates = [_find(number, quote, passages) for number, claim in enumerate(draft.claims) for quote in claim.quotes]
     windows = {_key(item.window): item.window for item in candidates if item.window}
-    logits = mean_logits(question, [Window(*window) for window in windows.values()], reranker)
+    spans = [Window(*window) for window in windows.values()]
+    scores = [mean_logits(question, spans, reranker) for question in questions]
+    logits = [max(column) for column in zip(*scores, strict=True)]
     quotes = {
         key: Quote(item.article, start, end, logit, logit)
         for (key, (item, start, end)), logit in zip(windows.items(), logits, strict=True)
@@ -87,7 +90,7 @@ def prove(
     if max((quote.logit for quote in used), default=threshold.logit) < threshold.logit:
         reasons |= dict.fromkeys(texts, "none of the quotes answers the question convincingly")
         texts, used = {}, []
-    evidence = verify(question, used)
+    evidence = verify(questions[0], used)
     numbers = {(item.article_id, item.start, item.end): item.number for item in evidence}
     claims: dict[int, Claim] = {}
     for position, text in texts.items():
