@@ -82,6 +82,7 @@ def test_a_teaser_answers_as_a_teaser(samples: Answerer) -> None:
     ("question", "expected"),
     [
         ("who requested the call?", "requested by"),
+        ("when will the talks be held and where?", "Jan. 10 in Geneva"),
         ("how many troops did Russia move?", "100,000"),
         ("who spoke with Zelenskyy?", "Blinken"),
         ("what did Russia seize in 2014?", "Crimea"),
