@@ -33,7 +33,9 @@ def store(tmp_path: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -
         yield opened
 
 
-def examiner(store: Store, models: FakeModels, extent: Extent = Extent(), logit: float = 2.0, **changes: str) -> Examiner:
+def examiner(
+    store: Store, models: FakeModels, extent: Extent = Extent(), logit: float = 2.0, **changes: str
+) -> Examiner:
     setup = Setup.of({name.replace("_", ".", 1): value for name, value in changes.items()})
     reader = extractive(setup, Threshold(logit, 1.0))
     return Examiner(store, models.embedder, models.reranker, reader, setup.search, extent)
@@ -95,7 +97,9 @@ def test_a_file_of_several_articles_stands_for_those_with_the_answer(store: Stor
     assert examiner(store, models).examine(question).relevant_articles == (digest("https://news.example/2"),)
 
 
-def test_articles_that_the_corpus_lacks_are_not_held_against_retrieval_by_article(store: Store, models: FakeModels) -> None:
+def test_articles_that_the_corpus_lacks_are_not_held_against_retrieval_by_article(
+    store: Store, models: FakeModels
+) -> None:
     question = replace(QUESTIONS[2], articles=("https://elsewhere.example/",))
     values = judge(question, examiner(store, models).examine(question))
     assert "article_hit@1" not in values
