@@ -34,11 +34,11 @@ def store(tmp_path: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -
 
 
 def examiner(
-    store: Store, models: FakeModels, extent: Extent = Extent(), logit: float = 2.0, **changes: str
+    store: Store, models: FakeModels, extent: Extent | None = None, logit: float = 2.0, **changes: str
 ) -> Examiner:
     setup = Setup.of({name.replace("_", ".", 1): value for name, value in changes.items()})
     reader = extractive(setup, Threshold(logit, 1.0))
-    return Examiner(store, models.embedder, models.reranker, reader, setup.search, extent)
+    return Examiner(store, models.embedder, models.reranker, reader, setup.search, extent or Extent())
 
 
 def test_a_question_that_is_answered(store: Store, models: FakeModels) -> None:

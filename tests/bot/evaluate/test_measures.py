@@ -83,7 +83,7 @@ def test_abstention_agrees_with_scikit_learn(cases: list[tuple[bool, bool, bool 
 def test_every_measure_is_defined_once_and_bears_missing_columns() -> None:
     assert len(BY_KEY) == len(MEASURES)
     assert set(KEY_MEASURES) <= set(BY_KEY)
-    assert {name for name in RETRIEVAL} <= set(BY_KEY)
+    assert set(RETRIEVAL) <= set(BY_KEY)
     empty = Columns.of([{"answerable": 1.0, "abstained": 0.0, "confidence": 0.5, "right": 1.0}])
     for measure in MEASURES:
         assert measure.definition.endswith(".")
