@@ -44,7 +44,7 @@ class Window:
     item: Ranked
     start: int
     end: int
-    sentences: int
+    sentences: int = 1
 
     @property
     def text(self) -> str:
@@ -115,6 +115,13 @@ def read(
         mean = (logit + alone[window]) / 2
         quotes.append(Quote(window.item.article, window.start, window.end, mean, mean + priors[window]))
     return select(quotes, limit, chosen)
+
+
+def mean_logits(question: str, windows: Sequence[Window], reranker: Reranker) -> list[float]:
+    """How well each window answers: the mean of its logits alone and in context, as ``read`` judges."""
+    alone = reranker.score(question, [window.text for window in windows])
+    in_context = reranker.score(question, [window.in_context for window in windows])
+    return [(float(one) + float(other)) / 2 for one, other in zip(alone, in_context, strict=True)]
 
 
 def _prior(question: str, window: Window, kinds: frozenset[Kind], settings: ReaderSettings) -> float:

@@ -72,6 +72,7 @@ def explain(error: Exception) -> str:
 def people_errors() -> tuple[type[Exception], ...]:
     """The errors whose messages are written for people."""
     from bot.answer.calibration import CalibrationError
+    from bot.answer.llm.prompting import PromptError
     from bot.desk.errors import DeskError
     from bot.evaluate.prepare import OptionError
     from bot.evaluate.questions import QuestionError
@@ -83,6 +84,7 @@ def people_errors() -> tuple[type[Exception], ...]:
     return (
         Problem,
         SettingsError,
+        PromptError,
         ModelError,
         StoreError,
         DeskError,

@@ -125,6 +125,10 @@ def test_answer_json() -> None:
         "verdict": "answered",
         "confidence": 0.91,
         "as_of": "2021-12-30",
+        "claims": [],
+        "disagreements": [],
+        "missing": "",
+        "note": "",
         "seconds": {"read": 0.1},
     }
     assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]
