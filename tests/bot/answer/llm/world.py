@@ -49,7 +49,13 @@ class Shelf:
 
 
 def article(
-    key: str, text: str, *, day: str = "2021-12-30", outlet: str = "Harbor Courier", headline: str = "", logit: float = 9.0
+    key: str,
+    text: str,
+    *,
+    day: str = "2021-12-30",
+    outlet: str = "Harbor Courier",
+    headline: str = "",
+    logit: float = 9.0,
 ) -> Ranked:
     """An article of one passage."""
     made = Article(
@@ -71,9 +77,7 @@ def open_model(url: str, folder: Path, **settings: object) -> Llm:
     return open_llm(Settings(data_dir=folder, **chosen))  # type: ignore[arg-type]
 
 
-def claims_from(
-    llm: Llm, shelf: Shelf, reranker: Reranker | None = None, prompts: Path | None = None
-) -> ClaimAnswerer:
+def claims_from(llm: Llm, shelf: Shelf, reranker: Reranker | None = None, prompts: Path | None = None) -> ClaimAnswerer:
     """The whole chain over ``shelf``."""
     judge = reranker or Convinced()
     extractive = Answerer(shelf, judge, Threshold())
