@@ -1,0 +1,1 @@
+"""Discord: the client, one feature a file, and pure functions for what is shown and decided."""
