@@ -47,6 +47,12 @@ class Models:
 
         return load_reranker(self._settings.rerank_model, self._settings.threads)
 
+    def background_embedder(self) -> Embedder:
+        """An embedder for re-indexing beside questions: the bundled one anew, on the calling thread alone."""
+        from index.embed import BgeSmall
+
+        return self.embedder if self._settings.embedding_model else BgeSmall(threads=1)
+
 
 class App:
     """What a caller needs, each part made when it is first used: no model is loaded to show an article."""
@@ -72,11 +78,16 @@ class App:
     @cached_property
     def answerer(self) -> Answerer:
         """Answers questions. Raises StoreError where the vectors were made by another model."""
-        from bot.answer.answerer import Answerer, Threshold
+        return make_answerer(self.settings, self.search, self.models)
 
-        logit = self.settings.answer_threshold
-        threshold = Threshold() if logit is None else Threshold(logit=logit)
-        return Answerer(self.search, self.models.reranker, threshold)
+
+def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Answerer:
+    """What answers from ``searcher``, as the settings say."""
+    from bot.answer.answerer import Answerer, Threshold
+
+    logit = settings.answer_threshold
+    threshold = Threshold() if logit is None else Threshold(logit=logit)
+    return Answerer(searcher, models.reranker, threshold)
 
 
 @contextmanager

@@ -42,14 +42,26 @@ class Settings(BaseSettings):
     """Threads of the models; 0 for as many as there are cores."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """Least important message that goes to the log file."""
+    keep_days: int = Field(90, ge=0, le=36_500)
+    """Days that answers, conversations and feedback are kept; 0 for ever."""
+    questions_at_once: int = Field(2, ge=1, le=64)
+    """Questions that `newsdesk serve` works on at a time."""
+    questions_waiting: int = Field(200, ge=0, le=10_000)
+    """Questions that may wait; further ones are refused."""
+    offered_dir: Path | None = None
+    """Folder below which people on Discord may choose sources for their server; None for nothing."""
+    upload_mb: int = Field(25, ge=1, le=500)
+    """Megabytes of a file that people on Discord may add as a source."""
+    uploads_mb: int = Field(250, ge=1, le=1_000_000)
+    """Megabytes of all such files of one server."""
     discord_token: SecretStr = Field(SecretStr(""), validation_alias="DISCORD_TOKEN")
     discord_proxy: str = Field("", validation_alias="DISCORD_PROXY")
     """URL of an HTTP proxy for Discord."""
 
-    @field_validator("data_dir")
+    @field_validator("data_dir", "offered_dir")
     @classmethod
-    def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+    def _absolute(cls, value: Path | None) -> Path | None:
+        return value.expanduser().absolute() if value else value
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -83,9 +95,14 @@ def load_settings() -> Settings:
         raise SettingsError(f"The file .env cannot be read ({error}); correct it or remove it.") from error
 
 
+def setting_name(field: str) -> str:
+    """The environment variable of a field of ``Settings``."""
+    return str(Settings.model_fields[field].validation_alias or PREFIX + field.upper())
+
+
 def _sentence(location: tuple[int | str, ...], message: str) -> str:
     field = str(location[0]) if location else "A setting"
-    name = PREFIX + field.upper() if field in Settings.model_fields else field
+    name = setting_name(field) if field in Settings.model_fields else field
     reason = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
     if not reason.startswith("it "):
         reason = f"it {reason}"

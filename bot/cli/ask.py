@@ -22,9 +22,10 @@ def ask(
         raise typer.BadParameter("The question is empty.")
     make_filters(None, since, until, ())  # refuses bad days before the store is opened
 
+    from bot.answer.coverage import coverage_of
     from bot.app import open_app
     from bot.cli.json_output import answer_json, dump
-    from bot.cli.render import coverage_of, render_answer
+    from bot.cli.render import render_answer
     from bot.cli.terminal import console, show
     from bot.settings import load_settings
 

@@ -20,8 +20,8 @@ _HELP = "Type a question. /quit or Ctrl-D ends, Ctrl-C stops an answer."
 
 def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit: Limit = 3) -> None:
     """Ask one question after another; /quit or Ctrl-D ends."""
+    from bot.answer.coverage import coverage_of
     from bot.app import Models, open_app
-    from bot.cli.render import coverage_of
     from bot.cli.terminal import say
     from bot.settings import load_settings
 
@@ -58,9 +58,10 @@ def questions() -> Iterator[str]:
 
 def _reply(settings: Settings, models: Models, question: str, filters: Filters, limit: int) -> None:
     """Answer one question. A failure is told and the conversation goes on."""
+    from bot.answer.coverage import coverage_of
     from bot.app import open_app
     from bot.cli.errors import explain
-    from bot.cli.render import coverage_of, render_answer
+    from bot.cli.render import render_answer
     from bot.cli.terminal import console, say, show
 
     try:

@@ -64,9 +64,10 @@ def reindex(
 
 def status(as_json: Json = False) -> None:
     """Show what the corpus holds and where it is kept."""
+    from bot.answer.coverage import coverage_of
     from bot.app import open_app
     from bot.cli.json_output import dump
-    from bot.cli.render import coverage_of, describe_coverage, describe_size
+    from bot.cli.render import describe_coverage, describe_size
     from bot.settings import load_settings
 
     settings = load_settings()

@@ -27,7 +27,7 @@ class ExitCode(IntEnum):
 
 EXIT_CODES_HELP = (
     "Exit codes: 0 it worked (for ask: answered, or not in the corpus); 1 it finished, but some input could not be "
-    "used (reindex), problems remain (check) or there is no such article (show); 2 wrong usage, bad settings or a "
+    "used (reindex), problems remain (check, doctor) or there is no such article (show); 2 wrong usage, bad settings or a "
     "failure; 130 stopped with Ctrl-C."
 )
 
@@ -71,11 +71,12 @@ def explain(error: Exception) -> str:
 
 def people_errors() -> tuple[type[Exception], ...]:
     """The errors whose messages are written for people."""
+    from bot.desk.errors import DeskError
     from bot.settings import SettingsError
     from index.bundled import ModelError
     from index.store import StoreError
 
-    return (Problem, SettingsError, ModelError, StoreError)
+    return (Problem, SettingsError, ModelError, StoreError, DeskError)
 
 
 def _unforeseen(error: Exception) -> str:

@@ -11,7 +11,9 @@ from bot.cli.articles import show
 from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.corpus import check, reindex, status
+from bot.cli.doctor import doctor
 from bot.cli.errors import EXIT_CODES_HELP, PlainErrors
+from bot.cli.records import feedback, forget
 
 program = typer.Typer(
     name="newsdesk",
@@ -23,8 +25,9 @@ program = typer.Typer(
     rich_markup_mode=None,  # boxes would break sentences and paths into pieces
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reindex, ask, chat, status, show, check):
+for command in (reindex, ask, chat, status, show, check, doctor, forget):
     program.command()(command)
+program.add_typer(feedback, name="feedback")
 
 
 def _print_version(wanted: bool) -> None:

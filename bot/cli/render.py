@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from bot.answer.coverage import Coverage
 from bot.answer.model import Answer, Evidence
 from bot.cli.terminal import Line, clean, clean_line
 from index.model import Article, Label, Published, StoredArticle
@@ -17,18 +17,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from index.reindex import Report
-    from index.store.catalogue import Stats
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What the corpus holds: live articles and teasers, their outlets (most articles first), first and last day."""
-
-    articles: int = 0
-    teasers: int = 0
-    outlets: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
 
 
 _LABEL_STYLES = {
@@ -66,12 +54,6 @@ def describe_coverage(coverage: Coverage) -> str:
         first, last = format_day(coverage.first), format_day(coverage.last)
         days = f", {first}" if first == last else f", {first} to {last}"
     return f"It covers {count(coverage.articles, 'article')}" + (f" from {names}" if names else "") + f"{days}."
-
-
-def coverage_of(stats: Stats) -> Coverage:
-    """What the catalogue's numbers say."""
-    first, last = (_day(number) for number in (stats.oldest, stats.newest))
-    return Coverage(stats.articles, stats.teasers, tuple(stats.outlets), first, last)
 
 
 def describe_report(report: Report) -> str:
@@ -138,11 +120,6 @@ def format_published(published: Published) -> str:
 def count(number: int, noun: str) -> str:
     """Such as ``1 article`` or ``1,453 articles``."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _day(number: int | None) -> date | None:
-    """The day that the integer YYYYMMDD stands for."""
-    return date(number // 10_000, number // 100 % 100, number % 100) if number else None
 
 
 def _quote(item: Evidence) -> Line:

@@ -1,0 +1,32 @@
+"""What there is to answer from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.store.catalogue import Stats
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the corpus holds: live articles and teasers, their outlets (most articles first), first and last day."""
+
+    articles: int = 0
+    teasers: int = 0
+    outlets: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+def coverage_of(stats: Stats) -> Coverage:
+    """What the catalogue's numbers say."""
+    first, last = (_day(number) for number in (stats.oldest, stats.newest))
+    return Coverage(stats.articles, stats.teasers, tuple(stats.outlets), first, last)
+
+
+def _day(number: int | None) -> date | None:
+    """The day that the integer YYYYMMDD stands for."""
+    return date(number // 10_000, number // 100 % 100, number % 100) if number else None

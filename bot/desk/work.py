@@ -1,0 +1,258 @@
+"""What the desk has its threads do. Everything here blocks."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from bot.answer.coverage import Coverage, coverage_of
+from bot.answer.model import Answer, Progress, Turn
+from bot.app import make_answerer
+from bot.desk.background import InSteps
+from bot.desk.errors import Closed, Refused
+from bot.desk.library import Library
+from bot.desk.sources import ServerSources, Source, Upload, discard, register, registered, unregister
+from bot.settings import Settings
+from index.model import Filters, Skipped
+from index.store.catalogue import chunks, pairs, with_ids
+
+if TYPE_CHECKING:
+    from bot.app import Models
+    from index.reindex import Progress as RunProgress
+    from index.reindex import Report
+    from index.store import Catalogue
+
+_log = logging.getLogger(__name__)
+
+_QUESTION_PATIENCE = 10.0
+"""Seconds that a question waits for another process that writes, before it is answered by words alone."""
+_RUN_PATIENCE = 30.0
+"""Seconds that a run waits for other processes that read or write."""
+
+
+class Work:
+    """Answering, listing and re-indexing over a library of stores."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        models: Models,
+        clock: Callable[[], datetime],
+        stopping: threading.Event,
+    ) -> None:
+        self._settings = settings
+        self._library = library
+        self._models = models
+        self._clock = clock
+        self._stopping = stopping
+
+    def warm(self) -> None:
+        """Load the models, run each once, and open the shared store."""
+        self._models.embedder.embed_question("newsdesk")
+        self._models.reranker.score("newsdesk", ["newsdesk"])
+        with self._library.shelf(None).reading(_QUESTION_PATIENCE) as store:
+            store.require_same_embedder()
+
+    def answer(
+        self,
+        question: str,
+        server: int | None,
+        filters: Filters,
+        limit: int,
+        history: Sequence[Turn],
+        progress: Progress,
+    ) -> Answer:
+        """Answer from the server's own and the shared stores."""
+        from index.search import Searcher
+
+        with self._library.reading(server, _QUESTION_PATIENCE) as stores:
+            searcher = Searcher(stores, self._models.embedder, self._models.reranker)
+            answerer = make_answerer(self._settings, searcher, self._models)
+            return answerer.ask(question, filters, limit, history=history, progress=progress)
+
+    # What there is
+
+    def coverage(self, server: int | None) -> Coverage:
+        """What the stores hold together; what several hold counts once."""
+        own, *others = self._library.catalogues(server)
+        covered = coverage_of(own.stats())
+        for other in others:
+            more = coverage_of(other.stats())
+            twice = _kinds_of_common(own, other)
+            days = [day for day in (covered.first, covered.last, more.first, more.last) if day]
+            covered = Coverage(
+                covered.articles + more.articles - twice.get("article", 0),
+                covered.teasers + more.teasers - twice.get("teaser", 0),
+                tuple(self.outlets(server)),
+                min(days, default=None),
+                max(days, default=None),
+            )
+        return covered
+
+    def outlets(self, server: int | None) -> list[str]:
+        """Outlets by how many articles they have."""
+        names: dict[str, str] = {}
+        counts: dict[str, int] = {}
+        for catalogue in self._library.catalogues(server):
+            with catalogue.engine.connect() as connection:
+                rows = connection.execute(text(_OUTLETS)).all()
+            for folded, name, count in rows:
+                names.setdefault(folded, name)
+                counts[folded] = counts.get(folded, 0) + count
+        return [names[folded] for folded in sorted(counts, key=lambda key: (-counts[key], names[key]))]
+
+    def sources(self, server: int | None) -> list[Source]:
+        """The server's own sources, then the shared ones."""
+        found: list[Source] = []
+        if server is not None and self._library.has_own(server):
+            of_server = self._of_server(server)
+            for path, count in registered(self._library.shelf(server).catalogue()).items():
+                missing = not path.exists() or not of_server.may_be_read(path)
+                found.append(Source(of_server.name_of(path), False, of_server.is_upload(path), count, missing))
+        for path, count in registered(self._library.shelf(None).catalogue()).items():
+            found.append(Source(path.name or str(path), True, False, count, not path.exists()))
+        return found
+
+    def offered(self, server: int | None) -> list[str]:
+        """What may still be added to the server's sources."""
+        if server is None:
+            return []
+        taken = {source.name for source in self.sources(server) if not source.shared}
+        return [name for name in self._of_server(server).offers() if name not in taken]
+
+    def add_source(self, server: int | None, upload: Upload | None, offered: str | None) -> Source:
+        """Keep what was sent, or find what was chosen, and register it for the next run."""
+        if server is None:
+            raise Refused("Sources are added in a server.")
+        if (upload is None) == (offered is None):
+            raise Refused("Add either a file or one of the sources that are offered.")
+        of_server = self._of_server(server)
+        path = of_server.save(upload) if upload is not None else of_server.offer(offered or "")
+        catalogue = self._library.shelf(server).catalogue()
+        register(catalogue, path)
+        count = registered(catalogue)[path]
+        return Source(of_server.name_of(path), False, upload is not None, count)
+
+    # Runs
+
+    def reindex(self, server: int | None, source: str | None, progress: RunProgress) -> Report:
+        """Read the sources again, or the one of this name, and write what changed."""
+        from index.reindex import reindex
+
+        if server is not None and not self._library.has_own(server):
+            raise Refused("This server has no sources of its own yet; add one first.")
+        shelf = self._library.shelf(server)
+        paths = list(registered(shelf.catalogue()))
+        of_server = self._of_server(server) if server is not None else None
+        withdrawn = [path for path in paths if of_server and not of_server.may_be_read(path)]
+        if source is not None:
+            paths = [path for path in paths if source == (of_server.name_of(path) if of_server else path.name)]
+        if not paths:
+            raise Refused(
+                "There is no such source." if source is not None else "There are no sources yet; add one first."
+            )
+        chosen = [path for path in paths if path not in withdrawn]
+        with shelf.writing(_RUN_PATIENCE) as store:
+            # Other than the operator's, a server's articles are few, and nobody could have them read anew by hand.
+            full = server is not None and store.made_with() not in (None, store.fingerprint)
+            report = reindex(
+                store,
+                InSteps(self._models.background_embedder(), self._stop_here),
+                chosen if source is not None or withdrawn else None,
+                now=self._clock(),
+                full=full,
+                progress=self._stoppable(progress),
+            )
+        report.skipped += [
+            Skipped(str(path), "no longer offered by the operator") for path in withdrawn if path in paths
+        ]
+        return _named(report, of_server, registered(shelf.catalogue())) if of_server else report
+
+    def remove_source(self, server: int | None, name: str, progress: RunProgress) -> Report:
+        """Take the source out, and its articles with the run that follows."""
+        from index.reindex import Report
+
+        if server is None or not self._library.has_own(server):
+            raise Refused("There is no such source here.")
+        of_server, shelf = self._of_server(server), self._library.shelf(server)
+        paths = registered(shelf.catalogue())
+        path = next((path for path in paths if of_server.name_of(path) == name), None)
+        if path is None:
+            raise Refused("There is no such source here.")
+        if len(paths) == 1:
+            held = shelf.catalogue().stats()
+            self.forget_server(server)
+            return Report(removed=held.articles + held.teasers)
+        if of_server.is_upload(path):
+            discard(path)
+        with shelf.writing(_RUN_PATIENCE):
+            unregister(shelf.catalogue(), path)
+        return self.reindex(server, None, progress)
+
+    def forget_server(self, server: int) -> None:
+        """Delete the server's own stores and files."""
+        if not self._library.folder(server).exists():
+            return
+        with self._library.shelf(server).writing(_RUN_PATIENCE) as store:
+            folder = store.path
+        self._library.drop(server)
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _of_server(self, server: int) -> ServerSources:
+        chosen = self._settings
+        return ServerSources(
+            self._library.folder(server), chosen.offered_dir, chosen.upload_mb * 2**20, chosen.uploads_mb * 2**20
+        )
+
+    def _stop_here(self) -> None:
+        if self._stopping.is_set():
+            raise Closed
+
+    def _stoppable(self, progress: RunProgress) -> RunProgress:
+        def tell(stage: str, done: int, total: int) -> None:
+            self._stop_here()
+            progress(stage, done, total)  # type: ignore[arg-type]  # the stage comes from the run itself
+
+        return tell
+
+
+_OUTLETS = "SELECT outlet, max(outlet_name), count(*) FROM articles WHERE outlet != '' GROUP BY outlet"
+
+
+def _kinds_of_common(one: Catalogue, other: Catalogue) -> dict[str, int]:
+    """How many articles and teasers both hold."""
+    with one.engine.connect() as connection:
+        ids = [row[0] for row in connection.execute(text("SELECT id FROM articles"))]
+    counts: dict[str, int] = {}
+    with other.engine.connect() as connection:
+        for chunk in chunks(ids):
+            statement = with_ids("SELECT kind, count(*) FROM articles WHERE id IN :ids GROUP BY kind")
+            for kind, count in pairs(connection.execute(statement, {"ids": chunk})).items():
+                counts[kind] = counts.get(kind, 0) + count
+    return counts
+
+
+def _named(report: Report, of_server: ServerSources, paths: Sequence[Path] | dict[Path, int]) -> Report:
+    """The report with the sources' names in place of the machine's paths, which are nobody's business on Discord."""
+    names = {str(path): of_server.name_of(path) for path in paths}
+
+    def named(where: str) -> str:
+        for path, name in names.items():
+            if where == path or where.startswith((path + "/", path + ":", path + "#")):
+                return name + where[len(path) :]
+        return where
+
+    return replace(
+        report,
+        skipped=[replace(item, where=named(item.where)) for item in report.skipped],
+        gone=[replace(item, key=named(item.key)) for item in report.gone],
+    )

@@ -1,0 +1,152 @@
+"""What can be examined without Discord: Python, settings, models, stores, disk."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.doctor.finding import Finding
+from bot.settings import Settings, setting_name
+
+if TYPE_CHECKING:
+    from bot.app import Models
+    from index.store import Store
+
+_OLDEST_PYTHON = (3, 11)
+_LITTLE_DISK, _NO_DISK = 2 * 10**9, 2 * 10**8
+_LOCK_PATIENCE = 2.0
+_PAIR = (
+    "The mayor opened the new bridge on Monday, city officials said.",
+    "Rain is expected over the coast, with a high of twelve degrees.",
+)
+
+
+def examine_machine(settings: Settings, models: Models) -> Iterator[Finding]:
+    """Everything but Discord, one finding after the other as they are made."""
+    checks: tuple[Callable[[Settings, Models], Iterator[Finding]], ...] = (_python, _settings, _disk, _models, _stores)
+    for check in checks:
+        yield from check(settings, models)
+
+
+def _python(_: Settings, __: Models) -> Iterator[Finding]:
+    version = f"{platform.python_version()} on {platform.system()} ({platform.machine()})"
+    if sys.version_info < _OLDEST_PYTHON:
+        yield Finding("problem", "Python", f"{version}; newsdesk needs 3.11 or newer.")
+    else:
+        yield Finding("ok", "Python", version)
+
+
+def _settings(settings: Settings, _: Models) -> Iterator[Finding]:
+    names = sorted(map(setting_name, settings.model_fields_set))
+    yield Finding("ok", "settings", f"set: {', '.join(names)}" if names else "all at their defaults")
+    if settings.rerank_model and settings.answer_threshold is None:
+        says = "RERANK_MODEL is set, but the threshold is the bundled model's; set NEWSDESK_ANSWER_THRESHOLD."
+        yield Finding("warning", "settings", says)
+    offered = settings.offered_dir
+    if offered is not None and not offered.is_dir():
+        yield Finding("warning", "settings", f"NEWSDESK_OFFERED_DIR names {offered}, which is no folder.")
+
+
+def _disk(settings: Settings, _: Models) -> Iterator[Finding]:
+    folder = settings.data_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        yield Finding("problem", "data folder", f"{folder} cannot be written: {reason}; set NEWSDESK_DATA_DIR.")
+        return
+    says = f"{folder}, {free / 1e9:,.1f} GB free"
+    if free < _NO_DISK:
+        yield Finding("problem", "data folder", f"{says}; make room, or nothing can be indexed.")
+    elif free < _LITTLE_DISK:
+        yield Finding("warning", "data folder", f"{says}; that is little.")
+    else:
+        yield Finding("ok", "data folder", says)
+
+
+def _models(settings: Settings, models: Models) -> Iterator[Finding]:
+    from index.bundled import ModelError
+
+    try:
+        question = models.embedder.embed_question("Who opened the bridge?")[0]
+        near, far = models.embedder.embed_passages(list(_PAIR)) @ question
+        name = settings.embedding_model or "bundled, its checksum is right"
+        if near > far:
+            yield Finding("ok", "embedder", f"{models.fingerprint} ({name})")
+        else:
+            yield Finding("problem", "embedder", f"{name} takes rain for a bridge; choose another EMBEDDING_MODEL.")
+    except ModelError as error:
+        yield Finding("problem", "embedder", str(error))
+    try:
+        near, far = models.reranker.score("Who opened the bridge?", list(_PAIR))
+        name = settings.rerank_model or "bundled, its checksum is right"
+        if near > far:
+            yield Finding("ok", "reranker", f"{models.reranker.fingerprint} ({name})")
+        else:
+            yield Finding("problem", "reranker", f"{name} prefers rain to a bridge; choose another RERANK_MODEL.")
+    except ModelError as error:
+        yield Finding("problem", "reranker", str(error))
+
+
+def _stores(settings: Settings, models: Models) -> Iterator[Finding]:
+    if not (settings.data_dir / "catalogue.sqlite3").is_file():
+        yield Finding("warning", "store", "nothing is indexed yet; run `newsdesk reindex PATH`.")
+        return
+    yield from _store("store", settings.data_dir, models)
+    for folder in sorted((settings.data_dir / "servers").glob("*")):
+        if (folder / "catalogue.sqlite3").is_file():
+            yield from _store(f"store of server {folder.name}", folder, models)
+
+
+def _store(what: str, folder: Path, models: Models) -> Iterator[Finding]:
+    from sqlalchemy.exc import DBAPIError
+
+    from index.bundled import ModelError
+    from index.store import StoreError, open_store
+
+    try:
+        with open_store(folder, models.fingerprint, patience=_LOCK_PATIENCE) as store:
+            yield from _opened(what, store)
+    except ModelError:
+        yield Finding("warning", what, "not examined, because the embedder cannot be loaded.")
+    except StoreError as error:
+        busy = "Another newsdesk" in str(error)
+        yield Finding("warning" if busy else "problem", what, str(error))
+    except DBAPIError as error:
+        says = f"the catalogue cannot be read ({error.orig}); move {folder} away and run `newsdesk reindex PATH`."
+        yield Finding("problem", what, says)
+
+
+def _opened(what: str, store: Store) -> Iterator[Finding]:
+    from sqlalchemy import text
+
+    store.require_same_embedder()
+    stats = store.catalogue.stats()
+    with store.catalogue.engine.connect() as connection:
+        state = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
+        stale = connection.execute(text("SELECT count(*) FROM articles WHERE stale = 1")).scalar_one()
+        sources = [Path(row[0]) for row in connection.execute(text("SELECT path FROM sources"))]
+        waiting = connection.execute(text("SELECT count(*) FROM passages WHERE in_vectors = 0")).scalar_one()
+    if state != "ok":
+        yield Finding("problem", what, f"the catalogue is damaged ({state}); `newsdesk check` tells more.")
+        return
+    holds = f"{stats.articles:,} articles, {stats.teasers:,} teasers, {stats.passages:,} passages"
+    if stale or waiting:
+        yield Finding("warning", what, f"{holds}; the last run was cut off: run `newsdesk reindex`.")
+    elif (vectors := store.vectors.count()) != stats.passages:
+        yield Finding("problem", what, f"{holds}, but {vectors:,} vectors; run `newsdesk check --repair`.")
+    elif not stats.passages:
+        yield Finding("warning", what, "nothing is indexed yet; run `newsdesk reindex PATH`.")
+    else:
+        yield Finding("ok", what, holds)
+    missing = [str(path) for path in sources if not path.exists()]
+    if missing:
+        yield Finding("warning", what, f"sources that are not there now: {', '.join(missing)}")

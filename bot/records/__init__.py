@@ -1,0 +1,8 @@
+"""What people asked, were shown and said of it, and how each Discord server is set: kept beside the catalogue's tables."""
+
+from __future__ import annotations
+
+from bot.records.model import Place, SavedAnswer, ServerSettings
+from bot.records.records import Records
+
+__all__ = ["Place", "Records", "SavedAnswer", "ServerSettings"]
