@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
@@ -14,6 +16,7 @@ from bot.chat.decisions import Cooldown
 from bot.chat.errors import report, unwrap
 from bot.chat.kept import AsyncRecords, Servers
 from bot.chat.work import Work
+from bot.cli.render import count
 from bot.log import log_failure
 
 if TYPE_CHECKING:
@@ -25,9 +28,7 @@ _log = logging.getLogger(__name__)
 class Tree(app_commands.CommandTree["NewsBot"]):
     """Commands whose errors reach the person."""
 
-    async def on_error(
-        self, interaction: discord.Interaction[NewsBot], error: app_commands.AppCommandError, /
-    ) -> None:
+    async def on_error(self, interaction: discord.Interaction[NewsBot], error: app_commands.AppCommandError, /) -> None:
         await report(interaction, unwrap(error))
 
 
@@ -44,6 +45,8 @@ class NewsBot(commands.AutoShardedBot):
         *,
         reads_everything: bool,
         proxy: str | None = None,
+        largest_upload: int = 25 * 2**20,
+        announce: Callable[[str], None] = lambda text: None,
         **options: Any,  # noqa: ANN401  # discord.py's own
     ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=reads_everything)
@@ -67,6 +70,10 @@ class NewsBot(commands.AutoShardedBot):
         self.cooldown = Cooldown()
         self.work = Work()
         self.reads_everything = reads_everything
+        self.largest_upload = largest_upload
+        self.was_ready = False
+        """Whether it ever was connected."""
+        self._announce = announce
 
     async def setup_hook(self) -> None:
         """Load the features and tell Discord the commands."""
@@ -79,6 +86,12 @@ class NewsBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No prefix commands: ``mentions`` listens."""
+
+    async def on_ready(self) -> None:
+        """Connected, and all servers are known; also after each new session."""
+        if not self.was_ready:
+            self._announce(f"connected as {self.user}, in {count(len(self.guilds), 'server')}.")
+        self.was_ready = True
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         await self.servers.load(guild.id)
@@ -93,8 +106,6 @@ class NewsBot(commands.AutoShardedBot):
         await self.desk.forget_server(guild.id)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
-        import sys
-
         if (error := sys.exc_info()[1]) is not None:
             _log.error("%s failed; reference %s", event_method, log_failure(error))
 

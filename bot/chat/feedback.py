@@ -48,7 +48,9 @@ class Reason(Form, title="What was wrong?"):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await _keep(cast("Interaction", interaction), self._number, good=False, reason=self.reason.value.strip() or None)
+        await _keep(
+            cast("Interaction", interaction), self._number, good=False, reason=self.reason.value.strip() or None
+        )
         await interaction.edit_original_response(content=_THANKS)
 
 

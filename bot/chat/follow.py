@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.chat.places import thread_key
 from bot.chat.errors import Refusal
+from bot.chat.places import thread_key
 from bot.chat.reply import send
 from bot.chat.saved import saved_answer
 from bot.chat.text import fit
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _NAME = 90
 _HAS_THREAD = 160004
-_DAY_MINUTES = 1440
 
 
 async def open_thread(interaction: Interaction, number: int) -> None:
@@ -26,13 +25,11 @@ async def open_thread(interaction: Interaction, number: int) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     message, bot = interaction.message, interaction.client
     saved = await saved_answer(interaction, number)
-    if message is None or message.flags.ephemeral or not isinstance(
-        interaction.channel, discord.TextChannel
-    ):
+    if message is None or message.flags.ephemeral or not isinstance(interaction.channel, discord.TextChannel):
         raise Refusal("I can open threads from public answers in text channels only; just ask me again here.")
     asked = " ".join(saved.answer.question.split()) or "Follow up"
     try:
-        thread = await message.create_thread(name=fit(asked, _NAME, str), auto_archive_duration=_DAY_MINUTES)
+        thread = await message.create_thread(name=fit(asked, _NAME, str), auto_archive_duration=1440)
     except discord.Forbidden:
         raise Refusal(
             "I lack the permission Create Public Threads in this channel; somebody who manages the server can grant it."

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answer.coverage import Coverage
 from bot.answer.model import Answer, Evidence
 from bot.chat.text import block_quote, escape, fit, one_line, size, web_address
-from bot.cli.render import Coverage, count, format_day, format_published
+from bot.cli.render import count, format_day, format_published
 
 LAYOUT = 3_900
 """Characters that a card may have in a layout: 4,000 are allowed."""

@@ -18,13 +18,10 @@ from bot.chat.text import as_question, fit
 
 if TYPE_CHECKING:
     from bot.chat.client import NewsBot
-    from bot.records import ServerSettings
 
 _ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
-_THREAD_NAME, _DAY_MINUTES = 90, 1440
-_UNREADABLE = (
-    "Discord does not show me what you write unless you mention me; mention me in the reply (the @ beside it must be on)."
-)
+_THREAD_NAME = 90
+_UNREADABLE = "Discord does not show me what you write unless you mention me; mention me in the reply (the @ beside it must be on)."
 
 
 class Mentions(commands.Cog):
@@ -94,9 +91,7 @@ class Mentions(commands.Cog):
 
     async def _thread(self, message: discord.Message, question: str) -> discord.Thread:
         try:
-            return await message.create_thread(
-                name=fit(question, _THREAD_NAME, str), auto_archive_duration=_DAY_MINUTES
-            )
+            return await message.create_thread(name=fit(question, _THREAD_NAME, str), auto_archive_duration=1440)
         except discord.Forbidden:
             raise Refusal(
                 "I am to answer in threads, but lack the permission Create Public Threads in this channel; "
@@ -111,7 +106,9 @@ def _author_of_replied(message: discord.Message) -> int | None:
 
 def _question_in(message: discord.Message, bot: NewsBot) -> str:
     """What the message asks; a mere mention in reply to somebody's message asks about that message."""
-    names = {mention: f"@{user.display_name}" for user in message.mentions for mention in (f"<@{user.id}>", f"<@!{user.id}>")}
+    names = {
+        mention: f"@{user.display_name}" for user in message.mentions for mention in (f"<@{user.id}>", f"<@!{user.id}>")
+    }
     if bot.user is not None:
         names |= {f"<@{bot.user.id}>": " ", f"<@!{bot.user.id}>": " "}
     question = as_question(message.content, names)
@@ -130,5 +127,3 @@ def about_message(content: str) -> str:
 
 async def setup(bot: NewsBot) -> None:
     await bot.add_cog(Mentions(bot))
-
-

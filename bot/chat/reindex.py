@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.ext import commands
@@ -46,7 +47,7 @@ async def run(interaction: Interaction, reply: InteractionReply, source: str | N
     desk, server = interaction.client.desk, interaction.guild_id
     sources = await desk.sources(server)
     named = [item for item in sources if source is None or item.name == source]
-    owners = [None] if server is None or any(item.shared for item in named) else []
+    owners: list[int | None] = [None] if server is None or any(item.shared for item in named) else []
     if server is not None and any(not item.shared for item in named):
         owners.append(server)
     reports = [

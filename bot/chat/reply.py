@@ -89,6 +89,11 @@ class Reply(ABC):
             _log.warning("a layout was refused (code %s); sent as plain text", error.code)
             await patiently(lambda: self._write(post.short.plain, PlainCard(post)))
 
+    async def say(self, text: str) -> None:
+        """Become a text, in Discord's markdown."""
+        await self._stages.stop()
+        await patiently(lambda: self._write(text, ui.View(timeout=None)))
+
     async def fail(self, text: str) -> None:
         """Tell the person privately that there will be no answer, and why. Never raises what Discord did."""
         await self._stages.stop()

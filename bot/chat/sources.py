@@ -93,7 +93,9 @@ def _choices(names: list[str], typed: str) -> list[app_commands.Choice[str]]:
 
 def _in_server(interaction: Interaction) -> None:
     if interaction.guild_id is None:
-        raise Refusal("Sources are added to a server; use this there. Shared ones are added with newsdesk reindex PATH.")
+        raise Refusal(
+            "Sources are added to a server; use this there. Shared ones are added with newsdesk reindex PATH."
+        )
 
 
 def _line(source: Source) -> str:

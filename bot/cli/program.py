@@ -14,6 +14,7 @@ from bot.cli.corpus import check, reindex, status
 from bot.cli.doctor import doctor
 from bot.cli.errors import EXIT_CODES_HELP, PlainErrors
 from bot.cli.records import feedback, forget
+from bot.cli.serve import serve
 
 program = typer.Typer(
     name="newsdesk",
@@ -25,7 +26,7 @@ program = typer.Typer(
     rich_markup_mode=None,  # boxes would break sentences and paths into pieces
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reindex, ask, chat, status, show, check, doctor, forget):
+for command in (reindex, ask, chat, status, show, check, doctor, forget, serve):
     program.command()(command)
 program.add_typer(feedback, name="feedback")
 
