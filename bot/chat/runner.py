@@ -119,7 +119,7 @@ class Connection:
     async def _may_read_everything(self) -> bool:
         """Whether the application has the message-content intent: to ask for one that is not granted ends the connection."""
         for attempt in range(len(_PAUSES) + 1):
-            client = discord.Client(intents=discord.Intents.none(), proxy=self._settings.discord_proxy or None)
+            client = discord.Client(intents=discord.Intents(guilds=True), proxy=self._settings.discord_proxy or None)
             try:
                 async with asyncio.timeout(_LOGIN_SECONDS):
                     await client.login(self._token)

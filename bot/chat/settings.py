@@ -37,7 +37,7 @@ class ServerSettingsCommand(commands.Cog):
         self,
         interaction: Interaction,
         where: Literal["all channels", "some channels", "threads only"] | None = None,
-        channel: discord.TextChannel | discord.ForumChannel | None = None,
+        channel: discord.TextChannel | None = None,
         reindex_role: discord.Role | None = None,
         no_reindex_role: bool | None = None,
         private: bool | None = None,
