@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 Action = Literal["up", "down", "quotes", "follow"]
 
-_LOOKS: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
-    "up": (None, "👍", discord.ButtonStyle.secondary),
-    "down": (None, "👎", discord.ButtonStyle.secondary),
-    "quotes": ("Quotes", None, discord.ButtonStyle.primary),
-    "follow": ("Follow up", None, discord.ButtonStyle.primary),
+_LOOKS: dict[Action, tuple[str, discord.ButtonStyle]] = {
+    "up": ("👍", discord.ButtonStyle.secondary),
+    "down": ("👎", discord.ButtonStyle.secondary),
+    "quotes": ("Quotes", discord.ButtonStyle.primary),
+    "follow": ("Follow up", discord.ButtonStyle.primary),
 }
 _ACTIONS: dict[Action, Callable[[Interaction, int], Awaitable[None]]] = {
     "up": feedback.up,
@@ -37,9 +37,9 @@ class AnswerButton(
     """A button that does ``action`` with the answer of number ``answer``."""
 
     def __init__(self, action: Action, answer: int) -> None:
-        label, emoji, style = _LOOKS[action]
+        label, style = _LOOKS[action]
         custom_id = f"newsdesk:1:{action}:{answer}"
-        super().__init__(ui.Button(label=label, emoji=emoji, style=style, custom_id=custom_id))
+        super().__init__(ui.Button(label=label, style=style, custom_id=custom_id))
         self.action: Action = action
         self.answer = answer
 

@@ -151,3 +151,39 @@ def links(message: JSON) -> list[str]:
     from fake_discord import walk
 
     return [c["url"] for c in walk(message["components"]) if c.get("url")]
+
+
+async def answered(ix: Any, seconds: float = 240) -> Any:
+    """Wait until an interaction shows a card."""
+    await ix.wait_acked()
+    return await ix.until(lambda i: i.original and i.original["components"] and not i.loading, seconds, "answered")
+
+
+async def told(ix: Any, seconds: float = 60) -> str:
+    """Wait for the text that somebody is told, and nobody else sees: the interaction's own message, or one that follows it."""
+    await ix.wait_acked()
+
+    def private(i: Any) -> JSON | None:
+        own = [i.original] if i.original and not i.loading else []
+        return next((m for m in (*i.followups, *own) if m["content"] and m["flags"] & 64), None)
+
+    await ix.until(private, seconds, "told something")
+    message = private(ix)
+    assert message is not None
+    return str(message["content"])
+
+
+async def ask(w: World, question: str, user: JSON | None = None, channel: JSON | None = None, **options: Any) -> Any:
+    """``/ask``, up to the answer."""
+    ix = await w.fake.slash(user or w.alice, channel or w.channel, "ask", question=question, **options)
+    return await answered(ix)
+
+
+async def reply_to(w: World, channel: JSON, message: JSON, seconds: float = 240) -> JSON:
+    """The card that answers a message."""
+
+    def find() -> JSON | None:
+        mine = (m for m in w.fake.messages[channel["id"]].values() if m["author"]["id"] == w.fake.bot["id"])
+        return next((m for m in mine if int(m["id"]) > int(message["id"]) and m["components"]), None)
+
+    return await w.fake.wait_for(find, seconds, "an answer")  # type: ignore[no-any-return]
