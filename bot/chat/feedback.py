@@ -36,6 +36,7 @@ class Reason(Form, title="What was wrong?"):
 
     reason: ui.TextInput[Reason] = ui.TextInput(
         label="Reason",
+        custom_id="reason",
         style=discord.TextStyle.paragraph,
         required=False,
         max_length=1000,

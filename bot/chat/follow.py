@@ -23,10 +23,14 @@ _HAS_THREAD = 160004
 async def open_thread(interaction: Interaction, number: int) -> None:
     """Open a thread from the answer, or show the way to the one there is."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    message, bot = interaction.message, interaction.client
+    message, bot, channel = interaction.message, interaction.client, interaction.channel
     saved = await saved_answer(interaction, number)
-    if message is None or message.flags.ephemeral or not isinstance(interaction.channel, discord.TextChannel):
+    if message is None or message.flags.ephemeral or not isinstance(channel, discord.TextChannel):
         raise Refusal("I can open threads from public answers in text channels only; just ask me again here.")
+    there_already = f"The conversation goes on in <#{message.id}>."
+    if message.flags.has_thread or channel.get_thread(message.id) is not None:
+        await interaction.edit_original_response(content=there_already)
+        return
     asked = " ".join(saved.answer.question.split()) or "Follow up"
     try:
         thread = await message.create_thread(name=fit(asked, _NAME, str), auto_archive_duration=1440)
@@ -37,7 +41,7 @@ async def open_thread(interaction: Interaction, number: int) -> None:
     except discord.HTTPException as error:
         if error.code != _HAS_THREAD:
             raise
-        await interaction.edit_original_response(content=f"The conversation goes on in <#{message.id}>.")
+        await interaction.edit_original_response(content=there_already)
         return
     now = datetime.now(UTC)
     for turn in await bot.records.conversation(saved.conversation) if saved.conversation else []:

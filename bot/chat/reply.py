@@ -147,10 +147,10 @@ class InteractionReply(Reply):
         if self._private:
             await self._interaction.edit_original_response(content=text)
             return
-        # An ephemeral message cannot take the place of a public one.
-        with contextlib.suppress(discord.NotFound):
-            await self._interaction.delete_original_response()
+        # What follows first would become the public message that was promised, so that one is ended before, and then removed.
+        await self._interaction.edit_original_response(content="…")
         await self._interaction.followup.send(text, ephemeral=True)
+        await self._interaction.delete_original_response()
 
 
 class MessageReply(Reply):

@@ -122,15 +122,10 @@ def web_address(url: str | None) -> str | None:
 
 
 _CUSTOM_EMOJI = re.compile(r"<a?:(\w{1,32}):\d+>")
-_MENTIONED = re.compile(r"<(?:@[!&]?|#)\d+>|</[^>]{1,64}:\d+>|<t:-?\d+(?::\w)?>")
+_MENTIONED = re.compile(r"<(?:@[!&]?|#)\d+>|</[^>]{1,64}:\d+>|<t:-?\d+(?::\w)?>|@(?:everyone|here)\b")
 
 
 def as_question(text: str, names: dict[str, str] | None = None) -> str:
     """What a person wrote, as a question: mentions by name (``names``: mention to name) or gone, emoji by name, no fences."""
     text = _CUSTOM_EMOJI.sub(r"\1", clean(text).replace("```", " "))
     return " ".join(_MENTIONED.sub(lambda match: (names or {}).get(match[0], " "), text).split())
-
-
-def says_something(question: str) -> bool:
-    """Whether there is a letter or a digit in it."""
-    return any(character.isalnum() for character in question)
