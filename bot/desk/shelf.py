@@ -130,6 +130,7 @@ class Shelf:
             if admitted():
                 return
             if time.monotonic() >= deadline:
+                self._let_go()
                 raise StoreBusy(otherwise)
             self._changed.wait(PAUSE_SECONDS)
 

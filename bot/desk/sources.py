@@ -205,7 +205,10 @@ def _below(root: Path) -> Iterator[Path]:
             except OSError:
                 continue
             for child in children:
-                real = child.resolve()
+                try:
+                    real = child.resolve(strict=True)
+                except (OSError, RuntimeError):  # a link to nothing, or in a circle
+                    continue
                 if not real.is_relative_to(root) or not (child.is_dir() or (child.is_file() and kind(child))):
                     continue
                 seen += 1

@@ -66,7 +66,7 @@ async def _servers(client: Any) -> list[Finding]:  # noqa: ANN401 - discord is i
     """What the bot lacks in the servers that it is in, by its roles; single channels may say otherwise."""
     import discord
 
-    from bot.chat.invite import PERMISSIONS
+    from bot.chat.invite import PURPOSES
 
     try:
         guilds = await client.http.get_guilds(200, with_counts=False)
@@ -74,7 +74,7 @@ async def _servers(client: Any) -> list[Finding]:  # noqa: ANN401 - discord is i
         return [Finding("warning", "permissions", f"Discord does not tell the servers ({error.status}).")]
     found = [Finding("ok" if guilds else "warning", "servers", _how_many(len(guilds)))]
     for guild in guilds:
-        missing = [name for name, has in PERMISSIONS if has and not _has(guild, name)]
+        missing = [name for name in PURPOSES if not _has(guild, name)]
         if missing:
             names = ", ".join(missing).replace("_", " ")
             says = f"in {guild['name']} the bot lacks: {names}; invite it again with the link above."
