@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from bot.evaluate.examine import Examiner
+from bot.evaluate.questions import Question
+from bot.evaluate.record import Record
 from bot.evaluate.runs import Run, Runs
 from bot.evaluate.summary import Summary, summarise
 
@@ -23,18 +25,25 @@ def run_questions(
     questions = runs.questions(run)
     done = runs.records(run)
     left = [question for question in questions if question.id not in done]
-    with ThreadPoolExecutor(jobs) as pool:
-        asked = [pool.submit(examiner.examine, question) for question in left]
-        try:
-            for future in as_completed(asked):
-                record = future.result()
-                runs.add(run, record)
-                done[record.id] = record
-                if tell:
-                    tell("asking", len(done), len(questions))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    for record in _examined(examiner, left, jobs):
+        runs.add(run, record)
+        done[record.id] = record
+        if tell:
+            tell("asking", len(done), len(questions))
     summary = summarise(questions, done, seed=seed)
     runs.finish(run, summary)
     return summary
+
+
+def _examined(examiner: Examiner, questions: Sequence[Question], jobs: int) -> Iterator[Record]:
+    """Records as they come. The first question is asked alone: it loads models and opens stores, which threads would race for."""
+    if not questions:
+        return
+    yield examiner.examine(questions[0])
+    with ThreadPoolExecutor(jobs) as pool:
+        asked = [pool.submit(examiner.examine, question) for question in questions[1:]]
+        try:
+            for future in as_completed(asked):
+                yield future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)

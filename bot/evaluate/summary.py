@@ -15,7 +15,7 @@ from bot.evaluate.measures import BY_KEY, MEASURES, cases
 from bot.evaluate.questions import Question
 from bot.evaluate.record import FULL, Record
 from bot.evaluate.slices import slices_of
-from bot.evaluate.statistics import Columns, bootstrap, mean, reliability, risk_coverage
+from bot.evaluate.statistics import Columns, bootstrap, bootstrap_mean, mean, reliability, risk_coverage
 
 SLICED = ("hit@4", "any_quote", "answered_right", "silent")
 _SLICES_A_KIND = 12
@@ -78,16 +78,14 @@ def summarise(questions: Sequence[Question], records: Mapping[str, Record], *, s
 def measured(columns: Columns, key: str, seed: int, *, prefix: str = "") -> Value | None:
     """A measure's figure, its column's name with ``prefix`` before it; None where it applies to nothing."""
     measure = BY_KEY[key]
-    column = prefix + measure.column if measure.column else ""
-
-    def statistic(rows: Columns) -> float:
-        return mean(rows[column]) if column else measure.statistic(rows)
-
-    value = statistic(columns) if len(columns) else math.nan
-    if math.isnan(value):
-        return None
-    applies = int((~np.isnan(columns[column])).sum()) if column else len(columns)
-    return Value(value, *bootstrap(columns, statistic, seed=seed), applies)
+    if not measure.column:
+        value = measure.statistic(columns) if len(columns) else math.nan
+        if math.isnan(value):
+            return None
+        return Value(value, *bootstrap(columns, measure.statistic, seed=seed), len(columns))
+    values = columns[prefix + measure.column]
+    applies = int((~np.isnan(values)).sum())
+    return Value(mean(values), *bootstrap_mean(values, seed=seed), applies) if applies else None
 
 
 def _rows(columns: Columns, seed: int) -> dict[str, dict[str, Value]]:

@@ -17,6 +17,7 @@ from bot.evaluate.statistics import (
     Columns,
     aurc,
     bootstrap,
+    bootstrap_mean,
     calibration_error,
     holm,
     mean,
@@ -36,6 +37,13 @@ def test_bootstrap_agrees_with_scipy() -> None:
     low, high = bootstrap(column(values), lambda c: mean(c["x"]), resamples=4000)
     other = stats.bootstrap((values,), np.mean, n_resamples=4000, method="percentile", rng=2).confidence_interval
     assert (low, high) == pytest.approx((other.low, other.high), abs=0.02)
+
+
+@given(st.lists(st.none() | st.floats(-5, 5), min_size=1, max_size=20))
+def test_all_resamples_at_once_are_the_same(values: list[float | None]) -> None:
+    columns = Columns.of([{} if value is None else {"x": value} for value in values])
+    one_by_one = bootstrap(columns, lambda c: mean(c["x"]), resamples=50)
+    assert bootstrap_mean(columns["x"], resamples=50) == pytest.approx(one_by_one, nan_ok=True)
 
 
 def test_bootstrap_of_nothing_and_of_holes() -> None:

@@ -1,0 +1,138 @@
+"""What is noted of a question, what it costs, and that the unanswerable never counts as a hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.answer.answerer import Threshold
+from bot.evaluate.examine import Examiner, Extent
+from bot.evaluate.judge import judge
+from bot.evaluate.prepare import OptionError, Setup, extractive
+from bot.evaluate.questions import Question
+from bot.evaluate.record import FULL, from_json, to_json
+from bot.evaluate.remember import ABLATIONS
+from index.model import digest
+from index.store import Store
+from tests.bot.evaluate.news import QUESTIONS, FakeModels, indexed
+
+FIRST = digest("https://news.example/0")
+
+
+@pytest.fixture
+def models() -> FakeModels:
+    return FakeModels()
+
+
+@pytest.fixture
+def store(tmp_path: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    with indexed(tmp_path, models, monkeypatch) as opened:
+        yield opened
+
+
+def examiner(
+    store: Store, models: FakeModels, extent: Extent | None = None, logit: float = 2.0, **changes: str
+) -> Examiner:
+    setup = Setup.of({name.replace("_", ".", 1): value for name, value in changes.items()})
+    reader = extractive(setup, Threshold(logit, 1.0))
+    return Examiner(store, models.embedder, models.reranker, reader, setup.search, extent or Extent())
+
+
+def test_a_question_that_is_answered(store: Store, models: FakeModels) -> None:
+    record = examiner(store, models).examine(QUESTIONS[0])
+    values = judge(QUESTIONS[0], record)
+    assert record.relevant_articles == (FIRST,)
+    assert record.reply.cited[0].article == FIRST
+    assert (record.outlet, record.day) == ("Outlet 0", "2022-02-01")
+    for name in ("hit@1", "article_hit@1", "first_quote", "any_quote", "answered_right", "verbatim", "contained"):
+        assert values[name] == 1, name
+    assert values["abstained"] == 0
+    assert values["seconds"] > 0
+    assert from_json(to_json(record)) == record
+
+
+def test_other_rows_and_a_second_asking_cost_nothing_twice(store: Store, models: FakeModels) -> None:
+    searches = []
+    for part in (store.words, store.vectors):
+        original = part.search
+        part.search = lambda *given, search=original: (searches.append(given), search(*given))[1]  # type: ignore[method-assign]
+    record = examiner(store, models, Extent(ablations=True, left_out=True)).examine(QUESTIONS[0])
+    assert tuple(record.rows) == (FULL, *ABLATIONS)
+    assert models.counting.embedded == 1
+    assert len(searches) == 2
+    assert len(models.counting.read) == len(set(models.counting.read))
+    assert "vectors only: hit@1" in judge(QUESTIONS[0], record)
+
+
+def test_with_the_answer_left_out_no_article_that_holds_it_is_seen(store: Store, models: FakeModels) -> None:
+    record = examiner(store, models, Extent(left_out=True), logit=-100).examine(QUESTIONS[0])
+    assert record.without is not None
+    assert record.without.cited
+    assert not any(item.holds or item.from_holding for item in record.without.cited)
+    assert {item.article for item in record.without.cited}.isdisjoint({FIRST, digest("https://news.example/1")})
+    assert judge(QUESTIONS[0], record)["without_abstained"] == 0
+
+
+def test_an_unanswerable_question_is_never_right(store: Store, models: FakeModels) -> None:
+    # Though its answers were given by mistake: whatever is found for it counts against the bot.
+    question = replace(QUESTIONS[0], answerable=False)
+    values = judge(question, examiner(store, models, Extent(ablations=True, left_out=True)).examine(question))
+    assert (values["right"], values["silent"], values["abstained"], values["answerable"]) == (0, 0, 0, 0)
+    assert not {"hit@1", "any_quote", "answered_right", "first_quote", "without_abstained"}.intersection(values)
+    assert not any(": " in name for name in values)
+
+
+def test_the_threshold_is_applied_afterwards(store: Store, models: FakeModels) -> None:
+    values = judge(QUESTIONS[0], examiner(store, models, logit=50.0).examine(QUESTIONS[0]))
+    assert (values["any_quote"], values["right"], values["answered_right"], values["abstained"]) == (1, 1, 0, 1)
+    assert values["confidence"] < 0.01
+    assert values["token_f1"] == 0
+
+
+def test_a_file_of_several_articles_stands_for_those_with_the_answer(store: Store, models: FakeModels) -> None:
+    question = replace(QUESTIONS[2], articles=("news.jsonl",))
+    assert examiner(store, models).examine(question).relevant_articles == (digest("https://news.example/2"),)
+
+
+def test_articles_that_the_corpus_lacks_are_not_held_against_retrieval_by_article(
+    store: Store, models: FakeModels
+) -> None:
+    question = replace(QUESTIONS[2], articles=("https://elsewhere.example/",))
+    values = judge(question, examiner(store, models).examine(question))
+    assert "article_hit@1" not in values
+    assert values["hit@4"] == 1
+
+
+def test_without_answer_strings_articles_decide(store: Store, models: FakeModels) -> None:
+    question = replace(QUESTIONS[0], answers=())
+    values = judge(question, examiner(store, models).examine(question))
+    assert values["right"] == values["answered_right"] == values["article_hit@1"] == 1
+    assert "hit@1" not in values
+
+
+def test_a_follow_up_is_asked_after_its_conversation(store: Store, models: FakeModels) -> None:
+    question = Question("f", "Who was the captain?", ("Anna Berg",), earlier=("How many people died on the ferry?",))
+    record = examiner(store, models).examine(question)
+    assert record.reply.cited
+    assert any(asked == question.earlier[0] for asked, _ in models.counting.read)
+
+
+def test_settings_can_be_tried(store: Store, models: FakeModels) -> None:
+    record = examiner(store, models, search_reranked="2").examine(QUESTIONS[0])
+    assert len(record.rows[FULL]) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("search.nonsense", "1", "there are"),
+        ("nonsense", "1", "should start with"),
+        ("search.reranked", "many", "a number"),
+    ],
+)
+def test_settings_that_do_not_exist(name: str, value: str, says: str) -> None:
+    with pytest.raises(OptionError, match=says):
+        Setup.of({name: value})
