@@ -15,7 +15,8 @@ from index.passages import split
 from index.store import writer as write
 from index.store.words import encodable
 
-_BATCH = 64
+_BATCH = 16
+"""Articles embedded and written at a time, some ten seconds' work: people watch the progress, and what is cut off is lost."""
 _TOLD = text("SELECT id, outlet, furniture, kind, stale FROM articles WHERE id IN (SELECT article_id FROM addresses)")
 
 

@@ -127,8 +127,11 @@ def ask(library: Library, models, server: int | None, question: str) -> list[tup
     [(None, {"Shared"}), (1, {"Shared", "Secret of one"}), (2, {"Shared", "Secret of two"}), (3, {"Shared"})],
 )
 def test_servers_are_separate(library: Library, models, server: int | None, sees: set[str]) -> None:
+    for told, headline in (("ferries", "Shared"), ("submarines", "Secret of one"), ("zeppelins", "Secret of two")):
+        shown = {found for found, _ in ask(library, models, server, f"The council spoke about {told}")}
+        assert shown - {"Told twice"} <= sees
+        assert (headline in shown) == (headline in sees)
     question = "The council spoke about ferries submarines zeppelins"
-    assert {headline for headline, _ in ask(library, models, server, question)} - {"Told twice"} == sees
     with library.reading(server, 1) as stores:
         by_words = stores.words.search(question, 100, Filters())
         by_vectors = stores.vectors.search(models.embedder.embed_question(question), 100, Filters())
