@@ -24,6 +24,7 @@ from bot.evaluate.record import Record
 from bot.evaluate.runner import run_questions
 from bot.evaluate.runs import Run, RunError, Runs
 from bot.evaluate.summary import summarise, summary_from, summary_json
+from index.search import SearchSettings
 from index.store import Store
 from tests.bot.evaluate.news import QUESTIONS, FakeModels, app_of, indexed
 
@@ -105,7 +106,7 @@ def test_another_setting_corpus_or_set_is_another_run(store: Store, models: Fake
     other, _ = prepared(store, models, tmp_path, search_reranked="3")
     assert about.same == prepared(store, models, tmp_path)[0].same != other.same
     assert about.same != replace(about, corpus_hash="x").same
-    assert about.settings["search"]["reranked"] == 30
+    assert about.settings["search"]["reranked"] == SearchSettings().reranked
     assert about.corpus_hash
     assert about.facts["search.reranked"] != other.facts["search.reranked"]
 
