@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Literal, Protocol
 
 from bot.answer.followup import standalone
@@ -23,9 +24,16 @@ class Threshold:
     """When to be silent. Chosen on 161 questions of 2022, asked with and without the articles that hold the answer."""
 
     logit: float = 5.6
-    """A quote below this is not shown."""
+    """Where no quote reaches this, none is shown."""
+    beside: float = 1.0
+    """How far below it a quote may lie that stands beside one that reaches it: another outlet's account of the same."""
     slope: float = 0.9
     """Logistic slope of the confidence around ``logit``; not fitted yet."""
+
+    def shown(self, logits: Sequence[float]) -> list[bool]:
+        """Which of an answer's quotes are shown."""
+        least = self.logit - self.beside if max(logits, default=-math.inf) >= self.logit else math.inf
+        return [logit >= least for logit in logits]
 
     def confidence(self, logit: float) -> float:
         """Chance that the quote answers, 0 to 1 (the form of Platt scaling)."""
@@ -89,7 +97,7 @@ class Answerer:
         progress("reading")
         quotes = read(question, results.passages, self._reranker, limit, self._settings)
         progress("checking")
-        convincing = [quote for quote in quotes if quote.logit >= self.threshold.logit]
+        convincing = list(compress(quotes, self.threshold.shown([quote.logit for quote in quotes])))
         evidence = self.verified(question, convincing)
         seconds = results.seconds | {"read": time.perf_counter() - started}
         best = max((quote.logit for quote in quotes), default=-math.inf)

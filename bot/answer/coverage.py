@@ -23,10 +23,10 @@ class Coverage:
 
 def coverage_of(stats: Stats) -> Coverage:
     """What the catalogue's numbers say."""
-    first, last = (_day(number) for number in (stats.oldest, stats.newest))
+    first, last = (day_of_number(number) for number in (stats.oldest, stats.newest))
     return Coverage(stats.articles, stats.teasers, tuple(stats.outlets), first, last)
 
 
-def _day(number: int | None) -> date | None:
+def day_of_number(number: int | None) -> date | None:
     """The day that the integer YYYYMMDD stands for."""
     return date(number // 10_000, number // 100 % 100, number % 100) if number else None

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from enum import StrEnum
 
 _MONTH = (
-    r"(?:jan(?:uary|\.)|feb(?:ruary|\.)|mar(?:ch|\.)|apr(?:il|\.)|may|june?|july?|aug(?:ust|\.)|sept?(?:ember|\.)|"
-    r"oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.))"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+DAY = re.compile(rf"{_MONTH}\s+\d{{1,4}}|\d{{1,2}}\s+{_MONTH}", re.IGNORECASE)
+"""A month with a day or a year."""
 _TIME = re.compile(
-    rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?!\w)|\b(?:1[6-9]|20)\d\d\b|"
+    rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|\b(?:1[6-9]|20)\d\d\b|"
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b",
     re.IGNORECASE,
 )

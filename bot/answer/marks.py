@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answer.expected import expected, given
+from bot.answer.expected import DAY, expected, given
 from index.model import Reranker
 
 _MOST_CANDIDATES = 12
@@ -19,7 +19,7 @@ _FUNCTION_WORDS = frozenset(
     "a an the and or but nor so yet of in on at by for from to with into over under after before about as than that this "
     "these those it its he she they them his her their him we us our you your i me my is are was were be been being has "
     "have had do does did will would can could may might shall should must not no who whom whose which what when where "
-    "why how there here also said says say if while because".split()
+    "why how there here also said says say if while because then now".split()
 )
 
 
@@ -56,16 +56,25 @@ def candidate_phrases(question: str, quote: str) -> list[tuple[int, int]]:
     """Runs of content words that the question does not hold, the longest of them where there are many."""
     asked = {_stem(word) for word in _WORD.findall(question.casefold())}
     runs: list[tuple[int, int]] = []
+    before = ""
     for word in _WORD.finditer(quote):
         plain = word.group().casefold()
         if plain in _FUNCTION_WORDS or _stem(plain) in asked:
             continue
         join = _JOIN.match(quote, runs[-1][1]) if runs else None
-        if join and join.end() == word.start():
+        if join and join.end() == word.start() and _together(before, word.group()):
             runs[-1] = (runs[-1][0], word.end())
         else:
             runs.append((word.start(), word.end()))
+        before = word.group()
     return sorted(_longest(runs))
+
+
+def _together(before: str, word: str) -> bool:
+    """Whether two words can be parts of one phrase: a name or number begins one ("met | Ada Marsh"), a plain word goes on ("40 boats")."""
+    same = (before[0].isdigit(), before[0].isupper()) == (word[0].isdigit(), word[0].isupper())
+    is_plain = not word[0].isdigit() and not word[0].isupper()
+    return same or is_plain or bool(DAY.fullmatch(f"{before} {word}"))
 
 
 def _longest(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from index.model import Reranker, StoredArticle
 from index.passages import preamble
 from index.search import Ranked
 from index.sentences import sentences
+
+_ECHO = 0.6
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,9 @@ def read(
         return sorted(logits, key=lambda window: -(logits[window] + priors[window]))[:most]
 
     windows = [
-        window for item in read_ones for window in windows_of(item, chosen.sentences_in_a_row, chosen.first_words)
+        window
+        for item in read_ones
+        for window in windows_of(item, chosen.sentences_in_a_row, chosen.first_words, question)
     ]
     priors = {window: _prior(question, window, kinds, chosen) for window in windows}
     alone = judge(window for window in windows if window.sentences == 1)
@@ -131,16 +137,28 @@ def _prior(question: str, window: Window, kinds: frozenset[Kind], settings: Read
     return settings.passage_weight * window.item.score + bonus - penalty
 
 
-def windows_of(item: Ranked, most: int, most_words: int) -> Iterator[Window]:
-    """Sentences of a passage, alone and up to ``most`` in a row; longer than ``most_words`` only where one alone is."""
+def windows_of(item: Ranked, most: int, most_words: int, question: str = "") -> Iterator[Window]:
+    """Sentences of a passage, alone and up to ``most`` in a row; longer than ``most_words`` only where one alone is.
+
+    No window holds ``question`` itself, which a quiz or a headline asks without answering, and none is made of questions only.
+    """
     text = item.article.article.text
     found = sentences(text, item.passage.start, item.passage.end)
+    asks = [text[start:end].rstrip(" \"'”’)").endswith("?") for start, end in found]
+    echoes = [asked and is_echo(question, text[start:end]) for asked, (start, end) in zip(asks, found, strict=True)]
     for first, (start, _) in enumerate(found):
         for last in range(first, min(first + most, len(found))):
             end = found[last][1]
-            if last > first and len(text[start:end].split()) > most_words:
+            if echoes[last] or (last > first and len(text[start:end].split()) > most_words):
                 break
-            yield Window(item, start, end, last - first + 1)
+            if not all(asks[first : last + 1]):
+                yield Window(item, start, end, last - first + 1)
+
+
+def is_echo(question: str, sentence: str) -> bool:
+    """Whether the sentence asks the question itself: most of their words are the same (Jaccard index)."""
+    asked, said = (set(_WORD.findall(text.casefold())) for text in (question, sentence))
+    return bool(asked) and len(asked & said) >= _ECHO * len(asked | said)
 
 
 def select(quotes: Sequence[Quote], limit: int, settings: ReaderSettings) -> list[Quote]:

@@ -1,1 +1,1 @@
-"""Discord: the client, its commands and views, and what they show."""
+"""Discord: the client, one feature a file, and pure functions for what is shown and decided."""

@@ -16,6 +16,7 @@ from bot.cli.doctor import doctor
 from bot.cli.errors import EXIT_CODES_HELP, PlainErrors
 from bot.cli.evaluate import evaluations
 from bot.cli.records import feedback, forget
+from bot.cli.serve import serve
 
 program = typer.Typer(
     name="newsdesk",
@@ -27,7 +28,7 @@ program = typer.Typer(
     rich_markup_mode=None,  # boxes would break sentences and paths into pieces
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reindex, ask, chat, status, show, check, calibrate, doctor, forget):
+for command in (reindex, ask, chat, serve, status, show, check, calibrate, doctor, forget):
     program.command()(command)
 program.add_typer(feedback, name="feedback")
 program.add_typer(evaluations, name="eval")

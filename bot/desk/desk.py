@@ -191,8 +191,8 @@ class Desk:
         return await self._as_run(progress, partial(self._work.remove_source, server, name))
 
     async def forget_server(self, server: int) -> None:
-        """Delete the server's own sources and articles, as when the bot was removed from it."""
-        await self._as_run(_nowhere, lambda _: self._work.forget_server(server))
+        """Delete the server's own sources and articles, as when the bot was removed from it; after the run that is under way."""
+        await self._in(self._writer, partial(self._work.forget_server, server))
 
     # The end
 

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import logging
+import contextlib
+import os
 import shutil
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-
-from bot.answer.coverage import Coverage, coverage_of
+from bot.answer.coverage import Coverage
 from bot.answer.model import Answer, Progress, Turn
 from bot.app import make_answerer
+from bot.desk import holdings
 from bot.desk.background import InSteps
 from bot.desk.errors import Closed, Refused
 from bot.desk.library import Library
+from bot.desk.shelf import StoreBusy
 from bot.desk.sources import ServerSources, Source, Upload, discard, register, registered, unregister
 from bot.settings import Settings
 from index.model import Filters, Skipped
-from index.store.catalogue import chunks, pairs, with_ids
 
 if TYPE_CHECKING:
     from bot.app import Models
     from index.reindex import Progress as RunProgress
     from index.reindex import Report
-    from index.store import Catalogue
-
-_log = logging.getLogger(__name__)
 
 _QUESTION_PATIENCE = 10.0
 """Seconds that a question waits for another process that writes, before it is answered by words alone."""
@@ -56,7 +52,7 @@ class Work:
         self._stopping = stopping
 
     def warm(self) -> None:
-        """Load the models, run each once, and open the shared store.
+        """Load the models, run each once, and open the shared store, unless another process keeps it.
 
         Raises:
             SettingsError, PromptError: the language model or a prompt cannot be used.
@@ -65,7 +61,7 @@ class Work:
             self._models.require_llm()
         self._models.embedder.embed_question("newsdesk")
         self._models.reranker.score("newsdesk", ["newsdesk"])
-        with self._library.shelf(None).reading(_QUESTION_PATIENCE) as store:
+        with contextlib.suppress(StoreBusy), self._library.shelf(None).reading(_QUESTION_PATIENCE) as store:
             store.require_same_embedder()
 
     def answer(
@@ -88,33 +84,12 @@ class Work:
     # What there is
 
     def coverage(self, server: int | None) -> Coverage:
-        """What the stores hold together; what several hold counts once."""
-        own, *others = self._library.catalogues(server)
-        covered = coverage_of(own.stats())
-        for other in others:
-            more = coverage_of(other.stats())
-            twice = _kinds_of_common(own, other)
-            days = [day for day in (covered.first, covered.last, more.first, more.last) if day]
-            covered = Coverage(
-                covered.articles + more.articles - twice.get("article", 0),
-                covered.teasers + more.teasers - twice.get("teaser", 0),
-                tuple(self.outlets(server)),
-                min(days, default=None),
-                max(days, default=None),
-            )
-        return covered
+        """What the stores hold together."""
+        return holdings.coverage(self._library.catalogues(server))
 
     def outlets(self, server: int | None) -> list[str]:
-        """Outlets by how many articles they have."""
-        names: dict[str, str] = {}
-        counts: dict[str, int] = {}
-        for catalogue in self._library.catalogues(server):
-            with catalogue.engine.connect() as connection:
-                rows = connection.execute(text(_OUTLETS)).all()
-            for folded, name, count in rows:
-                names.setdefault(folded, name)
-                counts[folded] = counts.get(folded, 0) + count
-        return [names[folded] for folded in sorted(counts, key=lambda key: (-counts[key], names[key]))]
+        """Outlets of the stores together, most articles first."""
+        return holdings.outlets(self._library.catalogues(server))
 
     def sources(self, server: int | None) -> list[Source]:
         """The server's own sources, then the shared ones."""
@@ -157,16 +132,16 @@ class Work:
         if server is not None and not self._library.has_own(server):
             raise Refused("This server has no sources of its own yet; add one first.")
         shelf = self._library.shelf(server)
-        paths = list(registered(shelf.catalogue()))
         of_server = self._of_server(server) if server is not None else None
+        names = {path: of_server.name_of(path) if of_server else path.name for path in registered(shelf.catalogue())}
+        paths = [path for path, name in names.items() if source in (None, name)]
         withdrawn = [path for path in paths if of_server and not of_server.may_be_read(path)]
-        if source is not None:
-            paths = [path for path in paths if source == (of_server.name_of(path) if of_server else path.name)]
         if not paths:
             raise Refused(
                 "There is no such source." if source is not None else "There are no sources yet; add one first."
             )
-        chosen = [path for path in paths if path not in withdrawn]
+        # Named by itself, what is gone is gone; in a run over everything it is more likely away for a while.
+        chosen = [path for path in paths if path not in withdrawn and (source is not None or path.exists())]
         with shelf.writing(_RUN_PATIENCE) as store:
             # Other than the operator's, a server's articles are few, and nobody could have them read anew by hand.
             full = server is not None and store.made_with() not in (None, store.fingerprint)
@@ -178,10 +153,8 @@ class Work:
                 full=full,
                 progress=self._stoppable(progress),
             )
-        report.skipped += [
-            Skipped(str(path), "no longer offered by the operator") for path in withdrawn if path in paths
-        ]
-        return _named(report, of_server, registered(shelf.catalogue())) if of_server else report
+        report.skipped += [Skipped(str(path), "no longer offered by the operator") for path in withdrawn]
+        return _named(report, {str(path): name for path, name in names.items()})
 
     def remove_source(self, server: int | None, name: str, progress: RunProgress) -> Report:
         """Take the source out, and its articles with the run that follows."""
@@ -195,7 +168,7 @@ class Work:
         if path is None:
             raise Refused("There is no such source here.")
         if len(paths) == 1:
-            held = shelf.catalogue().stats()
+            held = holdings.coverage([shelf.catalogue()])
             self.forget_server(server)
             return Report(removed=held.articles + held.teasers)
         if of_server.is_upload(path):
@@ -231,29 +204,12 @@ class Work:
         return tell
 
 
-_OUTLETS = "SELECT outlet, max(outlet_name), count(*) FROM articles WHERE outlet != '' GROUP BY outlet"
-
-
-def _kinds_of_common(one: Catalogue, other: Catalogue) -> dict[str, int]:
-    """How many articles and teasers both hold."""
-    with one.engine.connect() as connection:
-        ids = [row[0] for row in connection.execute(text("SELECT id FROM articles"))]
-    counts: dict[str, int] = {}
-    with other.engine.connect() as connection:
-        for chunk in chunks(ids):
-            statement = with_ids("SELECT kind, count(*) FROM articles WHERE id IN :ids GROUP BY kind")
-            for kind, count in pairs(connection.execute(statement, {"ids": chunk})).items():
-                counts[kind] = counts.get(kind, 0) + count
-    return counts
-
-
-def _named(report: Report, of_server: ServerSources, paths: Sequence[Path] | dict[Path, int]) -> Report:
-    """The report with the sources' names in place of the machine's paths, which are nobody's business on Discord."""
-    names = {str(path): of_server.name_of(path) for path in paths}
+def _named(report: Report, names: dict[str, str]) -> Report:
+    """The report with names in place of paths: the machine's folders are nobody's business on Discord."""
 
     def named(where: str) -> str:
         for path, name in names.items():
-            if where == path or where.startswith((path + "/", path + ":", path + "#")):
+            if where == path or where.startswith((path + os.sep, path + ":", path + "#")):
                 return name + where[len(path) :]
         return where
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from bot.answer.answerer import Threshold
 from bot.answer.model import Answer, Asks, Evidence, Turn, turn_of
@@ -131,7 +132,9 @@ class Examiner:
 
     def _visible(self, answer: Answer) -> list[Evidence]:
         threshold = self._reader.threshold
-        return [item for item in answer.evidence if threshold is None or item.score >= threshold.logit]
+        if threshold is None:
+            return list(answer.evidence)
+        return list(compress(answer.evidence, threshold.shown([item.score for item in answer.evidence])))
 
     def _ask(
         self, question: Question, relevant: Sequence[str], shelf: Watched, reranker: Reranker, history: list[Turn]

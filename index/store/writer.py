@@ -83,13 +83,17 @@ def recall_copies(connection: Connection, article_id: str) -> list[str]:
     return files
 
 
-def drop_unused_raws(connection: Connection) -> None:
-    """Forget inputs that neither a file nor a version refers to."""
+def drop_unused(connection: Connection, fingerprint: str) -> None:
+    """Forget inputs that neither a file nor a version refers to, and this model's vectors of texts that no passage has any more."""
     connection.execute(
         text(
             "DELETE FROM raws WHERE sha256 NOT IN (SELECT sha256 FROM files) "
             "AND sha256 NOT IN (SELECT raw FROM versions WHERE raw IS NOT NULL)"
         )
+    )
+    connection.execute(
+        text("DELETE FROM embeddings WHERE fingerprint = :f AND text_hash NOT IN (SELECT text_hash FROM passages)"),
+        {"f": fingerprint},
     )
 
 

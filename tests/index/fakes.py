@@ -79,15 +79,16 @@ def extract_file(path: Path, *, now: datetime) -> Iterator[Article | Skipped]:
 
 def main(data: Path, corpus: Path) -> None:
     """Re-index ``corpus`` into ``data`` and say so."""
-    import index.reindex as module
+    import index.intake
+    from index.reindex import reindex
     from index.store import open_store
 
-    module.extract_file = extract_file
+    index.intake.extract_file = extract_file
     embedder = HashEmbedder()
     with open_store(data, embedder.fingerprint, exclusive=True) as store:
         sys.stdout.write("open\n")
         sys.stdout.flush()
-        module.reindex(store, embedder, [corpus], now=NOW)
+        reindex(store, embedder, [corpus], now=NOW)
 
 
 if __name__ == "__main__":

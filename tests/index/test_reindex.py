@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-import index.reindex as module
+import index.intake
+import index.refresh
 from index.check import check, repair
 from index.model import Filters
 from index.reindex import Report, reindex
@@ -75,7 +76,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(module, "extract_file", fakes.extract_file)
+    monkeypatch.setattr(index.intake, "extract_file", fakes.extract_file)
     return Desk(tmp_path)
 
 
@@ -90,7 +91,7 @@ def counts(report: Report) -> tuple[int, int, int, int]:
 def test_an_unchanged_file_is_neither_read_nor_embedded(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.write("a.jsonl", record("Harbour", body("ferries")), record("Crossing", body("bridges")))
     assert counts(desk.run()) == (2, 0, 0, 0)
-    monkeypatch.setattr(module, "extract_file", lambda *_, **__: pytest.fail("it was read again"))
+    monkeypatch.setattr(index.intake, "extract_file", lambda *_, **__: pytest.fail("it was read again"))
     assert counts(desk.run()) == (0, 0, 2, 0)
     assert desk.embedder.seen == []
 
@@ -99,7 +100,7 @@ def test_a_file_that_was_only_touched_is_not_read(desk: Desk, monkeypatch: pytes
     path = desk.write("a.jsonl", record("Harbour", body("ferries")))
     desk.run()
     os.utime(path, ns=(0, path.stat().st_mtime_ns + 10**9))
-    monkeypatch.setattr(module, "extract_file", lambda *_, **__: pytest.fail("it was read again"))
+    monkeypatch.setattr(index.intake, "extract_file", lambda *_, **__: pytest.fail("it was read again"))
     assert counts(desk.run()) == (0, 0, 1, 0)
 
 
@@ -183,7 +184,9 @@ def test_a_copy_in_the_same_file_survives_too(desk: Desk) -> None:
 
 
 def test_what_recurs_over_an_outlet_is_not_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "furniture", lambda articles, counts, lengths: {k for k, n in counts.items() if n >= 3})
+    monkeypatch.setattr(
+        index.refresh, "furniture", lambda articles, counts, lengths: {k for k, n in counts.items() if n >= 3}
+    )
     for n in range(2):
         desk.write(f"{n}.jsonl", record(f"Story {n}", "Subscribe to our newsletter today.", body(f"subject{n}")))
     desk.run()
@@ -329,7 +332,7 @@ def test_a_reader_never_sees_new_text_with_old_offsets(desk: Desk, monkeypatch: 
     with pytest.raises(KeyboardInterrupt):
         desk.run()
     monkeypatch.undo()
-    monkeypatch.setattr(module, "extract_file", fakes.extract_file)
+    monkeypatch.setattr(index.intake, "extract_file", fakes.extract_file)
     with desk.open() as store:
         (hit,) = store.words.search("ferries", 10, Filters())
         (passage,) = store.catalogue.passages([hit.passage_id]).values()
@@ -346,7 +349,7 @@ def test_killed_at_any_instant_the_next_run_completes_it(desk: Desk, seed: int) 
         lines = [record(f"Story {n} {m}", body(f"subject{n}x{m}"), outlet=f"O{n % 2}") for m in range(60)]
         desk.write(f"{n}.jsonl", *lines)
     command = [sys.executable, str(Path(__file__).with_name("fakes.py")), str(desk.data), str(desk.corpus)]
-    environment = os.environ | {"PYTHONPATH": str(Path(module.__file__).parents[1])}
+    environment = os.environ | {"PYTHONPATH": str(Path(index.intake.__file__).parents[1])}
     for _ in range(2):
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as child:
             assert child.stdout is not None
@@ -410,7 +413,7 @@ def test_a_second_process_waits_and_then_says_why(desk: Desk) -> None:
         "    print('held', flush=True); sys.stdin.read()"
     )
     desk.data.mkdir()
-    environment = os.environ | {"PYTHONPATH": str(Path(module.__file__).parents[1])}
+    environment = os.environ | {"PYTHONPATH": str(Path(index.intake.__file__).parents[1])}
     command = [sys.executable, "-c", script, str(desk.data)]
     with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None and child.stdin is not None
@@ -425,3 +428,13 @@ def test_a_second_process_waits_and_then_says_why(desk: Desk) -> None:
     desk.run()
     with desk.open(), desk.open():
         pass  # readers share
+
+
+def test_vectors_that_no_passage_needs_are_forgotten(desk: Desk) -> None:
+    for subject in ("ferries", "bridges"):
+        desk.write("a.jsonl", record("Harbour", body(subject)))
+        desk.run()
+    with desk.open() as store, store.catalogue.engine.connect() as connection:
+        kept = connection.execute(text("SELECT text_hash FROM embeddings")).scalars().all()
+        needed = connection.execute(text("SELECT text_hash FROM passages")).scalars().all()
+    assert sorted(kept) == sorted(set(needed))

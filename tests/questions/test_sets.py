@@ -3,7 +3,8 @@
 samples.jsonl, one object a line: ``question`` as asked on the day ``asked_on``; ``answerable``; ``answers``, variants of
 which any one, verbatim in a quote, is right; ``articles`` that answer (for a near miss: that are about the topic but do
 not), each by its URL or, where it has none, by the end of its key; ``tags``. A follow-up also has ``turns``, the questions
-asked before it, oldest first, and ``standalone``, the question as one would ask it without them.
+asked before it, oldest first, and ``standalone``, the question as one would ask it without them. The tag ``plain`` is for
+questions that keep close to the article's words, ``near-miss`` and ``absent`` for those that must not be answered.
 
 conversations.jsonl: ``turns``, each with ``asked`` and ``standalone``; ``answers`` and ``articles`` are those of the last
 turn. conversations_seed.jsonl is the same over an article that is not part of the project.
@@ -40,7 +41,7 @@ Row = dict[str, Any]
 KINDS = {
     *("who", "what", "when", "where", "why", "how", "how-many", "how-long", "comparison", "conflict", "contradiction"),
     *("update", "correction", "repeat", "teaser", "undated", "compressed", "unicode", "time", "vague", "typo"),
-    *("lower-case", "paraphrase", "follow-up", "topic-switch", "pronoun", "ellipsis", "near-miss", "absent"),
+    *("lower-case", "plain", "paraphrase", "follow-up", "topic-switch", "pronoun", "ellipsis", "near-miss", "absent"),
 }
 LEAST = {
     **{"who": 30, "when": 20, "where": 12, "how-many": 50, "why": 15, "comparison": 10, "conflict": 6, "update": 12},

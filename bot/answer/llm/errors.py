@@ -35,7 +35,7 @@ def failure(error: Exception, name: str) -> Failure:
     if status == 413 or (status == 400 and "context" in str(error).casefold()):
         return _lasting("The language model cannot read that much; lower LLM_TOKENS_PER_QUESTION.")
     if status == 429:
-        empty = "insufficient_quota" in str(error)
+        empty = "insufficient_quota" in f"{error} {getattr(error, 'code', '')} {getattr(error, 'body', '')}"
         told = (
             "The language model's account has no credit left."
             if empty

@@ -124,3 +124,17 @@ def test_a_quote_whose_article_changed_or_went_meanwhile_is_dropped() -> None:
     changed = ranked("a", FERRY.replace("sank", "swam"))
     assert answerer(OneShelf([ranked("a", FERRY)], [changed]), 0.1).ask("ferry sank").verdict == "not_found"
     assert answerer(OneShelf([ranked("a", FERRY)], []), 0.1).ask("ferry sank").verdict == "not_found"
+
+
+def test_neither_the_question_itself_nor_questions_alone_are_quoted() -> None:
+    text = (
+        "Which retailer is cutting its prices this week? A. Marsh. B. Holt. Who knows? Marsh cut its prices on Friday."
+    )
+    asked = "Which retailer is cutting prices this week?"
+    shown = [window.text for window in windows_of(ranked("a", text), 2, 50, asked)]
+    assert not any("Which retailer" in window for window in shown)
+    assert "Who knows?" not in shown
+    assert "Who knows? Marsh cut its prices on Friday." in shown
+    assert any(
+        "Which retailer" in window.text for window in windows_of(ranked("a", text), 2, 50, "Who sank the ferry?")
+    )

@@ -424,3 +424,33 @@ def test_answers_carry_the_server_s_own_article_over_the_shared_one(make_desk, n
         assert replace(answer.evidence[0], number=2).quote == "The council spoke about ferries and tugs."
 
     run(make_desk, main)
+
+
+def test_runs_over_the_operator_s_sources_show_no_folders(make_desk, news: Path, tell) -> None:
+    async def main(desk: Desk) -> None:
+        news.write_text(news.read_text() + "\nnot a record")
+        report = await desk.reindex(server=None, source="news.jsonl")
+        assert [item.where for item in report.skipped] == ["news.jsonl#2"]
+        news.unlink()
+        gone = (await desk.reindex(server=None, source="news.jsonl")).gone
+        assert [item.headline for item in gone] == ["Harbour"]
+
+    run(make_desk, main)
+
+
+def test_what_is_held_together(make_desk, news: Path, tell) -> None:
+    async def main(desk: Desk) -> None:
+        own = [
+            tell.story("Twice", COUNCIL.format("ferries"), url="https://wire.example/1"),
+            tell.story("Own", COUNCIL.format("tugs"), outlet="WIRE", day="2024-02-01"),
+            tell.story("Other", COUNCIL.format("buoys"), outlet="Gazette", day="2024-04-01"),
+        ]
+        await desk.add_source(1, upload=Upload("own.jsonl", "\n".join(own).encode()))
+        await desk.reindex(server=1)
+        together = await desk.coverage(1)
+        assert (together.articles, together.teasers) == (3, 0)
+        assert (str(together.first), str(together.last)) == ("2024-02-01", "2024-04-01")
+        assert [outlet.casefold() for outlet in together.outlets] == ["wire", "gazette"]
+        assert (await desk.coverage(None)).articles == 1
+
+    run(make_desk, main)

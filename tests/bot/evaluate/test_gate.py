@@ -13,14 +13,16 @@ from bot.evaluate.plugin import Evaluate
 
 ROOT = Path(__file__).parents[3]
 QUESTIONS = ROOT / "tests/questions/samples.jsonl"
-# Two hundred questions take four minutes on two quiet cores, and many more on busy ones.
-pytestmark = pytest.mark.timeout(2400)
+# Sixty questions take a minute on two quiet cores, and many on busy ones.
+pytestmark = pytest.mark.timeout(1800)
 
 
-def test_the_samples_are_answered_no_worse_than_before(newsdesk_eval: Evaluate) -> None:
-    done = newsdesk_eval(QUESTIONS, corpus=ROOT / "index/samples")
+def test_the_samples_are_answered_no_worse_than_this(newsdesk_eval: Evaluate) -> None:
+    # The plain ones guard against a reader that breaks; how well the others are answered is measured, not asserted.
+    done = newsdesk_eval(QUESTIONS, corpus=ROOT / "index/samples", tags=("plain",))
     assert done.summary.notes == ()
-    assert not done.misses({"verbatim": 1.0, "most_words": 120})
+    wanted = {"hit@4": 0.85, "article_hit@4": 0.85, "answered_right": 0.7, "silent": 0.5, "verbatim": 1.0}
+    assert not done.misses({**wanted, "most_words": 120})
 
 
 PROJECT = """

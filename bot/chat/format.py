@@ -1,0 +1,149 @@
+"""An answer as the pieces of a Discord message. Pure: whatever the answer, the pieces obey Discord's limits.
+
+A ``Card`` is what a message says, whether it is sent as a layout of components (``LAYOUT``) or as plain text (``PLAIN``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer.coverage import Coverage
+from bot.answer.model import Answer, Evidence
+from bot.chat.text import block_quote, escape, fit, one_line, size, web_address
+from bot.cli.render import count, format_day, format_published
+
+LAYOUT = 3_900
+"""Characters that a card may have in a layout: 4,000 are allowed."""
+PLAIN = 1_900
+"""Characters that a card may have as plain text: 2,000 are allowed."""
+MOST_CITATIONS = 5
+_QUESTION, _HEADLINE, _FACTS, _OUTLETS_NAMED = 300, 160, 160, 5
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a card, with the web address that its button opens."""
+
+    text: str
+    url: str | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a message says, in Discord's markdown."""
+
+    head: str
+    blocks: tuple[Block, ...] = ()
+    foot: str = ""
+    found: bool = True
+
+    @property
+    def plain(self) -> str:
+        """All of it as one text."""
+        return _GAP.join(part for part in (self.head, *(block.text for block in self.blocks), self.foot) if part)
+
+
+def answer_card(answer: Answer, asked: str, coverage: Coverage, limit: int = LAYOUT) -> Card:
+    """The question, then each quote under its headline, outlet and date, then the day that all this is from."""
+    head = _question(asked, answer.question)
+    if answer.verdict == "not_found" or not answer.evidence:
+        return Card(f"{head}\nThat is not in the news that I have.", foot=f"-# {coverage_line(coverage)}", found=False)
+    foot = f"-# As of {format_day(answer.as_of)}." if answer.as_of else ""
+    evidence = answer.evidence[:MOST_CITATIONS]
+    room = limit - size(head) - size(foot) - len(_GAP) * (len(evidence) + 1)
+    return Card(head, _citations(evidence, room), foot)
+
+
+def quotes_card(answer: Answer, contexts: Sequence[str], limit: int = LAYOUT) -> Card:
+    """Each quote in bold among the sentences around it; ``contexts`` in the order of the evidence."""
+    head = "**The quotes, with what stands around them**"
+    evidence = answer.evidence[:MOST_CITATIONS]
+    room = limit - size(head) - len(_GAP) * (len(evidence) + 1)
+    blocks: list[Block] = []
+    for left, (item, context) in enumerate(zip(evidence, contexts, strict=False)):
+        share = room // (len(evidence) - left)
+        start = context.find(item.quote)
+        marks = ((start, start + len(item.quote)),) if start >= 0 else ()
+        blocks.append(_block(item, context if marks else item.quote, marks, share))
+        room -= size(blocks[-1].text)
+    return Card(head, tuple(blocks))
+
+
+def sources_card(answer: Answer, limit: int = LAYOUT) -> Card:
+    """Where each quote stands: headline, outlet, authors, date, address, article and version."""
+    if not answer.evidence:
+        return Card("That answer has no sources: what was asked is not in the news that I have.", found=False)
+    evidence = answer.evidence[:MOST_CITATIONS]
+    head = "**Sources**"
+    share = (limit - size(head)) // len(evidence) - len(_GAP)
+    blocks = []
+    for item in evidence:
+        article = item.article
+        rows = [_headline(item), _facts(item)]
+        if article.byline:
+            rows.append("-# By " + fit(", ".join(article.byline), _FACTS, one_line))
+        rows.append(f"-# Article {item.article_id}, version {item.version}")
+        address = web_address(article.url)
+        if article.url and address is None:
+            rows.append("-# " + fit(article.url, share - sum(map(size, rows)) - 20, one_line))
+        blocks.append(Block("\n".join(row for row in rows if row), address, item.number))
+    return Card(head, tuple(blocks))
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """One sentence on what can be asked about."""
+    if not coverage.articles + coverage.teasers:
+        return "I have no articles yet; someone who manages this server can add some with /sources add."
+    named = [fit(outlet, 60, one_line) for outlet in coverage.outlets if outlet.strip()][:_OUTLETS_NAMED]
+    more = len(coverage.outlets) - len(named)
+    names = ", ".join(named) + (f" and {more:,} more" if named and more > 0 else "")
+    days = ""
+    if coverage.first and coverage.last:
+        first, last = format_day(coverage.first), format_day(coverage.last)
+        days = f", {first}" if first == last else f", {first} to {last}"
+    return f"I have {count(coverage.articles, 'article')}" + (f" from {names}" if names else "") + f"{days}."
+
+
+def shown_text(answer: Answer) -> str:
+    """What a person read, for the next turn of the conversation."""
+    return "\n".join(item.quote for item in answer.evidence[:MOST_CITATIONS])
+
+
+def _question(asked: str, understood: str) -> str:
+    head = f"**{fit(asked, _QUESTION, one_line)}**"
+    if understood and understood.casefold() != " ".join(asked.split()).casefold():
+        head += f"\n-# Understood as: {fit(understood, _QUESTION, one_line)}"
+    return head
+
+
+def _citations(evidence: Sequence[Evidence], room: int) -> tuple[Block, ...]:
+    """The evidence in ``room`` characters: what one quote leaves unused is there for the next."""
+    blocks: list[Block] = []
+    for left, item in enumerate(evidence):
+        blocks.append(_block(item, item.quote, item.marks, room // (len(evidence) - left)))
+        room -= size(blocks[-1].text)
+    return tuple(blocks)
+
+
+def _block(item: Evidence, text: str, marks: Sequence[tuple[int, int]], room: int) -> Block:
+    top = "\n".join(row for row in (_headline(item), _facts(item)) if row)
+    quote = fit(text, room - size(top) - 1, lambda part: block_quote(part, marks))
+    return Block(f"{top}\n{quote}", web_address(item.article.url), item.number)
+
+
+def _headline(item: Evidence) -> str:
+    return f"**{escape(f'[{item.number}]')} {fit(item.article.headline.strip() or 'Untitled', _HEADLINE, one_line)}**"
+
+
+def _facts(item: Evidence) -> str:
+    article = item.article
+    facts = [article.outlet.strip()]
+    if article.agency.strip().casefold() != article.outlet.strip().casefold():
+        facts.append(article.agency.strip())
+    facts.append(format_published(article.published) if article.published else "undated")
+    if article.kind == "teaser":
+        facts.append(f"teaser seen on “{item.seen_on}”" if item.seen_on else "teaser")
+    return "-# " + fit(" · ".join(fact for fact in facts if fact), _FACTS, one_line)

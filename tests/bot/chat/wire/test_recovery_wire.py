@@ -1,0 +1,210 @@
+"""What goes wrong on the way to Discord, and at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from wire import World, answered, ask, buttons, links, reply_to, texts, told, world
+
+QUESTION = "Who requested the call?"
+EDITS, MESSAGES = "/webhooks/*", "/channels/*/messages"
+
+
+def on_the_wire(spec: Any, data: Path, scenario: Callable[[World], Awaitable[None]]) -> None:
+    """A scenario with a bot that is not started yet."""
+
+    async def run() -> None:
+        from fake_discord import FakeDiscord
+
+        async with FakeDiscord(spec) as fake:
+            w = World(fake, data)
+            try:
+                await scenario(w)
+            finally:
+                await w.kill()
+            w.clean()
+
+    asyncio.run(run())
+
+
+def test_lost_connections(spec: Any, data: Path) -> None:
+    async def scenario() -> None:
+        async with world(data, spec=spec) as w:
+            gateway = w.fake.gateway
+            for number, break_it in enumerate(
+                (gateway.ask_reconnect, lambda: gateway.invalidate(True), lambda: gateway.close_all(4000)), start=1
+            ):
+                await break_it()
+                await gateway.wait_history("RESUME", number, 30)
+                user = w.fake.add_user(f"user{number}", w.guild)
+                assert "Russian side" in texts((await ask(w, QUESTION, user)).original).replace("*", "")
+            await gateway.invalidate(False)
+            await gateway.wait_history("IDENTIFY", 2, 30)
+            await w.fake.wait_ready()
+            user = w.fake.add_user("after", w.guild)
+            message = await w.fake.say(user, w.channel, f"{w.fake.mention} {QUESTION}")
+            assert texts(await reply_to(w, w.channel, message))
+
+            # The connection is torn down while an answer is being made, which is lost neither way.
+            cutter = w.fake.add_user("cutter", w.guild)
+            ix = await w.fake.slash(cutter, w.channel, "ask", question=QUESTION)
+            await ix.wait_acked()
+            gateway.cut()
+            await answered(ix)
+            await gateway.wait_history("RESUME", 4, 60)
+            assert "Russian side" in texts((await ask(w, QUESTION, w.alice)).original).replace("*", "")
+
+    asyncio.run(scenario())
+
+
+def test_rate_limits_server_errors_a_refused_layout_and_an_expired_token(spec: Any, data: Path) -> None:
+    async def scenario() -> None:
+        async with world(data, spec=spec) as w:
+            fake = w.fake
+            assert "0 s" in await told(await fake.slash(w.manager, w.channel, "settings", cooldown=0))
+            fake.rate_limit("PATCH", EDITS, 0.5)
+            assert texts((await ask(w, QUESTION)).original)
+            fake.fail("PATCH", EDITS, 502, times=2)
+            assert texts((await ask(w, QUESTION)).original)
+            fake.rate_limit("POST", MESSAGES, 0.5)
+            fake.fail("POST", MESSAGES, 502)
+            message = await fake.say(w.alice, w.channel, f"{fake.mention} {QUESTION}")
+            assert texts(await reply_to(w, w.channel, message))
+
+            # Where a layout is refused, the answer comes as plain text with buttons.
+            refused = {"message": "Invalid Form Body", "code": 50035}
+            direct = fake.dm(w.alice)
+            fake.fail("PATCH", f"/channels/{direct['id']}/messages/*", 400, refused, times=1)
+            fake.fail("POST", f"/channels/{direct['id']}/messages", 400, refused, times=1)
+            message = await fake.say(w.alice, direct, QUESTION)
+            plain = await reply_to(w, direct, message)
+            assert "Russian side" in plain["content"].replace("*", "") and not plain["flags"] & 1 << 15
+            assert set(buttons(plain)) == {"up", "down", "quotes"} and links(plain)
+
+            fake.token_lifetime = 0
+            ix = await fake.slash(w.alice, w.channel, "ask", question=QUESTION)
+            await ix.wait_acked()
+            late = await reply_to(w, w.channel, ix.original)
+            assert "Russian side" in texts(late).replace("*", "") and not late["mentions"]
+            alone = await fake.slash(w.alice, w.channel, "ask", question=QUESTION, private=True)
+            await alone.wait_acked()
+            assert "Russian side" in texts(await reply_to(w, direct, alone.original)).replace("*", "")
+
+    asyncio.run(scenario())
+
+
+def test_missing_permissions(spec: Any, data: Path) -> None:
+    async def scenario() -> None:
+        from fake_discord import CREATE_THREADS, SEND_MESSAGES
+
+        async with world(data, spec=spec) as w:
+            fake = w.fake
+            ix = await ask(w, QUESTION)
+            fake.denied[w.channel["id"]] = CREATE_THREADS
+            opened = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["follow"])
+            assert "Create Public Threads" in await told(opened)
+            fake.denied[w.channel["id"]] = SEND_MESSAGES
+            bob = fake.add_user("bob", w.guild)
+            direct = fake.dm(bob)
+            message = await fake.say(bob, w.channel, f"{fake.mention} {QUESTION}")
+            assert "Russian side" in texts(await reply_to(w, direct, message)).replace("*", "")
+            assert any("Send Messages" in m["content"] for m in fake.messages[direct["id"]].values())
+
+    asyncio.run(scenario())
+
+
+def test_buttons_and_conversations_outlive_a_restart(spec: Any, data: Path) -> None:
+    async def scenario(w: World) -> None:
+        await w.start()
+        await w.connected()
+        ix = await ask(w, QUESTION)
+        await told(await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["follow"]))
+        assert await w.stop() == 0
+        await w.start()
+        await w.connected()
+        quotes = await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
+        await answered(quotes)
+        assert "camped within reach of Ukraine" in texts(quotes.original)
+        thread = w.fake.channels[ix.original["id"]]
+        message = await w.fake.say(w.manager, thread, "who requested it?")
+        assert texts(await reply_to(w, thread, message))
+        deleted = await told(await w.fake.slash(w.alice, w.channel, "forget"))
+        assert deleted.startswith("Done")
+        gone = await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
+        assert "not kept any more" in await told(gone)
+        assert await w.stop(signal.SIGINT) == 0
+
+    on_the_wire(spec, data, scenario)
+
+
+def test_the_end_finishes_what_is_under_way(spec: Any, data: Path) -> None:
+    async def scenario(w: World) -> None:
+        await w.start()
+        await w.connected()
+        users = [w.fake.add_user(f"user{n}", w.guild) for n in range(6)]
+        asked = [await w.fake.slash(user, w.channel, "ask", question=QUESTION) for user in users]
+        for ix in asked:
+            await ix.wait_acked()
+        assert await w.stop(seconds=11) == 0
+        for ix in asked:
+            said = [m for m in (ix.original, *ix.followups) if m]
+            assert any(m["components"] or "again in a minute" in m["content"] for m in said), said
+
+    on_the_wire(spec, data, scenario)
+
+
+def test_a_refused_token_is_one_line_and_exit_code_2(spec: Any, data: Path) -> None:
+    async def scenario(w: World) -> None:
+        await w.start(DISCORD_TOKEN="not.the.token")
+        assert await w.exit_code() == 2
+        assert len(w.stderr) == 1 and "DISCORD_TOKEN" in w.stderr[0]
+        await w.start(DISCORD_TOKEN="")
+        assert await w.exit_code() == 2
+        assert len(w.stderr) == 1 and "DISCORD_TOKEN" in w.stderr[0]
+
+    on_the_wire(spec, data, scenario)
+
+
+def test_a_gateway_that_is_away_at_first(spec: Any, data: Path) -> None:
+    async def scenario(w: World) -> None:
+        w.fake.gateway.refuse = True
+        w.fake.fail("GET", "/users/@me", 503)
+        await w.start()
+        await w.fake.wait_for(lambda: w.fake.sent("GET", "/gateway/bot"), 60, "an attempt")
+        await asyncio.sleep(3)
+        w.fake.gateway.refuse = False
+        await w.connected()
+        assert "Russian side" in texts((await ask(w, QUESTION)).original).replace("*", "")
+        assert await w.stop() == 0
+
+    on_the_wire(spec, data, scenario)
+
+
+@pytest.mark.parametrize("shards", [3])
+def test_shards(spec: Any, data: Path, shards: int) -> None:
+    async def scenario() -> None:
+        from fake_discord import FakeDiscord
+
+        async with FakeDiscord(spec, shards=shards) as fake:
+            worlds = [World(fake, data)]
+            while len({fake.gateway._shard_of(w.guild["id"], shards) for w in worlds}) < shards:
+                worlds.append(World(fake, data))
+            first = worlds[0]
+            try:
+                await first.start()
+                await first.connected(180)
+                assert len(fake.gateway.identifies) == shards
+                for w in worlds:
+                    ix = await ask(first, QUESTION, w.alice, w.channel)
+                    assert "Russian side" in texts(ix.original).replace("*", "")
+                assert await first.stop() == 0
+            finally:
+                await first.kill()
+            first.clean()
+
+    asyncio.run(scenario())
