@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.log import log_to
 from bot.settings import Settings
 from index.model import Embedder, Reranker
 
 if TYPE_CHECKING:
-    from bot.answer.answerer import Answerer
+    from langchain_core.runnables import Runnable
+
+    from bot.answer.answerer import Threshold
+    from bot.answer.llm.client import Llm
+    from bot.answer.llm.prompting import Prompts
+    from bot.answer.model import Answer, Asks
+    from bot.answer.retriever import NewsRetriever
+    from bot.answer.trace import RecordedStores
     from index.search import Searcher
     from index.store import Store
 
@@ -47,6 +54,24 @@ class Models:
 
         return load_reranker(self._settings.rerank_model, self._settings.threads)
 
+    @cached_property
+    def llm(self) -> Llm:
+        """The language model. Raises SettingsError where the settings do not lead to one."""
+        from bot.answer.llm.opening import open_llm
+
+        return open_llm(self._settings)
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        """What the language model is told. Raises PromptError where one of them cannot be used."""
+        from bot.answer.llm.prompting import Prompts
+
+        return Prompts(self._settings.prompts_dir)
+
+    def require_llm(self) -> None:
+        """Raises SettingsError or PromptError where the language model or a prompt cannot be used; sends nothing."""
+        _ = (self.llm, self.prompts)
+
     def background_embedder(self) -> Embedder:
         """An embedder for re-indexing beside questions: the bundled one anew, on the calling thread alone."""
         from index.embed import BgeSmall
@@ -68,26 +93,75 @@ class App:
         return self.models.embedder
 
     @cached_property
+    def _recorded(self) -> RecordedStores:
+        from bot.answer.trace import RecordedStores
+
+        return RecordedStores(self.store)
+
+    @cached_property
     def search(self) -> Searcher:
         """Finds passages. Raises StoreError where the vectors were made by another model."""
         from index.search import Searcher
 
         self.store.require_same_embedder()
-        return Searcher(self.store, self.models.embedder, self.models.reranker)
+        return Searcher(self._recorded, self.models.embedder, self.models.reranker)
 
     @cached_property
-    def answerer(self) -> Answerer:
-        """Answers questions. Raises StoreError where the vectors were made by another model."""
-        return make_answerer(self.settings, self.search, self.models)
+    def retriever(self) -> NewsRetriever:
+        """The search as a LangChain retriever."""
+        from bot.answer.retriever import NewsRetriever
+
+        return NewsRetriever(searcher=self.search)
+
+    @cached_property
+    def answerer(self) -> Asks:
+        """Answers questions: with a language model's proven claims where the settings name one, else with quotes alone.
+
+        Raises:
+            StoreError: the vectors were made by another model.
+            SettingsError, PromptError: the language model or a prompt cannot be used.
+        """
+        if self.settings.llm_model:
+            self.models.require_llm()  # first, so that a wrong name is told before other models are loaded
+        return make_answerer(self.settings, self.search, self.models, self._recorded)
+
+    @cached_property
+    def chain(self) -> Runnable[Any, Answer]:
+        """The answerer as a LangChain runnable, from a question to an ``Answer``."""
+        from bot.answer.retriever import as_runnable
+
+        return as_runnable(self.answerer)
+
+    @property
+    def threshold(self) -> Threshold:
+        """When to be silent. Raises CalibrationError where `newsdesk calibrate` left a file that is damaged."""
+        return threshold_of(self.settings, self.models)
 
 
-def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Answerer:
-    """What answers from ``searcher``, as the settings say."""
-    from bot.answer.answerer import Answerer, Threshold
+def make_answerer(
+    settings: Settings, searcher: Searcher, models: Models, recorded: RecordedStores | None = None
+) -> Asks:
+    """What answers from ``searcher``, as the settings say; ``recorded`` stands before its stores where they are traced."""
+    from bot.answer.answerer import Answerer
 
-    logit = settings.answer_threshold
-    threshold = Threshold() if logit is None else Threshold(logit=logit)
-    return Answerer(searcher, models.reranker, threshold)
+    extractive = Answerer(searcher, models.reranker, threshold_of(settings, models), recorded=recorded)
+    if not settings.llm_model:
+        return extractive
+    from bot.answer.chain import ClaimAnswerer
+    from bot.answer.retriever import NewsRetriever
+
+    return ClaimAnswerer(NewsRetriever(searcher=searcher), extractive, models.llm, models.prompts, models.reranker)
+
+
+def threshold_of(settings: Settings, models: Models) -> Threshold:
+    """When to be silent: as set, else as fitted by `newsdesk calibrate`, else the default.
+
+    Raises:
+        CalibrationError: what `newsdesk calibrate` left is damaged.
+    """
+    from bot.answer.calibration import load, threshold_for
+
+    return threshold_for(models.reranker.fingerprint, load(settings.data_dir), settings.answer_threshold)
 
 
 @contextmanager

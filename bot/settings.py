@@ -42,6 +42,22 @@ class Settings(BaseSettings):
     """Threads of the models; 0 for as many as there are cores."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """Least important message that goes to the log file."""
+    llm_model: str = Field("", validation_alias="LLM_MODEL")
+    """``provider:model`` as LangChain's ``init_chat_model`` knows it; empty to answer with quotes alone."""
+    llm_base_url: str = Field("", validation_alias="LLM_BASE_URL")
+    """URL of an OpenAI-compatible server, or of the provider's own kind."""
+    llm_api_key: SecretStr = Field(SecretStr(""), validation_alias="LLM_API_KEY")
+    """Key for the model; empty for the provider's own variable, such as ``OPENAI_API_KEY``."""
+    llm_temperature: float = Field(0.0, ge=0, le=2, validation_alias="LLM_TEMPERATURE")
+    llm_timeout: float = Field(60.0, gt=0, le=600, validation_alias="LLM_TIMEOUT")
+    """Seconds that the model may take for one question, retries included."""
+    llm_tokens_per_question: int = Field(12_000, ge=2_000, validation_alias="LLM_TOKENS_PER_QUESTION")
+    llm_tokens_per_day: int = Field(0, ge=0, validation_alias="LLM_TOKENS_PER_DAY")
+    """Tokens of a day (UTC) in all; 0 for no limit."""
+    llm_concurrency: int = Field(2, ge=1, le=64, validation_alias="LLM_CONCURRENCY")
+    """Calls of the model at the same time."""
+    prompts_dir: Path | None = Field(None, validation_alias="PROMPTS_DIR")
+    """Folder of the operator's own prompts; those that it lacks are newsdesk's."""
     keep_days: int = Field(90, ge=0, le=36_500)
     """Days that answers, conversations and feedback are kept; 0 for ever."""
     questions_at_once: int = Field(2, ge=1, le=64)
@@ -58,7 +74,7 @@ class Settings(BaseSettings):
     discord_proxy: str = Field("", validation_alias="DISCORD_PROXY")
     """URL of an HTTP proxy for Discord."""
 
-    @field_validator("data_dir", "offered_dir")
+    @field_validator("data_dir", "offered_dir", "prompts_dir")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
         return value.expanduser().absolute() if value else value
@@ -68,12 +84,12 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.strip().upper() if isinstance(value, str) else value
 
-    @field_validator("embedding_model", "rerank_model", "discord_proxy", mode="before")
+    @field_validator("embedding_model", "rerank_model", "llm_model", "llm_base_url", "discord_proxy", mode="before")
     @classmethod
     def _stripped(cls, value: object) -> object:
         return value.strip() if isinstance(value, str) else value
 
-    @field_validator("discord_proxy")
+    @field_validator("discord_proxy", "llm_base_url")
     @classmethod
     def _proxy(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -133,6 +133,8 @@ class Filters:
     outlets: tuple[str, ...] = ()
     since: int | None = None
     until: int | None = None
+    asked_on: date | None = None
+    """The day of the question, where that is not the corpus's newest: it restricts nothing, but news of that time comes first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -45,15 +45,15 @@ class SearchSettings:
 
     depth: int = 100
     """Passages taken from each store."""
-    reranked: int = 30
+    reranked: int = 20
     """Fused passages that the cross-encoder reads; with 0 they stay in fused order."""
     word_weight: float = 1.0
     vector_weight: float = 1.0
     """A store with weight 0 is not asked."""
     rrf_constant: int = 20
-    fused_weight: float = 0.5
+    fused_weight: float = 0.3
     """What the fused rank counts beside the cross-encoder's logit."""
-    freshness_weight: float = 0.4
+    freshness_weight: float = 0.5
     """What each doubling of an article's age costs, in logits; see ``staleness``."""
 
 
@@ -103,21 +103,23 @@ class Searcher:
         fused = fuse(by_words, by_vectors, chosen)
         # Vectors of a passage that was just removed may linger in Chroma; the catalogue decides what lives.
         passages = self._store.catalogue.passages(list(fused))
-        candidates = [passages[key] for key in fused if key in passages]
-        articles = self._store.catalogue.articles(list({passage.article_id for passage in candidates}))
-        unique = without_copies(candidates, articles)
+        unique = without_copies([passages[key] for key in fused if key in passages])
+        if chosen.reranked:
+            unique = unique[: chosen.reranked]
+        articles = self._store.catalogue.articles(list({passage.article_id for passage in unique}))
+        unique = [passage for passage in unique if passage.article_id in articles]
         clock.lap("search")
         if not chosen.reranked:
             plain = (Ranked(p, articles[p.article_id], fused[p.id], 0.0) for p in unique)
             return Results(tuple(plain), clock.seconds)
-        unique = unique[: chosen.reranked]
         logits = self._reranker.score(question, [passage.embedded for passage in unique])
         clock.lap("rerank")
         newest = max((at for item in articles.values() if (at := _day(item))), default=None)
+        present = min(newest, wanted.asked_on) if newest and wanted.asked_on else newest
         ranked = []
         for passage, logit in zip(unique, logits, strict=True):
             article = articles[passage.article_id]
-            stale = staleness(_day(article), newest)
+            stale = staleness(_day(article), present)
             score = float(logit) + chosen.fused_weight * fused[passage.id] - chosen.freshness_weight * stale
             ranked.append(Ranked(passage, article, score, float(logit)))
         return Results(tuple(sorted(ranked, key=lambda item: -item.score)), clock.seconds)
@@ -144,34 +146,28 @@ def fuse(by_words: Sequence[Found], by_vectors: Sequence[Found], settings: Searc
     return dict(sorted(fused.items(), key=lambda pair: -pair[1]))
 
 
-def staleness(day: date | None, newest: date | None) -> float:
-    """How old news is beside the newest of the candidates: doublings of a month, 0 for the newest itself.
+def staleness(day: date | None, present: date | None) -> float:
+    """How far from the present news is: doublings of a month, 0 for the present itself; later news, too, is not what was meant.
 
-    Questions about the news mean the latest of it unless they say otherwise; an unknown date counts as four years.
+    The present is the newest day among the candidates, or the day of the question. Questions about the news mean the latest of it
+    unless they say otherwise; an unknown date counts as four years.
     """
-    if newest is None:
+    if present is None:
         return 0.0
-    days = (newest - day).days if day else _UNKNOWN_AGE_DAYS
-    return math.log2(1 + max(0, days) / 30)
+    days = abs((present - day).days) if day else _UNKNOWN_AGE_DAYS
+    return math.log2(1 + days / 30)
 
 
 def _day(stored: StoredArticle) -> date | None:
     return stored.article.published.at.date() if stored.article.published else None
 
 
-def without_copies(passages: Sequence[Passage], articles: Mapping[str, StoredArticle]) -> list[Passage]:
+def without_copies(passages: Sequence[Passage]) -> list[Passage]:
     """Drop passages whose words already came from a better-placed passage, as syndicated stories do."""
-    seen: set[str] = set()
-    kept: list[Passage] = []
+    kept: dict[str, Passage] = {}
     for passage in passages:
-        if passage.article_id not in articles:
-            continue
-        text = articles[passage.article_id].article.text[passage.start : passage.end]
-        words = "".join(filter(str.isalnum, text.casefold()))
-        if words not in seen:
-            seen.add(words)
-            kept.append(passage)
-    return kept
+        kept.setdefault("".join(filter(str.isalnum, passage.quotable.casefold())), passage)
+    return list(kept.values())
 
 
 class _Clock:

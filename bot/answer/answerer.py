@@ -5,21 +5,24 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
 
+from bot.answer.followup import standalone
 from bot.answer.marks import telling_words
 from bot.answer.model import Answer, Evidence, Progress, Turn
+from bot.answer.proof.hostile import unfit
 from bot.answer.reader import Quote, ReaderSettings, read
+from bot.answer.trace import RecordedStores, Trace, traced_passages
 from index.model import Article, Filters, Reranker, StoredArticle
 from index.search import Results
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """When to be silent. Chosen on 161 questions of 2022, asked with and without the answering articles."""
+    """When to be silent. Chosen on 161 questions of 2022, asked with and without the articles that hold the answer."""
 
-    logit: float = 4.8
+    logit: float = 5.6
     """A quote below this is not shown."""
     slope: float = 0.9
     """Logistic slope of the confidence around ``logit``; not fitted yet."""
@@ -40,7 +43,7 @@ class Shelf(Protocol):
 
 
 class Answerer:
-    """Answers questions. Blocking: call it from a thread where an event loop runs."""
+    """Answers questions with quotes alone. Blocking: call it from a thread where an event loop runs."""
 
     def __init__(
         self,
@@ -48,11 +51,14 @@ class Answerer:
         reranker: Reranker,
         threshold: Threshold | None = None,
         settings: ReaderSettings | None = None,
+        recorded: RecordedStores | None = None,
     ) -> None:
+        """``recorded`` stands between ``searcher`` and its stores where the trace is to tell their ranks."""
         self._searcher = searcher
         self._reranker = reranker
-        self._threshold = threshold or Threshold()
+        self.threshold = threshold or Threshold()
         self._settings = settings or ReaderSettings()
+        self._recorded = recorded
 
     def ask(
         self,
@@ -67,36 +73,48 @@ class Answerer:
 
         ``history`` is the conversation so far, oldest first; ``progress`` is told each stage as it begins.
         """
-        question = " ".join(question.split())
+        asked = " ".join(question.split())
+        question = standalone(asked, history)
         progress("searching")
-        return self.answer_from(question, self._searcher.search(question, filters), limit, progress=progress)
+        results = self._searcher.search(question, filters)
+        answer = self.answer_from(question, results, limit, progress=progress)
+        understood_by: Literal["as asked", "rule"] = "as asked" if question == asked else "rule"
+        return replace(answer, trace=told(answer, asked, understood_by, filters))
 
     def answer_from(
         self, question: str, results: Results, limit: int = 3, *, progress: Progress = lambda stage: None
     ) -> Answer:
-        """Read ``results`` and answer from them."""
+        """Read ``results`` and answer from them; call it in the thread that searched, for the trace's sake."""
         started = time.perf_counter()
         progress("reading")
         quotes = read(question, results.passages, self._reranker, limit, self._settings)
         progress("checking")
-        convincing = [quote for quote in quotes if quote.logit >= self._threshold.logit]
-        evidence = self._evidence(question, convincing)
+        convincing = [quote for quote in quotes if quote.logit >= self.threshold.logit]
+        evidence = self.verified(question, convincing)
         seconds = results.seconds | {"read": time.perf_counter() - started}
         best = max((quote.logit for quote in quotes), default=-math.inf)
-        confidence = self._threshold.confidence(max(best, -50.0))
+        confidence = self.threshold.confidence(max(best, -50.0))
+        trace = Trace(
+            asked=question,
+            standalone=question,
+            passages=traced_passages(results.passages, self._recorded),
+            threshold=self.threshold.logit,
+            gate=best if quotes else None,
+            seconds=seconds,
+        )
         if not evidence:
-            return Answer(question, "not_found", confidence=confidence, seconds=seconds)
+            return Answer(question, "not_found", confidence=confidence, seconds=seconds, trace=trace)
         days = [item.article.published.at.date() for item in evidence if item.article.published]
-        return Answer(question, "answered", evidence, confidence, max(days, default=None), seconds)
+        return Answer(question, "answered", evidence, confidence, max(days, default=None), seconds, trace=trace)
 
-    def _evidence(self, question: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
-        """Verify each quote against the store as it is now, and number those that stand."""
+    def verified(self, question: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
+        """Compare each quote with the store as it is now, and number those that stand and are fit to be shown."""
         stored = self._searcher.live_articles([quote.article.id for quote in quotes])
         hosts = self._searcher.hosts([article.article for article in stored.values()])
         evidence: list[Evidence] = []
         for quote in quotes:
             current = stored.get(quote.article.id)
-            if current is None or current.article.text[quote.start : quote.end] != quote.text:
+            if current is None or current.article.text[quote.start : quote.end] != quote.text or unfit(quote.text):
                 continue
             article = current.article
             evidence.append(
@@ -114,3 +132,12 @@ class Answerer:
                 )
             )
         return tuple(evidence)
+
+
+def told(
+    answer: Answer, asked: str, understood_by: Literal["as asked", "rule", "model"], filters: Filters | None
+) -> Trace | None:
+    """The answer's trace with how the question came to be searched as it was."""
+    if answer.trace is None:
+        return None
+    return replace(answer.trace, asked=asked, understood_by=understood_by, filters=filters or Filters())

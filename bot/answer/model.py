@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
-from index.model import Article
+from bot.answer.trace import Trace
+from index.model import Article, Filters
 
 Stage = Literal["searching", "reading", "checking"]
 Progress = Callable[[Stage], None]
@@ -46,15 +47,58 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence in a model's words that its quotes prove; plain text without links, mentions or markdown."""
+
+    text: str
+    citations: tuple[int, ...]
+    """Numbers of the evidence that proves it; never empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The reply to one question. ``not_found`` never carries evidence."""
+    """The reply to one question. ``not_found`` never carries evidence.
+
+    Without ``claims`` the quotes themselves are the answer; with them the quotes are their proof.
+    """
 
     question: str
     """As it was understood: standing alone, whatever conversation it came from."""
-    verdict: Literal["answered", "not_found"]
+    verdict: Literal["answered", "partial", "not_found"]
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 0.0
     as_of: date | None = None
     """The newest evidence's date."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Time by stage: embed, search, rerank, read."""
+    claims: tuple[Claim, ...] = ()
+    disagreements: tuple[tuple[int, ...], ...] = ()
+    """Groups of claims whose accounts differ, as positions (from 0) in ``claims``."""
+    missing: str = ""
+    """With ``partial``: the part of the question, in the question's own words, that is not answered."""
+    note: str = ""
+    """A sentence for the person on how the answer came about, such as why no model wrote it."""
+    trace: Trace | None = None
+    """How the answer was made, for ``ask --trace``."""
+
+
+class Asks(Protocol):
+    """What answers questions: with quotes alone, or with a model's claims and their proof. Blocking."""
+
+    def ask(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        limit: int = 3,
+        *,
+        history: Sequence[Turn] = (),
+        progress: Progress = ...,
+    ) -> Answer:
+        """Answer ``question``, which may lean on ``history`` (oldest turn first); ``progress`` is told each stage."""
+        ...
+
+
+def turn_of(asked: str, answer: Answer) -> Turn:
+    """What the next question of a conversation has to know of this one."""
+    told = [claim.text for claim in answer.claims] or [item.quote for item in answer.evidence]
+    return Turn(asked, answer.question, "\n".join(told))

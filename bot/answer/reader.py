@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.model import Article, Reranker, StoredArticle
+from bot.answer.expected import Kind, expected, given
+from index.model import Reranker, StoredArticle
 from index.passages import preamble
 from index.search import Ranked
 from index.sentences import sentences
@@ -13,26 +14,54 @@ from index.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """How much is read and shown. The defaults were chosen on a part of the news questions of 2022; ``bench/quality.py`` measures them."""
+    """How much is read and shown. The defaults were chosen on a third of the news questions of 2022."""
 
     passages: int = 8
     """Passages that are read sentence by sentence."""
     sentences_in_a_row: int = 3
+    grown: int = 12
+    """Sentences that are read together with their neighbours."""
+    in_context: int = 16
+    """Windows that are read a second time, with headline and date."""
     words: int = 120
     """Words of all quotes together."""
     first_words: int = 80
     """Words of the first quote; the others share what it leaves."""
     passage_weight: float = 0.5
     """What the passage's own score counts beside its window's."""
+    expected_bonus: float = 2.0
+    """Logits for each kind of answer that the question expects and the window gives."""
     hopeless: float = 8.0
     """A passage that scores this much below the best one is not read."""
-    teaser_penalty: float = 1.0
+    teaser_penalty: float = 2.0
     """Logits by which an article is preferred to a teaser, which only announces one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """Whole sentences in a row, ``[start, end)`` of the stored text of the passage's article."""
+
+    item: Ranked
+    start: int
+    end: int
+    sentences: int = 1
+
+    @property
+    def text(self) -> str:
+        return self.item.article.article.text[self.start : self.end]
+
+    @property
+    def in_context(self) -> str:
+        """With headline and date, as the passage was embedded."""
+        return f"{preamble(self.item.article.article)}\n{self.text}"
+
+    def __contains__(self, other: Window) -> bool:
+        return self.item is other.item and self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A window of whole sentences ``[start, end)`` of an article's stored text, with the cross-encoder's logit."""
+    """A window that may be shown. ``logit`` is the mean of the cross-encoder's, alone and in context; ``score`` is ranked by."""
 
     article: StoredArticle
     start: int
@@ -52,30 +81,57 @@ class Quote:
 def read(
     question: str, ranked: Sequence[Ranked], reranker: Reranker, limit: int, settings: ReaderSettings | None = None
 ) -> list[Quote]:
-    """Up to ``limit`` quotes from different articles, best first, together within the word budget."""
+    """Up to ``limit`` quotes from different articles, best first, together within the word budget.
+
+    Alone a window shows whether it answers by itself; with its headline and date "he" and "Thursday" have a meaning, but a headline
+    that answers lends its merit to every sentence below it. The mean of both logits picks the right window far more often than
+    either. To read little, single sentences are judged first, then the best of them with their neighbours, and the best windows
+    again in context.
+    """
     chosen = settings or ReaderSettings()
     best = max((item.score for item in ranked), default=0.0)
+    kinds = expected(question)
+    read_ones = [item for item in ranked[: chosen.passages] if item.score >= best - chosen.hopeless]
+
+    def judge(windows: Iterable[Window], lead: bool = False) -> dict[Window, float]:
+        """Logits of windows; each passage's prior and the expected kinds come on top when they are compared."""
+        listed = list(windows)
+        texts = [window.in_context if lead else window.text for window in listed]
+        return dict(zip(listed, map(float, reranker.score(question, texts)), strict=True))
+
+    def best_of(logits: dict[Window, float], most: int) -> list[Window]:
+        return sorted(logits, key=lambda window: -(logits[window] + priors[window]))[:most]
+
     windows = [
-        (item, start, end)
-        for item in ranked[: chosen.passages]
-        if item.score >= best - chosen.hopeless
-        for start, end in windows_of(item, chosen.sentences_in_a_row, chosen.first_words)
+        window for item in read_ones for window in windows_of(item, chosen.sentences_in_a_row, chosen.first_words)
     ]
-    logits = reranker.score(question, [in_context(item.article.article, start, end) for item, start, end in windows])
-    quotes = [
-        Quote(item.article, start, end, float(logit), float(logit) + _prior(item, chosen))
-        for (item, start, end), logit in zip(windows, logits, strict=True)
-    ]
+    priors = {window: _prior(question, window, kinds, chosen) for window in windows}
+    alone = judge(window for window in windows if window.sentences == 1)
+    centres = best_of(alone, chosen.grown)
+    alone |= judge(window for window in windows if window.sentences > 1 and any(centre in window for centre in centres))
+    in_context = judge(best_of(alone, chosen.in_context), lead=True)
+    quotes = []
+    for window, logit in in_context.items():
+        mean = (logit + alone[window]) / 2
+        quotes.append(Quote(window.item.article, window.start, window.end, mean, mean + priors[window]))
     return select(quotes, limit, chosen)
 
 
-def _prior(item: Ranked, settings: ReaderSettings) -> float:
-    """What a window scores for the passage and the article that it stands in."""
-    penalty = settings.teaser_penalty if item.article.article.kind == "teaser" else 0.0
-    return settings.passage_weight * item.score - penalty
+def mean_logits(question: str, windows: Sequence[Window], reranker: Reranker) -> list[float]:
+    """How well each window answers: the mean of its logits alone and in context, as ``read`` judges."""
+    alone = reranker.score(question, [window.text for window in windows])
+    in_context = reranker.score(question, [window.in_context for window in windows])
+    return [(float(one) + float(other)) / 2 for one, other in zip(alone, in_context, strict=True)]
 
 
-def windows_of(item: Ranked, most: int, most_words: int) -> Iterator[tuple[int, int]]:
+def _prior(question: str, window: Window, kinds: frozenset[Kind], settings: ReaderSettings) -> float:
+    """What a window scores for the passage and the article that it stands in, and for giving what is expected."""
+    penalty = settings.teaser_penalty if window.item.article.article.kind == "teaser" else 0.0
+    bonus = settings.expected_bonus * given(question, window.text, kinds)
+    return settings.passage_weight * window.item.score + bonus - penalty
+
+
+def windows_of(item: Ranked, most: int, most_words: int) -> Iterator[Window]:
     """Sentences of a passage, alone and up to ``most`` in a row; longer than ``most_words`` only where one alone is."""
     text = item.article.article.text
     found = sentences(text, item.passage.start, item.passage.end)
@@ -84,12 +140,7 @@ def windows_of(item: Ranked, most: int, most_words: int) -> Iterator[tuple[int, 
             end = found[last][1]
             if last > first and len(text[start:end].split()) > most_words:
                 break
-            yield start, end
-
-
-def in_context(article: Article, start: int, end: int) -> str:
-    """What the cross-encoder reads for a window: headline and date give "he" and "Thursday" a meaning."""
-    return f"{preamble(article)}\n{article.text[start:end]}"
+            yield Window(item, start, end, last - first + 1)
 
 
 def select(quotes: Sequence[Quote], limit: int, settings: ReaderSettings) -> list[Quote]:

@@ -16,6 +16,7 @@ def ask(
     since: Since = None,
     until: Until = None,
     limit: Limit = 3,
+    with_trace: Annotated[bool, typer.Option("--trace", help="Show how the answer was made.")] = False,
 ) -> None:
     """Answer a question with quotes from the corpus, or say that it is not there."""
     if not question.strip():
@@ -27,12 +28,14 @@ def ask(
     from bot.cli.json_output import answer_json, dump
     from bot.cli.render import render_answer
     from bot.cli.terminal import console, show
+    from bot.cli.trace import render_trace
     from bot.settings import load_settings
 
     with open_app(load_settings()) as app:
         coverage = coverage_of(app.store.catalogue.stats())
         answer = app.answerer.ask(question, make_filters(outlet, since, until, coverage.outlets), limit)
         if as_json:
-            typer.echo(dump(answer_json(answer)))
+            typer.echo(dump(answer_json(answer, trace=with_trace)))
         else:
-            show(render_answer(answer, coverage), console())
+            told = render_trace(answer.trace) if with_trace and answer.trace else []
+            show([*render_answer(answer, coverage), *told], console())

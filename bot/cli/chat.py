@@ -5,17 +5,22 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from bot.cli.options import Limit, Outlets, Since, Until, make_filters
 
 if TYPE_CHECKING:
     from bot.app import Models
+    from bot.records import Records
     from bot.settings import Settings
     from index.model import Filters
 
-_HELP = "Type a question. /quit or Ctrl-D ends, Ctrl-C stops an answer."
+_HELP = "Type a question; one may lean on those before it. /new begins another conversation, /quit or Ctrl-D ends, Ctrl-C stops an answer."
+_ASKER = "terminal"
 
 
 def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit: Limit = 3) -> None:
@@ -23,6 +28,7 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
     from bot.answer.coverage import coverage_of
     from bot.app import Models, open_app
     from bot.cli.terminal import say
+    from bot.records import Records
     from bot.settings import load_settings
 
     settings = load_settings()
@@ -31,14 +37,25 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
         filters = make_filters(outlet, since, until, coverage_of(app.store.catalogue.stats()).outlets)
     if sys.stdin.isatty():
         say(_HELP)
-    with _history(settings.data_dir / "chat_history"):
+    with _history(settings.data_dir / "chat_history"), contextlib.closing(Records(settings.data_dir)) as records:
+        talk = _Conversation(records)
         for line in questions():
             if line == "/help":
                 say(_HELP)
+            elif line == "/new":
+                talk = _Conversation(records)
             elif line.startswith("/"):
                 say(f"There is no command {line.split()[0]}. {_HELP}")
             else:
-                _reply(settings, models, line, filters, limit)
+                _reply(settings, models, talk, line, filters, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Conversation:
+    """A conversation in the records, begun with this object."""
+
+    records: Records
+    key: str = field(default_factory=lambda: f"terminal:{token_hex(8)}")
 
 
 def questions() -> Iterator[str]:
@@ -56,9 +73,12 @@ def questions() -> Iterator[str]:
             yield line
 
 
-def _reply(settings: Settings, models: Models, question: str, filters: Filters, limit: int) -> None:
-    """Answer one question. A failure is told and the conversation goes on."""
+def _reply(
+    settings: Settings, models: Models, talk: _Conversation, question: str, filters: Filters, limit: int
+) -> None:
+    """Answer one question and remember it. A failure is told and the conversation goes on."""
     from bot.answer.coverage import coverage_of
+    from bot.answer.model import turn_of
     from bot.app import open_app
     from bot.cli.errors import explain
     from bot.cli.render import render_answer
@@ -66,8 +86,9 @@ def _reply(settings: Settings, models: Models, question: str, filters: Filters, 
 
     try:
         with open_app(settings, models=models) as app:
-            answer = app.answerer.ask(question, filters, limit)
+            answer = app.answerer.ask(question, filters, limit, history=talk.records.conversation(talk.key))
             coverage = coverage_of(app.store.catalogue.stats())
+        talk.records.add_turn(talk.key, turn_of(question, answer), _ASKER, datetime.now(UTC))
         show(render_answer(answer, coverage), console())
         sys.stdout.flush()
     except KeyboardInterrupt:

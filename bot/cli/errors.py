@@ -71,12 +71,28 @@ def explain(error: Exception) -> str:
 
 def people_errors() -> tuple[type[Exception], ...]:
     """The errors whose messages are written for people."""
+    from bot.answer.calibration import CalibrationError
+    from bot.answer.llm.prompting import PromptError
     from bot.desk.errors import DeskError
+    from bot.evaluate.prepare import OptionError
+    from bot.evaluate.questions import QuestionError
+    from bot.evaluate.runs import RunError
     from bot.settings import SettingsError
     from index.bundled import ModelError
     from index.store import StoreError
 
-    return (Problem, SettingsError, ModelError, StoreError, DeskError)
+    return (
+        Problem,
+        SettingsError,
+        PromptError,
+        ModelError,
+        StoreError,
+        DeskError,
+        CalibrationError,
+        OptionError,
+        QuestionError,
+        RunError,
+    )
 
 
 def _unforeseen(error: Exception) -> str:

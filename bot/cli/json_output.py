@@ -2,8 +2,8 @@
 
 ``ask --json``::
 
-    question    string, as it was asked
-    verdict     "answered" or "not_found"
+    question    string, as it was understood: standing alone
+    verdict     "answered", "partial" or "not_found"
     confidence  number from 0 to 1: the chance that the best quote answers
     as_of       "YYYY-MM-DD", the day of the newest evidence, or null
     evidence    list, best first, empty when not found; each with
@@ -22,12 +22,21 @@
             url                string or null
             key                string: the canonical URL, else the source path
             seen_on            for a teaser, the headline of the page it was seen on, or null
+    claims      list, empty where the quotes themselves are the answer; each with
+        text      string, plain: a sentence that its quotes prove
+        citations list of the numbers of those quotes
+    disagreements list of lists of positions (from 0) in claims: accounts that differ
+    missing     string: with "partial", the part of the question that is not answered
+    note        string: how the answer came about, such as why no model wrote it
     seconds     object: time by stage
+    trace       only with --trace: the fields of bot.answer.trace.Trace
 """
 
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import asdict
 from typing import Any
 
 from bot.answer.model import Answer, Evidence
@@ -36,16 +45,23 @@ from index.model import Article, Published, StoredArticle
 Json = dict[str, Any]
 
 
-def answer_json(answer: Answer) -> Json:
+def answer_json(answer: Answer, *, trace: bool = False) -> Json:
     """The answer as the module's docstring describes it."""
-    return {
+    shown: Json = {
         "question": answer.question,
         "verdict": answer.verdict,
         "confidence": round(answer.confidence, 4),
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "evidence": [_evidence(item) for item in answer.evidence],
+        "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in answer.claims],
+        "disagreements": [list(group) for group in answer.disagreements],
+        "missing": answer.missing,
+        "note": answer.note,
         "seconds": {stage: round(seconds, 4) for stage, seconds in answer.seconds.items()},
     }
+    if trace and answer.trace:
+        shown["trace"] = _rounded(asdict(answer.trace))
+    return shown
 
 
 def stored_json(stored: StoredArticle) -> Json:
@@ -101,3 +117,12 @@ def _published(published: Published | None) -> str | None:
     if published.precision == "day":
         return published.at.date().isoformat()
     return published.at.isoformat(timespec="seconds")
+
+
+def _rounded(value: Any) -> Any:  # noqa: ANN401 - whatever a trace holds
+    """``value`` with its fractions cut to four digits and what JSON cannot hold left out."""
+    if isinstance(value, float):
+        return round(value, 4) if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    return [_rounded(item) for item in value] if isinstance(value, (list, tuple)) else value

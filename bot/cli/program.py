@@ -9,10 +9,12 @@ import typer
 
 from bot.cli.articles import show
 from bot.cli.ask import ask
+from bot.cli.calibrate import calibrate
 from bot.cli.chat import chat
 from bot.cli.corpus import check, reindex, status
 from bot.cli.doctor import doctor
 from bot.cli.errors import EXIT_CODES_HELP, PlainErrors
+from bot.cli.evaluate import evaluations
 from bot.cli.records import feedback, forget
 from bot.cli.serve import serve
 
@@ -26,9 +28,10 @@ program = typer.Typer(
     rich_markup_mode=None,  # boxes would break sentences and paths into pieces
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reindex, ask, chat, status, show, check, doctor, forget, serve):
+for command in (reindex, ask, chat, status, show, check, calibrate, doctor, forget, serve):
     program.command()(command)
 program.add_typer(feedback, name="feedback")
+program.add_typer(evaluations, name="eval")
 
 
 def _print_version(wanted: bool) -> None:

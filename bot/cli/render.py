@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from bot.answer.coverage import Coverage
-from bot.answer.model import Answer, Evidence
+from bot.answer.model import Answer, Claim, Evidence
 from bot.cli.terminal import Line, clean, clean_line
 from index.model import Article, Label, Published, StoredArticle
 
@@ -32,14 +32,18 @@ _OUTLETS_NAMED = 5
 
 
 def render_answer(answer: Answer, coverage: Coverage) -> list[Line]:
-    """Quotes in order, then their sources, then the day they are from; or that there is no answer, and no sources."""
+    """Claims, their quotes, the sources, the day they are from; or that there is no answer, and no sources."""
     if answer.verdict == "not_found" or not answer.evidence:
-        return [Line(Text("Not in the corpus.", style="bold")), Line(Text(describe_coverage(coverage)))]
-    lines = [_quote(item) for item in answer.evidence]
+        return [
+            Line(Text("Not in the corpus.", style="bold")),
+            Line(Text(describe_coverage(coverage))),
+            *_note(answer),
+        ]
+    lines = [*_claims(answer), *(_quote(item) for item in answer.evidence)]
     lines += [Line(Text("")), *(line for item in answer.evidence for line in _citation(item))]
     if answer.as_of:
         lines += [Line(Text("")), Line(Text(f"As of {format_day(answer.as_of)}."))]
-    return lines
+    return [*lines, *_note(answer)]
 
 
 def describe_coverage(coverage: Coverage) -> str:
@@ -53,7 +57,10 @@ def describe_coverage(coverage: Coverage) -> str:
     if coverage.first and coverage.last:
         first, last = format_day(coverage.first), format_day(coverage.last)
         days = f", {first}" if first == last else f", {first} to {last}"
-    return f"It covers {count(coverage.articles, 'article')}" + (f" from {names}" if names else "") + f"{days}."
+    teasers = f" and {count(coverage.teasers, 'teaser')}" if coverage.teasers else ""
+    return (
+        f"It covers {count(coverage.articles, 'article')}{teasers}" + (f" from {names}" if names else "") + f"{days}."
+    )
 
 
 def describe_report(report: Report) -> str:
@@ -120,6 +127,37 @@ def format_published(published: Published) -> str:
 def count(number: int, noun: str) -> str:
     """Such as ``1 article`` or ``1,453 articles``."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _claims(answer: Answer) -> list[Line]:
+    """Each claim with its citations; accounts that differ one below the other, each with its outlets and days."""
+    differing = {position for group in answer.disagreements for position in group}
+    lines = [Line(_claim(claim)) for position, claim in enumerate(answer.claims) if position not in differing]
+    by_number = {item.number: item for item in answer.evidence}
+    for group in answer.disagreements:
+        lines.append(Line(Text("Accounts differ:", style="bold")))
+        for position in group:
+            claim = answer.claims[position]
+            sides = dict.fromkeys(_side(by_number[number]) for number in claim.citations)
+            lines.append(Line(Text(f"{'; '.join(sides)}: ").append(_claim(claim)), indent=2))
+    if answer.missing:
+        lines.append(Line(Text(f"Not in the corpus: “{clean_line(answer.missing)}”.")))
+    return [*lines, Line(Text(""))] if lines else []
+
+
+def _claim(claim: Claim) -> Text:
+    return Text(f"{clean_line(claim.text)} {''.join(f'[{number}]' for number in claim.citations)}")
+
+
+def _side(item: Evidence) -> str:
+    """Outlet and day of one account."""
+    outlet = clean_line(item.article.outlet) or clean_line(item.article.headline) or "an article"
+    published = item.article.published
+    return f"{outlet}, {format_day(published.at.date())}" if published else outlet
+
+
+def _note(answer: Answer) -> list[Line]:
+    return [Line(Text("")), Line(Text(clean_line(answer.note), style="dim"))] if answer.note else []
 
 
 def _quote(item: Evidence) -> Line:

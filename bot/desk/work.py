@@ -52,7 +52,13 @@ class Work:
         self._stopping = stopping
 
     def warm(self) -> None:
-        """Load the models, run each once, and open the shared store, unless another process keeps it."""
+        """Load the models, run each once, and open the shared store, unless another process keeps it.
+
+        Raises:
+            SettingsError, PromptError: the language model or a prompt cannot be used.
+        """
+        if self._settings.llm_model:
+            self._models.require_llm()
         self._models.embedder.embed_question("newsdesk")
         self._models.reranker.score("newsdesk", ["newsdesk"])
         with contextlib.suppress(StoreBusy), self._library.shelf(None).reading(_QUESTION_PATIENCE) as store:

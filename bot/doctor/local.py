@@ -28,7 +28,14 @@ _PAIR = (
 
 def examine_machine(settings: Settings, models: Models) -> Iterator[Finding]:
     """Everything but Discord, one finding after the other as they are made."""
-    checks: tuple[Callable[[Settings, Models], Iterator[Finding]], ...] = (_python, _settings, _disk, _models, _stores)
+    checks: tuple[Callable[[Settings, Models], Iterator[Finding]], ...] = (
+        _python,
+        _settings,
+        _disk,
+        _models,
+        _language_model,
+        _stores,
+    )
     for check in checks:
         yield from check(settings, models)
 
@@ -94,6 +101,18 @@ def _models(settings: Settings, models: Models) -> Iterator[Finding]:
             yield Finding("problem", "reranker", f"{name} prefers rain to a bridge; choose another RERANK_MODEL.")
     except ModelError as error:
         yield Finding("problem", "reranker", str(error))
+
+
+def _language_model(settings: Settings, _: Models) -> Iterator[Finding]:
+    from bot.answer.llm.opening import check_llm
+
+    problem = check_llm(settings)
+    if problem:
+        yield Finding("problem", "language model", problem)
+    elif settings.llm_model:
+        yield Finding("ok", "language model", f"{settings.llm_model} replies")
+    else:
+        yield Finding("ok", "language model", "none is set (LLM_MODEL); answers are quotes alone")
 
 
 def _stores(settings: Settings, models: Models) -> Iterator[Finding]:

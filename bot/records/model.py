@@ -58,9 +58,9 @@ class ServerSettings:
 
 
 def pack_answer(answer: Answer) -> str:
-    """The answer as JSON, with excerpts for texts and the quotes' places beside it."""
+    """The answer as JSON, with excerpts for texts and the quotes' places beside it; without its trace, which is long."""
     places = [Place(item.article_id, item.version, item.start, item.end) for item in answer.evidence]
-    shortened = replace(answer, evidence=tuple(excerpt(item) for item in answer.evidence))
+    shortened = replace(answer, evidence=tuple(excerpt(item) for item in answer.evidence), trace=None)
     value = {"answer": asdict(shortened), "places": [asdict(place) for place in places]}
     return clean(json.dumps(value, ensure_ascii=False, default=_plain))
 

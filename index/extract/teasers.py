@@ -13,6 +13,8 @@ from index.model import Article, Label, Published, Span, digest
 
 _BULLET = re.compile(r"(?:[•·▪‣◦●○►▶*+–—-]|\d{1,2}[.)])\s+(?=\S)")
 _HEADLINE_LIMIT = 200
+_TELLING_WORDS = 4
+"""A headline without a blurb tells something from this many words on; shorter ones are names of sections and buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +112,19 @@ def _alternates(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def teasers(host: Article, lists: Sequence[StoryList]) -> list[Article]:
-    """An article of its own for each story that a page recommends with more than a headline.
+    """An article of its own for each story that a page recommends; of one without a blurb the headline is what can be cited.
 
     Its day is the page's: nothing on the page says when that story was published.
     """
     found: dict[str, Article] = {}
     for item in (item for stories in lists for item in stories.items):
         blurb = [line for line in item.blurb if not is_furniture(host.text[slice(*line)])]
-        if not blurb:
-            continue
         start = item.headline[0]
-        text = host.text[start : blurb[-1][1]]
         headline = host.text[slice(*item.headline)]
-        spans = [Span(0, len(headline), Label.HEADLINE)]
+        if not blurb and len(headline.split()) < _TELLING_WORDS:
+            continue
+        text = host.text[start : blurb[-1][1]] if blurb else headline
+        spans = [Span(0, len(headline), Label.HEADLINE if blurb else Label.BODY)]
         promotion = ""
         for first, last in blurb:
             spans += label_paragraph(text, first - start, last - start)

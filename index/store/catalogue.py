@@ -30,6 +30,7 @@ class Stats:
     teasers: int
     passages: int
     outlets: dict[str, int]
+    """Articles of each, most first; 0 for one that only teasers come from."""
     oldest: int | None
     newest: int | None
     last_run: str | None
@@ -111,7 +112,8 @@ class Catalogue:
             kinds = pairs(connection.execute(text("SELECT kind, count(*) FROM articles GROUP BY kind")))
             outlets = connection.execute(
                 text(
-                    "SELECT max(outlet_name), count(*) FROM articles WHERE outlet != '' GROUP BY outlet ORDER BY 2 DESC, 1"
+                    "SELECT max(outlet_name), sum(kind = 'article') FROM articles WHERE outlet != '' "
+                    "GROUP BY outlet ORDER BY 2 DESC, count(*) DESC, 1"
                 )
             )
             passages = connection.execute(text("SELECT count(*) FROM passages")).scalar_one()

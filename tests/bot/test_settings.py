@@ -13,6 +13,15 @@ NAMES = [
     "DISCORD_PROXY",
     "EMBEDDING_MODEL",
     "RERANK_MODEL",
+    "LLM_MODEL",
+    "LLM_BASE_URL",
+    "LLM_API_KEY",
+    "LLM_TEMPERATURE",
+    "LLM_TIMEOUT",
+    "LLM_TOKENS_PER_QUESTION",
+    "LLM_TOKENS_PER_DAY",
+    "LLM_CONCURRENCY",
+    "PROMPTS_DIR",
     *(f"NEWSDESK_{name.upper()}" for name in Settings.model_fields),
 ]
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from index.model import Article, Found, Label, Passage, Span, StoredArticle
+from index.model import Found, Passage
 from index.search import SearchSettings, fuse, staleness, without_copies
 
 SETTINGS = SearchSettings(rrf_constant=20, word_weight=1.0)
@@ -10,11 +10,6 @@ SETTINGS = SearchSettings(rrf_constant=20, word_weight=1.0)
 
 def found(*ids: str) -> list[Found]:
     return [Found(key, 1.0) for key in ids]
-
-
-def stored(key: str, text: str) -> StoredArticle:
-    article = Article(key=key, text=text, spans=(Span(0, len(text), Label.BODY),))
-    return StoredArticle(article.id, 1, article)
 
 
 def test_first_in_both_lists_is_one() -> None:
@@ -34,23 +29,23 @@ def test_one_store_may_find_nothing() -> None:
 
 
 def test_a_syndicated_story_is_read_once() -> None:
-    first, copy, other = stored("a", "The ferry sank."), stored("b", "The  FERRY sank"), stored("c", "It did not.")
-    articles = {item.id: item for item in (first, copy, other)}
-    passages = [
-        Passage(key, item.id, 0, len(item.article.text), "") for key, item in zip("xyz", articles.values(), strict=True)
-    ]
-    assert [p.id for p in without_copies(passages, articles)] == ["x", "z"]
-
-
-def test_a_passage_whose_article_is_gone_is_dropped() -> None:
-    assert without_copies([Passage("x", "gone", 0, 1, "")], {}) == []
+    texts = {"x": "The ferry sank.", "y": "The  FERRY sank", "z": "It did not."}
+    passages = [Passage(key, key, 0, len(text), f"Headline of {key}\n{text}") for key, text in texts.items()]
+    assert [p.id for p in without_copies(passages)] == ["x", "z"]
 
 
 def test_older_news_costs_more_and_unknown_dates_count_as_old() -> None:
-    newest = date(2022, 12, 30)
-    days = [newest, date(2022, 12, 1), date(2022, 1, 1), date(2015, 1, 1)]
-    ages = [staleness(day, newest) for day in days]
+    present = date(2022, 12, 30)
+    days = [present, date(2022, 12, 1), date(2022, 1, 1), date(2015, 1, 1)]
+    ages = [staleness(day, present) for day in days]
     assert ages[0] == 0
     assert ages == sorted(ages)
-    assert ages[2] < staleness(None, newest) < ages[3]
+    assert ages[2] < staleness(None, present) < ages[3]
     assert staleness(None, None) == 0
+
+
+def test_news_after_the_question_is_further_away_than_news_of_its_day() -> None:
+    asked = date(2022, 6, 16)
+    assert (
+        staleness(date(2022, 6, 17), asked) < staleness(date(2022, 9, 1), asked) == staleness(date(2022, 3, 31), asked)
+    )

@@ -61,7 +61,7 @@ def test_quotes_are_verbatim_and_within_the_word_budget(texts: list[str], limit:
 
 def test_windows_are_one_to_three_sentences() -> None:
     item = ranked("a", "One is here. Two is here. Three is here. Four is here.")
-    texts = [item.article.article.text[a:b] for a, b in windows_of(item, 3, 50)]
+    texts = [window.text for window in windows_of(item, 3, 50)]
     assert "One is here." in texts
     assert "Two is here. Three is here. Four is here." in texts
     assert len(texts) == 4 + 3 + 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 import bot.app
 import index.check
 import index.reindex
-from bot.answer.model import Answer, Evidence
+from bot.answer.model import Answer, Evidence, Turn
 from bot.cli.program import program
 from index.check import Problem
 from index.model import Article, Filters, Label, Published, Skipped, Span, StoredArticle
@@ -45,6 +45,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, Filters, int]] = []
+        self.histories: list[list[str]] = []
         self.opened: list[bool] = []
         self.failure: Exception | None = None
         self.stats = STATS
@@ -55,10 +56,11 @@ class Desk:
         )
         self.store = SimpleNamespace(catalogue=catalogue, made_with=lambda: "a-model")
 
-    def ask(self, question: str, filters: Filters, limit: int = 3) -> Answer:
+    def ask(self, question: str, filters: Filters, limit: int = 3, *, history: Sequence[Turn] = ()) -> Answer:
         if self.failure:
             raise self.failure
         self.asked.append((question, filters, limit))
+        self.histories.append([turn.asked for turn in history])
         if "ferry" not in question:
             return Answer(question, "not_found")
         return Answer(question, "answered", (EVIDENCE,), 0.9, date(2021, 12, 30))
@@ -150,6 +152,11 @@ def test_chat_ends_with_its_input_and_lets_go_between_questions(desk: Desk) -> N
     assert TEXT in result.stdout
     assert "Not in the corpus." in result.stdout
     assert len(desk.opened) == 3
+
+
+def test_chat_remembers_the_conversation_until_another_begins(desk: Desk) -> None:
+    run("chat", typed="ferry?\nand when?\n/new\nWho won?\n")
+    assert desk.histories == [[], ["ferry?"], []]
 
 
 def test_status(desk: Desk) -> None:

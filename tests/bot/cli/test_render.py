@@ -91,7 +91,7 @@ def test_not_found_names_the_corpus_and_no_source() -> None:
     shown = printed(render_answer(Answer("Who?", "not_found"), COVERAGE))
     assert shown == (
         "Not in the corpus.\n"
-        "It covers 1,453 articles from Harbour News, Radio One, 1 December 2021 to 30 December 2021.\n"
+        "It covers 1,453 articles and 12 teasers from Harbour News, Radio One, 1 December 2021 to 30 December 2021.\n"
     )
 
 
@@ -125,6 +125,10 @@ def test_answer_json() -> None:
         "verdict": "answered",
         "confidence": 0.91,
         "as_of": "2021-12-30",
+        "claims": [],
+        "disagreements": [],
+        "missing": "",
+        "note": "",
         "seconds": {"read": 0.1},
     }
     assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]

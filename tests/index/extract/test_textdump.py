@@ -107,10 +107,17 @@ def test_a_list_in_the_middle_ends_where_the_story_goes_on(mark: str, heading: s
     assert parts(other, Label.BODY) == ["Its blurb."]
 
 
-def test_a_list_of_headlines_only_gives_no_articles() -> None:
-    text = "Headline\n\nFirst paragraph.\n\nMost read\n- One thing\n- Another thing\n\nLast paragraph.\n"
-    (host,) = read_textdump(text, "x", now=NOW)
+def test_of_a_list_of_headlines_those_that_tell_something_can_be_cited() -> None:
+    text = (
+        "Headline\n\nFirst paragraph.\n\nMost read\n- More sport\n- Council sells the old harbour\n\nLast paragraph.\n"
+    )
+    host, other = read_textdump(text, "x", now=NOW)
     assert parts(host, Label.BODY) == ["First paragraph.", "Last paragraph."]
+    assert (other.kind, other.headline, parts(other, Label.BODY)) == (
+        "teaser",
+        "Council sells the old harbour",
+        ["Council sells the old harbour"],
+    )
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:

@@ -1,0 +1,97 @@
+"""What kind of answer a question expects, and whether a text gives one: a time, a place, a number, a name.
+
+The cross-encoder tells what a sentence is about better than whether it answers: "they meet next month" is as much about "when and
+where do they meet?" as "they meet on 10 January in Geneva". These few surface signs tell the two apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+
+_MONTH = (
+    r"(?:jan(?:uary|\.)|feb(?:ruary|\.)|mar(?:ch|\.)|apr(?:il|\.)|may|june?|july?|aug(?:ust|\.)|sept?(?:ember|\.)|"
+    r"oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.))"
+)
+_TIME = re.compile(
+    rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?!\w)|\b(?:1[6-9]|20)\d\d\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b",
+    re.IGNORECASE,
+)
+_VAGUE_TIME = re.compile(
+    r"\b(?:today|tomorrow|yesterday|tonight|(?:next|last|this|earlier this|later this)\s+"
+    r"(?:week|weekend|month|year|spring|summer|fall|autumn|winter))\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across)\s+(?:the\s+)?([A-Z][\w’'-]+)")
+_CALENDAR = re.compile(rf"(?:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\Z", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:“\"\n]\s*)\Z")
+
+
+class Kind(StrEnum):
+    """A kind of answer."""
+
+    TIME = "time"
+    PLACE = "place"
+    NUMBER = "number"
+    NAME = "name"
+
+
+_ASKED = {
+    Kind.TIME: r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|time)\b|\bhow long ago\b",
+    Kind.PLACE: r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|nation|town|village|island|continent|venue)\b",
+    Kind.NUMBER: r"\bhow (?:many|much|old|long|far|big|large|tall|high|deep|fast|often)\b|"
+    r"\bwhat (?:percent|percentage|number|share|proportion|amount)\b",
+    Kind.NAME: r"\bwho\b|\bwhose\b|\bwhom\b",
+}
+
+
+def expected(question: str) -> frozenset[Kind]:
+    """The kinds of answer that the question's words ask for; often none."""
+    return frozenset(kind for kind, words in _ASKED.items() if re.search(words, question, re.IGNORECASE))
+
+
+def given(question: str, text: str, kinds: frozenset[Kind]) -> float:
+    """How many of ``kinds`` the text gives with something that the question does not hold already; a vague time counts half."""
+    return sum(_GIVES[kind](text, question.casefold()) for kind in kinds)
+
+
+def _time(text: str, asked: str) -> float:
+    if any(match.group().casefold() not in asked for match in _TIME.finditer(text)):
+        return 1.0
+    return 0.5 if any(match.group().casefold() not in asked for match in _VAGUE_TIME.finditer(text)) else 0.0
+
+
+def _place(text: str, asked: str) -> float:
+    names = (match.group(1) for match in _PLACE.finditer(text))
+    return float(any(not _CALENDAR.match(name) and name.casefold() not in asked for name in names))
+
+
+def _number(text: str, asked: str) -> float:
+    return float(any(match.group().casefold() not in asked for match in _NUMBER.finditer(text)))
+
+
+def _name(text: str, asked: str) -> float:
+    """A capital after the start of a sentence, or two words with capitals anywhere."""
+    for match in _NAME.finditer(text):
+        words = match.group().split()
+        if len(words) == 1 and _SENTENCE_START.search(text[: match.start()]):
+            continue
+        if any(not _CALENDAR.match(word) and word.casefold() not in asked for word in words):
+            return 1.0
+    return 0.0
+
+
+_GIVES: dict[Kind, Callable[[str, str], float]] = {
+    Kind.TIME: _time,
+    Kind.PLACE: _place,
+    Kind.NUMBER: _number,
+    Kind.NAME: _name,
+}

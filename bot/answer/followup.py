@@ -1,0 +1,152 @@
+"""Follow-up questions made to stand alone, without a language model.
+
+A question leans on the conversation where it is an ellipsis ("and when?"), where a pronoun in it has nothing within the
+question to stand for ("who asked for it?"), or where it names nothing itself and speaks of something that the conversation
+named ("how long did the call last?"). Then the names and other telling words of the latest question are added to it; of a
+question that leans on nothing, nothing is changed, so that a new topic is a new topic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer.model import Turn
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[’'\-.,]\w+)*")
+_OPENERS = re.compile(
+    r"^\s*(?:(?:and|but|so|or|also|then|ok(?:ay)?|well|right|thanks?(?: you)?)\b[\s,]*)+", re.IGNORECASE
+)
+_ELLIPSIS = re.compile(
+    r"^\W*(?:(?:what|how) about|what of|who else|what else|where else|why not|since when|how so)\b", re.IGNORECASE
+)
+_PRONOUNS = frozenset(
+    "it its itself he him his himself she her hers herself they them their theirs themselves this these those there then".split()
+)
+_POINTING_THAT = re.compile(
+    r"\b(?:was|is|were|are|did|does|do|about|of|after|before|for|from|with|to|by|since|like|than|doing|do|say|said)\s+that\b(?=\W*$|\s+(?:happen|mean|change|cost|call|take|come|go|to|for|in|on|at|and)\w*)"
+    r"|^\W*that\b",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    "who whom whose which what when where why how is are was were be been being am has have had do does did will would can "
+    "could may might shall should must a an the and or but so if of in on at by for from to with into over under after before "
+    "about as than that this these those it its he she they them his her their him not no yes any some all more most much many "
+    "long old big often far soon exactly happen happened happens say said says tell told think thought know known get got go "
+    "went make made take took give gave there here then now ever also else still just really again other others another one "
+    "ones same such own only i me my you your we us our please name called call date day time year place people person thing "
+    "things number reason long ago did between during against up out off while".split()
+)
+_KEEPS_GENERIC = frozenset({"call"})
+"""Generic in "what is it called", but a topic as a noun."""
+_MOST_WORDS = 12
+
+
+def standalone(question: str, history: Sequence[Turn]) -> str:
+    """``question`` with the topic of ``history`` (oldest first) where it leans on it; unchanged where it stands alone."""
+    question = " ".join(question.split())
+    if not history or not question or not leans(question, history):
+        return question
+    topic = _topic(question, history)
+    bare = _OPENERS.sub("", question) or question
+    return f"{bare[:1].upper()}{bare[1:]} ({' '.join(topic)})" if topic else question
+
+
+def leans(question: str, history: Sequence[Turn]) -> bool:
+    """Whether ``question`` cannot be understood without ``history``."""
+    opened = bool(_OPENERS.match(question)) or bool(_ELLIPSIS.match(question))
+    bare = _OPENERS.sub("", question)
+    if _names(bare) and not _ELLIPSIS.match(question):
+        return _dangling(bare) and not _antecedent(bare)
+    if opened or _dangling(bare) or _POINTING_THAT.search(bare):
+        return True
+    told = _telling(bare)
+    if len(told) <= 1 and not _numbers(bare):
+        return True
+    spoken = {_stem(word) for turn in history for word in _telling(f"{turn.understood} {turn.shown}")}
+    return any(_stem(word) in spoken for word in _after_the(bare))
+
+
+def _dangling(question: str) -> bool:
+    return any(word.casefold() in _PRONOUNS for word in _WORD.findall(question)) or bool(
+        _POINTING_THAT.search(question)
+    )
+
+
+def _antecedent(question: str) -> bool:
+    """Whether a name stands before the first pronoun, which then most likely means it."""
+    for word in _WORD.finditer(question):
+        if word.group().casefold() in _PRONOUNS:
+            return bool(_names(question[: word.start()]))
+    return False
+
+
+def _topic(question: str, history: Sequence[Turn]) -> list[str]:
+    """Telling words of the latest turn that ``question`` does not hold, those of its answer where its question has no names."""
+    latest = history[-1]
+    own = {_stem(word) for word in _WORD.findall(question)}
+    words = _telling(latest.understood)
+    if not _names(latest.understood):
+        words += _names(latest.shown)
+    topic: dict[str, str] = {}
+    for word in words:
+        if _stem(word) not in own:
+            topic.setdefault(_stem(word), word)
+    return list(topic.values())[:_MOST_WORDS]
+
+
+def _telling(text: str) -> list[str]:
+    """Words that say what a text is about."""
+    return [
+        word
+        for word in _WORD.findall(text)
+        if (plain := word.casefold()) in _KEEPS_GENERIC
+        or (plain not in _GENERIC and plain not in _PRONOUNS and len(plain) > 1)
+    ]
+
+
+def _names(text: str) -> list[str]:
+    """Capitalised words that do not open a sentence, and words with digits or capitals within."""
+    found: list[str] = []
+    opening = True
+    position = 0
+    for word in _WORD.finditer(text):
+        opening = opening or bool(re.search(r"[.!?]\s*[“\"]?$|\n", text[position : word.start()]))
+        said = word.group()
+        inside = any(character.isupper() for character in said[1:])
+        if (
+            said.casefold() not in _GENERIC
+            and said.casefold() not in _PRONOUNS
+            and (inside or (said[0].isupper() and not opening))
+        ):
+            found.append(said)
+        position = word.end()
+        opening = False
+    return found
+
+
+def _numbers(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if any(character.isdigit() for character in word)]
+
+
+def _after_the(question: str) -> list[str]:
+    """Words of phrases with a definite article, which speak of something known."""
+    found: list[str] = []
+    for match in re.finditer(r"\bthe\s+((?:[\w’'\-]+\s*){1,3})", question, re.IGNORECASE):
+        found += _telling(match[1])
+    return found
+
+
+def _stem(word: str) -> str:
+    """Crude, but enough to see that "requested" and "request" are the same word."""
+    plain = re.sub(r"[’']s$", "", word.casefold())
+    return re.sub(r"(?:ing|ed|es|s)$", "", plain) if len(plain) > 4 else plain
+
+
+def is_rewriting(rewritten: str, question: str, history: Sequence[Turn]) -> bool:
+    """Whether a model's ``rewritten`` question says nothing but what was said: every telling word comes from the conversation."""
+    if not rewritten or len(rewritten) > 300 or len(rewritten) > len(question) + 240:
+        return False
+    told = " ".join(f"{turn.asked} {turn.understood} {turn.shown}" for turn in history)
+    said = {_stem(word) for word in _WORD.findall(f"{question} {told}")}
+    return all(_stem(word) in said for word in _telling(rewritten))

@@ -1,0 +1,230 @@
+"""Calling a language model: through LangChain, bounded in time, tokens and number, every failure a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from bot.answer.llm.budget import Allowance, Ledger, estimate
+from bot.answer.llm.errors import LlmError, failure
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
+
+ATTEMPTS = 3
+_FIRST_PAUSE = 0.5
+_SHORTEST = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class LlmLimits:
+    """Bounds on what a model may take. Seconds and tokens are a question's, over all of its calls."""
+
+    seconds: float = 60.0
+    tokens: int = 12_000
+    reply_tokens: int = 1_000
+    concurrency: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model sent, and what it cost."""
+
+    text: str
+    tokens_in: int
+    tokens_out: int
+    counted: bool
+    """False where the provider did not count and the numbers are estimates."""
+    attempts: int
+    seconds: float
+
+
+class Llm:
+    """One chat model with its limits. Blocking and safe to use from several threads."""
+
+    def __init__(self, model: BaseChatModel, name: str, limits: LlmLimits, ledger: Ledger) -> None:
+        self.name = name
+        self.limits = limits
+        self._model = model
+        self._ledger = ledger
+        self._free = threading.BoundedSemaphore(limits.concurrency)
+        self._structured = True
+
+    def allowance(self) -> Allowance:
+        """What a new question may take."""
+        return Allowance(self.limits.seconds, self.limits.tokens)
+
+    def call(
+        self, messages: Sequence[BaseMessage], allowance: Allowance, schema: dict[str, Any] | None = None
+    ) -> Reply:
+        """The model's reply to ``messages``, in the shape of ``schema`` where the provider can hold it to that.
+
+        Raises:
+            LlmError: there is none, after a bounded number of attempts and within the allowance's time.
+        """
+        prompt = sum(estimate(message.text) for message in messages)
+        most = prompt + self.limits.reply_tokens
+        if most > allowance.tokens:
+            raise LlmError("The question used up the tokens that LLM_TOKENS_PER_QUESTION allows.")
+        started = time.monotonic()
+        deadline = started + allowance.seconds
+        if not self._free.acquire(timeout=max(0.0, allowance.seconds)):
+            raise LlmError("The language model was busy with other questions.")
+        try:
+            self._reserve(most)
+            meter = _Meter(self.limits.reply_tokens)
+            used = 0
+            try:
+                reply = self._attempts(messages, deadline, schema, prompt, meter)
+                used = reply.tokens_in + reply.tokens_out
+                return reply
+            finally:
+                used = used or (prompt + meter.tokens if meter.charged else 0)
+                allowance.tokens -= used
+                self._settle(most, used)
+        finally:
+            self._free.release()
+            allowance.seconds -= time.monotonic() - started
+
+    def _attempts(
+        self,
+        messages: Sequence[BaseMessage],
+        deadline: float,
+        schema: dict[str, Any] | None,
+        prompt: int,
+        meter: _Meter,
+    ) -> Reply:
+        started = time.monotonic()
+        pause = _FIRST_PAUSE
+        attempt = 0
+        while True:
+            attempt += 1
+            left = deadline - time.monotonic()
+            if left < _SHORTEST:
+                raise self._too_slow()
+            with_schema = schema if self._structured else None
+            try:
+                message = _within(left, partial(self._ask, messages, with_schema, meter))
+            except (TimeoutError, FutureTimeout):
+                meter.charged = True  # the provider may bill what it wrote
+                raise self._too_slow() from None
+            except Exception as error:  # each provider's client raises its own
+                failed = failure(error, self.name)
+                if with_schema and failed.refused_shape:
+                    self._structured = False  # an older server: the prompt says the shape, too
+                    attempt -= 1
+                    continue
+                pause_ends = time.monotonic() + pause
+                if attempt >= ATTEMPTS or not failed.passing or pause_ends >= deadline:
+                    raise failed.told from error
+                time.sleep(pause)
+                pause *= 2
+                continue
+            text = _text_of(message)
+            usage = getattr(message, "usage_metadata", None) or {}
+            return Reply(
+                text=text,
+                tokens_in=usage.get("input_tokens") or prompt,
+                tokens_out=usage.get("output_tokens") or estimate(text),
+                counted=bool(usage.get("input_tokens")),
+                attempts=attempt,
+                seconds=time.monotonic() - started,
+            )
+
+    async def _ask(self, messages: Sequence[BaseMessage], schema: dict[str, Any] | None, meter: _Meter) -> BaseMessage:
+        config: Any = {"callbacks": [meter.handler()]}
+        if schema is not None:
+            try:
+                shaped = self._model.with_structured_output(schema, include_raw=True)
+            except (NotImplementedError, ValueError):
+                self._structured = False
+            else:
+                return (await shaped.ainvoke(list(messages), config))["raw"]  # type: ignore[index,no-any-return]
+        return await self._model.ainvoke(list(messages), config)
+
+    def _too_slow(self) -> LlmError:
+        return LlmError(f"The language model did not finish within the {self.limits.seconds:g} s of LLM_TIMEOUT.")
+
+    def _reserve(self, tokens: int) -> None:
+        try:
+            if not self._ledger.reserve(tokens):
+                raise LlmError("The tokens that LLM_TOKENS_PER_DAY allows are used up for today.")
+        except OSError as error:
+            raise LlmError(f"The count of the day's tokens cannot be kept ({error.strerror or error}).") from error
+
+    def _settle(self, reserved: int, used: int) -> None:
+        try:
+            self._ledger.settle(reserved, used)
+        except OSError:
+            return  # what was reserved stays counted, which is on the safe side
+
+
+class _Meter:
+    """Counts what streams in, and stops a reply that does not end."""
+
+    def __init__(self, reply_tokens: int) -> None:
+        self._most = reply_tokens * 8
+        self._characters = 0
+        self.charged = False
+        """Whether a failed reply cost tokens."""
+
+    @property
+    def tokens(self) -> int:
+        return self._characters // 3
+
+    def handler(self) -> Any:  # noqa: ANN401 - LangChain's class, imported late
+        from langchain_core.callbacks import AsyncCallbackHandler
+
+        meter = self
+
+        class Handler(AsyncCallbackHandler):
+            raise_error = True
+
+            async def on_llm_new_token(self, token: Any, **_: Any) -> None:  # noqa: ANN401
+                meter._characters += len(str(token))
+                meter.charged = True
+                if meter._characters > meter._most:
+                    raise LlmError("The language model's reply did not end.")
+
+        return Handler()
+
+
+def _text_of(message: BaseMessage) -> str:
+    """The reply's text; with providers that shape replies by a tool call, its arguments as JSON."""
+    import json
+
+    calls = getattr(message, "tool_calls", None)
+    return json.dumps(calls[0]["args"]) if calls else str(message.text)
+
+
+def _within(seconds: float, ask: Callable[[], Awaitable[BaseMessage]]) -> BaseMessage:
+    """Run ``ask`` to its end, or cancel it after ``seconds``: connections are closed, whatever is still coming in.
+
+    Raises:
+        TimeoutError: it took longer.
+    """
+
+    async def bounded() -> BaseMessage:
+        return await asyncio.wait_for(ask(), seconds)
+
+    future = asyncio.run_coroutine_threadsafe(bounded(), _loop())
+    try:
+        return future.result(seconds + 1)  # a client that blocks its loop cannot be cancelled, only left
+    except BaseException:
+        future.cancel()
+        raise
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """One event loop for all model clients of the process, which share connections that belong to the loop they began in."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="language model", daemon=True).start()
+    return loop

@@ -1,0 +1,90 @@
+"""What a language model is asked to reply, and reading it out of what it does reply."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+MAX_CLAIMS = 8
+"""Claims of one reply that are looked at; far more than are shown."""
+MAX_QUOTES = 4
+
+
+class DraftQuote(BaseModel):
+    """A sentence that the model says it copied from a passage."""
+
+    passage: int
+    """The number that the passage has in the prompt, from 1."""
+    text: str
+
+
+class DraftClaim(BaseModel):
+    """A sentence with its alleged proof."""
+
+    text: str
+    quotes: list[DraftQuote]
+
+
+class Draft(BaseModel):
+    """A reply, none of it believed yet."""
+
+    claims: list[DraftClaim]
+    differ: list[int] = Field(default_factory=list)
+    """Positions (from 1) of claims that contradict each other."""
+    missing: str = ""
+    language: str = ""
+
+
+class DraftError(Exception):
+    """The reply has another shape; the message tells the model which."""
+
+
+def draft_schema() -> dict[str, Any]:
+    """JSON schema of ``Draft``, every field required, for providers with structured output."""
+    quote = _object({"passage": {"type": "integer"}, "text": {"type": "string"}})
+    claim = _object({"text": {"type": "string"}, "quotes": {"type": "array", "items": quote}})
+    fields = {
+        "claims": {"type": "array", "items": claim},
+        "differ": {"type": "array", "items": {"type": "integer"}},
+        "missing": {"type": "string"},
+        "language": {"type": "string"},
+    }
+    return {
+        "title": "answer",
+        "description": "Claims about the news with the quotes that prove them.",
+        **_object(fields),
+    }
+
+
+def read_draft(reply: str) -> Draft:
+    """The draft in ``reply``, which may stand in a code fence or after a model's thoughts.
+
+    Raises:
+        DraftError: there is none.
+    """
+    text = re.sub(r"<think>.*?(?:</think>|$)", "", reply, flags=re.DOTALL)
+    if not text.strip():
+        raise DraftError("it is empty.")
+    for brace in re.finditer(r"\{", text):
+        try:
+            found, _ = json.JSONDecoder().raw_decode(text, brace.start())
+        except (ValueError, RecursionError):
+            continue
+        try:
+            draft = Draft.model_validate(found)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"])) or "the object"
+            raise DraftError(f"in {where}: {first['msg']}.") from error
+        draft.claims = draft.claims[:MAX_CLAIMS]
+        for claim in draft.claims:
+            claim.quotes = claim.quotes[:MAX_QUOTES]
+        return draft
+    raise DraftError("it holds no complete JSON object.")
+
+
+def _object(fields: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}

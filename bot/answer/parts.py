@@ -1,0 +1,53 @@
+"""Questions that ask several things at once, taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.answer.followup import standalone
+from bot.answer.model import Answer, Turn
+
+_JOINT = re.compile(
+    r"\?\s+(?=\S)|,?\s+(?:and|or|but)\s+(?=(?:for |in |on |at |by |to |from |of |since |until )?"
+    r"(?:who|whom|whose|which|what|when|where|why|how)\b)",
+    re.IGNORECASE,
+)
+_MOST = 3
+
+
+def parts(question: str) -> tuple[str, ...]:
+    """What ``question`` asks, one after the other; a single one for most questions.
+
+    "Who requested the call and how long was it?" asks two things, which no sentence of an article need answer together.
+    """
+    found = [part.strip() for part in _JOINT.split(question) if part.strip()]
+    return tuple(found) if 1 < len(found) <= _MOST else (question,)
+
+
+def alone(asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a question, each made to stand alone by those before it."""
+    told: list[str] = []
+    for part in asked:
+        told.append(standalone(part, [Turn(before, before, "") for before in told]))
+    return tuple(told)
+
+
+def joined(whole: Answer, answers: Mapping[str, Answer], limit: int) -> Answer:
+    """One answer of those to a question's parts: the best quote of each; ``whole`` where none was answered."""
+    found = [answer for answer in answers.values() if answer.evidence]
+    if not found:
+        return whole
+    best = {(item.article_id, item.start): item for answer in found for item in answer.evidence[:1]}
+    evidence = tuple(replace(item, number=n) for n, item in enumerate(list(best.values())[:limit], start=1))
+    days = [item.article.published.at.date() for item in evidence if item.article.published]
+    missing = "; ".join(part for part, answer in answers.items() if not answer.evidence)
+    return replace(
+        max(found, key=lambda answer: answer.confidence),
+        question=whole.question,
+        verdict="partial" if missing else "answered",
+        evidence=evidence,
+        as_of=max(days, default=None),
+        missing=missing,
+    )

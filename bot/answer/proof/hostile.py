@@ -1,0 +1,55 @@
+"""Text that is meant for machines and not for readers: links, mentions, markup, and orders to a language model.
+
+The first line of defence is that claims are proven word by word; this is the second, for what stands in an article itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.|\bdiscord\.gg/|\bmailto:|\bjavascript:)\S*", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_MASS_MENTION = re.compile(r"@\s*(?:everyone|here)\b|<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|t:|id:)\w+(?::\w)?>", re.IGNORECASE)
+_MENTION = re.compile(r"(?<!\w)@\w[\w.\-]*")
+_MARKUP = re.compile(r"[*`~|\\#<>\[\]{}]+|(?<!\w)_+|_+(?!\w)")
+_ORDERS = re.compile(
+    r"\b(?:ignor|disregard|forget|overrid|bypass|vergiss|oublie|olvid)\w*\b[^.!?\n]{0,60}"
+    r"\b(?:instruct|instrucci|prompt|rule|guideline|directive|anweisung|everything above|all of the above|previous|prior)"
+    r"|\b(?:system|developer|hidden|secret) (?:prompt|instructions?|message)\b"
+    r"|\b(?:new|updated|further) instructions?\s*:"
+    r"|\byou are (?:now )?(?:an? |the )?(?:\w+ ){0,3}(?:assistant|ai|chatbot|language model|llm|dan)\b"
+    r"|\b(?:note|message|attention|instructions?|order) (?:to|for) (?:the |all |any )?(?:\w+ )?(?:ais?|assistants?|language models?|llms?|chatbots?|bots?)\b"
+    r"|\b(?:ai|assistant|language model|llm|chatbot)s?\b[^.!?\n]{0,30}\b(?:must|should|shall|please|has to|have to)\b[^.!?\n]{0,30}"
+    r"\b(?:say|answer|reply|respond|write|output|print|tell|link|ping|mention|include)\b"
+    r"|\bin your (?:answer|reply|response|output)\b"
+    r"|\b(?:answer|reply|respond) (?:only |exactly |always |instead )*(?:with|that)\b"
+    r"|</?(?:system|assistant|user|article|question|instructions?|conversation)\b|<\|\w+\|>|\[/?INST\]",
+    re.IGNORECASE,
+)
+
+
+def unfit(quote: str) -> str:
+    """Why ``quote`` is not shown as evidence though it stands in an article; empty where nothing is wrong with it."""
+    seen = visible(quote)
+    if _LINK.search(seen) or _MARKDOWN_LINK.search(seen):
+        return "it holds a link"
+    if _MASS_MENTION.search(seen):
+        return "it calls people by a mention"
+    if _ORDERS.search(seen):
+        return "it gives orders to a language model"
+    return ""
+
+
+def plain(text: str) -> str:
+    """A model's sentence as plain text on one line: no links, mentions, markup, controls or invisible characters."""
+    text = _MARKDOWN_LINK.sub(r"\1", visible(text))
+    for pattern in (_LINK, _MASS_MENTION, _MENTION, _MARKUP):
+        text = pattern.sub(" ", text)
+    return re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
+
+
+def visible(text: str) -> str:
+    """``text`` in its usual letters, without controls and characters that cannot be seen, which hide words from a check."""
+    usual = unicodedata.normalize("NFKC", text)
+    return "".join(c if c.isprintable() or c.isspace() else "" for c in usual if unicodedata.category(c) != "Cf")

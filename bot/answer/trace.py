@@ -1,0 +1,157 @@
+"""How an answer was made: what ``newsdesk ask --trace`` shows. Nothing here decides anything."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.model import Filters, Found, Vectors
+from index.search import Catalogue, Ranked, Stores, VectorIndex, WordIndex
+
+
+@dataclass(frozen=True, slots=True)
+class TracedPassage:
+    """A passage as it went through the stages; a store that did not find it gave it no rank (from 1)."""
+
+    number: int
+    passage_id: str
+    article_id: str
+    headline: str
+    start: int
+    end: int
+    logit: float
+    """The cross-encoder's."""
+    score: float
+    """What it was ranked by: logit, fused rank and freshness together."""
+    words_rank: int | None = None
+    vectors_rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedCall:
+    """One call of the language model, with the retries that it took."""
+
+    prompt: str
+    """Name and version of the prompt, such as ``answer 1``."""
+    reply: str
+    """Raw, as the model sent it; empty where it failed."""
+    tokens_in: int
+    tokens_out: int
+    counted: bool
+    """False where the provider did not count and the numbers are estimates."""
+    attempts: int
+    seconds: float
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TracedQuote:
+    """What became of a quote that the model gave."""
+
+    claim: int
+    """From 1, within its reply."""
+    passage: int
+    given: str
+    outcome: Literal["exact", "normalised", "dropped"]
+    reason: str = ""
+    logit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedClaim:
+    """What became of a claim that the model made."""
+
+    text: str
+    kept: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything in the order in which it happened."""
+
+    asked: str
+    standalone: str
+    understood_by: Literal["as asked", "rule", "model"] = "as asked"
+    filters: Filters = field(default_factory=Filters)
+    passages: tuple[TracedPassage, ...] = ()
+    calls: tuple[TracedCall, ...] = ()
+    quotes: tuple[TracedQuote, ...] = ()
+    claims: tuple[TracedClaim, ...] = ()
+    threshold: float = 0.0
+    """Logit below which nothing is shown."""
+    gate: float | None = None
+    """The best quote's logit; None where there was nothing to read. Below the threshold no model is asked."""
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+class RecordedStores:
+    """Stores that remember, for each thread, in which order they last found passages."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+        self._last = threading.local()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._stores.catalogue
+
+    @property
+    def words(self) -> WordIndex:
+        return _RecordedWords(self._stores.words, self._last)
+
+    @property
+    def vectors(self) -> VectorIndex:
+        return _RecordedVectors(self._stores.vectors, self._last)
+
+    def rank(self, store: Literal["words", "vectors"], passage_id: str) -> int | None:
+        """The passage's place (from 1) in this thread's last search; None where it was not found."""
+        ranks: dict[str, int] = getattr(self._last, store, {})
+        return ranks.get(passage_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordedWords:
+    index: WordIndex
+    last: threading.local
+
+    def search(self, question: str, limit: int, filters: Filters) -> list[Found]:
+        found = self.index.search(question, limit, filters)
+        self.last.words = _ranks(found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordedVectors:
+    index: VectorIndex
+    last: threading.local
+
+    def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
+        found = self.index.search(vectors, limit, filters)
+        self.last.vectors = _ranks(found)
+        return found
+
+
+def traced_passages(passages: Sequence[Ranked], recorded: RecordedStores | None = None) -> tuple[TracedPassage, ...]:
+    """The passages in their final order, with the ranks that ``recorded`` remembers."""
+    return tuple(
+        TracedPassage(
+            number=number,
+            passage_id=item.passage.id,
+            article_id=item.article.id,
+            headline=item.article.article.headline,
+            start=item.passage.start,
+            end=item.passage.end,
+            logit=item.logit,
+            score=item.score,
+            words_rank=recorded.rank("words", item.passage.id) if recorded else None,
+            vectors_rank=recorded.rank("vectors", item.passage.id) if recorded else None,
+        )
+        for number, item in enumerate(passages, start=1)
+    )
+
+
+def _ranks(found: Sequence[Found]) -> dict[str, int]:
+    return {item.passage_id: rank for rank, item in enumerate(found, start=1)}

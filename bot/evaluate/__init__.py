@@ -1,0 +1,1 @@
+"""How good the bot is on given questions: runs, measures, reports, calibration."""

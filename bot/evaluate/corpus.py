@@ -1,0 +1,63 @@
+"""The corpus that questions are asked of: which articles a question's names stand for, its hash, a set's own documents."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Engine, text
+
+from bot.evaluate.questions import Document
+from index.extract.urls import canonical_url
+from index.model import digest
+
+_NAMES = text("SELECT article_id, file, address, key FROM addresses UNION ALL SELECT id, file, key, key FROM articles")
+_CONTENT = text("SELECT id, content_hash FROM articles WHERE live > 0 ORDER BY id")
+_DOCUMENT = "https://documents.invalid/"
+
+
+class Names:
+    """What question sets call articles: ids, addresses, keys, paths, file names."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        with engine.connect() as connection:
+            for article, file, address, key in connection.execute(_NAMES):
+                for name in (article, file, address, key, Path(file).name, Path(key).name):
+                    self._ids[name].add(article)
+
+    def articles(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Ids of the articles that ``names`` stand for, in order; a file stands for all that was found in it."""
+        found: dict[str, None] = {}
+        for name in names:
+            spellings = (name, canonical_url(name) or name, document_url(name))
+            ids = next((self._ids[spelling] for spelling in spellings if spelling in self._ids), set())
+            found |= dict.fromkeys(sorted(ids))
+        return tuple(found)
+
+
+def corpus_hash(engine: Engine) -> str:
+    """Equal for two corpora that readers cannot tell apart: over the ids and contents of the live articles."""
+    hasher = hashlib.sha256()
+    with engine.connect() as connection:
+        for article, content in connection.execute(_CONTENT):
+            hasher.update(f"{article} {content}\n".encode())
+    return hasher.hexdigest()[:16]
+
+
+def document_url(name: str) -> str:
+    """The address under which a question set's own document is indexed."""
+    return f"{_DOCUMENT}{quote(name, safe='')}"
+
+
+def write_documents(documents: Sequence[Document], folder: Path) -> Path:
+    """A question set's own corpus as a file that can be indexed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"documents-{digest(repr(documents))}.jsonl"
+    lines = (json.dumps({"url": document_url(d.name), "title": d.title, "text": d.text}) for d in documents)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,185 @@
+"""Asks one question the way a person would, and notes everything that measures need."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.answer.answerer import Threshold
+from bot.answer.model import Answer, Evidence, Turn
+from bot.evaluate.corpus import Names
+from bot.evaluate.questions import Question
+from bot.evaluate.record import FULL, Cited, Hit, Record, Reply, Seen
+from bot.evaluate.remember import ABLATIONS, OneEmbedding, OneQuestion, OneScoring, Watched, ablation
+from bot.evaluate.text import contains, holds
+from index.model import Article, Embedder, Reranker, StoredArticle
+from index.search import Ranked, Searcher, SearchSettings
+from index.store import Store
+
+_SEEN = 5
+
+
+class Asks(Protocol):
+    """What answers a question; ``bot.answer.answerer.Answerer`` does."""
+
+    def ask(self, question: str, *, history: Sequence[Turn]) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A way of reading. ``make`` puts it on top of a searcher.
+
+    With a ``threshold`` it has to show every quote, whatever its score: the threshold is applied afterwards, so that others can
+    be judged too. Without one its replies are taken as they are.
+    """
+
+    name: str
+    make: Callable[[Searcher, Reranker], Asks]
+    threshold: Threshold | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What is examined beside the answer: each half of the search by itself; the question with its answer left out."""
+
+    ablations: bool = False
+    left_out: bool = False
+
+
+class Examiner:
+    """Asks questions of a store. Blocking; safe to use from several threads."""
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        reranker: Reranker,
+        reader: Reader,
+        search: SearchSettings,
+        extent: Extent,
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._reranker = reranker
+        self._reader = reader
+        self._search = search
+        self._extent = extent
+        self._names = Names(store.catalogue.engine)
+
+    def examine(self, question: Question) -> Record:
+        """Ask ``question``: alone, and as far as the extent goes by each half of the search and without its answer."""
+        stores = OneQuestion.of(self._store)
+        embedder, reranker = OneEmbedding(self._embedder), OneScoring(self._reranker)
+        relevant = self._relevant(question)
+        watched = Watched(stores, embedder, reranker, self._search)
+        history = self._history(question)
+        reply, understood = self._ask(question, relevant, watched, reranker, history)
+        found = watched.results.passages
+        rows = {FULL: found}
+        if self._extent.ablations:
+            for name in ABLATIONS:
+                other = Searcher(stores, embedder, reranker, ablation(name, self._search))
+                rows[name] = other.search(watched.question or question.text).passages
+        without = None
+        if self._extent.left_out and question.answerable:
+            rest = stores.without(lambda stored: stored.id in relevant or holds(stored.article.text, question.answers))
+            shelf = Watched(rest, embedder, reranker, self._search)
+            without, _ = self._ask(question, relevant, shelf, reranker, history)
+        first = self._store.catalogue.articles(relevant[:1]).values()
+        return Record(
+            id=question.id,
+            understood=understood,
+            reply=reply,
+            without=without,
+            rows={name: tuple(_hit(item, question) for item in items) for name, items in rows.items()},
+            relevant_passages=self._relevant_passages(question, relevant, rows),
+            relevant_articles=relevant,
+            passages=tuple(_seen(item, question) for item in found[:_SEEN]),
+            outlet=next((stored.article.outlet for stored in first), ""),
+            day=next((_day(stored.article) for stored in first), ""),
+        )
+
+    def _relevant(self, question: Question) -> tuple[str, ...]:
+        """The named articles. Of a file that holds several, those with the answer in them, if any has."""
+        found: dict[str, None] = {}
+        for name in question.articles:
+            ids = self._names.articles([name])
+            if len(ids) > 1:
+                stored = self._store.catalogue.articles(ids)
+                holding = [key for key in ids if key in stored and holds(stored[key].article.text, question.answers)]
+                ids = tuple(holding) or ids
+            found |= dict.fromkeys(ids)
+        return tuple(found)
+
+    def _relevant_passages(
+        self, question: Question, relevant: Sequence[str], rows: dict[str, tuple[Ranked, ...]]
+    ) -> tuple[str, ...]:
+        """The pool of judged passages that hold an answer, as in TREC's pooling (Spärck Jones and van Rijsbergen, 1975)."""
+        pool = {item.passage.id: item.text for items in rows.values() for item in items}
+        pool |= {passage.id: passage.quotable for passage in self._store.catalogue.passages_of(relevant)}
+        return tuple(sorted(key for key, text in pool.items() if holds(text, question.answers)))
+
+    def _history(self, question: Question) -> list[Turn]:
+        """The conversation so far, its earlier questions asked for real."""
+        history: list[Turn] = []
+        for asked in question.earlier:
+            reranker = OneScoring(self._reranker)
+            shelf = Watched(self._store, self._embedder, reranker, self._search)
+            answer = self._reader.make(shelf, reranker).ask(asked, history=history)
+            history.append(Turn(asked, answer.question, "\n".join(item.quote for item in self._visible(answer))))
+        return history
+
+    def _visible(self, answer: Answer) -> list[Evidence]:
+        threshold = self._reader.threshold
+        return [item for item in answer.evidence if threshold is None or item.score >= threshold.logit]
+
+    def _ask(
+        self, question: Question, relevant: Sequence[str], shelf: Watched, reranker: Reranker, history: list[Turn]
+    ) -> tuple[Reply, str]:
+        started = time.perf_counter()
+        answer = self._reader.make(shelf, reranker).ask(question.text, history=history)
+        seconds = time.perf_counter() - started
+        threshold = self._reader.threshold
+        best = max((item.score for item in answer.evidence), default=-50.0)
+        stored = self._store.catalogue.articles([item.article_id for item in answer.evidence])
+        visible = self._visible(answer)
+        cited = tuple(_cited(item, item in visible, question, relevant, stored) for item in answer.evidence)
+        confidence = threshold.confidence(best) if threshold else answer.confidence
+        return Reply(cited, confidence, seconds, dict(answer.seconds)), answer.question
+
+
+def _cited(
+    item: Evidence, shown: bool, question: Question, relevant: Sequence[str], stored: dict[str, StoredArticle]
+) -> Cited:
+    now = stored.get(item.article_id)
+    return Cited(
+        quote=item.quote,
+        article=item.article_id,
+        headline=item.article.headline,
+        outlet=item.article.outlet,
+        day=_day(item.article),
+        url=item.article.url or item.article.key,
+        score=item.score,
+        mark=" ".join(item.quote[start:end] for start, end in item.marks),
+        shown=shown,
+        verbatim=now is not None and now.article.text[item.start : item.end] == item.quote,
+        holds=holds(item.quote, question.answers),
+        contains=contains(item.quote, question.answers),
+        from_holding=item.article_id in relevant or holds(item.article.text, question.answers),
+    )
+
+
+def _hit(item: Ranked, question: Question) -> Hit:
+    return Hit(item.passage.id, item.article.id, holds(item.text, question.answers))
+
+
+def _seen(item: Ranked, question: Question) -> Seen:
+    article = item.article.article
+    text = item.text
+    return Seen(article.headline, article.outlet, _day(article), text, holds(text, question.answers), item.logit)
+
+
+def _day(article: Article) -> str:
+    return article.published.at.date().isoformat() if article.published else ""

@@ -1,0 +1,113 @@
+"""What a record is worth: one number a measure and question. What does not apply to a question is missing, not 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.evaluate.questions import Question
+from bot.evaluate.record import FULL, Record, Reply
+from bot.evaluate.text import exact_match, token_f1
+
+CUTOFFS = (1, 4, 10, 30)
+_TREC = {
+    **{f"hit@{k}": f"success_{k}" for k in CUTOFFS},
+    "recall@10": "recall_10",
+    "mrr": "recip_rank",
+    "ndcg@10": "ndcg_cut_10",
+    "map": "map",
+}
+RETRIEVAL = tuple(_TREC)
+"""Names of the retrieval measures; those over articles have ``article_`` before them."""
+
+
+def judge(question: Question, record: Record) -> dict[str, float]:
+    """Every per-question value of ``record``. Retrieval of another row than the full one has the row's name before it."""
+    values = {"answerable": float(question.answerable)}
+    if not question.answerable:
+        values["silent"] = float(not record.reply.shown)
+    else:
+        for row in record.rows:
+            values |= {f"{_prefix(row)}{name}": value for name, value in retrieval(question, record, row).items()}
+        values |= _answer(question, record)
+    values |= {f"seconds_{stage}": seconds for stage, seconds in record.reply.stages.items()}
+    values |= {
+        "seconds": record.reply.seconds,
+        "abstained": float(not record.reply.shown),
+        "confidence": record.reply.confidence,
+        "right": float(question.answerable and right(question, record.reply)),
+    }
+    if record.without:
+        values |= {
+            "without_abstained": float(not record.without.shown),
+            "without_confidence": record.without.confidence,
+        }
+    if cited := record.reply.cited:
+        values["verbatim"] = _share(item.verbatim for item in cited)
+    if shown := record.reply.shown:
+        values["words_shown"] = float(sum(len(item.quote.split()) for item in shown))
+    return values
+
+
+def retrieval(question: Question, record: Record, row: str) -> dict[str, float]:
+    """trec_eval's measures of one row: by passage where there are answer strings, by article where articles are named."""
+    hits = record.rows[row]
+    values: dict[str, float] = {}
+    if question.answers:
+        values |= trec([hit.passage for hit in hits], record.relevant_passages)
+    if record.relevant_articles:
+        articles = list(dict.fromkeys(hit.article for hit in hits))
+        by_article = trec(articles, record.relevant_articles)
+        values |= {f"article_{name}": value for name, value in by_article.items()}
+    return values
+
+
+def trec(ranked: Sequence[str], relevant: Iterable[str]) -> dict[str, float]:
+    """trec_eval's measures, under our names, of a ranked list without repetitions."""
+    import pytrec_eval
+
+    judged = dict.fromkeys(relevant, 1)
+    if not judged or not ranked:
+        return dict.fromkeys(_TREC, 0.0)
+    run = {name: float(-place) for place, name in enumerate(ranked)}
+    measures = {"success." + ",".join(map(str, CUTOFFS)), "recall.10", "recip_rank", "ndcg_cut.10", "map"}
+    found = pytrec_eval.RelevanceEvaluator({"q": judged}, measures).evaluate({"q": run})["q"]
+    return {name: float(found[trec_name]) for name, trec_name in _TREC.items()}
+
+
+def right(question: Question, reply: Reply, *, shown_only: bool = False) -> bool:
+    """Whether an answer string stands in a quote; where the set gives none, whether a named article is quoted."""
+    cited = reply.shown if shown_only else reply.cited
+    return any(item.holds if question.answers else item.from_holding for item in cited)
+
+
+def _answer(question: Question, record: Record) -> dict[str, float]:
+    cited, shown = record.reply.cited, record.reply.shown
+    values = {"answered_right": float(right(question, record.reply, shown_only=True))}
+    if question.answers:
+        short = record.reply.text or (shown[0].mark if shown else "")
+        values |= {
+            "first_quote": float(bool(cited) and cited[0].holds),
+            "any_quote": float(any(item.holds for item in cited)),
+            "contained": float(any(item.contains for item in shown)),
+            "exact_match": exact_match(short, question.answers),
+            "token_f1": token_f1(short, question.answers),
+            "quote_f1": token_f1(shown[0].quote if shown else "", question.answers),
+        }
+    if shown:
+        values["cited_from_holding"] = _share(item.from_holding for item in shown)
+    if record.relevant_articles:
+        articles = {item.article for item in shown}
+        common = len(articles.intersection(record.relevant_articles))
+        values["citation_recall"] = common / len(record.relevant_articles)
+        if articles:
+            values["citation_precision"] = common / len(articles)
+    return values
+
+
+def _prefix(row: str) -> str:
+    return "" if row == FULL else f"{row}: "
+
+
+def _share(values: Iterable[bool]) -> float:
+    items = list(values)
+    return sum(items) / len(items)

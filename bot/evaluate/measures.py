@@ -1,0 +1,275 @@
+"""Every measure with its definition and source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+import numpy as np
+
+from bot.evaluate.judge import CUTOFFS
+from bot.evaluate.statistics import Column, Columns, Statistic, aurc, calibration_error, mean, quantile
+
+Unit = Literal["share", "words", "seconds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number over all questions. Every share is of the questions to which it applies."""
+
+    key: str
+    title: str
+    group: str
+    definition: str
+    statistic: Statistic
+    unit: Unit = "share"
+    better: Literal["more", "less"] = "more"
+    column: str = ""
+    """Where the measure is the mean of a column: its name. Such measures can be tested pair by pair."""
+
+
+def cases(columns: Columns) -> tuple[Column, Column, Column, Column]:
+    """Answerable, abstained, confidence, right: of all questions, and again of those asked with their answer left out."""
+    again = columns.where(list(~np.isnan(columns["without_abstained"])))
+    nothing = np.zeros(len(again))
+    return (
+        np.concatenate([columns["answerable"], nothing]),
+        np.concatenate([columns["abstained"], again["without_abstained"]]),
+        np.concatenate([columns["confidence"], again["without_confidence"]]),
+        np.concatenate([columns["right"], nothing]),
+    )
+
+
+def _abstention(columns: Columns) -> tuple[float, float]:
+    answerable, abstained, _, _ = cases(columns)
+    if not (answerable == 0).any():
+        return np.nan, np.nan
+    return mean(1 - answerable[abstained == 1]), mean(abstained[answerable == 0])
+
+
+def _precision(columns: Columns) -> float:
+    return _abstention(columns)[0]
+
+
+def _recall(columns: Columns) -> float:
+    return _abstention(columns)[1]
+
+
+def _f1(columns: Columns) -> float:
+    precision, recall = _abstention(columns)
+    if np.isnan(recall) or np.isnan(precision):
+        return np.nan if np.isnan(recall) else 0.0
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _kept(columns: Columns) -> float:
+    return mean(1 - columns["abstained"][columns["any_quote"] == 1])
+
+
+def _area(columns: Columns) -> float:
+    _, _, confidence, right = cases(columns)
+    return aurc(confidence, right)
+
+
+def _calibration(columns: Columns) -> float:
+    _, _, confidence, right = cases(columns)
+    return calibration_error(confidence, right)
+
+
+def _column(name: str) -> Callable[[Columns], float]:
+    return partial(_mean_of, name)
+
+
+def _mean_of(name: str, columns: Columns) -> float:
+    return mean(columns[name])
+
+
+def _quantile_of(name: str, share: float, columns: Columns) -> float:
+    return quantile(columns[name], share)
+
+
+def _mean_measure(key: str, title: str, group: str, definition: str, unit: Unit = "share") -> Measure:
+    better: Literal["more", "less"] = "less" if unit != "share" else "more"
+    return Measure(key, title, group, definition, _column(key), unit, better, key)
+
+
+def _retrieval(prefix: str, unit: str, relevant: str) -> list[Measure]:
+    group = f"Retrieval by {unit}"
+    trec = "trec_eval, through pytrec_eval (Van Gysel and de Rijke, 2018)"
+    return [
+        *(
+            _mean_measure(
+                f"{prefix}hit@{k}", f"hit@{k}", group, f"{relevant} among the first {k}; success_{k} of {trec}."
+            )
+            for k in CUTOFFS
+        ),
+        _mean_measure(f"{prefix}recall@10", "recall@10", group, f"Share of the relevant ones in the first 10; {trec}."),
+        _mean_measure(f"{prefix}mrr", "MRR", group, f"1 / rank of the first relevant one; recip_rank of {trec}."),
+        _mean_measure(f"{prefix}ndcg@10", "nDCG@10", group, f"Järvelin and Kekäläinen, 2002; {trec}."),
+        _mean_measure(f"{prefix}map", "MAP", group, f"Mean of the average precisions; {trec}."),
+    ]
+
+
+_STAGES = ("embed", "search", "rerank", "read")
+
+MEASURES: tuple[Measure, ...] = (
+    *_retrieval(
+        "",
+        "passage",
+        "A passage (at most 1,000 characters) that holds an answer string, case, quotation marks and white space aside, is",
+    ),
+    *_retrieval("article_", "article", "An article that the question names is"),
+    _mean_measure(
+        "first_quote", "first quote", "Answers", "An answer string stands in the first quote, whatever the threshold."
+    ),
+    _mean_measure(
+        "any_quote", "any quote", "Answers", "An answer string stands in one of the quotes, whatever the threshold."
+    ),
+    _mean_measure(
+        "answered_right",
+        "answered right",
+        "Answers",
+        "An answer string stands in a quote that is shown, so with the threshold applied; for questions without answer "
+        "strings, a named article is quoted.",
+    ),
+    _mean_measure(
+        "contained",
+        "answer contained",
+        "Answers",
+        "The words of an answer stand in a row in a shown quote, both in SQuAD's normalisation (Kasai et al., 2023).",
+    ),
+    _mean_measure(
+        "exact_match",
+        "exact match",
+        "Answers",
+        "The short answer (the telling words of the first quote, or a model's text) equals an answer in SQuAD's "
+        "normalisation (Rajpurkar et al., 2016). Silence counts 0.",
+    ),
+    _mean_measure(
+        "token_f1",
+        "token F1",
+        "Answers",
+        "Harmonic mean of the precision and recall of the short answer's words (Rajpurkar et al., 2016).",
+    ),
+    _mean_measure("quote_f1", "token F1 of the first quote", "Answers", "As token F1, of the whole first quote shown."),
+    _mean_measure("words_shown", "words shown, mean", "Answers", "Words of all quotes of an answer together.", "words"),
+    Measure(
+        "most_words",
+        "words shown, most",
+        "Answers",
+        "The most words that one answer showed.",
+        partial(_quantile_of, "words_shown", 1.0),
+        "words",
+        "less",
+    ),
+    _mean_measure(
+        "verbatim",
+        "verbatim quotes",
+        "Citations",
+        "Share of the quotes, shown or below the threshold, that stand, character for character, at their offsets in the stored article. Must be 1.",
+    ),
+    _mean_measure(
+        "cited_from_holding",
+        "quotes from an article that holds the answer",
+        "Citations",
+        "Share of the quotes shown whose article is named by the question or holds an answer string.",
+    ),
+    _mean_measure(
+        "citation_precision",
+        "citation precision",
+        "Citations",
+        "Share of the cited articles that the question names.",
+    ),
+    _mean_measure(
+        "citation_recall",
+        "citation recall",
+        "Citations",
+        "Share of the articles that the question names which are cited; at most three articles ever are.",
+    ),
+    Measure(
+        "abstention_precision",
+        "abstention precision",
+        "Abstention",
+        "Of the questions met with silence, the share that has no answer in the corpus.",
+        _precision,
+    ),
+    Measure(
+        "abstention_recall",
+        "abstention recall",
+        "Abstention",
+        "Of the questions without an answer in the corpus, the share met with silence. Questions asked again with every "
+        "article that holds their answer left out count among them.",
+        _recall,
+    ),
+    Measure(
+        "abstention_f1",
+        "abstention F1",
+        "Abstention",
+        "Harmonic mean of the two (the NoAns measures of SQuAD 2.0; Rajpurkar et al., 2018).",
+        _f1,
+    ),
+    _mean_measure(
+        "silent", "silent where there is no answer", "Abstention", "Unanswerable questions that were met with silence."
+    ),
+    Measure(
+        "left_out_silent",
+        "silent where the answer was left out",
+        "Abstention",
+        "Each answerable question asked again as if no article that holds an answer string, or is named, existed: the share "
+        "met with silence.",
+        _column("without_abstained"),
+        column="without_abstained",
+    ),
+    Measure(
+        "kept",
+        "right answers kept",
+        "Abstention",
+        "Of the questions of which a quote holds the answer whatever the threshold, the share that is answered.",
+        _kept,
+    ),
+    Measure(
+        "aurc",
+        "area under risk-coverage",
+        "Calibration",
+        "Mean share of wrong answers over all coverages, most confident first (Geifman, Uziel and El-Yaniv, 2019). A question "
+        "without an answer is wrong whenever it is answered.",
+        _area,
+        better="less",
+    ),
+    Measure(
+        "ece",
+        "expected calibration error",
+        "Calibration",
+        "Gap between confidence and share right, over ten equal bins (Guo et al., 2017).",
+        _calibration,
+        better="less",
+    ),
+    *(
+        Measure(
+            f"seconds_p{share}{'_' + stage if stage else ''}",
+            f"{stage or 'whole question'}, {'median' if share == 50 else '95th percentile'}",
+            "Time",
+            f"Seconds of wall clock, {f'in the stage {stage}' if stage else 'from question to answer'}.",
+            partial(_quantile_of, f"seconds{'_' + stage if stage else ''}", share / 100),
+            "seconds",
+            "less",
+        )
+        for stage in ("", *_STAGES)
+        for share in (50, 95)
+    ),
+)
+
+BY_KEY = {measure.key: measure for measure in MEASURES}
+KEY_MEASURES = (
+    "hit@4",
+    "article_hit@4",
+    "mrr",
+    "first_quote",
+    "any_quote",
+    "answered_right",
+    "silent",
+    "left_out_silent",
+)
+"""What a comparison of two runs is decided by."""

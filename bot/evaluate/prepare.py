@@ -1,0 +1,152 @@
+"""From settings and options to a run: the examiner, and every fact that its figures depend on."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.evaluate.corpus import corpus_hash
+from bot.evaluate.examine import Examiner, Extent, Reader
+from bot.evaluate.questions import QuestionSet
+from bot.evaluate.runs import Run, new_id
+
+if TYPE_CHECKING:
+    from bot.answer.answerer import Threshold
+    from bot.answer.reader import ReaderSettings
+    from bot.app import App
+    from index.search import SearchSettings
+
+_Settings = TypeVar("_Settings")
+_EVERYTHING = -1e9
+
+
+class OptionError(Exception):
+    """An option cannot be used; the message says what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How to search and read; the defaults are the program's own."""
+
+    search: SearchSettings
+    reading: ReaderSettings
+
+    @classmethod
+    def of(cls, changes: Mapping[str, str]) -> Setup:
+        """The defaults with ``changes`` such as ``search.reranked`` to ``0``.
+
+        Raises:
+            OptionError: there is no such setting, or its value is no number.
+        """
+        from bot.answer.reader import ReaderSettings
+        from index.search import SearchSettings
+
+        groups = {"search": dict[str, str](), "reader": dict[str, str]()}
+        for name, value in changes.items():
+            group, _, field = name.partition(".")
+            if group not in groups or not field:
+                raise OptionError(f"There is no setting {name}; it should start with search. or reader.")
+            groups[group][field] = value
+        return cls(_changed(SearchSettings(), groups["search"]), _changed(ReaderSettings(), groups["reader"]))
+
+
+def extractive(setup: Setup, threshold: Threshold) -> Reader:
+    """The reader without a language model, showing every quote; ``threshold`` is applied afterwards."""
+    from bot.answer.answerer import Answerer
+
+    everything = replace(threshold, logit=_EVERYTHING)
+    return Reader("extractive", lambda shelf, reranker: Answerer(shelf, reranker, everything, setup.reading), threshold)
+
+
+def examiner_of(app: App, reader: Reader, setup: Setup, extent: Extent) -> Examiner:
+    """Raises StoreError where the vectors were made by another model."""
+    app.store.require_same_embedder()
+    return Examiner(app.store, app.models.embedder, app.models.reranker, reader, setup.search, extent)
+
+
+def run_of(
+    app: App, questions: QuestionSet, reader: Reader, setup: Setup, extent: Extent, *, corpus: str, now: datetime
+) -> Run:
+    """All that the figures depend on."""
+    engine = app.store.catalogue.engine
+    threshold = reader.threshold
+    run = Run(
+        id="",
+        started=now.isoformat(timespec="seconds"),
+        questions=questions.name,
+        kind=questions.kind,
+        asked=len(questions.questions),
+        questions_digest=questions.digest,
+        corpus=corpus,
+        corpus_hash=corpus_hash(engine),
+        articles=app.store.catalogue.stats().articles,
+        embedder=app.models.fingerprint,
+        reranker=app.models.reranker.fingerprint,
+        reader=reader.name,
+        prompts=prompt_versions(),
+        settings={
+            "search": asdict(setup.search),
+            "reader": asdict(setup.reading),
+            "threshold": asdict(threshold) if threshold else None,
+            "examined": asdict(extent),
+        },
+        version=_version(),
+        commit=git_commit(Path(__file__).parents[2]),
+        notes=questions.left_out,
+    )
+    return replace(run, id=new_id(now, run.same))
+
+
+def prompt_versions() -> dict[str, str]:
+    """Versions of the installed prompts, by name."""
+    import frontmatter
+
+    versions = {}
+    for file in files("prompts").iterdir():
+        if file.name.endswith(".md"):
+            metadata = frontmatter.loads(file.read_text("utf-8")).metadata
+            if "version" in metadata:
+                versions[file.name.removesuffix(".md")] = str(metadata["version"])
+    return dict(sorted(versions.items()))
+
+
+def git_commit(folder: Path) -> str:
+    """The commit that ``folder`` stands at, with ``+`` where files differ from it; empty where it is no repository."""
+    if not (folder / ".git").exists():
+        return ""
+    try:
+        commit, changes = (
+            subprocess.run(
+                ["git", "-C", str(folder), *arguments], capture_output=True, text=True, timeout=10, check=True
+            ).stdout.strip()
+            for arguments in (["rev-parse", "--short=12", "HEAD"], ["status", "--porcelain", "--untracked-files=no"])
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return commit + ("+" if changes else "")
+
+
+def _changed(settings: _Settings, changes: Mapping[str, str]) -> _Settings:
+    known: dict[str, Any] = {field.name: getattr(settings, field.name) for field in fields(settings)}  # type: ignore[arg-type]
+    values = {}
+    for name, value in changes.items():
+        if name not in known:
+            raise OptionError(f"There is no setting {name}; there are {', '.join(sorted(known))}.")
+        try:
+            values[name] = type(known[name])(value)
+        except ValueError:
+            raise OptionError(f"The setting {name} is {value!r}; it should be a number.") from None
+    return replace(settings, **values)  # type: ignore[type-var]
+
+
+def _version() -> str:
+    try:
+        return version("newsdesk")
+    except PackageNotFoundError:
+        return ""

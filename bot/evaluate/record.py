@@ -1,0 +1,117 @@
+"""What became of a question: only facts, kept as a line of JSON. What they are worth is judged in ``bot.evaluate.judge``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, and whether an answer string stands in it."""
+
+    passage: str
+    article: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quote of a reply. ``shown`` is false where it stayed below the threshold."""
+
+    quote: str
+    article: str
+    headline: str
+    outlet: str
+    day: str
+    url: str
+    score: float
+    mark: str
+    """Its telling words, which serve as the short answer."""
+    shown: bool
+    verbatim: bool
+    """Found again, character for character, in the catalogue."""
+    holds: bool
+    """An answer string stands in it."""
+    contains: bool
+    """An answer's words stand in it in a row; see ``bot.evaluate.text.contains``."""
+    from_holding: bool
+    """Its article is one that the question names, or holds an answer string."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer. ``confidence`` is the chance that the best quote answers, whether it was shown or not."""
+
+    cited: tuple[Cited, ...]
+    confidence: float
+    seconds: float
+    stages: dict[str, float] = field(default_factory=dict)
+    text: str = ""
+    """A model's own words, where it wrote any."""
+
+    @property
+    def shown(self) -> tuple[Cited, ...]:
+        """The quotes that a person sees."""
+        return tuple(item for item in self.cited if item.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A passage at the top of the list, for people to look at."""
+
+    headline: str
+    outlet: str
+    day: str
+    text: str
+    holds: bool
+    logit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One question's outcome. ``rows`` are the lists of each way of searching, the program's own under ``FULL``."""
+
+    id: str
+    understood: str
+    reply: Reply
+    without: Reply | None
+    """The reply when every article that holds the answer was left out."""
+    rows: dict[str, tuple[Hit, ...]]
+    relevant_passages: tuple[str, ...]
+    """Those that hold an answer string, among all that any row found and all of the named articles."""
+    relevant_articles: tuple[str, ...]
+    """Those that the question names and the corpus has."""
+    passages: tuple[Seen, ...]
+    outlet: str = ""
+    day: str = ""
+    """Outlet and day of the first relevant article."""
+
+
+FULL = "fused + reranked"
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """The record as JSON's types."""
+    fields = asdict(record)
+    fields["rows"] = {name: [[h.passage, h.article, int(h.holds)] for h in hits] for name, hits in record.rows.items()}
+    return fields
+
+
+def from_json(fields: dict[str, Any]) -> Record:
+    """The record that ``to_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+    return Record(
+        **{
+            **fields,
+            "reply": _reply(fields["reply"]),
+            "without": _reply(fields["without"]) if fields["without"] else None,
+            "rows": {name: tuple(Hit(p, a, bool(h)) for p, a, h in hits) for name, hits in fields["rows"].items()},
+            "relevant_passages": tuple(fields["relevant_passages"]),
+            "relevant_articles": tuple(fields["relevant_articles"]),
+            "passages": tuple(Seen(**item) for item in fields["passages"]),
+        }
+    )
+
+
+def _reply(fields: dict[str, Any]) -> Reply:
+    return Reply(**{**fields, "cited": tuple(Cited(**item) for item in fields["cited"])})

@@ -1,0 +1,134 @@
+"""One evaluation from beginning to end, for the command line and for pytest."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from bot.app import make_answerer, threshold_of
+from bot.evaluate.corpus import write_documents
+from bot.evaluate.examine import Extent, Reader
+from bot.evaluate.gate import failures
+from bot.evaluate.prepare import OptionError, Setup, examiner_of, extractive, run_of
+from bot.evaluate.questions import Question, QuestionSet
+from bot.evaluate.record import Record
+from bot.evaluate.runner import Tell, run_questions
+from bot.evaluate.runs import FOLDER, Run, Runs
+from bot.evaluate.summary import Summary
+from index.model import digest
+
+if TYPE_CHECKING:
+    from bot.app import App, Models
+    from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to evaluate. ``corpus`` is indexed for this run only; None asks the stored corpus, ``own`` the set's documents."""
+
+    corpus: Path | Literal["own"] | None = None
+    keep_corpus: bool = False
+    reader: Literal["extractive", "llm"] = "extractive"
+    changes: Mapping[str, str] = field(default_factory=dict)
+    """Of settings, such as ``search.reranked`` to ``0``."""
+    extent: Extent = field(default_factory=Extent)
+    jobs: int = 1
+    seed: int = 0
+    resume: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A complete run."""
+
+    run: Run
+    questions: Sequence[Question]
+    records: Mapping[str, Record]
+    summary: Summary
+
+    def misses(self, wanted: Mapping[str, float]) -> list[str]:
+        """A sentence for each measure that is worse than wanted: ``assert not done.misses({"hit@4": 0.8})``.
+
+        Raises:
+            OptionError: there is no such measure.
+        """
+        return failures(self.summary, wanted)
+
+
+def evaluate(
+    questions: QuestionSet, settings: Settings, models: Models, options: Options, tell: Tell | None = None
+) -> Evaluation:
+    """Ask all ``questions`` and keep the run in the data folder.
+
+    Raises:
+        OptionError: an option cannot be used.
+        StoreError, ModelError, CalibrationError, RunError: what is needed cannot be opened.
+    """
+    setup = Setup.of(options.changes)
+    runs = Runs(settings.data_dir)
+    with corpus_app(questions, settings, models, options, tell) as app:
+        reader = reader_of(settings, models, setup, options.reader)
+        now = datetime.now(UTC)
+        about = run_of(app, questions, reader, setup, options.extent, corpus=_name(options.corpus), now=now)
+        run = runs.begin(about, questions, resume=options.resume)
+        examiner = examiner_of(app, reader, setup, options.extent)
+        summary = run_questions(runs, run, examiner, jobs=options.jobs, seed=options.seed, tell=tell)
+    return Evaluation(run, runs.questions(run), runs.records(run), summary)
+
+
+def reader_of(settings: Settings, models: Models, setup: Setup, name: str) -> Reader:
+    """The reader that ``name`` says: quotes alone, or the language model that the settings name.
+
+    Raises:
+        OptionError: no language model is set.
+        CalibrationError: what `newsdesk calibrate` left is damaged.
+    """
+    if name == "extractive":
+        return extractive(setup, threshold_of(settings, models))
+    if not getattr(settings, "llm_model", ""):
+        raise OptionError("No language model is set, so --reader llm has nothing to ask; set LLM_MODEL.")
+    return Reader(name, lambda shelf, _: make_answerer(settings, shelf, models), None)
+
+
+@contextmanager
+def corpus_app(
+    questions: QuestionSet, settings: Settings, models: Models, options: Options, tell: Tell | None = None
+) -> Iterator[App]:
+    """The stored corpus, or one indexed for the purpose, which is removed when the block ends well.
+
+    After a failure or an interruption it stays, so that the next try with the same corpus goes on.
+    """
+    from bot.app import App, open_app
+    from index.reindex import reindex
+    from index.store import open_store
+
+    if options.corpus is None:
+        with open_app(settings, models=models) as app:
+            if not app.store.catalogue.stats().articles:
+                raise OptionError(
+                    "The corpus is empty; add articles with newsdesk reindex PATH, or give --corpus PATH."
+                )
+            yield app
+        return
+    if options.corpus == "own" and not questions.documents:
+        raise OptionError(f"{questions.name} brings no documents of its own; give --corpus PATH.")
+    path = None if options.corpus == "own" else options.corpus.absolute()
+    folder = settings.data_dir / FOLDER / "corpora" / digest(str(path or f"own {questions.digest}"))
+    source = path or write_documents(questions.documents, folder / "documents")
+    with open_store(folder, models.fingerprint, exclusive=True) as store:
+        reindex(store, models.embedder, [source], now=datetime.now(UTC), progress=tell)
+    with open_store(folder, models.fingerprint) as store:
+        if not store.catalogue.stats().articles:
+            raise OptionError(f"No article was found in {source}.")
+        yield App(settings, store, models)
+    if not options.keep_corpus:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _name(corpus: Path | Literal["own"] | None) -> str:
+    return "stored" if corpus is None else str(corpus)

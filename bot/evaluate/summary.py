@@ -1,0 +1,166 @@
+"""A run's figures: measures with intervals, rows of the ablation, slices, curves. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+
+from bot.evaluate.judge import RETRIEVAL, judge
+from bot.evaluate.measures import BY_KEY, MEASURES, cases
+from bot.evaluate.questions import Question
+from bot.evaluate.record import FULL, Record
+from bot.evaluate.slices import slices_of
+from bot.evaluate.statistics import Columns, bootstrap, mean, reliability, risk_coverage
+
+SLICED = ("hit@4", "any_quote", "answered_right", "silent")
+_SLICES_A_KIND = 12
+_CURVE_POINTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure, its 95 % interval, and the number of questions it is over."""
+
+    value: float
+    low: float
+    high: float
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Figures over the questions of one kind."""
+
+    kind: str
+    name: str
+    questions: int
+    values: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run showed. A measure that applies to no question is missing."""
+
+    questions: int
+    measures: dict[str, Value]
+    rows: dict[str, dict[str, Value]]
+    """The retrieval measures of each row of the ablation; empty without one."""
+    slices: tuple[Slice, ...]
+    risk_coverage: tuple[tuple[float, float], ...]
+    reliability: tuple[tuple[float, float, int], ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+def summarise(questions: Sequence[Question], records: Mapping[str, Record], *, seed: int = 0) -> Summary:
+    """Figures over the questions that have a record."""
+    done = [question for question in questions if question.id in records]
+    columns = Columns.of([judge(question, records[question.id]) for question in done])
+    measures = {m.key: v for m in MEASURES if (v := measured(columns, m.key, seed)) is not None}
+    confidence, right = cases(columns)[2:] if done else (np.empty(0), np.empty(0))
+    coverage, risk = risk_coverage(confidence, right)
+    places = np.unique(np.linspace(0, len(coverage) - 1, min(len(coverage), _CURVE_POINTS)).astype(int))
+    return Summary(
+        questions=len(done),
+        measures=measures,
+        rows=_rows(columns, seed),
+        slices=_slices(done, records, columns, seed),
+        risk_coverage=tuple((float(coverage[p]), float(risk[p])) for p in places) if len(coverage) else (),
+        reliability=tuple(reliability(confidence, right)) if done else (),
+        notes=_notes(done, records),
+    )
+
+
+def measured(columns: Columns, key: str, seed: int, *, prefix: str = "") -> Value | None:
+    """A measure's figure, its column's name with ``prefix`` before it; None where it applies to nothing."""
+    measure = BY_KEY[key]
+    column = prefix + measure.column if measure.column else ""
+
+    def statistic(rows: Columns) -> float:
+        return mean(rows[column]) if column else measure.statistic(rows)
+
+    value = statistic(columns) if len(columns) else math.nan
+    if math.isnan(value):
+        return None
+    applies = int((~np.isnan(columns[column])).sum()) if column else len(columns)
+    return Value(value, *bootstrap(columns, statistic, seed=seed), applies)
+
+
+def _rows(columns: Columns, seed: int) -> dict[str, dict[str, Value]]:
+    names = dict.fromkeys(name.split(": ")[0] for name in columns.names if ": " in name)
+    if not names:
+        return {}
+    keys = [*RETRIEVAL, *(f"article_{name}" for name in RETRIEVAL)]
+    prefixes = {**{name: f"{name}: " for name in names}, FULL: ""}
+    return {
+        row: {key: v for key in keys if (v := measured(columns, key, seed, prefix=prefix)) is not None}
+        for row, prefix in prefixes.items()
+    }
+
+
+def _slices(
+    questions: Sequence[Question], records: Mapping[str, Record], columns: Columns, seed: int
+) -> tuple[Slice, ...]:
+    members: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, question in enumerate(questions):
+        for slice_ in dict.fromkeys(slices_of(question, records[question.id])):
+            members[slice_].append(place)
+    by_kind: dict[str, list[Slice]] = defaultdict(list)
+    for (kind, name), places in sorted(members.items(), key=lambda item: -len(item[1])):
+        if len(by_kind[kind]) < _SLICES_A_KIND:
+            part = columns.sample(np.array(places, dtype=np.intp))
+            values = {key: v for key in SLICED if (v := measured(part, key, seed)) is not None}
+            by_kind[kind].append(Slice(kind, name, len(places), values))
+    # A kind that does not tell any questions apart says nothing.
+    return tuple(item for kind in sorted(by_kind) if len(by_kind[kind]) > 1 for item in by_kind[kind])
+
+
+def _notes(questions: Sequence[Question], records: Mapping[str, Record]) -> tuple[str, ...]:
+    named = [question for question in questions if question.articles]
+    missing = sum(not records[question.id].relevant_articles for question in named)
+    if not missing:
+        return ()
+    return (
+        f"{missing} of {len(named)} questions name articles that the corpus lacks: is it the right corpus? "
+        "They count for passages and answers, not for articles.",
+    )
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    """The summary as JSON's types, without NaN."""
+    return {name: finite(value) for name, value in asdict(summary).items()}
+
+
+def summary_from(fields: Mapping[str, Any]) -> Summary:
+    """The summary that ``summary_json`` wrote."""
+    return Summary(
+        questions=fields["questions"],
+        measures=_values(fields["measures"]),
+        rows={row: _values(values) for row, values in fields["rows"].items()},
+        slices=tuple(Slice(**{**item, "values": _values(item["values"])}) for item in fields["slices"]),
+        risk_coverage=tuple((x, y) for x, y in fields["risk_coverage"]),
+        reliability=tuple((c, r, n) for c, r, n in fields["reliability"]),
+        notes=tuple(fields["notes"]),
+    )
+
+
+def _values(fields: Mapping[str, Mapping[str, Any]]) -> dict[str, Value]:
+    def figure(value: float | None) -> float:
+        return math.nan if value is None else value
+
+    return {
+        key: Value(figure(v["value"]), figure(v["low"]), figure(v["high"]), v["questions"]) for key, v in fields.items()
+    }
+
+
+def finite(value: Any) -> Any:  # noqa: ANN401 - any of JSON's types
+    """``value`` with rounded figures, and null for what is no number."""
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    return [finite(item) for item in value] if isinstance(value, list | tuple) else value
