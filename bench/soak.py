@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401  # the loopback Discord has no types
 """Many questions of many people over a loopback Discord, with lost connections among them: is anything lost, does memory grow?
 
     python -m bench.soak --fake FOLDER --data-dir FOLDER [--questions 1000] [--people 100] [--breaks 10]

@@ -30,7 +30,7 @@ NASTY = (
 ).split(" ")
 
 texts = st.one_of(
-    st.text(max_size=200),
+    st.text(max_size=60),
     st.lists(st.sampled_from(NASTY), max_size=12).map(" ".join),
     st.sampled_from(
         ["x" * 9000, "\u0301" * 5000, "👩‍👩‍👧‍👦" * 900, "*" * 5000, "\n" * 3000, "<@1>" * 2000, "א" * 5000]
@@ -116,7 +116,7 @@ def check_text(text: str) -> None:
     assert not re.search(r"@(everyone|here)", text, re.IGNORECASE)
     assert not re.search(r"<(@[!&]?|#|a?:\w+:|t:|/)", text)
     assert text.count("\u2068") == text.count("\u2069")
-    unescaped = re.sub(r"\\.", "", text, flags=re.DOTALL)
+    unescaped = re.sub(r"\\.", "x", text, flags=re.DOTALL)
     assert "`" not in unescaped and "||" not in unescaped and "](" not in unescaped and "://" not in unescaped
     assert unescaped.count("**") % 2 == 0 and "\x1b" not in text
     for line in unescaped.split("\n"):
@@ -158,7 +158,7 @@ def check_post(card: Card, short: Card) -> None:
     asyncio.run(build())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(answers(), texts, coverages)
 def test_any_answer(answer: Answer, asked: str, coverage: Coverage) -> None:
     check_post(answer_card(answer, asked, coverage), answer_card(answer, asked, coverage, PLAIN))
@@ -172,7 +172,7 @@ def test_any_quotes_and_sources(answer: Answer, data: st.DataObject) -> None:
     check_post(sources_card(answer), sources_card(answer, PLAIN))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(texts, st.integers(1, 400))
 def test_fitting_cuts_between_graphemes(text: str, limit: int) -> None:
     import regex
@@ -192,7 +192,7 @@ def test_escaped_text_reads_as_it_was(text: str) -> None:
     assert re.sub(r"\\([^0-9A-Za-z\s])", r"\1", escape(text)).replace("\u200b", "") == clean(text).replace("\u200b", "")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(texts, texts, st.booleans()), max_size=30), st.lists(texts, max_size=4), texts)
 def test_any_report(skips: list[tuple[str, str, bool]], gone: list[str], name: str) -> None:
     report = Report(
