@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bot.answer.answerer import Threshold
@@ -32,7 +32,7 @@ class Calibration:
     @property
     def threshold(self) -> Threshold:
         """To answer by."""
-        return Threshold(self.logit, self.slope)
+        return Threshold(logit=self.logit, slope=self.slope)
 
 
 def load(data_dir: Path) -> Calibration | None:
@@ -74,4 +74,4 @@ def reset(data_dir: Path) -> bool:
 def threshold_for(reranker: str, fitted: Calibration | None, setting: float | None) -> Threshold:
     """The threshold to answer by: what was fitted to this reranker, else the default; the setting's logit wins over both."""
     base = fitted.threshold if fitted and fitted.reranker == reranker else Threshold()
-    return base if setting is None else Threshold(setting, base.slope)
+    return base if setting is None else replace(base, logit=setting)

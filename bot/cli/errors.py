@@ -27,8 +27,8 @@ class ExitCode(IntEnum):
 
 EXIT_CODES_HELP = (
     "Exit codes: 0 it worked (for ask: answered, or not in the corpus); 1 it finished, but some input could not be "
-    "used (reindex), problems remain (check, doctor) or there is no such article (show); 2 wrong usage, bad settings or a "
-    "failure; 130 stopped with Ctrl-C."
+    "used (reindex), problems remain (check, doctor), there is no such article (show), or it got worse (eval); 2 wrong "
+    "usage, bad settings or a failure; 130 stopped with Ctrl-C."
 )
 
 

@@ -131,7 +131,7 @@ def platt(cases: Cases, rounds: int = 100) -> Threshold:
 def worth(parts: Sequence[tuple[Threshold, Cases]]) -> Figures:
     """Figures over all parts, each judged by its own threshold."""
     confidence = np.concatenate([[t.confidence(x) for x in c.logits] for t, c in parts])
-    shown = np.concatenate([c.logits >= t.logit for t, c in parts])
+    shown = np.concatenate([c.logits >= t.logit for t, c in parts])  # a reply is shown where its best quote is
     is_right = np.concatenate([c.right for _, c in parts])
     clipped = np.clip(confidence, 1e-9, 1 - 1e-9)
     losses = -(is_right * np.log(clipped) + (1 - is_right) * np.log(1 - clipped))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
-from typing import Protocol
 
 from bot.answer.answerer import Threshold
-from bot.answer.model import Answer, Evidence, Turn
+from bot.answer.model import Answer, Asks, Evidence, Turn, turn_of
 from bot.evaluate.corpus import Names
 from bot.evaluate.questions import Question
 from bot.evaluate.record import FULL, Cited, Hit, Record, Reply, Seen
@@ -20,12 +19,6 @@ from index.search import Ranked, Searcher, SearchSettings
 from index.store import Store
 
 _SEEN = 5
-
-
-class Asks(Protocol):
-    """What answers a question; ``bot.answer.answerer.Answerer`` does."""
-
-    def ask(self, question: str, *, history: Sequence[Turn]) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +32,11 @@ class Reader:
     name: str
     make: Callable[[Searcher, Reranker], Asks]
     threshold: Threshold | None
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a language model reads."""
+        return self.threshold is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ class Examiner:
             reranker = OneScoring(self._reranker)
             shelf = Watched(self._store, self._embedder, reranker, self._search)
             answer = self._reader.make(shelf, reranker).ask(asked, history=history)
-            history.append(Turn(asked, answer.question, "\n".join(item.quote for item in self._visible(answer))))
+            history.append(turn_of(asked, replace(answer, evidence=tuple(self._visible(answer)))))
         return history
 
     def _visible(self, answer: Answer) -> list[Evidence]:
@@ -150,7 +148,8 @@ class Examiner:
         visible = self._visible(answer)
         cited = tuple(_cited(item, item in visible, question, relevant, stored) for item in answer.evidence)
         confidence = threshold.confidence(best) if threshold else answer.confidence
-        return Reply(cited, confidence, seconds, dict(answer.seconds)), answer.question
+        text = " ".join(claim.text for claim in answer.claims)
+        return Reply(cited, confidence, seconds, dict(answer.seconds), text), answer.question
 
 
 def _cited(

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,8 +17,10 @@ from bot.evaluate.runs import Run, new_id
 
 if TYPE_CHECKING:
     from bot.answer.answerer import Threshold
+    from bot.answer.llm.prompting import Prompts
     from bot.answer.reader import ReaderSettings
-    from bot.app import App
+    from bot.app import App, Models
+    from bot.settings import Settings
     from index.search import SearchSettings
 
 _Settings = TypeVar("_Settings")
@@ -61,7 +62,24 @@ def extractive(setup: Setup, threshold: Threshold) -> Reader:
     from bot.answer.answerer import Answerer
 
     everything = replace(threshold, logit=_EVERYTHING)
-    return Reader("extractive", lambda shelf, reranker: Answerer(shelf, reranker, everything, setup.reading), threshold)
+    return Reader(
+        "extractive", lambda searcher, reranker: Answerer(searcher, reranker, everything, setup.reading), threshold
+    )
+
+
+def by_model(settings: Settings, models: Models) -> Reader:
+    """The language model that the settings name, its replies taken as they are.
+
+    Raises:
+        OptionError: the settings name none.
+        SettingsError, PromptError: the model or a prompt cannot be used.
+    """
+    from bot.app import make_answerer
+
+    if not settings.llm_model:
+        raise OptionError("No language model is set, so --reader llm has nothing to ask; set LLM_MODEL.")
+    models.require_llm()
+    return Reader("llm", lambda searcher, _: make_answerer(settings, searcher, models), None)
 
 
 def examiner_of(app: App, reader: Reader, setup: Setup, extent: Extent) -> Examiner:
@@ -89,12 +107,15 @@ def run_of(
         embedder=app.models.fingerprint,
         reranker=app.models.reranker.fingerprint,
         reader=reader.name,
-        prompts=prompt_versions(),
+        prompts=prompt_versions(app.models.prompts) if reader.by_model else {},
         settings={
             "search": asdict(setup.search),
             "reader": asdict(setup.reading),
             "threshold": asdict(threshold) if threshold else None,
             "examined": asdict(extent),
+            "model": {"name": app.settings.llm_model, "temperature": app.settings.llm_temperature}
+            if reader.by_model
+            else None,
         },
         version=_version(),
         commit=git_commit(Path(__file__).parents[2]),
@@ -103,17 +124,11 @@ def run_of(
     return replace(run, id=new_id(now, run.same))
 
 
-def prompt_versions() -> dict[str, str]:
-    """Versions of the installed prompts, by name."""
-    import frontmatter
+def prompt_versions(prompts: Prompts) -> dict[str, str]:
+    """Versions of the prompts that a language model is told, by name."""
+    from bot.answer.llm.prompting import VARIABLES
 
-    versions = {}
-    for file in files("prompts").iterdir():
-        if file.name.endswith(".md"):
-            metadata = frontmatter.loads(file.read_text("utf-8")).metadata
-            if "version" in metadata:
-                versions[file.name.removesuffix(".md")] = str(metadata["version"])
-    return dict(sorted(versions.items()))
+    return {name: prompts[name].version for name in sorted(VARIABLES)}
 
 
 def git_commit(folder: Path) -> str:

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from bot.app import make_answerer, threshold_of
+from bot.app import threshold_of
 from bot.evaluate.corpus import write_documents
-from bot.evaluate.examine import Extent, Reader
+from bot.evaluate.examine import Extent
 from bot.evaluate.gate import failures
-from bot.evaluate.prepare import OptionError, Setup, examiner_of, extractive, run_of
+from bot.evaluate.prepare import OptionError, Setup, by_model, examiner_of, extractive, run_of
 from bot.evaluate.questions import Question, QuestionSet
 from bot.evaluate.record import Record
 from bot.evaluate.runner import Tell, run_questions
@@ -72,27 +72,16 @@ def evaluate(
     setup = Setup.of(options.changes)
     runs = Runs(settings.data_dir)
     with corpus_app(questions, settings, models, options, tell) as app:
-        reader = reader_of(settings, models, setup, options.reader)
+        if options.reader == "llm":
+            reader = by_model(settings, models)
+        else:
+            reader = extractive(setup, threshold_of(settings, models))
         now = datetime.now(UTC)
         about = run_of(app, questions, reader, setup, options.extent, corpus=_name(options.corpus), now=now)
         run = runs.begin(about, questions, resume=options.resume)
         examiner = examiner_of(app, reader, setup, options.extent)
         summary = run_questions(runs, run, examiner, jobs=options.jobs, seed=options.seed, tell=tell)
     return Evaluation(run, runs.questions(run), runs.records(run), summary)
-
-
-def reader_of(settings: Settings, models: Models, setup: Setup, name: str) -> Reader:
-    """The reader that ``name`` says: quotes alone, or the language model that the settings name.
-
-    Raises:
-        OptionError: no language model is set.
-        CalibrationError: what `newsdesk calibrate` left is damaged.
-    """
-    if name == "extractive":
-        return extractive(setup, threshold_of(settings, models))
-    if not getattr(settings, "llm_model", ""):
-        raise OptionError("No language model is set, so --reader llm has nothing to ask; set LLM_MODEL.")
-    return Reader(name, lambda shelf, _: make_answerer(settings, shelf, models), None)
 
 
 @contextmanager

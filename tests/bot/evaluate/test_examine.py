@@ -37,7 +37,7 @@ def examiner(
     store: Store, models: FakeModels, extent: Extent | None = None, logit: float = 2.0, **changes: str
 ) -> Examiner:
     setup = Setup.of({name.replace("_", ".", 1): value for name, value in changes.items()})
-    reader = extractive(setup, Threshold(logit, 1.0))
+    reader = extractive(setup, Threshold(logit=logit, slope=1.0))
     return Examiner(store, models.embedder, models.reranker, reader, setup.search, extent or Extent())
 
 

@@ -24,6 +24,7 @@ from bot.evaluate.record import Record
 from bot.evaluate.runner import run_questions
 from bot.evaluate.runs import Run, RunError, Runs
 from bot.evaluate.summary import summarise, summary_from, summary_json
+from index.search import SearchSettings
 from index.store import Store
 from tests.bot.evaluate.news import QUESTIONS, FakeModels, app_of, indexed
 
@@ -44,7 +45,11 @@ def store(tmp_path: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -
 
 def prepared(store: Store, models: FakeModels, data: Path, **changes: str) -> tuple[Run, Examiner]:
     setup = Setup.of({name.replace("_", ".", 1): value for name, value in changes.items()})
-    app, reader, extent = app_of(store, models, data), extractive(setup, Threshold(2.0, 1.0)), Extent(True, True)
+    app, reader, extent = (
+        app_of(store, models, data),
+        extractive(setup, Threshold(logit=2.0, slope=1.0)),
+        Extent(True, True),
+    )
     store.require_same_embedder()
     run = run_of(app, SET, reader, setup, extent, corpus="stored", now=NOW)
     return run, Examiner(store, models.embedder, models.reranker, reader, setup.search, extent)
@@ -105,7 +110,7 @@ def test_another_setting_corpus_or_set_is_another_run(store: Store, models: Fake
     other, _ = prepared(store, models, tmp_path, search_reranked="3")
     assert about.same == prepared(store, models, tmp_path)[0].same != other.same
     assert about.same != replace(about, corpus_hash="x").same
-    assert about.settings["search"]["reranked"] == 30
+    assert about.settings["search"]["reranked"] == SearchSettings().reranked
     assert about.corpus_hash
     assert about.facts["search.reranked"] != other.facts["search.reranked"]
 
@@ -286,8 +291,8 @@ def test_which_threshold_holds(tmp_path: Path) -> None:
     fitted = Calibration(3.5, 1.25, "model/1")
     save(tmp_path, fitted)
     assert load(tmp_path) == fitted
-    assert threshold_for("model/1", fitted, None) == Threshold(3.5, 1.25)
-    assert threshold_for("model/1", fitted, 6.0) == Threshold(6.0, 1.25)
+    assert threshold_for("model/1", fitted, None) == Threshold(logit=3.5, slope=1.25)
+    assert threshold_for("model/1", fitted, 6.0) == Threshold(logit=6.0, slope=1.25)
     assert threshold_for("model/2", fitted, None) == Threshold()
     assert threshold_for("model/1", None, None) == Threshold()
     for broken in (

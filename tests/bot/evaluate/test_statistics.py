@@ -116,7 +116,7 @@ def test_platt_bears_separable_cases() -> None:
 
 def test_a_fit_beats_a_bad_threshold_on_unseen_questions_and_not_a_perfect_one() -> None:
     cases = drawn(400)
-    better = fit(cases, Threshold(8.0, 0.3))
+    better = fit(cases, Threshold(logit=8.0, slope=0.3))
     assert better.improves
     assert better.after.logit == pytest.approx(3, abs=0.6)
     assert better.figures_after.ece < better.figures_before.ece
@@ -144,5 +144,5 @@ def test_scores_that_mean_nothing_are_refused() -> None:
 
 def test_worth() -> None:
     cases = Cases(np.array([5.0, 4.0, 1.0, 0.0]), np.array([1.0, 0, 1, 0]), np.arange(4))
-    figures = worth([(Threshold(3.0, 1.0), cases)])
+    figures = worth([(Threshold(logit=3.0, slope=1.0), cases)])
     assert (figures.kept, figures.silent) == (0.5, 0.5)
