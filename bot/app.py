@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from index.store import Store
 
 
+_READER_SECONDS, _WRITER_SECONDS = 10.0, 45.0
+"""How long one waits for other processes. A writer keeps new readers out, so that it waits for one answer at most."""
+
+
 class Models:
     """The models that the settings name, each loaded when it is first used, and kept.
 
@@ -181,5 +185,6 @@ def open_app(settings: Settings, *, exclusive: bool = False, models: Models | No
     except OSError as error:
         reason = (error.strerror or "it cannot be used").lower()
         raise StoreError(f"The data folder {settings.data_dir} fails: {reason}; set NEWSDESK_DATA_DIR.") from error
-    with open_store(settings.data_dir, models.fingerprint, exclusive=exclusive) as store:
+    patience = _WRITER_SECONDS if exclusive else _READER_SECONDS
+    with open_store(settings.data_dir, models.fingerprint, exclusive=exclusive, patience=patience) as store:
         yield App(settings, store, models)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer.model import Turn
+from bot.answer.words import stem
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[’'\-.,]\w+)*")
 _OPENERS = re.compile(
@@ -63,8 +64,8 @@ def leans(question: str, history: Sequence[Turn]) -> bool:
     told = _telling(bare)
     if len(told) <= 1 and not _numbers(bare):
         return True
-    spoken = {_stem(word) for turn in history for word in _telling(f"{turn.understood} {turn.shown}")}
-    return any(_stem(word) in spoken for word in _after_the(bare))
+    spoken = {stem(word) for turn in history for word in _telling(f"{turn.understood} {turn.shown}")}
+    return any(stem(word) in spoken for word in _after_the(bare))
 
 
 def _dangling(question: str) -> bool:
@@ -84,14 +85,14 @@ def _antecedent(question: str) -> bool:
 def _topic(question: str, history: Sequence[Turn]) -> list[str]:
     """Telling words of the latest turn that ``question`` does not hold, those of its answer where its question has no names."""
     latest = history[-1]
-    own = {_stem(word) for word in _WORD.findall(question)}
+    own = {stem(word) for word in _WORD.findall(question)}
     words = _telling(latest.understood)
     if not _names(latest.understood):
         words += _names(latest.shown)
     topic: dict[str, str] = {}
     for word in words:
-        if _stem(word) not in own:
-            topic.setdefault(_stem(word), word)
+        if stem(word) not in own:
+            topic.setdefault(stem(word), word)
     return list(topic.values())[:_MOST_WORDS]
 
 
@@ -137,16 +138,10 @@ def _after_the(question: str) -> list[str]:
     return found
 
 
-def _stem(word: str) -> str:
-    """Crude, but enough to see that "requested" and "request" are the same word."""
-    plain = re.sub(r"[’']s$", "", word.casefold())
-    return re.sub(r"(?:ing|ed|es|s)$", "", plain) if len(plain) > 4 else plain
-
-
 def is_rewriting(rewritten: str, question: str, history: Sequence[Turn]) -> bool:
     """Whether a model's ``rewritten`` question says nothing but what was said: every telling word comes from the conversation."""
     if not rewritten or len(rewritten) > 300 or len(rewritten) > len(question) + 240:
         return False
     told = " ".join(f"{turn.asked} {turn.understood} {turn.shown}" for turn in history)
-    said = {_stem(word) for word in _WORD.findall(f"{question} {told}")}
-    return all(_stem(word) in said for word in _telling(rewritten))
+    said = {stem(word) for word in _WORD.findall(f"{question} {told}")}
+    return all(stem(word) in said for word in _telling(rewritten))

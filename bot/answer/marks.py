@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer.expected import DAY, expected, given
+from bot.answer.words import stem
 from index.model import Reranker
 
 _MOST_CANDIDATES = 12
@@ -54,12 +55,12 @@ def _with_start(quote: str, start: int, end: int) -> str:
 
 def candidate_phrases(question: str, quote: str) -> list[tuple[int, int]]:
     """Runs of content words that the question does not hold, the longest of them where there are many."""
-    asked = {_stem(word) for word in _WORD.findall(question.casefold())}
+    asked = {stem(word) for word in _WORD.findall(question.casefold())}
     runs: list[tuple[int, int]] = []
     before = ""
     for word in _WORD.finditer(quote):
         plain = word.group().casefold()
-        if plain in _FUNCTION_WORDS or _stem(plain) in asked:
+        if plain in _FUNCTION_WORDS or stem(plain) in asked:
             continue
         join = _JOIN.match(quote, runs[-1][1]) if runs else None
         if join and join.end() == word.start() and _together(before, word.group()):
@@ -79,8 +80,3 @@ def _together(before: str, word: str) -> bool:
 
 def _longest(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return sorted(runs, key=lambda run: run[0] - run[1])[:_MOST_CANDIDATES]
-
-
-def _stem(word: str) -> str:
-    """Crude, but enough to see that "requested" and "request" are the same word."""
-    return re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from bot.answer.model import Answer, Stage, Turn
+from bot.answer.model import Answer, Stage, turn_of
 from bot.chat.buttons import answer_buttons
 from bot.chat.decisions import make_filters
 from bot.chat.errors import sentence
-from bot.chat.format import MOST_CITATIONS, PLAIN, answer_card, shown_text
+from bot.chat.format import MOST_CITATIONS, PLAIN, answer_card
 from bot.chat.reply import PLACE_SECONDS, Reply
 from bot.chat.views import Post
 
@@ -77,8 +77,7 @@ async def _post(bot: NewsBot, question: Question, reply: Reply) -> Post:
         conversation=question.conversation,
         now=now,
     )
-    turn = Turn(question.text, found.question, shown_text(found))
-    await records.add_turn(question.conversation, turn, question.asker, now)
+    await records.add_turn(question.conversation, turn_of(question.text, found), question.asker, now)
     coverage = await desk.coverage(server)
     return Post(
         answer_card(found, question.text, coverage),

@@ -5,11 +5,11 @@ A ``Card`` is what a message says, whether it is sent as a layout of components 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answer.coverage import Coverage
-from bot.answer.model import Answer, Evidence
+from bot.answer.model import Answer, Claim, Evidence
 from bot.chat.text import block_quote, escape, fit, one_line, size, web_address
 from bot.cli.render import count, format_day, format_published
 
@@ -18,7 +18,7 @@ LAYOUT = 3_900
 PLAIN = 1_900
 """Characters that a card may have as plain text: 2,000 are allowed."""
 MOST_CITATIONS = 5
-_QUESTION, _HEADLINE, _FACTS, _OUTLETS_NAMED = 300, 160, 160, 5
+_QUESTION, _CLAIM, _HEADLINE, _FACTS, _NOTE, _OUTLETS_NAMED = 200, 600, 160, 160, 200, 5
 _GAP = "\n\n"
 
 
@@ -47,14 +47,19 @@ class Card:
 
 
 def answer_card(answer: Answer, asked: str, coverage: Coverage, limit: int = LAYOUT) -> Card:
-    """The question, then each quote under its headline, outlet and date, then the day that all this is from."""
+    """The question, a model's claims where one made some, each quote under its headline, outlet and date, then the day of it all."""
     head = _question(asked, answer.question)
+    note = f"-# {fit(answer.note, _NOTE, one_line)}" if answer.note.strip() else ""
     if answer.verdict == "not_found" or not answer.evidence:
-        return Card(f"{head}\nThat is not in the news that I have.", foot=f"-# {coverage_line(coverage)}", found=False)
-    foot = f"-# As of {format_day(answer.as_of)}." if answer.as_of else ""
+        foot = "\n".join(part for part in (f"-# {coverage_line(coverage)}", note) if part)
+        return Card(f"{head}\nThat is not in the news that I have.", foot=foot, found=False)
+    day = f"-# As of {format_day(answer.as_of)}." if answer.as_of else ""
+    foot = "\n".join(part for part in (day, note) if part)
     evidence = answer.evidence[:MOST_CITATIONS]
-    room = limit - size(head) - size(foot) - len(_GAP) * (len(evidence) + 1)
-    return Card(head, _citations(evidence, room), foot)
+    claims = _claims(answer, evidence, limit // 3)
+    room = limit - size(head) - size(claims) - size(foot) - len(_GAP) * (len(evidence) + 2)
+    blocks = (Block(claims),) if claims else ()
+    return Card(head, (*blocks, *_citations(evidence, room)), foot)
 
 
 def quotes_card(answer: Answer, contexts: Sequence[str], limit: int = LAYOUT) -> Card:
@@ -107,16 +112,43 @@ def coverage_line(coverage: Coverage) -> str:
     return f"I have {count(coverage.articles, 'article')}" + (f" from {names}" if names else "") + f"{days}."
 
 
-def shown_text(answer: Answer) -> str:
-    """What a person read, for the next turn of the conversation."""
-    return "\n".join(item.quote for item in answer.evidence[:MOST_CITATIONS])
-
-
 def _question(asked: str, understood: str) -> str:
     head = f"**{fit(asked, _QUESTION, one_line)}**"
     if understood and understood.casefold() != " ".join(asked.split()).casefold():
         head += f"\n-# Understood as: {fit(understood, _QUESTION, one_line)}"
     return head
+
+
+def _claims(answer: Answer, shown: Sequence[Evidence], room: int) -> str:
+    """Each claim with its citations, accounts that differ one below the other, and what was not answered, in ``room`` characters."""
+    by_number = {item.number: item for item in shown}
+    differing = {position for group in answer.disagreements for position in group}
+    rows = [_claim(claim, by_number) for position, claim in enumerate(answer.claims) if position not in differing]
+    for group in answer.disagreements:
+        rows.append("**Accounts differ:**")
+        for claim in (answer.claims[position] for position in group if position < len(answer.claims)):
+            sides = dict.fromkeys(_side(by_number[number]) for number in claim.citations if number in by_number)
+            rows.append(f"- {'; '.join(sides)}: {_claim(claim, by_number)}")
+    if answer.missing.strip():
+        rows.append(f"Not in the news that I have: “{fit(answer.missing, _QUESTION, one_line)}”.")
+    kept: list[str] = []
+    for row in rows:
+        if size("\n".join([*kept, row])) > room:
+            break
+        kept.append(row)
+    return "\n".join(kept)
+
+
+def _claim(claim: Claim, shown: Mapping[int, Evidence]) -> str:
+    numbers = "".join(escape(f"[{number}]") for number in claim.citations if number in shown)
+    return f"{fit(claim.text, _CLAIM, one_line)} {numbers}".strip()
+
+
+def _side(item: Evidence) -> str:
+    """Outlet and day of one account."""
+    outlet = fit(item.article.outlet.strip() or item.article.headline.strip() or "an article", 60, one_line)
+    published = item.article.published
+    return f"{outlet}, {format_day(published.at.date())}" if published else outlet
 
 
 def _citations(evidence: Sequence[Evidence], room: int) -> tuple[Block, ...]:

@@ -1,24 +1,26 @@
-"""Embedding beside questions: in small steps that can be stopped, on a thread that gives way."""
+"""Embedding beside questions: in small steps, between which it can be stopped and gives way.
+
+Lowering the thread's priority would be the obvious way and is a trap: a thread that holds Python's global lock while the system
+lets everybody else run first holds up the event loop, for seconds on a busy machine.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
 from index.model import Embedder, Vectors
 
 _STEP = 8
-"""Passages embedded between two looks at whether to stop: about half a second."""
-_NICENESS = 15
+"""Passages embedded between two checkpoints: about half a second on one core."""
 
 
 class InSteps:
-    """An embedder that calls ``checkpoint`` before every few passages; it may raise to stop."""
+    """An embedder that calls ``checkpoint`` before every few passages; it may wait, or raise to stop."""
 
     def __init__(self, embedder: Embedder, checkpoint: Callable[[], None]) -> None:
         self.fingerprint = embedder.fingerprint
@@ -27,7 +29,6 @@ class InSteps:
         self._checkpoint = checkpoint
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        self._checkpoint()
         return self._embedder.count_tokens(texts)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -47,9 +48,30 @@ class InSteps:
         return self._embedder.embed_question(question)
 
 
-def give_way() -> None:
-    """Lower the priority of the calling thread for good; Linux alone has one for each thread."""
-    if sys.platform == "linux":
-        thread = threading.get_native_id()
-        with contextlib.suppress(OSError):  # a container may forbid it
-            os.setpriority(os.PRIO_PROCESS, thread, min(19, os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS))
+class RightOfWay:
+    """What has it goes first: the others wait, but only so long that they get on. Thread-safe."""
+
+    def __init__(self, patience: float) -> None:
+        """``patience``: seconds that ``give_way`` waits at most."""
+        self._patience = patience
+        self._changed = threading.Condition()
+        self._first = 0
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Have it for as long as the block runs; any number may at a time."""
+        with self._changed:
+            self._first += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._first -= 1
+                self._changed.notify_all()
+
+    def give_way(self, stopped: Callable[[], bool]) -> None:
+        """Wait until nobody has it, the patience is over, or ``stopped``."""
+        deadline = time.monotonic() + self._patience
+        with self._changed:
+            while self._first and not stopped() and (left := deadline - time.monotonic()) > 0:
+                self._changed.wait(min(left, 0.1))

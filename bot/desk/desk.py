@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.answer.context import in_context
 from bot.answer.coverage import Coverage
 from bot.answer.model import Answer, Evidence, Progress, Stage, Turn
-from bot.desk.background import give_way
 from bot.desk.errors import Busy, Closed
 from bot.desk.library import Library
 from bot.desk.line import Line, Queued
@@ -71,7 +70,7 @@ class Desk:
         self._line = Line(settings.questions_at_once, settings.questions_waiting)
         self._questions = ThreadPoolExecutor(settings.questions_at_once, "question")
         self._small = ThreadPoolExecutor(_SMALL_THREADS, "desk")
-        self._writer = ThreadPoolExecutor(1, "writer", initializer=give_way)
+        self._writer = ThreadPoolExecutor(1, "writer")
         self._under_way: set[asyncio.Future[Any]] = set()
         self._run = ""
         self._tidying: asyncio.Task[None] | None = None

@@ -15,7 +15,7 @@ from bot.answer.coverage import Coverage
 from bot.answer.model import Answer, Progress, Turn
 from bot.app import make_answerer
 from bot.desk import holdings
-from bot.desk.background import InSteps
+from bot.desk.background import InSteps, RightOfWay
 from bot.desk.errors import Closed, Refused
 from bot.desk.library import Library
 from bot.desk.shelf import StoreBusy
@@ -32,6 +32,8 @@ _QUESTION_PATIENCE = 10.0
 """Seconds that a question waits for another process that writes, before it is answered by words alone."""
 _RUN_PATIENCE = 30.0
 """Seconds that a run waits for other processes that read or write."""
+_PAUSE = 1.0
+"""Seconds that a run stands back before every few passages while questions are answered."""
 
 
 class Work:
@@ -50,6 +52,7 @@ class Work:
         self._models = models
         self._clock = clock
         self._stopping = stopping
+        self._questions = RightOfWay(_PAUSE)
 
     def warm(self) -> None:
         """Load the models, run each once, and open the shared store, unless another process keeps it.
@@ -76,7 +79,7 @@ class Work:
         """Answer from the server's own and the shared stores."""
         from index.search import Searcher
 
-        with self._library.reading(server, _QUESTION_PATIENCE) as stores:
+        with self._library.reading(server, _QUESTION_PATIENCE) as stores, self._questions.taken():
             searcher = Searcher(stores, self._models.embedder, self._models.reranker)
             answerer = make_answerer(self._settings, searcher, self._models)
             return answerer.ask(question, filters, limit, history=history, progress=progress)
@@ -147,7 +150,7 @@ class Work:
             full = server is not None and store.made_with() not in (None, store.fingerprint)
             report = reindex(
                 store,
-                InSteps(self._models.background_embedder(), self._stop_here),
+                InSteps(self._models.background_embedder(), self._step),
                 chosen if source is not None or withdrawn else None,
                 now=self._clock(),
                 full=full,
@@ -191,6 +194,10 @@ class Work:
         return ServerSources(
             self._library.folder(server), chosen.offered_dir, chosen.upload_mb * 2**20, chosen.uploads_mb * 2**20
         )
+
+    def _step(self) -> None:
+        self._questions.give_way(self._stopping.is_set)
+        self._stop_here()
 
     def _stop_here(self) -> None:
         if self._stopping.is_set():

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-import snowballstemmer
-
 from bot.answer.proof.dates import Mention, mentions, periods, resolve
 from bot.answer.proof.figures import NUMBER_WORDS, numbers
+from bot.answer.words import stem
 from index.sentences import sentences
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -198,12 +197,7 @@ def _bare(word: str) -> str:
 @cache
 def _forms(word: str) -> tuple[str, str]:
     plain = _fold(word)
-    return plain, str(_stemmer().stemWord(plain))
-
-
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+    return plain, stem(plain)
 
 
 def _fold(word: str) -> str:

@@ -1,9 +1,7 @@
-"""Embedding beside questions: the same vectors, in steps that can be stopped, on a thread that gives way."""
+"""Embedding beside questions: the same vectors, in steps that can be stopped and give way."""
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 
 import numpy as np
@@ -11,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.background import InSteps, give_way
+from bot.desk.background import InSteps, RightOfWay
 from bot.desk.progress import Latest
 
 
@@ -57,21 +55,24 @@ def test_it_stops_between_two_steps() -> None:
     assert inner.calls == [8, 8]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has priorities of threads")
-def test_one_thread_gives_way_and_no_other() -> None:
-    before = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-    seen: list[int] = []
-
-    def work() -> None:
-        give_way()
-        give_way()  # as low as it gets
-        seen.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
-
-    thread = threading.Thread(target=work)
-    thread.start()
+def test_who_gives_way_waits_for_all_who_go_first() -> None:
+    way, passed = RightOfWay(patience=60), threading.Event()
+    way.give_way(lambda: False)
+    with way.taken():
+        with way.taken():
+            thread = threading.Thread(target=lambda: (way.give_way(lambda: False), passed.set()))
+            thread.start()
+            assert not passed.wait(0.05)
+        assert not passed.wait(0.05)
+    assert passed.wait(30)
     thread.join()
-    assert seen == [min(19, before + 30)]
-    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before
+
+
+def test_nobody_gives_way_for_ever_or_when_it_is_over() -> None:
+    impatient, stopped = RightOfWay(patience=0.01), RightOfWay(patience=3600)
+    with impatient.taken(), stopped.taken():
+        impatient.give_way(lambda: False)
+        stopped.give_way(lambda: True)
 
 
 def test_only_the_latest_is_told() -> None:

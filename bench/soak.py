@@ -1,0 +1,153 @@
+# ruff: noqa: ANN401  # the loopback Discord has no types
+"""Many questions of many people over a loopback Discord, with lost connections among them: is anything lost, does memory grow?
+
+    python -m bench.soak --fake FOLDER --data-dir FOLDER [--questions 1000] [--people 100] [--breaks 10]
+
+FOLDER of ``--fake`` has fake_discord.py and openapi.json; the data folder is one that was indexed. Prints a line of figures as JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import random
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+QUESTIONS = (
+    "Who requested the call?",
+    "What did the union say?",
+    "Who won the chess title in 1972?",
+    "Why was the bridge closed?",
+    "When does Croatia join the euro?",
+    "x" * 2000,
+    "?!",
+)
+_REFUSED, _ANSWERED, _LOST = "refused kindly", "answered", "lost"
+
+
+def main() -> None:
+    """Run it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fake", type=Path, required=True)
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--questions", type=int, default=1000)
+    parser.add_argument("--people", type=int, default=100)
+    parser.add_argument("--breaks", type=int, default=10, help="how often the connection is lost")
+    parser.add_argument("--patience", type=float, default=600.0, help="seconds after which a question counts as lost")
+    options = parser.parse_args()
+    sys.path.append(str(options.fake))
+    print(json.dumps(asyncio.run(soak(options))))
+
+
+async def soak(options: argparse.Namespace) -> dict[str, Any]:
+    """The figures: how the questions ended, seconds to acknowledge and to answer, and memory in MB over the run."""
+    from fake_discord import FakeDiscord
+
+    async with FakeDiscord(options.fake / "openapi.json") as fake:
+        guild = fake.add_guild("Soak")
+        channels = [fake.add_channel(guild, f"room-{n}") for n in range(10)]
+        people = [fake.add_user(f"person{n}", guild) for n in range(options.people)]
+        environment = os.environ | fake.proxy_env() | {"NEWSDESK_DATA_DIR": str(options.data_dir)}
+        bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", env=environment)
+        memory: list[float] = []
+        try:
+            await fake.wait_ready(120)
+            await fake.wait_for(lambda: fake.commands[None], 60, "the commands")
+            started = time.monotonic()
+            watch = asyncio.create_task(_watch(bot.pid, memory))
+            done: list[tuple[str, float, float]] = []
+            await asyncio.gather(
+                _break(fake, options, done),
+                *(_person(fake, n, people[n], channels, options, done) for n in range(options.people)),
+            )
+            watch.cancel()
+            bot.terminate()
+            code = await asyncio.wait_for(bot.wait(), 15)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                bot.kill()
+        ends = [end for end, _, _ in done]
+        warm = memory[len(memory) // 3 :] or [0.0]
+        return {
+            "questions": len(done),
+            **{end: ends.count(end) for end in (_ANSWERED, _REFUSED, _LOST)},
+            "minutes": round((time.monotonic() - started) / 60, 1),
+            "acknowledged_s": {
+                "median": round(median(a for _, a, _ in done), 3),
+                "most": round(max(a for _, a, _ in done), 3),
+            },
+            "answered_s": {
+                "median": round(median(s for _, _, s in done), 1),
+                "most": round(max(s for _, _, s in done), 1),
+            },
+            "memory_mb": {"first": memory[0], "after a third": warm[0], "last": warm[-1], "most": max(memory)},
+            "sessions": {
+                kind: sum(h.startswith(kind) for h in fake.gateway.history) for kind in ("IDENTIFY", "RESUME")
+            },
+            "violations": fake.violations,
+            "exit_code": code,
+        }
+
+
+async def _person(
+    fake: Any,
+    number: int,
+    person: Any,
+    channels: list[Any],
+    options: argparse.Namespace,
+    done: list[tuple[str, float, float]],
+) -> None:
+    """Ask one question after another, each once the one before has ended."""
+    chance = random.Random(number)
+    for _ in range(number, options.questions, options.people):
+        await asyncio.sleep(chance.uniform(0, 12))
+        asked = time.monotonic()
+        ix = await fake.slash(person, chance.choice(channels), "ask", question=chance.choice(QUESTIONS))
+        try:
+            await ix.until(_is_over, options.patience, "over")
+            end = _REFUSED if _is_refused(ix) else _ANSWERED
+        except AssertionError:
+            end = _LOST
+        done.append((end, ix.seconds_to_ack or options.patience, time.monotonic() - asked))
+
+
+def _is_refused(ix: Any) -> bool:
+    return any(m["content"] and m["flags"] & 64 for m in (*ix.followups, *([ix.original] if ix.original else [])))
+
+
+def _is_over(ix: Any) -> bool:
+    return bool(ix.acked) and (_is_refused(ix) or bool(ix.original and ix.original["components"] and not ix.loading))
+
+
+async def _break(fake: Any, options: argparse.Namespace, done: list[Any]) -> None:
+    """Lose the connection in every way, evenly over the questions."""
+    gateway = fake.gateway
+    ways = (gateway.ask_reconnect, lambda: gateway.invalidate(True), lambda: gateway.close_all(4000), None)
+    for number in range(1, options.breaks + 1):
+        while len(done) < number * options.questions // (options.breaks + 1):
+            await asyncio.sleep(0.2)
+        if (way := ways[number % len(ways)]) is None:
+            gateway.cut()
+        else:
+            await way()
+
+
+async def _watch(pid: int, memory: list[float]) -> None:
+    """Resident memory of the bot, in MB, every two seconds."""
+    page = os.sysconf("SC_PAGE_SIZE")
+    while True:
+        with contextlib.suppress(OSError):
+            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+            memory.append(round(pages * page / 1e6, 1))
+        await asyncio.sleep(2)
+
+
+if __name__ == "__main__":
+    main()
