@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-import index.reindex as reindexing
 from bot.evaluate.questions import Question
 from bot.settings import Settings
+from index.reindex import reindex
 from index.store import Store, open_store
 from tests.index.fakes import NOW, HashEmbedder, extract_file, record
 
@@ -86,7 +86,7 @@ class FakeModels:
 @contextmanager
 def indexed(folder: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The articles in a store of their own."""
-    monkeypatch.setattr(reindexing, "extract_file", extract_file)
+    monkeypatch.setattr("index.intake.extract_file", extract_file)
     lines = [
         record(head, *(p for p in paragraphs if p), url=f"https://news.example/{n}", outlet=f"Outlet {n % 2}", day=day)
         for n, (head, *paragraphs, day) in enumerate(ARTICLES)
@@ -94,7 +94,7 @@ def indexed(folder: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -
     corpus = folder / "news.jsonl"
     corpus.write_text("\n".join(lines))
     with open_store(folder / "data", models.fingerprint, exclusive=True) as store:
-        reindexing.reindex(store, models.embedder, [corpus], now=NOW)
+        reindex(store, models.embedder, [corpus], now=NOW)
     with open_store(folder / "data", models.fingerprint) as store:
         yield store
 
