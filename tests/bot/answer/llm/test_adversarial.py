@@ -109,7 +109,7 @@ def from_elsewhere(rng: random.Random, _: str, passage: Ranked) -> str:
 
 
 def renamed(rng: random.Random, quote: str, _: Ranked) -> str | None:
-    names = [match for match in re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{3,}", quote)]
+    names = list(re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{3,}", quote))
     if not names:
         return None
     name = rng.choice(names)
