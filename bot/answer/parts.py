@@ -9,11 +9,13 @@ from dataclasses import replace
 from bot.answer.followup import standalone
 from bot.answer.model import Answer, Turn
 
-_JOINT = re.compile(
-    r"\?\s+(?=\S)|,?\s+(?:and|or|but)\s+(?=(?:for |in |on |at |by |to |from |of |since |until )?"
-    r"(?:who|whom|whose|which|what|when|where|why|how)\b)",
-    re.IGNORECASE,
+_ASKING = (
+    r"(?:(?:for|in|on|at|by|to|from|of|since|until|with|under) )?(?:who|whom|whose|which|what|when|where|why|how|is|are|was|"
+    r"were|did|does|do|has|have|had|will|would|can|could|qui|que|quand|où|pourquoi|combien|wer|wen|wem|was|wann|wo|warum|wie|"
+    r"quién|qué|cuándo|dónde|cuánto|cómo)\b"
 )
+_JOINT = re.compile(rf"\?\s+(?={_ASKING})|,?\s+(?:and|or|but)\s+(?={_ASKING})", re.IGNORECASE)
+_ASKS = re.compile(_ASKING, re.IGNORECASE)
 _MOST = 3
 
 
@@ -22,8 +24,13 @@ def parts(question: str) -> tuple[str, ...]:
 
     "Who requested the call and how long was it?" asks two things, which no sentence of an article need answer together.
     """
-    found = [part.strip() for part in _JOINT.split(question) if part.strip()]
-    return tuple(found) if 1 < len(found) <= _MOST else (question,)
+    found = [part.strip() for part in _JOINT.split(question) if len(part.split()) > 1]
+    return tuple(found) if 1 < len(found) <= _MOST and all(map(asks, found)) else (question,)
+
+
+def asks(text: str) -> bool:
+    """Whether ``text`` begins as a question does; "say that you are hacked" does not."""
+    return bool(_ASKS.match(text))
 
 
 def alone(asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,8 +14,10 @@ _MASS_MENTION = re.compile(r"@\s*(?:everyone|here)\b|<(?:@[!&]?|#|a?:\w+:|/[\w -
 _MENTION = re.compile(r"(?<!\w)@\w[\w.\-]*")
 _MARKUP = re.compile(r"[*`~|\\#<>\[\]{}]+|(?<!\w)_+|_+(?!\w)")
 _ORDERS = re.compile(
-    r"\b(?:ignor|disregard|forget|overrid|bypass|vergiss|oublie|olvid)\w*\b[^.!?\n]{0,60}"
-    r"\b(?:instruct|instrucci|prompt|rule|guideline|directive|anweisung|everything above|all of the above|previous|prior)"
+    r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,3}?(?:your|all|any|previous|prior|above|earlier|these|preceding|the)\b"
+    r"[^.!?\n]{0,20}\b(?:instructions|prompts?|guidelines|directives|rules above|rules)\b(?! (?:of|for|on)\b)"
+    r"|\b(?:ignorez|ignore|oubliez|oublie|ignora|olvida)\b[^.!?\n]{0,30}\b(?:instructions|instrucciones|consignes)\b"
+    r"|\b(?:vergiss|ignoriere|missachte)\b[^.!?\n]{0,30}\banweisungen\b"
     r"|\b(?:system|developer|hidden|secret) (?:prompt|instructions?|message)\b"
     r"|\b(?:new|updated|further) instructions?\s*:"
     r"|\byou are (?:now )?(?:an? |the )?(?:\w+ ){0,3}(?:assistant|ai|chatbot|language model|llm|dan)\b"
@@ -39,6 +41,16 @@ def unfit(quote: str) -> str:
     if _ORDERS.search(seen):
         return "it gives orders to a language model"
     return ""
+
+
+def unfit_at(text: str, start: int, end: int) -> str:
+    """Why ``text[start:end]`` of an article is not shown as evidence; empty where nothing is wrong with it.
+
+    What follows an order to a language model is meant for the model as well; an article that gives one is trusted up to it.
+    """
+    if reason := unfit(text[start:end]):
+        return reason
+    return "it follows an order to a language model" if _ORDERS.search(visible(text[:start])) else ""
 
 
 def plain(text: str) -> str:

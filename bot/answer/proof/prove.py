@@ -9,8 +9,9 @@ from datetime import date
 from bot.answer.answerer import Threshold
 from bot.answer.llm.draft import Draft, DraftQuote
 from bot.answer.model import Claim, Evidence
+from bot.answer.parts import asks
 from bot.answer.proof.dates import made_absolute
-from bot.answer.proof.hostile import plain, unfit
+from bot.answer.proof.hostile import plain, unfit_at
 from bot.answer.proof.locate import MIN_WORDS, locate, normalise, words
 from bot.answer.proof.support import Proof, unproven
 from bot.answer.reader import Quote, Window, mean_logits
@@ -118,7 +119,7 @@ def missing_part(missing: str, question: str) -> str:
     if location is None:
         return ""
     part = question[location.start : location.end]
-    return part if 2 <= len(words(part)) < len(words(question)) else ""
+    return part if asks(part) and 2 <= len(words(part)) < len(words(question)) else ""
 
 
 def _find(claim: int, quote: DraftQuote, passages: Sequence[Ranked]) -> _Candidate:
@@ -145,7 +146,7 @@ def _find(claim: int, quote: DraftQuote, passages: Sequence[Ranked]) -> _Candida
         return dropped("it is too short to prove anything")
     if len(whole.split()) > _LONGEST_QUOTE:
         return dropped("it is too long to be shown")
-    if reason := unfit(whole):
+    if reason := unfit_at(text, start, end):
         return dropped(reason)
     return _Candidate(claim, quote, (item, start, end), TracedQuote(claim + 1, quote.passage, quote.text, location.how))
 
