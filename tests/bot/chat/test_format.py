@@ -23,6 +23,8 @@ from bot.chat.views import LayoutCard, PlainCard, Post
 from index.model import Article, Label, Published, Skipped, Span
 from index.reindex import Gone, Report
 
+pytestmark = pytest.mark.timeout(900)  # properties, on whatever machine this is
+
 NASTY = (
     "@everyone @here <@123456789012345678> <@&1> <#2> <:smile:3> <a:wave:4> <t:0:R> </ask:5> **bold** __under__ ~~gone~~ "
     "||spoiler|| `code` ```block``` [x](https://evil.example) <https://evil.example> https://a.example/b_c_d # head\n# head\n"
