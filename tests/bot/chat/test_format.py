@@ -235,7 +235,7 @@ def test_claims_come_before_their_quotes() -> None:
     answer = Answer("x", "partial", found, claims=claims, disagreements=((1, 2),), missing="when", note="By a model.")
     card = answer_card(answer, "x", Coverage())
     assert card.blocks[0].text == (
-        "There was a flood. \\[1\\]\\[2\\]\n**Accounts differ:**\n- Post: Five people died. \\[1\\]\n- Post: Six people died. \\[2\\]\n"
+        "There was a flood. \\[1\\]\\[2\\]\n**Accounts differ:**\n• Post: Five people died. \\[1\\]\n• Post: Six people died. \\[2\\]\n"
         "Not in the news that I have: “when”."
     )
     assert card.foot == "-# By a model."
