@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.chat.asking import Question, answer
 from bot.chat.decisions import best_matches, check_question, parse_day
 from bot.chat.places import admit, conversation_of
-from bot.chat.reply import InteractionReply
+from bot.chat.reply import InteractionReply, acknowledge
 from bot.chat.text import as_question
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ async def ask_now(
     settings = await bot.servers.of(server)
     admit(bot, settings, channel, server=server, person=interaction.user.id)
     alone = settings.private if private is None else private
-    await interaction.response.defer(ephemeral=alone, thinking=True)
+    await acknowledge(interaction, private=alone)
     asked = Question(
         question,
         asker=interaction.user.id,

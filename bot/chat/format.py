@@ -128,7 +128,7 @@ def _claims(answer: Answer, shown: Sequence[Evidence], room: int) -> str:
         rows.append("**Accounts differ:**")
         for claim in (answer.claims[position] for position in group if position < len(answer.claims)):
             sides = dict.fromkeys(_side(by_number[number]) for number in claim.citations if number in by_number)
-            rows.append(f"- {'; '.join(sides)}: {_claim(claim, by_number)}")
+            rows.append("• " + (f"{'; '.join(sides)}: " if sides else "") + _claim(claim, by_number))
     if answer.missing.strip():
         rows.append(f"Not in the news that I have: “{fit(answer.missing, _QUESTION, one_line)}”.")
     kept: list[str] = []

@@ -144,6 +144,14 @@ class InteractionReply(Reply):
         await send(self._interaction.user, content, view)
 
     async def _tell_privately(self, text: str) -> None:
+        try:
+            await self._tell(text)
+        except discord.HTTPException as error:
+            if error.code not in _TOKEN_GONE:
+                raise
+            await send(self._interaction.user, text)
+
+    async def _tell(self, text: str) -> None:
         if self._private:
             await self._interaction.edit_original_response(content=text)
             return
@@ -200,6 +208,14 @@ class MessageReply(Reply):
         except discord.Forbidden:
             reference = None if self._elsewhere else self._asked.to_reference(fail_if_not_exists=False)
             await send(self._channel, text, None, reference)
+
+
+async def acknowledge(interaction: discord.Interaction[Any], *, private: bool) -> None:
+    """Have Discord show that the bot is thinking; where it is too late for that, the answer comes as a message."""
+    try:
+        await interaction.response.defer(ephemeral=private, thinking=True)
+    except discord.NotFound:
+        _log.warning("an interaction reached the bot too late to be acknowledged")
 
 
 async def send(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
 
 Say = Callable[[str], None]
 _PAUSES = (1, 2, 4, 8, 16, 30, 30, 30)

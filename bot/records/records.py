@@ -49,7 +49,9 @@ class Records:
             raise StoreError(
                 f"The data folder {folder} cannot be made: {error.strerror}. Set NEWSDESK_DATA_DIR."
             ) from error
-        self._engine = create_engine(f"sqlite:///{self._path}", connect_args={"timeout": _BUSY_SECONDS})
+        self._engine = create_engine(  # errors must not carry what people asked into the log
+            f"sqlite:///{self._path}", connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True
+        )
         event.listen(self._engine, "connect", _configure)
         self._make_tables()
 

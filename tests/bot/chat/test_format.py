@@ -23,6 +23,8 @@ from bot.chat.views import LayoutCard, PlainCard, Post
 from index.model import Article, Label, Published, Skipped, Span
 from index.reindex import Gone, Report
 
+pytestmark = pytest.mark.timeout(900)  # properties, on whatever machine this is
+
 NASTY = (
     "@everyone @here <@123456789012345678> <@&1> <#2> <:smile:3> <a:wave:4> <t:0:R> </ask:5> **bold** __under__ ~~gone~~ "
     "||spoiler|| `code` ```block``` [x](https://evil.example) <https://evil.example> https://a.example/b_c_d # head\n# head\n"
@@ -233,7 +235,7 @@ def test_claims_come_before_their_quotes() -> None:
     answer = Answer("x", "partial", found, claims=claims, disagreements=((1, 2),), missing="when", note="By a model.")
     card = answer_card(answer, "x", Coverage())
     assert card.blocks[0].text == (
-        "There was a flood. \\[1\\]\\[2\\]\n**Accounts differ:**\n- Post: Five people died. \\[1\\]\n- Post: Six people died. \\[2\\]\n"
+        "There was a flood. \\[1\\]\\[2\\]\n**Accounts differ:**\n• Post: Five people died. \\[1\\]\n• Post: Six people died. \\[2\\]\n"
         "Not in the news that I have: “when”."
     )
     assert card.foot == "-# By a model."
