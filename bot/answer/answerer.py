@@ -6,18 +6,17 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import compress, groupby
+from itertools import compress
 from typing import Literal, Protocol
 
 from bot.answer.followup import standalone
 from bot.answer.marks import telling_words
 from bot.answer.model import Answer, Evidence, Progress, Turn
 from bot.answer.proof.hostile import unfit_at
-from bot.answer.reader import Quote, ReaderSettings, in_context, read
+from bot.answer.reader import Quote, ReaderSettings, read
 from bot.answer.trace import RecordedStores, Trace, traced_passages
 from index.model import Article, Filters, Reranker, StoredArticle
 from index.search import Results
-from index.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,6 @@ class Answerer:
         progress("reading")
         quotes = read(question, results.passages, self._reranker, limit, self._settings)
         progress("checking")
-        quotes = [self._fit(question, quote) for quote in quotes]
         convincing = list(compress(quotes, self.threshold.shown([quote.logit for quote in quotes])))
         evidence = self.verified(question, convincing)
         seconds = results.seconds | {"read": time.perf_counter() - started}
@@ -120,23 +118,6 @@ class Answerer:
             return Answer(question, "not_found", confidence=confidence, seconds=seconds, trace=trace)
         days = [item.article.published.at.date() for item in evidence if item.article.published]
         return Answer(question, "answered", evidence, confidence, max(days, default=None), seconds, trace=trace)
-
-    def _fit(self, question: str, quote: Quote) -> Quote:
-        """The quote, or what of its sentences in a row is fit to be shown, judged anew; see ``unfit_at``."""
-        text = quote.article.article.text
-        if not unfit_at(text, quote.start, quote.end):
-            return quote
-        runs = [
-            list(run)
-            for fit, run in groupby(sentences(text, quote.start, quote.end), lambda span: not unfit_at(text, *span))
-            if fit
-        ]
-        if not runs:
-            return quote
-        longest = max(runs, key=lambda run: run[-1][1] - run[0][0])
-        start, end = longest[0][0], longest[-1][1]
-        logit = float(self._reranker.score(question, [in_context(quote.article.article, start, end)])[0])
-        return replace(quote, start=start, end=end, logit=logit)
 
     def verified(self, question: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
         """Compare each quote with the store as it is now, and number those that stand and are fit to be shown."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer.expected import Kind, expected, given
+from bot.answer.proof.hostile import unfit_at
 from index.model import Reranker, StoredArticle
 from index.passages import preamble
 from index.search import Ranked
@@ -140,16 +141,20 @@ def _prior(question: str, window: Window, kinds: frozenset[Kind], settings: Read
 def windows_of(item: Ranked, most: int, most_words: int, question: str = "") -> Iterator[Window]:
     """Sentences of a passage, alone and up to ``most`` in a row; longer than ``most_words`` only where one alone is.
 
-    No window holds ``question`` itself, which a quiz or a headline asks without answering, and none is made of questions only.
+    No window holds ``question`` itself, which a quiz or a headline asks without answering, or what is unfit to be shown (see
+    ``unfit_at``), and none is made of questions only.
     """
     text = item.article.article.text
     found = sentences(text, item.passage.start, item.passage.end)
     asks = [text[start:end].rstrip(" \"'”’)").endswith("?") for start, end in found]
-    echoes = [asked and is_echo(question, text[start:end]) for asked, (start, end) in zip(asks, found, strict=True)]
+    barred = [
+        (asked and is_echo(question, text[start:end])) or bool(unfit_at(text, start, end))
+        for asked, (start, end) in zip(asks, found, strict=True)
+    ]
     for first, (start, _) in enumerate(found):
         for last in range(first, min(first + most, len(found))):
             end = found[last][1]
-            if echoes[last] or (last > first and len(text[start:end].split()) > most_words):
+            if barred[last] or (last > first and len(text[start:end].split()) > most_words):
                 break
             if not all(asks[first : last + 1]):
                 yield Window(item, start, end, last - first + 1)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.|\bdiscord\.gg/|\bmailto:|\bjavascript:)\S*", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _MASS_MENTION = re.compile(r"@\s*(?:everyone|here)\b|<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|t:|id:)\w+(?::\w)?>", re.IGNORECASE)
 _MENTION = re.compile(r"(?<!\w)@\w[\w.\-]*")
 _MARKUP = re.compile(r"[*`~|\\#<>\[\]{}]+|(?<!\w)_+|_+(?!\w)")
+_CONTROLS = {code: None for code in (*range(32), 127) if not chr(code).isspace()}
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,3}?(?:your|all|any|previous|prior|above|earlier|these|preceding|the)\b"
     r"[^.!?\n]{0,20}\b(?:instructions|prompts?|guidelines|directives|rules above|rules)\b(?! (?:of|for|on)\b)"
@@ -50,7 +52,19 @@ def unfit_at(text: str, start: int, end: int) -> str:
     """
     if reason := unfit(text[start:end]):
         return reason
-    return "it follows an order to a language model" if _ORDERS.search(visible(text[:start])) else ""
+    order = _first_order(text)
+    if order and (start >= order[1] or _ORDERS.search(visible(text[order[0] : start]))):
+        return "it follows an order to a language model"
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _first_order(text: str) -> tuple[int, int] | None:
+    """The first line of an article that gives an order to a language model: each sentence of the article is judged by it."""
+    for line in re.finditer(r"[^\n]+", text):
+        if _ORDERS.search(visible(line.group())):
+            return line.span()
+    return None
 
 
 def plain(text: str) -> str:
@@ -63,5 +77,7 @@ def plain(text: str) -> str:
 
 def visible(text: str) -> str:
     """``text`` in its usual letters, without controls and characters that cannot be seen, which hide words from a check."""
+    if text.isascii():
+        return text.translate(_CONTROLS)
     usual = unicodedata.normalize("NFKC", text)
     return "".join(c if c.isprintable() or c.isspace() else "" for c in usual if unicodedata.category(c) != "Cf")
