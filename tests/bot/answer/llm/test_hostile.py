@@ -17,6 +17,7 @@ from index.rerank import MiniLmReranker
 from tests.bot.answer.llm.scripted import Says, Server, scripted
 from tests.bot.answer.llm.world import Shelf, article, claims_from, open_model
 
+pytestmark = pytest.mark.timeout(900)
 TRUE = "The call was requested by Russian officials. It lasted fifty minutes and began at 3:35 p.m. in Wilmington."
 QUESTION = "Who requested the call?"
 
