@@ -112,7 +112,7 @@ def test_nothing_of_it_is_shown(case: Case, server: Server, reranker: MiniLmRera
     for item in answer.evidence:
         assert item.article.text[item.start : item.end] == item.quote
     for request in server.asked:
-        told = str(request["messages"])
+        told = str(request["messages"][:2])  # a repair repeats the model's own reply after them
         assert told.count("</article>") == told.count("<article ") + 1, "only the prompt itself speaks of fences"
         assert len(told) < 30_000
 
