@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections.abc import Sequence
@@ -141,7 +142,7 @@ class ClaimAnswerer:
             reply = self._call(work, "answer", messages, draft_schema())
             problems = self._prove(work, reply)
             if problems and not (work.proven and work.proven.claims):
-                repair = self._prompts["repair"].template.format_messages(problems=problems)
+                repair = self._prompts["repair"].template.format_messages(problems=html.escape(problems, quote=False))
                 again = [*messages, AIMessage(reply.text[:8_000]), *repair]
                 self._prove(work, self._call(work, "repair", again, draft_schema()))
         except LlmError as error:

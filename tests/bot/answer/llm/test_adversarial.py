@@ -25,6 +25,7 @@ from tests.bot.answer.llm.world import Shelf, claims_from, open_model
 
 SAMPLES = Path(__file__).parents[4] / "index/samples"
 COUNT = 300
+pytestmark = pytest.mark.timeout(1200)  # half a minute on quiet cores, many times that on busy ones
 QUESTION = "What happened?"
 
 

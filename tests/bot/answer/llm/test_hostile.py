@@ -17,6 +17,7 @@ from index.rerank import MiniLmReranker
 from tests.bot.answer.llm.scripted import Says, Server, scripted
 from tests.bot.answer.llm.world import Shelf, article, claims_from, open_model
 
+pytestmark = pytest.mark.timeout(900)
 TRUE = "The call was requested by Russian officials. It lasted fifty minutes and began at 3:35 p.m. in Wilmington."
 QUESTION = "Who requested the call?"
 
@@ -111,7 +112,7 @@ def test_nothing_of_it_is_shown(case: Case, server: Server, reranker: MiniLmRera
     for item in answer.evidence:
         assert item.article.text[item.start : item.end] == item.quote
     for request in server.asked:
-        told = str(request["messages"])
+        told = str(request["messages"][:2])  # a repair repeats the model's own reply after them
         assert told.count("</article>") == told.count("<article ") + 1, "only the prompt itself speaks of fences"
         assert len(told) < 30_000
 
