@@ -18,7 +18,9 @@ LAYOUT = 3_900
 PLAIN = 1_900
 """Characters that a card may have as plain text: 2,000 are allowed."""
 MOST_CITATIONS = 5
-_QUESTION, _CLAIM, _HEADLINE, _FACTS, _NOTE, _OUTLETS_NAMED = 200, 600, 160, 160, 200, 5
+_QUESTION, _CLAIM, _HEADLINE, _NOTE, _OUTLETS_NAMED = 200, 600, 160, 200, 5
+_MARKUP = 80
+"""What the rows of a source take besides its texts."""
 _GAP = "\n\n"
 
 
@@ -85,16 +87,17 @@ def sources_card(answer: Answer, limit: int = LAYOUT) -> Card:
     head = "**Sources**"
     share = (limit - size(head)) // len(evidence) - len(_GAP)
     blocks = []
+    each = min(_HEADLINE, (share - _MARKUP) // 4)
     for item in evidence:
         article = item.article
-        rows = [_headline(item), _facts(item)]
+        rows = [_headline(item, each), _facts(item, each)]
         if article.byline:
-            rows.append("-# By " + fit(", ".join(article.byline), _FACTS, one_line))
+            rows.append("-# By " + fit(", ".join(article.byline), each, one_line))
         rows.append(f"-# Article {item.article_id}, version {item.version}")
         address = web_address(article.url)
         if article.url and address is None:
-            rows.append("-# " + fit(article.url, share - sum(map(size, rows)) - 20, one_line))
-        blocks.append(Block("\n".join(row for row in rows if row), address, item.number))
+            rows.append("-# " + fit(article.url, each, one_line))
+        blocks.append(Block("\n".join(rows), address, item.number))
     return Card(head, tuple(blocks))
 
 
@@ -161,16 +164,17 @@ def _citations(evidence: Sequence[Evidence], room: int) -> tuple[Block, ...]:
 
 
 def _block(item: Evidence, text: str, marks: Sequence[tuple[int, int]], room: int) -> Block:
-    top = "\n".join(row for row in (_headline(item), _facts(item)) if row)
+    each = min(_HEADLINE, room // 3)
+    top = f"{_headline(item, each)}\n{_facts(item, each)}"
     quote = fit(text, room - size(top) - 1, lambda part: block_quote(part, marks))
     return Block(f"{top}\n{quote}", web_address(item.article.url), item.number)
 
 
-def _headline(item: Evidence) -> str:
-    return f"**{escape(f'[{item.number}]')} {fit(item.article.headline.strip() or 'Untitled', _HEADLINE, one_line)}**"
+def _headline(item: Evidence, limit: int) -> str:
+    return f"**{escape(f'[{item.number}]')} {fit(item.article.headline.strip() or 'Untitled', limit, one_line)}**"
 
 
-def _facts(item: Evidence) -> str:
+def _facts(item: Evidence, limit: int) -> str:
     article = item.article
     facts = [article.outlet.strip()]
     if article.agency.strip().casefold() != article.outlet.strip().casefold():
@@ -178,4 +182,4 @@ def _facts(item: Evidence) -> str:
     facts.append(format_published(article.published) if article.published else "undated")
     if article.kind == "teaser":
         facts.append(f"teaser seen on “{item.seen_on}”" if item.seen_on else "teaser")
-    return "-# " + fit(" · ".join(fact for fact in facts if fact), _FACTS, one_line)
+    return "-# " + fit(" · ".join(fact for fact in facts if fact), limit, one_line)
