@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ class VectorStore:
         self._fingerprint = fingerprint
         self._client: Any = None
         self._collection: Any = None
+        self._opening = threading.Lock()
 
     def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
         """The passages nearest to the one row of ``vectors``; scores are cosine similarities."""
@@ -85,6 +87,10 @@ class VectorStore:
         self._client = self._collection = None
 
     def _open(self) -> Any:  # noqa: ANN401 - Chroma is imported late
+        with self._opening:  # two threads that start one client each would leave a folder that neither can use
+            return self._opened()
+
+    def _opened(self) -> Any:  # noqa: ANN401
         if self._collection is not None:
             return self._collection
         import chromadb

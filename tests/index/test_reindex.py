@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -438,3 +439,12 @@ def test_vectors_that_no_passage_needs_are_forgotten(desk: Desk) -> None:
         kept = connection.execute(text("SELECT text_hash FROM embeddings")).scalars().all()
         needed = connection.execute(text("SELECT text_hash FROM passages")).scalars().all()
     assert sorted(kept) == sorted(set(needed))
+
+
+def test_the_first_questions_may_come_at_once(desk: Desk) -> None:
+    desk.write("a.jsonl", record("Harbour", body("ferries")))
+    desk.run()
+    vector = desk.embedder.embed_question("ferries")
+    with desk.open() as store, ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: store.vectors.search(vector, 3, Filters()), range(8)))
+    assert all(found)
