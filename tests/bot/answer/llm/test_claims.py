@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bot.answer.answerer import Threshold
 from bot.answer.chain import ClaimAnswerer
 from bot.answer.model import Answer, Stage, Turn
 from bot.answer.trace import Trace
@@ -358,4 +359,4 @@ def test_confidence_comes_from_the_quotes(desk: Desk) -> None:
             ("The Kremlin had requested the call.", [KREMLIN]),
         )
     )
-    assert sure.confidence == pytest.approx(1 / (1 + np.exp(-0.9 * (9.0 - 4.8))))
+    assert sure.confidence == pytest.approx(Threshold().confidence(9.0))
