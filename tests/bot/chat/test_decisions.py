@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.decisions import (
@@ -92,6 +92,7 @@ def test_questions() -> None:
             check_question(bad)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=120)), st.text(max_size=5))
 def test_autocompletion_obeys_the_limits(names: list[str], typed: str) -> None:
     found = best_matches(names, typed)

@@ -187,6 +187,7 @@ def test_fitting_cuts_between_graphemes(text: str, limit: int) -> None:
         assert regex.findall(r"\X", cut[:-1]) + regex.findall(r"\X", rest) == regex.findall(r"\X", cut[:-1] + rest)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_escaped_text_reads_as_it_was(text: str) -> None:
     from bot.cli.terminal import clean
