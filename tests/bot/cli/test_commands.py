@@ -95,7 +95,7 @@ def test_not_in_the_corpus_is_no_failure(desk: Desk) -> None:
     result = run("ask", "Who won?")
     assert result.exit_code == 0
     assert result.stdout == (
-        "Not in the corpus.\nIt covers 7 articles from Harbour News, 1 December 2021 to 30 December 2021.\n"
+        "Not in the corpus.\nIt covers 7 articles and 2 teasers from Harbour News, 1 December 2021 to 30 December 2021.\n"
     )
 
 
