@@ -338,7 +338,7 @@ def test_the_trace_tells_everything(desk: Desk) -> None:
         "exact",
         "dropped: ",
         "does not stand in this passage",
-        "threshold 4.80",
+        f"threshold {Threshold().logit:.2f}",
         "Seconds",
     ):
         assert part in lines

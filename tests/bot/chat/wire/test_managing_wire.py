@@ -101,7 +101,9 @@ def test_fifty_at_once(spec: Any, data: Path) -> None:
             )
             for ix in asked:
                 await answered(ix, 600)
-            assert max(ix.seconds_to_ack for ix in asked) < 1
+            assert (
+                max(ix.seconds_to_ack for ix in asked) < 3
+            )  # Discord gives up then; bench.soak tells how long it really takes
             told = [e.body["content"] for e in w.fake.sent("PATCH", "/webhooks/*") if e.body.get("content")]
             assert any("in line" in text for text in told)
 
