@@ -31,7 +31,7 @@ class Threshold:
     """Where no quote reaches this, none is shown."""
     beside: float = 1.0
     """How far below it a quote may lie that stands beside one that reaches it: another outlet's account of the same."""
-    slope: float = 0.34
+    slope: float = 0.39
     """Logistic slope of the confidence around ``logit``, fitted with one question in five that the corpus cannot answer."""
 
     def shown(self, logits: Sequence[float]) -> list[bool]:
