@@ -33,7 +33,7 @@ def excerpt(item: Evidence, neighbours: int = 2) -> Evidence:
 
 
 def in_context(item: Evidence, neighbours: int = 2) -> str:
-    """The quote with the sentences around it, verbatim; of an excerpt, all that was kept."""
+    """The quote with the sentences around it, verbatim; of an excerpt, nothing beyond what was kept."""
     first, last = around(item.article, item.start, item.end, neighbours)
     return item.article.text[first:last]
 

@@ -54,4 +54,6 @@ def test_an_excerpt_holds_its_quote(text: str, data: st.DataObject) -> None:
     cut = excerpt(Evidence(1, text[start:end], start, end, article.id, 1, article, 1.0))
     assert cut.article.text[cut.start : cut.end] == text[start:end]
     assert cut.article.text in text
-    assert cut.article.text == in_context(cut)
+    # Of a part of a sentence, what counts as a sentence around it may change with what was cut off.
+    assert text[start:end] in in_context(cut)
+    assert in_context(cut) in cut.article.text
