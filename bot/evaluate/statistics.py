@@ -107,7 +107,7 @@ def paired_test(before: Column, after: Column, *, seed: int = 0) -> tuple[float,
     low, high = bootstrap_mean(differences, seed=seed)
     delta = float(differences.mean())
     changed = differences[differences != 0]  # flipping a zero changes nothing
-    if not len(changed):
+    if len(changed) < 2:  # one difference is as large with either sign
         return delta, low, high, 1.0
     test = permutation_test(
         (changed,),

@@ -146,3 +146,10 @@ def test_worth() -> None:
     cases = Cases(np.array([5.0, 4.0, 1.0, 0.0]), np.array([1.0, 0, 1, 0]), np.arange(4))
     figures = worth([(Threshold(logit=3.0, slope=1.0), cases)])
     assert (figures.kept, figures.silent) == (0.5, 0.5)
+
+
+def test_a_single_change_proves_nothing() -> None:
+    before, after = np.array([1.0, 0.0, 1.0, 1.0]), np.array([1.0, 0.0, 0.0, 1.0])
+    delta, low, high, p = paired_test(before, after)
+    assert (delta, p) == (-0.25, 1.0)
+    assert low <= delta <= high
