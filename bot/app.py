@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.answer.llm.prompting import Prompts
     from bot.answer.model import Answer, Asks
     from bot.answer.retriever import NewsRetriever
-    from bot.answer.trace import RecordedStores
     from index.search import Searcher
     from index.store import Store
 
@@ -97,18 +96,12 @@ class App:
         return self.models.embedder
 
     @cached_property
-    def _recorded(self) -> RecordedStores:
-        from bot.answer.trace import RecordedStores
-
-        return RecordedStores(self.store)
-
-    @cached_property
     def search(self) -> Searcher:
         """Finds passages. Raises StoreError where the vectors were made by another model."""
         from index.search import Searcher
 
         self.store.require_same_embedder()
-        return Searcher(self._recorded, self.models.embedder, self.models.reranker)
+        return Searcher(self.store, self.models.embedder, self.models.reranker)
 
     @cached_property
     def retriever(self) -> NewsRetriever:
@@ -127,7 +120,7 @@ class App:
         """
         if self.settings.llm_model:
             self.models.require_llm()  # first, so that a wrong name is told before other models are loaded
-        return make_answerer(self.settings, self.search, self.models, self._recorded)
+        return make_answerer(self.settings, self.search, self.models)
 
     @cached_property
     def chain(self) -> Runnable[Any, Answer]:
@@ -142,13 +135,11 @@ class App:
         return threshold_of(self.settings, self.models)
 
 
-def make_answerer(
-    settings: Settings, searcher: Searcher, models: Models, recorded: RecordedStores | None = None
-) -> Asks:
-    """What answers from ``searcher``, as the settings say; ``recorded`` stands before its stores where they are traced."""
+def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Asks:
+    """What answers from ``searcher``, as the settings say."""
     from bot.answer.answerer import Answerer
 
-    extractive = Answerer(searcher, models.reranker, threshold_of(settings, models), recorded=recorded)
+    extractive = Answerer(searcher, models.reranker, threshold_of(settings, models))
     if not settings.llm_model:
         return extractive
     from bot.answer.chain import ClaimAnswerer

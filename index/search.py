@@ -65,6 +65,9 @@ class Ranked:
     article: StoredArticle
     score: float
     logit: float
+    words_rank: int | None = None
+    """Its place (from 1) among what the words found; None where they did not find it."""
+    vectors_rank: int | None = None
 
     @property
     def text(self) -> str:
@@ -109,20 +112,24 @@ class Searcher:
         articles = self._store.catalogue.articles(list({passage.article_id for passage in unique}))
         unique = [passage for passage in unique if passage.article_id in articles]
         clock.lap("search")
+        in_words, in_vectors = _ranks(by_words), _ranks(by_vectors)
+
+        def ranked(passage: Passage, score: float, logit: float) -> Ranked:
+            article = articles[passage.article_id]
+            return Ranked(passage, article, score, logit, in_words.get(passage.id), in_vectors.get(passage.id))
+
         if not chosen.reranked:
-            plain = (Ranked(p, articles[p.article_id], fused[p.id], 0.0) for p in unique)
-            return Results(tuple(plain), clock.seconds)
+            return Results(tuple(ranked(passage, fused[passage.id], 0.0) for passage in unique), clock.seconds)
         logits = self._reranker.score(question, [passage.embedded for passage in unique])
         clock.lap("rerank")
         newest = max((at for item in articles.values() if (at := _day(item))), default=None)
         present = min(newest, wanted.asked_on) if newest and wanted.asked_on else newest
-        ranked = []
+        found = []
         for passage, logit in zip(unique, logits, strict=True):
-            article = articles[passage.article_id]
-            stale = staleness(_day(article), present)
+            stale = staleness(_day(articles[passage.article_id]), present)
             score = float(logit) + chosen.fused_weight * fused[passage.id] - chosen.freshness_weight * stale
-            ranked.append(Ranked(passage, article, score, float(logit)))
-        return Results(tuple(sorted(ranked, key=lambda item: -item.score)), clock.seconds)
+            found.append(ranked(passage, score, float(logit)))
+        return Results(tuple(sorted(found, key=lambda item: -item.score)), clock.seconds)
 
     def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
         """The articles as the catalogue has them now; those that are gone are missing."""
@@ -144,6 +151,10 @@ def fuse(by_words: Sequence[Found], by_vectors: Sequence[Found], settings: Searc
         for rank, item in enumerate(found, start=1):
             fused[item.passage_id] = fused.get(item.passage_id, 0.0) + scale * weight / (constant + rank)
     return dict(sorted(fused.items(), key=lambda pair: -pair[1]))
+
+
+def _ranks(found: Sequence[Found]) -> dict[str, int]:
+    return {item.passage_id: rank for rank, item in enumerate(found, start=1)}
 
 
 def staleness(day: date | None, present: date | None) -> float:

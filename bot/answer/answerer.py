@@ -14,7 +14,7 @@ from bot.answer.marks import telling_words
 from bot.answer.model import Answer, Evidence, Progress, Turn
 from bot.answer.proof.hostile import unfit_at
 from bot.answer.reader import Quote, ReaderSettings, read
-from bot.answer.trace import RecordedStores, Trace, traced_passages
+from bot.answer.trace import Trace, traced_passages
 from index.model import Article, Filters, Reranker, StoredArticle
 from index.search import Results
 
@@ -63,14 +63,11 @@ class Answerer:
         reranker: Reranker,
         threshold: Threshold | None = None,
         settings: ReaderSettings | None = None,
-        recorded: RecordedStores | None = None,
     ) -> None:
-        """``recorded`` stands between ``searcher`` and its stores where the trace is to tell their ranks."""
         self._searcher = searcher
         self._reranker = reranker
         self.threshold = threshold or Threshold()
         self._settings = settings or ReaderSettings()
-        self._recorded = recorded
 
     def ask(
         self,
@@ -96,7 +93,7 @@ class Answerer:
     def answer_from(
         self, question: str, results: Results, limit: int = 3, *, progress: Progress = lambda stage: None
     ) -> Answer:
-        """Read ``results`` and answer from them; call it in the thread that searched, for the trace's sake."""
+        """Read ``results`` and answer from them."""
         started = time.perf_counter()
         progress("reading")
         quotes = read(question, results.passages, self._reranker, limit, self._settings)
@@ -109,7 +106,7 @@ class Answerer:
         trace = Trace(
             asked=question,
             standalone=question,
-            passages=traced_passages(results.passages, self._recorded),
+            passages=traced_passages(results.passages),
             threshold=self.threshold.logit,
             gate=best if quotes else None,
             seconds=seconds,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.model import Filters, Found, Vectors
-from index.search import Catalogue, Ranked, Stores, VectorIndex, WordIndex
+from index.model import Filters
+from index.search import Ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,55 +86,8 @@ class Trace:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-class RecordedStores:
-    """Stores that remember, for each thread, in which order they last found passages."""
-
-    def __init__(self, stores: Stores) -> None:
-        self._stores = stores
-        self._last = threading.local()
-
-    @property
-    def catalogue(self) -> Catalogue:
-        return self._stores.catalogue
-
-    @property
-    def words(self) -> WordIndex:
-        return _RecordedWords(self._stores.words, self._last)
-
-    @property
-    def vectors(self) -> VectorIndex:
-        return _RecordedVectors(self._stores.vectors, self._last)
-
-    def rank(self, store: Literal["words", "vectors"], passage_id: str) -> int | None:
-        """The passage's place (from 1) in this thread's last search; None where it was not found."""
-        ranks: dict[str, int] = getattr(self._last, store, {})
-        return ranks.get(passage_id)
-
-
-@dataclass(frozen=True, slots=True)
-class _RecordedWords:
-    index: WordIndex
-    last: threading.local
-
-    def search(self, question: str, limit: int, filters: Filters) -> list[Found]:
-        found = self.index.search(question, limit, filters)
-        self.last.words = _ranks(found)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _RecordedVectors:
-    index: VectorIndex
-    last: threading.local
-
-    def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
-        found = self.index.search(vectors, limit, filters)
-        self.last.vectors = _ranks(found)
-        return found
-
-
-def traced_passages(passages: Sequence[Ranked], recorded: RecordedStores | None = None) -> tuple[TracedPassage, ...]:
-    """The passages in their final order, with the ranks that ``recorded`` remembers."""
+def traced_passages(passages: Sequence[Ranked]) -> tuple[TracedPassage, ...]:
+    """The passages in their final order."""
     return tuple(
         TracedPassage(
             number=number,
@@ -146,12 +98,8 @@ def traced_passages(passages: Sequence[Ranked], recorded: RecordedStores | None 
             end=item.passage.end,
             logit=item.logit,
             score=item.score,
-            words_rank=recorded.rank("words", item.passage.id) if recorded else None,
-            vectors_rank=recorded.rank("vectors", item.passage.id) if recorded else None,
+            words_rank=item.words_rank,
+            vectors_rank=item.vectors_rank,
         )
         for number, item in enumerate(passages, start=1)
     )
-
-
-def _ranks(found: Sequence[Found]) -> dict[str, int]:
-    return {item.passage_id: rank for rank, item in enumerate(found, start=1)}
