@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.answer.expected import Kind, expected, given
 from bot.answer.proof.hostile import unfit_at
@@ -12,6 +13,10 @@ from index.model import Reranker, StoredArticle
 from index.passages import preamble
 from index.search import Ranked
 from index.sentences import sentences
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _ECHO = 0.6
 _WORD = re.compile(r"\w+")
@@ -98,12 +103,6 @@ def read(
     kinds = expected(question)
     read_ones = [item for item in ranked[: chosen.passages] if item.score >= best - chosen.hopeless]
 
-    def judge(windows: Iterable[Window], lead: bool = False) -> dict[Window, float]:
-        """Logits of windows; each passage's prior and the expected kinds come on top when they are compared."""
-        listed = list(windows)
-        texts = [window.in_context if lead else window.text for window in listed]
-        return dict(zip(listed, map(float, reranker.score(question, texts)), strict=True))
-
     def best_of(logits: dict[Window, float], most: int) -> list[Window]:
         return sorted(logits, key=lambda window: -(logits[window] + priors[window]))[:most]
 
@@ -113,22 +112,38 @@ def read(
         for window in windows_of(item, chosen.sentences_in_a_row, chosen.first_words, question)
     ]
     priors = {window: _prior(question, window, kinds, chosen) for window in windows}
-    alone = judge(window for window in windows if window.sentences == 1)
+    alone = _logits(question, [window for window in windows if window.sentences == 1], reranker)
     centres = best_of(alone, chosen.grown)
-    alone |= judge(window for window in windows if window.sentences > 1 and any(centre in window for centre in centres))
-    in_context = judge(best_of(alone, chosen.in_context), lead=True)
-    quotes = []
-    for window, logit in in_context.items():
-        mean = (logit + alone[window]) / 2
-        quotes.append(Quote(window.item.article, window.start, window.end, mean, mean + priors[window]))
+    grown = [window for window in windows if window.sentences > 1 and any(centre in window for centre in centres)]
+    alone |= _logits(question, grown, reranker)
+    means = _means(question, alone, best_of(alone, chosen.in_context), reranker)
+    quotes = [
+        Quote(window.item.article, window.start, window.end, mean, mean + priors[window])
+        for window, mean in means.items()
+    ]
     return select(quotes, limit, chosen)
 
 
 def mean_logits(question: str, windows: Sequence[Window], reranker: Reranker) -> list[float]:
     """How well each window answers: the mean of its logits alone and in context, as ``read`` judges."""
-    alone = reranker.score(question, [window.text for window in windows])
-    in_context = reranker.score(question, [window.in_context for window in windows])
-    return [(float(one) + float(other)) / 2 for one, other in zip(alone, in_context, strict=True)]
+    return list(_means(question, _logits(question, windows, reranker), windows, reranker).values())
+
+
+def _logits(question: str, windows: Sequence[Window], reranker: Reranker) -> dict[Window, float]:
+    """Each window's logit alone."""
+    return _scored(windows, reranker.score(question, [window.text for window in windows]))
+
+
+def _means(
+    question: str, alone: Mapping[Window, float], windows: Sequence[Window], reranker: Reranker
+) -> dict[Window, float]:
+    """Each window's mean logit: ``alone`` and in context."""
+    in_context = _scored(windows, reranker.score(question, [window.in_context for window in windows]))
+    return {window: (logit + alone[window]) / 2 for window, logit in in_context.items()}
+
+
+def _scored(windows: Sequence[Window], logits: NDArray[np.float32]) -> dict[Window, float]:
+    return dict(zip(windows, map(float, logits), strict=True))
 
 
 def _prior(question: str, window: Window, kinds: frozenset[Kind], settings: ReaderSettings) -> float:
