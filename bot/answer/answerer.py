@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from bot.answer.followup import standalone
 from bot.answer.marks import telling_words
-from bot.answer.model import Answer, Evidence, Progress, Turn
+from bot.answer.model import Answer, Evidence, Progress, Turn, newest_day
 from bot.answer.proof.hostile import unfit_at
 from bot.answer.reader import Quote, ReaderSettings, read
 from bot.answer.trace import Trace, traced_passages
@@ -113,8 +113,7 @@ class Answerer:
         )
         if not evidence:
             return Answer(question, "not_found", confidence=confidence, seconds=seconds, trace=trace)
-        days = [item.article.published.at.date() for item in evidence if item.article.published]
-        return Answer(question, "answered", evidence, confidence, max(days, default=None), seconds, trace=trace)
+        return Answer(question, "answered", evidence, confidence, newest_day(evidence), seconds, trace=trace)
 
     def verified(self, question: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
         """Compare each quote with the store as it is now, and number those that stand and are fit to be shown."""

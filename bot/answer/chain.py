@@ -20,7 +20,7 @@ from bot.answer.llm.draft import Draft, DraftError, draft_schema, read_draft
 from bot.answer.llm.errors import LlmError
 from bot.answer.llm.prompting import Prompts, fenced_conversation, fenced_passages, fenced_question
 from bot.answer.llm.translation import needs_translation, translated
-from bot.answer.model import Answer, Claim, Progress, Turn
+from bot.answer.model import Answer, Claim, Progress, Turn, newest_day
 from bot.answer.parts import alone, joined, parts
 from bot.answer.proof.hostile import plain
 from bot.answer.proof.prove import Proven, missing_part, prove
@@ -182,14 +182,13 @@ class ClaimAnswerer:
         quoted, proven = work.quoted, work.proven
         answer = quoted
         if proven and proven.claims and work.draft:
-            days = [item.article.published.at.date() for item in proven.evidence if item.article.published]
             missing = missing_part(plain(work.draft.missing), work.question)
             answer = Answer(
                 question=work.question,
                 verdict="partial" if missing else "answered",
                 evidence=proven.evidence,
                 confidence=self._extractive.threshold.confidence(max(item.score for item in proven.evidence)),
-                as_of=max(days, default=None),
+                as_of=newest_day(proven.evidence),
                 claims=self._in_language_of(work, proven, work.draft.language),
                 disagreements=proven.disagreements,
                 missing=missing,

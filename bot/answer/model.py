@@ -46,6 +46,11 @@ class Evidence:
     """For a teaser: the headline of the page that it was seen on."""
 
 
+def newest_day(evidence: Sequence[Evidence]) -> date | None:
+    """The day that an answer from ``evidence`` is "as of"; None where nothing in it is dated."""
+    return max((item.article.published.at.date() for item in evidence if item.article.published), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A sentence in a model's words that its quotes prove; plain text without links, mentions or markdown."""

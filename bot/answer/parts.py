@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answer.followup import standalone
-from bot.answer.model import Answer, Turn
+from bot.answer.model import Answer, Turn, newest_day
 
 _ASKING = (
     r"(?:(?:for|in|on|at|by|to|from|of|since|until|with|under) )?(?:who|whom|whose|which|what|when|where|why|how|is|are|was|"
@@ -48,13 +48,12 @@ def joined(whole: Answer, answers: Mapping[str, Answer], limit: int) -> Answer:
         return whole
     best = {(item.article_id, item.start): item for answer in found for item in answer.evidence[:1]}
     evidence = tuple(replace(item, number=n) for n, item in enumerate(list(best.values())[:limit], start=1))
-    days = [item.article.published.at.date() for item in evidence if item.article.published]
     missing = "; ".join(part for part, answer in answers.items() if not answer.evidence)
     return replace(
         max(found, key=lambda answer: answer.confidence),
         question=whole.question,
         verdict="partial" if missing else "answered",
         evidence=evidence,
-        as_of=max(days, default=None),
+        as_of=newest_day(evidence),
         missing=missing,
     )
