@@ -16,8 +16,8 @@ from bot.chat.decisions import Cooldown
 from bot.chat.errors import report, unwrap
 from bot.chat.kept import AsyncRecords, Servers
 from bot.chat.work import Work
-from bot.cli.render import count
 from bot.log import log_failure
+from bot.wording import count
 
 if TYPE_CHECKING:
     from bot.desk import Desk

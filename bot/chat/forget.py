@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cli.render import count
+from bot.wording import count
 
 if TYPE_CHECKING:
     from bot.chat.client import Interaction, NewsBot

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from bot.answer.coverage import Coverage
 from bot.answer.model import Answer, Claim, Evidence
 from bot.chat.text import block_quote, escape, fit, one_line, size, web_address
-from bot.cli.render import count, format_day, format_published
+from bot.wording import count, format_day, format_published, from_where_and_when
 
 LAYOUT = 3_900
 """Characters that a card may have in a layout: 4,000 are allowed."""
 PLAIN = 1_900
 """Characters that a card may have as plain text: 2,000 are allowed."""
 MOST_CITATIONS = 5
-_QUESTION, _CLAIM, _HEADLINE, _NOTE, _OUTLETS_NAMED = 200, 600, 160, 200, 5
+_QUESTION, _CLAIM, _HEADLINE, _NOTE = 200, 600, 160, 200
 _MARKUP = 80
 """What the rows of a source take besides its texts."""
 _GAP = "\n\n"
@@ -105,14 +105,8 @@ def coverage_line(coverage: Coverage) -> str:
     """One sentence on what can be asked about."""
     if not coverage.articles + coverage.teasers:
         return "I have no articles yet; someone who manages this server can add some with /sources add."
-    named = [fit(outlet, 60, one_line) for outlet in coverage.outlets if outlet.strip()][:_OUTLETS_NAMED]
-    more = len(coverage.outlets) - len(named)
-    names = ", ".join(named) + (f" and {more:,} more" if named and more > 0 else "")
-    days = ""
-    if coverage.first and coverage.last:
-        first, last = format_day(coverage.first), format_day(coverage.last)
-        days = f", {first}" if first == last else f", {first} to {last}"
-    return f"I have {count(coverage.articles, 'article')}" + (f" from {names}" if names else "") + f"{days}."
+    said = from_where_and_when(coverage, lambda outlet: fit(outlet, 60, one_line))
+    return f"I have {count(coverage.articles, 'article')}{said}."
 
 
 def _question(asked: str, understood: str) -> str:

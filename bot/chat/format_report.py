@@ -37,7 +37,8 @@ def add_reports(reports: Sequence[Report]) -> Report:
 
 def report_text(report: Report, limit: int = LIMIT) -> str:
     """The table of the command line, as code so that its columns stay, with as many of its rows as fit."""
-    from bot.cli.render import count, describe_report
+    from bot.cli.render import describe_report
+    from bot.wording import count
 
     rows = [("result", "articles", "which, and why")]
     for name in ("added", "updated", "unchanged", "removed"):

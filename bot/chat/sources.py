@@ -13,7 +13,7 @@ from bot.chat.errors import Refusal
 from bot.chat.format_report import bullets, name_of, progress_line, report_text
 from bot.chat.managing import require_manager
 from bot.chat.reply import InteractionReply
-from bot.cli.render import count
+from bot.wording import count
 
 if TYPE_CHECKING:
     from bot.chat.client import Interaction, NewsBot

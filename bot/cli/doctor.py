@@ -69,7 +69,7 @@ def _tell_plainly(findings: list[Finding]) -> None:
 
 
 def _summary(problems: int, warnings: int) -> str:
-    from bot.cli.render import count
+    from bot.wording import count
 
     if problems:
         return f"{count(problems, 'problem')} and {count(warnings, 'warning')}."

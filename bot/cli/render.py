@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -11,7 +10,8 @@ from rich.text import Text
 from bot.answer.coverage import Coverage
 from bot.answer.model import Answer, Claim, Evidence
 from bot.cli.terminal import Line, clean, clean_line
-from index.model import Article, Label, Published, StoredArticle
+from bot.wording import count, format_day, format_published, from_where_and_when
+from index.model import Article, Label, StoredArticle
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -28,7 +28,6 @@ _LABEL_STYLES = {
     Label.FURNITURE: "dim strike",
     Label.TEASER: "blue",
 }
-_OUTLETS_NAMED = 5
 
 
 def render_answer(answer: Answer, coverage: Coverage) -> list[Line]:
@@ -50,17 +49,8 @@ def describe_coverage(coverage: Coverage) -> str:
     """One sentence on what the corpus holds."""
     if not coverage.articles + coverage.teasers:
         return "The corpus is empty; add articles with: newsdesk reindex PATH"
-    named = [clean_line(outlet) for outlet in coverage.outlets if outlet][:_OUTLETS_NAMED]
-    more = len(coverage.outlets) - len(named)
-    names = ", ".join(named) + (f" and {more} more" if more > 0 and named else "")
-    days = ""
-    if coverage.first and coverage.last:
-        first, last = format_day(coverage.first), format_day(coverage.last)
-        days = f", {first}" if first == last else f", {first} to {last}"
     teasers = f" and {count(coverage.teasers, 'teaser')}" if coverage.teasers else ""
-    return (
-        f"It covers {count(coverage.articles, 'article')}{teasers}" + (f" from {names}" if names else "") + f"{days}."
-    )
+    return f"It covers {count(coverage.articles, 'article')}{teasers}{from_where_and_when(coverage, clean_line)}."
 
 
 def describe_report(report: Report) -> str:
@@ -111,22 +101,6 @@ def render_article(stored: StoredArticle, *, plain: bool) -> list[Line]:
     if not plain:
         lines.append(Line(Text.assemble("Labels: ", *_legend(article))))
     return [*lines, Line(Text("")), *(_labelled_plain(article) if plain else [Line(_labelled(article))])]
-
-
-def format_day(day: date) -> str:
-    """Such as ``30 December 2021``."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def format_published(published: Published) -> str:
-    """The day, with the time (UTC) where that is known."""
-    day = format_day(published.at.date())
-    return day if published.precision == "day" else f"{day}, {published.at:%H:%M} UTC"
-
-
-def count(number: int, noun: str) -> str:
-    """Such as ``1 article`` or ``1,453 articles``."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _claims(answer: Answer) -> list[Line]:
