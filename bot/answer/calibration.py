@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bot.answer.answerer import Threshold
+from index.errors import ForPeople
 
 FILE = "calibration.json"
 
 
-class CalibrationError(Exception):
+class CalibrationError(ForPeople):
     """The calibration file cannot be used; the message says what to do."""
 
 

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from typer.exceptions import Abort, Exit, TyperException
 
 from bot.cli.terminal import say
+from index.errors import ForPeople
 
 
 class ExitCode(IntEnum):
@@ -32,7 +33,7 @@ EXIT_CODES_HELP = (
 )
 
 
-class Problem(Exception):
+class Problem(ForPeople):
     """Something that a person can put right; the message is one sentence that says how."""
 
 
@@ -56,9 +57,9 @@ class PlainErrors(TyperGroup):
 
 def explain(error: Exception) -> str:
     """One sentence on ``error``. What nobody foresaw is logged, and the sentence says where."""
-    if isinstance(error, ImportError):  # before anything below, which imports too
+    if isinstance(error, ImportError):
         return f"a part of newsdesk cannot be loaded ({error}); install it and its dependencies again."
-    if isinstance(error, people_errors()):
+    if isinstance(error, ForPeople):
         return str(error)
     if isinstance(error, OSError) and error.strerror and error.filename:
         return f"{error.filename}: {error.strerror}."
@@ -67,32 +68,6 @@ def explain(error: Exception) -> str:
     if isinstance(error, DBAPIError):
         return f"the catalogue cannot be used ({error.orig}); `newsdesk check` tells whether it is damaged."
     return _unforeseen(error)
-
-
-def people_errors() -> tuple[type[Exception], ...]:
-    """The errors whose messages are written for people."""
-    from bot.answer.calibration import CalibrationError
-    from bot.answer.llm.prompting import PromptError
-    from bot.desk.errors import DeskError
-    from bot.evaluate.prepare import OptionError
-    from bot.evaluate.questions import QuestionError
-    from bot.evaluate.runs import RunError
-    from bot.settings import SettingsError
-    from index.bundled import ModelError
-    from index.store import StoreError
-
-    return (
-        Problem,
-        SettingsError,
-        PromptError,
-        ModelError,
-        StoreError,
-        DeskError,
-        CalibrationError,
-        OptionError,
-        QuestionError,
-        RunError,
-    )
 
 
 def _unforeseen(error: Exception) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from index.errors import ForPeople
 
-class DeskError(Exception):
+
+class DeskError(ForPeople):
     """The desk cannot do it; the message says why and what to do next."""
 
 

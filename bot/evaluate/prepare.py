@@ -14,6 +14,7 @@ from bot.evaluate.corpus import corpus_hash
 from bot.evaluate.examine import Examiner, Extent, Reader
 from bot.evaluate.questions import QuestionSet
 from bot.evaluate.runs import Run, new_id
+from index.errors import ForPeople
 
 if TYPE_CHECKING:
     from bot.answer.answerer import Threshold
@@ -27,7 +28,7 @@ _Settings = TypeVar("_Settings")
 _EVERYTHING = -1e9
 
 
-class OptionError(Exception):
+class OptionError(ForPeople):
     """An option cannot be used; the message says what it should be."""
 
 

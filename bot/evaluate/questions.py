@@ -25,10 +25,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from index.errors import ForPeople
 from index.model import digest
 
 
-class QuestionError(Exception):
+class QuestionError(ForPeople):
     """A question set cannot be used; the message says where and why."""
 
 

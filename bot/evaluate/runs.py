@@ -16,12 +16,13 @@ from typing import Any
 from bot.evaluate.questions import Question, QuestionSet, day
 from bot.evaluate.record import Record, from_json, to_json
 from bot.evaluate.summary import Summary, summary_from, summary_json
+from index.errors import ForPeople
 from index.model import digest
 
 FOLDER = "evaluations"
 
 
-class RunError(Exception):
+class RunError(ForPeople):
     """A run cannot be found or read; the message says what to do."""
 
 

@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy import Engine, bindparam, create_engine, event, text
 
+from index.errors import ForPeople
 from index.extract.recurring import without
 from index.model import Article, Label, Passage, Published, Span, StoredArticle, digest
 from index.store.schema import SCHEMA_VERSION, Base
 from index.store.words import encodable
 
 
-class StoreError(Exception):
+class StoreError(ForPeople):
     """The store cannot be used; the message says what to do."""
 
 

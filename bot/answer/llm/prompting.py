@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answer.model import Turn
 from bot.answer.proof.dates import long_day
+from index.errors import ForPeople
 from index.search import Ranked
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _ROLE = re.compile(r"^# (system|user)[ \t]*$", re.MULTILINE)
 _QUESTION_CHARACTERS = 1000
 
 
-class PromptError(Exception):
+class PromptError(ForPeople):
     """A prompt cannot be used; the message names its file and says what to do."""
 
 

@@ -1,0 +1,7 @@
+"""Errors that a person is told as they are."""
+
+from __future__ import annotations
+
+
+class ForPeople(Exception):
+    """An error whose message is one sentence for a person: what is wrong, and what to do next."""
