@@ -6,7 +6,6 @@ it did, Chroma is opened anew. While this process writes, its readers share the 
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -160,9 +159,6 @@ class Shelf:
             self._forget()
             catalogue = self.catalogue()
             vectors = VectorStore(self.folder / "vectors", self._fingerprint)
-            # Opened here, by one thread; what is wrong with it, a search says again.
-            with contextlib.suppress(StoreError):
-                vectors.count()
             self._store = Store(self.folder, catalogue, vectors, Words(catalogue.engine), self._fingerprint)
             self._stale = False
         return self._store

@@ -22,6 +22,7 @@ from bot.desk.shelf import StoreBusy
 from bot.desk.sources import ServerSources, Source, Upload, discard, register, registered, unregister
 from bot.settings import Settings
 from index.model import Filters, Skipped
+from index.store import StoreError
 
 if TYPE_CHECKING:
     from bot.app import Models
@@ -66,6 +67,8 @@ class Work:
         self._models.reranker.score("newsdesk", ["newsdesk"])
         with contextlib.suppress(StoreBusy), self._library.shelf(None).reading(_QUESTION_PATIENCE) as store:
             store.require_same_embedder()
+            with contextlib.suppress(StoreError):  # a search says it too, and does with words what it can
+                store.vectors.count()
 
     def answer(
         self,
