@@ -95,22 +95,26 @@ def best_matches(names: Iterable[str], typed: str, limit: int = 25) -> list[str]
     return sorted(fitting, key=lambda name: not name.casefold().startswith(folded))[:limit]
 
 
+LONGEST_COOLDOWN = 3600
+"""Seconds."""
+
+
 class Cooldown:
-    """How long somebody has to wait before the next question. Forgets whoever need not wait."""
+    """How long somebody has to wait before the next question; a change of the settings counts at once."""
 
     def __init__(self) -> None:
-        self._free_at: dict[Hashable, float] = {}
+        self._asked_at: dict[Hashable, float] = {}
         self._swept = 0.0
 
     def take(self, who: Hashable, seconds: float, now: float) -> float:
         """0 where ``who`` may ask now, which begins a new wait; else the seconds left. ``now`` is monotonic."""
-        if now - self._swept > 60:
-            self._free_at = {key: free for key, free in self._free_at.items() if free > now}
+        if now - self._swept > LONGEST_COOLDOWN:
+            self._asked_at = {key: asked for key, asked in self._asked_at.items() if now - asked < LONGEST_COOLDOWN}
             self._swept = now
-        if (left := self._free_at.get(who, now) - now) > 0:
+        asked = self._asked_at.get(who)
+        if asked is not None and (left := asked + seconds - now) > 0:
             return left
-        if seconds > 0:
-            self._free_at[who] = now + seconds
+        self._asked_at[who] = now
         return 0.0
 
 

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.decisions import spelled_settings
+from bot.chat.decisions import LONGEST_COOLDOWN, spelled_settings
 from bot.chat.managing import require_server_manager
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ServerSettingsCommand(commands.Cog):
         reindex_role: discord.Role | None = None,
         no_reindex_role: bool | None = None,
         private: bool | None = None,
-        cooldown: app_commands.Range[int, 0, 3600] | None = None,
+        cooldown: app_commands.Range[int, 0, LONGEST_COOLDOWN] | None = None,
     ) -> None:
         """Show or change the settings."""
         guild = require_server_manager(interaction)

@@ -105,7 +105,20 @@ def test_cooldown() -> None:
     assert cooldown.take("a", 10, 0) == 0 and cooldown.take("b", 10, 0) == 0
     assert cooldown.take("a", 10, 4) == 6 and cooldown.take("a", 10, 10) == 0
     assert cooldown.take("a", 0, 100) == 0 and cooldown.take("a", 0, 100) == 0
-    assert not cooldown._free_at
+
+
+def test_a_changed_cooldown_counts_at_once() -> None:
+    cooldown = Cooldown()
+    assert cooldown.take("a", 3600, 0) == 0 and cooldown.take("a", 3600, 10) == 3590
+    assert cooldown.take("a", 5, 10) == 0 and cooldown.take("a", 60, 20) == 50
+
+
+def test_a_cooldown_is_not_forgotten_before_its_time() -> None:
+    cooldown = Cooldown()
+    cooldown.take("first", 3600, 0)
+    cooldown.take("a", 3600, 3000)
+    assert cooldown.take("b", 3600, 3601) == 0
+    assert cooldown.take("a", 3600, 3602) == 2998
 
 
 def test_stages_show_the_latest_and_nothing_after_the_end() -> None:

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from wire import World, answered, ask, buttons, links, reply_to, texts, told, world
+from wire import World, answered, ask, buttons, links, no_cooldown, reply_to, texts, told, world
 
 QUESTION = "Who requested the call?"
 
@@ -43,6 +43,7 @@ def test_ask_quotes_feedback_and_a_thread(spec: Any, data: Path) -> None:
             assert f"<#{ix.original['id']}>" in await told(again)
             thread = fake.channels[ix.original["id"]]
             assert thread["name"] == QUESTION
+            await no_cooldown(w)
             message = await fake.say(w.alice, thread, "and who requested it on the Russian side?")
             assert texts(await reply_to(w, thread, message))
 
@@ -78,7 +79,7 @@ def test_a_private_answer_and_what_is_not_in_the_corpus(spec: Any, data: Path) -
 
 def test_mention_reply_direct_message_and_menus(spec: Any, data: Path) -> None:
     async def scenario() -> None:
-        async with world(data, spec=spec, **{}) as w:
+        async with world(data, spec=spec) as w:
             fake = w.fake
             await no_cooldown(w)
             message = await fake.say(w.alice, w.channel, f"{fake.mention} {QUESTION} @everyone")
@@ -144,8 +145,3 @@ def test_without_the_message_content_intent(spec: Any, data: Path) -> None:
             w.clean()
 
     asyncio.run(scenario())
-
-
-async def no_cooldown(w: World) -> None:
-    done = await w.fake.slash(w.manager, w.channel, "settings", cooldown=0)
-    assert "0 s" in await told(done)

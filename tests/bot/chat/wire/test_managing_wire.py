@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from wire import World, answered, ask, texts, told, world
+from wire import World, answered, ask, no_cooldown, texts, told, world
 
 NEW = """Lantern Bay names its first harbour poet
 By Ines Okafor
@@ -25,7 +25,7 @@ def test_reindex_for_managers_only_and_the_new_article_answers(spec: Any, data: 
         offered.mkdir()
         async with world(data, spec=spec, NEWSDESK_OFFERED_DIR=str(offered)) as w:
             fake = w.fake
-            assert "0 s" in await told(await fake.slash(w.manager, w.channel, "settings", cooldown=0))
+            await no_cooldown(w)
             for command in ("reindex", "settings"):
                 refused = await fake.slash(w.alice, w.channel, command)
                 assert "manage this server" in await told(refused)
@@ -60,7 +60,7 @@ def test_sources_of_one_server_are_searched_there_only(spec: Any, data: Path, tm
             fake = w.fake
             other = World(fake, data)
             await fake.announce_guild(other.guild)
-            await told(await fake.slash(w.manager, w.channel, "settings", cooldown=0))
+            await no_cooldown(w)
             names = await fake.autocomplete(w.manager, w.channel, "sources add", "offered", offered="har")
             assert "harbour" in [name["value"] for name in names]
             refused = await fake.slash(w.alice, w.channel, "sources add", offered="harbour")
@@ -101,9 +101,8 @@ def test_fifty_at_once(spec: Any, data: Path) -> None:
             )
             for ix in asked:
                 await answered(ix, 600)
-            assert (
-                max(ix.seconds_to_ack for ix in asked) < 3
-            )  # Discord gives up then; bench.soak tells how long it really takes
+            slowest = max(ix.seconds_to_ack for ix in asked)
+            assert slowest < 3, "Discord gives up then; bench.soak tells how long it really takes"
             told = [e.body["content"] for e in w.fake.sent("PATCH", "/webhooks/*") if e.body.get("content")]
             assert any("in line" in text for text in told)
 

@@ -179,6 +179,11 @@ async def ask(w: World, question: str, user: JSON | None = None, channel: JSON |
     return await answered(ix)
 
 
+async def no_cooldown(w: World) -> None:
+    """Let everybody in the server ask as fast as they like, as fast as the machine may be."""
+    assert "0 s" in await told(await w.fake.slash(w.manager, w.channel, "settings", cooldown=0))
+
+
 async def reply_to(w: World, channel: JSON, message: JSON, seconds: float = 240) -> JSON:
     """The card that answers a message."""
 
