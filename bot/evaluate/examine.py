@@ -14,7 +14,7 @@ from bot.evaluate.questions import Question
 from bot.evaluate.record import FULL, Cited, Hit, Record, Reply, Seen
 from bot.evaluate.remember import ABLATIONS, OneEmbedding, OneQuestion, OneScoring, Watched, ablation
 from bot.evaluate.text import contains, holds
-from index.model import Article, Embedder, Reranker, StoredArticle
+from index.model import Article, Embedder, Filters, Reranker, StoredArticle
 from index.search import Ranked, Searcher, SearchSettings
 from index.store import Store
 
@@ -80,7 +80,7 @@ class Examiner:
         if self._extent.ablations:
             for name in ABLATIONS:
                 other = Searcher(stores, embedder, reranker, ablation(name, self._search))
-                rows[name] = other.search(watched.question or question.text).passages
+                rows[name] = other.search(watched.question or question.text, _asked(question)).passages
         without = None
         if self._extent.left_out and question.answerable:
             rest = stores.without(lambda stored: stored.id in relevant or holds(stored.article.text, question.answers))
@@ -126,7 +126,7 @@ class Examiner:
         for asked in question.earlier:
             reranker = OneScoring(self._reranker)
             shelf = Watched(self._store, self._embedder, reranker, self._search)
-            answer = self._reader.make(shelf, reranker).ask(asked, history=history)
+            answer = self._reader.make(shelf, reranker).ask(asked, _asked(question), history=history)
             history.append(turn_of(asked, replace(answer, evidence=tuple(self._visible(answer)))))
         return history
 
@@ -140,7 +140,7 @@ class Examiner:
         self, question: Question, relevant: Sequence[str], shelf: Watched, reranker: Reranker, history: list[Turn]
     ) -> tuple[Reply, str]:
         started = time.perf_counter()
-        answer = self._reader.make(shelf, reranker).ask(question.text, history=history)
+        answer = self._reader.make(shelf, reranker).ask(question.text, _asked(question), history=history)
         seconds = time.perf_counter() - started
         threshold = self._reader.threshold
         best = max((item.score for item in answer.evidence), default=-50.0)
@@ -150,6 +150,11 @@ class Examiner:
         confidence = threshold.confidence(best) if threshold else answer.confidence
         text = " ".join(claim.text for claim in answer.claims)
         return Reply(cited, confidence, seconds, dict(answer.seconds), text), answer.question
+
+
+def _asked(question: Question) -> Filters:
+    """What was the latest news then is found as it was then, however old the question has become."""
+    return Filters(asked_on=question.asked_on)
 
 
 def _cited(

@@ -6,7 +6,7 @@ A record has::
     answers     list of strings, one of which has to stand in a quote; empty for a question that has no answer
     articles    list: addresses, ids, paths or file names of the articles that answer; may be empty
     answerable  whether the corpus answers it; by default whether there are answers or articles
-    asked_on    "YYYY-MM-DD", may be missing
+    asked_on    "YYYY-MM-DD", may be missing: the day that "this week" and "the latest" are meant from
     tags        list of strings, may be missing
     id          string; by default made from the question
     turns       a conversation: a list of strings, or records with ``question`` (or ``asked``), oldest first. Beside

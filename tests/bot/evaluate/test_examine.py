@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,14 @@ def test_a_follow_up_is_asked_after_its_conversation(store: Store, models: FakeM
     record = examiner(store, models).examine(question)
     assert record.reply.cited
     assert any(asked == question.earlier[0] for asked, _ in models.counting.read)
+
+
+def test_news_of_the_day_of_the_question_comes_first(store: Store, models: FakeModels) -> None:
+    fresh = examiner(store, models, search_freshness_weight="100")
+    then = fresh.examine(replace(QUESTIONS[0], asked_on=date(2022, 2, 1)))
+    later = fresh.examine(QUESTIONS[0])
+    assert then.rows[FULL][0].article == FIRST
+    assert later.rows[FULL][0].article == digest("https://news.example/3")
 
 
 def test_settings_can_be_tried(store: Store, models: FakeModels) -> None:
