@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.chat import feedback
 from bot.chat.buttons import AnswerButton
 from bot.chat.decisions import Cooldown
 from bot.chat.errors import report, unwrap
@@ -83,6 +84,10 @@ class NewsBot(commands.AutoShardedBot):
             await feature.setup(self)
         self.add_dynamic_items(AnswerButton)
         await self.tree.sync()
+
+    async def on_interaction(self, interaction: Interaction, /) -> None:
+        """Commands and buttons find their way by themselves; forms are not waited for."""
+        await feedback.sent(interaction)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No prefix commands: ``mentions`` listens."""

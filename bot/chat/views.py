@@ -71,14 +71,5 @@ class PlainCard(ui.View):
         await report(interaction, error)
 
 
-class Form(ui.Modal):
-    """A modal whose errors reach the person."""
-
-    async def on_error(  # type: ignore[override]  # a modal has no item, and discord.py passes none
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        await report(interaction, error)
-
-
 def _link(block: Block, label: str) -> ui.Button[Any]:
     return ui.Button(label=label, url=block.url)

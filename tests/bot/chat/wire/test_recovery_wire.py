@@ -122,12 +122,15 @@ def test_buttons_and_conversations_outlive_a_restart(spec: Any, data: Path) -> N
         await w.connected()
         ix = await ask(w, QUESTION)
         await told(await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["follow"]))
+        form = await (await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["down"])).wait_acked()
         assert await w.stop() == 0
         await w.start()
         await w.connected()
         quotes = await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
         await answered(quotes)
         assert "camped within reach of Ukraine" in texts(quotes.original)
+        assert "Thank you" in await told(await w.fake.submit(form, any="open for long"))
+        assert [vote["reason"] for vote in votes(data)] == ["open for long"]
         thread = w.fake.channels[ix.original["id"]]
         message = await w.fake.say(w.manager, thread, "who requested it?")
         assert texts(await reply_to(w, thread, message))
@@ -138,6 +141,16 @@ def test_buttons_and_conversations_outlive_a_restart(spec: Any, data: Path) -> N
         assert await w.stop(signal.SIGINT) == 0
 
     on_the_wire(spec, data, scenario)
+
+
+def votes(data: Path) -> list[Any]:
+    from bot.records import Records
+
+    records = Records(data)
+    try:
+        return list(records.export_feedback())
+    finally:
+        records.close()
 
 
 def test_the_end_finishes_what_is_under_way(spec: Any, data: Path) -> None:
