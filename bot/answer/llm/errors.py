@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -26,7 +27,7 @@ def failure(error: Exception, name: str) -> Failure:
         return Failure(error, passing=False, refused_shape=False)
     status = _status(error)
     shape = status in (400, 415, 422, 501)
-    if status in (401, 403):
+    if status in (401, 403) or (status == 400 and "api key not valid" in str(error).casefold()):
         return _lasting("The language model's server refuses the key; correct LLM_API_KEY.")
     if status == 402:
         return _lasting("The language model's account has no credit left.")
@@ -58,23 +59,29 @@ def failure(error: Exception, name: str) -> Failure:
 
 
 def _unreachable(error: BaseException) -> bool:
-    """Whether no connection came about at all: clients wrap that error in their own."""
-    seen = 0
-    cause: BaseException | None = error
-    while cause is not None and seen < 8:
-        if type(cause).__name__ in ("ConnectError", "ConnectionRefusedError", "gaierror", "ClientConnectorError"):
-            return True
-        cause, seen = cause.__cause__ or cause.__context__, seen + 1
-    return False
+    """Whether no connection came about at all."""
+    unreachable = ("ConnectError", "ConnectionRefusedError", "gaierror", "ClientConnectorError")
+    return any(type(cause).__name__ in unreachable for cause in _causes(error))
 
 
-def _status(error: Exception) -> int | None:
-    """The HTTP status that a provider's error carries."""
-    for name in ("status_code", "code", "http_status"):
-        value = getattr(error, name, None)
-        if isinstance(value, int) and 100 <= value < 600:
-            return value
+def _status(error: BaseException) -> int | None:
+    """The HTTP status that a provider's error, or the one that it was made from, carries."""
+    for cause in _causes(error):
+        for name in ("status_code", "code", "http_status"):
+            value = getattr(cause, name, None)
+            if isinstance(value, int) and 100 <= value < 600:
+                return value
     return None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """``error`` and what it was made from: clients wrap one another's errors."""
+    cause: BaseException | None = error
+    for _ in range(8):
+        if cause is None:
+            return
+        yield cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def _lasting(sentence: str) -> Failure:

@@ -1,0 +1,144 @@
+"""The clients of the other providers, each against a server on loopback that speaks its protocol."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.messages import HumanMessage, SystemMessage
+
+from bot.answer.llm.errors import LlmError, failure
+from tests.bot.answer.llm.world import open_model
+
+SAYS = "Hello yourself."
+MESSAGES = [SystemMessage("Be kind."), HumanMessage("Hello?")]
+SHAPE = {
+    "title": "reply",
+    "description": "A reply.",
+    "type": "object",
+    "properties": {"text": {"type": "string"}},
+    "required": ["text"],
+    "additionalProperties": False,
+}
+
+
+def anthropic() -> str:
+    events: list[dict[str, Any]] = [
+        {
+            "type": "message_start",
+            "message": {
+                "id": "m",
+                "type": "message",
+                "role": "assistant",
+                "content": [],
+                "model": "m",
+                "stop_reason": None,
+                "usage": {"input_tokens": 12, "output_tokens": 1},
+            },
+        },
+        {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}},
+        {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": SAYS}},
+        {"type": "content_block_stop", "index": 0},
+        {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": 5}},
+        {"type": "message_stop"},
+    ]
+    return "".join(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n" for event in events)
+
+
+def ollama() -> str:
+    about = {"model": "m", "created_at": "2024-01-01T00:00:00Z"}
+    end = {"done": True, "done_reason": "stop", "prompt_eval_count": 12, "eval_count": 5}
+    lines: list[dict[str, Any]] = [
+        about | {"message": {"role": "assistant", "content": SAYS}, "done": False},
+        about | {"message": {"role": "assistant", "content": ""}} | end,
+    ]
+    return "".join(f"{json.dumps(line)}\n" for line in lines)
+
+
+def google() -> str:
+    piece = {
+        "candidates": [{"content": {"parts": [{"text": SAYS}], "role": "model"}, "finishReason": "STOP", "index": 0}],
+        "usageMetadata": {"promptTokenCount": 12, "candidatesTokenCount": 5, "totalTokenCount": 17},
+    }
+    return f"data: {json.dumps(piece)}\r\n\r\n"
+
+
+@dataclass
+class Provider:
+    """A server of one provider's protocol; with a ``status`` other than 200 it refuses."""
+
+    model: str
+    path: str
+    kind: str
+    reply: Callable[[], str]
+    status: int = 200
+    url: str = ""
+    asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+
+PROVIDERS = {
+    "langchain_anthropic": ("anthropic:m", "/v1/messages", "text/event-stream", anthropic),
+    "langchain_ollama": ("ollama:m", "/api/chat", "application/x-ndjson", ollama),
+    "langchain_google_genai": ("google_genai:m", "/v1beta/models/m:streamGenerateContent", "text/event-stream", google),
+}
+
+
+@pytest.fixture(params=PROVIDERS)
+def provider(request: pytest.FixtureRequest) -> Iterator[Provider]:
+    running = Provider(*PROVIDERS[request.param])
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            running.asked.append((self.path.partition("?")[0], asked))
+            refusal = json.dumps({"error": {"code": running.status, "message": "no", "type": "error"}})
+            body = (running.reply() if running.status == 200 else refusal).encode()
+            self.send_response(running.status)
+            self.send_header("Content-Type", running.kind if running.status == 200 else "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    running.url = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield running
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_google_says_otherwise_that_a_key_is_wrong(tmp_path: Path) -> None:
+    from google.genai import errors
+
+    body = {"error": {"code": 400, "message": "API key not valid. Please pass a valid API key.", "status": "INVALID"}}
+    assert "refuses the key" in str(failure(errors.ClientError(400, body), "google_genai:m").told)
+
+
+@pytest.mark.parametrize("schema", [None, SHAPE], ids=["free", "in a shape"])
+def test_it_replies(provider: Provider, tmp_path: Path, schema: dict[str, Any] | None) -> None:
+    llm = open_model(provider.url, tmp_path, llm_model=provider.model, llm_api_key="k")
+    reply = llm.call(MESSAGES, llm.allowance(), schema)
+    assert (reply.text, reply.tokens_out, reply.attempts) == (SAYS, 5, 1)
+    path, asked = provider.asked[0]
+    assert path == provider.path
+    assert "Hello?" in json.dumps(asked)
+
+
+@pytest.mark.parametrize(("status", "says"), [(401, "refuses the key"), (404, "knows no language model")])
+def test_it_refuses(provider: Provider, tmp_path: Path, status: int, says: str) -> None:
+    provider.status = status
+    llm = open_model(provider.url, tmp_path, llm_model=provider.model, llm_api_key="k")
+    with pytest.raises(LlmError, match=says):
+        llm.call(MESSAGES, llm.allowance())
+    assert len(provider.asked) == 1
