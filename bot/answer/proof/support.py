@@ -27,6 +27,8 @@ NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor without cannot deny denied denies denying refuse refused refuses refusing "
     "reject rejected rejects rejecting fail failed fails failing unlikely dismissed dismiss false hardly barely".split()
 )
+_BARE_NEGATIONS = frozenset("not no never nor neither without cannot".split())
+"""Those that stand for each other; the rest say more than that something is not so."""
 ATTRIBUTIONS = frozenset(
     "according said say says saying told tell tells telling report reports reported reportedly reporting claim claims claimed "
     "allege alleged allegedly alleges accuse accused accuses estimate estimated estimates announced announce announces "
@@ -128,7 +130,7 @@ def _content(text: str) -> list[str]:
             plain = word.casefold()
             named = _always_named(word) or (word[:1].isupper() and not opening)
             opening = False
-            if not plain or plain in NEGATIONS or plain.endswith(("n't", "n’t")):
+            if not plain or plain in _BARE_NEGATIONS or plain.endswith(("n't", "n’t")):
                 continue
             if not named and (plain in _GLUE or plain in _REPORTING or plain in NUMBER_WORDS or len(plain) < 2):
                 continue
