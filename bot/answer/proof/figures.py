@@ -21,8 +21,12 @@ _SCALES = {
     "billion": 1_000_000_000,
     "trillion": 10**12,
     "dozen": 12,
+    "bn": 1_000_000_000,
+    "tn": 10**12,
 }
-_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+")
+_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.,])\.\d+|[^\W\d_]+")
+_SHORT = re.compile(r"([$£€]\s?\d[\d.,]*)(k|mn?)\b")
+"""Money in thousands or millions; of anything else "5m" may be metres."""
 NUMBER_WORDS = frozenset({*_UNITS, *_TENS, *_SCALES})
 
 
@@ -31,13 +35,14 @@ def numbers(text: str) -> set[Decimal]:
     found: set[Decimal] = set()
     run: list[str] = []
     end = 0
-    for token in _TOKEN.finditer(text.casefold()):
+    text = _SHORT.sub(lambda money: f"{money[1]} {'thousand' if money[2] == 'k' else 'million'}", text.casefold())
+    for token in _TOKEN.finditer(text):
         word = token.group()
         between = text[end : token.start()]
         if run and (between.strip(" -\u2011\u00a0") or not _goes_on(run, word)):
             found.add(_value(run))
             run = []
-        if word[0].isdigit() or word in NUMBER_WORDS:
+        if word[-1].isdigit() or word in NUMBER_WORDS:
             run.append(word)
         elif run and not (word == "and" and run[-1] in _SCALES):
             found.add(_value(run))

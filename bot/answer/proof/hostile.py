@@ -69,6 +69,12 @@ def _first_order(text: str) -> tuple[int, int] | None:
 
 def plain(text: str) -> str:
     """A model's sentence as plain text on one line: no links, mentions, markup, controls or invisible characters."""
+    while (plainer := _plainer(text)) != text:
+        text = plainer  # what was taken out may have stood within a link: "https|://"
+    return text
+
+
+def _plainer(text: str) -> str:
     text = _MARKDOWN_LINK.sub(r"\1", visible(text))
     for pattern in (_LINK, _MASS_MENTION, _MENTION, _MARKUP):
         text = pattern.sub(" ", text)

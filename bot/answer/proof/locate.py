@@ -28,6 +28,9 @@ _DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _ENDS = '"-,.;: …'
 _WORD = re.compile(r"\w+")
+_POINT = re.compile(r"\d[.,]\d")
+_NEAR = 8
+"""Characters around a quote in which what it is cut from is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,21 @@ def words(text: str) -> list[str]:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` cuts neither a word nor a number in two."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    if (_joins(before) and _joins(text[start])) or (_joins(text[end - 1]) and _joins(after)):
+    """Whether ``[start, end)`` cuts neither a word nor a number in two, as they are seen: without what is nothing."""
+    before, inside, after = (
+        "".join(character for character in part if character not in _NOTHING)
+        for part in (text[max(0, start - _NEAR) : start], text[start:end], text[end : end + _NEAR])
+    )
+    seen = before + inside + after
+    return not (_cuts(seen, len(before)) or _cuts(seen, len(before + inside)))
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a word or a number goes on from before ``at`` to behind it."""
+    if not 0 < at < len(text):
         return False
-    left, right = text[max(0, start - 2) : start + 1], text[end - 1 : end + 2]
-    return not (re.fullmatch(r"\d[.,]\d", left) or re.fullmatch(r"\d[.,]\d", right))
+    number = any(_POINT.fullmatch(text, max(0, first), first + 3) for first in (at - 2, at - 1))
+    return number or (_joins(text[at - 1]) and _joins(text[at]))
 
 
 def _joins(character: str) -> bool:

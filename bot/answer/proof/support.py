@@ -27,6 +27,8 @@ NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor without cannot deny denied denies denying refuse refused refuses refusing "
     "reject rejected rejects rejecting fail failed fails failing unlikely dismissed dismiss false hardly barely".split()
 )
+_BARE_NEGATIONS = frozenset("not no never nor neither without cannot".split())
+"""Those that stand for each other; the rest say more than that something is not so."""
 ATTRIBUTIONS = frozenset(
     "according said say says saying told tell tells telling report reports reported reportedly reporting claim claims claimed "
     "allege alleged allegedly alleges accuse accused accuses estimate estimated estimates announced announce announces "
@@ -74,9 +76,13 @@ def unproven(claim: str, proofs: Sequence[Proof]) -> str:
         undated = undated[: mention.start] + " , " + undated[mention.end :]
     for value in sorted(numbers(undated) - numbers(quoted)):
         return f"the number {value:f} is not in its quotes"
-    known = _stems(quoted) | _stems(" ".join(proof.outlet for proof in proofs))
+    outlets = " ".join(proof.outlet for proof in proofs)
+    known = _stems(quoted) | _stems(outlets)
+    written = frozenset(_bare(match.group()) for match in _WORD.finditer(f"{quoted} {outlets}"))
     for word in _content(undated):
-        if not _known(word, known):
+        # "us" is no proof of the US; other words may have their capitals from where they stand.
+        as_written = word.casefold() in _GLUE and _always_named(word)
+        if word not in written if as_written else not _known(word, known):
             return f"the word {word!r} is not in its quotes"
     said = set(_plain_words(claim))
     if said & NEGATIONS and not set(_plain_words(quoted)) & NEGATIONS:
@@ -114,20 +120,27 @@ def _same_date(claimed: Mention, quoted: Mention, sentence: str, published: date
 
 
 def _content(text: str) -> list[str]:
-    """Words that carry meaning, as written. A capital within a sentence makes a name even of "Will" or "May"."""
+    """Words that carry meaning, as written; of those that often carry none, the ones that are names here."""
     found: list[str] = []
-    opening = True
-    for match in _WORD.finditer(_with_units(text)):
-        word = _bare(match.group())
-        plain = word.casefold()
-        named = word[:1].isupper() and not opening
-        opening = False
-        if not plain or plain in NEGATIONS or plain.endswith(("n't", "n’t")):
-            continue
-        if not named and (plain in _GLUE or plain in _REPORTING or plain in NUMBER_WORDS or len(plain) < 2):
-            continue
-        found.append(word)
+    text = _with_units(text)
+    for start, end in sentences(text):
+        opening = True
+        for match in _WORD.finditer(text, start, end):
+            word = _bare(match.group())
+            plain = word.casefold()
+            named = _always_named(word) or (word[:1].isupper() and not opening)
+            opening = False
+            if not plain or plain in _BARE_NEGATIONS or plain.endswith(("n't", "n’t")):
+                continue
+            if not named and (plain in _GLUE or plain in _REPORTING or plain in NUMBER_WORDS or len(plain) < 2):
+                continue
+            found.append(word)
     return found
+
+
+def _always_named(word: str) -> bool:
+    """Whether ``word`` is a name even where it opens a statement, as "US" or "May": only a question opens with the verb."""
+    return (len(word) > 1 and word.isupper()) or word in ("Will", "May")
 
 
 def _stems(text: str) -> frozenset[str]:
