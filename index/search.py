@@ -11,7 +11,7 @@ from typing import Protocol
 
 from index.model import Article, Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors, digest
 
-_UNKNOWN_AGE_DAYS = 4 * 365
+_UNKNOWN_AGE_DAYS = 365
 
 
 class WordIndex(Protocol):
@@ -53,7 +53,7 @@ class SearchSettings:
     rrf_constant: int = 20
     fused_weight: float = 0.3
     """What the fused rank counts beside the cross-encoder's logit."""
-    freshness_weight: float = 0.5
+    freshness_weight: float = 0.8
     """What each doubling of an article's age costs, in logits; see ``staleness``."""
 
 
@@ -161,7 +161,7 @@ def staleness(day: date | None, present: date | None) -> float:
     """How far from the present news is: doublings of a month, 0 for the present itself; later news, too, is not what was meant.
 
     The present is the newest day among the candidates, or the day of the question. Questions about the news mean the latest of it
-    unless they say otherwise; an unknown date counts as four years.
+    unless they say otherwise; an unknown date counts as a year.
     """
     if present is None:
         return 0.0
