@@ -113,11 +113,12 @@ def test_a_changed_cooldown_counts_at_once() -> None:
     assert cooldown.take("a", 5, 10) == 0 and cooldown.take("a", 60, 20) == 50
 
 
-def test_a_cooldown_is_not_forgotten_before_its_time() -> None:
+def test_a_cooldown_is_forgotten_after_its_time_and_not_before() -> None:
     cooldown = Cooldown()
     cooldown.take("first", 3600, 0)
     cooldown.take("a", 3600, 3000)
     assert cooldown.take("b", 3600, 3601) == 0
+    assert set(cooldown._asked_at) == {"a", "b"}
     assert cooldown.take("a", 3600, 3602) == 2998
 
 

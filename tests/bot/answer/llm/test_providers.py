@@ -83,9 +83,9 @@ class Provider:
 
 
 PROVIDERS = {
-    "langchain_anthropic": ("anthropic:m", "/v1/messages", "text/event-stream", anthropic),
-    "langchain_ollama": ("ollama:m", "/api/chat", "application/x-ndjson", ollama),
-    "langchain_google_genai": ("google_genai:m", "/v1beta/models/m:streamGenerateContent", "text/event-stream", google),
+    "anthropic": ("anthropic:m", "/v1/messages", "text/event-stream", anthropic),
+    "ollama": ("ollama:m", "/api/chat", "application/x-ndjson", ollama),
+    "google": ("google_genai:m", "/v1beta/models/m:streamGenerateContent", "text/event-stream", google),
 }
 
 
@@ -118,7 +118,7 @@ def provider(request: pytest.FixtureRequest) -> Iterator[Provider]:
     thread.join()
 
 
-def test_google_says_otherwise_that_a_key_is_wrong(tmp_path: Path) -> None:
+def test_google_says_otherwise_that_a_key_is_wrong() -> None:
     from google.genai import errors
 
     body = {"error": {"code": 400, "message": "API key not valid. Please pass a valid API key.", "status": "INVALID"}}

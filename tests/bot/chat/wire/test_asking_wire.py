@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from wire import World, answered, ask, buttons, links, no_cooldown, reply_to, texts, told, world
+from wire import World, answered, ask, buttons, links, no_cooldown, reply_to, texts, told, votes, world
 
 QUESTION = "Who requested the call?"
 
@@ -48,12 +48,7 @@ def test_ask_quotes_feedback_and_a_thread(spec: Any, data: Path) -> None:
             assert texts(await reply_to(w, thread, message))
 
     asyncio.run(scenario())
-    from bot.records import Records
-
-    records = Records(data)
-    votes = list(records.export_feedback())
-    assert [(vote["vote"], vote["reason"]) for vote in votes] == [("down", "old news")]
-    records.close()
+    assert [(vote["vote"], vote["reason"]) for vote in votes(data)] == [("down", "old news")]
 
 
 def test_a_private_answer_and_what_is_not_in_the_corpus(spec: Any, data: Path) -> None:

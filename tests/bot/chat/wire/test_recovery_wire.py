@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wire import World, answered, ask, buttons, links, no_cooldown, reply_to, texts, told, world
+from wire import World, answered, ask, buttons, links, no_cooldown, reply_to, texts, told, votes, world
 
 QUESTION = "Who requested the call?"
 EDITS, MESSAGES = "/webhooks/*", "/channels/*/messages"
@@ -141,16 +141,6 @@ def test_buttons_and_conversations_outlive_a_restart(spec: Any, data: Path) -> N
         assert await w.stop(signal.SIGINT) == 0
 
     on_the_wire(spec, data, scenario)
-
-
-def votes(data: Path) -> list[Any]:
-    from bot.records import Records
-
-    records = Records(data)
-    try:
-        return list(records.export_feedback())
-    finally:
-        records.close()
 
 
 def test_the_end_finishes_what_is_under_way(spec: Any, data: Path) -> None:

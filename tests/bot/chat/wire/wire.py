@@ -192,3 +192,14 @@ async def reply_to(w: World, channel: JSON, message: JSON, seconds: float = 240)
         return next((m for m in mine if int(m["id"]) > int(message["id"]) and m["components"]), None)
 
     return await w.fake.wait_for(find, seconds, "an answer")  # type: ignore[no-any-return]
+
+
+def votes(data: Path) -> list[JSON]:
+    """What people thought of answers, as ``newsdesk feedback export`` has it."""
+    from bot.records import Records
+
+    records = Records(data)
+    try:
+        return list(records.export_feedback())
+    finally:
+        records.close()
