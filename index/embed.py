@@ -26,10 +26,7 @@ class BgeSmall:
         return self._model.count_tokens(texts)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.zeros((len(texts), 384), dtype=np.float32)
-        for positions, states in self._model.run(texts):
-            vectors[positions] = states[:, 0]
-        return _unit(vectors)
+        return _unit(np.array(self._model.run(texts), dtype=np.float32).reshape(len(texts), 384))
 
     def embed_question(self, question: str) -> Vectors:
         return self.embed_passages([self._PREFIX + question])

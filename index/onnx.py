@@ -1,8 +1,10 @@
-"""A transformer graph in ONNX Runtime with its tokenizer: texts in, the graph's first output out."""
+"""A transformer graph in ONNX Runtime with its tokenizer: texts in, what the graph says of each out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +15,20 @@ Text = str | tuple[str, str]
 
 
 class OnnxModel:
-    """Runs batches of similar length, so that little is spent on padding."""
+    """Reads texts one by one, several at the same time, each on a core of its own.
+
+    The bundled graphs quantise activations as they go, over all that they are given at once: in a batch, what a text is worth
+    would depend on its neighbours, and padding would be paid for.
+    """
 
     def __init__(self, folder: Path, *, threads: int, max_tokens: int = 512) -> None:
-        """Load ``model.onnx`` and ``tokenizer.json`` from ``folder``; ``threads`` 0 means as many as there are cores."""
+        """Load ``model.onnx`` and ``tokenizer.json`` from ``folder``; ``threads`` 0 means as many as there are cores to use."""
         import onnxruntime
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        # Idle threads would spin on the cores that another question, or another model, needs: a third of the time under load.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -34,30 +38,34 @@ class OnnxModel:
         self._counter = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._counter.no_padding()
         self._counter.no_truncation()
+        threads = threads or _cores()
+        self._map: Callable[..., Iterable[NDArray[np.float32]]] = (
+            ThreadPoolExecutor(threads, "model").map if threads > 1 else map
+        )
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, special tokens included, nothing truncated."""
         return [len(encoding.ids) for encoding in self._counter.encode_batch([_clean(text) for text in texts])]
 
-    def run(self, texts: Sequence[Text], *, batch: int = 16) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
-        """Yield (positions in ``texts``, first output for them), shortest texts first."""
-        encodings = self._tokenizer.encode_batch([_clean_pair(text) for text in texts])
-        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        for first in range(0, len(order), batch):
-            positions = order[first : first + batch]
-            yield positions, self._forward([encodings[i] for i in positions])
+    def run(self, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
+        """For each text the first of what the graph puts out: a token's state (CLS), or the logit of a classifier."""
+        return list(self._map(self._forward, self._tokenizer.encode_batch([_clean_pair(text) for text in texts])))
 
-    def _forward(self, encodings: Sequence[Any]) -> NDArray[np.float32]:
-        width = max(len(encoding.ids) for encoding in encodings)
-        ids, mask, types = (np.zeros((len(encodings), width), dtype=np.int64) for _ in range(3))
-        for row, encoding in enumerate(encodings):
-            length = len(encoding.ids)
-            ids[row, :length] = encoding.ids
-            mask[row, :length] = 1
-            types[row, :length] = encoding.type_ids
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        output: NDArray[np.float32] = self._session.run(None, feed)[0]
-        return output
+    def _forward(self, encoding: Any) -> NDArray[np.float32]:  # noqa: ANN401 - the tokenizer's own type
+        feed = {
+            "input_ids": np.array([encoding.ids], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
+        }
+        first: NDArray[np.float32] = np.array(
+            self._session.run(None, feed)[0][0, 0]
+        )  # a view would keep every token's state
+        return first
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _clean(text: str) -> str:

@@ -22,10 +22,7 @@ class MiniLmReranker:
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Raw logits, one a text."""
-        scores = np.zeros(len(texts), dtype=np.float32)
-        for positions, logits in self._model.run([(question, text) for text in texts]):
-            scores[positions] = logits[:, 0]
-        return scores
+        return np.array(self._model.run([(question, text) for text in texts]), dtype=np.float32)
 
 
 class CrossEncoderReranker:
