@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from index.model import Article, Passage, Span, digest
 from index.sentences import sentences, trimmed
 
 MAX_CHARACTERS = 1000
-_USUAL_CHARACTERS = 950
+_NEARLY = 0.9
+"""Share of a full passage at which the end of a paragraph is worth closing it."""
 _RESERVED_TOKENS = 8
 
 _Sentence = tuple[int, int, int]
@@ -19,8 +21,8 @@ _Sentence = tuple[int, int, int]
 def split(article: Article, count_tokens: Callable[[Sequence[str]], list[int]], max_tokens: int) -> list[Passage]:
     """Cut the article's body into passages of at most 1,000 characters and ``max_tokens`` tokens.
 
-    Passages are filled evenly within each run of body text, so that no article ends in a scrap without context. They never
-    reach over anything that is not body.
+    Passages are filled within each run of body text; the last one reaches back into the one before, so that no article ends in
+    a scrap without context. They never reach over anything that is not body.
     """
     lead = preamble(article)
     budget = max(16, max_tokens - _RESERVED_TOKENS - (count_tokens([lead])[0] if lead else 0))
@@ -92,28 +94,28 @@ def _cut(
 
 
 def _pack(paragraphs: list[list[_Sentence]], budget: int) -> Iterator[tuple[int, int]]:
-    """Fill passages up to an even share of the run, closing at a paragraph's end where one is near."""
-    flat = [(sentence, i == len(p) - 1) for p in paragraphs for i, sentence in enumerate(p)]
-    if not flat:
-        return
-    stop = flat[-1][0][1]
-    start = end = flat[0][0][0]
-    used = 0
-    share = _even_share(stop - start)
-    for (left, right, tokens), closes_paragraph in flat:
-        if end > start and (right - start > MAX_CHARACTERS or used + tokens > budget):
-            yield start, end
-            start, used, share = left, 0, _even_share(stop - left)
-        elif end == start:
-            start = left
-        end, used = right, used + tokens
-        if closes_paragraph and 0.95 * share <= end - start and end < stop and share > MAX_CHARACTERS / 2:
-            yield start, end
-            start, used, share = end, 0, _even_share(stop - end)
-    if end > start:
-        yield start, end
+    """Fill passages, closing at a paragraph's end where one is near; the last one reaches back so that it has context, too."""
+    flat = [sentence for paragraph in paragraphs for sentence in paragraph]
+    closes = set(accumulate(len(paragraph) for paragraph in paragraphs))
 
+    def fits(first: int, beyond: int) -> bool:
+        part = flat[first:beyond]
+        return part[-1][1] - part[0][0] <= MAX_CHARACTERS and sum(tokens for *_, tokens in part) <= budget
 
-def _even_share(characters: int) -> float:
-    """Length of each passage where ``characters`` are shared evenly among as few as will hold them."""
-    return characters / max(1, -(-characters // _USUAL_CHARACTERS))
+    first = previous = 0
+    while first < len(flat):
+        beyond = first + 1
+        while beyond < len(flat) and fits(first, beyond + 1):
+            beyond += 1
+        if beyond == len(flat):
+            middle = (previous + first + 1) // 2
+            while first > middle and fits(first - 1, beyond):
+                first -= 1
+        else:
+            full = flat[beyond - 1][1] - flat[first][0]
+            near = (
+                n for n in range(beyond, first, -1) if n in closes and flat[n - 1][1] - flat[first][0] >= _NEARLY * full
+            )
+            beyond = next(near, beyond)
+        yield flat[first][0], flat[beyond - 1][1]
+        previous, first = first, beyond

@@ -45,7 +45,7 @@ class SearchSettings:
 
     depth: int = 100
     """Passages taken from each store."""
-    reranked: int = 20
+    reranked: int = 25
     """Fused passages that the cross-encoder reads; with 0 they stay in fused order."""
     word_weight: float = 1.0
     vector_weight: float = 1.0

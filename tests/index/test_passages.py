@@ -65,14 +65,16 @@ def test_passages_are_exact_small_and_lose_nothing(text: str, most: int) -> None
     source = article(text)
     passages = split(source, words, most)
     assert len({passage.id for passage in passages}) == len(passages)
-    rest = text
-    for passage in reversed(passages):
+    covered: set[int] = set()
+    for passage in passages:
         quoted = text[passage.start : passage.end]
         assert 0 < len(quoted) <= MAX_CHARACTERS
         assert passage.embedded.endswith(quoted)
         assert words([quoted])[0] <= most
-        rest = rest[: passage.start] + rest[passage.end :]
-    assert not rest.strip()
+        covered.update(range(passage.start, passage.end))
+    assert not "".join(character for at, character in enumerate(text) if at not in covered).strip()
+    assert all(a.start < b.start and a.end < b.end for a, b in pairwise(passages))
+    assert all(b.start >= a.end for a, b in pairwise(passages[:-1])), "only the last one reaches back"
 
 
 def test_a_passage_never_reaches_over_what_is_not_body() -> None:
@@ -82,12 +84,20 @@ def test_a_passage_never_reaches_over_what_is_not_body() -> None:
     assert [text[p.start : p.end] for p in passages] == ["One. Two.", "Three."]
 
 
-def test_long_articles_are_cut_evenly_at_paragraphs() -> None:
+def test_long_articles_are_cut_at_paragraphs_into_full_passages() -> None:
     text = "\n\n".join(f"Paragraph {n} says one thing. It also says another, and then it ends here." for n in range(40))
     passages = split(article(text, "A headline"), words, 500)
     lengths = [p.end - p.start for p in passages]
-    assert min(lengths) > 0.5 * max(lengths)
+    assert min(lengths[:-1]) > 0.85 * MAX_CHARACTERS
     assert all(text[p.end - 10 : p.end] == "ends here." for p in passages)
+
+
+def test_what_is_left_at_the_end_is_read_with_what_stands_before_it() -> None:
+    text = " ".join(f"This is sentence number {n} of a long paragraph." for n in range(23))
+    first, last = split(article(text), words, 500)
+    assert MAX_CHARACTERS / 2 < last.end - last.start < MAX_CHARACTERS
+    assert (first.start + first.end) / 2 - 50 < last.start < first.end
+    assert text[last.start :].startswith("This is sentence")
 
 
 def test_a_passage_that_moves_keeps_its_id() -> None:
