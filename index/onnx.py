@@ -57,9 +57,8 @@ class OnnxModel:
             "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
             "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
         }
-        first: NDArray[np.float32] = np.array(
-            self._session.run(None, feed)[0][0, 0]
-        )  # a view would keep every token's state
+        output = self._session.run(None, feed)[0]
+        first: NDArray[np.float32] = np.array(output[0, 0])  # a view would keep the states of all tokens
         return first
 
 

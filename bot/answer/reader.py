@@ -65,8 +65,13 @@ class Window:
         """With headline and date, as the passage was embedded."""
         return f"{preamble(self.item.article.article)}\n{self.text}"
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """The same for windows of two passages that overlap."""
+        return self.item.article.id, self.start, self.end
+
     def __contains__(self, other: Window) -> bool:
-        return self.item is other.item and self.start <= other.start and other.end <= self.end
+        return self.item.article.id == other.item.article.id and self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +111,13 @@ def read(
     def best_of(logits: dict[Window, float], most: int) -> list[Window]:
         return sorted(logits, key=lambda window: -(logits[window] + priors[window]))[:most]
 
-    windows = [
-        window
-        for item in read_ones
-        for window in windows_of(item, chosen.sentences_in_a_row, chosen.first_words, question)
-    ]
+    places: dict[tuple[str, int, int], Window] = {}
+    for item in read_ones:
+        for window in windows_of(item, chosen.sentences_in_a_row, chosen.first_words, question):
+            places.setdefault(
+                window.place, window
+            )  # passages may overlap: what stands in two is read once, in the better
+    windows = list(places.values())
     priors = {window: _prior(question, window, kinds, chosen) for window in windows}
     alone = _logits(question, [window for window in windows if window.sentences == 1], reranker)
     centres = best_of(alone, chosen.grown)

@@ -88,6 +88,7 @@ def test_long_articles_are_cut_at_paragraphs_into_full_passages() -> None:
     text = "\n\n".join(f"Paragraph {n} says one thing. It also says another, and then it ends here." for n in range(40))
     passages = split(article(text, "A headline"), words, 500)
     lengths = [p.end - p.start for p in passages]
+    assert min(lengths) > 0.5 * max(lengths)
     assert min(lengths[:-1]) > 0.85 * MAX_CHARACTERS
     assert all(text[p.end - 10 : p.end] == "ends here." for p in passages)
 

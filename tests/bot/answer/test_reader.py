@@ -1,6 +1,7 @@
 """The extractive reader and what it marks, with a reranker that counts shared words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -57,6 +58,27 @@ def test_quotes_are_verbatim_and_within_the_word_budget(texts: list[str], limit:
     assert len({quote.article.id for quote in quotes}) == len(quotes)
     assert all(quote.text and quote.text in quote.article.article.text for quote in quotes)
     assert sum(quote.words for quote in quotes) <= settings.words
+
+
+def test_what_stands_in_two_passages_is_read_once() -> None:
+    class Watched(SharedWords):
+        def __init__(self) -> None:
+            self.read: list[list[str]] = []
+
+        def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+            self.read.append(list(texts))
+            return super().score(question, texts)
+
+    whole = ranked("a", FERRY)
+    middle = FERRY.index("The ferry")
+    end = FERRY.index(" Nobody")
+    first = replace(whole, passage=replace(whole.passage, id="1", end=end, embedded=FERRY[:end]))
+    second = replace(whole, passage=replace(whole.passage, id="2", start=middle, embedded=FERRY[middle:]))
+    watched = Watched()
+    quotes = read("ferry sank", [first, second], watched, 3)
+    assert [quote.text for quote in quotes] == ["The ferry sank off Korling on Monday."]
+    assert all(len(texts) == len(set(texts)) for texts in watched.read)
+    assert sum(text == quotes[0].text for texts in watched.read for text in texts) == 1
 
 
 def test_windows_are_one_to_three_sentences() -> None:
