@@ -53,7 +53,7 @@ class Proven:
 class _Candidate:
     claim: int
     given: DraftQuote
-    window: tuple[Ranked, int, int] | None
+    window: Window | None
     outcome: TracedQuote
 
 
@@ -72,20 +72,19 @@ def prove(
     ``passages`` are those that the model was shown, in the order of their numbers there.
     """
     candidates = [_find(number, quote, passages) for number, claim in enumerate(draft.claims) for quote in claim.quotes]
-    windows = {_key(item.window): item.window for item in candidates if item.window}
-    spans = [Window(*window) for window in windows.values()]
-    scores = [mean_logits(question, spans, reranker) for question in questions]
+    windows = {item.window.place: item.window for item in candidates if item.window}
+    scores = [mean_logits(question, list(windows.values()), reranker) for question in questions]
     logits = [max(column) for column in zip(*scores, strict=True)]
     quotes = {
-        key: Quote(item.article, start, end, logit, logit)
-        for (key, (item, start, end)), logit in zip(windows.items(), logits, strict=True)
+        place: Quote(window.item.article, window.start, window.end, logit, logit)
+        for (place, window), logit in zip(windows.items(), logits, strict=True)
     }
     weak = threshold.logit - _SECOND_QUOTE
     traced_quotes = tuple(_judged(item, quotes, weak) for item in candidates)
     good: dict[int, list[Quote]] = {}
     for candidate, outcome in zip(candidates, traced_quotes, strict=True):
         if candidate.window and outcome.outcome != "dropped":
-            good.setdefault(candidate.claim, []).append(quotes[_key(candidate.window)])
+            good.setdefault(candidate.claim, []).append(quotes[candidate.window.place])
     texts, reasons = _kept(draft, good, limit)
     used = _unique(quote for position in texts for quote in good[position])
     if max((quote.logit for quote in used), default=threshold.logit) < threshold.logit:
@@ -148,14 +147,15 @@ def _find(claim: int, quote: DraftQuote, passages: Sequence[Ranked]) -> _Candida
         return dropped("it is too long to be shown")
     if reason := unfit_at(text, start, end):
         return dropped(reason)
-    return _Candidate(claim, quote, (item, start, end), TracedQuote(claim + 1, quote.passage, quote.text, location.how))
+    found = TracedQuote(claim + 1, quote.passage, quote.text, location.how)
+    return _Candidate(claim, quote, Window(item, start, end), found)
 
 
 def _judged(candidate: _Candidate, quotes: dict[tuple[str, int, int], Quote], weak: float) -> TracedQuote:
     outcome = candidate.outcome
     if candidate.window is None:
         return outcome
-    logit = quotes[_key(candidate.window)].logit
+    logit = quotes[candidate.window.place].logit
     if logit < weak:
         return TracedQuote(
             outcome.claim, outcome.passage, outcome.given, "dropped", "it has little to do with the question", logit
@@ -211,11 +211,6 @@ def _renumbered(
         for position, claim in claims.items()
     }
     return again, tuple(replace(item, number=new[item.number]) for item in evidence)
-
-
-def _key(window: tuple[Ranked, int, int]) -> tuple[str, int, int]:
-    item, start, end = window
-    return item.article.id, start, end
 
 
 def _unique(quotes: Iterable[Quote]) -> list[Quote]:
