@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import create_engine, event, inspect, text
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import text
 
 from bot.answer.model import Answer, Turn
 from bot.records.model import SavedAnswer, ServerSettings, clean, pack_answer, unpack_answer
 from bot.records.schema import RECORDS_VERSION, RecordsBase, RecordsMetaRow
 from index.store import StoreError
-
-_BUSY_SECONDS = 30
+from index.store.sqlite import make_tables, sqlite_engine
 
 _FEEDBACK = """
 INSERT INTO feedback (answer_id, person, at, up, reason) SELECT :id, :person, :at, :up, :reason
@@ -49,10 +47,8 @@ class Records:
             raise StoreError(
                 f"The data folder {folder} cannot be made: {error.strerror}. Set NEWSDESK_DATA_DIR."
             ) from error
-        self._engine = create_engine(  # errors must not carry what people asked into the log
-            f"sqlite:///{self._path}", connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True
-        )
-        event.listen(self._engine, "connect", _configure)
+        # What is forgotten is overwritten, not merely unlinked; errors must not carry what people asked into the log.
+        self._engine = sqlite_engine(self._path, "synchronous = NORMAL", "secure_delete = ON", hide_parameters=True)
         self._make_tables()
 
     def close(self) -> None:
@@ -225,27 +221,14 @@ class Records:
         return gone
 
     def _make_tables(self) -> None:
-        """Make the tables that are missing; where none is, nothing is written, so that no writer has to be waited for."""
-        if set(RecordsBase.metadata.tables) - set(inspect(self._engine).get_table_names()):
-            statement = f"INSERT OR IGNORE INTO {RecordsMetaRow.__tablename__} VALUES ('version', :version)"
-            with self._engine.begin() as connection:
-                for table in RecordsBase.metadata.sorted_tables:  # another process may be making them too
-                    connection.execute(CreateTable(table, if_not_exists=True))
-                    for index in table.indexes:
-                        connection.execute(CreateIndex(index, if_not_exists=True))
-                connection.execute(text(statement), {"version": str(RECORDS_VERSION)})
+        noted = f"INSERT OR IGNORE INTO {RecordsMetaRow.__tablename__} VALUES ('version', '{RECORDS_VERSION}')"
+        make_tables(self._engine, RecordsBase.metadata, noted)
         with self._engine.connect() as connection:
             statement = f"SELECT value FROM {RecordsMetaRow.__tablename__} WHERE name = 'version'"
             version = int(connection.execute(text(statement)).scalar() or 0)
         if version > RECORDS_VERSION:
             self.close()
             raise StoreError(f"{self._path} was written by a newer newsdesk; update newsdesk to read it.")
-
-
-def _configure(connection: Any, _: object) -> None:  # noqa: ANN401 - the DBAPI's own connection
-    # What is forgotten is overwritten, not merely unlinked.
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _moment(when: datetime) -> str:

@@ -10,12 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, create_engine, event, text
+from sqlalchemy import Engine, bindparam, text
 
 from index.errors import ForPeople
 from index.extract.recurring import without
 from index.model import Article, Label, Passage, Published, Span, StoredArticle, digest
 from index.store.schema import SCHEMA_VERSION, Base
+from index.store.sqlite import make_tables, sqlite_engine
 from index.store.words import encodable
 
 
@@ -39,24 +40,18 @@ class Stats:
 
 
 def open_engine(path: Path) -> Engine:
-    """SQLite with a write-ahead log, foreign keys, and patience with other processes.
+    """The catalogue's database, its tables made where they are missing.
 
     Raises:
         StoreError: the file was written by a newer newsdesk.
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-
-    @event.listens_for(engine, "connect")
-    def _configure(connection: Any, _: object) -> None:  # noqa: ANN401 - the DBAPI's own connection
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    with engine.begin() as connection:
+    engine = sqlite_engine(path, "synchronous = FULL")
+    with engine.connect() as connection:
         version = connection.execute(text("PRAGMA user_version")).scalar_one()
-        if version > SCHEMA_VERSION:
-            raise StoreError(f"{path} was written by a newer newsdesk; update newsdesk to read it.")
-        Base.metadata.create_all(connection)
-        connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+    if version > SCHEMA_VERSION:
+        engine.dispose()
+        raise StoreError(f"{path} was written by a newer newsdesk; update newsdesk to read it.")
+    make_tables(engine, Base.metadata, f"PRAGMA user_version = {SCHEMA_VERSION}")
     return engine
 
 

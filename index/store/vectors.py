@@ -35,8 +35,8 @@ class VectorStore:
 
     def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
         """The passages nearest to the one row of ``vectors``; scores are cosine similarities."""
-        collection = self._open()
-        if not (count := collection.count()):
+        collection = self._made()
+        if collection is None or not (count := collection.count()):
             return []
         reply = collection.query(
             query_embeddings=vectors, n_results=min(limit, count), where=where(filters), include=["distances"]
@@ -59,12 +59,14 @@ class VectorStore:
 
     def ids(self) -> list[str]:
         """The ids of all vectors."""
-        found: list[str] = self._open().get(include=[])["ids"]
+        collection = self._made()
+        found: list[str] = collection.get(include=[])["ids"] if collection is not None else []
         return found
 
     def count(self) -> int:
         """How many vectors there are."""
-        number: int = self._open().count()
+        collection = self._made()
+        number: int = collection.count() if collection is not None else 0
         return number
 
     def prepare(self) -> None:
@@ -86,7 +88,14 @@ class VectorStore:
             self._client.close()
         self._client = self._collection = None
 
-    def _open(self) -> Any:  # noqa: ANN401 - Chroma is imported late
+    def _made(self) -> Any:  # noqa: ANN401 - Chroma is imported late
+        """The collection, to read from; None where no writer has made the folder yet.
+
+        Readers do not make it: they share the store, and two processes that start one folder break each other's start.
+        """
+        return self._open() if self._client is not None or self._folder.exists() else None
+
+    def _open(self) -> Any:  # noqa: ANN401
         with self._opening:  # two threads that start one client each would leave a folder that neither can use
             return self._opened()
 
