@@ -1,9 +1,13 @@
 """Fusion and copies: the decisions of the search."""
 
+from collections.abc import Sequence
 from datetime import date
+from types import SimpleNamespace
 
-from index.model import Found, Passage
-from index.search import SearchSettings, fuse, staleness, without_copies
+import numpy as np
+
+from index.model import Article, Found, Passage, StoredArticle
+from index.search import Results, Searcher, SearchSettings, fuse, staleness, without_copies
 
 SETTINGS = SearchSettings(rrf_constant=20, word_weight=1.0)
 
@@ -49,3 +53,39 @@ def test_news_after_the_question_is_further_away_than_news_of_its_day() -> None:
     assert (
         staleness(date(2022, 6, 17), asked) < staleness(date(2022, 9, 1), asked) == staleness(date(2022, 3, 31), asked)
     )
+
+
+FERRY = "The ferry sank off the coast on Monday night."
+TEXTS = {"first": FERRY, "again": f"{FERRY} More soon.", "other": "Divers found the bell of the ferry."}
+LOGITS = {"first": 4.0, "again": 3.5, "other": 3.0}
+
+
+def search(**settings: float) -> Results:
+    """What a search over three articles of one passage each ranks, where words alone find them."""
+
+    def score(question: str, texts: Sequence[str]) -> object:
+        return np.array([LOGITS[key] for text in texts for key in TEXTS if TEXTS[key] == text], dtype=np.float32)
+
+    passages = {key: Passage(key, key, 0, len(text), text) for key, text in TEXTS.items()}
+    articles = {key: StoredArticle(key, 1, Article(key=key, text=text, spans=())) for key, text in TEXTS.items()}
+    stores = SimpleNamespace(
+        words=SimpleNamespace(search=lambda *_: found(*TEXTS)),
+        catalogue=SimpleNamespace(
+            passages=lambda ids: {key: passages[key] for key in ids},
+            articles=lambda ids: {key: articles[key] for key in ids},
+        ),
+    )
+    chosen = SearchSettings(vector_weight=0.0, **settings)
+    return Searcher(stores, None, SimpleNamespace(score=score), chosen).search("What became of the ferry?")
+
+
+def test_what_repeats_a_better_passage_goes_behind_what_adds_to_it() -> None:
+    ranked = search().passages
+    assert [item.passage.id for item in ranked] == ["first", "other", "again"]
+    assert [item.logit for item in ranked] == [4.0, 3.0, 3.5]
+    assert [item.score for item in ranked] == sorted((item.score for item in ranked), reverse=True)
+
+
+def test_without_the_discount_the_cross_encoder_decides() -> None:
+    assert [item.passage.id for item in search(repeat_weight=0).passages] == list(TEXTS)
+    assert [item.passage.id for item in search(reranked=0).passages] == list(TEXTS)
