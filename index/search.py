@@ -67,12 +67,16 @@ class SearchSettings:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with the article it stands in. ``logit`` is the cross-encoder's, ``score`` what it was ranked by."""
+    """A passage with the article it stands in."""
 
     passage: Passage
     article: StoredArticle
-    score: float
     logit: float
+    """The cross-encoder's."""
+    relevance: float
+    """How well it answers by itself: logit, fused rank and freshness together."""
+    score: float
+    """What it was ranked by: its relevance, less what it repeats of those before it."""
     words_rank: int | None = None
     """Its place (from 1) among what the words found; None where they did not find it."""
     vectors_rank: int | None = None
@@ -122,28 +126,29 @@ class Searcher:
         clock.lap("search")
         in_words, in_vectors = _ranks(by_words), _ranks(by_vectors)
 
-        def ranked(passage: Passage, score: float, logit: float) -> Ranked:
-            article = articles[passage.article_id]
-            return Ranked(passage, article, score, logit, in_words.get(passage.id), in_vectors.get(passage.id))
+        def ranked(passage: Passage, logit: float, relevance: float, score: float) -> Ranked:
+            ranks = in_words.get(passage.id), in_vectors.get(passage.id)
+            return Ranked(passage, articles[passage.article_id], logit, relevance, score, *ranks)
 
         if not chosen.reranked:
-            return Results(tuple(ranked(passage, fused[passage.id], 0.0) for passage in unique), clock.seconds)
+            found = tuple(ranked(passage, 0.0, fused[passage.id], fused[passage.id]) for passage in unique)
+            return Results(found, clock.seconds)
         logits = self._reranker.score(question, [passage.embedded for passage in unique])
         clock.lap("rerank")
         present = _present(articles.values(), wanted.asked_on)
         ages = [staleness(_day(articles[passage.article_id]), present) for passage in unique]
-        scores = [
+        relevance = [
             float(logit) + chosen.fused_weight * fused[passage.id] - chosen.freshness_weight * age
             for passage, logit, age in zip(unique, logits, ages, strict=True)
         ]
         order = by_marginal_relevance(
-            scores,
+            relevance,
             [passage.quotable for passage in unique],
             [passage.article_id for passage in unique],
             chosen.repeat_weight,
             chosen.sibling_weight,
         )
-        found = tuple(ranked(unique[place], score, float(logits[place])) for place, score in order)
+        found = tuple(ranked(unique[place], float(logits[place]), relevance[place], score) for place, score in order)
         return Results(found, clock.seconds)
 
     def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:

@@ -38,11 +38,11 @@ class ReaderSettings:
     first_words: int = 80
     """Words of the first quote; the others share what it leaves."""
     passage_weight: float = 0.5
-    """What the passage's own score counts beside its window's."""
+    """What the passage's own relevance counts beside its window's logit."""
     expected_bonus: float = 2.0
     """Logits for each kind of answer that the question expects and the window gives."""
     hopeless: float = 8.0
-    """A passage that scores this much below the best one is not read."""
+    """A passage that is this much less relevant than the best one is not read."""
     teaser_penalty: float = 2.0
     """Logits by which an article is preferred to a teaser, which only announces one."""
 
@@ -104,9 +104,9 @@ def read(
     again in context.
     """
     chosen = settings or ReaderSettings()
-    best = max((item.score for item in ranked), default=0.0)
+    best = max((item.relevance for item in ranked), default=0.0)
     kinds = expected(question)
-    read_ones = [item for item in ranked[: chosen.passages] if item.score >= best - chosen.hopeless]
+    read_ones = [item for item in ranked[: chosen.passages] if item.relevance >= best - chosen.hopeless]
 
     def best_of(logits: dict[Window, float], most: int) -> list[Window]:
         return sorted(logits, key=lambda window: -(logits[window] + priors[window]))[:most]
@@ -157,7 +157,7 @@ def _prior(question: str, window: Window, kinds: frozenset[Kind], settings: Read
     """What a window scores for the passage and the article that it stands in, and for giving what is expected."""
     penalty = settings.teaser_penalty if window.item.article.article.kind == "teaser" else 0.0
     bonus = settings.expected_bonus * given(question, window.text, kinds)
-    return settings.passage_weight * window.item.score + bonus - penalty
+    return settings.passage_weight * window.item.relevance + bonus - penalty
 
 
 def windows_of(item: Ranked, most: int, most_words: int, question: str = "") -> Iterator[Window]:

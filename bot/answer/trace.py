@@ -23,7 +23,7 @@ class TracedPassage:
     logit: float
     """The cross-encoder's."""
     score: float
-    """What it was ranked by: logit, fused rank, freshness and what it adds to those before it, together."""
+    """What it was ranked by: logit, fused rank, freshness and repetition together."""
     words_rank: int | None = None
     vectors_rank: int | None = None
 

@@ -89,3 +89,9 @@ def test_what_repeats_a_better_passage_goes_behind_what_adds_to_it() -> None:
 def test_without_the_discount_the_cross_encoder_decides() -> None:
     assert [item.passage.id for item in search(repeat_weight=0).passages] == list(TEXTS)
     assert [item.passage.id for item in search(reranked=0).passages] == list(TEXTS)
+
+
+def test_what_a_passage_repeats_says_nothing_against_its_relevance() -> None:
+    ranked, alone = search().passages, search(repeat_weight=0, sibling_weight=0).passages
+    assert {item.passage.id: item.relevance for item in ranked} == {item.passage.id: item.score for item in alone}
+    assert {item.passage.id for item in ranked if item.score < item.relevance} == {"again"}

@@ -34,7 +34,9 @@ def ranked(key: str, text: str, score: float = 0.0) -> Ranked:
         spans=(Span(0, len(text), Label.BODY),),
         published=Published(datetime(2022, 1, 3, tzinfo=UTC), "day", "field"),
     )
-    return Ranked(Passage(key, article.id, 0, len(text), text), StoredArticle(article.id, 1, article), score, score)
+    return Ranked(
+        Passage(key, article.id, 0, len(text), text), StoredArticle(article.id, 1, article), score, score, score
+    )
 
 
 FERRY = "Rain fell. The ferry sank off Korling on Monday. Nobody knows why."
@@ -47,6 +49,12 @@ def test_quotes_come_from_different_articles_best_first() -> None:
         "The ferry sank off Korling on Monday.",
         "The harbour master closed the port after the ferry sank.",
     ]
+
+
+def test_what_a_passage_repeats_costs_its_sentences_nothing() -> None:
+    behind = replace(ranked("a", FERRY, 1.0), score=-20.0)
+    quotes = read("ferry sank", [ranked("b", HARBOUR), behind], SharedWords(), 1)
+    assert [quote.text for quote in quotes] == ["The ferry sank off Korling on Monday."]
 
 
 @given(st.lists(st.text(min_size=1, max_size=900), min_size=1, max_size=5), st.integers(1, 4))

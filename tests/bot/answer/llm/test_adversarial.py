@@ -37,7 +37,7 @@ def passages() -> list[Ranked]:
             if isinstance(item, Article) and item.kind == "article":
                 stored = StoredArticle(item.id, 1, item)
                 cut: list[Passage] = split(item, lambda texts: [len(text) // 4 for text in texts], 512)
-                found += [Ranked(passage, stored, 9.0, 9.0) for passage in cut]
+                found += [Ranked(passage, stored, 9.0, 9.0, 9.0) for passage in cut]
     return found
 
 

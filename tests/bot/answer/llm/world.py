@@ -68,7 +68,9 @@ def article(
         published=Published(datetime.fromisoformat(day).replace(tzinfo=UTC), "day", "field"),
     )
     lead = f"{made.headline} ({day})\n"
-    return Ranked(Passage(key, made.id, 0, len(text), lead + text), StoredArticle(made.id, 1, made), logit, logit)
+    return Ranked(
+        Passage(key, made.id, 0, len(text), lead + text), StoredArticle(made.id, 1, made), logit, logit, logit
+    )
 
 
 def open_model(url: str, folder: Path, **settings: object) -> Llm:
