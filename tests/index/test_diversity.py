@@ -54,9 +54,13 @@ def test_each_passage_of_an_article_costs_those_that_follow_it() -> None:
     assert [(ranking.place, round(ranking.score, 2)) for ranking in ranked] == [(0, 3.0), (1, 2.65), (3, 2.5), (2, 2.3)]
 
 
+def columns(items: list[tuple[float, str, str]]) -> tuple[list[float], list[str], list[str]]:
+    return [item[0] for item in items], [item[1] for item in items], [item[2] for item in items]
+
+
 @given(ITEMS)
 def test_without_weights_the_scores_decide(items: list[tuple[float, str, str]]) -> None:
-    scores, texts, origins = [list(column) for column in zip(*items, strict=True)] if items else ([], [], [])
+    scores, texts, origins = columns(items)
     expected = sorted(range(len(scores)), key=lambda place: -scores[place])
     assert by_marginal_relevance(scores, texts, origins, 0.0, 0.0) == [(place, scores[place]) for place in expected]
 
@@ -65,7 +69,7 @@ def test_without_weights_the_scores_decide(items: list[tuple[float, str, str]]) 
 def test_nothing_is_lost_and_scores_never_rise(
     items: list[tuple[float, str, str]], repeats: float, siblings: float
 ) -> None:
-    scores, texts, origins = [list(column) for column in zip(*items, strict=True)] if items else ([], [], [])
+    scores, texts, origins = columns(items)
     ranked = by_marginal_relevance(scores, texts, origins, repeats, siblings)
     assert sorted(ranking.place for ranking in ranked) == list(range(len(items)))
     assert all(before.score >= after.score for before, after in pairwise(ranked))
