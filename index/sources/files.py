@@ -90,6 +90,8 @@ def _walk(path: Path, entered: set[tuple[int, int]]) -> Iterator[Path | Skipped]
             facts = current.stat()
             if stat.S_ISDIR(facts.st_mode):
                 if (facts.st_dev, facts.st_ino) in entered:
+                    if current.is_symlink() and current.parent.resolve().is_relative_to(current.resolve()):
+                        yield Skipped(where, "a link to the folder that it is in, round and round; remove it")
                     continue
                 entered.add((facts.st_dev, facts.st_ino))
                 names = sorted((child.name for child in current.iterdir()), reverse=True)

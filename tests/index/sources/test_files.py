@@ -40,7 +40,18 @@ def test_walk_survives_loops_and_missing_paths(tmp_path: Path) -> None:
     names, skipped = found(tmp_path, tmp_path / "missing", tmp_path / "a.txt")
     assert names == ["a.txt"]
     assert skipped["missing"].is_error
+    assert skipped["loop"].is_error
+    assert "link to the folder that it is in" in skipped["loop"].reason
     assert skipped["gone.txt"].reason == "a link to nothing"
+
+
+def test_walk_says_nothing_of_a_folder_that_is_read_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "a.txt").write_text("x")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    names, skipped = found(tmp_path, tmp_path / "a")
+    assert names == ["a.txt"]
+    assert not skipped
 
 
 def test_walk_takes_only_regular_files_with_names_that_can_be_stored(tmp_path: Path) -> None:
