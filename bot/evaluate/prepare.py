@@ -97,7 +97,7 @@ def run_of(
     threshold = reader.threshold
     run = Run(
         id="",
-        started=now.isoformat(timespec="seconds"),
+        started=now.isoformat(timespec="milliseconds"),  # small runs follow one another within a second
         questions=questions.name,
         kind=questions.kind,
         asked=len(questions.questions),

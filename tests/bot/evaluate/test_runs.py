@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,7 @@ def store(tmp_path: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -
         yield opened
 
 
-def prepared(store: Store, models: FakeModels, data: Path, **changes: str) -> tuple[Run, Examiner]:
+def prepared(store: Store, models: FakeModels, data: Path, now: datetime = NOW, **changes: str) -> tuple[Run, Examiner]:
     setup = Setup.of({name.replace("_", ".", 1): value for name, value in changes.items()})
     app, reader, extent = (
         app_of(store, models, data),
@@ -51,7 +51,7 @@ def prepared(store: Store, models: FakeModels, data: Path, **changes: str) -> tu
         Extent(True, True),
     )
     store.require_same_embedder()
-    run = run_of(app, SET, reader, setup, extent, corpus="stored", now=NOW)
+    run = run_of(app, SET, reader, setup, extent, corpus="stored", now=now)
     return run, Examiner(store, models.embedder, models.reranker, reader, setup.search, extent)
 
 
@@ -113,6 +113,18 @@ def test_another_setting_corpus_or_set_is_another_run(store: Store, models: Fake
     assert about.settings["search"]["reranked"] == SearchSettings().reranked
     assert about.corpus_hash
     assert about.facts["search.reranked"] != other.facts["search.reranked"]
+
+
+@pytest.mark.parametrize("values", [("3", "4"), ("4", "3")])
+def test_runs_of_one_second_are_listed_as_they_began(
+    store: Store, models: FakeModels, tmp_path: Path, values: tuple[str, str]
+) -> None:
+    runs = Runs(tmp_path / "runs")
+    begun = []
+    for count, value in enumerate(values):
+        now = NOW + timedelta(milliseconds=200 * count)
+        begun.append(runs.begin(prepared(store, models, tmp_path, now, search_reranked=value)[0], SET).id)
+    assert [run.id for run in runs.all()] == begun[::-1]
 
 
 def many(count: int = 24) -> tuple[Question, ...]:
