@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from bot.log import log_to
 from bot.settings import Settings
-from index.model import Embedder, Reranker
+from index.types import Embedder, Reranker
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from bot.answer.answerer import Threshold
+    from bot.answer.answers import Answer, Asks
     from bot.answer.llm.client import Llm
     from bot.answer.llm.prompting import Prompts
-    from bot.answer.model import Answer, Asks
     from bot.answer.retriever import NewsRetriever
-    from index.search import Searcher
+    from index.search.searcher import Searcher
     from index.store import Store
 
 
@@ -39,21 +39,21 @@ class Models:
     @cached_property
     def fingerprint(self) -> str:
         """The embedder's; that of the bundled one is known without loading it."""
-        from index.embed import BgeSmall
+        from index.models.embedder import BgeSmall
 
         return self.embedder.fingerprint if self._settings.embedding_model else BgeSmall.fingerprint
 
     @cached_property
     def embedder(self) -> Embedder:
         """Turns texts into vectors."""
-        from index.embed import load_embedder
+        from index.models.embedder import load_embedder
 
         return load_embedder(self._settings.embedding_model, self._settings.threads)
 
     @cached_property
     def reranker(self) -> Reranker:
         """Judges how well texts answer."""
-        from index.rerank import load_reranker
+        from index.models.reranker import load_reranker
 
         return load_reranker(self._settings.rerank_model, self._settings.threads)
 
@@ -77,7 +77,7 @@ class Models:
 
     def background_embedder(self) -> Embedder:
         """An embedder for re-indexing beside questions: the bundled one anew, on the calling thread alone."""
-        from index.embed import BgeSmall
+        from index.models.embedder import BgeSmall
 
         return self.embedder if self._settings.embedding_model else BgeSmall(threads=1)
 
@@ -98,7 +98,7 @@ class App:
     @cached_property
     def search(self) -> Searcher:
         """Finds passages. Raises StoreError where the vectors were made by another model."""
-        from index.search import Searcher
+        from index.search.searcher import Searcher
 
         self.store.require_same_embedder()
         return Searcher(self.store, self.models.embedder, self.models.reranker)

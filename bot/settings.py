@@ -9,12 +9,12 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from index.errors import ForPeople
+from index.errors import UserError
 
 PREFIX = "NEWSDESK_"
 
 
-class SettingsError(ForPeople):
+class SettingsError(UserError):
     """A setting has a value that cannot be used; the message names it and says what it should be."""
 
 

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class ForPeople(Exception):
+class UserError(Exception):
     """An error whose message is one sentence for a person: what is wrong, and what to do next."""

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from index.model import Article, Passage, Span, digest
 from index.sentences import sentences, trimmed
+from index.types import Article, Passage, Span, digest
 
 MAX_CHARACTERS = 1000
 _NEARLY = 0.9

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Literal, Protocol
 
+from bot.answer.answers import Answer, Evidence, Progress, Turn, newest_day
 from bot.answer.followup import standalone
 from bot.answer.marks import telling_words
-from bot.answer.model import Answer, Evidence, Progress, Turn, newest_day
-from bot.answer.proof.hostile import unfit_at
+from bot.answer.proof.injection import unfit_at
 from bot.answer.reader import Quote, ReaderSettings, read
 from bot.answer.trace import Trace, traced_passages
-from index.model import Article, Filters, Reranker, StoredArticle
-from index.search import Results
+from index.search.searcher import Results
+from index.types import Article, Filters, Reranker, StoredArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Threshold:
         return 1.0 / (1.0 + math.exp(-self.slope * (logit - self.logit)))
 
 
-class Shelf(Protocol):
-    """What the answerer needs of ``index.search.Searcher``."""
+class PassageSearch(Protocol):
+    """What the answerer needs of ``index.search.searcher.Searcher``."""
 
     def search(self, question: str, filters: Filters | None = None) -> Results: ...
 
@@ -59,7 +59,7 @@ class Answerer:
 
     def __init__(
         self,
-        searcher: Shelf,
+        searcher: PassageSearch,
         reranker: Reranker,
         threshold: Threshold | None = None,
         settings: ReaderSettings | None = None,
@@ -88,7 +88,7 @@ class Answerer:
         results = self._searcher.search(question, filters)
         answer = self.answer_from(question, results, limit, progress=progress)
         understood_by: Literal["as asked", "rule"] = "as asked" if question == asked else "rule"
-        return replace(answer, trace=told(answer, asked, understood_by, filters))
+        return replace(answer, trace=with_trace(answer, asked, understood_by, filters))
 
     def answer_from(
         self, question: str, results: Results, limit: int = 3, *, progress: Progress = lambda stage: None
@@ -144,7 +144,7 @@ class Answerer:
         return tuple(evidence)
 
 
-def told(
+def with_trace(
     answer: Answer, asked: str, understood_by: Literal["as asked", "rule", "model"], filters: Filters | None
 ) -> Trace | None:
     """The answer's trace with how the question came to be searched as it was."""

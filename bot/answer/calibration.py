@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bot.answer.answerer import Threshold
-from index.errors import ForPeople
+from index.errors import UserError
 
 FILE = "calibration.json"
 
 
-class CalibrationError(ForPeople):
+class CalibrationError(UserError):
     """The calibration file cannot be used; the message says what to do."""
 
 

@@ -12,22 +12,22 @@ from typing import Literal
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
 
-from bot.answer.answerer import Answerer, told
+from bot.answer.answerer import Answerer, with_trace
+from bot.answer.answers import Answer, Claim, Progress, Turn, newest_day
 from bot.answer.followup import is_rewriting, standalone
 from bot.answer.llm.budget import Allowance
 from bot.answer.llm.client import Llm, Reply
 from bot.answer.llm.draft import Draft, DraftError, draft_schema, read_draft
-from bot.answer.llm.errors import LlmError
+from bot.answer.llm.failures import LlmError
 from bot.answer.llm.prompting import Prompts, fenced_conversation, fenced_passages, fenced_question
 from bot.answer.llm.translation import needs_translation, translated
-from bot.answer.model import Answer, Claim, Progress, Turn, newest_day
 from bot.answer.parts import alone, joined, parts
-from bot.answer.proof.hostile import plain
+from bot.answer.proof.injection import plain
 from bot.answer.proof.prove import Proven, missing_part, prove
 from bot.answer.retriever import NewsRetriever
 from bot.answer.trace import TracedCall
-from index.model import Filters, Reranker
-from index.search import Results
+from index.search.searcher import Results
+from index.types import Filters, Reranker
 
 PASSAGES = 8
 """Passages that the model is shown at most."""
@@ -193,7 +193,7 @@ class ClaimAnswerer:
                 disagreements=proven.disagreements,
                 missing=missing,
             )
-        trace = told(quoted, work.asked, work.understood_by, work.filters)
+        trace = with_trace(quoted, work.asked, work.understood_by, work.filters)
         if trace:
             trace = replace(
                 trace,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answer.model import Evidence
-from index.model import Article, Label, Span
+from bot.answer.answers import Evidence
 from index.sentences import sentences
+from index.types import Article, Label, Span
 
 _CHARACTERS = 600
 """On each side; what stands further away is no context for a quote of at most 120 words."""

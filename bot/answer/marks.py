@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answer.expected import DAY, expected, given
 from bot.answer.words import stem
-from index.model import Reranker
+from index.types import Reranker
 
 _MOST_CANDIDATES = 12
 _WORD = re.compile(r"\w+(?:[’'\-]\w+|[.,]\d+)*%?")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.answer.answers import Answer, Turn, newest_day
 from bot.answer.followup import standalone
-from bot.answer.model import Answer, Turn, newest_day
 
 _ASKING = (
     r"(?:(?:for|in|on|at|by|to|from|of|since|until|with|under) )?(?:who|whom|whose|which|what|when|where|why|how|is|are|was|"

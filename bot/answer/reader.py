@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answer.expected import Kind, expected, given
-from bot.answer.proof.hostile import unfit_at
-from index.model import Reranker, StoredArticle
+from bot.answer.proof.injection import unfit_at
 from index.passages import preamble
-from index.search import Ranked
+from index.search.searcher import Ranked
 from index.sentences import sentences
+from index.types import Reranker, StoredArticle
 
 if TYPE_CHECKING:
     import numpy as np

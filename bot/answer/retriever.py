@@ -11,9 +11,9 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict, Field
 
-from bot.answer.model import Answer, Asks
-from index.model import Filters
-from index.search import Ranked, Results, Searcher
+from bot.answer.answers import Answer, Asks
+from index.search.searcher import Ranked, Results, Searcher
+from index.types import Filters
 
 
 class NewsRetriever(BaseRetriever):
@@ -23,7 +23,7 @@ class NewsRetriever(BaseRetriever):
     """
 
     searcher: Any
-    """An ``index.search.Searcher``, or what searches like one."""
+    """An ``index.search.searcher.Searcher``, or what searches like one."""
     filters: Filters = Field(default_factory=Filters)
     k: int = 4
     """Documents that are returned at most."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.model import Filters
-from index.search import Ranked
+from index.search.searcher import Ranked
+from index.types import Filters
 
 
 @dataclass(frozen=True, slots=True)

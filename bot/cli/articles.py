@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.errors import ExitCode
+from bot.cli.exit_codes import ExitCode
 from bot.cli.options import Json
 
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.errors import ExitCode
 from bot.cli.evaluate import Corpus, Jobs, KeepCorpus, LimitQuestions, OwnCorpus, Questions, Seed, Tags
+from bot.cli.exit_codes import ExitCode
 from bot.cli.options import Json
 
 
@@ -43,7 +43,7 @@ def calibrate(
     from bot.evaluate.examine import Extent
     from bot.evaluate.formats import read_questions
     from bot.evaluate.questions import chosen
-    from bot.evaluate.report.text import render_fit
+    from bot.evaluate.report.terminal import render_fit
     from bot.evaluate.session import Options, evaluate
     from bot.settings import load_settings
 

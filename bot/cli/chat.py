@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.app import Models
     from bot.records import Records
     from bot.settings import Settings
-    from index.model import Filters
+    from index.types import Filters
 
 _HELP = "Type a question; one may lean on those before it. /new begins another conversation, /quit or Ctrl-D ends, Ctrl-C stops an answer."
 _ASKER = "terminal"
@@ -77,10 +77,10 @@ def _reply(
     settings: Settings, models: Models, talk: _Conversation, question: str, filters: Filters, limit: int
 ) -> None:
     """Answer one question and remember it. A failure is told and the conversation goes on."""
+    from bot.answer.answers import turn_of
     from bot.answer.coverage import coverage_of
-    from bot.answer.model import turn_of
     from bot.app import open_app
-    from bot.cli.errors import explain
+    from bot.cli.exit_codes import explain
     from bot.cli.render import render_answer
     from bot.cli.terminal import console, say, show
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.errors import ExitCode, Problem
+from bot.cli.exit_codes import ExitCode, Problem
 from bot.cli.options import Json
 
 if TYPE_CHECKING:
-    from index.check import Problem as Inconsistency
-    from index.reindex import Report
+    from index.pipeline.checking import Problem as Inconsistency
+    from index.pipeline.reindex import Report
 
 
 def reindex(
@@ -36,7 +36,7 @@ def reindex(
     from bot.cli.render import describe_report, report_table
     from bot.cli.terminal import console, progress
     from bot.settings import load_settings
-    from index.reindex import reindex as run
+    from index.pipeline.reindex import reindex as run
 
     with open_app(load_settings(), exclusive=True) as app:
         if not paths and app.store.catalogue.stats().last_run is None:
@@ -99,8 +99,8 @@ def check(
     from bot.app import open_app
     from bot.cli.json_output import dump
     from bot.settings import load_settings
-    from index.check import check as find_problems
-    from index.check import repair as mend
+    from index.pipeline.checking import check as find_problems
+    from index.pipeline.checking import repair as mend
 
     with open_app(load_settings(), exclusive=repair) as app:
         before = find_problems(app.store)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.errors import ExitCode
+from bot.cli.exit_codes import ExitCode
 from bot.cli.options import Json
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _tell_plainly(findings: list[Finding]) -> None:
 
 
 def _summary(problems: int, warnings: int) -> str:
-    from bot.wording import count
+    from bot.presentation.wording import count
 
     if problems:
         return f"{count(problems, 'problem')} and {count(warnings, 'warning')}."

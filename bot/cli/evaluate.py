@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.errors import ExitCode, PlainErrors
+from bot.cli.exit_codes import ExitCode, PlainErrors
 from bot.cli.options import Json
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def compare_runs(
 
 def _init(path: Path, wanted: int, seed: int) -> None:
     from bot.app import open_app
-    from bot.cli.errors import Problem
+    from bot.cli.exit_codes import Problem
     from bot.evaluate.template import template
     from bot.settings import load_settings
 
@@ -314,6 +314,6 @@ def _print_json(done: Evaluation, comparison: Comparison | None, failed: list[st
 
 def _print(done: Evaluation, comparison: Comparison | None) -> None:
     from bot.cli.terminal import clean
-    from bot.evaluate.report.text import render_text
+    from bot.evaluate.report.terminal import render_text
 
     typer.echo(clean(render_text(done.run, done.summary, comparison)))

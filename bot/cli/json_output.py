@@ -39,8 +39,8 @@ import math
 from dataclasses import asdict
 from typing import Any
 
-from bot.answer.model import Answer, Evidence
-from index.model import Article, Published, StoredArticle
+from bot.answer.answers import Answer, Evidence
+from index.types import Article, Published, StoredArticle
 
 Json = dict[str, Any]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from index.model import Filters
+    from index.types import Filters
 
 
 def parse_day(value: str | None) -> str | None:
@@ -56,7 +56,7 @@ def make_filters(
     Raises:
         typer.BadParameter: the days are the wrong way round, or no article comes from such an outlet.
     """
-    from index.model import Filters
+    from index.types import Filters
 
     first, last = (to_day(day) if day else None for day in (since, until))
     if first and last and first > last:

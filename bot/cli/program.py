@@ -13,9 +13,9 @@ from bot.cli.calibrate import calibrate
 from bot.cli.chat import chat
 from bot.cli.corpus import check, reindex, status
 from bot.cli.doctor import doctor
-from bot.cli.errors import EXIT_CODES_HELP, PlainErrors
 from bot.cli.evaluate import evaluations
-from bot.cli.records import feedback, forget
+from bot.cli.exit_codes import EXIT_CODES_HELP, PlainErrors
+from bot.cli.people import feedback, forget
 from bot.cli.serve import serve
 
 program = typer.Typer(

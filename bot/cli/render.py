@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from bot.answer.answers import Answer, Claim, Evidence
 from bot.answer.coverage import Coverage
-from bot.answer.model import Answer, Claim, Evidence
 from bot.cli.terminal import Line, clean, clean_line
-from bot.wording import count, format_day, format_published, from_where_and_when
-from index.model import Article, Label, StoredArticle
+from bot.presentation.wording import count, format_day, format_published, from_where_and_when
+from index.types import Article, Label, StoredArticle
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from index.reindex import Report
+    from index.pipeline.reindex import Report
 
 
 _LABEL_STYLES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.cli.errors import Problem
+from bot.cli.exit_codes import Problem
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -17,8 +17,8 @@ def serve() -> None:
     import os
     import sys
 
-    from bot.chat.runner import CannotServe, OneLine
     from bot.cli.terminal import say
+    from bot.discord.connection import CannotServe, OneLine
     from bot.log import log_to
     from bot.settings import load_settings
 
@@ -45,16 +45,16 @@ async def _serve(settings: Settings) -> bool:
     import contextlib
     import signal
 
-    from bot.chat.kept import AsyncRecords
-    from bot.chat.runner import Connection
     from bot.cli.terminal import say
-    from bot.desk import Desk
+    from bot.discord.async_records import AsyncRecords
+    from bot.discord.connection import Connection
     from bot.records import Records
+    from bot.service import NewsService
 
     records = Records(settings.data_dir)
     kept = AsyncRecords(records)
-    desk = Desk(settings, records=records)
-    connection = Connection(settings, desk, kept, lambda text: say(f"newsdesk: {text}"))
+    service = NewsService(settings, records=records)
+    connection = Connection(settings, service, kept, lambda text: say(f"newsdesk: {text}"))
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):

@@ -80,7 +80,7 @@ def _disk(settings: Settings, _: Models) -> Iterator[Finding]:
 
 
 def _models(settings: Settings, models: Models) -> Iterator[Finding]:
-    from index.bundled import ModelError
+    from index.models.bundled import ModelError
 
     try:
         question = models.embedder.embed_question("Who opened the bridge?")[0]
@@ -128,7 +128,7 @@ def _stores(settings: Settings, models: Models) -> Iterator[Finding]:
 def _store(what: str, folder: Path, models: Models) -> Iterator[Finding]:
     from sqlalchemy.exc import DBAPIError
 
-    from index.bundled import ModelError
+    from index.models.bundled import ModelError
     from index.store import StoreError, open_store
 
     try:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 
 from bot.evaluate.questions import Document
 from index.extract.urls import canonical_url
-from index.model import digest
+from index.types import digest
 
 _NAMES = text("SELECT article_id, file, address, key FROM addresses UNION ALL SELECT id, file, key, key FROM articles")
 _CONTENT = text("SELECT id, content_hash FROM articles WHERE live > 0 ORDER BY id")

@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from itertools import compress
 
 from bot.answer.answerer import Threshold
-from bot.answer.model import Answer, Asks, Evidence, Turn, turn_of
+from bot.answer.answers import Answer, Asks, Evidence, Turn, turn_of
 from bot.evaluate.corpus import Names
+from bot.evaluate.matching import contains, holds
 from bot.evaluate.questions import Question
 from bot.evaluate.record import FULL, Cited, Hit, Record, Reply, Seen
 from bot.evaluate.remember import ABLATIONS, OneEmbedding, OneQuestion, OneScoring, Watched, ablation
-from bot.evaluate.text import contains, holds
-from index.model import Article, Embedder, Filters, Reranker, StoredArticle
-from index.search import Ranked, Searcher, SearchSettings
+from index.search.searcher import Ranked, Searcher, SearchSettings
 from index.store import Store
+from index.types import Article, Embedder, Filters, Reranker, StoredArticle
 
 _SEEN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class AnswerReader:
     """A way of reading. ``make`` puts it on top of a searcher.
 
     With a ``threshold`` it has to show every quote, whatever its score: the threshold is applied afterwards, so that others can
@@ -55,7 +55,7 @@ class Examiner:
         store: Store,
         embedder: Embedder,
         reranker: Reranker,
-        reader: Reader,
+        reader: AnswerReader,
         search: SearchSettings,
         extent: Extent,
     ) -> None:
@@ -84,8 +84,8 @@ class Examiner:
         without = None
         if self._extent.left_out and question.answerable:
             rest = stores.without(lambda stored: stored.id in relevant or holds(stored.article.text, question.answers))
-            shelf = Watched(rest, embedder, reranker, self._search)
-            without, _ = self._ask(question, relevant, shelf, reranker, history)
+            searcher = Watched(rest, embedder, reranker, self._search)
+            without, _ = self._ask(question, relevant, searcher, reranker, history)
         first = self._store.catalogue.articles(relevant[:1]).values()
         return Record(
             id=question.id,
@@ -125,8 +125,8 @@ class Examiner:
         history: list[Turn] = []
         for asked in question.earlier:
             reranker = OneScoring(self._reranker)
-            shelf = Watched(self._store, self._embedder, reranker, self._search)
-            answer = self._reader.make(shelf, reranker).ask(asked, _asked(question), history=history)
+            searcher = Watched(self._store, self._embedder, reranker, self._search)
+            answer = self._reader.make(searcher, reranker).ask(asked, _asked(question), history=history)
             history.append(turn_of(asked, replace(answer, evidence=tuple(self._visible(answer)))))
         return history
 
@@ -137,10 +137,10 @@ class Examiner:
         return list(compress(answer.evidence, threshold.shown([item.score for item in answer.evidence])))
 
     def _ask(
-        self, question: Question, relevant: Sequence[str], shelf: Watched, reranker: Reranker, history: list[Turn]
+        self, question: Question, relevant: Sequence[str], searcher: Watched, reranker: Reranker, history: list[Turn]
     ) -> tuple[Reply, str]:
         started = time.perf_counter()
-        answer = self._reader.make(shelf, reranker).ask(question.text, _asked(question), history=history)
+        answer = self._reader.make(searcher, reranker).ask(question.text, _asked(question), history=history)
         seconds = time.perf_counter() - started
         threshold = self._reader.threshold
         best = max((item.score for item in answer.evidence), default=-50.0)

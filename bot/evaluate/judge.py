@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.evaluate.matching import exact_match, token_f1
 from bot.evaluate.questions import Question
 from bot.evaluate.record import FULL, Record, Reply
-from bot.evaluate.text import exact_match, token_f1
 
 CUTOFFS = (1, 4, 10, 30)
 _TREC = {

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.evaluate.corpus import corpus_hash
-from bot.evaluate.examine import Examiner, Extent, Reader
+from bot.evaluate.examine import AnswerReader, Examiner, Extent
 from bot.evaluate.questions import QuestionSet
 from bot.evaluate.runs import Run, new_id
-from index.errors import ForPeople
+from index.errors import UserError
 
 if TYPE_CHECKING:
     from bot.answer.answerer import Threshold
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from bot.answer.reader import ReaderSettings
     from bot.app import App, Models
     from bot.settings import Settings
-    from index.search import SearchSettings
+    from index.search.searcher import SearchSettings
 
 _Settings = TypeVar("_Settings")
 _EVERYTHING = -1e9
 
 
-class OptionError(ForPeople):
+class OptionError(UserError):
     """An option cannot be used; the message says what it should be."""
 
 
@@ -47,7 +47,7 @@ class Setup:
             OptionError: there is no such setting, or its value is no number.
         """
         from bot.answer.reader import ReaderSettings
-        from index.search import SearchSettings
+        from index.search.searcher import SearchSettings
 
         groups = {"search": dict[str, str](), "reader": dict[str, str]()}
         for name, value in changes.items():
@@ -58,17 +58,17 @@ class Setup:
         return cls(_changed(SearchSettings(), groups["search"]), _changed(ReaderSettings(), groups["reader"]))
 
 
-def extractive(setup: Setup, threshold: Threshold) -> Reader:
+def extractive(setup: Setup, threshold: Threshold) -> AnswerReader:
     """The reader without a language model, showing every quote; ``threshold`` is applied afterwards."""
     from bot.answer.answerer import Answerer
 
     everything = replace(threshold, logit=_EVERYTHING)
-    return Reader(
+    return AnswerReader(
         "extractive", lambda searcher, reranker: Answerer(searcher, reranker, everything, setup.reading), threshold
     )
 
 
-def by_model(settings: Settings, models: Models) -> Reader:
+def by_model(settings: Settings, models: Models) -> AnswerReader:
     """The language model that the settings name, its replies taken as they are.
 
     Raises:
@@ -80,17 +80,17 @@ def by_model(settings: Settings, models: Models) -> Reader:
     if not settings.llm_model:
         raise OptionError("No language model is set, so --reader llm has nothing to ask; set LLM_MODEL.")
     models.require_llm()
-    return Reader("llm", lambda searcher, _: make_answerer(settings, searcher, models), None)
+    return AnswerReader("llm", lambda searcher, _: make_answerer(settings, searcher, models), None)
 
 
-def examiner_of(app: App, reader: Reader, setup: Setup, extent: Extent) -> Examiner:
+def examiner_of(app: App, reader: AnswerReader, setup: Setup, extent: Extent) -> Examiner:
     """Raises StoreError where the vectors were made by another model."""
     app.store.require_same_embedder()
     return Examiner(app.store, app.models.embedder, app.models.reranker, reader, setup.search, extent)
 
 
 def run_of(
-    app: App, questions: QuestionSet, reader: Reader, setup: Setup, extent: Extent, *, corpus: str, now: datetime
+    app: App, questions: QuestionSet, reader: AnswerReader, setup: Setup, extent: Extent, *, corpus: str, now: datetime
 ) -> Run:
     """All that the figures depend on."""
     engine = app.store.catalogue.engine

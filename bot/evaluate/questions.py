@@ -25,11 +25,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from index.errors import ForPeople
-from index.model import digest
+from index.errors import UserError
+from index.types import digest
 
 
-class QuestionError(ForPeople):
+class QuestionError(UserError):
     """A question set cannot be used; the message says where and why."""
 
 

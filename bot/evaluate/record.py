@@ -34,7 +34,7 @@ class Cited:
     holds: bool
     """An answer string stands in it."""
     contains: bool
-    """An answer's words stand in it in a row; see ``bot.evaluate.text.contains``."""
+    """An answer's words stand in it in a row; see ``bot.evaluate.matching.contains``."""
     from_holding: bool
     """Its article is one that the question names, or holds an answer string."""
 

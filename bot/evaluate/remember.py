@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.model import Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors
-from index.search import Catalogue, Results, Searcher, SearchSettings, Stores, VectorIndex, WordIndex
+from index.search.searcher import ArticleLookup, Results, Searcher, SearchSettings, Stores, VectorIndex, WordIndex
+from index.types import Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors
 
 
 class OneEmbedding:
@@ -83,7 +83,7 @@ class _OneVectorSearch:
 class OneLookUp:
     """A catalogue that unpacks each article once."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: ArticleLookup) -> None:
         self._catalogue = catalogue
         self._known: dict[str, StoredArticle | None] = {}
 
@@ -102,7 +102,7 @@ class OneLookUp:
 class _WithoutSome:
     """A catalogue from which some articles, with their passages, are left out."""
 
-    def __init__(self, catalogue: Catalogue, left_out: Callable[[StoredArticle], bool]) -> None:
+    def __init__(self, catalogue: ArticleLookup, left_out: Callable[[StoredArticle], bool]) -> None:
         self._catalogue = catalogue
         self._left_out = left_out
 
@@ -118,11 +118,11 @@ class _WithoutSome:
 
 @dataclass(frozen=True, slots=True)
 class OneQuestion:
-    """The stores during one question: ``index.search.Stores``."""
+    """The stores during one question: ``index.search.searcher.Stores``."""
 
     words: WordIndex
     vectors: VectorIndex
-    catalogue: Catalogue
+    catalogue: ArticleLookup
 
     @classmethod
     def of(cls, stores: Stores) -> OneQuestion:

@@ -16,13 +16,13 @@ from typing import Any
 from bot.evaluate.questions import Question, QuestionSet, day
 from bot.evaluate.record import Record, from_json, to_json
 from bot.evaluate.summary import Summary, summary_from, summary_json
-from index.errors import ForPeople
-from index.model import digest
+from index.errors import UserError
+from index.types import digest
 
 FOLDER = "evaluations"
 
 
-class RunError(ForPeople):
+class RunError(UserError):
     """A run cannot be found or read; the message says what to do."""
 
 

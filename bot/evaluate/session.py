@@ -20,7 +20,7 @@ from bot.evaluate.record import Record
 from bot.evaluate.runner import Tell, run_questions
 from bot.evaluate.runs import FOLDER, Run, Runs
 from bot.evaluate.summary import Summary
-from index.model import digest
+from index.types import digest
 
 if TYPE_CHECKING:
     from bot.app import App, Models
@@ -93,7 +93,7 @@ def corpus_app(
     After a failure or an interruption it stays, so that the next try with the same corpus goes on.
     """
     from bot.app import App, open_app
-    from index.reindex import reindex
+    from index.pipeline.reindex import reindex
     from index.store import open_store
 
     if options.corpus is None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import text
 
-from index.model import StoredArticle
 from index.sentences import sentences
 from index.store import Store
+from index.types import StoredArticle
 
 _NAME = re.compile(r"(?<![.!?”\"] )(?<!^)\b(?:[A-Z][\w’'-]+)(?: (?:of |the |de |van |von )?[A-Z][\w’'-]+)*")
 _NUMBER = re.compile(r"(?<![\w.,$£€])\d[\d,.]*\d(?:%| percent| million| billion)?(?!\w)|(?<![\w.,])\d(?!\w)")

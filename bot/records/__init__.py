@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.records.model import Place, SavedAnswer, ServerSettings
 from bot.records.records import Records
+from bot.records.saved import Place, SavedAnswer, ServerSettings
 
 __all__ = ["Place", "Records", "SavedAnswer", "ServerSettings"]

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import text
 
-from bot.answer.model import Answer, Turn
-from bot.records.model import SavedAnswer, ServerSettings, clean, pack_answer, unpack_answer
+from bot.answer.answers import Answer, Turn
+from bot.records.saved import SavedAnswer, ServerSettings, clean, pack_answer, unpack_answer
 from bot.records.schema import RECORDS_VERSION, RecordsBase, RecordsMetaRow
 from index.store import StoreError
 from index.store.sqlite import make_tables, sqlite_engine

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil import parser, tz
 
-from index.model import Published
+from index.types import Published
 
 Source = Literal["field", "metadata", "text", "url", "filename", "host"]
 

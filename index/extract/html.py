@@ -9,7 +9,7 @@ from index.extract import dates
 from index.extract.labels import label_body, lines
 from index.extract.outlets import clean_headline, known_name, outlet_of
 from index.extract.urls import canonical_url, site
-from index.model import Article, Published, Skipped
+from index.types import Article, Published, Skipped
 
 _PUBLISHED = (
     re.compile(r"[\"']datePublished[\"']\s*:\s*[\"']([^\"'<>]{8,40})[\"']"),

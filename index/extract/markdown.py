@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from index.extract.json_records import TITLE, read_record, storable
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import clean_headline
-from index.extract.records import TITLE, read_record, storable
 from index.extract.teasers import find_lists, teasers
-from index.model import Article, Label, Skipped, Span
+from index.types import Article, Label, Skipped, Span
 
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _FURNITURE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
-from index.model import Article, Label, Span, digest
+from index.types import Article, Label, Span, digest
 
 SHORT = 160
 """Characters. Up to here a recurring block is a sign-off or a button; a longer one may be a background paragraph that an outlet

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.extract.furniture import is_furniture, is_list_heading, promotions
 from index.extract.labels import label_paragraph
 from index.extract.outlets import is_agency, named_in
-from index.model import Article, Label, Published, Span, digest
+from index.types import Article, Label, Published, Span, digest
 
 _BULLET = re.compile(r"(?:[•·▪‣◦●○►▶*+–—-]|\d{1,2}[.)])\s+(?=\S)")
 _HEADLINE_LIMIT = 200

@@ -12,7 +12,7 @@ from index.extract.furniture import is_furniture, is_list_heading
 from index.extract.labels import dateline, label_body, lines, paragraphs
 from index.extract.outlets import clean_headline, is_agency, known_name
 from index.extract.teasers import bullet, find_lists, indent, teasers
-from index.model import Article, Label, Published, Span
+from index.types import Article, Label, Published, Span
 
 _DATE_WORD = re.compile(
     r"(?:date|published|posted|first published|created|(?P<update>(?:last )?(?:updated|modified)))\b(?: on)?\s*[:|]?\s*",

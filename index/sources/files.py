@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
-from index.model import Skipped
+from index.types import Skipped
 
 Kind = Literal["txt", "md", "html", "json", "jsonl"]
 

@@ -12,15 +12,15 @@ from typing import Any
 
 from sqlalchemy import Engine, bindparam, text
 
-from index.errors import ForPeople
+from index.errors import UserError
 from index.extract.recurring import without
-from index.model import Article, Label, Passage, Published, Span, StoredArticle, digest
 from index.store.schema import SCHEMA_VERSION, Base
 from index.store.sqlite import make_tables, sqlite_engine
 from index.store.words import encodable
+from index.types import Article, Label, Passage, Published, Span, StoredArticle, digest
 
 
-class StoreError(ForPeople):
+class StoreError(UserError):
     """The store cannot be used; the message says what to do."""
 
 

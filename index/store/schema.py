@@ -82,7 +82,7 @@ class VersionRow(Base):
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     data: Mapped[dict[str, object]] = mapped_column(JSON)
-    """Every field of ``index.model.Article`` but the text."""
+    """Every field of ``index.types.Article`` but the text."""
     raw: Mapped[str | None]
     """SHA-256 of the input that it was read from, where that was kept."""
     text: Mapped[bytes] = mapped_column(LargeBinary)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from index.model import Filters, Found, Vectors
 from index.store.catalogue import StoreError
 from index.store.words import encodable
+from index.types import Filters, Found, Vectors
 
 _COLLECTION = "passages"
 _EMBEDDER = "embedder"

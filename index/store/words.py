@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, bindparam, text
 
-from index.model import Filters, Found
+from index.types import Filters, Found
 
 _CREATE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 from sqlalchemy import Connection, text
 
-from index.model import Article, Embedder, Passage, Vectors, digest
 from index.store import Store
 from index.store.catalogue import article_data, chunks, day_of, encode, pack, pairs, text_hash, with_ids
 from index.store.words import encodable
+from index.types import Article, Embedder, Passage, Vectors, digest
 
 
 def write_article(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.model import Article, Label, Published, Skipped, Span, Vectors
+from index.types import Article, Label, Published, Skipped, Span, Vectors
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -79,11 +79,11 @@ def extract_file(path: Path, *, now: datetime) -> Iterator[Article | Skipped]:
 
 def main(data: Path, corpus: Path) -> None:
     """Re-index ``corpus`` into ``data`` and say so."""
-    import index.intake
-    from index.reindex import reindex
+    import index.pipeline.reading
+    from index.pipeline.reindex import reindex
     from index.store import open_store
 
-    index.intake.extract_file = extract_file
+    index.pipeline.reading.extract_file = extract_file
     embedder = HashEmbedder()
     with open_store(data, embedder.fingerprint, exclusive=True) as store:
         sys.stdout.write("open\n")

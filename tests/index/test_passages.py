@@ -8,9 +8,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model import Article, Label, Published, Span
 from index.passages import MAX_CHARACTERS, preamble, split
 from index.sentences import sentences
+from index.types import Article, Label, Published, Span
 
 ODD = st.text(
     alphabet=st.one_of(

@@ -23,9 +23,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from index.model import Article, StoredArticle
-from index.reindex import reindex
+from index.pipeline.reindex import reindex
 from index.store import open_store
+from index.types import Article, StoredArticle
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

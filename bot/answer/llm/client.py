@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from bot.answer.llm.budget import Allowance, Ledger, estimate
-from bot.answer.llm.errors import LlmError, failure
+from bot.answer.llm.failures import LlmError, failure
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answer.llm.budget import Ledger
 from bot.answer.llm.client import Llm, LlmLimits
-from bot.answer.llm.errors import LlmError
+from bot.answer.llm.failures import LlmError
 from bot.answer.llm.prompting import PromptError, Prompts
 from bot.settings import Settings, SettingsError
 

@@ -12,10 +12,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.answer.model import Turn
+from bot.answer.answers import Turn
 from bot.answer.proof.dates import long_day
-from index.errors import ForPeople
-from index.search import Ranked
+from index.errors import UserError
+from index.search.searcher import Ranked
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
@@ -33,7 +33,7 @@ _ROLE = re.compile(r"^# (system|user)[ \t]*$", re.MULTILINE)
 _QUESTION_CHARACTERS = 1000
 
 
-class PromptError(ForPeople):
+class PromptError(UserError):
     """A prompt cannot be used; the message names its file and says what to do."""
 
 

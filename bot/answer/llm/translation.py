@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer.model import Claim
-from bot.answer.proof.hostile import plain
+from bot.answer.answers import Claim
+from bot.answer.proof.injection import plain
 
 _ENGLISH = re.compile(
     r"\b(?:the|who|what|when|where|why|how|which|whose|did|does|is|are|were|has|have|of|and|to|his|her|their|this|that)\b",

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answer.answerer import Threshold
+from bot.answer.answers import Claim, Evidence
 from bot.answer.llm.draft import Draft, DraftQuote
-from bot.answer.model import Claim, Evidence
 from bot.answer.parts import asks
 from bot.answer.proof.dates import made_absolute
-from bot.answer.proof.hostile import plain, unfit_at
+from bot.answer.proof.injection import plain, unfit_at
 from bot.answer.proof.locate import MIN_WORDS, locate, normalise, words
 from bot.answer.proof.support import Proof, unproven
 from bot.answer.reader import Quote, Window, mean_logits
 from bot.answer.trace import TracedClaim, TracedQuote
-from index.model import Reranker
-from index.search import Ranked
+from index.search.searcher import Ranked
 from index.sentences import sentences
+from index.types import Reranker
 
 Verify = Callable[[str, Sequence[Quote]], tuple[Evidence, ...]]
 """Compares quotes with the store as it is now; see ``Answerer.verified``."""

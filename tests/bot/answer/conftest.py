@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from index.embed import load_embedder
-from index.model import Embedder, Reranker
-from index.reindex import reindex
-from index.rerank import load_reranker
+from index.models.embedder import load_embedder
+from index.models.reranker import load_reranker
+from index.pipeline.reindex import reindex
 from index.store import Store, open_store
+from index.types import Embedder, Reranker
 
 ROOT = Path(__file__).parents[3]
 SEED = ROOT / "../shared/seed"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answer.answers import Evidence
 from bot.answer.context import around, excerpt, in_context
-from bot.answer.model import Evidence
-from index.model import Article, Label, Span
+from index.types import Article, Label, Span
 
 FIRST = "One came first. Two came next. The ferry stopped. Four was late. Five was later."
 SECOND = "Six came after the advertisement."

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from bot.answer.answerer import Answerer, Threshold
 from bot.answer.marks import candidate_phrases, telling_words
 from bot.answer.reader import ReaderSettings, read, windows_of
-from index.model import Article, Filters, Label, Passage, Published, Span, StoredArticle
-from index.search import Ranked, Results
+from index.search.searcher import Ranked, Results
+from index.types import Article, Filters, Label, Passage, Published, Span, StoredArticle
 
 
 class SharedWords:
@@ -109,7 +109,7 @@ def test_marks_lie_within_the_quote(question: str, quote: str) -> None:
         assert 0 <= start < end <= len(quote)
 
 
-class OneShelf:
+class OnePassage:
     """A searcher over given passages; ``live`` is what the catalogue has when the quotes are verified."""
 
     def __init__(self, items: list[Ranked], live: list[Ranked] | None = None) -> None:
@@ -126,12 +126,12 @@ class OneShelf:
         return {}
 
 
-def answerer(shelf: OneShelf, logit: float) -> Answerer:
-    return Answerer(shelf, SharedWords(), Threshold(logit=logit))
+def answerer(searcher: OnePassage, logit: float) -> Answerer:
+    return Answerer(searcher, SharedWords(), Threshold(logit=logit))
 
 
 def test_an_answer_carries_numbered_evidence_and_its_date() -> None:
-    answer = answerer(OneShelf([ranked("a", FERRY), ranked("b", HARBOUR)]), 0.05).ask(" ferry\n sank ")
+    answer = answerer(OnePassage([ranked("a", FERRY), ranked("b", HARBOUR)]), 0.05).ask(" ferry\n sank ")
     assert answer.verdict == "answered"
     assert answer.question == "ferry sank"
     assert [item.number for item in answer.evidence] == [1, 2]
@@ -142,18 +142,18 @@ def test_an_answer_carries_numbered_evidence_and_its_date() -> None:
 
 
 def test_below_the_threshold_nothing_is_shown() -> None:
-    answer = answerer(OneShelf([ranked("a", FERRY)]), 5.0).ask("ferry sank")
+    answer = answerer(OnePassage([ranked("a", FERRY)]), 5.0).ask("ferry sank")
     assert (answer.verdict, answer.evidence, answer.as_of) == ("not_found", (), None)
 
 
 def test_an_empty_store_answers_not_found() -> None:
-    assert answerer(OneShelf([]), 0.1).ask("ferry sank").verdict == "not_found"
+    assert answerer(OnePassage([]), 0.1).ask("ferry sank").verdict == "not_found"
 
 
 def test_a_quote_whose_article_changed_or_went_meanwhile_is_dropped() -> None:
     changed = ranked("a", FERRY.replace("sank", "swam"))
-    assert answerer(OneShelf([ranked("a", FERRY)], [changed]), 0.1).ask("ferry sank").verdict == "not_found"
-    assert answerer(OneShelf([ranked("a", FERRY)], []), 0.1).ask("ferry sank").verdict == "not_found"
+    assert answerer(OnePassage([ranked("a", FERRY)], [changed]), 0.1).ask("ferry sank").verdict == "not_found"
+    assert answerer(OnePassage([ranked("a", FERRY)], []), 0.1).ask("ferry sank").verdict == "not_found"
 
 
 def test_neither_the_question_itself_nor_questions_alone_are_quoted() -> None:

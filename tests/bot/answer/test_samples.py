@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from bot.answer.answerer import Answerer
-from bot.answer.model import Answer
-from index.model import Embedder, Reranker
-from index.search import Searcher
+from bot.answer.answers import Answer
+from index.search.searcher import Searcher
 from index.store import Store
+from index.types import Embedder, Reranker
 
 pytestmark = pytest.mark.timeout(1200)
 

@@ -15,15 +15,15 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import bot.app
-import index.check
-import index.reindex
-from bot.answer.model import Answer, Evidence, Turn
+import index.pipeline.checking
+import index.pipeline.reindex
+from bot.answer.answers import Answer, Evidence, Turn
 from bot.cli.program import program
-from index.check import Problem
-from index.model import Article, Filters, Label, Published, Skipped, Span, StoredArticle
-from index.reindex import Report
+from index.pipeline.checking import Problem
+from index.pipeline.reindex import Report
 from index.store import StoreError
 from index.store.catalogue import Stats
+from index.types import Article, Filters, Label, Published, Skipped, Span, StoredArticle
 
 TEXT = "The ferry stopped on Monday."
 ARTICLE = Article(
@@ -40,7 +40,7 @@ EVIDENCE = Evidence(1, TEXT, 0, len(TEXT), ARTICLE.id, 1, ARTICLE, 6.5)
 STATS = Stats(7, 2, 30, {"Harbour News": 7}, 20211201, 20211230, "2022-01-01T00:00:00+00:00", 12_345_678)
 
 
-class Desk:
+class NewsService:
     """Stands in for the App, and remembers what it was asked."""
 
     def __init__(self) -> None:
@@ -66,14 +66,14 @@ class Desk:
         return Answer(question, "answered", (EVIDENCE,), 0.9, date(2021, 12, 30))
 
     @contextmanager
-    def open(self, _settings: object, *, exclusive: bool = False, models: object = None) -> Iterator[Desk]:
+    def open(self, _settings: object, *, exclusive: bool = False, models: object = None) -> Iterator[NewsService]:
         self.opened.append(exclusive)
         yield self
 
 
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
-    fake = Desk()
+def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> NewsService:
+    fake = NewsService()
     monkeypatch.setenv("NEWSDESK_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setattr(bot.app, "open_app", fake.open)
     return fake
@@ -83,15 +83,15 @@ def run(*arguments: str, typed: str | None = None) -> Result:
     return CliRunner().invoke(program, list(arguments), input=typed)
 
 
-def test_ask(desk: Desk) -> None:
+def test_ask(service: NewsService) -> None:
     result = run("ask", "When did the ferry stop?", "--outlet", "harbour news", "--since", "2021-12-01", "--limit", "2")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(f"[1] “{TEXT}”\n")
-    assert desk.asked == [("When did the ferry stop?", Filters(("Harbour News",), 20211201, None), 2)]
-    assert desk.opened == [False]
+    assert service.asked == [("When did the ferry stop?", Filters(("Harbour News",), 20211201, None), 2)]
+    assert service.opened == [False]
 
 
-def test_not_in_the_corpus_is_no_failure(desk: Desk) -> None:
+def test_not_in_the_corpus_is_no_failure(service: NewsService) -> None:
     result = run("ask", "Who won?")
     assert result.exit_code == 0
     assert result.stdout == (
@@ -99,7 +99,7 @@ def test_not_in_the_corpus_is_no_failure(desk: Desk) -> None:
     )
 
 
-def test_ask_json(desk: Desk) -> None:
+def test_ask_json(service: NewsService) -> None:
     result = run("ask", "ferry?", "--json")
     assert json.loads(result.stdout)["evidence"][0]["article"]["id"] == ARTICLE.id
 
@@ -117,102 +117,104 @@ def test_ask_json(desk: Desk) -> None:
         (["publish"], "No such command"),
     ],
 )
-def test_wrong_usage(desk: Desk, arguments: list[str], says: str) -> None:
+def test_wrong_usage(service: NewsService, arguments: list[str], says: str) -> None:
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
-    assert desk.asked == []
+    assert service.asked == []
 
 
-def test_store_in_use(desk: Desk) -> None:
-    desk.failure = StoreError("Another newsdesk is using it; try again.")
+def test_store_in_use(service: NewsService) -> None:
+    service.failure = StoreError("Another newsdesk is using it; try again.")
     result = run("ask", "ferry?")
     assert (result.exit_code, result.stderr) == (2, "newsdesk: Another newsdesk is using it; try again.\n")
 
 
-def test_bad_setting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_setting(service: NewsService, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSDESK_THREADS", "many")
     result = run("status")
     assert result.exit_code == 2
     assert "NEWSDESK_THREADS" in result.stderr
 
 
-def test_chat_goes_on_after_a_failure(desk: Desk) -> None:
-    desk.failure = StoreError("Busy.")
+def test_chat_goes_on_after_a_failure(service: NewsService) -> None:
+    service.failure = StoreError("Busy.")
     result = run("chat", typed="ferry?\n\n/nonsense\n/quit\nferry?\n")
     assert result.exit_code == 0
     assert "newsdesk: Busy.\n" in result.stderr
     assert "no command /nonsense" in result.stderr
-    assert desk.asked == []
+    assert service.asked == []
 
 
-def test_chat_ends_with_its_input_and_lets_go_between_questions(desk: Desk) -> None:
+def test_chat_ends_with_its_input_and_lets_go_between_questions(service: NewsService) -> None:
     result = run("chat", "--limit", "1", typed="ferry?\nWho won?\n")
     assert result.exit_code == 0
     assert TEXT in result.stdout
     assert "Not in the corpus." in result.stdout
-    assert len(desk.opened) == 3
+    assert len(service.opened) == 3
 
 
-def test_chat_remembers_the_conversation_until_another_begins(desk: Desk) -> None:
+def test_chat_remembers_the_conversation_until_another_begins(service: NewsService) -> None:
     run("chat", typed="ferry?\nand when?\n/new\nWho won?\n")
-    assert desk.histories == [[], ["ferry?"], []]
+    assert service.histories == [[], ["ferry?"], []]
 
 
-def test_status(desk: Desk) -> None:
+def test_status(service: NewsService) -> None:
     assert "12.3 MB" in run("status").stdout
     assert json.loads(run("status", "--json").stdout)["outlets"] == {"Harbour News": 7}
 
 
-def test_show(desk: Desk) -> None:
+def test_show(service: NewsService) -> None:
     assert f"[body] {TEXT}\n" in run("show", ARTICLE.id).stdout
     shown = json.loads(run("show", ARTICLE.id, "--json").stdout)
     assert shown["spans"] == [{"start": 0, "end": len(TEXT), "label": "body"}]
 
 
-def test_show_what_is_not_there(desk: Desk) -> None:
+def test_show_what_is_not_there(service: NewsService) -> None:
     result = run("show", "nothing")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "no article nothing" in result.stderr
 
 
 @pytest.mark.parametrize(("is_error", "code"), [(True, 1), (False, 0)])
-def test_reindex(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_error: bool, code: int) -> None:
+def test_reindex(
+    service: NewsService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_error: bool, code: int
+) -> None:
     calls: list[dict[str, Any]] = []
 
     def fake(_store: object, _embedder: object, paths: object, **options: Any) -> Report:
         calls.append({"paths": paths, **options})
         return Report(added=2, skipped=[Skipped("a.bin", "not text", is_error)], seconds=1.0)
 
-    monkeypatch.setattr(index.reindex, "reindex", fake)
+    monkeypatch.setattr(index.pipeline.reindex, "reindex", fake)
     result = run("reindex", str(tmp_path), "--full", "--dry-run")
     assert result.exit_code == code
     assert "a.bin: not text" in result.stdout
     assert "\nDone: 2 added, " in result.stdout
     assert re.search(r"^added +2\b", result.stdout, re.M)
     assert (calls[0]["paths"], calls[0]["full"], calls[0]["dry_run"]) == ([tmp_path], True, True)
-    assert desk.opened == [True]
+    assert service.opened == [True]
     result = run("reindex", "--json")
     assert (result.exit_code, calls[1]["paths"]) == (code, None)
     assert json.loads(result.stdout)["skipped"] == [{"where": "a.bin", "reason": "not text", "is_error": is_error}]
 
 
-def test_reindex_of_nothing_says_what_to_do(desk: Desk) -> None:
-    desk.stats = Stats(0, 0, 0, {}, None, None, None, 0)
+def test_reindex_of_nothing_says_what_to_do(service: NewsService) -> None:
+    service.stats = Stats(0, 0, 0, {}, None, None, None, 0)
     result = run("reindex")
     assert result.exit_code == 2
     assert "newsdesk reindex PATH" in result.stderr
 
 
-def test_check_and_repair(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_and_repair(service: NewsService, monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [Problem("words", "3 passages are missing")]
-    monkeypatch.setattr(index.check, "check", lambda _store: list(problems))
-    monkeypatch.setattr(index.check, "repair", lambda _store, _embedder: problems.clear())
+    monkeypatch.setattr(index.pipeline.checking, "check", lambda _store: list(problems))
+    monkeypatch.setattr(index.pipeline.checking, "repair", lambda _store, _embedder: problems.clear())
     result = run("check")
-    assert (result.exit_code, desk.opened) == (1, [False])
+    assert (result.exit_code, service.opened) == (1, [False])
     assert "words: 3 passages are missing" in result.stdout
     result = run("check", "--repair", "--json")
-    assert (result.exit_code, desk.opened) == (0, [False, True])
+    assert (result.exit_code, service.opened) == (0, [False, True])
     assert json.loads(result.stdout) == {
         "consistent": True,
         "problems": [],

@@ -6,7 +6,7 @@ import pytest
 import typer
 
 from bot.cli.options import make_filters, parse_day
-from index.model import Filters
+from index.types import Filters
 
 KNOWN = ["The Morning Post", "Radio One", ""]
 

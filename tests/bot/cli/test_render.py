@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 
 from rich.console import Console
 
+from bot.answer.answers import Answer, Evidence
 from bot.answer.coverage import Coverage
-from bot.answer.model import Answer, Evidence
 from bot.cli.json_output import answer_json, dump, stored_json
 from bot.cli.render import describe_coverage, render_answer, render_article
 from bot.cli.terminal import show
-from index.model import Article, Label, Published, Span, StoredArticle
+from index.types import Article, Label, Published, Span, StoredArticle
 
 TEXT = "Ferry stops\nThe ferry stopped on Monday. It was old.\nRead more"
 ARTICLE = Article(

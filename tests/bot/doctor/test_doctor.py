@@ -19,10 +19,10 @@ import numpy as np
 import pytest
 
 from bot.app import Models
-from bot.chat.invite import PERMISSIONS, PURPOSES, invite_link
+from bot.discord.invite import PERMISSIONS, PURPOSES, invite_link
 from bot.doctor import Finding, examine_discord, examine_machine
 from bot.settings import Settings
-from index.reindex import reindex
+from index.pipeline.reindex import reindex
 from index.store import open_store
 from index.store.lock import store_lock
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bot.evaluate.questions import Question
 from bot.settings import Settings
-from index.reindex import reindex
+from index.pipeline.reindex import reindex
 from index.store import Store, open_store
 from tests.index.fakes import NOW, HashEmbedder, extract_file, record
 
@@ -86,7 +86,7 @@ class FakeModels:
 @contextmanager
 def indexed(folder: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The articles in a store of their own."""
-    monkeypatch.setattr("index.intake.extract_file", extract_file)
+    monkeypatch.setattr("index.pipeline.reading.extract_file", extract_file)
     lines = [
         record(head, *(p for p in paragraphs if p), url=f"https://news.example/{n}", outlet=f"Outlet {n % 2}", day=day)
         for n, (head, *paragraphs, day) in enumerate(ARTICLES)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluate.text import contains, exact_match, holds, plain, squad, token_f1
+from bot.evaluate.matching import contains, exact_match, holds, plain, squad, token_f1
 
 
 # The functions of SQuAD 2.0's evaluation script as published (Rajpurkar, Jia and Liang, 2018), to compare with.

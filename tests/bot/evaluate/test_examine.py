@@ -16,8 +16,8 @@ from bot.evaluate.prepare import OptionError, Setup, extractive
 from bot.evaluate.questions import Question
 from bot.evaluate.record import FULL, from_json, to_json
 from bot.evaluate.remember import ABLATIONS
-from index.model import digest
 from index.store import Store
+from index.types import digest
 from tests.bot.evaluate.news import QUESTIONS, FakeModels, indexed
 
 FIRST = digest("https://news.example/0")

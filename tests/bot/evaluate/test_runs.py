@@ -24,7 +24,7 @@ from bot.evaluate.record import Record
 from bot.evaluate.runner import run_questions
 from bot.evaluate.runs import Run, RunError, Runs
 from bot.evaluate.summary import summarise, summary_from, summary_json
-from index.search import SearchSettings
+from index.search.searcher import SearchSettings
 from index.store import Store
 from tests.bot.evaluate.news import QUESTIONS, FakeModels, app_of, indexed
 

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from bot.answer.model import Answer, Evidence, Turn
+from bot.answer.answers import Answer, Evidence, Turn
 from bot.records import Place, Records, ServerSettings
-from bot.records.model import pack_answer, unpack_answer
+from bot.records.saved import pack_answer, unpack_answer
 from bot.records.schema import RecordsBase
-from index.model import Article, Label, Published, Span
 from index.store import StoreError, open_store
 from index.store.schema import Base
+from index.types import Article, Label, Published, Span
 
 NOW = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
 BODY = "One came first. Two came next. The ferry stopped on Monday. Four was late. Five was later. Six never came."

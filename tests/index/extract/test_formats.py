@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.extract import extract_file
-from index.extract.records import read_record
-from index.model import Article, Label, Skipped
+from index.extract.json_records import read_record
+from index.types import Article, Label, Skipped
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 NEWS = Path(__file__).parents[3].parent / "shared" / "news" / "articles-2022.jsonl.xz"

@@ -13,7 +13,7 @@ from index.extract.furniture import is_furniture, is_list_heading
 from index.extract.outlets import clean_headline, named_in
 from index.extract.recurring import blocks, furniture, without
 from index.extract.urls import canonical_url, site
-from index.model import Article, Label, Span
+from index.types import Article, Label, Span
 
 NOW = datetime(2022, 6, 1, 12, tzinfo=UTC)
 

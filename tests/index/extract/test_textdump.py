@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.extract import extract_file
 from index.extract.textdump import read_textdump
-from index.model import Article, Label
+from index.types import Article, Label
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SEED = Path(__file__).parents[3].parent / "shared" / "seed"

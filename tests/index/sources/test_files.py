@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from index.model import Skipped
 from index.sources import files
 from index.sources.files import Unreadable, decode, kind, read_lines, read_text, walk
+from index.types import Skipped
 
 
 def found(*paths: Path) -> tuple[list[str], dict[str, Skipped]]:

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from bot.records import Records
-from index.model import Filters
 from index.store import VectorStore, open_store
 from index.store.catalogue import open_engine
 from index.store.sqlite import sqlite_engine
+from index.types import Filters
 
 OPENERS = 8
 

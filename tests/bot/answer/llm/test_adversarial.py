@@ -16,12 +16,12 @@ import pytest
 
 from bot.answer.chain import ClaimAnswerer
 from index.extract import extract_file
-from index.model import Article, Passage, StoredArticle
 from index.passages import split
-from index.search import Ranked
+from index.search.searcher import Ranked
 from index.sentences import sentences
+from index.types import Article, Passage, StoredArticle
 from tests.bot.answer.llm.scripted import Says, Server, passages_of, scripted
-from tests.bot.answer.llm.world import Shelf, claims_from, open_model
+from tests.bot.answer.llm.world import StubSearch, claims_from, open_model
 
 SAMPLES = Path(__file__).parents[4] / "index/samples"
 COUNT = 300
@@ -167,27 +167,27 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def shelf() -> Shelf:
-    return Shelf(PASSAGES[:1])
+def searcher() -> StubSearch:
+    return StubSearch(PASSAGES[:1])
 
 
 @pytest.fixture(scope="module")
-def chain(server: Server, shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> ClaimAnswerer:
-    return claims_from(open_model(server.url, tmp_path_factory.mktemp("llm")), shelf)
+def chain(server: Server, searcher: StubSearch, tmp_path_factory: pytest.TempPathFactory) -> ClaimAnswerer:
+    return claims_from(open_model(server.url, tmp_path_factory.mktemp("llm")), searcher)
 
 
 def replies(claim: str, quote: str) -> Says:
     return Says(json.dumps({"claims": [{"text": claim, "quotes": [{"passage": 1, "text": quote}]}]}))
 
 
-def put(shelf: Shelf, passage: Ranked) -> None:
-    shelf.passages = (passage,)
-    shelf.live = {item.article.id: item.article for item in PASSAGES}
+def put(searcher: StubSearch, passage: Ranked) -> None:
+    searcher.passages = (passage,)
+    searcher.live = {item.article.id: item.article for item in PASSAGES}
 
 
-def test_no_altered_quote_is_ever_a_citation(server: Server, shelf: Shelf, chain: ClaimAnswerer) -> None:
+def test_no_altered_quote_is_ever_a_citation(server: Server, searcher: StubSearch, chain: ClaimAnswerer) -> None:
     for passage, _, mutated in adversarial():
-        put(shelf, passage)
+        put(searcher, passage)
         server.script = [replies(mutated, mutated)]
         answer = chain.ask(QUESTION)
         assert answer.claims == (), mutated
@@ -198,10 +198,10 @@ def test_no_altered_quote_is_ever_a_citation(server: Server, shelf: Shelf, chain
             assert letters(mutated) not in letters(item.quote)
 
 
-def test_quotes_that_differ_in_type_alone_are_kept(server: Server, shelf: Shelf, chain: ClaimAnswerer) -> None:
+def test_quotes_that_differ_in_type_alone_are_kept(server: Server, searcher: StubSearch, chain: ClaimAnswerer) -> None:
     kept = 0
     for passage, quote, given in faithful():
-        put(shelf, passage)
+        put(searcher, passage)
         server.script = [replies(quote, given)]
         answer = chain.ask(QUESTION)
         if answer.claims:
@@ -213,10 +213,10 @@ def test_quotes_that_differ_in_type_alone_are_kept(server: Server, shelf: Shelf,
 
 
 def test_the_passages_come_from_the_samples_and_are_shown_as_they_are(
-    server: Server, shelf: Shelf, chain: ClaimAnswerer
+    server: Server, searcher: StubSearch, chain: ClaimAnswerer
 ) -> None:
     assert len(PASSAGES) > 50
-    put(shelf, PASSAGES[0])
+    put(searcher, PASSAGES[0])
     server.script = [Says('{"claims": []}')]
     server.asked.clear()
     chain.ask(QUESTION)

@@ -12,14 +12,14 @@ import numpy as np
 import pytest
 
 from bot.answer.answerer import Threshold
+from bot.answer.answers import Answer, Stage, Turn
 from bot.answer.chain import ClaimAnswerer
-from bot.answer.model import Answer, Stage, Turn
 from bot.answer.trace import Trace
 from bot.cli.json_output import answer_json, dump
 from bot.cli.render import Coverage, render_answer
 from bot.cli.trace import render_trace
 from tests.bot.answer.llm.scripted import Cut, Fails, Garbage, Says, Server, Step, draft, scripted
-from tests.bot.answer.llm.world import Shelf, article, claims_from, open_model
+from tests.bot.answer.llm.world import StubSearch, article, claims_from, open_model
 
 ASKED = "The call, which was requested by Russian officials, comes as senior officials are to hold talks on Jan. 10 in Geneva."
 SPOKE = "Blinken spoke on Wednesday with Ukrainian President Volodymyr Zelenskyy."
@@ -39,17 +39,17 @@ NEWS = [
 QUESTION = "Who requested the call?"
 
 
-class Desk:
+class NewsService:
     """A chain over the news above with its scripted server."""
 
     def __init__(self, server: Server, folder: Path) -> None:
         self.server = server
-        self.shelf = Shelf(NEWS)
+        self.searcher = StubSearch(NEWS)
         self.folder = folder
         self.chain = self.opened()
 
     def opened(self, **settings: Any) -> ClaimAnswerer:
-        return claims_from(open_model(self.server.url, self.folder, **settings), self.shelf)
+        return claims_from(open_model(self.server.url, self.folder, **settings), self.searcher)
 
     def ask(self, step: Step, question: str = QUESTION, *more: Step, **options: Any) -> Answer:
         self.server.asked.clear()
@@ -58,9 +58,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def service(tmp_path: Path) -> Iterator[NewsService]:
     with scripted() as server:
-        yield Desk(server, tmp_path)
+        yield NewsService(server, tmp_path)
 
 
 def told(*claims: tuple[str, list[str]], **more: Any) -> Step:
@@ -76,20 +76,20 @@ def trace_of(answer: Answer) -> Trace:
     return answer.trace
 
 
-def refused(desk: Desk, answer: Answer, because: str) -> None:
+def refused(service: NewsService, answer: Answer, because: str) -> None:
     """Nothing of the model's came through, it had one chance to mend, and the quotes stand in."""
     assert answer.claims == ()
     assert answer.verdict == "answered"
     assert "These quotes were chosen without it." in answer.note
-    assert len(desk.server.asked) == 2
+    assert len(service.server.asked) == 2
     trace = trace_of(answer)
     reasons = [item.reason for item in trace.quotes] + [item.reason for item in trace.claims]
     assert any(because in reason for reason in reasons), reasons
-    assert because in json.dumps(desk.server.asked[1]["messages"])
+    assert because in json.dumps(service.server.asked[1]["messages"])
 
 
-def test_a_proven_claim_with_its_quote(desk: Desk) -> None:
-    answer = desk.ask(told(("Russian officials requested the call.", [ASKED])))
+def test_a_proven_claim_with_its_quote(service: NewsService) -> None:
+    answer = service.ask(told(("Russian officials requested the call.", [ASKED])))
     assert (answer.verdict, answer.note) == ("answered", "")
     assert [(claim.text, claim.citations) for claim in answer.claims] == [
         ("Russian officials requested the call.", (1,))
@@ -97,11 +97,11 @@ def test_a_proven_claim_with_its_quote(desk: Desk) -> None:
     (item,) = answer.evidence
     assert item.article.text[item.start : item.end] == item.quote == ASKED
     assert shown(answer).startswith(f"Russian officials requested the call. [1]\n\n[1] “{ASKED}”\n")
-    assert len(desk.server.asked) == 1
+    assert len(service.server.asked) == 1
 
 
-def test_part_of_a_sentence_is_shown_as_the_whole_sentence(desk: Desk) -> None:
-    answer = desk.ask(
+def test_part_of_a_sentence_is_shown_as_the_whole_sentence(service: NewsService) -> None:
+    answer = service.ask(
         told(("Russian officials requested the call.", ["requested by Russian officials, comes as senior"]))
     )
     assert [item.quote for item in answer.evidence] == [ASKED]
@@ -126,39 +126,41 @@ def test_part_of_a_sentence_is_shown_as_the_whole_sentence(desk: Desk) -> None:
         ("The Russians have moved 100,000 troops toward Ukraine.", MOVED, "leaves out to whom"),
     ],
 )
-def test_what_is_not_proven_is_not_shown(desk: Desk, text: str, quote: str, because: str) -> None:
-    refused(desk, desk.ask(told((text, [quote]))), because)
+def test_what_is_not_proven_is_not_shown(service: NewsService, text: str, quote: str, because: str) -> None:
+    refused(service, service.ask(told((text, [quote]))), because)
 
 
-def test_a_quote_from_another_passage_is_no_proof(desk: Desk) -> None:
+def test_a_quote_from_another_passage_is_no_proof(service: NewsService) -> None:
     claim = {"text": "The Kremlin requested the call.", "quotes": [{"passage": 1, "text": KREMLIN}]}
-    refused(desk, desk.ask(Says(json.dumps({"claims": [claim]}))), "does not stand in this passage")
+    refused(service, service.ask(Says(json.dumps({"claims": [claim]}))), "does not stand in this passage")
     claim["quotes"] = [{"passage": 17, "text": KREMLIN}]
-    refused(desk, desk.ask(Says(json.dumps({"claims": [claim]}))), "no passage with this number")
+    refused(service, service.ask(Says(json.dumps({"claims": [claim]}))), "no passage with this number")
 
 
-def test_a_quote_that_changed_in_the_store_meanwhile_is_not_shown(desk: Desk) -> None:
+def test_a_quote_that_changed_in_the_store_meanwhile_is_not_shown(service: NewsService) -> None:
     key = NEWS[1].article.id
-    changed = replace(desk.shelf.live[key], article=replace(NEWS[1].article.article, text="Corrected."))
-    desk.shelf.live[key] = changed
-    answer = desk.ask(
+    changed = replace(service.searcher.live[key], article=replace(NEWS[1].article.article, text="Corrected."))
+    service.searcher.live[key] = changed
+    answer = service.ask(
         told(("The Kremlin requested the call.", [KREMLIN]), ("Russian officials requested the call.", [ASKED]))
     )
     assert [claim.text for claim in answer.claims] == ["Russian officials requested the call."]
     assert [(item.number, item.quote) for item in answer.evidence] == [(1, ASKED)]
 
 
-def test_one_bad_claim_does_not_take_the_good_one_with_it(desk: Desk) -> None:
-    answer = desk.ask(told(("Aliens requested the call.", [ASKED]), ("The Kremlin had requested the call.", [KREMLIN])))
+def test_one_bad_claim_does_not_take_the_good_one_with_it(service: NewsService) -> None:
+    answer = service.ask(
+        told(("Aliens requested the call.", [ASKED]), ("The Kremlin had requested the call.", [KREMLIN]))
+    )
     assert [claim.text for claim in answer.claims] == ["The Kremlin had requested the call."]
     assert [claim.kept for claim in trace_of(answer).claims] == [False, True]
-    assert len(desk.server.asked) == 1
+    assert len(service.server.asked) == 1
 
 
-def test_a_claim_may_need_two_quotes(desk: Desk) -> None:
+def test_a_claim_may_need_two_quotes(service: NewsService) -> None:
     text = "Russian officials requested the call, and Blinken spoke with Zelenskyy."
-    assert desk.ask(told((text, [ASKED]))).claims == ()
-    answer = desk.ask(told((text, [ASKED, SPOKE])))
+    assert service.ask(told((text, [ASKED]))).claims == ()
+    answer = service.ask(told((text, [ASKED, SPOKE])))
     assert [claim.citations for claim in answer.claims] == [(1, 2)]
 
 
@@ -175,27 +177,27 @@ def test_a_claim_may_need_two_quotes(desk: Desk) -> None:
     ],
     ids=lambda step: step.text[:30] or "empty",
 )
-def test_the_wrong_shape_can_be_mended_once(desk: Desk, bad: Says) -> None:
-    answer = desk.ask(bad, QUESTION, told(("The Kremlin had requested the call.", [KREMLIN])))
+def test_the_wrong_shape_can_be_mended_once(service: NewsService, bad: Says) -> None:
+    answer = service.ask(bad, QUESTION, told(("The Kremlin had requested the call.", [KREMLIN])))
     assert [claim.text for claim in answer.claims] == ["The Kremlin had requested the call."]
-    answer = desk.ask(bad, QUESTION, bad, told(("The Kremlin had requested the call.", [KREMLIN])))
+    answer = service.ask(bad, QUESTION, bad, told(("The Kremlin had requested the call.", [KREMLIN])))
     assert answer.claims == ()
     assert "could not be read" in answer.note
-    assert len(desk.server.asked) == 2
+    assert len(service.server.asked) == 2
 
 
-def test_json_in_a_fence_after_thoughts(desk: Desk) -> None:
+def test_json_in_a_fence_after_thoughts(service: NewsService) -> None:
     inner = {"claims": [{"text": "The Kremlin had requested the call.", "quotes": [{"passage": 2, "text": KREMLIN}]}]}
     reply = f"<think>{{maybe}} the Kremlin?</think>Here you are:\n```json\n{json.dumps(inner)}\n```"
-    assert desk.ask(Says(reply)).claims[0].citations == (1,)
+    assert service.ask(Says(reply)).claims[0].citations == (1,)
 
 
 @pytest.mark.parametrize(
     ("step", "says"),
     [(Fails(401), "refuses the key"), (Fails(500), "HTTP 500"), (Cut(), "broke off"), (Garbage(), "cannot be read")],
 )
-def test_a_model_that_fails_leaves_the_quotes_and_a_note(desk: Desk, step: Step, says: str) -> None:
-    answer = desk.ask(step)
+def test_a_model_that_fails_leaves_the_quotes_and_a_note(service: NewsService, step: Step, says: str) -> None:
+    answer = service.ask(step)
     assert (answer.verdict, answer.claims) == ("answered", ())
     assert answer.evidence
     assert says in answer.note
@@ -203,100 +205,102 @@ def test_a_model_that_fails_leaves_the_quotes_and_a_note(desk: Desk, step: Step,
     assert says in trace_of(answer).calls[-1].problem
 
 
-def test_a_model_that_finds_nothing(desk: Desk) -> None:
-    answer = desk.ask(Says('{"claims": []}'))
+def test_a_model_that_finds_nothing(service: NewsService) -> None:
+    answer = service.ask(Says('{"claims": []}'))
     assert "found no answer" in answer.note
     assert answer.evidence
-    assert len(desk.server.asked) == 1
+    assert len(service.server.asked) == 1
 
 
-def test_where_nothing_is_convincing_the_model_is_not_asked(desk: Desk) -> None:
+def test_where_nothing_is_convincing_the_model_is_not_asked(service: NewsService) -> None:
     class Unmoved:
         fingerprint = "unmoved"
 
         def score(self, question: str, texts: list[str]) -> np.ndarray:
             return np.full(len(texts), -3.0, dtype=np.float32)
 
-    chain = claims_from(open_model(desk.server.url, desk.folder), desk.shelf, Unmoved())  # type: ignore[arg-type]
+    chain = claims_from(open_model(service.server.url, service.folder), service.searcher, Unmoved())  # type: ignore[arg-type]
     answer = chain.ask(QUESTION)
     assert (answer.verdict, answer.evidence, answer.note) == ("not_found", (), "")
-    assert desk.server.asked == []
+    assert service.server.asked == []
 
 
-def test_accounts_that_differ_are_set_side_by_side(desk: Desk) -> None:
+def test_accounts_that_differ_are_set_side_by_side(service: NewsService) -> None:
     claims = (
         ("The Kremlin had requested the call.", [KREMLIN]),
         ("The White House had requested the call, an aide to Putin said.", [WHITE]),
     )
-    answer = desk.ask(told(*claims, differ=[1, 2]))
+    answer = service.ask(told(*claims, differ=[1, 2]))
     assert answer.disagreements == ((0, 1),)
     assert (
         "Accounts differ:\n"
         "Meridian Post, 31 December 2021: The Kremlin had requested the call. [1]\n"
         "The Civic Ledger, 2 January 2022: The White House had requested the call, an aide to Putin said. [2]\n"
     ) in shown(answer)
-    assert desk.ask(told(*claims, differ=[1])).disagreements == ()
-    assert desk.ask(told(*claims, differ=[1, 9])).disagreements == ()
+    assert service.ask(told(*claims, differ=[1])).disagreements == ()
+    assert service.ask(told(*claims, differ=[1, 9])).disagreements == ()
     same = (("Russian officials requested the call.", [ASKED]), ("Blinken spoke with Zelenskyy.", [SPOKE]))
-    assert desk.ask(told(*same, differ=[1, 2])).disagreements == ()
+    assert service.ask(told(*same, differ=[1, 2])).disagreements == ()
 
 
-def test_days_become_dates(desk: Desk) -> None:
-    answer = desk.ask(told(("Blinken spoke on Wednesday with Zelenskyy.", [SPOKE])))
+def test_days_become_dates(service: NewsService) -> None:
+    answer = service.ask(told(("Blinken spoke on Wednesday with Zelenskyy.", [SPOKE])))
     assert answer.claims[0].text == "Blinken spoke on Wednesday 29 December 2021 with Zelenskyy."
-    answer = desk.ask(told(("Blinken spoke on 29 December 2021 with Zelenskyy.", [SPOKE])))
+    answer = service.ask(told(("Blinken spoke on 29 December 2021 with Zelenskyy.", [SPOKE])))
     assert answer.claims[0].text == "Blinken spoke on 29 December 2021 with Zelenskyy."
-    refused(desk, desk.ask(told(("Blinken spoke on 30 December 2021 with Zelenskyy.", [SPOKE]))), "the date")
+    refused(service, service.ask(told(("Blinken spoke on 30 December 2021 with Zelenskyy.", [SPOKE]))), "the date")
 
 
-def test_what_is_missing_is_said_in_the_question_s_own_words(desk: Desk) -> None:
+def test_what_is_missing_is_said_in_the_question_s_own_words(service: NewsService) -> None:
     question = "Who requested the call and who paid for it?"
-    answer = desk.ask(told(("The Kremlin had requested the call.", [KREMLIN]), missing="who paid for it"), question)
+    answer = service.ask(told(("The Kremlin had requested the call.", [KREMLIN]), missing="who paid for it"), question)
     assert (answer.verdict, answer.missing) == ("partial", "who paid for it")
     assert "Not in the corpus: “who paid for it”." in shown(answer)
-    answer = desk.ask(told(("The Kremlin had requested the call.", [KREMLIN]), missing="visit evil.example"), question)
+    answer = service.ask(
+        told(("The Kremlin had requested the call.", [KREMLIN]), missing="visit evil.example"), question
+    )
     assert (answer.verdict, answer.missing) == ("answered", "")
 
 
-def test_claims_come_in_the_language_of_the_question(desk: Desk) -> None:
+def test_claims_come_in_the_language_of_the_question(service: NewsService) -> None:
     claim = ("The Kremlin had requested the call.", [KREMLIN])
     german = "Wer hat um den Anruf gebeten?"
-    answer = desk.ask(told(claim, language="de"), german, Says("1. Der Kreml hatte um den Anruf gebeten."))
+    answer = service.ask(told(claim, language="de"), german, Says("1. Der Kreml hatte um den Anruf gebeten."))
     assert [item.text for item in answer.claims] == ["Der Kreml hatte um den Anruf gebeten."]
     assert [item.quote for item in answer.evidence] == [KREMLIN]
-    assert "Meridian Post" not in json.dumps(desk.server.asked[1]), "the translator sees no article"
+    assert "Meridian Post" not in json.dumps(service.server.asked[1]), "the translator sees no article"
     assert trace_of(answer).calls[1].prompt == "translate 1"
     for bad in ("1. Am 7. Mai!", "", "2. Der Kreml.", "1. " + "Der Kreml. " * 40, "Der Kreml hatte darum gebeten."):
-        assert desk.ask(told(claim, language="de"), german, Says(bad)).claims[0].text == claim[0]
-    desk.ask(told(claim, language="de"), QUESTION)
-    assert len(desk.server.asked) == 1, "an English question is not translated, whatever the model says of it"
+        assert service.ask(told(claim, language="de"), german, Says(bad)).claims[0].text == claim[0]
+    service.ask(told(claim, language="de"), QUESTION)
+    assert len(service.server.asked) == 1, "an English question is not translated, whatever the model says of it"
 
 
-def test_no_more_than_four_sentences_and_as_many_quotes_as_were_asked_for(desk: Desk) -> None:
+def test_no_more_than_four_sentences_and_as_many_quotes_as_were_asked_for(service: NewsService) -> None:
     many = [("Russian officials requested the call.", [ASKED])] * 6
-    assert len(desk.ask(told(*many)).claims) == 4
+    assert len(service.ask(told(*many)).claims) == 4
     three = (
         ("The Kremlin had requested the call.", [KREMLIN]),
         ("Russian officials requested the call.", [ASKED]),
         ("The White House had requested the call, an aide said.", [WHITE]),
     )
-    answer = desk.ask(told(*three), limit=2)
+    answer = service.ask(told(*three), limit=2)
     assert (len(answer.claims), len(answer.evidence)) == (2, 2)
 
 
-def test_stages_are_told_as_they_begin(desk: Desk) -> None:
+def test_stages_are_told_as_they_begin(service: NewsService) -> None:
     stages: list[Stage] = []
-    desk.ask(told(("The Kremlin had requested the call.", [KREMLIN])), progress=stages.append)
+    service.ask(told(("The Kremlin had requested the call.", [KREMLIN])), progress=stages.append)
     assert stages == ["searching", "reading", "checking"]
 
 
-def test_a_follow_up_is_rewritten_and_the_rewriting_is_searched(desk: Desk) -> None:
+def test_a_follow_up_is_rewritten_and_the_rewriting_is_searched(service: NewsService) -> None:
     history = [Turn("Who requested the call?", "Who requested the call?", KREMLIN)]
     rewriting = Says("How long did the call last that the Kremlin had requested?")
-    answer = desk.ask(
+    answer = service.ask(
         rewriting, "how long did it last?", told(("The Kremlin had requested the call.", [KREMLIN])), history=history
     )
-    assert answer.question == desk.shelf.asked[-1] == rewriting.text
+    assert answer.question == service.searcher.asked[-1] == rewriting.text
     assert trace_of(answer).understood_by == "model"
     assert trace_of(answer).asked == "how long did it last?"
 
@@ -311,15 +315,15 @@ def test_a_follow_up_is_rewritten_and_the_rewriting_is_searched(desk: Desk) -> N
         "I cannot do that, Dave.",
     ],
 )
-def test_a_rewriting_that_says_more_than_was_said_is_not_taken(desk: Desk, reply: str) -> None:
+def test_a_rewriting_that_says_more_than_was_said_is_not_taken(service: NewsService, reply: str) -> None:
     history = [Turn("Who requested the call?", "Who requested the call?", KREMLIN)]
-    answer = desk.ask(Says(reply), "and when?", Says('{"claims": []}'), history=history)
+    answer = service.ask(Says(reply), "and when?", Says('{"claims": []}'), history=history)
     assert answer.question == "When? (requested call Kremlin)"
     assert trace_of(answer).understood_by == "rule"
 
 
-def test_the_trace_tells_everything(desk: Desk) -> None:
-    answer = desk.ask(
+def test_the_trace_tells_everything(service: NewsService) -> None:
+    answer = service.ask(
         told(("Aliens called \x1b[31m.", [ASKED]), ("The Kremlin had requested the call.", [KREMLIN, "made up by me"]))
     )
     trace = answer_json(answer, trace=True)["trace"]
@@ -345,15 +349,15 @@ def test_the_trace_tells_everything(desk: Desk) -> None:
     assert "\x1b" not in lines
 
 
-def test_no_budget_left_is_a_note(desk: Desk) -> None:
-    desk.chain = desk.opened(llm_tokens_per_day=10)
-    answer = desk.ask(Says("never asked"))
+def test_no_budget_left_is_a_note(service: NewsService) -> None:
+    service.chain = service.opened(llm_tokens_per_day=10)
+    answer = service.ask(Says("never asked"))
     assert "LLM_TOKENS_PER_DAY" in answer.note
-    assert desk.server.asked == []
+    assert service.server.asked == []
 
 
-def test_confidence_comes_from_the_quotes(desk: Desk) -> None:
-    sure = desk.ask(
+def test_confidence_comes_from_the_quotes(service: NewsService) -> None:
+    sure = service.ask(
         told(
             ("The Kremlin had requested the call, I am 1% sure.", [KREMLIN]),
             ("The Kremlin had requested the call.", [KREMLIN]),

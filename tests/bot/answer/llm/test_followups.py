@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 
 from bot.answer.answerer import Threshold
+from bot.answer.answers import Turn
 from bot.answer.followup import is_rewriting, standalone
 from bot.answer.llm.prompting import fenced_conversation, fenced_question
-from bot.answer.model import Turn
 from bot.answer.reader import ReaderSettings, read
-from index.model import Embedder, Reranker
-from index.search import Searcher, SearchSettings
+from index.search.searcher import Searcher, SearchSettings
 from index.store import Store
+from index.types import Embedder, Reranker
 from tests.bot.answer.llm.scripted import Says, scripted
-from tests.bot.answer.llm.world import Shelf, claims_from, open_model
+from tests.bot.answer.llm.world import StubSearch, claims_from, open_model
 
 SETS = Path(__file__).parents[3] / "questions"
 CALL = [Turn("Who requested the call between Biden and Putin?", "Who requested the call between Biden and Putin?", "")]
@@ -75,7 +75,7 @@ Understand = Callable[[dict[str, str], Sequence[Turn]], str]
 """What a turn of a question set is searched as, after what was said before it."""
 
 
-class Desk:
+class NewsService:
     """News that are asked a set of conversations; what was asked before is remembered, because they repeat each other."""
 
     def __init__(self, store: Store, embedder: Embedder, reranker: Reranker, conversations: Path) -> None:
@@ -118,22 +118,22 @@ class Desk:
     params=[("samples", "conversations.jsonl"), ("seed", "conversations_seed.jsonl")],
     ids=["samples", "seed"],
 )
-def desk(request: pytest.FixtureRequest, embedder: Embedder, reranker: Reranker) -> Desk:
+def service(request: pytest.FixtureRequest, embedder: Embedder, reranker: Reranker) -> NewsService:
     news, conversations = request.param
-    return Desk(request.getfixturevalue(news), embedder, reranker, SETS / conversations)
+    return NewsService(request.getfixturevalue(news), embedder, reranker, SETS / conversations)
 
 
 @pytest.mark.timeout(1800)
-def test_the_right_article_is_found_by_the_rule(desk: Desk) -> None:
-    assert desk.enough(lambda turn, history: standalone(turn["asked"], history), 0.70)
+def test_the_right_article_is_found_by_the_rule(service: NewsService) -> None:
+    assert service.enough(lambda turn, history: standalone(turn["asked"], history), 0.70)
 
 
 @pytest.mark.timeout(1800)
-def test_the_right_article_is_found_by_a_model(desk: Desk, tmp_path: Path) -> None:
+def test_the_right_article_is_found_by_a_model(service: NewsService, tmp_path: Path) -> None:
     """Over HTTP a scripted model says what a good one would; the chain takes it, or the rule where it says something new."""
     with scripted() as server:
-        # Over an empty shelf the chain ends once it has understood the question.
-        chain = claims_from(open_model(server.url, tmp_path), Shelf([]))
+        # Over an empty searcher the chain ends once it has understood the question.
+        chain = claims_from(open_model(server.url, tmp_path), StubSearch([]))
 
         def understand(turn: dict[str, str], history: Sequence[Turn]) -> str:
             server.script = [Says(turn["standalone"])]
@@ -146,4 +146,4 @@ def test_the_right_article_is_found_by_a_model(desk: Desk, tmp_path: Path) -> No
             )
             return question
 
-        assert desk.enough(understand, 0.85)
+        assert service.enough(understand, 0.85)

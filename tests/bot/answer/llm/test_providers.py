@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from langchain_core.messages import HumanMessage, SystemMessage
 
-from bot.answer.llm.errors import LlmError, failure
+from bot.answer.llm.failures import LlmError, failure
 from tests.bot.answer.llm.world import open_model
 
 SAYS = "Hello yourself."

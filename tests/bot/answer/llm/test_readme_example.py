@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.embed import load_embedder
-from index.reindex import reindex
+from index.models.embedder import load_embedder
+from index.pipeline.reindex import reindex
 from index.store import open_store
 
 ROOT = Path(__file__).parents[4]

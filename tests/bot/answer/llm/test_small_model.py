@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import HumanMessage
 
-from bot.answer.llm.errors import LlmError
-from index.rerank import MiniLmReranker
-from tests.bot.answer.llm.world import Shelf, article, claims_from, open_model
+from bot.answer.llm.failures import LlmError
+from index.models.reranker import MiniLmReranker
+from tests.bot.answer.llm.world import StubSearch, article, claims_from, open_model
 
 QUOTE = "The call was requested by Russian officials."
 
@@ -64,9 +64,11 @@ def test_it_is_stopped_in_time(url: str, tmp_path: Path) -> None:
 
 @pytest.mark.timeout(900)
 def test_what_it_says_is_proven_or_not_shown(url: str, tmp_path: Path) -> None:
-    shelf = Shelf([article("call", f"{QUOTE} It lasted fifty minutes.", headline="Biden and Putin talk by phone")])
+    searcher = StubSearch(
+        [article("call", f"{QUOTE} It lasted fifty minutes.", headline="Biden and Putin talk by phone")]
+    )
     llm = open_model(url, tmp_path, llm_timeout=300.0)
-    answer = claims_from(llm, shelf, MiniLmReranker()).ask("Who requested the call?")
+    answer = claims_from(llm, searcher, MiniLmReranker()).ask("Who requested the call?")
     assert answer.evidence
     assert answer.claims or answer.note
     assert all(item.article.text[item.start : item.end] == item.quote for item in answer.evidence)

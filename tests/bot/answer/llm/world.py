@@ -16,8 +16,8 @@ from bot.answer.llm.opening import open_llm
 from bot.answer.llm.prompting import Prompts
 from bot.answer.retriever import NewsRetriever
 from bot.settings import Settings
-from index.model import Article, Filters, Label, Passage, Published, Reranker, Span, StoredArticle
-from index.search import Ranked, Results
+from index.search.searcher import Ranked, Results
+from index.types import Article, Filters, Label, Passage, Published, Reranker, Span, StoredArticle
 
 
 class Convinced:
@@ -29,7 +29,7 @@ class Convinced:
         return np.full(len(texts), 9.0, dtype=np.float32)
 
 
-class Shelf:
+class StubSearch:
     """A search that always finds the same passages; ``live`` is what the catalogue has when quotes are verified."""
 
     def __init__(self, passages: Sequence[Ranked]) -> None:
@@ -79,8 +79,10 @@ def open_model(url: str, folder: Path, **settings: object) -> Llm:
     return open_llm(Settings(data_dir=folder, **chosen))  # type: ignore[arg-type]
 
 
-def claims_from(llm: Llm, shelf: Shelf, reranker: Reranker | None = None, prompts: Path | None = None) -> ClaimAnswerer:
-    """The whole chain over ``shelf``."""
+def claims_from(
+    llm: Llm, searcher: StubSearch, reranker: Reranker | None = None, prompts: Path | None = None
+) -> ClaimAnswerer:
+    """The whole chain over ``searcher``."""
     judge = reranker or Convinced()
-    extractive = Answerer(shelf, judge, Threshold())
-    return ClaimAnswerer(NewsRetriever(searcher=shelf), extractive, llm, Prompts(prompts), judge)
+    extractive = Answerer(searcher, judge, Threshold())
+    return ClaimAnswerer(NewsRetriever(searcher=searcher), extractive, llm, Prompts(prompts), judge)

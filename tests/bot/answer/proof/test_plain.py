@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.proof.hostile import plain, unfit, unfit_at, visible
+from bot.answer.proof.injection import plain, unfit, unfit_at, visible
 
 PIECES = st.sampled_from(
     "https http :// : / . www. evil.example discord.gg/ mailto: javascript: @ everyone here <@ 123 > <# <: :1 [ ]( ) ! # ** "

@@ -1,0 +1,109 @@
+"""What an answer is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from bot.answer.trace import Trace
+from index.types import Article, Filters
+
+Stage = Literal["searching", "reading", "checking"]
+Progress = Callable[[Stage], None]
+"""Told each stage as it begins, from the thread that does the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation with what came of it, so that the next one can lean on it."""
+
+    asked: str
+    understood: str
+    """The question as it was searched: ``asked`` made to stand alone."""
+    shown: str
+    """What the person read, as plain text: claims or quotes; empty for ``not_found``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim quote: ``article.text[start:end] == quote``, checked just before it is handed out.
+
+    ``marks`` are the telling words, as ``[start, end)`` offsets into ``quote``.
+    """
+
+    number: int
+    quote: str
+    start: int
+    end: int
+    article_id: str
+    version: int
+    article: Article
+    score: float
+    marks: tuple[tuple[int, int], ...] = ()
+    seen_on: str | None = None
+    """For a teaser: the headline of the page that it was seen on."""
+
+
+def newest_day(evidence: Sequence[Evidence]) -> date | None:
+    """The day that an answer from ``evidence`` is "as of"; None where nothing in it is dated."""
+    return max((item.article.published.at.date() for item in evidence if item.article.published), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence in a model's words that its quotes prove; plain text without links, mentions or markdown."""
+
+    text: str
+    citations: tuple[int, ...]
+    """Numbers of the evidence that proves it; never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to one question. ``not_found`` never carries evidence.
+
+    Without ``claims`` the quotes themselves are the answer; with them the quotes are their proof.
+    """
+
+    question: str
+    """As it was understood: standing alone, whatever conversation it came from."""
+    verdict: Literal["answered", "partial", "not_found"]
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    as_of: date | None = None
+    """The newest evidence's date."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Time by stage: embed, search, rerank, read."""
+    claims: tuple[Claim, ...] = ()
+    disagreements: tuple[tuple[int, ...], ...] = ()
+    """Groups of claims whose accounts differ, as positions (from 0) in ``claims``."""
+    missing: str = ""
+    """With ``partial``: the part of the question, in the question's own words, that is not answered."""
+    note: str = ""
+    """A sentence for the person on how the answer came about, such as why no model wrote it."""
+    trace: Trace | None = None
+    """How the answer was made, for ``ask --trace``."""
+
+
+class Asks(Protocol):
+    """What answers questions: with quotes alone, or with a model's claims and their proof. Blocking."""
+
+    def ask(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        limit: int = 3,
+        *,
+        history: Sequence[Turn] = (),
+        progress: Progress = ...,
+    ) -> Answer:
+        """Answer ``question``, which may lean on ``history`` (oldest turn first); ``progress`` is told each stage."""
+        ...
+
+
+def turn_of(asked: str, answer: Answer) -> Turn:
+    """What the next question of a conversation has to know of this one."""
+    told = [claim.text for claim in answer.claims] or [item.quote for item in answer.evidence]
+    return Turn(asked, answer.question, "\n".join(told))

@@ -1,0 +1,95 @@
+"""A question's way through, wherever on Discord it came from."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from bot.answer.answers import Answer, Stage, turn_of
+from bot.discord.buttons import answer_buttons
+from bot.discord.cards import MOST_CITATIONS, PLAIN, answer_card
+from bot.discord.policy import make_filters
+from bot.discord.reply import PLACE_SECONDS, Reply
+from bot.discord.reporting import sentence
+from bot.discord.views import Post
+
+if TYPE_CHECKING:
+    from bot.discord.client import NewsBot
+
+_STAGES: dict[Stage, str] = {
+    "searching": "🔎 Searching…",
+    "reading": "📖 Reading what was found…",
+    "checking": "🧐 Checking every quote…",
+}
+_STOPPED = "I am being restarted and could not finish; ask again in a minute."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks, and where. ``server`` is None in direct messages."""
+
+    text: str
+    asker: int
+    server: int | None
+    channel: int
+    conversation: str
+    can_follow: bool
+    """Whether a thread could be opened from the answer."""
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+async def answer(bot: NewsBot, question: Question, reply: Reply) -> None:
+    """Answer in ``reply``, or tell there why not. Never raises but when it is cancelled."""
+    with bot.pending.under_way():
+        try:
+            await reply.finish(await _post(bot, question, reply))
+        except asyncio.CancelledError:
+            await reply.fail(_STOPPED)
+            raise
+        except Exception as error:
+            await reply.fail(sentence(error))
+
+
+async def _post(bot: NewsBot, question: Question, reply: Reply) -> Post:
+    service, records, server = bot.service, bot.records, question.server
+    known = await service.outlets(server) if question.outlet else ()
+    filters = make_filters(question.outlet, question.since, question.until, known)
+    found = await service.ask(
+        question.text,
+        server=server,
+        filters=filters,
+        limit=MOST_CITATIONS,
+        history=await bot.records.conversation(question.conversation),
+        progress=lambda stage: reply.tell(_STAGES[stage]),
+        queued=lambda place: reply.tell(_place(place), PLACE_SECONDS),
+        asker=question.asker,
+    )
+    now = datetime.now(UTC)
+    number = await records.save_answer(
+        found,
+        server=server,
+        channel=question.channel,
+        asker=question.asker,
+        conversation=question.conversation,
+        now=now,
+    )
+    await records.add_turn(question.conversation, turn_of(question.text, found), question.asker, now)
+    coverage = await service.coverage(server)
+    return Post(
+        answer_card(found, question.text, coverage),
+        answer_card(found, question.text, coverage, PLAIN),
+        lambda: answer_buttons(number, found=is_found(found), can_follow=question.can_follow),
+    )
+
+
+def is_found(found: Answer) -> bool:
+    """Whether there is evidence to show."""
+    return found.verdict != "not_found" and bool(found.evidence)
+
+
+def _place(place: int) -> str:
+    return "⏳ You are next…" if place == 1 else f"⏳ Waiting: number {place} in line…"

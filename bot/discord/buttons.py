@@ -1,0 +1,80 @@
+"""The buttons below an answer. The answer's number stands in the button itself, so that it works after a restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
+
+import discord
+from discord import ui
+
+from bot.discord import feedback, follow, quotes
+from bot.discord.reporting import report
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction, NewsBot
+
+Action = Literal["up", "down", "quotes", "follow"]
+
+_LOOKS: dict[Action, tuple[str, discord.ButtonStyle]] = {
+    "up": ("👍", discord.ButtonStyle.secondary),
+    "down": ("👎", discord.ButtonStyle.secondary),
+    "quotes": ("Quotes", discord.ButtonStyle.primary),
+    "follow": ("Follow up", discord.ButtonStyle.primary),
+}
+_ACTIONS: dict[Action, Callable[[Interaction, int], Awaitable[None]]] = {
+    "up": feedback.up,
+    "down": feedback.down,
+    "quotes": quotes.show_quotes,
+    "follow": follow.open_thread,
+}
+
+
+class AnswerButton(
+    ui.DynamicItem[ui.Button[Any]], template=r"newsdesk:1:(?P<action>up|down|quotes|follow):(?P<answer>\d{1,18})"
+):
+    """A button that does ``action`` with the answer of number ``answer``."""
+
+    def __init__(self, action: Action, answer: int) -> None:
+        label, style = _LOOKS[action]
+        custom_id = f"newsdesk:1:{action}:{answer}"
+        super().__init__(ui.Button(label=label, style=style, custom_id=custom_id))
+        self.action: Action = action
+        self.answer = answer
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(cast(Action, match["action"]), int(match["answer"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do it. discord.py would only log an error of a dynamic item."""
+        bot = cast("NewsBot", interaction.client)
+        with bot.pending.under_way():
+            try:
+                await _ACTIONS[self.action](cast("Interaction", interaction), self.answer)
+            except Exception as error:
+                await report(interaction, error)
+
+
+def answer_buttons(answer: int, *, found: bool, can_follow: bool) -> Sequence[ui.Item[Any]]:
+    """The buttons that make sense below the answer."""
+    actions: list[Action] = ["up", "down"]
+    if found:
+        actions.append("quotes")
+        if can_follow:
+            actions.append("follow")
+    return [AnswerButton(action, answer) for action in actions]
+
+
+def answer_number(components: Iterable[Any]) -> int | None:
+    """The number of the answer that a message's components belong to; None where it is no answer."""
+    pattern = AnswerButton.__discord_ui_compiled_template__
+    for component in components:
+        if match := pattern.fullmatch(getattr(component, "custom_id", None) or ""):
+            return int(match["answer"])
+        if (number := answer_number(getattr(component, "children", ()))) is not None:
+            return number
+    return None

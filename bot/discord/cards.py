@@ -1,0 +1,179 @@
+"""An answer as the pieces of a Discord message. Pure: whatever the answer, the pieces obey Discord's limits.
+
+A ``Card`` is what a message says, whether it is sent as a layout of components (``LAYOUT``) or as plain text (``PLAIN``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answer.answers import Answer, Claim, Evidence
+from bot.answer.coverage import Coverage
+from bot.discord.markdown import block_quote, escape, fit, one_line, size, web_address
+from bot.presentation.wording import count, format_day, format_published, from_where_and_when
+
+LAYOUT = 3_900
+"""Characters that a card may have in a layout: 4,000 are allowed."""
+PLAIN = 1_900
+"""Characters that a card may have as plain text: 2,000 are allowed."""
+MOST_CITATIONS = 5
+_QUESTION, _CLAIM, _HEADLINE, _NOTE = 200, 600, 160, 200
+_MARKUP = 80
+"""What the rows of a source take besides its texts."""
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a card, with the web address that its button opens."""
+
+    text: str
+    url: str | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a message says, in Discord's markdown."""
+
+    head: str
+    blocks: tuple[Block, ...] = ()
+    foot: str = ""
+    found: bool = True
+
+    @property
+    def plain(self) -> str:
+        """All of it as one text."""
+        return _GAP.join(part for part in (self.head, *(block.text for block in self.blocks), self.foot) if part)
+
+
+def answer_card(answer: Answer, asked: str, coverage: Coverage, limit: int = LAYOUT) -> Card:
+    """The question, a model's claims where one made some, each quote under its headline, outlet and date, then the day of it all."""
+    head = _question(asked, answer.question)
+    note = f"-# {fit(answer.note, _NOTE, one_line)}" if answer.note.strip() else ""
+    if answer.verdict == "not_found" or not answer.evidence:
+        foot = "\n".join(part for part in (f"-# {coverage_line(coverage)}", note) if part)
+        return Card(f"{head}\nThat is not in the news that I have.", foot=foot, found=False)
+    day = f"-# As of {format_day(answer.as_of)}." if answer.as_of else ""
+    foot = "\n".join(part for part in (day, note) if part)
+    evidence = answer.evidence[:MOST_CITATIONS]
+    claims = _claims(answer, evidence, limit // 3)
+    room = limit - size(head) - size(claims) - size(foot) - len(_GAP) * (len(evidence) + 2)
+    blocks = (Block(claims),) if claims else ()
+    return Card(head, (*blocks, *_citations(evidence, room)), foot)
+
+
+def quotes_card(answer: Answer, contexts: Sequence[str], limit: int = LAYOUT) -> Card:
+    """Each quote in bold among the sentences around it; ``contexts`` in the order of the evidence."""
+    head = "**The quotes, with what stands around them**"
+    evidence = answer.evidence[:MOST_CITATIONS]
+    room = limit - size(head) - len(_GAP) * (len(evidence) + 1)
+    blocks: list[Block] = []
+    for left, (item, context) in enumerate(zip(evidence, contexts, strict=False)):
+        share = room // (len(evidence) - left)
+        start = context.find(item.quote)
+        marks = ((start, start + len(item.quote)),) if start >= 0 else ()
+        blocks.append(_block(item, context if marks else item.quote, marks, share))
+        room -= size(blocks[-1].text)
+    return Card(head, tuple(blocks))
+
+
+def sources_card(answer: Answer, limit: int = LAYOUT) -> Card:
+    """Where each quote stands: headline, outlet, authors, date, address, article and version."""
+    if not answer.evidence:
+        return Card("That answer has no sources: what was asked is not in the news that I have.", found=False)
+    evidence = answer.evidence[:MOST_CITATIONS]
+    head = "**Sources**"
+    share = (limit - size(head)) // len(evidence) - len(_GAP)
+    blocks = []
+    each = min(_HEADLINE, (share - _MARKUP) // 4)
+    for item in evidence:
+        article = item.article
+        rows = [_headline(item, each), _facts(item, each)]
+        if article.byline:
+            rows.append("-# By " + fit(", ".join(article.byline), each, one_line))
+        rows.append(f"-# Article {item.article_id}, version {item.version}")
+        address = web_address(article.url)
+        if article.url and address is None:
+            rows.append("-# " + fit(article.url, each, one_line))
+        blocks.append(Block("\n".join(rows), address, item.number))
+    return Card(head, tuple(blocks))
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """One sentence on what can be asked about."""
+    if not coverage.articles + coverage.teasers:
+        return "I have no articles yet; someone who manages this server can add some with /sources add."
+    said = from_where_and_when(coverage, lambda outlet: fit(outlet, 60, one_line))
+    return f"I have {count(coverage.articles, 'article')}{said}."
+
+
+def _question(asked: str, understood: str) -> str:
+    head = f"**{fit(asked, _QUESTION, one_line)}**"
+    if understood and understood.casefold() != " ".join(asked.split()).casefold():
+        head += f"\n-# Understood as: {fit(understood, _QUESTION, one_line)}"
+    return head
+
+
+def _claims(answer: Answer, shown: Sequence[Evidence], room: int) -> str:
+    """Each claim with its citations, accounts that differ one below the other, and what was not answered, in ``room`` characters."""
+    by_number = {item.number: item for item in shown}
+    differing = {position for group in answer.disagreements for position in group}
+    rows = [_claim(claim, by_number) for position, claim in enumerate(answer.claims) if position not in differing]
+    for group in answer.disagreements:
+        rows.append("**Accounts differ:**")
+        for claim in (answer.claims[position] for position in group if position < len(answer.claims)):
+            sides = dict.fromkeys(_side(by_number[number]) for number in claim.citations if number in by_number)
+            rows.append("• " + (f"{'; '.join(sides)}: " if sides else "") + _claim(claim, by_number))
+    if answer.missing.strip():
+        rows.append(f"Not in the news that I have: “{fit(answer.missing, _QUESTION, one_line)}”.")
+    kept: list[str] = []
+    for row in rows:
+        if size("\n".join([*kept, row])) > room:
+            break
+        kept.append(row)
+    return "\n".join(kept)
+
+
+def _claim(claim: Claim, shown: Mapping[int, Evidence]) -> str:
+    numbers = "".join(escape(f"[{number}]") for number in claim.citations if number in shown)
+    return f"{fit(claim.text, _CLAIM, one_line)} {numbers}".strip()
+
+
+def _side(item: Evidence) -> str:
+    """Outlet and day of one account."""
+    outlet = fit(item.article.outlet.strip() or item.article.headline.strip() or "an article", 60, one_line)
+    published = item.article.published
+    return f"{outlet}, {format_day(published.at.date())}" if published else outlet
+
+
+def _citations(evidence: Sequence[Evidence], room: int) -> tuple[Block, ...]:
+    """The evidence in ``room`` characters: what one quote leaves unused is there for the next."""
+    blocks: list[Block] = []
+    for left, item in enumerate(evidence):
+        blocks.append(_block(item, item.quote, item.marks, room // (len(evidence) - left)))
+        room -= size(blocks[-1].text)
+    return tuple(blocks)
+
+
+def _block(item: Evidence, text: str, marks: Sequence[tuple[int, int]], room: int) -> Block:
+    each = min(_HEADLINE, room // 3)
+    top = f"{_headline(item, each)}\n{_facts(item, each)}"
+    quote = fit(text, room - size(top) - 1, lambda part: block_quote(part, marks))
+    return Block(f"{top}\n{quote}", web_address(item.article.url), item.number)
+
+
+def _headline(item: Evidence, limit: int) -> str:
+    return f"**{escape(f'[{item.number}]')} {fit(item.article.headline.strip() or 'Untitled', limit, one_line)}**"
+
+
+def _facts(item: Evidence, limit: int) -> str:
+    article = item.article
+    facts = [article.outlet.strip()]
+    if article.agency.strip().casefold() != article.outlet.strip().casefold():
+        facts.append(article.agency.strip())
+    facts.append(format_published(article.published) if article.published else "undated")
+    if article.kind == "teaser":
+        facts.append(f"teaser seen on “{item.seen_on}”" if item.seen_on else "teaser")
+    return "-# " + fit(" · ".join(fact for fact in facts if fact), limit, one_line)

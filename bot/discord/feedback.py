@@ -1,0 +1,76 @@
+"""The buttons 👍 and 👎; the latter asks for a reason, which may be left out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.discord.reporting import Refusal, report
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction
+
+_THANKS = "Thank you; that helps to make the answers better."
+_LONGEST = 1000
+_FORM = "newsdesk:1:reason:"
+"""Before the answer's number in the id of a form, so that one that was open during a restart is understood."""
+
+
+async def up(interaction: Interaction, number: int) -> None:
+    """The answer was good."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await _keep(interaction, number, good=True, reason=None)
+    await interaction.edit_original_response(content=_THANKS)
+
+
+async def down(interaction: Interaction, number: int) -> None:
+    """The answer was bad: that is kept at once, whatever becomes of the form."""
+    await interaction.response.send_modal(_reason(number))
+    await _keep(interaction, number, good=False, reason=None)
+
+
+async def sent(interaction: Interaction) -> None:
+    """A form was sent: if it asked why an answer was bad, keep what it says."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return
+    form: Any = interaction.data
+    number = form["custom_id"].removeprefix(_FORM)
+    if not number.isdecimal():
+        return
+    with interaction.client.pending.under_way():
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await _keep(interaction, int(number), good=False, reason=_written(form) or None)
+            await interaction.edit_original_response(content=_THANKS)
+        except Exception as error:
+            await report(interaction, error)
+
+
+def _reason(number: int) -> ui.Modal:
+    """Asks why an answer was bad."""
+    form = ui.Modal(title="What was wrong?", custom_id=f"{_FORM}{number}")
+    reason: ui.TextInput[Any] = ui.TextInput(
+        label="Reason",
+        custom_id="reason",
+        style=discord.TextStyle.paragraph,
+        required=False,
+        max_length=_LONGEST,
+        placeholder="Such as: old news, another person, not what I asked",
+    )
+    form.add_item(reason)
+    form.stop()  # discord.py would wait for it for ever, or till the next restart; ``sent`` does neither
+    return form
+
+
+def _written(form: Any) -> str:  # noqa: ANN401  # the form as Discord sends it: rows of fields
+    fields = [field for row in form.get("components", ()) for field in row.get("components", ())]
+    return " ".join(str(field.get("value") or "") for field in fields).strip()[:_LONGEST]
+
+
+async def _keep(interaction: Interaction, number: int, *, good: bool, reason: str | None) -> None:
+    records = interaction.client.records
+    if not await records.feedback(number, interaction.user.id, good, reason, datetime.now(UTC)):
+        raise Refusal("That answer is not kept any more, so what you think of it cannot be either.")

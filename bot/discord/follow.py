@@ -1,0 +1,56 @@
+"""The button Follow up: a thread in which the conversation goes on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord.channels import thread_key
+from bot.discord.markdown import fit
+from bot.discord.reply import send
+from bot.discord.reporting import Refusal
+from bot.discord.saved_answers import saved_answer
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction
+
+_NAME = 90
+_HAS_THREAD = 160004
+
+
+async def open_thread(interaction: Interaction, number: int) -> None:
+    """Open a thread from the answer, or show the way to the one there is."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    message, bot, channel = interaction.message, interaction.client, interaction.channel
+    saved = await saved_answer(interaction, number)
+    if message is None or message.flags.ephemeral or not isinstance(channel, discord.TextChannel):
+        raise Refusal("I can open threads from public answers in text channels only; just ask me again here.")
+    there_already = f"The conversation goes on in <#{message.id}>."
+    if message.flags.has_thread or channel.get_thread(message.id) is not None:
+        await interaction.edit_original_response(content=there_already)
+        return
+    asked = " ".join(saved.answer.question.split()) or "Follow up"
+    try:
+        thread = await message.create_thread(name=fit(asked, _NAME, str), auto_archive_duration=1440)
+    except discord.Forbidden:
+        raise Refusal(
+            "I lack the permission Create Public Threads in this channel; somebody who manages the server can grant it."
+        ) from None
+    except discord.HTTPException as error:
+        if error.code != _HAS_THREAD:
+            raise
+        await interaction.edit_original_response(content=there_already)
+        return
+    now = datetime.now(UTC)
+    for turn in await bot.records.conversation(saved.conversation) if saved.conversation else []:
+        await bot.records.add_turn(thread_key(thread.id), turn, saved.asker, now)
+    how = "Just write" if bot.reads_everything else "Mention me, or reply to me with a mention, and write"
+    try:
+        await send(thread, f"{how} what else you want to know; I remember what was asked here.")
+    except discord.Forbidden:
+        raise Refusal(
+            "I opened a thread but lack the permission Send Messages in Threads; somebody who manages the server can grant it."
+        ) from None
+    await interaction.edit_original_response(content=f"Let us go on in <#{thread.id}>.")

@@ -1,0 +1,29 @@
+"""/forget"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.presentation.wording import count
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction, NewsBot
+
+
+class Forget(commands.Cog):
+    """Deleting what is kept of a person."""
+
+    @app_commands.command(description="Delete what I keep of you: your questions, my answers to them, your feedback.")
+    async def forget(self, interaction: Interaction) -> None:
+        """Delete it at once."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        gone = await interaction.client.records.forget(interaction.user.id)
+        text = f"Done: {count(gone, 'record')} deleted." if gone else "I keep nothing of you."
+        await interaction.edit_original_response(content=text + " Messages in Discord stay; delete those yourself.")
+
+
+async def setup(bot: NewsBot) -> None:
+    await bot.add_cog(Forget())

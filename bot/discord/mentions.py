@@ -1,0 +1,129 @@
+"""Asking by a message: a mention of the bot, a reply to it, a direct message, or any message in a thread that it opened."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot.discord.asking import Question, answer
+from bot.discord.buttons import answer_number
+from bot.discord.channels import admit, conversation_of, thread_key
+from bot.discord.markdown import as_question, fit
+from bot.discord.policy import check_question
+from bot.discord.reply import MessageReply, send
+from bot.discord.reporting import Refusal, sentence
+
+if TYPE_CHECKING:
+    from bot.discord.client import NewsBot
+
+_ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
+_THREAD_NAME = 90
+_UNREADABLE = "Discord does not show me what you write unless you mention me; mention me in the reply (the @ beside it must be on)."
+
+
+class Mentions(commands.Cog):
+    """Asking by a message."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer it if it is for the bot."""
+        if message.author.bot or message.webhook_id or message.type not in _ASKABLE or not self._is_for_me(message):
+            return
+        with self.bot.pending.under_way():
+            try:
+                await self._answer(message)
+            except Refusal as refusal:
+                with contextlib.suppress(discord.Forbidden):
+                    await send(message.channel, str(refusal), None, message.to_reference(fail_if_not_exists=False))
+            except Exception as error:
+                await MessageReply(message).fail(sentence(error))
+
+    def _is_for_me(self, message: discord.Message) -> bool:
+        me = self.bot.user
+        if me is None:
+            return False
+        if message.guild is None or me in message.mentions or _author_of_replied(message) == me.id:
+            return True
+        channel = message.channel
+        if not isinstance(channel, discord.Thread) or channel.owner_id != me.id:
+            return False
+        # In a thread of the bot's own, people may also talk with each other.
+        return bool(message.content) and message.reference is None and not message.mentions
+
+    async def _answer(self, message: discord.Message) -> None:
+        bot, server = self.bot, message.guild.id if message.guild else None
+        settings = await bot.servers.of(server)
+        question = _question_in(message, bot)
+        if not question and not message.content and message.reference and not message.attachments:
+            raise Refusal(_UNREADABLE)
+        check_question(question)
+        moved = settings.where == "threads" and isinstance(message.channel, discord.TextChannel)
+        admit(bot, settings, message.channel, server=server, person=message.author.id, moved=moved)
+        thread = await self._thread(message, question) if moved else None
+        asked = Question(
+            question,
+            asker=message.author.id,
+            server=server,
+            channel=thread.id if thread else message.channel.id,
+            conversation=thread_key(thread.id) if thread else await self._conversation(message),
+            can_follow=thread is None and isinstance(message.channel, discord.TextChannel),
+        )
+        if thread is None:
+            with contextlib.suppress(discord.HTTPException, OSError):
+                await message.channel.typing()
+        await answer(bot, asked, MessageReply(message, thread))
+
+    async def _conversation(self, message: discord.Message) -> str:
+        """That of the answer which the message replies to, else the channel's, else a new one."""
+        replied = message.reference.resolved if message.reference else None
+        if isinstance(replied, discord.Message) and isinstance(message.channel, discord.TextChannel):
+            number = answer_number(replied.components)
+            saved = await self.bot.records.answer(number) if number is not None else None
+            if saved is not None and saved.conversation and saved.server == getattr(message.guild, "id", None):
+                return saved.conversation
+        return conversation_of(message.channel, message.id)
+
+    async def _thread(self, message: discord.Message, question: str) -> discord.Thread:
+        try:
+            return await message.create_thread(name=fit(question, _THREAD_NAME, str), auto_archive_duration=1440)
+        except discord.Forbidden:
+            raise Refusal(
+                "I am to answer in threads, but lack the permission Create Public Threads in this channel; "
+                "somebody who manages the server can grant it."
+            ) from None
+
+
+def _author_of_replied(message: discord.Message) -> int | None:
+    replied = message.reference.resolved if message.reference else None
+    return replied.author.id if isinstance(replied, discord.Message) else None
+
+
+def _question_in(message: discord.Message, bot: NewsBot) -> str:
+    """What the message asks; a mere mention in reply to somebody's message asks about that message."""
+    names = {
+        mention: f"@{user.display_name}" for user in message.mentions for mention in (f"<@{user.id}>", f"<@!{user.id}>")
+    }
+    if bot.user is not None:
+        names |= {f"<@{bot.user.id}>": " ", f"<@!{bot.user.id}>": " "}
+    question = as_question(message.content, names)
+    replied = message.reference.resolved if message.reference else None
+    if not question and isinstance(replied, discord.Message) and replied.author != bot.user:
+        question = about_message(replied.content)
+    return question
+
+
+def about_message(content: str) -> str:
+    """A message's text as a question, as much of it as is read."""
+    from bot.discord.policy import LONGEST_QUESTION
+
+    return fit(as_question(content), LONGEST_QUESTION, str)
+
+
+async def setup(bot: NewsBot) -> None:
+    await bot.add_cog(Mentions(bot))

@@ -1,0 +1,37 @@
+"""The entries in a message's menu under Apps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord import app_commands
+
+from bot.discord.ask import ask_now
+from bot.discord.buttons import answer_number
+from bot.discord.mentions import about_message
+from bot.discord.quotes import show_sources
+from bot.discord.reporting import Refusal
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction, NewsBot
+
+
+async def ask_about(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    """Ask what the message says or asks."""
+    question = about_message(message.content)
+    if not question:
+        raise Refusal("There is no text in that message that I could ask about.")
+    await ask_now(cast("Interaction", interaction), question)
+
+
+async def sources_of(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    """Show where an answer's quotes stand."""
+    user = interaction.client.user
+    mine = user is not None and message.author.id == user.id
+    await show_sources(cast("Interaction", interaction), answer_number(message.components) if mine else None)
+
+
+async def setup(bot: NewsBot) -> None:
+    bot.tree.add_command(app_commands.ContextMenu(name="Ask the news about this", callback=ask_about))
+    bot.tree.add_command(app_commands.ContextMenu(name="Show sources", callback=sources_of))

@@ -1,0 +1,135 @@
+"""Who may do what, where, and when. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import date, datetime
+
+from bot.discord.reporting import Refusal
+from bot.records import ServerSettings
+from index.types import Filters
+
+LONGEST_QUESTION = 1_000
+"""Characters; nobody's question about the news is longer, and the models read no more than about that."""
+
+
+def may_answer(settings: ServerSettings, channel: int, parent: int | None, *, thread: bool) -> bool:
+    """Whether the server lets the bot answer in this channel; ``parent`` is the channel that a thread belongs to."""
+    if settings.where == "all":
+        return True
+    if settings.where == "threads":
+        return thread
+    return channel in settings.channels or parent in settings.channels
+
+
+def may_manage(settings: ServerSettings, roles: Iterable[int], *, manages_server: bool) -> bool:
+    """Whether somebody may re-index and change sources: those who manage the server, and those with the chosen role."""
+    return manages_server or (settings.reindex_role is not None and settings.reindex_role in roles)
+
+
+def where_instead(settings: ServerSettings) -> str:
+    """What to tell somebody who asks where the bot does not answer."""
+    if settings.where == "threads":
+        return "In this server I answer in threads only: mention me with your question and I open one."
+    places = ", ".join(f"<#{channel}>" for channel in settings.channels[:10])
+    return f"In this server I answer in {places or 'no channel yet'} only; you can also write to me directly."
+
+
+def check_question(question: str) -> str:
+    """The question as it will be asked.
+
+    Raises:
+        Refusal: there is nothing to ask, or too much.
+    """
+    if not any(character.isalnum() for character in question):
+        raise Refusal("Ask me something about the news, such as: Who requested the call?")
+    if len(question) > LONGEST_QUESTION:
+        raise Refusal(
+            f"That is long: {len(question):,} characters. Put it as one question of at most {LONGEST_QUESTION:,}."
+        )
+    return question
+
+
+def parse_day(name: str, value: str | None) -> date | None:
+    """The day that the option ``name`` gives, None where it is not given.
+
+    Raises:
+        Refusal: it is no day of the calendar written YYYY-MM-DD.
+    """
+    if value is None or not value.strip():
+        return None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text := value.strip()):
+        try:
+            return datetime.strptime(text, "%Y-%m-%d").date()
+        except ValueError:
+            pass
+    raise Refusal(f"I cannot read the day in “{name}”; write it like 2021-12-30.")
+
+
+def make_filters(outlet: str | None, since: date | None, until: date | None, known: Iterable[str]) -> Filters:
+    """The filters of /ask, with the outlet spelled as it is in ``known``.
+
+    Raises:
+        Refusal: the days are the wrong way round, or no article comes from such an outlet.
+    """
+    if since and until and since > until:
+        raise Refusal(f"“since” ({since}) is after “until” ({until}); swap them.")
+    outlets: tuple[str, ...] = ()
+    if outlet and outlet.strip():
+        spelled = {name.casefold(): name for name in known if name}
+        if outlet.strip().casefold() not in spelled:
+            raise Refusal("I have no articles from that outlet; choose one of those that are shown as you type.")
+        outlets = (spelled[outlet.strip().casefold()],)
+    return Filters(outlets, _as_number(since), _as_number(until))
+
+
+def _as_number(day: date | None) -> int | None:
+    return day.year * 10_000 + day.month * 100 + day.day if day else None
+
+
+def best_matches(names: Iterable[str], typed: str, limit: int = 25) -> list[str]:
+    """Names for autocompletion: those that begin with what was typed, then those that hold it; Discord takes 100 characters."""
+    folded = typed.strip().casefold()
+    fitting = [name for name in dict.fromkeys(names) if 0 < len(name) <= 100 and folded in name.casefold()]
+    return sorted(fitting, key=lambda name: not name.casefold().startswith(folded))[:limit]
+
+
+LONGEST_COOLDOWN = 3600
+"""Seconds."""
+
+
+class Cooldown:
+    """How long somebody has to wait before the next question; a change of the settings counts at once."""
+
+    def __init__(self) -> None:
+        self._asked_at: dict[Hashable, float] = {}
+        self._swept = 0.0
+
+    def take(self, who: Hashable, seconds: float, now: float) -> float:
+        """0 where ``who`` may ask now, which begins a new wait; else the seconds left. ``now`` is monotonic."""
+        if now - self._swept > LONGEST_COOLDOWN:
+            self._asked_at = {key: asked for key, asked in self._asked_at.items() if now - asked < LONGEST_COOLDOWN}
+            self._swept = now
+        asked = self._asked_at.get(who)
+        if asked is not None and (left := asked + seconds - now) > 0:
+            return left
+        self._asked_at[who] = now
+        return 0.0
+
+
+def spelled_settings(settings: ServerSettings, names: Mapping[int, str] | None = None) -> str:
+    """A server's settings for a person, a line each."""
+    where = {"all": "in all channels", "threads": "in threads only", "channels": "in some channels"}[settings.where]
+    if settings.where == "channels":
+        where += ": " + (", ".join(f"<#{channel}>" for channel in settings.channels) or "none yet")
+    role = (names or {}).get(settings.reindex_role or 0, "those with the chosen role")
+    who = "those who manage the server" + (f", and {role}" if settings.reindex_role else "")
+    return "\n".join(
+        (
+            f"**I answer** {where}",
+            f"**May re-index and change sources** {who}",
+            f"**Answers to /ask** {'private' if settings.private else 'public'} unless the asker chooses",
+            f"**Between two questions of one person** {settings.cooldown} s",
+        )
+    )

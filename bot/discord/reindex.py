@@ -1,0 +1,65 @@
+"""/reindex"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord.permissions import require_manager
+from bot.discord.policy import best_matches
+from bot.discord.reply import InteractionReply
+from bot.discord.report_text import add_reports, progress_line, report_text
+
+if TYPE_CHECKING:
+    from bot.discord.client import Interaction, NewsBot
+    from index.pipeline.reindex import Report
+
+
+class Reindex(commands.Cog):
+    """Bringing the articles up to their sources."""
+
+    @app_commands.command(description="Read the sources again: new, changed and vanished articles.")
+    @app_commands.describe(source="Only this source; all by default")
+    async def reindex(self, interaction: Interaction, source: str | None = None) -> None:
+        """Re-index what the server searches."""
+        await require_manager(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        reply = InteractionReply(interaction, private=True)
+        with interaction.client.pending.under_way():
+            await reply.say(report_text(await run(interaction, reply, source)))
+
+    @reindex.autocomplete("source")
+    async def names(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Sources that this server searches."""
+        sources = await interaction.client.service.sources(interaction.guild_id)
+        return [app_commands.Choice(name=name, value=name) for name in best_matches((s.name for s in sources), typed)]
+
+
+async def run(interaction: Interaction, reply: InteractionReply, source: str | None) -> Report:
+    """Re-index the server's own sources and the shared ones, or the one that is named.
+
+    Raises:
+        Busy: a run is under way.
+        Refused: there is nothing to read, or no such source.
+    """
+    service, server = interaction.client.service, interaction.guild_id
+    sources = await service.sources(server)
+    named = [item for item in sources if source is None or item.name == source]
+    owners: list[int | None] = [None] if server is None or any(item.shared for item in named) else []
+    if server is not None and any(not item.shared for item in named):
+        owners.append(server)
+    reports = [
+        await service.reindex(
+            server=owner,
+            source=source,
+            progress=lambda stage, done, total: reply.tell(progress_line(stage, done, total)),
+        )
+        for owner in owners or [server]
+    ]
+    return add_reports(reports)
+
+
+async def setup(bot: NewsBot) -> None:
+    await bot.add_cog(Reindex())

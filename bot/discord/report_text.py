@@ -1,0 +1,82 @@
+"""What a re-indexing did, and lists, as text for Discord. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.cli.terminal import clean_line
+from bot.discord.markdown import fit, one_line, size
+
+if TYPE_CHECKING:
+    from index.pipeline.reindex import Report
+
+LIMIT = 1_900
+_BAR = 20
+_STAGES = {"reading": "Reading files", "embedding": "Reading articles"}
+
+
+def progress_line(stage: str, done: int, total: int) -> str:
+    """How far a re-indexing is, as a bar."""
+    filled = min(_BAR, _BAR * done // total) if total > 0 else 0
+    return f"{_STAGES.get(stage, stage.capitalize())}: `{'█' * filled}{'░' * (_BAR - filled)}` {done:,} of {total:,}"
+
+
+def add_reports(reports: Sequence[Report]) -> Report:
+    """Several runs as one."""
+    from index.pipeline.reindex import Report
+
+    total = Report()
+    for report in reports:
+        for name in ("added", "updated", "unchanged", "removed", "passages_embedded", "seconds"):
+            setattr(total, name, getattr(total, name) + getattr(report, name))
+        total.skipped += report.skipped
+        total.gone += report.gone
+    return total
+
+
+def report_text(report: Report, limit: int = LIMIT) -> str:
+    """The table of the command line, as code so that its columns stay, with as many of its rows as fit."""
+    from bot.cli.render import describe_report
+    from bot.presentation.wording import count
+
+    rows = [("result", "articles", "which, and why")]
+    for name in ("added", "updated", "unchanged", "removed"):
+        gone = "; ".join(clean_line(item.headline or item.key) for item in report.gone[:3]) if name == "removed" else ""
+        rows.append((name, f"{getattr(report, name):,}", gone))
+    rows += [
+        ("error" if item.is_error else "skipped", "", clean_line(f"{item.where.rsplit('/', 1)[-1]}: {item.reason}"))
+        for item in report.skipped
+    ]
+    end = describe_report(report)
+    lines: list[str] = []
+    for number, (result, articles, why) in enumerate(rows):
+        line = f"{result:<9}  {articles:>8}  {fit(why, 120, _in_code)}".rstrip()
+        left = f"… and {count(len(rows) - number, 'more row')}"
+        if size("\n".join([*lines, line, left, end])) > limit - 20:
+            lines.append(left)
+            break
+        lines.append(line)
+    body = "\n".join(lines)
+    return f"```\n{body}\n```\n{end}"
+
+
+def _in_code(text: str) -> str:
+    """Nothing but three backquotes ends a block of code, and nothing but the text's own characters pings from it."""
+    return clean_line(text).replace("`", "ˋ").replace("@", "@\u200b").replace("<", "<\u200b")
+
+
+def bullets(items: Sequence[str], nothing: str, limit: int = LIMIT) -> str:
+    """A list, one item a line, with as many as fit; the items are in markdown already."""
+    lines: list[str] = []
+    for number, item in enumerate(items):
+        if size("\n".join(lines)) + size(item) > limit - 40:
+            lines.append(f"… and {len(items) - number:,} more")
+            break
+        lines.append(f"- {item}")
+    return "\n".join(lines) or nothing
+
+
+def name_of(text: str) -> str:
+    """A name within a sentence."""
+    return fit(text, 100, one_line)

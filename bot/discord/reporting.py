@@ -1,0 +1,65 @@
+"""What goes wrong reaches the person: privately, in one sentence, with a reference number where nobody foresaw it."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.log import log_failure
+
+_log = logging.getLogger(__name__)
+
+
+class Refusal(Exception):
+    """Something that the bot does not do; the message is for the person, in Discord's markdown."""
+
+
+def sentence(error: BaseException) -> str:
+    """What to tell the person about ``error``; what nobody foresaw is logged under the reference that is told."""
+    error = unwrap(error)
+    if isinstance(error, Refusal):
+        return str(error)
+    if isinstance(error, _people_errors()):
+        from bot.discord.markdown import escape
+
+        return escape(str(error))
+    if isinstance(error, discord.Forbidden):
+        return "I lack a permission for that here; somebody who manages the server can grant it to me."
+    if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
+        return "My commands have changed; reload Discord (Ctrl+R) and try again."
+    if isinstance(error, app_commands.CheckFailure | app_commands.TransformerError):
+        return "That does not work here, or not with this input."
+    return f"Something failed on my side. Whoever runs me finds more in the log under `{log_failure(error)}`."
+
+
+def unwrap(error: BaseException) -> BaseException:
+    """The error that a command raised, out of what discord.py wraps around it."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    return error
+
+
+async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tell the person who caused ``interaction`` what went wrong. Never raises."""
+    if interaction.type is discord.InteractionType.autocomplete:
+        log_failure(unwrap(error))
+        return
+    text = sentence(error)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except (discord.HTTPException, OSError) as failure:
+        _log.warning("an error could not be told to the person: %s", failure)
+
+
+def _people_errors() -> tuple[type[Exception], ...]:
+    from bot.service import ServiceError
+    from index.models.bundled import ModelError
+    from index.store import StoreError
+
+    return (ServiceError, ModelError, StoreError)

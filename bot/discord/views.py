@@ -1,0 +1,75 @@
+"""Cards as Discord's components: a layout (components V2), or text with rows of buttons where a layout is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.discord.cards import Block, Card
+from bot.discord.reporting import report
+
+Buttons = Callable[[], Sequence[ui.Item[Any]]]
+"""Makes the buttons below a card anew: Discord's objects belong to one message."""
+
+_FOUND, _NOT_FOUND = discord.Colour(0x3B6EA5), discord.Colour(0x8A8F98)
+
+
+def no_buttons() -> Sequence[ui.Item[Any]]:
+    """For a card that needs none."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message: its card for a layout, the same in fewer characters, and its buttons."""
+
+    card: Card
+    short: Card
+    buttons: Buttons = no_buttons
+
+
+class LayoutCard(ui.LayoutView):
+    """A card as a container: a text a block, with a link button where it has an address, then the buttons.
+
+    It never times out and keeps nothing: its buttons are dynamic items or links.
+    """
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(timeout=None)
+        card = post.card
+        box: ui.Container[LayoutCard] = ui.Container(accent_colour=_FOUND if card.found else _NOT_FOUND)
+        box.add_item(ui.TextDisplay(card.head))
+        for block in card.blocks:
+            text: ui.TextDisplay[LayoutCard] = ui.TextDisplay(block.text)
+            box.add_item(ui.Section(text, accessory=_link(block, "Open")) if block.url else text)
+        if card.foot:
+            box.add_item(ui.TextDisplay(card.foot))
+        self.add_item(box)
+        if buttons := post.buttons():
+            self.add_item(ui.ActionRow(*buttons))
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, item: ui.Item[Any], /) -> None:
+        await report(interaction, error)
+
+
+class PlainCard(ui.View):
+    """What goes with a card as plain text: a row of links, and a row of buttons."""
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(timeout=None)
+        links = [_link(block, f"Open [{block.number}]") for block in post.short.blocks if block.url]
+        for row, items in enumerate(row for row in (links, post.buttons()) if row):
+            for item in items:
+                item.row = row
+                self.add_item(item)
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, item: ui.Item[Any], /) -> None:
+        await report(interaction, error)
+
+
+def _link(block: Block, label: str) -> ui.Button[Any]:
+    return ui.Button(label=label, url=block.url)

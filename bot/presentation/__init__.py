@@ -1,0 +1,1 @@
+"""What the front ends share: wording, safe text, decisions on what is shown."""

@@ -1,0 +1,41 @@
+"""Numbers, days and coverage in words, the same in the terminal and on Discord. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.answer.coverage import Coverage
+from index.types import Published
+
+_OUTLETS_NAMED = 5
+
+
+def count(number: int, noun: str) -> str:
+    """Such as ``1 article`` or ``1,453 articles``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def format_day(day: date) -> str:
+    """Such as ``30 December 2021``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def format_published(published: Published) -> str:
+    """The day, with the time (UTC) where that is known."""
+    day = format_day(published.at.date())
+    return day if published.precision == "day" else f"{day}, {published.at:%H:%M} UTC"
+
+
+def from_where_and_when(coverage: Coverage, shown: Callable[[str], str]) -> str:
+    """Such as `` from Harbour News, Radio One and 3 more, 1 December 2021 to 30 December 2021``; empty where nothing is known.
+
+    ``shown`` makes an outlet's name fit for where it is to stand.
+    """
+    named = [shown(outlet) for outlet in coverage.outlets if outlet.strip()][:_OUTLETS_NAMED]
+    more = len(coverage.outlets) - len(named)
+    names = f" from {', '.join(named)}" + (f" and {more:,} more" if more > 0 else "") if named else ""
+    if not (coverage.first and coverage.last):
+        return names
+    first, last = format_day(coverage.first), format_day(coverage.last)
+    return f"{names}, {first}" if first == last else f"{names}, {first} to {last}"

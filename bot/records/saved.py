@@ -1,0 +1,87 @@
+"""What is kept of an answer, and what can be set for a Discord server."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from bot.answer.answers import Answer
+from bot.answer.context import excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote stood: ``[start, end)`` of the stored text of this version of the article, in characters."""
+
+    article_id: str
+    version: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """An answer as it was shown.
+
+    ``answer`` is whole but for the articles' texts: each is cut down to what stands around the quote, and the evidence's
+    ``start`` and ``end`` point into that excerpt. ``places`` has the offsets into the stored texts, in the order of the evidence.
+    """
+
+    id: int
+    answer: Answer
+    places: tuple[Place, ...]
+    at: datetime
+    server: int | None
+    channel: int | None
+    asker: str
+    conversation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """How the bot behaves in one Discord server."""
+
+    where: Literal["all", "channels", "threads"] = "all"
+    """Answers everywhere, in ``channels`` only, or in threads only."""
+    channels: tuple[int, ...] = ()
+    reindex_role: int | None = None
+    """A role that may re-index besides those who may manage the server."""
+    private: bool = False
+    """Whether answers to /ask are shown to the asker only, unless they say otherwise."""
+    cooldown: int = 10
+    """Seconds between two questions of one person; 0 for none."""
+
+
+def pack_answer(answer: Answer) -> str:
+    """The answer as JSON, with excerpts for texts and the quotes' places beside it; without its trace, which is long."""
+    places = [Place(item.article_id, item.version, item.start, item.end) for item in answer.evidence]
+    shortened = replace(answer, evidence=tuple(excerpt(item) for item in answer.evidence), trace=None)
+    value = {"answer": asdict(shortened), "places": [asdict(place) for place in places]}
+    return clean(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def unpack_answer(body: str) -> tuple[Answer, tuple[Place, ...]]:
+    """What ``pack_answer`` wrote; fields that came since have their defaults, fields that went are passed over."""
+    value = json.loads(body)
+    return _answers().validate_python(value["answer"]), tuple(Place(**place) for place in value["places"])
+
+
+def clean(text: str) -> str:
+    """``text`` with a question mark for each lone surrogate, which SQLite cannot keep."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be kept")
+
+
+@cache
+def _answers() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)

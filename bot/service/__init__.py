@@ -1,0 +1,9 @@
+"""What a long-running program answers from: open stores, warm models, a line of questions, one re-indexing at a time."""
+
+from __future__ import annotations
+
+from bot.service.refusals import Busy, Closed, Refused, ServiceError
+from bot.service.server_sources import Source, Upload
+from bot.service.service import NewsService
+
+__all__ = ["Busy", "Closed", "NewsService", "Refused", "ServiceError", "Source", "Upload"]

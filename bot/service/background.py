@@ -1,0 +1,77 @@
+"""Embedding beside questions: in small steps, between which it can be stopped and gives way.
+
+Lowering the thread's priority would be the obvious way and is a trap: a thread that holds Python's global lock while the system
+lets everybody else run first holds up the event loop, for seconds on a busy machine.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+
+from index.types import Embedder, Vectors
+
+_STEP = 8
+"""Passages embedded between two checkpoints: about half a second on one core."""
+
+
+class InSteps:
+    """An embedder that calls ``checkpoint`` before every few passages; it may wait, or raise to stop."""
+
+    def __init__(self, embedder: Embedder, checkpoint: Callable[[], None]) -> None:
+        self.fingerprint = embedder.fingerprint
+        self.max_tokens = embedder.max_tokens
+        self._embedder = embedder
+        self._checkpoint = checkpoint
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._embedder.count_tokens(texts)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        # Neighbours in length share a step: padding costs as much as text.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        parts = []
+        for first in range(0, len(order), _STEP):
+            self._checkpoint()
+            parts.append(self._embedder.embed_passages([texts[i] for i in order[first : first + _STEP]]))
+        if not parts:
+            return self._embedder.embed_passages([])
+        vectors = np.concatenate(parts)
+        vectors[order] = vectors.copy()
+        return vectors
+
+    def embed_question(self, question: str) -> Vectors:
+        return self._embedder.embed_question(question)
+
+
+class RightOfWay:
+    """What has it goes first: the others wait, but only so long that they get on. Thread-safe."""
+
+    def __init__(self, patience: float) -> None:
+        """``patience``: seconds that ``give_way`` waits at most."""
+        self._patience = patience
+        self._changed = threading.Condition()
+        self._first = 0
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Have it for as long as the block runs; any number may at a time."""
+        with self._changed:
+            self._first += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._first -= 1
+                self._changed.notify_all()
+
+    def give_way(self, stopped: Callable[[], bool]) -> None:
+        """Wait until nobody has it, the patience is over, or ``stopped``."""
+        deadline = time.monotonic() + self._patience
+        with self._changed:
+            while self._first and not stopped() and (left := deadline - time.monotonic()) > 0:
+                self._changed.wait(min(left, 0.1))

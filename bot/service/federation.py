@@ -1,0 +1,127 @@
+"""Several stores searched as one: a Discord server's own beside those that all share."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from index.search.searcher import ArticleLookup, Stores, VectorIndex, WordIndex
+from index.store import Store, StoreError
+from index.types import Filters, Found, Passage, StoredArticle, Vectors
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FederatedStores:
+    """Stores in order of precedence: an article that several hold is the first one's, and so are its passages.
+
+    Satisfies ``index.search.searcher.Stores``. It only ever reads the stores that it was made of.
+    """
+
+    stores: Sequence[Stores]
+
+    @property
+    def words(self) -> WordIndex:
+        return _FederatedWords([store.words for store in self.stores])
+
+    @property
+    def vectors(self) -> VectorIndex:
+        return _FederatedVectors([store.vectors for store in self.stores])
+
+    @property
+    def catalogue(self) -> ArticleLookup:
+        return _FederatedCatalogue([store.catalogue for store in self.stores])
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOnly:
+    """A store whose vectors cannot be used now: another process writes them, or another model made them."""
+
+    words: WordIndex
+    catalogue: ArticleLookup
+
+    @property
+    def vectors(self) -> VectorIndex:
+        return _NoVectors()
+
+
+def usable(store: Store) -> Stores:
+    """The store, without its vectors where another model made them."""
+    made_with = store.made_with()
+    if made_with in (None, store.fingerprint):
+        return store
+    _log.warning("the vectors in %s were made with %s: searching by words alone", store.path, made_with)
+    return WordsOnly(store.words, store.catalogue)
+
+
+@dataclass(frozen=True, slots=True)
+class _FederatedWords:
+    parts: Sequence[WordIndex]
+
+    def search(self, question: str, limit: int, filters: Filters) -> list[Found]:
+        """BM25 scores depend on the corpus that they come from: only ranks can be compared."""
+        return _first([part.search(question, limit, filters) for part in self.parts], limit, _by_rank)
+
+
+@dataclass(frozen=True, slots=True)
+class _FederatedVectors:
+    parts: Sequence[VectorIndex]
+
+    def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
+        """Cosines by one model mean the same in every store: the lists merge as if it were one."""
+        lists: list[list[Found]] = []
+        for part in self.parts:
+            try:
+                lists.append(part.search(vectors, limit, filters))
+            except StoreError as error:
+                _log.warning("searching by words alone: %s", error)
+        return _first(lists, limit, _by_score)
+
+
+class _NoVectors:
+    def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class _FederatedCatalogue:
+    parts: Sequence[ArticleLookup]
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Passages of the first store that has the article: offsets never meet another store's text of it."""
+        found: dict[str, Passage] = {}
+        for number, part in enumerate(self.parts):
+            fresh = {key: item for key, item in part.passages(ids).items() if key not in found}
+            hidden: set[str] = set()
+            for earlier in self.parts[:number]:
+                hidden |= earlier.articles(list({item.article_id for item in fresh.values()})).keys()
+            found |= {key: item for key, item in fresh.items() if item.article_id not in hidden}
+        return found
+
+    def articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
+        found: dict[str, StoredArticle] = {}
+        for part in self.parts:
+            missing = [key for key in ids if key not in found]
+            found |= part.articles(missing) if missing else {}
+        return found
+
+
+def _first(
+    lists: Sequence[list[Found]], limit: int, order: Callable[[Sequence[list[Found]]], Iterator[Found]]
+) -> list[Found]:
+    """The first ``limit`` of ``lists`` put in one order, each passage once."""
+    found: dict[str, Found] = {}
+    for item in order(lists):
+        found.setdefault(item.passage_id, item)
+    return list(found.values())[:limit]
+
+
+def _by_rank(lists: Sequence[list[Found]]) -> Iterator[Found]:
+    return (item for item in chain.from_iterable(zip_longest(*lists)) if item is not None)
+
+
+def _by_score(lists: Sequence[list[Found]]) -> Iterator[Found]:
+    return iter(sorted(chain.from_iterable(lists), key=lambda item: -item.score))

@@ -1,0 +1,1 @@
+"""The models that read: embedders and rerankers, bundled or from a folder."""

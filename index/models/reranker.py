@@ -1,0 +1,55 @@
+"""The rerankers: ms-marco-MiniLM-L12 in ONNX Runtime by default, anything else through sentence-transformers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.models.bundled import ModelError, bundled_model
+from index.models.onnx import OnnxModel
+from index.types import Reranker
+
+
+class MiniLmReranker:
+    """The cross-encoder ms-marco-MiniLM-L-12-v2, int8."""
+
+    fingerprint = "ms-marco-MiniLM-L-12-v2-int8"
+
+    def __init__(self, threads: int = 0) -> None:
+        self._model = OnnxModel(bundled_model("reranker_en"), threads=threads)
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Raw logits, one a text."""
+        return np.array(self._model.run([(question, text) for text in texts]), dtype=np.float32)
+
+
+class CrossEncoderReranker:
+    """Any cross-encoder that sentence-transformers loads, from a folder or a hub id."""
+
+    def __init__(self, name: str) -> None:
+        """Raises ModelError where the model cannot be loaded."""
+        import torch
+        from sentence_transformers import CrossEncoder
+
+        try:
+            self._model = CrossEncoder(name, device="cpu", activation_fn=torch.nn.Identity())
+        except Exception as error:  # the library raises a dozen kinds, by kind of breakage
+            raise ModelError(f"RERANK_MODEL {name} cannot be loaded: {error}".splitlines()[0][:300]) from error
+        self.fingerprint = name
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Raw logits, one a text."""
+        pairs = [(question, text) for text in texts]
+        scores = self._model.predict(pairs, batch_size=16, convert_to_numpy=True, show_progress_bar=False)
+        return np.asarray(scores, dtype=np.float32).reshape(len(texts))
+
+
+def load_reranker(name: str = "", threads: int = 0) -> Reranker:
+    """The bundled reranker, or with a ``name`` that of a local folder or hub id.
+
+    Raises:
+        ModelError: the model cannot be loaded.
+    """
+    return CrossEncoderReranker(name) if name else MiniLmReranker(threads)

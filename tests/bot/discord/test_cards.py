@@ -1,0 +1,276 @@
+"""Whatever the answer, what is sent obeys Discord's limits, pings nobody and is not broken by what it quotes."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answer.answers import Answer, Claim, Evidence
+from bot.answer.coverage import Coverage
+from bot.discord.buttons import answer_buttons
+from bot.discord.cards import LAYOUT, PLAIN, Card, answer_card, coverage_line, quotes_card, sources_card
+from bot.discord.markdown import block_quote, escape, fit, size, web_address
+from bot.discord.report_text import add_reports, bullets, progress_line, report_text
+from bot.discord.views import LayoutCard, PlainCard, Post
+from index.pipeline.reindex import Gone, Report
+from index.types import Article, Label, Published, Skipped, Span
+
+pytestmark = pytest.mark.timeout(900)  # properties, on whatever machine this is
+
+NASTY = (
+    "@everyone @here <@123456789012345678> <@&1> <#2> <:smile:3> <a:wave:4> <t:0:R> </ask:5> **bold** __under__ ~~gone~~ "
+    "||spoiler|| `code` ```block``` [x](https://evil.example) <https://evil.example> https://a.example/b_c_d # head\n# head\n"
+    "> quote\n>>> all\n- list\n1. one\n-# small \\ שלום العربية \u202e\u2067 \ud800 \x1b[31m 👩‍👩‍👧‍👦 é" + "\u0301" * 40
+).split(" ")
+
+texts = st.one_of(
+    st.text(max_size=60),
+    st.lists(st.sampled_from(NASTY), max_size=12).map(" ".join),
+    st.sampled_from(
+        ["x" * 9000, "\u0301" * 5000, "👩‍👩‍👧‍👦" * 900, "*" * 5000, "\n" * 3000, "<@1>" * 2000, "א" * 5000]
+    ),
+)
+urls = st.one_of(
+    st.none(),
+    texts,
+    st.sampled_from(
+        ["https://a.example/" + "x" * 600, "http://ü.example/ü?q= x", "javascript:alert(1)", "https://", "https://a b"]
+    ),
+    st.text(alphabet="abc/%ü?#[]:@ .", max_size=40).map(lambda tail: "https://news.example/" + tail),
+)
+
+
+@st.composite
+def evidence(draw: st.DrawFn) -> Evidence:
+    quote = draw(texts.filter(lambda text: text.strip()))
+    before, after = draw(texts), draw(texts)
+    text = before + quote + after
+    day = draw(st.dates(min_value=date(1, 1, 2)))
+    at = Published(
+        datetime(day.year, day.month, day.day, 3, 4, tzinfo=UTC), draw(st.sampled_from(("day", "minute"))), "field"
+    )
+    article = Article(
+        key="k",
+        text=text,
+        spans=(Span(0, len(text), Label.BODY),),
+        headline=draw(texts),
+        url=draw(urls),
+        outlet=draw(texts),
+        agency=draw(texts),
+        byline=tuple(draw(st.lists(texts, max_size=3))),
+        published=draw(st.sampled_from((at, None))),
+        kind=draw(st.sampled_from(["article", "teaser"])),
+    )
+    places = st.integers(0, len(quote))
+    marks = tuple(sorted(tuple(sorted(pair)) for pair in draw(st.lists(st.tuples(places, places), max_size=4))))
+    return Evidence(
+        1, quote, len(before), len(before) + len(quote), "0" * 16, 1, article, 5.0, marks, draw(st.none() | texts)
+    )
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    found = tuple(replace(item, number=n) for n, item in enumerate(draw(st.lists(evidence(), max_size=6)), start=1))
+    numbers = st.lists(st.integers(1, 6), min_size=1, max_size=3).map(tuple)
+    claims = tuple(draw(st.lists(st.builds(Claim, texts, numbers), max_size=4)))
+    differ = draw(st.lists(st.lists(st.integers(0, len(claims)), max_size=3).map(tuple), max_size=2)) if claims else []
+    return Answer(
+        draw(texts),
+        draw(st.sampled_from(("answered", "partial"))) if found else "not_found",
+        found,
+        as_of=draw(st.none() | st.dates()),
+        claims=claims,
+        disagreements=tuple(differ),
+        missing=draw(texts),
+        note=draw(texts),
+    )
+
+
+coverages = st.builds(
+    Coverage,
+    st.integers(0, 10**9),
+    st.integers(0, 10**9),
+    st.lists(texts, max_size=9).map(tuple),
+    st.none() | st.dates(),
+    st.none() | st.dates(),
+)
+
+
+def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from walk(component.get("components", []))
+        if "accessory" in component:
+            yield component["accessory"]
+
+
+def check_text(text: str) -> None:
+    assert text.strip()
+    text.encode("utf-8")
+    assert not re.search(r"@(everyone|here)", text, re.IGNORECASE)
+    assert not re.search(r"<(@[!&]?|#|a?:\w+:|t:|/)", text)
+    assert text.count("\u2068") == text.count("\u2069")
+    unescaped = re.sub(r"\\.", "x", text, flags=re.DOTALL)
+    assert "`" not in unescaped and "||" not in unescaped and "](" not in unescaped and "://" not in unescaped
+    assert unescaped.count("**") % 2 == 0 and "\x1b" not in text
+    for line in unescaped.split("\n"):
+        assert not re.match(r"(> )?\s*(#|-(?!#)|\+|>>|\d+\.)", line), line
+
+
+def check_button(button: dict[str, Any]) -> None:
+    assert 1 <= len(button["label"]) <= 80
+    if button["style"] == 5:
+        assert re.match(r"https?://[^\s/]", button["url"]) and len(button["url"]) <= 512 and "custom_id" not in button
+    else:
+        assert len(button["custom_id"]) <= 100 and "url" not in button
+
+
+def check_post(card: Card, short: Card) -> None:
+    async def build() -> None:
+        post = Post(card, short, lambda: answer_buttons(10**17, found=True, can_follow=True))
+        view = LayoutCard(post)
+        every = list(walk(view.to_components()))
+        assert len(every) <= 40
+        assert sum(size(item["content"]) for item in every if item["type"] == 10) <= 4000
+        for item in every:
+            if item["type"] == 10:
+                check_text(item["content"])
+            elif item["type"] == 2:
+                check_button(item)
+        ids = [item["custom_id"] for item in every if item.get("custom_id")]
+        assert len(ids) == len(set(ids)) == 4
+        assert all(len(item["components"]) <= 5 for item in every if item["type"] == 1)
+        rows = PlainCard(post).to_components()
+        assert len(rows) <= 5
+        for row in rows:
+            assert row["type"] == 1 and 1 <= len(row["components"]) <= 5
+            for button in row["components"]:
+                check_button(button)
+        assert size(short.plain) <= 2000
+        check_text(short.plain)
+
+    asyncio.run(build())
+
+
+@settings(deadline=None, max_examples=25)
+@given(answers(), texts, coverages)
+def test_any_answer(answer: Answer, asked: str, coverage: Coverage) -> None:
+    check_post(answer_card(answer, asked, coverage), answer_card(answer, asked, coverage, PLAIN))
+
+
+@settings(deadline=None, max_examples=25)
+@given(answers(), st.data())
+def test_any_quotes_and_sources(answer: Answer, data: st.DataObject) -> None:
+    contexts = [data.draw(st.sampled_from([item.article.text, item.quote, ""])) for item in answer.evidence]
+    check_post(quotes_card(answer, contexts), quotes_card(answer, contexts, PLAIN))
+    check_post(sources_card(answer), sources_card(answer, PLAIN))
+
+
+@settings(deadline=None, max_examples=25)
+@given(texts, st.integers(1, 400))
+def test_fitting_cuts_between_graphemes(text: str, limit: int) -> None:
+    import regex
+
+    cut = fit(text, limit, str)
+    assert size(cut) <= limit
+    if cut != text:
+        assert cut.endswith("…")
+        rest = text[len(cut) - 1 :]
+        assert regex.findall(r"\X", cut[:-1]) + regex.findall(r"\X", rest) == regex.findall(r"\X", cut[:-1] + rest)
+
+
+@settings(deadline=None)
+@given(texts)
+def test_escaped_text_reads_as_it_was(text: str) -> None:
+    from bot.cli.terminal import clean
+
+    assert re.sub(r"\\([^0-9A-Za-z\s])", r"\1", escape(text)).replace("\u200b", "") == clean(text).replace("\u200b", "")
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.tuples(texts, texts, st.booleans()), max_size=30), st.lists(texts, max_size=4), texts)
+def test_any_report(skips: list[tuple[str, str, bool]], gone: list[str], name: str) -> None:
+    report = Report(
+        added=10**9,
+        skipped=[Skipped(*skip) for skip in skips],
+        gone=[Gone("0", "k", headline) for headline in gone],
+    )
+    shown = report_text(add_reports([report, Report(added=1, seconds=2.0)]))
+    assert size(shown) <= 2000 and shown.count("```") == 2 and "1,000,000,001" in shown
+    assert not re.search(r"@(everyone|here)|<@", shown)
+    assert size(bullets([fit(name, 100)] * 50, "none")) <= 2000
+    assert size(progress_line(name[:20], 3, 0)) < 200
+
+
+def test_what_a_card_looks_like() -> None:
+    quote = "The call was requested by the Russian side."
+    article = Article("k", quote, (), "Biden and Putin", "https://news.example/1", "Post", published=None)
+    answer = Answer(
+        "Who requested it?",
+        "answered",
+        (Evidence(1, quote, 0, len(quote), "a", 1, article, 6, ((30, 42),)),),
+        as_of=date(2021, 12, 30),
+    )
+    card = answer_card(answer, "who requested it?", Coverage())
+    assert card.plain == (
+        "**who requested it?**\n\n"
+        "**\\[1\\] Biden and Putin**\n-# Post · undated\n> The call was requested by the **Russian side**.\n\n"
+        "-# As of 30 December 2021."
+    )
+    followed = answer_card(answer, "who?", Coverage())
+    assert "-# Understood as: Who requested it?" in followed.head
+
+
+def test_claims_come_before_their_quotes() -> None:
+    article = Article("k", "Five died. Six died.", (), "Floods", None, "Post")
+    found = tuple(Evidence(n, quote, 0, 10, "a", 1, article, 6.0) for n, quote in ((1, "Five died."), (2, "Six died.")))
+    claims = (Claim("There was a flood.", (1, 2)), Claim("Five people died.", (1,)), Claim("Six people died.", (2,)))
+    answer = Answer("x", "partial", found, claims=claims, disagreements=((1, 2),), missing="when", note="By a model.")
+    card = answer_card(answer, "x", Coverage())
+    assert card.blocks[0].text == (
+        "There was a flood. \\[1\\]\\[2\\]\n**Accounts differ:**\n• Post: Five people died. \\[1\\]\n• Post: Six people died. \\[2\\]\n"
+        "Not in the news that I have: “when”."
+    )
+    assert card.foot == "-# By a model."
+
+
+def test_not_in_the_corpus_shows_what_is_and_no_sources() -> None:
+    coverage = Coverage(1453, 0, ("Post", "Courier"), date(2021, 1, 1), date(2021, 12, 31))
+    card = answer_card(Answer("x", "not_found"), "x", coverage)
+    assert not card.blocks and not card.found
+    assert "I have 1,453 articles from Post, Courier, 1 January 2021 to 31 December 2021." in card.foot
+    assert "/sources add" in coverage_line(Coverage())
+
+
+def test_marks_become_bold_words() -> None:
+    assert block_quote("a bc d\ne f", ((2, 4), (4, 6), (7, 10))) == "> a **bc d**\n> **e f**"
+    assert block_quote("שלום") == "> \u2068שלום\u2069"
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://news.example/a", "https://news.example/a"),
+        ("https://ü.example/ü", "https://xn--tda.example/%C3%BC"),
+        ("ftp://news.example", None),
+        ("javascript:alert(1)", None),
+        ("https://news.example/" + "x" * 500, None),
+        ("https://news.example/a b", None),
+        ("https:///a", None),
+        (None, None),
+    ],
+)
+def test_addresses_of_link_buttons(url: str | None, address: str | None) -> None:
+    assert web_address(url) == address
+
+
+def test_limits_leave_room() -> None:
+    assert LAYOUT <= 4000 and PLAIN <= 2000

@@ -1,0 +1,76 @@
+"""A service over real stores and real files, with models that are quick and always say the same."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from bot.service import NewsService
+from bot.settings import Settings
+
+_SPEC = importlib.util.spec_from_file_location("service_fakes", Path(__file__).parents[2] / "index/fakes.py")
+assert _SPEC and _SPEC.loader
+fakes = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(fakes)
+
+
+class OverlapReranker:
+    """High where a text has most of the question's words. ``hold`` is called before each reply."""
+
+    fingerprint = "overlap/1"
+
+    def __init__(self) -> None:
+        self.hold: Callable[[], object] = lambda: None
+
+    def score(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        self.hold()
+        wanted = set(re.findall(r"\w+", question.casefold()))
+        shares = [len(wanted & set(re.findall(r"\w+", text.casefold()))) / max(1, len(wanted)) for text in texts]
+        return np.array([10 * share - 2 for share in shares], dtype=np.float32)
+
+
+class QuickModels:
+    """Stands in for ``bot.app.Models``."""
+
+    def __init__(self) -> None:
+        self.embedder = fakes.HashEmbedder()
+        self.reranker = OverlapReranker()
+        self.fingerprint = self.embedder.fingerprint
+
+    def background_embedder(self) -> object:
+        return self.embedder
+
+
+def story(headline: str, body: str, *, url: str | None = None, outlet: str = "Wire", day: str = "2024-03-01") -> str:
+    """A line of a JSON Lines file."""
+    return json.dumps({"title": headline, "text": body, "url": url, "outlet": outlet, "date": day})
+
+
+@pytest.fixture
+def models() -> QuickModels:
+    return QuickModels()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    offered = tmp_path / "offered"
+    offered.mkdir()
+    return Settings(data_dir=tmp_path / "data", offered_dir=offered, _env_file=None)
+
+
+@pytest.fixture
+def make_service(settings: Settings, models: QuickModels) -> Callable[..., NewsService]:
+    """Makes services over the same folder; to be called in a running loop."""
+    return lambda **options: NewsService(options.pop("settings", settings), models=models, **options)
+
+
+@pytest.fixture
+def tell() -> SimpleNamespace:
+    return SimpleNamespace(story=story, fakes=fakes)

@@ -1,0 +1,458 @@
+"""The service as `newsdesk serve` uses it, over real stores, files and processes."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answer.answers import Answer
+from bot.records import Records
+from bot.service import Busy, Closed, NewsService, Refused, Upload
+from bot.settings import Settings
+from index.pipeline.checking import check
+from index.pipeline.reindex import reindex
+from index.store import open_store
+from index.types import Filters
+
+ROOT = Path(__file__).parents[3]
+COUNCIL = "The council spoke about {}. It will meet again on Friday."
+
+
+@pytest.fixture
+def news(tmp_path: Path, settings: Settings, models, tell) -> Path:
+    """The operator's own news, indexed."""
+    path = tmp_path / "news.jsonl"
+    path.write_text(tell.story("Harbour", COUNCIL.format("ferries"), url="https://wire.example/1"))
+    with open_store(settings.data_dir, models.fingerprint, exclusive=True) as store:
+        reindex(store, models.embedder, [path], now=tell.fakes.NOW)
+    return path
+
+
+def run(
+    service: Callable[..., NewsService], main: Callable[[NewsService], Coroutine[Any, Any, None]], **options: Any
+) -> None:
+    async def whole() -> None:
+        made = service(**options)
+        await made.warm()
+        try:
+            await asyncio.wait_for(main(made), 60)
+        finally:
+            assert await made.close()
+
+    asyncio.run(whole())
+
+
+def headlines(answer: Answer) -> list[str]:
+    return [item.article.headline for item in answer.evidence]
+
+
+def test_stages_and_places_are_told_on_the_loop(make_service, news: Path) -> None:
+    async def main(service: NewsService) -> None:
+        loop_thread = threading.get_ident()
+        told: list[list[object]] = [[] for _ in range(5)]
+
+        def note(n: int) -> Callable[[object], None]:
+            def tell(what: object) -> None:
+                assert threading.get_ident() == loop_thread
+                told[n].append(what)
+
+            return tell
+
+        answers = await asyncio.gather(
+            *(
+                service.ask("The council spoke about ferries", server=None, progress=note(n), queued=note(n))
+                for n in range(5)
+            )
+        )
+        assert [headlines(answer) for answer in answers] == [["Harbour"]] * 5
+        stages = ["searching", "reading", "checking"]
+        assert told == [stages, stages, [1, *stages], [2, 1, *stages], [3, 2, 1, *stages]]
+        assert service.load == (0, 0)
+
+    run(make_service, main)
+
+
+def test_the_loop_goes_on_while_models_work(make_service, models, news: Path) -> None:
+    async def main(service: NewsService) -> None:
+        held, go = threading.Event(), threading.Event()
+        models.reranker.hold = lambda: (held.set(), go.wait(30))
+        question = asyncio.create_task(service.ask("ferries", server=None))
+        await asyncio.to_thread(held.wait, 30)
+        assert await service.outlets(None) == ["Wire"]
+        assert (await service.coverage(None)).articles == 1
+        assert not question.done()
+        go.set()
+        await question
+
+    run(make_service, main)
+
+
+def test_a_server_s_whole_life(make_service, settings: Settings, models, news: Path, tell) -> None:
+    async def main(service: NewsService) -> None:
+        (settings.offered_dir / "wire").mkdir()  # type: ignore[operator]
+        (settings.offered_dir / "wire/a.jsonl").write_text(  # type: ignore[operator]
+            tell.story("Offered", COUNCIL.format("zeppelins"), outlet="Gazette") + "\nnot a record"
+        )
+        question = "The council spoke about zeppelins submarines"
+        assert await service.offered(1) == ["wire", "wire/a.jsonl"]
+        with pytest.raises(Refused, match="no sources of its own"):
+            await service.reindex(server=1)
+        with pytest.raises(Refused):
+            await service.add_source(1, offered="../../etc")
+        with pytest.raises(Refused):
+            await service.add_source(None, offered="wire")
+        assert not (settings.data_dir / "servers").exists()
+
+        added = await service.add_source(1, offered="wire")
+        assert (added.name, added.uploaded, added.articles) == ("wire", False, 0)
+        story = tell.story("Uploaded", COUNCIL.format("submarines"), url="https://one.example/1")
+        await service.add_source(1, upload=Upload("mine.jsonl", story.encode()))
+        assert await service.offered(1) == ["wire/a.jsonl"]
+
+        seen: list[tuple[str, int, int]] = []
+        report = await service.reindex(server=1, progress=lambda *told: seen.append(told))
+        assert report.added == 2
+        assert seen[-1][0] == "embedding"
+        assert [item.where for item in report.skipped] == ["wire/a.jsonl#2"]
+        assert str(settings.data_dir) not in repr(report.skipped)
+        assert {"Offered", "Uploaded"} <= set(headlines(await service.ask(question, server=1)))
+        for elsewhere in (None, 2):
+            assert not {"Offered", "Uploaded"} & set(headlines(await service.ask(question, server=elsewhere)))
+        assert await service.outlets(1) == ["Wire", "Gazette"]
+        assert await service.outlets(2) == ["Wire"]
+        assert (await service.coverage(1)).articles == 3
+        assert [(s.name, s.shared, s.uploaded, s.articles) for s in await service.sources(1)] == [
+            ("mine.jsonl", False, True, 1),
+            ("wire", False, False, 1),
+            ("news.jsonl", True, False, 1),
+        ]
+        assert [s.name for s in await service.sources(2)] == ["news.jsonl"]
+
+        with pytest.raises(Refused):
+            await service.remove_source(1, "news.jsonl")
+        with pytest.raises(Refused):
+            await service.remove_source(2, "wire")
+        assert (await service.remove_source(1, "mine.jsonl")).removed == 1
+        assert set(headlines(await service.ask(question, server=1))) & {"Offered", "Uploaded"} == {"Offered"}
+        assert not list((settings.data_dir / "servers/1/uploads").iterdir())
+        with open_store(settings.data_dir / "servers/1", models.fingerprint, patience=0) as store:
+            assert check(store) == []
+        assert (await service.remove_source(1, "wire")).removed == 1
+        assert not (settings.data_dir / "servers/1").exists()
+        assert headlines(await service.ask(question, server=1)) == headlines(await service.ask(question, server=2))
+        assert (settings.offered_dir / "wire/a.jsonl").exists()  # type: ignore[operator]
+
+    run(make_service, main)
+
+
+def test_one_source_is_read_by_its_name(make_service, tell) -> None:
+    async def main(service: NewsService) -> None:
+        for name in ("a", "b"):
+            story = tell.story(name, COUNCIL.format(name), url=f"https://one.example/{name}")
+            await service.add_source(1, upload=Upload(f"{name}.jsonl", story.encode()))
+        assert (await service.reindex(server=1, source="b.jsonl")).added == 1
+        assert [source.articles for source in await service.sources(1)] == [0, 1]
+        with pytest.raises(Refused, match="no such source"):
+            await service.reindex(server=1, source="c.jsonl")
+        report = await service.reindex(server=1)
+        assert (report.added, report.unchanged) == (1, 1)
+
+    run(make_service, main)
+
+
+def test_what_the_operator_withdrew_is_not_read_again(make_service, settings: Settings, tmp_path: Path, tell) -> None:
+    path = settings.offered_dir / "a.jsonl"  # type: ignore[operator]
+    path.write_text(tell.story("Before", COUNCIL.format("ferries")))
+
+    async def first(service: NewsService) -> None:
+        await service.add_source(1, offered="a.jsonl")
+        assert (await service.reindex(server=1)).added == 1
+
+    async def second(service: NewsService) -> None:
+        path.write_text(tell.story("After", COUNCIL.format("balloons")))
+        report = await service.reindex(server=1)
+        assert (report.added, report.updated) == (0, 0)
+        assert [item.reason for item in report.skipped] == ["no longer offered by the operator"]
+        assert [source.missing for source in await service.sources(1)] == [True]
+
+    run(make_service, first)
+    run(make_service, second, settings=settings.model_copy(update={"offered_dir": tmp_path / "elsewhere"}))
+
+
+def test_answers_flow_during_a_run_and_use_the_new_articles_after_it(make_service, models, news: Path, tell) -> None:
+    async def main(service: NewsService) -> None:
+        news.write_text(
+            news.read_text() + "\n" + tell.story("Airfield", COUNCIL.format("balloons"), url="https://wire.example/2")
+        )
+        begun, go = threading.Event(), threading.Event()
+        embed = models.embedder.embed_passages
+
+        def held(texts: list[str]) -> Any:
+            begun.set()
+            assert go.wait(30)
+            return embed(texts)
+
+        models.embedder.embed_passages = held
+        run_ = asyncio.create_task(service.reindex(server=None))
+        await asyncio.to_thread(begun.wait, 30)
+        assert service.running.startswith("embedding 0 of 1")
+        for server in (None, 5):
+            with pytest.raises(Busy, match="under way already"):
+                await service.reindex(server=server)
+        assert headlines(await service.ask("The council spoke about ferries", server=None)) == ["Harbour"]
+        assert "Airfield" not in headlines(await service.ask("The council spoke about balloons", server=None))
+        go.set()
+        assert (await run_).added == 1
+        assert service.running == ""
+        assert headlines(await service.ask("The council spoke about balloons", server=None))[0] == "Airfield"
+        assert (await service.reindex(server=None)).unchanged == 2
+
+    run(make_service, main)
+
+
+def test_the_command_line_re_indexes_while_questions_are_asked(
+    make_service, settings: Settings, models, news: Path, tell
+) -> None:
+    """Another process gets its exclusive lock under a steady load, and the service answers from what it wrote."""
+
+    async def main(service: NewsService) -> None:
+        models.reranker.hold = lambda: threading.Event().wait(0.02)
+        stop = asyncio.Event()
+
+        async def load() -> int:
+            asked = 0
+            while not stop.is_set():
+                assert headlines(await service.ask("The council spoke about ferries", server=None))[0] == "Harbour"
+                asked += 1
+            return asked
+
+        loads = [asyncio.create_task(load()) for _ in range(3)]
+        corpus = news.parent / "corpus.jsonl"
+        fields = '{"headline": "Airfield", "paragraphs": ["The council spoke about balloons."], "url": "https://x.example/9", '
+        corpus.write_text(fields + '"outlet": "Wire", "day": "2024-03-02"}')
+        script = str(ROOT / "tests/index/fakes.py")
+        writer = await asyncio.create_subprocess_exec(
+            sys.executable,
+            script,
+            str(settings.data_dir),
+            str(corpus),
+            env={"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+        )
+        await writer.communicate()
+        assert writer.returncode == 0
+        stop.set()
+        assert all(count > 0 for count in await asyncio.gather(*loads))
+        assert "Airfield" in headlines(await service.ask("The council spoke about balloons", server=None))
+
+    run(make_service, main)
+
+
+def test_while_another_process_writes_for_long_words_alone_answer(
+    make_service, settings: Settings, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.service.operations._QUESTION_PATIENCE", 0.2)
+    monkeypatch.setattr("bot.service.operations._RUN_PATIENCE", 0.2)
+
+    async def main(service: NewsService) -> None:
+        from index.store.lock import store_lock
+
+        with store_lock(settings.data_dir, exclusive=True):
+            assert headlines(await service.ask("The council spoke about ferries", server=None)) == ["Harbour"]
+            assert (await service.coverage(None)).articles == 1
+            assert await service.outlets(None) == ["Wire"]
+            with pytest.raises(Busy, match="Another program"):
+                await service.reindex(server=None)
+        assert (await service.reindex(server=None)).unchanged == 1
+
+    run(make_service, main)
+
+
+def test_closing_finishes_questions_turns_away_the_rest_and_stops_a_run(make_service, models, news: Path, tell) -> None:
+    async def main() -> None:
+        service = make_service()
+        await service.warm()
+        held, go = threading.Event(), threading.Event()
+        models.reranker.hold = lambda: (held.set(), go.wait(30))
+        questions = [asyncio.create_task(service.ask("The council spoke about ferries", server=None)) for _ in range(4)]
+        await asyncio.to_thread(held.wait, 30)
+        news.write_text(news.read_text() + "\n" + tell.story("New", COUNCIL.format("balloons")))
+        begun, on = threading.Event(), threading.Event()
+        count = models.embedder.count_tokens
+        models.embedder.count_tokens = lambda texts: (begun.set(), on.wait(30), count(texts))[2]
+        run_ = asyncio.create_task(service.reindex(server=None))
+        await asyncio.to_thread(begun.wait, 30)
+        closing = asyncio.create_task(service.close())
+        await asyncio.sleep(0)
+        go.set()
+        on.set()
+        assert await closing
+        done = await asyncio.gather(*questions, run_, return_exceptions=True)
+        assert [headlines(answer) for answer in done[:2]] == [["Harbour"]] * 2  # type: ignore[arg-type]
+        assert [type(error) for error in done[2:]] == [Closed] * 3
+        for call in (service.ask("x", server=None), service.reindex(server=None), service.outlets(None)):
+            with pytest.raises(Closed):
+                await call
+        models.embedder.count_tokens, models.reranker.hold = count, lambda: None
+        again = make_service()
+        await again.warm()
+        assert (await again.reindex(server=None)).unchanged == 2  # the text was stored, only its passages were missing
+        assert "New" in headlines(await again.ask("The council spoke about balloons", server=None))
+        assert await again.close()
+
+    asyncio.run(asyncio.wait_for(main(), 60))
+
+
+def test_closing_does_not_wait_for_ever(make_service, models, news: Path) -> None:
+    async def main() -> None:
+        service = make_service()
+        await service.warm()
+        held, go = threading.Event(), threading.Event()
+        models.reranker.hold = lambda: (held.set(), go.wait(30))
+        question = asyncio.create_task(service.ask("ferries", server=None))
+        await asyncio.to_thread(held.wait, 30)
+        assert not await service.close(within=0.1)
+        go.set()
+        await question
+
+    asyncio.run(asyncio.wait_for(main(), 60))
+
+
+def test_who_gives_up_frees_the_place_when_the_work_is_done(make_service, models, news: Path) -> None:
+    async def main(service: NewsService) -> None:
+        held, go = threading.Event(), threading.Event()
+        models.reranker.hold = lambda: (held.set(), go.wait(30))
+        working = [asyncio.create_task(service.ask("ferries", server=None)) for _ in range(2)]
+        waiting = asyncio.create_task(service.ask("ferries", server=None))
+        await asyncio.to_thread(held.wait, 30)
+        await asyncio.sleep(0)
+        assert service.load == (2, 1)
+        working[0].cancel()
+        await asyncio.sleep(0.05)
+        assert service.load == (2, 1)  # the thread still works
+        waiting.cancel()
+        await asyncio.sleep(0)
+        assert service.load == (2, 0)
+        go.set()
+        await working[1]
+        while service.load != (0, 0):
+            await asyncio.sleep(0.01)
+
+    run(make_service, main)
+
+
+def test_a_failure_is_the_asker_s_alone(make_service, models, news: Path) -> None:
+    async def main(service: NewsService) -> None:
+        def fail() -> None:
+            raise RuntimeError("the model broke")
+
+        models.reranker.hold = fail
+        with pytest.raises(RuntimeError, match="broke"):
+            await service.ask("ferries", server=None)
+        models.reranker.hold = lambda: None
+        assert headlines(await service.ask("The council spoke about ferries", server=None)) == ["Harbour"]
+
+    run(make_service, main)
+
+
+def test_filters_and_context(make_service, news: Path) -> None:
+    async def main(service: NewsService) -> None:
+        asked = "The council spoke about ferries"
+        assert (await service.ask(asked, server=None, filters=Filters(since=20240302))).verdict == "not_found"
+        answer = await service.ask(asked, server=None, filters=Filters(("Wire",), 20240301, 20240301))
+        assert answer.evidence[0].quote == "The council spoke about ferries."
+        assert await service.context(None, answer.evidence[0]) == COUNCIL.format("ferries")
+
+    run(make_service, main)
+
+
+def test_a_server_that_the_bot_left_is_forgotten(make_service, settings: Settings, tell) -> None:
+    async def main(service: NewsService) -> None:
+        await service.add_source(1, upload=Upload("a.jsonl", tell.story("A", COUNCIL.format("ferries")).encode()))
+        await service.reindex(server=1)
+        await service.forget_server(1)
+        await service.forget_server(1)
+        assert not (settings.data_dir / "servers/1").exists()
+        assert await service.sources(1) == []
+
+    run(make_service, main)
+
+
+def test_old_records_are_forgotten(make_service, settings: Settings, tell) -> None:
+    records = Records(settings.data_dir)
+    old = records.save_answer(
+        Answer("who?", "not_found"), server=None, channel=None, asker=1, conversation=None, now=tell.fakes.NOW
+    )
+
+    async def main(service: NewsService) -> None:
+        while records.answer(old) is not None:
+            await asyncio.sleep(0.01)
+
+    run(make_service, main, records=records)
+    records.close()
+
+
+def test_other_models_mean_a_new_index_for_servers_by_itself(make_service, models, tell) -> None:
+    async def main(service: NewsService) -> None:
+        await service.add_source(1, upload=Upload("a.jsonl", tell.story("A", COUNCIL.format("ferries")).encode()))
+        await service.reindex(server=1)
+
+    async def changed(service: NewsService) -> None:
+        assert headlines(await service.ask("The council spoke about ferries", server=1)) == ["A"]  # by words
+        assert (await service.reindex(server=1)).passages_embedded == 1
+        assert headlines(await service.ask("The council spoke about ferries", server=1)) == ["A"]
+
+    run(make_service, main)
+    models.embedder.fingerprint = models.fingerprint = "hash/2"
+    run(make_service, changed)
+
+
+def test_answers_carry_the_server_s_own_article_over_the_shared_one(make_service, news: Path, tell) -> None:
+    async def main(service: NewsService) -> None:
+        own = tell.story("Harbour, told here", COUNCIL.format("ferries and tugs"), url="https://wire.example/1")
+        await service.add_source(1, upload=Upload("own.jsonl", own.encode()))
+        await service.reindex(server=1)
+        assert (await service.coverage(1)).articles == 1
+        answer = await service.ask("The council spoke about ferries", server=1)
+        assert headlines(answer) == ["Harbour, told here"]
+        assert replace(answer.evidence[0], number=2).quote == "The council spoke about ferries and tugs."
+
+    run(make_service, main)
+
+
+def test_runs_over_the_operator_s_sources_show_no_folders(make_service, news: Path, tell) -> None:
+    async def main(service: NewsService) -> None:
+        news.write_text(news.read_text() + "\nnot a record")
+        report = await service.reindex(server=None, source="news.jsonl")
+        assert [item.where for item in report.skipped] == ["news.jsonl#2"]
+        news.unlink()
+        gone = (await service.reindex(server=None, source="news.jsonl")).gone
+        assert [item.headline for item in gone] == ["Harbour"]
+
+    run(make_service, main)
+
+
+def test_what_is_held_together(make_service, news: Path, tell) -> None:
+    async def main(service: NewsService) -> None:
+        own = [
+            tell.story("Twice", COUNCIL.format("ferries"), url="https://wire.example/1"),
+            tell.story("Own", COUNCIL.format("tugs"), outlet="WIRE", day="2024-02-01"),
+            tell.story("Other", COUNCIL.format("buoys"), outlet="Gazette", day="2024-04-01"),
+        ]
+        await service.add_source(1, upload=Upload("own.jsonl", "\n".join(own).encode()))
+        await service.reindex(server=1)
+        together = await service.coverage(1)
+        assert (together.articles, together.teasers) == (3, 0)
+        assert (str(together.first), str(together.last)) == ("2024-02-01", "2024-04-01")
+        assert [outlet.casefold() for outlet in together.outlets] == ["wire", "gazette"]
+        assert (await service.coverage(None)).articles == 1
+
+    run(make_service, main)
