@@ -10,15 +10,13 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-DAY = re.compile(rf"{_MONTH}\s+\d{{1,4}}|\d{{1,2}}\s+{_MONTH}", re.IGNORECASE)
+from index.calendar_names import MONTH, WEEKDAY
+
+DAY = re.compile(rf"{MONTH}\s+\d{{1,4}}|\d{{1,2}}\s+{MONTH}", re.IGNORECASE)
 """A month with a day or a year."""
 _TIME = re.compile(
-    rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|\b(?:1[6-9]|20)\d\d\b|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b",
+    rf"\b{MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|\b(?:1[6-9]|20)\d\d\b|"
+    rf"\b{WEEKDAY}\b|\b\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\b|\b\d{{1,2}}:\d\d\b",
     re.IGNORECASE,
 )
 _VAGUE_TIME = re.compile(
@@ -27,7 +25,7 @@ _VAGUE_TIME = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across)\s+(?:the\s+)?([A-Z][\w’'-]+)")
-_CALENDAR = re.compile(rf"(?:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\Z", re.IGNORECASE)
+_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter)\b",

@@ -13,10 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import text
 
 from bot.answer.answers import Answer, Turn
-from bot.records.saved import SavedAnswer, ServerSettings, clean, pack_answer, unpack_answer
+from bot.records.saved import SavedAnswer, ServerSettings, pack_answer, unpack_answer
 from bot.records.schema import RECORDS_VERSION, RecordsBase, RecordsMetaRow
 from index.store import StoreError
 from index.store.sqlite import make_tables, sqlite_engine
+from index.unicode import encodable
 
 _FEEDBACK = """
 INSERT INTO feedback (answer_id, person, at, up, reason) SELECT :id, :person, :at, :up, :reason
@@ -72,9 +73,9 @@ class Records:
             "at": _moment(now),
             "server": server,
             "channel": channel,
-            "asker": clean(str(asker)),
-            "conversation": None if conversation is None else clean(conversation),
-            "question": clean(answer.question),
+            "asker": encodable(str(asker)),
+            "conversation": None if conversation is None else encodable(conversation),
+            "question": encodable(answer.question),
             "verdict": answer.verdict,
             "body": pack_answer(answer),
         }
@@ -101,10 +102,10 @@ class Records:
         """Keep what a person thinks of an answer, in place of what they thought before; False where the answer is gone."""
         values = {
             "id": _storable(answer_id),
-            "person": clean(str(person)),
+            "person": encodable(str(person)),
             "at": _moment(now),
             "up": up,
-            "reason": clean(reason.strip()) or None if reason else None,
+            "reason": encodable(reason.strip()) or None if reason else None,
         }
         with self._engine.begin() as connection:
             return connection.execute(text(_FEEDBACK), values).rowcount > 0
@@ -140,13 +141,13 @@ class Records:
         """The last ``limit`` turns of the conversation, oldest first."""
         statement = "SELECT asked, understood, shown FROM turns WHERE key = :key ORDER BY id DESC LIMIT :limit"
         with self._engine.connect() as connection:
-            rows = connection.execute(text(statement), {"key": clean(key), "limit": limit}).all()
+            rows = connection.execute(text(statement), {"key": encodable(key), "limit": limit}).all()
         return [Turn(row.asked, row.understood, row.shown) for row in reversed(rows)]
 
     def add_turn(self, key: str, turn: Turn, asker: str | int, now: datetime) -> None:
         """Add a turn at the end of the conversation, which begins with its first."""
         values = {"key": key, "asker": str(asker), "asked": turn.asked, "understood": turn.understood}
-        values = {name: clean(value) for name, value in (values | {"shown": turn.shown}).items()}
+        values = {name: encodable(value) for name, value in (values | {"shown": turn.shown}).items()}
         statement = (
             "INSERT INTO turns (key, at, asker, asked, understood, shown) "
             "VALUES (:key, :at, :asker, :asked, :understood, :shown)"
@@ -185,7 +186,7 @@ class Records:
                 "turns": "asker = :value",
                 "answers": "asker = :value",
             },
-            clean(str(person)),
+            encodable(str(person)),
         )
 
     def forget_before(self, when: datetime) -> int:

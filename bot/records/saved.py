@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from bot.answer.answers import Answer
 from bot.answer.context import excerpt
+from index.unicode import encodable
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,13 @@ def pack_answer(answer: Answer) -> str:
     places = [Place(item.article_id, item.version, item.start, item.end) for item in answer.evidence]
     shortened = replace(answer, evidence=tuple(excerpt(item) for item in answer.evidence), trace=None)
     value = {"answer": asdict(shortened), "places": [asdict(place) for place in places]}
-    return clean(json.dumps(value, ensure_ascii=False, default=_plain))
+    return encodable(json.dumps(value, ensure_ascii=False, default=_plain))
 
 
 def unpack_answer(body: str) -> tuple[Answer, tuple[Place, ...]]:
     """What ``pack_answer`` wrote; fields that came since have their defaults, fields that went are passed over."""
     value = json.loads(body)
     return _answers().validate_python(value["answer"]), tuple(Place(**place) for place in value["places"])
-
-
-def clean(text: str) -> str:
-    """``text`` with a question mark for each lone surrogate, which SQLite cannot keep."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _plain(value: object) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from bot.service.refusals import Refused
 from index.sources.files import COMPRESSED, KINDS, kind
 from index.store import Catalogue
+from index.unicode import encodable
 
 UPLOADS = "uploads"
 """Folder of the uploaded files within a server's own."""
@@ -184,7 +185,7 @@ def discard(path: Path) -> None:
 
 def file_name(name: str) -> str:
     """``name`` as a file name that is safe everywhere: its last part, without what could mean something to a file system."""
-    plain = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
+    plain = unicodedata.normalize("NFC", encodable(name))
     last = re.split(r"[/\\]", plain)[-1]
     safe = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in last).strip(" .") or "_"
     stem, dots = safe, ""

@@ -9,27 +9,24 @@ from zoneinfo import ZoneInfo
 
 from dateutil import parser, tz
 
+from index.calendar_names import MONTH
 from index.types import Published
 
 Source = Literal["field", "metadata", "text", "url", "filename", "host"]
 
 EARLIEST_YEAR = 1800
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _CLOCK = r"(?:(?:,|\s+at|T|\s*[·|–-])?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b))?)?"
 DATE = re.compile(
     r"(?<![\w/.-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-    rf"|(?:\w{{3,9}}\.?,?\s+)??{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
+    rf"|(?:\w{{3,9}}\.?,?\s+)??{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}"
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{4}})(?![\d/]){_CLOCK}",
     re.IGNORECASE,
 )
 """A whole date, day to year, with or without a time of day, somewhere in a line."""
 
-_URL_DATE = re.compile(rf"/(\d{{4}})[/-](\d{{1,2}}|{_MONTH})[/-](\d{{1,2}})(?=[/.\-_?]|$)", re.IGNORECASE)
+_URL_DATE = re.compile(rf"/(\d{{4}})[/-](\d{{1,2}}|{MONTH})[/-](\d{{1,2}})(?=[/.\-_?]|$)", re.IGNORECASE)
 _FILE_DATE = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 _ZONES = {
     **dict.fromkeys(("ET", "EST", "EDT"), "America/New_York"),

@@ -13,6 +13,7 @@ from index.extract.outlets import clean_headline, is_agency, known_name, outlet_
 from index.extract.textdump import looks_like_names, names
 from index.extract.urls import canonical_url, site
 from index.types import Article, Label, Published, Skipped, Span
+from index.unicode import joined
 
 URL = ("url", "link", "canonical_url", "canonical", "permalink", "href")
 TITLE = ("title", "headline", "name")
@@ -60,16 +61,16 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     if not isinstance(record, Mapping):
         return Skipped(key, "not a JSON object with a title and a text")
     fields = {str(name).casefold(): value for name, value in record.items()}
-    text = storable(_first(fields, TEXT, strip=False))
+    text = joined(_first(fields, TEXT, strip=False))
     url = canonical_url(_first(fields, URL))
     where = url or key
     if _MARKUP.search(text, 0, 20_000):
-        text = storable(story_of(text))
+        text = joined(story_of(text))
     if not text.strip():
         return Skipped(where, f"no text in it (looked for {', '.join(TEXT[:3])})", is_error=False)
     domain = site(url) if url else ""
-    headline, tail = clean_headline(storable(_first(fields, TITLE)), domain)
-    given = storable(_first(fields, OUTLET))
+    headline, tail = clean_headline(joined(_first(fields, TITLE)), domain)
+    given = joined(_first(fields, OUTLET))
     host = canonical_url(given)  # a publisher may be given as its address
     outlet = outlet_of(site(host)) if host else known_name(given) or outlet_of(given)
     pieces = list(paragraphs(text))
@@ -86,15 +87,8 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         byline=tuple(dict.fromkeys(_authors(fields))) or persons,
         dateline=body.dateline,
         published=_published(fields, url, now),
-        language=storable(_first(fields, LANGUAGE))[:12].lower(),
+        language=joined(_first(fields, LANGUAGE))[:12].lower(),
     )
-
-
-def storable(text: str) -> str:
-    """The text, with halves of surrogate pairs joined or replaced: alone they cannot be stored as UTF-8."""
-    if text.isascii() or not re.search(r"[\ud800-\udfff]", text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _published(fields: Mapping[str, object], url: str | None, now: datetime) -> Published | None:
@@ -127,7 +121,7 @@ def _authors(fields: Mapping[str, object]) -> Iterator[str]:
             name = item.get("name") if isinstance(item, Mapping) else item
             if isinstance(name, str) and name.strip():
                 found = True
-                yield from names(storable(name))
+                yield from names(joined(name))
         if found:
             return
 

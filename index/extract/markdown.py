@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from index.extract.json_records import TITLE, read_record, storable
+from index.extract.json_records import TITLE, read_record
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import clean_headline
 from index.extract.teasers import find_lists, teasers
 from index.types import Article, Label, Skipped, Span
+from index.unicode import joined
 
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _FURNITURE = re.compile(
@@ -51,10 +52,10 @@ def _parts(text: str) -> tuple[dict[str, object], str]:
     try:
         fields, body = frontmatter.parse(text)
     except Exception:  # PyYAML and its constructors let many kinds through on odd input
-        return {}, storable(text)
+        return {}, joined(text)
     if not isinstance(fields, Mapping):
-        return {}, storable(text)
-    return {str(name): value for name, value in fields.items()}, storable(body)
+        return {}, joined(text)
+    return {str(name): value for name, value in fields.items()}, joined(body)
 
 
 def _body(text: str, pieces: list[tuple[int, int]]) -> Labelled:

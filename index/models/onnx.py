@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.unicode import encodable
+
 Text = str | tuple[str, str]
 
 
@@ -45,11 +47,11 @@ class OnnxModel:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, special tokens included, nothing truncated."""
-        return [len(encoding.ids) for encoding in self._counter.encode_batch([_clean(text) for text in texts])]
+        return [len(encoding.ids) for encoding in self._counter.encode_batch([encodable(text) for text in texts])]
 
     def run(self, texts: Sequence[Text]) -> list[NDArray[np.float32]]:
         """For each text the first of what the graph puts out: a token's state (CLS), or the logit of a classifier."""
-        return list(self._map(self._forward, self._tokenizer.encode_batch([_clean_pair(text) for text in texts])))
+        return list(self._map(self._forward, self._tokenizer.encode_batch([_encodable_pair(text) for text in texts])))
 
     def _forward(self, encoding: Any) -> NDArray[np.float32]:  # noqa: ANN401 - the tokenizer's own type
         feed = {
@@ -67,10 +69,6 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _clean(text: str) -> str:
-    """Lone surrogates cannot be encoded; the tokenizer would refuse the whole batch."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _clean_pair(text: Text) -> Text:
-    return _clean(text) if isinstance(text, str) else (_clean(text[0]), _clean(text[1]))
+def _encodable_pair(text: Text) -> Text:
+    """The tokenizer would refuse a whole batch for one half of a surrogate pair."""
+    return encodable(text) if isinstance(text, str) else (encodable(text[0]), encodable(text[1]))

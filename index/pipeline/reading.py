@@ -19,8 +19,8 @@ from index.pipeline.job import Job
 from index.sources.files import walk
 from index.store import writer as write
 from index.store.catalogue import text_hash
-from index.store.words import encodable
 from index.types import Article, Skipped
+from index.unicode import encodable
 
 RAW_LIMIT = 8 * 2**20
 """Inputs up to this many bytes are kept as they were; of larger ones only the articles' text is."""

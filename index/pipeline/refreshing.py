@@ -12,8 +12,8 @@ from index.extract.recurring import furniture, without
 from index.passages import split
 from index.pipeline.job import Job
 from index.store import writer as write
-from index.store.words import encodable
 from index.types import Skipped, digest
+from index.unicode import encodable
 
 _BATCH = 16
 """Articles embedded and written at a time, some ten seconds' work: people watch the progress, and what is cut off is lost."""

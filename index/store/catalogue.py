@@ -16,8 +16,8 @@ from index.errors import UserError
 from index.extract.recurring import without
 from index.store.schema import SCHEMA_VERSION, Base
 from index.store.sqlite import make_tables, sqlite_engine
-from index.store.words import encodable
 from index.types import Article, Label, Passage, Published, Span, StoredArticle, digest
+from index.unicode import encodable
 
 
 class StoreError(UserError):

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from index.store.catalogue import StoreError
-from index.store.words import encodable
 from index.types import Filters, Found, Vectors
+from index.unicode import encodable
 
 _COLLECTION = "passages"
 _EMBEDDER = "embedder"

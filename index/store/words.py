@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Engine, bindparam, text
 
 from index.types import Filters, Found
+from index.unicode import encodable
 
 _CREATE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
@@ -94,8 +95,3 @@ def conditions(filters: Filters) -> tuple[list[str], dict[str, object]]:
         where.append("articles.day <= :until")
         parameters["until"] = filters.until
     return where, parameters
-
-
-def encodable(text_: str) -> str:
-    """SQLite takes no lone surrogates."""
-    return text_.encode("utf-8", "replace").decode("utf-8")

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, text
 
 from index.store import Store
 from index.store.catalogue import article_data, chunks, day_of, encode, pack, pairs, text_hash, with_ids
-from index.store.words import encodable
 from index.types import Article, Embedder, Passage, Vectors, digest
+from index.unicode import encodable
 
 
 def write_article(

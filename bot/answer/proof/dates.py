@@ -7,20 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+from index.calendar_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<{}>(?:1[89]|20)\d\d)\b"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = re.compile(
     rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
-    rf"|(?:\b(?P<w1>{_WEEKDAY}),?\s+(?:the\s+)?)?\b{_DAY.format('d1')}\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+{_YEAR.format('y1')})?"
-    rf"|(?:\b(?P<w2>{_WEEKDAY}),?\s+)?\b(?P<m2>{_MONTH})\s+{_DAY.format('d2')}(?![,.]?\d)(?:,?\s+{_YEAR.format('y2')})?"
-    rf"|\b(?P<m3>{_MONTH})(?:\s+of)?,?\s+{_YEAR.format('y3')}"
-    rf"|\b(?P<w4>{_WEEKDAY})\b"
+    rf"|(?:\b(?P<w1>{WEEKDAY}),?\s+(?:the\s+)?)?\b{_DAY.format('d1')}\s+(?:of\s+)?(?P<m1>{MONTH})(?:,?\s+{_YEAR.format('y1')})?"
+    rf"|(?:\b(?P<w2>{WEEKDAY}),?\s+)?\b(?P<m2>{MONTH})\s+{_DAY.format('d2')}(?![,.]?\d)(?:,?\s+{_YEAR.format('y2')})?"
+    rf"|\b(?P<m3>{MONTH})(?:\s+of)?,?\s+{_YEAR.format('y3')}"
+    rf"|\b(?P<w4>{WEEKDAY})\b"
     rf"|\b(?P<relative>today|tonight|yesterday|tomorrow)\b"
     rf"|\b{_YEAR.format('y5')}(?![,.]\d|%)",
     re.IGNORECASE,

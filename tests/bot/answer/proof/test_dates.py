@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.proof.dates import MONTHS, WEEKDAYS, Mention, long_day, made_absolute, mentions, periods, resolve
+from bot.answer.proof.dates import Mention, long_day, made_absolute, mentions, periods, resolve
+from index.calendar_names import MONTHS, WEEKDAYS
 
 DAYS = st.dates(date(1800, 1, 1), date(2099, 12, 31))
 PUBLISHED = st.dates(date(1990, 1, 1), date(2090, 12, 31))

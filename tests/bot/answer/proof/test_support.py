@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.answer.proof.dates import MONTHS, WEEKDAYS, long_day, mentions
+from bot.answer.proof.dates import long_day, mentions
 from bot.answer.proof.figures import numbers
 from bot.answer.proof.support import NEGATIONS, Proof, unproven
+from index.calendar_names import MONTHS, WEEKDAYS
 
 THURSDAY = date(2021, 12, 30)
 PUBLISHED = st.dates(date(1990, 1, 1), date(2090, 12, 31))

@@ -1,0 +1,19 @@
+"""Halves of surrogate pairs: Python's strings may hold them alone, UTF-8 and all that stores it cannot."""
+
+from __future__ import annotations
+
+import re
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """``text`` with a question mark for each half of a pair, so that its length and all offsets stay."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def joined(text: str) -> str:
+    """``text`` with neighbouring halves joined to the character that they mean, and lone ones replaced by U+FFFD."""
+    if text.isascii() or not _HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
