@@ -10,7 +10,6 @@ conversations.jsonl: ``turns``, each with ``asked`` and ``standalone``; ``answer
 turn. conversations_seed.jsonl is the same over an article that is not part of the project.
 """
 
-import importlib.util
 import itertools
 import json
 import re
@@ -26,15 +25,11 @@ from sqlalchemy import text
 from index.pipeline.reindex import reindex
 from index.store import open_store
 from index.types import Article, StoredArticle
+from tests.support import fakes
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SEED = ROOT / "../shared/seed"
-
-_SPEC = importlib.util.spec_from_file_location("fakes", HERE.parent / "index/fakes.py")
-assert _SPEC and _SPEC.loader
-fakes = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(fakes)
 
 Row = dict[str, Any]
 

@@ -16,7 +16,7 @@ from bot.evaluate.questions import Question
 from bot.settings import Settings
 from index.pipeline.reindex import reindex
 from index.store import Store, open_store
-from tests.index.fakes import NOW, HashEmbedder, extract_file, record
+from tests.support.fakes import NOW, HashEmbedder, extract_file, record
 
 ARTICLES = [
     ("Ferry burns", "Four people died when the ferry burned on Friday.", "The captain was Anna Berg.", "2022-02-01"),

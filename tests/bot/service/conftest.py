@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -14,11 +13,7 @@ import pytest
 
 from bot.service import NewsService
 from bot.settings import Settings
-
-_SPEC = importlib.util.spec_from_file_location("service_fakes", Path(__file__).parents[2] / "index/fakes.py")
-assert _SPEC and _SPEC.loader
-fakes = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(fakes)
+from tests.support import fakes
 
 
 class OverlapReranker:

@@ -238,10 +238,10 @@ def test_the_command_line_re_indexes_while_questions_are_asked(
         corpus = news.parent / "corpus.jsonl"
         fields = '{"headline": "Airfield", "paragraphs": ["The council spoke about balloons."], "url": "https://x.example/9", '
         corpus.write_text(fields + '"outlet": "Wire", "day": "2024-03-02"}')
-        script = str(ROOT / "tests/index/fakes.py")
         writer = await asyncio.create_subprocess_exec(
             sys.executable,
-            script,
+            "-m",
+            "tests.support.fakes",
             str(settings.data_dir),
             str(corpus),
             env={"PYTHONPATH": str(ROOT)},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import random
 import shutil
@@ -22,12 +21,8 @@ from index.pipeline.checking import check, repair
 from index.pipeline.reindex import Report, reindex
 from index.store import Store, StoreError, open_store
 from index.types import Filters
-
-_SPEC = importlib.util.spec_from_file_location("fakes", Path(__file__).parents[1] / "fakes.py")
-assert _SPEC and _SPEC.loader
-fakes = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(fakes)
-record, NOW = fakes.record, fakes.NOW
+from tests.support import fakes
+from tests.support.fakes import NOW, record
 
 
 class NewsService:
@@ -351,7 +346,7 @@ def test_killed_at_any_instant_the_next_run_completes_it(service: NewsService, s
     for n in range(6):
         lines = [record(f"Story {n} {m}", body(f"subject{n}x{m}"), outlet=f"O{n % 2}") for m in range(60)]
         service.write(f"{n}.jsonl", *lines)
-    command = [sys.executable, str(Path(__file__).parents[1] / "fakes.py"), str(service.data), str(service.corpus)]
+    command = [sys.executable, "-m", "tests.support.fakes", str(service.data), str(service.corpus)]
     environment = os.environ | {"PYTHONPATH": str(Path(index.pipeline.reading.__file__).parents[2])}
     for _ in range(2):
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as child:

@@ -1,6 +1,6 @@
 """A tiny deterministic embedder and extractor, so that the store is tested without models or real formats.
 
-Run as a script it re-indexes a folder: `python fakes.py DATA CORPUS`, which tests kill.
+As a program, ``python -m tests.support.fakes DATA CORPUS``, it re-indexes a folder; tests kill it.
 """
 
 from __future__ import annotations
