@@ -11,6 +11,7 @@ from bot.evaluate.record import FULL
 from bot.evaluate.summary import Summary, Value
 
 Row = tuple[str, ...]
+DIFFERENCE_TITLES = ("measure", "before", "after", "difference", "95 % interval", "p", "")
 ROW_ORDER = ("vectors only", "words only", "fused", FULL)
 
 

@@ -8,7 +8,7 @@ from bot.evaluate.compare import Comparison
 from bot.evaluate.report.worst import Case
 from bot.evaluate.runs import Run
 from bot.evaluate.summary import Summary
-from bot.evaluate.tables import ablation_rows, difference_rows, groups, markdown_table, measure_rows
+from bot.evaluate.tables import DIFFERENCE_TITLES, ablation_rows, difference_rows, groups, markdown_table, measure_rows
 
 ABLATION = ("hit@1", "hit@4", "hit@10", "hit@30", "mrr", "ndcg@10", "article_hit@1", "article_hit@4")
 ABLATION_TITLES = ("hit@1", "hit@4", "hit@10", "hit@30", "MRR", "nDCG@10", "article hit@1", "article hit@4")
@@ -46,14 +46,13 @@ def facts(run: Run, summary: Summary) -> str:
 
 def render_comparison(comparison: Comparison) -> str:
     """The comparison by itself."""
-    header = ("measure", "before", "after", "difference", "95 % interval", "p", "")
     lines = [
         f"{comparison.common} questions in common"
         + (f", {comparison.only_before} only before" if comparison.only_before else "")
         + (f", {comparison.only_after} only after" if comparison.only_after else "")
         + "; randomisation test, p of the key measures adjusted (Holm).",
         *(f"- {note}" for note in comparison.notes),
-        markdown_table(header, difference_rows(comparison)),
+        markdown_table(DIFFERENCE_TITLES, difference_rows(comparison)),
     ]
     for title, changes in (("Better", comparison.better), ("Worse", comparison.worse)):
         if changes:
