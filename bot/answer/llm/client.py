@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_before_delay, wait_exponential
+
 from bot.answer.llm.budget import Allowance, Ledger, estimate
 from bot.answer.llm.failures import LlmError, failure
 
@@ -82,7 +84,7 @@ class Llm:
             meter = _Meter(self.limits.reply_tokens)
             used = 0
             try:
-                reply = self._attempts(messages, deadline, schema, prompt, meter)
+                reply = self._reply(messages, deadline, schema, prompt, meter)
                 used = reply.tokens_in + reply.tokens_out
                 return reply
             finally:
@@ -93,7 +95,7 @@ class Llm:
             self._free.release()
             allowance.seconds -= time.monotonic() - started
 
-    def _attempts(
+    def _reply(
         self,
         messages: Sequence[BaseMessage],
         deadline: float,
@@ -102,41 +104,53 @@ class Llm:
         meter: _Meter,
     ) -> Reply:
         started = time.monotonic()
-        pause = _FIRST_PAUSE
-        attempt = 0
-        while True:
-            attempt += 1
-            left = deadline - time.monotonic()
-            if left < _SHORTEST:
-                raise self._too_slow()
-            with_schema = schema if self._structured else None
-            try:
-                message = _within(left, partial(self._ask, messages, with_schema, meter))
-            except (TimeoutError, FutureTimeout):
-                meter.charged = True  # the provider may bill what it wrote
-                raise self._too_slow() from None
-            except Exception as error:  # each provider's client raises its own
-                failed = failure(error, self.name)
-                if with_schema and failed.refused_shape:
-                    self._structured = False  # an older server: the prompt says the shape, too
-                    attempt -= 1
-                    continue
-                pause_ends = time.monotonic() + pause
-                if attempt >= ATTEMPTS or not failed.passing or pause_ends >= deadline:
-                    raise failed.told from error
-                time.sleep(pause)
-                pause *= 2
-                continue
-            text = _text_of(message)
-            usage = getattr(message, "usage_metadata", None) or {}
-            return Reply(
-                text=text,
-                tokens_in=usage.get("input_tokens") or prompt,
-                tokens_out=usage.get("output_tokens") or estimate(text),
-                counted=bool(usage.get("input_tokens")),
-                attempts=attempt,
-                seconds=time.monotonic() - started,
-            )
+        attempts = Retrying(
+            retry=retry_if_exception(lambda error: isinstance(error, Exception) and failure(error, self.name).passing),
+            stop=stop_after_attempt(ATTEMPTS) | stop_before_delay(deadline - started),
+            wait=wait_exponential(multiplier=_FIRST_PAUSE),
+            reraise=True,
+        )
+        try:
+            message = attempts(self._attempt, messages, deadline, schema, meter)
+        except LlmError:
+            raise
+        except Exception as error:  # each provider's client raises its own
+            raise failure(error, self.name).told from error
+        text = _text_of(message)
+        usage = getattr(message, "usage_metadata", None) or {}
+        return Reply(
+            text=text,
+            tokens_in=usage.get("input_tokens") or prompt,
+            tokens_out=usage.get("output_tokens") or estimate(text),
+            counted=bool(usage.get("input_tokens")),
+            attempts=attempts.statistics["attempt_number"],
+            seconds=time.monotonic() - started,
+        )
+
+    def _attempt(
+        self, messages: Sequence[BaseMessage], deadline: float, schema: dict[str, Any] | None, meter: _Meter
+    ) -> BaseMessage:
+        """One attempt. A server that refuses the schema, as older ones do, is asked again at once: the prompt says it too."""
+        shape = schema if self._structured else None
+        try:
+            return self._ask_within(deadline, messages, shape, meter)
+        except Exception as error:
+            if not (shape and failure(error, self.name).refused_shape):
+                raise
+            self._structured = False
+        return self._ask_within(deadline, messages, None, meter)
+
+    def _ask_within(
+        self, deadline: float, messages: Sequence[BaseMessage], schema: dict[str, Any] | None, meter: _Meter
+    ) -> BaseMessage:
+        left = deadline - time.monotonic()
+        if left < _SHORTEST:
+            raise self._too_slow()
+        try:
+            return _within(left, partial(self._ask, messages, schema, meter))
+        except (TimeoutError, FutureTimeout):
+            meter.charged = True  # the provider may bill what it wrote
+            raise self._too_slow() from None
 
     async def _ask(self, messages: Sequence[BaseMessage], schema: dict[str, Any] | None, meter: _Meter) -> BaseMessage:
         config: Any = {"callbacks": [meter.handler()]}
