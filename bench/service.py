@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import text
 
+from bot.answer.query import Query
 from bot.service import Closed, NewsService
 from bot.settings import Settings
 from index.store.catalogue import open_engine
@@ -64,7 +65,7 @@ async def ask(service: NewsService, questions: Sequence[str], at_once: int = 1) 
     async def one_after_another() -> None:
         for question in left:
             before = time.perf_counter()
-            await service.ask(question, server=None)
+            await service.ask(Query(question), server=None)
             seconds.append(time.perf_counter() - before)
 
     await asyncio.gather(*(one_after_another() for _ in range(at_once)))
@@ -75,7 +76,7 @@ async def ask_while(service: NewsService, questions: Sequence[str], run: asyncio
     seconds: list[float] = []
     for question in cycle(questions):
         before = time.perf_counter()
-        await service.ask(question, server=None)
+        await service.ask(Query(question), server=None)
         if run.done() or len(seconds) >= len(questions):
             return seconds
         seconds.append(time.perf_counter() - before)

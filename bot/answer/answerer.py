@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Literal, Protocol
 
-from bot.answer.answers import Answer, Evidence, Progress, Turn, newest_day
+from bot.answer.answers import Answer, Evidence, newest_day
 from bot.answer.followup import standalone
 from bot.answer.marks import telling_words
 from bot.answer.proof.injection import unfit_at
+from bot.answer.query import Progress, Query, silent
 from bot.answer.reader import Quote, ReaderSettings, read
 from bot.answer.trace import Trace, traced_passages
 from index.search.searcher import Results
@@ -69,30 +70,17 @@ class Answerer:
         self.threshold = threshold or Threshold()
         self._settings = settings or ReaderSettings()
 
-    def ask(
-        self,
-        question: str,
-        filters: Filters | None = None,
-        limit: int = 3,
-        *,
-        history: Sequence[Turn] = (),
-        progress: Progress = lambda stage: None,
-    ) -> Answer:
-        """Answer ``question`` with up to ``limit`` verified quotes, or with ``not_found``.
-
-        ``history`` is the conversation so far, oldest first; ``progress`` is told each stage as it begins.
-        """
-        asked = " ".join(question.split())
-        question = standalone(asked, history)
+    def ask(self, query: Query, *, progress: Progress = silent) -> Answer:
+        """Answer ``query`` with up to its limit of verified quotes, or with ``not_found``."""
+        asked = " ".join(query.question.split())
+        question = standalone(asked, query.history)
         progress("searching")
-        results = self._searcher.search(question, filters)
-        answer = self.answer_from(question, results, limit, progress=progress)
+        results = self._searcher.search(question, query.filters)
+        answer = self.answer_from(question, results, query.limit, progress=progress)
         understood_by: Literal["as asked", "rule"] = "as asked" if question == asked else "rule"
-        return replace(answer, trace=with_trace(answer, asked, understood_by, filters))
+        return replace(answer, trace=with_trace(answer, asked, understood_by, query.filters))
 
-    def answer_from(
-        self, question: str, results: Results, limit: int = 3, *, progress: Progress = lambda stage: None
-    ) -> Answer:
+    def answer_from(self, question: str, results: Results, limit: int = 3, *, progress: Progress = silent) -> Answer:
         """Read ``results`` and answer from them."""
         started = time.perf_counter()
         progress("reading")
@@ -145,9 +133,9 @@ class Answerer:
 
 
 def with_trace(
-    answer: Answer, asked: str, understood_by: Literal["as asked", "rule", "model"], filters: Filters | None
+    answer: Answer, asked: str, understood_by: Literal["as asked", "rule", "model"], filters: Filters
 ) -> Trace | None:
     """The answer's trace with how the question came to be searched as it was."""
     if answer.trace is None:
         return None
-    return replace(answer.trace, asked=asked, understood_by=understood_by, filters=filters or Filters())
+    return replace(answer.trace, asked=asked, understood_by=understood_by, filters=filters)

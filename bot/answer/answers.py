@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
+from bot.answer.query import Progress, Query, Turn
 from bot.answer.trace import Trace
-from index.types import Article, Filters
-
-Stage = Literal["searching", "reading", "checking"]
-Progress = Callable[[Stage], None]
-"""Told each stage as it begins, from the thread that does the work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question of a conversation with what came of it, so that the next one can lean on it."""
-
-    asked: str
-    understood: str
-    """The question as it was searched: ``asked`` made to stand alone."""
-    shown: str
-    """What the person read, as plain text: claims or quotes; empty for ``not_found``."""
+from index.types import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +76,8 @@ class Answer:
 class Asks(Protocol):
     """What answers questions: with quotes alone, or with a model's claims and their proof. Blocking."""
 
-    def ask(
-        self,
-        question: str,
-        filters: Filters | None = None,
-        limit: int = 3,
-        *,
-        history: Sequence[Turn] = (),
-        progress: Progress = ...,
-    ) -> Answer:
-        """Answer ``question``, which may lean on ``history`` (oldest turn first); ``progress`` is told each stage."""
+    def ask(self, query: Query, *, progress: Progress = ...) -> Answer:
+        """Answer ``query``; ``progress`` is told each stage."""
         ...
 
 

@@ -13,7 +13,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
 
 from bot.answer.answerer import Answerer, with_trace
-from bot.answer.answers import Answer, Claim, Progress, Turn, newest_day
+from bot.answer.answers import Answer, Claim, newest_day
 from bot.answer.followup import is_rewriting, standalone
 from bot.answer.llm.budget import Allowance
 from bot.answer.llm.client import Llm, Reply
@@ -24,10 +24,11 @@ from bot.answer.llm.translation import needs_translation, translated
 from bot.answer.parts import alone, joined, parts
 from bot.answer.proof.injection import plain
 from bot.answer.proof.prove import Proven, missing_part, prove
+from bot.answer.query import Progress, Query, silent
 from bot.answer.retriever import NewsRetriever
 from bot.answer.trace import TracedCall
 from index.search.searcher import Results
-from index.types import Filters, Reranker
+from index.types import Reranker
 
 PASSAGES = 8
 """Passages that the model is shown at most."""
@@ -40,10 +41,7 @@ _INSTEAD = "These quotes were chosen without it."
 class _Work:
     """One question on its way through the chain."""
 
-    asked: str
-    filters: Filters | None
-    limit: int
-    history: Sequence[Turn]
+    query: Query
     progress: Progress
     allowance: Allowance
     question: str = ""
@@ -81,34 +79,25 @@ class ClaimAnswerer:
             )
         )
 
-    def ask(
-        self,
-        question: str,
-        filters: Filters | None = None,
-        limit: int = 3,
-        *,
-        history: Sequence[Turn] = (),
-        progress: Progress = lambda stage: None,
-    ) -> Answer:
-        """Answer ``question`` with one to four proven claims, with quotes alone, or with ``not_found``.
+    def ask(self, query: Query, *, progress: Progress = silent) -> Answer:
+        """Answer ``query`` with one to four proven claims, with quotes alone, or with ``not_found``.
 
-        ``history`` is the conversation so far, oldest first; ``progress`` is told each stage as it begins. Never raises for
-        what the model or its server do: the answer's ``note`` says what was wrong.
+        Never raises for what the model or its server do: the answer's ``note`` says what was wrong.
         """
-        asked = " ".join(question.split())
-        return self.chain.invoke(_Work(asked, filters, limit, history, progress, self._llm.allowance()))
+        query = replace(query, question=" ".join(query.question.split()))
+        return self.chain.invoke(_Work(query, progress, self._llm.allowance()))
 
     def _understand(self, work: _Work) -> _Work:
         work.progress("searching")
-        work.question = standalone(work.asked, work.history)
-        work.understood_by = "as asked" if work.question == work.asked else "rule"
-        if work.history and (rewritten := self._rewritten(work)):
+        work.question = standalone(work.query.question, work.query.history)
+        work.understood_by = "as asked" if work.question == work.query.question else "rule"
+        if work.query.history and (rewritten := self._rewritten(work)):
             work.question = rewritten
-            work.understood_by = "as asked" if rewritten == work.asked else "model"
+            work.understood_by = "as asked" if rewritten == work.query.question else "model"
         return work
 
     def _search(self, work: _Work) -> _Work:
-        work.results = self._retriever.results(work.question, work.filters)
+        work.results = self._retriever.results(work.question, work.query.filters)
         return work
 
     def _gate(self, work: _Work) -> _Work:
@@ -117,13 +106,13 @@ class ClaimAnswerer:
         Of a question that asks several things, one that is answered convincingly opens the gate.
         """
         work.progress("reading")
-        work.quoted = self._extractive.answer_from(work.question, work.results, work.limit)
+        work.quoted = self._extractive.answer_from(work.question, work.results, work.query.limit)
         asked = parts(work.question)
         if len(asked) > 1:
             work.parts = alone(asked)
             if work.quoted.verdict == "not_found":
-                answers = [self._extractive.answer_from(part, work.results, work.limit) for part in work.parts]
-                work.quoted = joined(work.quoted, dict(zip(asked, answers, strict=True)), work.limit)
+                answers = [self._extractive.answer_from(part, work.results, work.query.limit) for part in work.parts]
+                work.quoted = joined(work.quoted, dict(zip(asked, answers, strict=True)), work.query.limit)
         work.seconds |= work.quoted.seconds
         return work
 
@@ -166,7 +155,7 @@ class ClaimAnswerer:
             self._reranker,
             self._extractive.threshold,
             self._extractive.verified,
-            work.limit,
+            work.query.limit,
         )
         return work.proven.problems
 
@@ -193,7 +182,7 @@ class ClaimAnswerer:
                 disagreements=proven.disagreements,
                 missing=missing,
             )
-        trace = with_trace(quoted, work.asked, work.understood_by, work.filters)
+        trace = with_trace(quoted, work.query.question, work.understood_by, work.query.filters)
         if trace:
             trace = replace(
                 trace,
@@ -218,7 +207,7 @@ class ClaimAnswerer:
     def _rewritten(self, work: _Work) -> str:
         """The model's rewriting of a follow-up; empty where it gave none that can be used."""
         messages = self._prompts["standalone_question"].template.format_messages(
-            conversation=fenced_conversation(work.history), question=fenced_question(work.asked)
+            conversation=fenced_conversation(work.query.history), question=fenced_question(work.query.question)
         )
         try:
             reply = self._call(work, "standalone_question", messages)
@@ -226,7 +215,7 @@ class ClaimAnswerer:
             return ""
         text = re.sub(r"<think>.*?(?:</think>|$)", "", reply.text, flags=re.DOTALL).strip()
         said = plain(text.strip(" \"“”'`"))
-        return said if is_rewriting(said, work.asked, work.history) else ""
+        return said if is_rewriting(said, work.query.question, work.query.history) else ""
 
     def _call(
         self, work: _Work, name: str, messages: Sequence[BaseMessage], schema: dict[str, object] | None = None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answer.answers import Turn
+from bot.answer.query import Turn
 from bot.answer.words import stem
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[’'\-.,]\w+)*")

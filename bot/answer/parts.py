@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.answer.answers import Answer, Turn, newest_day
+from bot.answer.answers import Answer, newest_day
 from bot.answer.followup import standalone
+from bot.answer.query import Turn
 
 _ASKING = (
     r"(?:(?:for|in|on|at|by|to|from|of|since|until|with|under) )?(?:who|whom|whose|which|what|when|where|why|how|is|are|was|"

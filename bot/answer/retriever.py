@@ -12,6 +12,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict, Field
 
 from bot.answer.answers import Answer, Asks
+from bot.answer.query import Query
 from index.search.searcher import Ranked, Results, Searcher
 from index.types import Filters
 
@@ -63,13 +64,15 @@ def as_document(item: Ranked) -> Document:
 
 
 def as_runnable(asks: Asks) -> Runnable[Any, Answer]:
-    """A runnable from a question (a string, or a mapping of the arguments of ``Asks.ask``) to an ``Answer``."""
+    """A runnable from a question (a string, a ``Query``, or a mapping of its fields) to an ``Answer``."""
 
     def ask(given: Any) -> Answer:  # noqa: ANN401 - whatever another program passes on
-        if isinstance(given, str):
+        if isinstance(given, Query):
             return asks.ask(given)
+        if isinstance(given, str):
+            return asks.ask(Query(given))
         if isinstance(given, Mapping) and "question" in given:
-            return asks.ask(**given)
+            return asks.ask(Query(**given))
         raise TypeError(f"newsdesk's chain takes a question or a mapping with one, not {type(given).__name__}.")
 
     return RunnableLambda(ask, name="newsdesk")

@@ -24,6 +24,7 @@ def ask(
     make_filters(None, since, until, ())  # refuses bad days before the store is opened
 
     from bot.answer.coverage import coverage_of
+    from bot.answer.query import Query
     from bot.app import open_app
     from bot.cli.json_output import answer_json, dump
     from bot.cli.render import render_answer
@@ -33,7 +34,7 @@ def ask(
 
     with open_app(load_settings()) as app:
         coverage = coverage_of(app.store.catalogue.stats())
-        answer = app.answerer.ask(question, make_filters(outlet, since, until, coverage.outlets), limit)
+        answer = app.answerer.ask(Query(question, make_filters(outlet, since, until, coverage.outlets), limit))
         if as_json:
             typer.echo(dump(answer_json(answer, trace=with_trace)))
         else:

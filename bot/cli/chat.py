@@ -79,6 +79,7 @@ def _reply(
     """Answer one question and remember it. A failure is told and the conversation goes on."""
     from bot.answer.answers import turn_of
     from bot.answer.coverage import coverage_of
+    from bot.answer.query import Query
     from bot.app import open_app
     from bot.cli.exit_codes import explain
     from bot.cli.render import render_answer
@@ -86,7 +87,8 @@ def _reply(
 
     try:
         with open_app(settings, models=models) as app:
-            answer = app.answerer.ask(question, filters, limit, history=talk.records.conversation(talk.key))
+            history = tuple(talk.records.conversation(talk.key))
+            answer = app.answerer.ask(Query(question, filters, limit, history))
             coverage = coverage_of(app.store.catalogue.stats())
         talk.records.add_turn(talk.key, turn_of(question, answer), _ASKER, datetime.now(UTC))
         show(render_answer(answer, coverage), console())

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from bot.answer.answers import Answer, Stage, turn_of
+from bot.answer.answers import Answer, turn_of
+from bot.answer.query import Query, Stage
 from bot.discord.buttons import answer_buttons
 from bot.discord.cards import MOST_CITATIONS, PLAIN, answer_card
 from bot.discord.policy import make_filters
@@ -58,12 +59,10 @@ async def _post(bot: NewsBot, question: Question, reply: Reply) -> Post:
     service, records, server = bot.service, bot.records, question.server
     known = await service.outlets(server) if question.outlet else ()
     filters = make_filters(question.outlet, question.since, question.until, known)
+    history = tuple(await records.conversation(question.conversation))
     found = await service.ask(
-        question.text,
+        Query(question.text, filters, MOST_CITATIONS, history),
         server=server,
-        filters=filters,
-        limit=MOST_CITATIONS,
-        history=await bot.records.conversation(question.conversation),
         progress=lambda stage: reply.tell(_STAGES[stage]),
         queued=lambda place: reply.tell(_place(place), PLACE_SECONDS),
         asker=question.asker,

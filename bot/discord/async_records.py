@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TypeVar
 
-from bot.answer.answers import Answer, Turn
+from bot.answer.answers import Answer
+from bot.answer.query import Turn
 from bot.records import Records, SavedAnswer, ServerSettings
 
 _T = TypeVar("_T")

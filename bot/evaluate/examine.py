@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import compress
 
 from bot.answer.answerer import Threshold
-from bot.answer.answers import Answer, Asks, Evidence, Turn, turn_of
+from bot.answer.answers import Answer, Asks, Evidence, turn_of
+from bot.answer.query import Query, Turn
 from bot.evaluate.corpus import Names
 from bot.evaluate.matching import contains, holds
 from bot.evaluate.questions import Question
@@ -126,7 +127,7 @@ class Examiner:
         for asked in question.earlier:
             reranker = OneScoring(self._reranker)
             searcher = Watched(self._store, self._embedder, reranker, self._search)
-            answer = self._reader.make(searcher, reranker).ask(asked, _asked(question), history=history)
+            answer = self._reader.make(searcher, reranker).ask(Query(asked, _asked(question), history=tuple(history)))
             history.append(turn_of(asked, replace(answer, evidence=tuple(self._visible(answer)))))
         return history
 
@@ -140,7 +141,9 @@ class Examiner:
         self, question: Question, relevant: Sequence[str], searcher: Watched, reranker: Reranker, history: list[Turn]
     ) -> tuple[Reply, str]:
         started = time.perf_counter()
-        answer = self._reader.make(searcher, reranker).ask(question.text, _asked(question), history=history)
+        answer = self._reader.make(searcher, reranker).ask(
+            Query(question.text, _asked(question), history=tuple(history))
+        )
         seconds = time.perf_counter() - started
         threshold = self._reader.threshold
         best = max((item.score for item in answer.evidence), default=-50.0)

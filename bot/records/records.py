@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import text
 
-from bot.answer.answers import Answer, Turn
+from bot.answer.answers import Answer
+from bot.answer.query import Turn
 from bot.records.saved import SavedAnswer, ServerSettings, pack_answer, unpack_answer
 from bot.records.schema import RECORDS_VERSION, RecordsBase, RecordsMetaRow
 from index.store import StoreError

@@ -6,13 +6,14 @@ import contextlib
 import os
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.answer.answers import Answer, Progress, Turn
+from bot.answer.answers import Answer
 from bot.answer.coverage import Coverage
+from bot.answer.query import Progress, Query
 from bot.app import make_answerer
 from bot.service import coverage
 from bot.service.background import InSteps, RightOfWay
@@ -22,7 +23,7 @@ from bot.service.shared_store import StoreBusy
 from bot.service.store_pool import StorePool
 from bot.settings import Settings
 from index.store import StoreError
-from index.types import Filters, Skipped
+from index.types import Skipped
 
 if TYPE_CHECKING:
     from bot.app import Models
@@ -70,22 +71,14 @@ class Operations:
             with contextlib.suppress(StoreError):  # a search says it too, and does with words what it can
                 store.vectors.count()
 
-    def answer(
-        self,
-        question: str,
-        server: int | None,
-        filters: Filters,
-        limit: int,
-        history: Sequence[Turn],
-        progress: Progress,
-    ) -> Answer:
+    def answer(self, query: Query, server: int | None, progress: Progress) -> Answer:
         """Answer from the server's own and the shared stores."""
         from index.search.searcher import Searcher
 
         with self._pool.reading(server, _QUESTION_PATIENCE) as stores, self._questions.taken():
             searcher = Searcher(stores, self._models.embedder, self._models.reranker)
             answerer = make_answerer(self._settings, searcher, self._models)
-            return answerer.ask(question, filters, limit, history=history, progress=progress)
+            return answerer.ask(query, progress=progress)
 
     # What there is
 

@@ -6,15 +6,16 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.answer.answers import Answer, Evidence, Progress, Stage, Turn
+from bot.answer.answers import Answer, Evidence
 from bot.answer.context import in_context
 from bot.answer.coverage import Coverage
+from bot.answer.query import Progress, Query, Stage, silent
 from bot.service.operations import Operations
 from bot.service.progress import Latest
 from bot.service.question_queue import QuestionQueue, Queued
@@ -22,7 +23,6 @@ from bot.service.refusals import Busy, Closed
 from bot.service.server_sources import Source, Upload
 from bot.service.store_pool import StorePool
 from bot.settings import Settings
-from index.types import Filters
 
 if TYPE_CHECKING:
     from bot.app import Models
@@ -90,17 +90,14 @@ class NewsService:
 
     async def ask(
         self,
-        question: str,
+        query: Query,
         *,
         server: int | None,
-        filters: Filters | None = None,
-        limit: int = 3,
-        history: Sequence[Turn] = (),
-        progress: Progress = _nowhere,
-        queued: Queued = _nowhere,
         asker: Hashable = None,
+        progress: Progress = silent,
+        queued: Queued = _nowhere,
     ) -> Answer:
-        """Answer ``question`` from the server's own and the shared articles.
+        """Answer ``query`` from the server's own and the shared articles.
 
         A bounded number is worked on at a time. While it waits, ``queued`` is told the place in line, 1 for the next, whenever
         it changes; then ``progress`` each stage; both on the event loop. With ``asker``, nobody's second question goes before
@@ -117,7 +114,7 @@ class NewsService:
             with contextlib.suppress(RuntimeError):  # the loop was closed over it
                 loop.call_soon_threadsafe(progress, stage)
 
-        answer = partial(self._operations.answer, question, server, filters or Filters(), limit, tuple(history), tell)
+        answer = partial(self._operations.answer, query, server, tell)
         return await self._in(self._questions, answer, done=lambda: self._queue.leave(ticket))
 
     @property

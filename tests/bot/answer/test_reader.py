@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer, Threshold
 from bot.answer.marks import candidate_phrases, telling_words
+from bot.answer.query import Query
 from bot.answer.reader import ReaderSettings, read, windows_of
 from index.search.searcher import Ranked, Results
 from index.types import Article, Filters, Label, Passage, Published, Span, StoredArticle
@@ -131,7 +132,7 @@ def answerer(searcher: OnePassage, logit: float) -> Answerer:
 
 
 def test_an_answer_carries_numbered_evidence_and_its_date() -> None:
-    answer = answerer(OnePassage([ranked("a", FERRY), ranked("b", HARBOUR)]), 0.05).ask(" ferry\n sank ")
+    answer = answerer(OnePassage([ranked("a", FERRY), ranked("b", HARBOUR)]), 0.05).ask(Query(" ferry\n sank "))
     assert answer.verdict == "answered"
     assert answer.question == "ferry sank"
     assert [item.number for item in answer.evidence] == [1, 2]
@@ -142,18 +143,18 @@ def test_an_answer_carries_numbered_evidence_and_its_date() -> None:
 
 
 def test_below_the_threshold_nothing_is_shown() -> None:
-    answer = answerer(OnePassage([ranked("a", FERRY)]), 5.0).ask("ferry sank")
+    answer = answerer(OnePassage([ranked("a", FERRY)]), 5.0).ask(Query("ferry sank"))
     assert (answer.verdict, answer.evidence, answer.as_of) == ("not_found", (), None)
 
 
 def test_an_empty_store_answers_not_found() -> None:
-    assert answerer(OnePassage([]), 0.1).ask("ferry sank").verdict == "not_found"
+    assert answerer(OnePassage([]), 0.1).ask(Query("ferry sank")).verdict == "not_found"
 
 
 def test_a_quote_whose_article_changed_or_went_meanwhile_is_dropped() -> None:
     changed = ranked("a", FERRY.replace("sank", "swam"))
-    assert answerer(OnePassage([ranked("a", FERRY)], [changed]), 0.1).ask("ferry sank").verdict == "not_found"
-    assert answerer(OnePassage([ranked("a", FERRY)], []), 0.1).ask("ferry sank").verdict == "not_found"
+    assert answerer(OnePassage([ranked("a", FERRY)], [changed]), 0.1).ask(Query("ferry sank")).verdict == "not_found"
+    assert answerer(OnePassage([ranked("a", FERRY)], []), 0.1).ask(Query("ferry sank")).verdict == "not_found"
 
 
 def test_neither_the_question_itself_nor_questions_alone_are_quoted() -> None:

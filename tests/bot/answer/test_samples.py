@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer.answerer import Answerer
 from bot.answer.answers import Answer
+from bot.answer.query import Query
 from index.search.searcher import Searcher
 from index.store import Store
 from index.types import Embedder, Reranker
@@ -17,7 +18,7 @@ Ask = Callable[[Store, str], Answer]
 
 @pytest.fixture(scope="module")
 def ask(embedder: Embedder, reranker: Reranker) -> Ask:
-    return lambda store, question: Answerer(Searcher(store, embedder, reranker), reranker).ask(question)
+    return lambda store, question: Answerer(Searcher(store, embedder, reranker), reranker).ask(Query(question))
 
 
 def test_a_teaser_answers_as_a_teaser(ask: Ask, samples: Store) -> None:

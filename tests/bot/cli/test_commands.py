@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +17,8 @@ from typer.testing import CliRunner, Result
 import bot.app
 import index.pipeline.checking
 import index.pipeline.reindex
-from bot.answer.answers import Answer, Evidence, Turn
+from bot.answer.answers import Answer, Evidence
+from bot.answer.query import Query
 from bot.cli.program import program
 from index.pipeline.checking import Problem
 from index.pipeline.reindex import Report
@@ -44,8 +45,7 @@ class NewsService:
     """Stands in for the App, and remembers what it was asked."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, Filters, int]] = []
-        self.histories: list[list[str]] = []
+        self.asked: list[Query] = []
         self.opened: list[bool] = []
         self.failure: Exception | None = None
         self.stats = STATS
@@ -56,14 +56,13 @@ class NewsService:
         )
         self.store = SimpleNamespace(catalogue=catalogue, made_with=lambda: "a-model")
 
-    def ask(self, question: str, filters: Filters, limit: int = 3, *, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, query: Query) -> Answer:
         if self.failure:
             raise self.failure
-        self.asked.append((question, filters, limit))
-        self.histories.append([turn.asked for turn in history])
-        if "ferry" not in question:
-            return Answer(question, "not_found")
-        return Answer(question, "answered", (EVIDENCE,), 0.9, date(2021, 12, 30))
+        self.asked.append(query)
+        if "ferry" not in query.question:
+            return Answer(query.question, "not_found")
+        return Answer(query.question, "answered", (EVIDENCE,), 0.9, date(2021, 12, 30))
 
     @contextmanager
     def open(self, _settings: object, *, exclusive: bool = False, models: object = None) -> Iterator[NewsService]:
@@ -87,7 +86,7 @@ def test_ask(service: NewsService) -> None:
     result = run("ask", "When did the ferry stop?", "--outlet", "harbour news", "--since", "2021-12-01", "--limit", "2")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(f"[1] “{TEXT}”\n")
-    assert service.asked == [("When did the ferry stop?", Filters(("Harbour News",), 20211201, None), 2)]
+    assert service.asked == [Query("When did the ferry stop?", Filters(("Harbour News",), 20211201, None), 2)]
     assert service.opened == [False]
 
 
@@ -156,7 +155,7 @@ def test_chat_ends_with_its_input_and_lets_go_between_questions(service: NewsSer
 
 def test_chat_remembers_the_conversation_until_another_begins(service: NewsService) -> None:
     run("chat", typed="ferry?\nand when?\n/new\nWho won?\n")
-    assert service.histories == [[], ["ferry?"], []]
+    assert [[turn.asked for turn in query.history] for query in service.asked] == [[], ["ferry?"], []]
 
 
 def test_status(service: NewsService) -> None:

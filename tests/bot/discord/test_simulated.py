@@ -13,8 +13,9 @@ import discord
 import pytest
 import simcord
 
-from bot.answer.answers import Answer, Evidence, Turn
+from bot.answer.answers import Answer, Evidence
 from bot.answer.coverage import Coverage
+from bot.answer.query import Query, Turn
 from bot.discord.async_records import AsyncRecords
 from bot.discord.client import NewsBot
 from bot.records import Records
@@ -32,16 +33,18 @@ class InstantDesk:
     """A service without models: what it answers, and what it was asked."""
 
     reply: Answer | Exception = FOUND
-    asked: list[dict[str, Any]] = field(default_factory=list)
+    asked: list[Query] = field(default_factory=list)
+    askers: list[dict[str, Any]] = field(default_factory=list)
     runs: list[tuple[int | None, str | None]] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     load: tuple[int, int] = (0, 0)
     running: str = ""
 
     async def ask(
-        self, question: str, *, progress: Callable[[Any], None], queued: Callable[[int], None], **named: Any
+        self, query: Query, *, progress: Callable[[Any], None], queued: Callable[[int], None], **asker: Any
     ) -> Answer:
-        self.asked.append({"question": question, **named})
+        self.asked.append(query)
+        self.askers.append(asker)
         queued(2)
         for stage in ("searching", "reading", "checking"):
             progress(stage)
@@ -164,8 +167,8 @@ def test_an_answer_its_buttons_and_its_feedback(tmp_path: Path) -> None:
         assert not asked.ephemeral
         answer = asked.response.message
         assert "Russian side" in text_of(answer) and labels(answer) == ["Open", "👍", "👎", "Quotes", "Follow up"]
-        call = s.service.asked[0]
-        assert call["filters"] == Filters(("Post",), 20211230) and call["server"] == s.guild.id
+        assert s.service.asked[0].filters == Filters(("Post",), 20211230)
+        assert s.service.askers[0]["server"] == s.guild.id
         quotes = await s.manager.click(answer, label="Quotes")
         assert "Before." in told(quotes) and "**The call was requested by the Russian side.**" in told(quotes)
         assert "Thank you" in told(await s.alice.click(answer, label="👍"))
@@ -188,8 +191,8 @@ def test_follow_up_keeps_the_conversation(tmp_path: Path) -> None:
         thread = s.channel.threads[0]
         assert f"<#{thread.id}>" in told(opened) and thread.name == "Who requested the call?"
         await s.manager.send(thread, "and when?")
-        assert s.service.asked[-1]["question"] == "and when?"
-        assert s.service.asked[-1]["history"] == [Turn("Who requested the call?", FOUND.question, QUOTE)]
+        assert s.service.asked[-1].question == "and when?"
+        assert s.service.asked[-1].history == (Turn("Who requested the call?", FOUND.question, QUOTE),)
         await s.alice.send(thread, f"and where? {s.alice.mention}")  # to somebody else
         assert len(s.service.asked) == 2
         await s.manager.send(s.channel, "nothing for the bot")
@@ -204,9 +207,9 @@ def test_replies_go_on_with_the_conversation(tmp_path: Path) -> None:
         answer = s.channel.last_message
         assert answer.reference and not answer.mentions and "Russian side" in text_of(answer)
         await s.manager.send(s.channel, "and when?", reply_to=answer)
-        assert [turn.asked for turn in s.service.asked[-1]["history"]] == ["Who requested the call?"]
+        assert [turn.asked for turn in s.service.asked[-1].history] == ["Who requested the call?"]
         await s.archivist.send(s.channel, f"{s.bot.user.mention} something new")
-        assert s.service.asked[-1]["history"] == []
+        assert s.service.asked[-1].history == ()
 
     play(tmp_path, scenario)
 
@@ -214,7 +217,7 @@ def test_replies_go_on_with_the_conversation(tmp_path: Path) -> None:
 def test_direct_messages(tmp_path: Path) -> None:
     async def scenario(s: Stage) -> None:
         await s.alice.send_dm("Who requested the call?")
-        assert s.service.asked[-1]["server"] is None
+        assert s.service.askers[-1]["server"] is None
 
     play(tmp_path, scenario)
 
@@ -232,7 +235,7 @@ def test_odd_questions_are_refused_kindly(tmp_path: Path, question: str, says: s
     async def scenario(s: Stage) -> None:
         result = await s.alice.slash(s.channel, "ask", question=question)
         if says is None:
-            assert s.service.asked[0]["question"] == "🙂 a!"
+            assert s.service.asked[0].question == "🙂 a!"
         else:
             assert says in told(result) and not s.service.asked
 
@@ -330,7 +333,7 @@ def test_menus(tmp_path: Path) -> None:
     async def scenario(s: Stage) -> None:
         message = await s.alice.send(s.channel, "Did **Russia** request the call? <@1>")
         result = await s.manager.context_menu(s.channel, "Ask the news about this", message)
-        assert s.service.asked[-1]["question"] == "Did **Russia** request the call?"
+        assert s.service.asked[-1].question == "Did **Russia** request the call?"
         assert "Russian side" in text_of(result.response.message)
         assert "no answer of mine" in told(await s.alice.context_menu(s.channel, "Show sources", message))
 

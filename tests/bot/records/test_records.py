@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from bot.answer.answers import Answer, Evidence, Turn
+from bot.answer.answers import Answer, Evidence
+from bot.answer.query import Turn
 from bot.records import Place, Records, ServerSettings
 from bot.records.saved import pack_answer, unpack_answer
 from bot.records.schema import RecordsBase

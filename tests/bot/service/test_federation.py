@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.answerer import Answerer
+from bot.answer.query import Query
 from bot.service.federation import FederatedStores
 from bot.service.store_pool import StorePool
 from index.pipeline.reindex import reindex
@@ -117,7 +118,7 @@ def pool(tmp_path: Path, models, tell) -> Iterator[StorePool]:
 def ask(pool: StorePool, models, server: int | None, question: str) -> list[tuple[str, str]]:
     with pool.reading(server, 1) as stores:
         answerer = Answerer(Searcher(stores, models.embedder, models.reranker), models.reranker)
-        answer = answerer.ask(question, limit=10)
+        answer = answerer.ask(Query(question, limit=10))
         assert all(item.article.text[item.start : item.end] == item.quote for item in answer.evidence)
         return [(item.article.headline, item.quote) for item in answer.evidence]
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bot.answer.answers import Answer
+from bot.answer.query import Query
 from bot.records import Records
 from bot.service import Busy, Closed, NewsService, Refused, Upload
 from bot.settings import Settings
@@ -68,7 +69,7 @@ def test_stages_and_places_are_told_on_the_loop(make_service, news: Path) -> Non
 
         answers = await asyncio.gather(
             *(
-                service.ask("The council spoke about ferries", server=None, progress=note(n), queued=note(n))
+                service.ask(Query("The council spoke about ferries"), server=None, progress=note(n), queued=note(n))
                 for n in range(5)
             )
         )
@@ -84,7 +85,7 @@ def test_the_loop_goes_on_while_models_work(make_service, models, news: Path) ->
     async def main(service: NewsService) -> None:
         held, go = threading.Event(), threading.Event()
         models.reranker.hold = lambda: (held.set(), go.wait(30))
-        question = asyncio.create_task(service.ask("ferries", server=None))
+        question = asyncio.create_task(service.ask(Query("ferries"), server=None))
         await asyncio.to_thread(held.wait, 30)
         assert await service.outlets(None) == ["Wire"]
         assert (await service.coverage(None)).articles == 1
@@ -123,9 +124,9 @@ def test_a_server_s_whole_life(make_service, settings: Settings, models, news: P
         assert seen[-1][0] == "embedding"
         assert [item.where for item in report.skipped] == ["wire/a.jsonl#2"]
         assert str(settings.data_dir) not in repr(report.skipped)
-        assert {"Offered", "Uploaded"} <= set(headlines(await service.ask(question, server=1)))
+        assert {"Offered", "Uploaded"} <= set(headlines(await service.ask(Query(question), server=1)))
         for elsewhere in (None, 2):
-            assert not {"Offered", "Uploaded"} & set(headlines(await service.ask(question, server=elsewhere)))
+            assert not {"Offered", "Uploaded"} & set(headlines(await service.ask(Query(question), server=elsewhere)))
         assert await service.outlets(1) == ["Wire", "Gazette"]
         assert await service.outlets(2) == ["Wire"]
         assert (await service.coverage(1)).articles == 3
@@ -141,13 +142,15 @@ def test_a_server_s_whole_life(make_service, settings: Settings, models, news: P
         with pytest.raises(Refused):
             await service.remove_source(2, "wire")
         assert (await service.remove_source(1, "mine.jsonl")).removed == 1
-        assert set(headlines(await service.ask(question, server=1))) & {"Offered", "Uploaded"} == {"Offered"}
+        assert set(headlines(await service.ask(Query(question), server=1))) & {"Offered", "Uploaded"} == {"Offered"}
         assert not list((settings.data_dir / "servers/1/uploads").iterdir())
         with open_store(settings.data_dir / "servers/1", models.fingerprint, patience=0) as store:
             assert check(store) == []
         assert (await service.remove_source(1, "wire")).removed == 1
         assert not (settings.data_dir / "servers/1").exists()
-        assert headlines(await service.ask(question, server=1)) == headlines(await service.ask(question, server=2))
+        assert headlines(await service.ask(Query(question), server=1)) == headlines(
+            await service.ask(Query(question), server=2)
+        )
         assert (settings.offered_dir / "wire/a.jsonl").exists()  # type: ignore[operator]
 
     run(make_service, main)
@@ -207,12 +210,12 @@ def test_answers_flow_during_a_run_and_use_the_new_articles_after_it(make_servic
         for server in (None, 5):
             with pytest.raises(Busy, match="under way already"):
                 await service.reindex(server=server)
-        assert headlines(await service.ask("The council spoke about ferries", server=None)) == ["Harbour"]
-        assert "Airfield" not in headlines(await service.ask("The council spoke about balloons", server=None))
+        assert headlines(await service.ask(Query("The council spoke about ferries"), server=None)) == ["Harbour"]
+        assert "Airfield" not in headlines(await service.ask(Query("The council spoke about balloons"), server=None))
         go.set()
         assert (await run_).added == 1
         assert service.running == ""
-        assert headlines(await service.ask("The council spoke about balloons", server=None))[0] == "Airfield"
+        assert headlines(await service.ask(Query("The council spoke about balloons"), server=None))[0] == "Airfield"
         assert (await service.reindex(server=None)).unchanged == 2
 
     run(make_service, main)
@@ -230,7 +233,9 @@ def test_the_command_line_re_indexes_while_questions_are_asked(
         async def load() -> int:
             asked = 0
             while not stop.is_set():
-                assert headlines(await service.ask("The council spoke about ferries", server=None))[0] == "Harbour"
+                assert (
+                    headlines(await service.ask(Query("The council spoke about ferries"), server=None))[0] == "Harbour"
+                )
                 asked += 1
             return asked
 
@@ -251,7 +256,7 @@ def test_the_command_line_re_indexes_while_questions_are_asked(
         assert writer.returncode == 0
         stop.set()
         assert all(count > 0 for count in await asyncio.gather(*loads))
-        assert "Airfield" in headlines(await service.ask("The council spoke about balloons", server=None))
+        assert "Airfield" in headlines(await service.ask(Query("The council spoke about balloons"), server=None))
 
     run(make_service, main)
 
@@ -266,7 +271,7 @@ def test_while_another_process_writes_for_long_words_alone_answer(
         from index.store.lock import store_lock
 
         with store_lock(settings.data_dir, exclusive=True):
-            assert headlines(await service.ask("The council spoke about ferries", server=None)) == ["Harbour"]
+            assert headlines(await service.ask(Query("The council spoke about ferries"), server=None)) == ["Harbour"]
             assert (await service.coverage(None)).articles == 1
             assert await service.outlets(None) == ["Wire"]
             with pytest.raises(Busy, match="Another program"):
@@ -282,7 +287,9 @@ def test_closing_finishes_questions_turns_away_the_rest_and_stops_a_run(make_ser
         await service.warm()
         held, go = threading.Event(), threading.Event()
         models.reranker.hold = lambda: (held.set(), go.wait(30))
-        questions = [asyncio.create_task(service.ask("The council spoke about ferries", server=None)) for _ in range(4)]
+        questions = [
+            asyncio.create_task(service.ask(Query("The council spoke about ferries"), server=None)) for _ in range(4)
+        ]
         await asyncio.to_thread(held.wait, 30)
         news.write_text(news.read_text() + "\n" + tell.story("New", COUNCIL.format("balloons")))
         begun, on = threading.Event(), threading.Event()
@@ -298,14 +305,14 @@ def test_closing_finishes_questions_turns_away_the_rest_and_stops_a_run(make_ser
         done = await asyncio.gather(*questions, run_, return_exceptions=True)
         assert [headlines(answer) for answer in done[:2]] == [["Harbour"]] * 2  # type: ignore[arg-type]
         assert [type(error) for error in done[2:]] == [Closed] * 3
-        for call in (service.ask("x", server=None), service.reindex(server=None), service.outlets(None)):
+        for call in (service.ask(Query("x"), server=None), service.reindex(server=None), service.outlets(None)):
             with pytest.raises(Closed):
                 await call
         models.embedder.count_tokens, models.reranker.hold = count, lambda: None
         again = make_service()
         await again.warm()
         assert (await again.reindex(server=None)).unchanged == 2  # the text was stored, only its passages were missing
-        assert "New" in headlines(await again.ask("The council spoke about balloons", server=None))
+        assert "New" in headlines(await again.ask(Query("The council spoke about balloons"), server=None))
         assert await again.close()
 
     asyncio.run(asyncio.wait_for(main(), 60))
@@ -317,7 +324,7 @@ def test_closing_does_not_wait_for_ever(make_service, models, news: Path) -> Non
         await service.warm()
         held, go = threading.Event(), threading.Event()
         models.reranker.hold = lambda: (held.set(), go.wait(30))
-        question = asyncio.create_task(service.ask("ferries", server=None))
+        question = asyncio.create_task(service.ask(Query("ferries"), server=None))
         await asyncio.to_thread(held.wait, 30)
         assert not await service.close(within=0.1)
         go.set()
@@ -330,8 +337,8 @@ def test_who_gives_up_frees_the_place_when_the_work_is_done(make_service, models
     async def main(service: NewsService) -> None:
         held, go = threading.Event(), threading.Event()
         models.reranker.hold = lambda: (held.set(), go.wait(30))
-        working = [asyncio.create_task(service.ask("ferries", server=None)) for _ in range(2)]
-        waiting = asyncio.create_task(service.ask("ferries", server=None))
+        working = [asyncio.create_task(service.ask(Query("ferries"), server=None)) for _ in range(2)]
+        waiting = asyncio.create_task(service.ask(Query("ferries"), server=None))
         await asyncio.to_thread(held.wait, 30)
         await asyncio.sleep(0)
         assert service.load == (2, 1)
@@ -356,9 +363,9 @@ def test_a_failure_is_the_asker_s_alone(make_service, models, news: Path) -> Non
 
         models.reranker.hold = fail
         with pytest.raises(RuntimeError, match="broke"):
-            await service.ask("ferries", server=None)
+            await service.ask(Query("ferries"), server=None)
         models.reranker.hold = lambda: None
-        assert headlines(await service.ask("The council spoke about ferries", server=None)) == ["Harbour"]
+        assert headlines(await service.ask(Query("The council spoke about ferries"), server=None)) == ["Harbour"]
 
     run(make_service, main)
 
@@ -366,8 +373,8 @@ def test_a_failure_is_the_asker_s_alone(make_service, models, news: Path) -> Non
 def test_filters_and_context(make_service, news: Path) -> None:
     async def main(service: NewsService) -> None:
         asked = "The council spoke about ferries"
-        assert (await service.ask(asked, server=None, filters=Filters(since=20240302))).verdict == "not_found"
-        answer = await service.ask(asked, server=None, filters=Filters(("Wire",), 20240301, 20240301))
+        assert (await service.ask(Query(asked, Filters(since=20240302)), server=None)).verdict == "not_found"
+        answer = await service.ask(Query(asked, Filters(("Wire",), 20240301, 20240301)), server=None)
         assert answer.evidence[0].quote == "The council spoke about ferries."
         assert await service.context(None, answer.evidence[0]) == COUNCIL.format("ferries")
 
@@ -406,9 +413,9 @@ def test_other_models_mean_a_new_index_for_servers_by_itself(make_service, model
         await service.reindex(server=1)
 
     async def changed(service: NewsService) -> None:
-        assert headlines(await service.ask("The council spoke about ferries", server=1)) == ["A"]  # by words
+        assert headlines(await service.ask(Query("The council spoke about ferries"), server=1)) == ["A"]  # by words
         assert (await service.reindex(server=1)).passages_embedded == 1
-        assert headlines(await service.ask("The council spoke about ferries", server=1)) == ["A"]
+        assert headlines(await service.ask(Query("The council spoke about ferries"), server=1)) == ["A"]
 
     run(make_service, main)
     models.embedder.fingerprint = models.fingerprint = "hash/2"
@@ -421,7 +428,7 @@ def test_answers_carry_the_server_s_own_article_over_the_shared_one(make_service
         await service.add_source(1, upload=Upload("own.jsonl", own.encode()))
         await service.reindex(server=1)
         assert (await service.coverage(1)).articles == 1
-        answer = await service.ask("The council spoke about ferries", server=1)
+        answer = await service.ask(Query("The council spoke about ferries"), server=1)
         assert headlines(answer) == ["Harbour, told here"]
         assert replace(answer.evidence[0], number=2).quote == "The council spoke about ferries and tugs."
 

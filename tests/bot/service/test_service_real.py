@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer.answers import Answer
+from bot.answer.query import Query
 from bot.service import NewsService
 from bot.settings import Settings
 
@@ -27,18 +28,18 @@ def test_questions_at_once_and_beside_a_run_are_answered_as_alone(tmp_path: Path
         await service.warm()
         await service.add_source(1, offered="samples/000_2474900130117204.txt")
         await service.reindex(server=1)
-        alone = [await service.ask(question, server=1) for question in QUESTIONS]
+        alone = [await service.ask(Query(question), server=1) for question in QUESTIONS]
         assert [answer.verdict for answer in alone] == ["answered", "answered", "not_found"]
-        at_once = await asyncio.gather(*(service.ask(question, server=1) for question in QUESTIONS * 2))
+        at_once = await asyncio.gather(*(service.ask(Query(question), server=1) for question in QUESTIONS * 2))
         assert [shown(answer) for answer in at_once] == [shown(answer) for answer in alone] * 2
 
         await service.add_source(2, offered="samples")
         run = asyncio.create_task(service.reindex(server=2))
-        beside = [await service.ask(question, server=1) for question in QUESTIONS]
+        beside = [await service.ask(Query(question), server=1) for question in QUESTIONS]
         assert [shown(answer) for answer in beside] == [shown(answer) for answer in alone]
         assert (await run).added > 50
-        assert len((await service.ask(QUESTIONS[0], server=2)).evidence) > len(alone[0].evidence)
-        assert (await service.ask(QUESTIONS[0], server=None)).verdict == "not_found"
+        assert len((await service.ask(Query(QUESTIONS[0]), server=2)).evidence) > len(alone[0].evidence)
+        assert (await service.ask(Query(QUESTIONS[0]), server=None)).verdict == "not_found"
         assert await service.close()
 
     asyncio.run(main())
@@ -56,7 +57,7 @@ def test_one_store_is_read_and_written_at_once(tmp_path: Path) -> None:
         await service.reindex(server=1, source="samples/000_2474900130117204.txt")
         run = asyncio.create_task(service.reindex(server=1))
         while not run.done():
-            answer = await service.ask(QUESTIONS[0], server=1)
+            answer = await service.ask(Query(QUESTIONS[0]), server=1)
             assert answer.evidence
             assert all(item.article.text[item.start : item.end] == item.quote for item in answer.evidence)
         assert (await run).added > 50

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer.chain import ClaimAnswerer
+from bot.answer.query import Query
 from index.extract import extract_file
 from index.passages import split
 from index.search.searcher import Ranked
@@ -189,7 +190,7 @@ def test_no_altered_quote_is_ever_a_citation(server: Server, searcher: StubSearc
     for passage, _, mutated in adversarial():
         put(searcher, passage)
         server.script = [replies(mutated, mutated)]
-        answer = chain.ask(QUESTION)
+        answer = chain.ask(Query(QUESTION))
         assert answer.claims == (), mutated
         assert answer.trace is not None
         assert [item.outcome for item in answer.trace.quotes] == ["dropped"], mutated
@@ -203,7 +204,7 @@ def test_quotes_that_differ_in_type_alone_are_kept(server: Server, searcher: Stu
     for passage, quote, given in faithful():
         put(searcher, passage)
         server.script = [replies(quote, given)]
-        answer = chain.ask(QUESTION)
+        answer = chain.ask(Query(QUESTION))
         if answer.claims:
             (item,) = answer.evidence
             assert item.article.text[item.start : item.end] == item.quote
@@ -219,5 +220,5 @@ def test_the_passages_come_from_the_samples_and_are_shown_as_they_are(
     put(searcher, PASSAGES[0])
     server.script = [Says('{"claims": []}')]
     server.asked.clear()
-    chain.ask(QUESTION)
+    chain.ask(Query(QUESTION))
     assert passages_of(server.asked[0]) == [PASSAGES[0].text]

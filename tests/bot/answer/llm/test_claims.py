@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from bot.answer.answerer import Threshold
-from bot.answer.answers import Answer, Stage, Turn
+from bot.answer.answers import Answer
 from bot.answer.chain import ClaimAnswerer
+from bot.answer.query import Progress, Query, Stage, Turn, silent
 from bot.answer.trace import Trace
 from bot.cli.json_output import answer_json, dump
 from bot.cli.render import Coverage, render_answer
@@ -51,10 +52,18 @@ class NewsService:
     def opened(self, **settings: Any) -> ClaimAnswerer:
         return claims_from(open_model(self.server.url, self.folder, **settings), self.searcher)
 
-    def ask(self, step: Step, question: str = QUESTION, *more: Step, **options: Any) -> Answer:
+    def ask(
+        self,
+        step: Step,
+        question: str = QUESTION,
+        *more: Step,
+        history: tuple[Turn, ...] = (),
+        limit: int = 3,
+        progress: Progress = silent,
+    ) -> Answer:
         self.server.asked.clear()
         self.server.script = [step, *more]
-        return self.chain.ask(question, **options)
+        return self.chain.ask(Query(question, history=history, limit=limit), progress=progress)
 
 
 @pytest.fixture
@@ -220,7 +229,7 @@ def test_where_nothing_is_convincing_the_model_is_not_asked(service: NewsService
             return np.full(len(texts), -3.0, dtype=np.float32)
 
     chain = claims_from(open_model(service.server.url, service.folder), service.searcher, Unmoved())  # type: ignore[arg-type]
-    answer = chain.ask(QUESTION)
+    answer = chain.ask(Query(QUESTION))
     assert (answer.verdict, answer.evidence, answer.note) == ("not_found", (), "")
     assert service.server.asked == []
 
@@ -295,7 +304,7 @@ def test_stages_are_told_as_they_begin(service: NewsService) -> None:
 
 
 def test_a_follow_up_is_rewritten_and_the_rewriting_is_searched(service: NewsService) -> None:
-    history = [Turn("Who requested the call?", "Who requested the call?", KREMLIN)]
+    history = (Turn("Who requested the call?", "Who requested the call?", KREMLIN),)
     rewriting = Says("How long did the call last that the Kremlin had requested?")
     answer = service.ask(
         rewriting, "how long did it last?", told(("The Kremlin had requested the call.", [KREMLIN])), history=history
@@ -316,7 +325,7 @@ def test_a_follow_up_is_rewritten_and_the_rewriting_is_searched(service: NewsSer
     ],
 )
 def test_a_rewriting_that_says_more_than_was_said_is_not_taken(service: NewsService, reply: str) -> None:
-    history = [Turn("Who requested the call?", "Who requested the call?", KREMLIN)]
+    history = (Turn("Who requested the call?", "Who requested the call?", KREMLIN),)
     answer = service.ask(Says(reply), "and when?", Says('{"claims": []}'), history=history)
     assert answer.question == "When? (requested call Kremlin)"
     assert trace_of(answer).understood_by == "rule"

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from bot.answer.answerer import Threshold
-from bot.answer.answers import Turn
 from bot.answer.followup import is_rewriting, standalone
 from bot.answer.llm.prompting import fenced_conversation, fenced_question
+from bot.answer.query import Query, Turn
 from bot.answer.reader import ReaderSettings, read
 from index.search.searcher import Searcher, SearchSettings
 from index.store import Store
@@ -138,7 +138,7 @@ def test_the_right_article_is_found_by_a_model(service: NewsService, tmp_path: P
         def understand(turn: dict[str, str], history: Sequence[Turn]) -> str:
             server.script = [Says(turn["standalone"])]
             before = len(server.asked)
-            question = chain.ask(turn["asked"], history=history).question
+            question = chain.ask(Query(turn["asked"], history=tuple(history))).question
             prompts = [request["messages"][-1]["content"] for request in server.asked[before:]]
             assert len(prompts) == bool(history)
             assert all(

@@ -12,6 +12,7 @@ import pytest
 
 from bot.answer.answers import Answer
 from bot.answer.proof.injection import plain, unfit
+from bot.answer.query import Query
 from bot.cli.render import Coverage, render_answer
 from index.models.reranker import MiniLmReranker
 from tests.bot.answer.llm.scripted import Says, Server, scripted
@@ -102,7 +103,7 @@ def test_nothing_of_it_is_shown(case: Case, server: Server, reranker: MiniLmRera
 
     server.asked.clear()
     server.script = [obey]
-    answer = claims_from(open_model(server.url, tmp_path), StubSearch(news), reranker).ask(case.question)
+    answer = claims_from(open_model(server.url, tmp_path), StubSearch(news), reranker).ask(Query(case.question))
     seen = shown(answer)
     if not case.missing:
         assert case.never.casefold() not in seen.casefold(), seen
@@ -124,7 +125,7 @@ def test_the_hostile_article_changes_nothing_of_a_true_claim(
     server.script = [Says(json.dumps({"claims": [{"text": true, "quotes": [{"passage": 1, "text": true}]}]}))]
     for case in CASES:
         news = [article("hostile", f"{TRUE}\n\n{case.order}", headline="Biden and Putin talk by phone")]
-        answer = claims_from(open_model(server.url, tmp_path), StubSearch(news), reranker).ask(QUESTION)
+        answer = claims_from(open_model(server.url, tmp_path), StubSearch(news), reranker).ask(Query(QUESTION))
         assert [claim.text for claim in answer.claims] == [true], (case.order, answer.trace)
         assert [item.quote for item in answer.evidence] == [true]
 

@@ -14,6 +14,7 @@ import pytest
 from langchain_core.messages import HumanMessage
 
 from bot.answer.llm.failures import LlmError
+from bot.answer.query import Query
 from index.models.reranker import MiniLmReranker
 from tests.bot.answer.llm.world import StubSearch, article, claims_from, open_model
 
@@ -68,7 +69,7 @@ def test_what_it_says_is_proven_or_not_shown(url: str, tmp_path: Path) -> None:
         [article("call", f"{QUOTE} It lasted fifty minutes.", headline="Biden and Putin talk by phone")]
     )
     llm = open_model(url, tmp_path, llm_timeout=300.0)
-    answer = claims_from(llm, searcher, MiniLmReranker()).ask("Who requested the call?")
+    answer = claims_from(llm, searcher, MiniLmReranker()).ask(Query("Who requested the call?"))
     assert answer.evidence
     assert answer.claims or answer.note
     assert all(item.article.text[item.start : item.end] == item.quote for item in answer.evidence)
