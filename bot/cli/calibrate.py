@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.evaluate import Corpus, Jobs, KeepCorpus, LimitQuestions, OwnCorpus, Questions, Seed, Tags
+from bot.cli.evaluation_options import (
+    Corpus,
+    Jobs,
+    KeepCorpus,
+    LimitQuestions,
+    OwnCorpus,
+    Questions,
+    Seed,
+    Tags,
+    check_corpus,
+)
 from bot.cli.exit_codes import ExitCode
 from bot.cli.options import Json
 
@@ -54,7 +63,7 @@ def calibrate(
         return
     if questions is None:
         raise typer.BadParameter("Name a question set, or --reset.")
-    _check(corpus, own_corpus)
+    check_corpus(corpus, own_corpus)
     asked = chosen(read_questions(questions), tags=tag or (), limit=limit, seed=seed)
     models = Models(settings)
     options = Options(
@@ -83,10 +92,3 @@ def calibrate(
     if not write:
         say("Nothing was written." + ("" if dry_run else " On questions that it has not seen, the fit is no better."))
     raise typer.Exit(ExitCode.FINE if write or dry_run else ExitCode.INCOMPLETE)
-
-
-def _check(corpus: Path | None, own_corpus: bool) -> None:
-    if own_corpus and corpus:
-        raise typer.BadParameter("--own-corpus and --corpus exclude each other.")
-    if corpus and not corpus.exists():
-        raise typer.BadParameter(f"There is no {corpus}.")

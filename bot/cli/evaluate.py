@@ -1,4 +1,4 @@
-"""``newsdesk eval`` and ``newsdesk calibrate``."""
+"""``newsdesk eval`` and the commands below it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.evaluation_options import (
+    Corpus,
+    Jobs,
+    KeepCorpus,
+    LimitQuestions,
+    OwnCorpus,
+    Questions,
+    Report,
+    Seed,
+    Set,
+    Tags,
+    check_corpus,
+    settings_of,
+)
+from bot.cli.evaluation_output import got_worse, print_figures, print_json, write_report
 from bot.cli.exit_codes import ExitCode, PlainErrors
 from bot.cli.options import Json
 
 if TYPE_CHECKING:
     from bot.evaluate.compare import Comparison
     from bot.evaluate.runs import Run, Runs
-    from bot.evaluate.session import Evaluation
 
 
 class _RunByDefault(PlainErrors):
@@ -39,29 +53,6 @@ class ReaderName(StrEnum):
 
     EXTRACTIVE = "extractive"
     LLM = "llm"
-
-
-Questions = Annotated[
-    Path | None,
-    typer.Argument(
-        help="Question set: newsdesk's JSONL, SQuAD, RealTime QA, MultiHop-RAG, a BEIR folder, or exported votes.",
-        show_default=False,
-    ),
-]
-Corpus = Annotated[
-    Path | None,
-    typer.Option("--corpus", metavar="PATH", help="Index PATH for this run only, instead of asking the stored corpus."),
-]
-OwnCorpus = Annotated[bool, typer.Option("--own-corpus", help="Ask the documents that the question set brings.")]
-KeepCorpus = Annotated[bool, typer.Option("--keep-corpus", help="Keep the index of --corpus for the next run.")]
-LimitQuestions = Annotated[int | None, typer.Option("--limit", min=1, help="Ask at most this many, drawn at random.")]
-Seed = Annotated[int, typer.Option("--seed", help="Of everything drawn at random.")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only questions with this tag; several may be given.")]
-Set = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="Try another setting of the search or the reader."),
-]
-Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Questions at a time; helps where a service answers.")]
 
 
 @evaluations.command("run")
@@ -91,9 +82,7 @@ def run(
     changes: Set = None,
     jobs: Jobs = 1,
     again: Annotated[bool, typer.Option("--again", help="Begin anew, even where a run was cut off.")] = False,
-    report: Annotated[
-        Path | None, typer.Option("--report", metavar="DIR", help="Write report.html, report.md and report.json.")
-    ] = None,
+    report: Report = None,
     compare: Annotated[
         str | None, typer.Option("--compare", metavar="RUN", help="Compare with this earlier run (or `last`).")
     ] = None,
@@ -122,10 +111,7 @@ def run(
         return
     if questions is None:
         raise typer.BadParameter("Name a question set, or make one with: newsdesk eval --init FILE")
-    if own_corpus and corpus:
-        raise typer.BadParameter("--own-corpus and --corpus exclude each other.")
-    if corpus and not corpus.exists():
-        raise typer.BadParameter(f"There is no {corpus}.")
+    check_corpus(corpus, own_corpus)
     wanted = limits(fail_under or ())
     asked = chosen(read_questions(questions, drafts=drafts), tags=tag or (), limit=limit, seed=seed)
     if not asked.questions:
@@ -137,7 +123,7 @@ def run(
         corpus="own" if own_corpus else corpus,
         keep_corpus=keep_corpus,
         reader=reader.value,
-        changes=_pairs(changes or ()),
+        changes=settings_of(changes or ()),
         extent=Extent(ablation, left_out),
         jobs=jobs,
         seed=seed,
@@ -147,12 +133,12 @@ def run(
         done = evaluate(asked, settings, Models(settings), options, tell)
     comparison = _compared(runs, earlier, done.run) if earlier else None
     if report:
-        _write_report(report, done, comparison)
-    failed = [*failures(done.summary, wanted), *(_got_worse(comparison) if comparison else ())]
+        write_report(report, done, comparison)
+    failed = [*failures(done.summary, wanted), *(got_worse(comparison) if comparison else ())]
     if as_json:
-        _print_json(done, comparison, failed)
+        print_json(done, comparison, failed)
     else:
-        _print(done, comparison)
+        print_figures(done, comparison)
     for failure in failed:
         say(f"newsdesk: {failure}")
     raise typer.Exit(ExitCode.INCOMPLETE if failed else ExitCode.FINE)
@@ -182,9 +168,7 @@ def list_runs(as_json: Json = False) -> None:
 @evaluations.command("show")
 def show_run(
     name: Annotated[str, typer.Argument(metavar="RUN", help="Its name, the start of it, or `last`.")] = "last",
-    report: Annotated[
-        Path | None, typer.Option("--report", metavar="DIR", help="Write report.html, report.md and report.json.")
-    ] = None,
+    report: Report = None,
     as_json: Json = False,
 ) -> None:
     """Show a run's figures again."""
@@ -196,11 +180,11 @@ def show_run(
     run = runs.find(name)
     done = Evaluation(run, runs.questions(run), runs.records(run), runs.summary(run))
     if report:
-        _write_report(report, done, None)
+        write_report(report, done, None)
     if as_json:
-        _print_json(done, None, [])
+        print_json(done, None, [])
     else:
-        _print(done, None)
+        print_figures(done, None)
 
 
 @evaluations.command("compare")
@@ -221,7 +205,7 @@ def compare_runs(
     runs = Runs(load_settings().data_dir)
     comparison = _compared(runs, runs.find(before), runs.find(after))
     typer.echo(dump(asdict(comparison)) if as_json else render_comparison(comparison))
-    for failure in _got_worse(comparison):
+    for failure in got_worse(comparison):
         say(f"newsdesk: {failure}")
     raise typer.Exit(ExitCode.INCOMPLETE if comparison.got_worse else ExitCode.FINE)
 
@@ -245,14 +229,6 @@ def _init(path: Path, wanted: int, seed: int) -> None:
     )
 
 
-def _pairs(changes: list[str] | tuple[()]) -> dict[str, str]:
-    pairs = dict(change.partition("=")[::2] for change in changes)
-    for name, value in pairs.items():
-        if not value:
-            raise typer.BadParameter(f"--set {name} has no value; write it like search.reranked=0.")
-    return pairs
-
-
 def _compared(runs: Runs, before: Run, after: Run) -> Comparison:
     from bot.evaluate.compare import Side, compare
 
@@ -261,59 +237,3 @@ def _compared(runs: Runs, before: Run, after: Run) -> Comparison:
         return Side(run.id, runs.questions(run), runs.records(run), run.facts)
 
     return compare(side(before), side(after))
-
-
-def _got_worse(comparison: Comparison) -> list[str]:
-    from bot.evaluate.measures import BY_KEY
-    from bot.evaluate.tables import number
-
-    return [
-        f"{item.key} fell from {number(item.before, BY_KEY[item.key].unit)} to {number(item.after, BY_KEY[item.key].unit)} "
-        f"(p {item.p:.3f})."
-        for item in comparison.got_worse
-    ]
-
-
-def _write_report(folder: Path, done: Evaluation, comparison: Comparison | None) -> None:
-    from bot.cli.json_output import dump
-    from bot.cli.terminal import say
-    from bot.evaluate.report.markdown import render_markdown
-    from bot.evaluate.report.page import render_page
-    from bot.evaluate.report.worst import worst_first
-
-    cases = worst_first(done.questions, done.records)
-    folder.mkdir(parents=True, exist_ok=True)
-    pages = {
-        "report.html": render_page(done.run, done.summary, cases, comparison),
-        "report.md": render_markdown(done.run, done.summary, cases, comparison),
-        "report.json": dump(_as_json(done, comparison, [])),
-    }
-    for name, text in pages.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    say(f"Wrote {folder / 'report.html'}, and the same as Markdown and JSON beside it.")
-
-
-def _as_json(done: Evaluation, comparison: Comparison | None, failed: list[str]) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    from bot.evaluate.summary import finite, summary_json
-
-    return {
-        "run": asdict(done.run),
-        "summary": summary_json(done.summary),
-        "comparison": finite(asdict(comparison)) if comparison else None,
-        "failed": failed,
-    }
-
-
-def _print_json(done: Evaluation, comparison: Comparison | None, failed: list[str]) -> None:
-    from bot.cli.json_output import dump
-
-    typer.echo(dump(_as_json(done, comparison, failed)))
-
-
-def _print(done: Evaluation, comparison: Comparison | None) -> None:
-    from bot.cli.terminal import clean
-    from bot.evaluate.report.terminal import render_text
-
-    typer.echo(clean(render_text(done.run, done.summary, comparison)))

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-import numpy as np
-
+from bot.evaluate.abstention import (
+    abstention_f1,
+    abstention_precision,
+    abstention_recall,
+    area_under_risk_coverage,
+    expected_calibration_error,
+    right_answers_kept,
+)
 from bot.evaluate.judge import CUTOFFS
-from bot.evaluate.statistics import Column, Columns, Statistic, aurc, calibration_error, mean, quantile
+from bot.evaluate.statistics import Columns, Statistic, mean, quantile
 
 Unit = Literal["share", "words", "seconds"]
 
@@ -28,54 +34,6 @@ class Measure:
     better: Literal["more", "less"] = "more"
     column: str = ""
     """Where the measure is the mean of a column: its name. Such measures can be tested pair by pair."""
-
-
-def cases(columns: Columns) -> tuple[Column, Column, Column, Column]:
-    """Answerable, abstained, confidence, right: of all questions, and again of those asked with their answer left out."""
-    again = columns.where(list(~np.isnan(columns["without_abstained"])))
-    nothing = np.zeros(len(again))
-    return (
-        np.concatenate([columns["answerable"], nothing]),
-        np.concatenate([columns["abstained"], again["without_abstained"]]),
-        np.concatenate([columns["confidence"], again["without_confidence"]]),
-        np.concatenate([columns["right"], nothing]),
-    )
-
-
-def _abstention(columns: Columns) -> tuple[float, float]:
-    answerable, abstained, _, _ = cases(columns)
-    if not (answerable == 0).any():
-        return np.nan, np.nan
-    return mean(1 - answerable[abstained == 1]), mean(abstained[answerable == 0])
-
-
-def _precision(columns: Columns) -> float:
-    return _abstention(columns)[0]
-
-
-def _recall(columns: Columns) -> float:
-    return _abstention(columns)[1]
-
-
-def _f1(columns: Columns) -> float:
-    precision, recall = _abstention(columns)
-    if np.isnan(recall) or np.isnan(precision):
-        return np.nan if np.isnan(recall) else 0.0
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def _kept(columns: Columns) -> float:
-    return mean(1 - columns["abstained"][columns["any_quote"] == 1])
-
-
-def _area(columns: Columns) -> float:
-    _, _, confidence, right = cases(columns)
-    return aurc(confidence, right)
-
-
-def _calibration(columns: Columns) -> float:
-    _, _, confidence, right = cases(columns)
-    return calibration_error(confidence, right)
 
 
 def _column(name: str) -> Callable[[Columns], float]:
@@ -193,7 +151,7 @@ MEASURES: tuple[Measure, ...] = (
         "abstention precision",
         "Abstention",
         "Of the questions met with silence, the share that has no answer in the corpus.",
-        _precision,
+        abstention_precision,
     ),
     Measure(
         "abstention_recall",
@@ -201,14 +159,14 @@ MEASURES: tuple[Measure, ...] = (
         "Abstention",
         "Of the questions without an answer in the corpus, the share met with silence. Questions asked again with every "
         "article that holds their answer left out count among them.",
-        _recall,
+        abstention_recall,
     ),
     Measure(
         "abstention_f1",
         "abstention F1",
         "Abstention",
         "Harmonic mean of the two (the NoAns measures of SQuAD 2.0; Rajpurkar et al., 2018).",
-        _f1,
+        abstention_f1,
     ),
     _mean_measure(
         "silent", "silent where there is no answer", "Abstention", "Unanswerable questions that were met with silence."
@@ -227,7 +185,7 @@ MEASURES: tuple[Measure, ...] = (
         "right answers kept",
         "Abstention",
         "Of the questions of which a quote holds the answer whatever the threshold, the share that is answered.",
-        _kept,
+        right_answers_kept,
     ),
     Measure(
         "aurc",
@@ -235,7 +193,7 @@ MEASURES: tuple[Measure, ...] = (
         "Calibration",
         "Mean share of wrong answers over all coverages, most confident first (Geifman, Uziel and El-Yaniv, 2019). A question "
         "without an answer is wrong whenever it is answered.",
-        _area,
+        area_under_risk_coverage,
         better="less",
     ),
     Measure(
@@ -243,7 +201,7 @@ MEASURES: tuple[Measure, ...] = (
         "expected calibration error",
         "Calibration",
         "Gap between confidence and share right, over ten equal bins (Guo et al., 2017).",
-        _calibration,
+        expected_calibration_error,
         better="less",
     ),
     *(

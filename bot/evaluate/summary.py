@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from bot.evaluate.abstention import cases
 from bot.evaluate.judge import RETRIEVAL, judge
-from bot.evaluate.measures import BY_KEY, MEASURES, cases
+from bot.evaluate.measures import BY_KEY, MEASURES
 from bot.evaluate.questions import Question
 from bot.evaluate.record import FULL, Record
 from bot.evaluate.slices import slices_of
