@@ -17,6 +17,8 @@ PREFIX = "NEWSDESK_"
 class SettingsError(UserError):
     """A setting has a value that cannot be used; the message names it and says what it should be."""
 
+    public_sentence = "A setting has a value that cannot be used; whoever runs newsdesk finds the reason in its log."
+
 
 class Settings(BaseSettings):
     """What can be set. Names are ``NEWSDESK_`` and the field's, except where an alias is given; empty means default."""

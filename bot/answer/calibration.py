@@ -16,6 +16,10 @@ FILE = "calibration.json"
 class CalibrationError(UserError):
     """The calibration file cannot be used; the message says what to do."""
 
+    public_sentence = (
+        "The calibration of the answers cannot be read; whoever runs newsdesk finds the reason in its log."
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:

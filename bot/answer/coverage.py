@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from index.days import day_of_number
+
 if TYPE_CHECKING:
     from index.store.catalogue import Stats
 
@@ -23,10 +25,5 @@ class Coverage:
 
 def coverage_of(stats: Stats) -> Coverage:
     """What the catalogue's numbers say."""
-    first, last = (day_of_number(number) for number in (stats.oldest, stats.newest))
+    first, last = (day_of_number(number) if number else None for number in (stats.oldest, stats.newest))
     return Coverage(stats.articles, stats.teasers, tuple(stats.outlets), first, last)
-
-
-def day_of_number(number: int | None) -> date | None:
-    """The day that the integer YYYYMMDD stands for."""
-    return date(number // 10_000, number // 100 % 100, number % 100) if number else None

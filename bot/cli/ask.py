@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import Json, Limit, Outlets, Since, Until, make_filters
+from bot.cli.options import Json, Limit, Outlets, Since, Until
+from bot.presentation.filters import check_days, make_filters
 
 
 def ask(
@@ -21,7 +22,7 @@ def ask(
     """Answer a question with quotes from the corpus, or say that it is not there."""
     if not question.strip():
         raise typer.BadParameter("The question is empty.")
-    make_filters(None, since, until, ())  # refuses bad days before the store is opened
+    check_days(since, until)
 
     from bot.answer.coverage import coverage_of
     from bot.answer.query import Query
@@ -34,7 +35,8 @@ def ask(
 
     with open_app(load_settings()) as app:
         coverage = coverage_of(app.store.catalogue.stats())
-        answer = app.answerer.ask(Query(question, make_filters(outlet, since, until, coverage.outlets), limit))
+        filters = make_filters(outlet or (), since, until, coverage.outlets)
+        answer = app.answerer.ask(Query(question, filters, limit))
         if as_json:
             typer.echo(dump(answer_json(answer, trace=with_trace)))
         else:

@@ -11,7 +11,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from bot.cli.options import Limit, Outlets, Since, Until, make_filters
+from bot.cli.options import Limit, Outlets, Since, Until
+from bot.presentation.filters import check_days, make_filters
 
 if TYPE_CHECKING:
     from bot.app import Models
@@ -31,10 +32,11 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
     from bot.records import Records
     from bot.settings import load_settings
 
+    check_days(since, until)
     settings = load_settings()
     models = Models(settings)
     with open_app(settings, models=models) as app:
-        filters = make_filters(outlet, since, until, coverage_of(app.store.catalogue.stats()).outlets)
+        filters = make_filters(outlet or (), since, until, coverage_of(app.store.catalogue.stats()).outlets)
     if sys.stdin.isatty():
         say(_HELP)
     with _history(settings.data_dir / "chat_history"), contextlib.closing(Records(settings.data_dir)) as records:

@@ -33,8 +33,9 @@ def reindex(
 
     from bot.app import open_app
     from bot.cli.json_output import dump
-    from bot.cli.render import describe_report, report_table
+    from bot.cli.render import report_table
     from bot.cli.terminal import console, progress
+    from bot.presentation.reports import describe_report
     from bot.settings import load_settings
     from index.pipeline.reindex import reindex as run
 

@@ -49,7 +49,7 @@ def _table(findings: list[Finding]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from bot.cli.terminal import clean_line
+    from bot.presentation.safe_text import clean_line
 
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column()
@@ -61,7 +61,7 @@ def _table(findings: list[Finding]) -> Table:
 
 
 def _tell_plainly(findings: list[Finding]) -> None:
-    from bot.cli.terminal import clean_line
+    from bot.presentation.safe_text import clean_line
 
     width = max(len(item.what) for item in findings)
     for item in findings:

@@ -66,7 +66,7 @@ def print_json(done: Evaluation, comparison: Comparison | None, failed: list[str
 
 def print_figures(done: Evaluation, comparison: Comparison | None) -> None:
     """Print the run's figures for a person."""
-    from bot.cli.terminal import clean
     from bot.evaluate.report.terminal import render_text
+    from bot.presentation.safe_text import clean
 
     typer.echo(clean(render_text(done.run, done.summary, comparison)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import parse_day, to_day
+from bot.cli.options import to_day
 
 if TYPE_CHECKING:
     from bot.records import Records
@@ -43,16 +44,14 @@ def forget(
         str | None, typer.Option("--person", metavar="ID", help="Whom to forget, by their Discord user id.")
     ] = None,
     before: Annotated[
-        str | None,
-        typer.Option("--before", metavar="YYYY-MM-DD", help="Forget what is older than this day.", callback=parse_day),
+        date | None,
+        typer.Option("--before", metavar="YYYY-MM-DD", help="Forget what is older than this day.", parser=to_day),
     ] = None,
     server: Annotated[
         int | None, typer.Option("--server", metavar="ID", help="Which Discord server to forget, with its settings.")
     ] = None,
 ) -> None:
     """Delete answers, conversations and feedback; articles stay."""
-    from datetime import UTC, datetime, time
-
     chosen = [value for value in (person, before, server) if value is not None]
     if len(chosen) != 1 or person == "":
         raise typer.BadParameter("Give one of --person ID, --before YYYY-MM-DD and --server ID.")
@@ -61,7 +60,7 @@ def forget(
         if person is not None:
             gone = records.forget(person)
         elif before is not None:
-            gone = records.forget_before(datetime.combine(to_day(before), time(), UTC))
+            gone = records.forget_before(datetime.combine(before, time(), UTC))
         else:
             gone = records.forget_server(server or 0)
     finally:

@@ -9,8 +9,11 @@ from rich.text import Text
 
 from bot.answer.answers import Answer, Claim, Evidence
 from bot.answer.coverage import Coverage
-from bot.cli.terminal import Line, clean, clean_line
-from bot.presentation.wording import count, format_day, format_published, from_where_and_when
+from bot.cli.terminal import Line
+from bot.presentation.answers import agreed_claims, differing_claims, facts_of, whose_account
+from bot.presentation.reports import COLUMNS, report_rows
+from bot.presentation.safe_text import clean, clean_line
+from bot.presentation.wording import count, format_day, format_published, what_there_is
 from index.types import Article, Label, StoredArticle
 
 if TYPE_CHECKING:
@@ -47,37 +50,21 @@ def render_answer(answer: Answer, coverage: Coverage) -> list[Line]:
 
 def describe_coverage(coverage: Coverage) -> str:
     """One sentence on what the corpus holds."""
-    if not coverage.articles + coverage.teasers:
-        return "The corpus is empty; add articles with: newsdesk reindex PATH"
-    teasers = f" and {count(coverage.teasers, 'teaser')}" if coverage.teasers else ""
-    return f"It covers {count(coverage.articles, 'article')}{teasers}{from_where_and_when(coverage, clean_line)}."
-
-
-def describe_report(report: Report) -> str:
-    """One sentence on what a reindexing did, or would do."""
-    verb = "Would change" if report.dry_run else "Done"
-    counts = [f"{getattr(report, name):,} {name}" for name in ("added", "updated", "unchanged", "removed")]
-    errors = sum(item.is_error for item in report.skipped)
-    counts += [f"{len(report.skipped) - errors:,} skipped", count(errors, "error")]
-    return f"{verb}: {', '.join(counts)} ({report.seconds:.1f} s)."
+    held = what_there_is(coverage, clean_line)
+    return f"It covers {held}." if held else "The corpus is empty; add articles with: newsdesk reindex PATH"
 
 
 def report_table(report: Report) -> Table:
-    """What a reindexing did as a table: a row a kind of change, then a row for each thing that was left out, with the reason."""
+    """What a re-indexing did as a table."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("result")
-    table.add_column("articles", justify="right")
-    table.add_column("which, and why", overflow="fold")
-    for name in ("added", "updated", "unchanged", "removed"):
-        which = (
-            "; ".join(clean_line(gone.headline or gone.key) for gone in report.gone[:3]) if name == "removed" else ""
-        )
-        more = f"; and {len(report.gone) - 3:,} more" if which and len(report.gone) > 3 else ""
-        table.add_row(name, f"{getattr(report, name):,}", which + more)
-    for item in report.skipped:
-        table.add_row("error" if item.is_error else "skipped", "", clean_line(f"{item.where}: {item.reason}"))
+    result, articles, which = COLUMNS
+    table.add_column(result)
+    table.add_column(articles, justify="right")
+    table.add_column(which, overflow="fold")
+    for row in report_rows(report):
+        table.add_row(*row)
     return table
 
 
@@ -105,15 +92,11 @@ def render_article(stored: StoredArticle, *, plain: bool) -> list[Line]:
 
 def _claims(answer: Answer) -> list[Line]:
     """Each claim with its citations; accounts that differ one below the other, each with its outlets and days."""
-    differing = {position for group in answer.disagreements for position in group}
-    lines = [Line(_claim(claim)) for position, claim in enumerate(answer.claims) if position not in differing]
-    by_number = {item.number: item for item in answer.evidence}
-    for group in answer.disagreements:
+    lines = [Line(_claim(claim)) for claim in agreed_claims(answer)]
+    for group in differing_claims(answer):
         lines.append(Line(Text("Accounts differ:", style="bold")))
-        for position in group:
-            claim = answer.claims[position]
-            sides = dict.fromkeys(_side(by_number[number]) for number in claim.citations)
-            lines.append(Line(Text(f"{'; '.join(sides)}: ").append(_claim(claim)), indent=2))
+        for claim in group:
+            lines.append(Line(Text(f"{whose_account(claim, answer.evidence)}: ").append(_claim(claim)), indent=2))
     if answer.missing:
         lines.append(Line(Text(f"Not in the corpus: “{clean_line(answer.missing)}”.")))
     return [*lines, Line(Text(""))] if lines else []
@@ -121,13 +104,6 @@ def _claims(answer: Answer) -> list[Line]:
 
 def _claim(claim: Claim) -> Text:
     return Text(f"{clean_line(claim.text)} {''.join(f'[{number}]' for number in claim.citations)}")
-
-
-def _side(item: Evidence) -> str:
-    """Outlet and day of one account."""
-    outlet = clean_line(item.article.outlet) or clean_line(item.article.headline) or "an article"
-    published = item.article.published
-    return f"{outlet}, {format_day(published.at.date())}" if published else outlet
 
 
 def _note(answer: Answer) -> list[Line]:
@@ -147,16 +123,13 @@ def _quote(item: Evidence) -> Line:
 
 
 def _citation(item: Evidence) -> list[Line]:
-    article = item.article
-    outlet, headline = clean_line(article.outlet), clean_line(article.headline)
-    if article.kind == "teaser":
-        host = clean_line(item.seen_on or "")
-        headline += f" (teaser seen on “{host}”)" if host else " (teaser)"
-    when = format_published(article.published) if article.published else "undated"
-    agency = clean_line(article.agency)
-    facts = [outlet, headline, agency if agency.casefold() != outlet.casefold() else "", when]
-    text = Text(f"[{item.number}] ").append(", ".join(fact for fact in facts if fact))
-    return [Line(text), Line(Text(clean_line(article.url or article.key), style="dim"), indent=4)]
+    facts, article = facts_of(item), item.article
+    headline = f"{facts.headline} ({facts.teaser})" if facts.teaser else facts.headline
+    told = ", ".join(fact for fact in (facts.outlet, headline, facts.agency, facts.when) if fact)
+    return [
+        Line(Text(f"[{item.number}] {told}")),
+        Line(Text(clean_line(article.url or article.key), style="dim"), indent=4),
+    ]
 
 
 def _legend(article: Article) -> Sequence[tuple[str, str]]:

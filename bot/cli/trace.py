@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from bot.answer.trace import Trace
-from bot.cli.terminal import Line, clean, clean_line
+from bot.cli.terminal import Line
+from bot.presentation.safe_text import clean, clean_line
 
 _PASSAGES = 10
 """Passages that are listed; the others are in the JSON."""

@@ -12,8 +12,9 @@ from discord.ext import commands
 from bot.discord.asking import Question, answer
 from bot.discord.channels import admit, conversation_of
 from bot.discord.markdown import as_question
-from bot.discord.policy import best_matches, check_question, parse_day
+from bot.discord.policy import best_matches, check_question
 from bot.discord.reply import InteractionReply, acknowledge
+from bot.presentation.filters import check_days, parse_day
 
 if TYPE_CHECKING:
     from bot.discord.client import Interaction, NewsBot
@@ -40,7 +41,8 @@ class Ask(commands.Cog):
         private: bool | None = None,
     ) -> None:
         """Answer a question."""
-        first, last = parse_day("since", since), parse_day("until", until)
+        first, last = (parse_day(day) if day and day.strip() else None for day in (since, until))
+        check_days(first, last)
         await ask_now(interaction, question, private=private, outlet=outlet, since=first, until=last)
 
     @ask.autocomplete("outlet")

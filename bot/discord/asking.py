@@ -11,10 +11,10 @@ from bot.answer.answers import Answer, turn_of
 from bot.answer.query import Query, Stage
 from bot.discord.buttons import answer_buttons
 from bot.discord.cards import MOST_CITATIONS, PLAIN, answer_card
-from bot.discord.policy import make_filters
 from bot.discord.reply import PLACE_SECONDS, Reply
 from bot.discord.reporting import sentence
 from bot.discord.views import Post
+from bot.presentation.filters import make_filters
 
 if TYPE_CHECKING:
     from bot.discord.client import NewsBot
@@ -58,7 +58,7 @@ async def answer(bot: NewsBot, question: Question, reply: Reply) -> None:
 async def _post(bot: NewsBot, question: Question, reply: Reply) -> Post:
     service, records, server = bot.service, bot.records, question.server
     known = await service.outlets(server) if question.outlet else ()
-    filters = make_filters(question.outlet, question.since, question.until, known)
+    filters = make_filters([question.outlet] if question.outlet else [], question.since, question.until, known)
     history = tuple(await records.conversation(question.conversation))
     found = await service.ask(
         Query(question.text, filters, MOST_CITATIONS, history),

@@ -5,20 +5,21 @@ A ``Card`` is what a message says, whether it is sent as a layout of components 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from bot.answer.answers import Answer, Claim, Evidence
 from bot.answer.coverage import Coverage
 from bot.discord.markdown import block_quote, escape, fit, one_line, size, web_address
-from bot.presentation.wording import count, format_day, format_published, from_where_and_when
+from bot.presentation.answers import agreed_claims, differing_claims, facts_of, whose_account
+from bot.presentation.wording import format_day, what_there_is
 
 LAYOUT = 3_900
 """Characters that a card may have in a layout: 4,000 are allowed."""
 PLAIN = 1_900
 """Characters that a card may have as plain text: 2,000 are allowed."""
 MOST_CITATIONS = 5
-_QUESTION, _CLAIM, _HEADLINE, _NOTE = 200, 600, 160, 200
+_QUESTION, _CLAIM, _HEADLINE, _OUTLET, _NOTE = 200, 600, 160, 60, 200
 _MARKUP = 80
 """What the rows of a source take besides its texts."""
 _GAP = "\n\n"
@@ -103,10 +104,12 @@ def sources_card(answer: Answer, limit: int = LAYOUT) -> Card:
 
 def coverage_line(coverage: Coverage) -> str:
     """One sentence on what can be asked about."""
-    if not coverage.articles + coverage.teasers:
-        return "I have no articles yet; someone who manages this server can add some with /sources add."
-    said = from_where_and_when(coverage, lambda outlet: fit(outlet, 60, one_line))
-    return f"I have {count(coverage.articles, 'article')}{said}."
+    held = what_there_is(coverage, _name)
+    return (
+        f"I have {held}."
+        if held
+        else "I have no articles yet; someone who manages this server can add some with /sources add."
+    )
 
 
 def _question(asked: str, understood: str) -> str:
@@ -118,14 +121,13 @@ def _question(asked: str, understood: str) -> str:
 
 def _claims(answer: Answer, shown: Sequence[Evidence], room: int) -> str:
     """Each claim with its citations, accounts that differ one below the other, and what was not answered, in ``room`` characters."""
-    by_number = {item.number: item for item in shown}
-    differing = {position for group in answer.disagreements for position in group}
-    rows = [_claim(claim, by_number) for position, claim in enumerate(answer.claims) if position not in differing]
-    for group in answer.disagreements:
+    numbers = {item.number for item in shown}
+    rows = [_claim(claim, numbers) for claim in agreed_claims(answer)]
+    for group in differing_claims(answer):
         rows.append("**Accounts differ:**")
-        for claim in (answer.claims[position] for position in group if position < len(answer.claims)):
-            sides = dict.fromkeys(_side(by_number[number]) for number in claim.citations if number in by_number)
-            rows.append("• " + (f"{'; '.join(sides)}: " if sides else "") + _claim(claim, by_number))
+        for claim in group:
+            whose = whose_account(claim, shown, _name)
+            rows.append("• " + (f"{whose}: " if whose else "") + _claim(claim, numbers))
     if answer.missing.strip():
         rows.append(f"Not in the news that I have: “{fit(answer.missing, _QUESTION, one_line)}”.")
     kept: list[str] = []
@@ -136,16 +138,13 @@ def _claims(answer: Answer, shown: Sequence[Evidence], room: int) -> str:
     return "\n".join(kept)
 
 
-def _claim(claim: Claim, shown: Mapping[int, Evidence]) -> str:
+def _claim(claim: Claim, shown: Container[int]) -> str:
     numbers = "".join(escape(f"[{number}]") for number in claim.citations if number in shown)
     return f"{fit(claim.text, _CLAIM, one_line)} {numbers}".strip()
 
 
-def _side(item: Evidence) -> str:
-    """Outlet and day of one account."""
-    outlet = fit(item.article.outlet.strip() or item.article.headline.strip() or "an article", 60, one_line)
-    published = item.article.published
-    return f"{outlet}, {format_day(published.at.date())}" if published else outlet
+def _name(outlet: str) -> str:
+    return fit(outlet, _OUTLET, one_line)
 
 
 def _citations(evidence: Sequence[Evidence], room: int) -> tuple[Block, ...]:
@@ -169,11 +168,6 @@ def _headline(item: Evidence, limit: int) -> str:
 
 
 def _facts(item: Evidence, limit: int) -> str:
-    article = item.article
-    facts = [article.outlet.strip()]
-    if article.agency.strip().casefold() != article.outlet.strip().casefold():
-        facts.append(article.agency.strip())
-    facts.append(format_published(article.published) if article.published else "undated")
-    if article.kind == "teaser":
-        facts.append(f"teaser seen on “{item.seen_on}”" if item.seen_on else "teaser")
-    return "-# " + fit(" · ".join(fact for fact in facts if fact), limit, one_line)
+    facts = facts_of(item)
+    told = (facts.outlet, facts.agency, facts.when, facts.teaser)
+    return "-# " + fit(" · ".join(fact for fact in told if fact), limit, one_line)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import regex
 import yarl
 
-from bot.cli.terminal import clean, clean_line
+from bot.presentation.safe_text import clean, clean_line
 
 URL_LIMIT = 512
 _ZERO_WIDTH_SPACE = "\u200b"

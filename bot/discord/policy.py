@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Mapping
-from datetime import date, datetime
 
 from bot.discord.reporting import Refusal
 from bot.records import ServerSettings
-from index.types import Filters
 
 LONGEST_QUESTION = 1_000
 """Characters; nobody's question about the news is longer, and the models read no more than about that."""
@@ -49,43 +46,6 @@ def check_question(question: str) -> str:
             f"That is long: {len(question):,} characters. Put it as one question of at most {LONGEST_QUESTION:,}."
         )
     return question
-
-
-def parse_day(name: str, value: str | None) -> date | None:
-    """The day that the option ``name`` gives, None where it is not given.
-
-    Raises:
-        Refusal: it is no day of the calendar written YYYY-MM-DD.
-    """
-    if value is None or not value.strip():
-        return None
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text := value.strip()):
-        try:
-            return datetime.strptime(text, "%Y-%m-%d").date()
-        except ValueError:
-            pass
-    raise Refusal(f"I cannot read the day in “{name}”; write it like 2021-12-30.")
-
-
-def make_filters(outlet: str | None, since: date | None, until: date | None, known: Iterable[str]) -> Filters:
-    """The filters of /ask, with the outlet spelled as it is in ``known``.
-
-    Raises:
-        Refusal: the days are the wrong way round, or no article comes from such an outlet.
-    """
-    if since and until and since > until:
-        raise Refusal(f"“since” ({since}) is after “until” ({until}); swap them.")
-    outlets: tuple[str, ...] = ()
-    if outlet and outlet.strip():
-        spelled = {name.casefold(): name for name in known if name}
-        if outlet.strip().casefold() not in spelled:
-            raise Refusal("I have no articles from that outlet; choose one of those that are shown as you type.")
-        outlets = (spelled[outlet.strip().casefold()],)
-    return Filters(outlets, _as_number(since), _as_number(until))
-
-
-def _as_number(day: date | None) -> int | None:
-    return day.year * 10_000 + day.month * 100 + day.day if day else None
 
 
 def best_matches(names: Iterable[str], typed: str, limit: int = 25) -> list[str]:

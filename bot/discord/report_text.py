@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.cli.terminal import clean_line
 from bot.discord.markdown import fit, one_line, size
+from bot.presentation.reports import COLUMNS, describe_report, report_rows
+from bot.presentation.safe_text import clean_line
+from bot.presentation.wording import count
 
 if TYPE_CHECKING:
     from index.pipeline.reindex import Report
@@ -37,17 +39,7 @@ def add_reports(reports: Sequence[Report]) -> Report:
 
 def report_text(report: Report, limit: int = LIMIT) -> str:
     """The table of the command line, as code so that its columns stay, with as many of its rows as fit."""
-    from bot.cli.render import describe_report
-    from bot.presentation.wording import count
-
-    rows = [("result", "articles", "which, and why")]
-    for name in ("added", "updated", "unchanged", "removed"):
-        gone = "; ".join(clean_line(item.headline or item.key) for item in report.gone[:3]) if name == "removed" else ""
-        rows.append((name, f"{getattr(report, name):,}", gone))
-    rows += [
-        ("error" if item.is_error else "skipped", "", clean_line(f"{item.where.rsplit('/', 1)[-1]}: {item.reason}"))
-        for item in report.skipped
-    ]
+    rows = [COLUMNS, *report_rows(report)]
     end = describe_report(report)
     lines: list[str] = []
     for number, (result, articles, why) in enumerate(rows):

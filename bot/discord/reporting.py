@@ -8,9 +8,13 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.discord.markdown import fit
 from bot.log import log_failure
+from index.errors import UserError
 
 _log = logging.getLogger(__name__)
+_LONGEST = 1_900
+"""Characters of a message; Discord takes 2,000."""
 
 
 class Refusal(Exception):
@@ -22,10 +26,10 @@ def sentence(error: BaseException) -> str:
     error = unwrap(error)
     if isinstance(error, Refusal):
         return str(error)
-    if isinstance(error, _people_errors()):
-        from bot.discord.markdown import escape
-
-        return escape(str(error))
+    if isinstance(error, UserError):
+        if error.public != str(error):
+            _log.warning("%s", error)
+        return fit(error.public, _LONGEST)
     if isinstance(error, discord.Forbidden):
         return "I lack a permission for that here; somebody who manages the server can grant it to me."
     if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
@@ -55,11 +59,3 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
             await interaction.response.send_message(text, ephemeral=True)
     except (discord.HTTPException, OSError) as failure:
         _log.warning("an error could not be told to the person: %s", failure)
-
-
-def _people_errors() -> tuple[type[Exception], ...]:
-    from bot.service import ServiceError
-    from index.models.bundled import ModelError
-    from index.store import StoreError
-
-    return (ServiceError, ModelError, StoreError)

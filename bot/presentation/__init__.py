@@ -1,1 +1,1 @@
-"""What the front ends share: wording, safe text, decisions on what is shown."""
+"""What the terminal and Discord share: what is shown, in which order and words, and how options are read. Pure."""

@@ -27,15 +27,19 @@ def format_published(published: Published) -> str:
     return day if published.precision == "day" else f"{day}, {published.at:%H:%M} UTC"
 
 
-def from_where_and_when(coverage: Coverage, shown: Callable[[str], str]) -> str:
-    """Such as `` from Harbour News, Radio One and 3 more, 1 December 2021 to 30 December 2021``; empty where nothing is known.
+def what_there_is(coverage: Coverage, shown: Callable[[str], str]) -> str:
+    """Such as ``9 articles from Harbour News, Radio One and 3 more, 1 December 2021 to 30 December 2021``; empty without any.
 
     ``shown`` makes an outlet's name fit for where it is to stand.
     """
+    if not coverage.articles + coverage.teasers:
+        return ""
     named = [shown(outlet) for outlet in coverage.outlets if outlet.strip()][:_OUTLETS_NAMED]
     more = len(coverage.outlets) - len(named)
-    names = f" from {', '.join(named)}" + (f" and {more:,} more" if more > 0 else "") if named else ""
+    text = count(coverage.articles, "article")
+    text += f" and {count(coverage.teasers, 'teaser')}" if coverage.teasers else ""
+    text += (f" from {', '.join(named)}" + (f" and {more:,} more" if more > 0 else "")) if named else ""
     if not (coverage.first and coverage.last):
-        return names
+        return text
     first, last = format_day(coverage.first), format_day(coverage.last)
-    return f"{names}, {first}" if first == last else f"{names}, {first} to {last}"
+    return f"{text}, {first}" if first == last else f"{text}, {first} to {last}"

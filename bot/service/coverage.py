@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlalchemy import text
 
-from bot.answer.coverage import Coverage, day_of_number
+from bot.answer.coverage import Coverage
+from index.days import day_of_number
 from index.store import Catalogue
 from index.store.catalogue import chunks, pairs, with_ids
 
@@ -25,7 +26,7 @@ def coverage(catalogues: Sequence[Catalogue]) -> Coverage:
         with catalogue.engine.connect() as connection:
             counts.update(pairs(connection.execute(text(_KINDS))))
             ends = connection.execute(text(_DAYS)).one()
-        days += [day for day in map(day_of_number, ends) if day]
+        days += [day_of_number(number) for number in ends if number]
         for earlier in catalogues[:number]:
             counts.subtract(_common(earlier, catalogue))
     return Coverage(

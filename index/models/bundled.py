@@ -17,6 +17,8 @@ _SHA256_PREFIX = {"reranker_en": "1225ccd6afd0", "bge_small_en": "68807e3ff2ab"}
 class ModelError(UserError):
     """A model cannot be loaded; the message says what to do."""
 
+    public_sentence = "A model cannot be loaded; whoever runs newsdesk finds the reason in its log."
+
 
 def bundled_model(name: str) -> Path:
     """The folder of a bundled model, its weights checked against their hash.

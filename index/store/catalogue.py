@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine, bindparam, text
 
+from index.days import day_number
 from index.errors import UserError
 from index.extract.recurring import without
 from index.store.schema import SCHEMA_VERSION, Base
@@ -204,7 +205,7 @@ def unpack(data: bytes) -> str:
 
 def day_of(article: Article) -> int | None:
     """The day of publication as YYYYMMDD."""
-    return int(f"{article.published.at:%Y%m%d}") if article.published else None
+    return day_number(article.published.at.date()) if article.published else None
 
 
 def text_hash(article: Article) -> str:

@@ -36,6 +36,10 @@ _QUESTION_CHARACTERS = 1000
 class PromptError(UserError):
     """A prompt cannot be used; the message names its file and says what to do."""
 
+    public_sentence = (
+        "A prompt of the language model cannot be used; whoever runs newsdesk finds the reason in its log."
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:

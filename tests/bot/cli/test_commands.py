@@ -110,7 +110,7 @@ def test_ask_json(service: NewsService) -> None:
         (["ask", "  "], "empty"),
         (["ask", "x", "--since", "yesterday"], "not a day"),
         (["ask", "x", "--since", "2021-12-30", "--until", "2021-12-01"], "swap"),
-        (["ask", "x", "--outlet", "Nobody"], "has no outlet 'Nobody'"),
+        (["ask", "x", "--outlet", "Nobody"], "from the outlet “Nobody”"),
         (["ask", "x", "--limit", "0"], "--limit"),
         (["reindex", "no/such/folder"], "There is no no/such/folder"),
         (["publish"], "No such command"),

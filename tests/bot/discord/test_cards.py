@@ -190,7 +190,7 @@ def test_fitting_cuts_between_graphemes(text: str, limit: int) -> None:
 @settings(deadline=None)
 @given(texts)
 def test_escaped_text_reads_as_it_was(text: str) -> None:
-    from bot.cli.terminal import clean
+    from bot.presentation.safe_text import clean
 
     assert re.sub(r"\\([^0-9A-Za-z\s])", r"\1", escape(text)).replace("\u200b", "") == clean(text).replace("\u200b", "")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import date
 from types import SimpleNamespace
 
 import discord
@@ -19,17 +18,14 @@ from bot.discord.policy import (
     Cooldown,
     best_matches,
     check_question,
-    make_filters,
     may_answer,
     may_manage,
-    parse_day,
     where_instead,
 )
 from bot.discord.reply import Stages, patiently
 from bot.discord.reporting import Refusal
 from bot.discord.server_settings import changed
 from bot.records import ServerSettings
-from index.types import Filters
 
 NOTHING = {
     "where": None,
@@ -69,18 +65,6 @@ def test_settings_change_only_what_is_given() -> None:
     role = changed(settings, **NOTHING | {"role": 7})
     assert role.reindex_role == 7 and changed(role, **NOTHING | {"no_role": True}).reindex_role is None
     assert changed(settings, **NOTHING | {"private": True, "cooldown": 0}) == ServerSettings(private=True, cooldown=0)
-
-
-def test_days_and_filters() -> None:
-    assert parse_day("since", " 2021-12-30 ") == date(2021, 12, 30) and parse_day("since", None) is None
-    for bad in ("30.12.2021", "2021-13-01", "2021-02-30", "20211230", "yesterday"):
-        with pytest.raises(Refusal, match="2021-12-30"):
-            parse_day("since", bad)
-    assert make_filters("post ", date(2021, 1, 2), None, ["Post"]) == Filters(("Post",), 20210102)
-    with pytest.raises(Refusal, match="swap"):
-        make_filters(None, date(2021, 1, 2), date(2021, 1, 1), [])
-    with pytest.raises(Refusal, match="outlet"):
-        make_filters("nobody", None, None, ["Post"])
 
 
 def test_questions() -> None:

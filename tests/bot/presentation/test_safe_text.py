@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.terminal import clean, clean_line
+from bot.presentation.safe_text import clean, clean_line
 
 
 @pytest.mark.parametrize(

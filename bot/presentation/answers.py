@@ -1,0 +1,69 @@
+"""The parts of an answer that are told the same way everywhere: order of the claims, facts about a source. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.answer.answers import Answer, Claim, Evidence
+from bot.presentation.safe_text import clean_line
+from bot.presentation.wording import format_day, format_published
+
+Shown = Callable[[str], str]
+"""Makes a name fit for where it is to stand."""
+
+
+def agreed_claims(answer: Answer) -> list[Claim]:
+    """The claims that no other one differs from, in their order: they come first."""
+    differing = {position for group in answer.disagreements for position in group}
+    return [claim for position, claim in enumerate(answer.claims) if position not in differing]
+
+
+def differing_claims(answer: Answer) -> list[list[Claim]]:
+    """The groups of claims whose accounts differ, each to be shown one below the other."""
+    return [
+        [answer.claims[position] for position in group if position < len(answer.claims)]
+        for group in answer.disagreements
+    ]
+
+
+def whose_account(claim: Claim, evidence: Sequence[Evidence], shown: Shown = clean_line) -> str:
+    """Outlets and days of the quotes that prove ``claim``; empty where none of them is among ``evidence``."""
+    by_number = {item.number: item for item in evidence}
+    sources = (by_number[number] for number in claim.citations if number in by_number)
+    return "; ".join(dict.fromkeys(_outlet_and_day(item, shown) for item in sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is told about a quote's article; texts are cleaned, and empty where nothing is known."""
+
+    outlet: str
+    headline: str
+    agency: str
+    """Empty where it is the outlet itself."""
+    when: str
+    """Day and time of publication, or ``undated``."""
+    teaser: str
+    """For a teaser: that it is one, and where it was seen."""
+
+
+def facts_of(item: Evidence) -> Facts:
+    """What is told about the article of ``item``."""
+    article = item.article
+    outlet, agency = clean_line(article.outlet), clean_line(article.agency)
+    page = clean_line(item.seen_on or "")
+    teaser = f"teaser seen on “{page}”" if page else "teaser"
+    return Facts(
+        outlet=outlet,
+        headline=clean_line(article.headline),
+        agency="" if agency.casefold() == outlet.casefold() else agency,
+        when=format_published(article.published) if article.published else "undated",
+        teaser=teaser if article.kind == "teaser" else "",
+    )
+
+
+def _outlet_and_day(item: Evidence, shown: Shown) -> str:
+    facts, published = facts_of(item), item.article.published
+    outlet = shown(facts.outlet or facts.headline or "an article")
+    return f"{outlet}, {format_day(published.at.date())}" if published else outlet

@@ -1,0 +1,41 @@
+"""What a re-indexing did, in words and as rows of a table. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.presentation.safe_text import clean_line
+from bot.presentation.wording import count
+
+if TYPE_CHECKING:
+    from index.pipeline.reindex import Report
+
+Row = tuple[str, str, str]
+CHANGES = ("added", "updated", "unchanged", "removed")
+COLUMNS: Row = ("result", "articles", "which, and why")
+_GONE_NAMED = 3
+
+
+def describe_report(report: Report) -> str:
+    """One sentence on what a re-indexing did, or would do."""
+    verb = "Would change" if report.dry_run else "Done"
+    counts = [f"{getattr(report, name):,} {name}" for name in CHANGES]
+    errors = sum(item.is_error for item in report.skipped)
+    counts += [f"{len(report.skipped) - errors:,} skipped", count(errors, "error")]
+    return f"{verb}: {', '.join(counts)} ({report.seconds:.1f} s)."
+
+
+def report_rows(report: Report) -> list[Row]:
+    """A row for each kind of change, then one for each thing that was left out, with the reason; under ``COLUMNS``."""
+    rows = [(name, f"{getattr(report, name):,}", _which(report) if name == "removed" else "") for name in CHANGES]
+    left_out = (
+        ("error" if item.is_error else "skipped", "", clean_line(f"{item.where}: {item.reason}"))
+        for item in report.skipped
+    )
+    return [*rows, *left_out]
+
+
+def _which(report: Report) -> str:
+    """What was removed, by headline."""
+    named = "; ".join(clean_line(gone.headline or gone.key) for gone in report.gone[:_GONE_NAMED])
+    return named + (f"; and {more:,} more" if (more := len(report.gone) - _GONE_NAMED) > 0 else "")
