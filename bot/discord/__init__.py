@@ -1,1 +1,1 @@
-"""Discord: the client, one feature a file, and pure functions for what is shown and decided."""
+"""The bot on Discord: its connection, a feature a file, and pure functions for what is shown and decided."""

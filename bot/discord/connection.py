@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -13,11 +12,11 @@ import discord
 
 from bot.discord.async_records import AsyncRecords
 from bot.discord.client import NewsBot
+from bot.discord.context import BotContext
 from bot.log import log_failure
-
-if TYPE_CHECKING:
-    from bot.service import NewsService
-    from bot.settings import Settings
+from bot.service import NewsService
+from bot.settings import Settings
+from index.errors import UserError
 
 _log = logging.getLogger(__name__)
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
@@ -26,7 +25,7 @@ Say = Callable[[str], None]
 _PAUSES = (1, 2, 4, 8, 16, 30, 30, 30)
 """Seconds between attempts that never got as far as being connected; after the last, the program ends."""
 _LOGIN_SECONDS, _SLOW_SECONDS = 60.0, 20.0
-_FINISH_SECONDS, _TELL_SECONDS, _DESK_SECONDS, _CLOSE_SECONDS = 6.5, 1.0, 6.5, 1.5
+_FINISH_SECONDS, _TELL_SECONDS, _SERVICE_SECONDS, _CLOSE_SECONDS = 6.5, 1.0, 6.5, 1.5
 _TOKEN = "Discord refuses the token; copy it again from the Bot page of your application to DISCORD_TOKEN."
 _FATAL = {
     4004: _TOKEN,
@@ -39,7 +38,7 @@ _FATAL = {
 """Close codes after which connecting again cannot help."""
 
 
-class CannotServe(Exception):
+class CannotServe(UserError):
     """The bot cannot run; the message is one sentence that says what to do."""
 
 
@@ -48,8 +47,7 @@ class Connection:
 
     def __init__(self, settings: Settings, service: NewsService, records: AsyncRecords, say: Say) -> None:
         self._settings = settings
-        self._service = service
-        self._records = records
+        self._context = BotContext(service, records, settings.upload_mb * 2**20)
         self._say = say
         self._bot: NewsBot | None = None
         self._closing = False
@@ -61,25 +59,20 @@ class Connection:
             CannotServe: that is not possible.
             ModelError, StoreError: the service has nothing to answer with.
         """
-        reads_everything = await self._may_read_everything()
-        await self._service.warm()
+        context = self._context
+        context.reads_everything = await self._may_read_everything()
+        await context.service.warm()
         failures = 0
         while not self._closing:
-            bot = self._bot = NewsBot(
-                self._service,
-                self._records,
-                reads_everything=reads_everything,
-                proxy=self._settings.discord_proxy or None,
-                largest_upload=self._settings.upload_mb * 2**20,
-                announce=self._say,
-            )
+            proxy = self._settings.discord_proxy or None
+            bot = self._bot = NewsBot(context, proxy=proxy, announce=self._say)
             try:
                 await self._stay(bot)
                 return
             except discord.PrivilegedIntentsRequired:
-                if not reads_everything:
+                if not context.reads_everything:
                     raise CannotServe(_FATAL[4014]) from None
-                reads_everything = False
+                context.reads_everything = False
                 self._say("Discord does not grant the message content; in threads I have to be mentioned.")
             except Exception as error:
                 if (reason := _hopeless(error)) is not None:
@@ -91,10 +84,9 @@ class Connection:
     async def close(self) -> bool:
         """Finish what is under way and go, within 10 s; whether all threads have ended too."""
         self._closing = True
-        work = self._bot.pending.finish(_FINISH_SECONDS, _TELL_SECONDS) if self._bot else asyncio.sleep(0)
-        if self._bot is not None:
-            self._bot.pending.closing = True  # before the service turns anybody away
-        ended, _ = await asyncio.gather(self._service.close(_DESK_SECONDS), work)
+        service, pending = self._context.service, self._context.pending
+        pending.closing = True  # before the service turns anybody away
+        ended, _ = await asyncio.gather(service.close(_SERVICE_SECONDS), pending.finish(_FINISH_SECONDS, _TELL_SECONDS))
         if self._bot is not None:
             try:
                 await asyncio.wait_for(self._bot.close(), _CLOSE_SECONDS)

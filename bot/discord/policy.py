@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 
 from bot.discord.reporting import Refusal
+from bot.discord.text.markdown import as_question, fit
 from bot.records import ServerSettings
 
 LONGEST_QUESTION = 1_000
@@ -46,6 +47,11 @@ def check_question(question: str) -> str:
             f"That is long: {len(question):,} characters. Put it as one question of at most {LONGEST_QUESTION:,}."
         )
     return question
+
+
+def about_message(content: str) -> str:
+    """A message's text as a question, as much of it as is read."""
+    return fit(as_question(content), LONGEST_QUESTION, str)
 
 
 def best_matches(names: Iterable[str], typed: str, limit: int = 25) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord.markdown import fit
+from bot.discord.text.markdown import fit
 from bot.log import log_failure
 from index.errors import UserError
 

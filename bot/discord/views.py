@@ -9,8 +9,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.discord.cards import Block, Card
 from bot.discord.reporting import report
+from bot.discord.text.cards import Block, Card
 
 Buttons = Callable[[], Sequence[ui.Item[Any]]]
 """Makes the buttons below a card anew: Discord's objects belong to one message."""

@@ -42,7 +42,7 @@ async def examine_discord(settings: Settings) -> list[Finding]:
 
 
 def _application(client: Any) -> Iterator[Finding]:  # noqa: ANN401 - discord is imported late
-    from bot.discord.invite import PURPOSES, invite_link
+    from bot.doctor.invite import PURPOSES, invite_link
 
     application, flags = client.application, client.application.flags
     yield Finding("ok", "Discord token", f"accepted: {client.user} (application {application.name}, {application.id})")
@@ -66,7 +66,7 @@ async def _servers(client: Any) -> list[Finding]:  # noqa: ANN401 - discord is i
     """What the bot lacks in the servers that it is in, by its roles; single channels may say otherwise."""
     import discord
 
-    from bot.discord.invite import PURPOSES
+    from bot.doctor.invite import PURPOSES
 
     try:
         guilds = await client.http.get_guilds(200, with_counts=False)

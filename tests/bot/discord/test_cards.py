@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from bot.answer.answers import Answer, Claim, Evidence
 from bot.answer.coverage import Coverage
-from bot.discord.buttons import answer_buttons
-from bot.discord.cards import LAYOUT, PLAIN, Card, answer_card, coverage_line, quotes_card, sources_card
-from bot.discord.markdown import block_quote, escape, fit, size, web_address
-from bot.discord.report_text import add_reports, bullets, progress_line, report_text
+from bot.discord.features.buttons import answer_buttons
+from bot.discord.text.cards import LAYOUT, PLAIN, Card, answer_card, coverage_line, quotes_card, sources_card
+from bot.discord.text.markdown import block_quote, escape, fit, size, web_address
+from bot.discord.text.reports import add_reports, bullets, progress_line, report_text
 from bot.discord.views import LayoutCard, PlainCard, Post
 from index.pipeline.reindex import Gone, Report
 from index.types import Article, Label, Published, Skipped, Span

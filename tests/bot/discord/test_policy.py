@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord.connection import OneLine, _hopeless
-from bot.discord.markdown import as_question
+from bot.discord.features.server_settings import changed
 from bot.discord.pending import PendingTasks
 from bot.discord.policy import (
     Cooldown,
@@ -24,7 +24,7 @@ from bot.discord.policy import (
 )
 from bot.discord.reply import Stages, patiently
 from bot.discord.reporting import Refusal
-from bot.discord.server_settings import changed
+from bot.discord.text.markdown import as_question
 from bot.records import ServerSettings
 
 NOTHING = {

@@ -18,6 +18,7 @@ from bot.answer.coverage import Coverage
 from bot.answer.query import Query, Turn
 from bot.discord.async_records import AsyncRecords
 from bot.discord.client import NewsBot
+from bot.discord.context import BotContext
 from bot.records import Records
 from bot.service import Busy, Refused, Source
 from index.pipeline.reindex import Report
@@ -116,7 +117,7 @@ def play(tmp_path: Path, scenario: Callable[[Stage], Awaitable[None]], *, intent
 async def staged(tmp_path: Path, intent: bool) -> Any:
     service, records = InstantDesk(), Records(tmp_path)
     kept = AsyncRecords(records)
-    bot = NewsBot(service, kept, reads_everything=intent)  # type: ignore[arg-type]
+    bot = NewsBot(BotContext(service, kept, reads_everything=intent))  # type: ignore[arg-type]
     async with simcord.run(bot, shard_count=1, check_errors=False) as env:
         guild = env.create_guild()
         role = guild.create_role("archivist")

@@ -19,8 +19,8 @@ import numpy as np
 import pytest
 
 from bot.app import Models
-from bot.discord.invite import PERMISSIONS, PURPOSES, invite_link
 from bot.doctor import Finding, examine_discord, examine_machine
+from bot.doctor.invite import PERMISSIONS, PURPOSES, invite_link
 from bot.settings import Settings
 from index.pipeline.reindex import reindex
 from index.store import open_store

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from typing import Any, Literal, Self, cast
 
 import discord
 from discord import ui
 
-from bot.discord import feedback, follow, quotes
+from bot.discord.context import ContextBot, Interaction
+from bot.discord.features import feedback, follow, quotes
 from bot.discord.reporting import report
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NewsBot
 
 Action = Literal["up", "down", "quotes", "follow"]
 
@@ -51,10 +49,10 @@ class AnswerButton(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do it. discord.py would only log an error of a dynamic item."""
-        bot = cast("NewsBot", interaction.client)
-        with bot.pending.under_way():
+        bot = cast(ContextBot, interaction.client)
+        with bot.context.pending.under_way():
             try:
-                await _ACTIONS[self.action](cast("Interaction", interaction), self.answer)
+                await _ACTIONS[self.action](cast(Interaction, interaction), self.answer)
             except Exception as error:
                 await report(interaction, error)
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
-from bot.discord.asking import Question, answer
-from bot.discord.buttons import answer_number
-from bot.discord.channels import admit, conversation_of, thread_key
-from bot.discord.markdown import as_question, fit
-from bot.discord.policy import check_question
+from bot.discord.context import ContextBot
+from bot.discord.features.asking import Question, answer
+from bot.discord.features.buttons import answer_number
+from bot.discord.features.channels import admit, conversation_of, thread_key
+from bot.discord.policy import about_message, check_question
 from bot.discord.reply import MessageReply, send
 from bot.discord.reporting import Refusal, sentence
-
-if TYPE_CHECKING:
-    from bot.discord.client import NewsBot
+from bot.discord.text.markdown import as_question, fit
 
 _ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
 _THREAD_NAME = 90
@@ -27,7 +24,7 @@ _UNREADABLE = "Discord does not show me what you write unless you mention me; me
 class Mentions(commands.Cog):
     """Asking by a message."""
 
-    def __init__(self, bot: NewsBot) -> None:
+    def __init__(self, bot: ContextBot) -> None:
         self.bot = bot
 
     @commands.Cog.listener()
@@ -35,7 +32,7 @@ class Mentions(commands.Cog):
         """Answer it if it is for the bot."""
         if message.author.bot or message.webhook_id or message.type not in _ASKABLE or not self._is_for_me(message):
             return
-        with self.bot.pending.under_way():
+        with self.bot.context.pending.under_way():
             try:
                 await self._answer(message)
             except Refusal as refusal:
@@ -57,14 +54,14 @@ class Mentions(commands.Cog):
         return bool(message.content) and message.reference is None and not message.mentions
 
     async def _answer(self, message: discord.Message) -> None:
-        bot, server = self.bot, message.guild.id if message.guild else None
-        settings = await bot.servers.of(server)
-        question = _question_in(message, bot)
+        context, server = self.bot.context, message.guild.id if message.guild else None
+        settings = await context.servers.of(server)
+        question = _question_in(message, self.bot.user)
         if not question and not message.content and message.reference and not message.attachments:
             raise Refusal(_UNREADABLE)
         check_question(question)
         moved = settings.where == "threads" and isinstance(message.channel, discord.TextChannel)
-        admit(bot, settings, message.channel, server=server, person=message.author.id, moved=moved)
+        admit(context, settings, message.channel, server=server, person=message.author.id, moved=moved)
         thread = await self._thread(message, question) if moved else None
         asked = Question(
             question,
@@ -77,14 +74,14 @@ class Mentions(commands.Cog):
         if thread is None:
             with contextlib.suppress(discord.HTTPException, OSError):
                 await message.channel.typing()
-        await answer(bot, asked, MessageReply(message, thread))
+        await answer(context, asked, MessageReply(message, thread))
 
     async def _conversation(self, message: discord.Message) -> str:
         """That of the answer which the message replies to, else the channel's, else a new one."""
         replied = message.reference.resolved if message.reference else None
         if isinstance(replied, discord.Message) and isinstance(message.channel, discord.TextChannel):
             number = answer_number(replied.components)
-            saved = await self.bot.records.answer(number) if number is not None else None
+            saved = await self.bot.context.records.answer(number) if number is not None else None
             if saved is not None and saved.conversation and saved.server == getattr(message.guild, "id", None):
                 return saved.conversation
         return conversation_of(message.channel, message.id)
@@ -104,26 +101,19 @@ def _author_of_replied(message: discord.Message) -> int | None:
     return replied.author.id if isinstance(replied, discord.Message) else None
 
 
-def _question_in(message: discord.Message, bot: NewsBot) -> str:
+def _question_in(message: discord.Message, me: discord.ClientUser | None) -> str:
     """What the message asks; a mere mention in reply to somebody's message asks about that message."""
     names = {
         mention: f"@{user.display_name}" for user in message.mentions for mention in (f"<@{user.id}>", f"<@!{user.id}>")
     }
-    if bot.user is not None:
-        names |= {f"<@{bot.user.id}>": " ", f"<@!{bot.user.id}>": " "}
+    if me is not None:
+        names |= {f"<@{me.id}>": " ", f"<@!{me.id}>": " "}
     question = as_question(message.content, names)
     replied = message.reference.resolved if message.reference else None
-    if not question and isinstance(replied, discord.Message) and replied.author != bot.user:
+    if not question and isinstance(replied, discord.Message) and replied.author != me:
         question = about_message(replied.content)
     return question
 
 
-def about_message(content: str) -> str:
-    """A message's text as a question, as much of it as is read."""
-    from bot.discord.policy import LONGEST_QUESTION
-
-    return fit(as_question(content), LONGEST_QUESTION, str)
-
-
-async def setup(bot: NewsBot) -> None:
+async def setup(bot: ContextBot) -> None:
     await bot.add_cog(Mentions(bot))

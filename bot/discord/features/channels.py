@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
+from bot.discord.context import BotContext
 from bot.discord.policy import may_answer, where_instead
 from bot.discord.reporting import Refusal
-
-if TYPE_CHECKING:
-    from bot.discord.client import NewsBot
-    from bot.records import ServerSettings
+from bot.records import ServerSettings
 
 _CLOSING = "I am being restarted; ask again in a minute."
 
@@ -37,7 +35,7 @@ def conversation_of(channel: Any, origin: int) -> str:  # noqa: ANN401  # any ki
 
 
 def admit(
-    bot: NewsBot,
+    context: BotContext,
     settings: ServerSettings,
     channel: Any,  # noqa: ANN401  # any kind of channel
     *,
@@ -50,11 +48,11 @@ def admit(
     Raises:
         Refusal: not here, or not now.
     """
-    if bot.pending.closing:
+    if context.pending.closing:
         raise Refusal(_CLOSING)
     thread = moved or isinstance(channel, discord.Thread)
     parent = getattr(channel, "parent_id", None)
     if server is not None and not may_answer(settings, getattr(channel, "id", 0), parent, thread=thread):
         raise Refusal(where_instead(settings))
-    if (left := bot.cooldown.take((server, person), settings.cooldown, time.monotonic())) > 0:
+    if (left := context.cooldown.take((server, person), settings.cooldown, time.monotonic())) > 0:
         raise Refusal(f"One question at a time: ask again in {math.ceil(left)} s.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.discord.markdown import fit, one_line, size
+from bot.discord.text.markdown import fit, one_line, size
 from bot.presentation.reports import COLUMNS, describe_report, report_rows
 from bot.presentation.safe_text import clean_line
 from bot.presentation.wording import count

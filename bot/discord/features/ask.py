@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.asking import Question, answer
-from bot.discord.channels import admit, conversation_of
-from bot.discord.markdown import as_question
+from bot.discord.context import ContextBot, Interaction
+from bot.discord.features.asking import Question, answer
+from bot.discord.features.channels import admit, conversation_of
 from bot.discord.policy import best_matches, check_question
 from bot.discord.reply import InteractionReply, acknowledge
+from bot.discord.text.markdown import as_question
 from bot.presentation.filters import check_days, parse_day
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NewsBot
 
 
 class Ask(commands.Cog):
@@ -48,7 +45,7 @@ class Ask(commands.Cog):
     @ask.autocomplete("outlet")
     async def outlets(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Outlets that there are articles from."""
-        names = await interaction.client.service.outlets(interaction.guild_id)
+        names = await interaction.client.context.service.outlets(interaction.guild_id)
         return [app_commands.Choice(name=name, value=name) for name in best_matches(names, typed)]
 
 
@@ -66,10 +63,10 @@ async def ask_now(
     Raises:
         Refusal: not here, not now, or not that question.
     """
-    bot, server, channel = interaction.client, interaction.guild_id, interaction.channel
+    context, server, channel = interaction.client.context, interaction.guild_id, interaction.channel
     question = check_question(as_question(text))
-    settings = await bot.servers.of(server)
-    admit(bot, settings, channel, server=server, person=interaction.user.id)
+    settings = await context.servers.of(server)
+    admit(context, settings, channel, server=server, person=interaction.user.id)
     alone = settings.private if private is None else private
     await acknowledge(interaction, private=alone)
     asked = Question(
@@ -83,8 +80,8 @@ async def ask_now(
         since=since,
         until=until,
     )
-    await answer(bot, asked, InteractionReply(interaction, private=alone))
+    await answer(context, asked, InteractionReply(interaction, private=alone))
 
 
-async def setup(bot: NewsBot) -> None:
+async def setup(bot: ContextBot) -> None:
     await bot.add_cog(Ask())

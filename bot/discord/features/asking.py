@@ -5,19 +5,16 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 from bot.answer.answers import Answer, turn_of
 from bot.answer.query import Query, Stage
-from bot.discord.buttons import answer_buttons
-from bot.discord.cards import MOST_CITATIONS, PLAIN, answer_card
+from bot.discord.context import BotContext
+from bot.discord.features.buttons import answer_buttons
 from bot.discord.reply import PLACE_SECONDS, Reply
 from bot.discord.reporting import sentence
+from bot.discord.text.cards import MOST_CITATIONS, PLAIN, answer_card
 from bot.discord.views import Post
 from bot.presentation.filters import make_filters
-
-if TYPE_CHECKING:
-    from bot.discord.client import NewsBot
 
 _STAGES: dict[Stage, str] = {
     "searching": "🔎 Searching…",
@@ -43,11 +40,11 @@ class Question:
     until: date | None = None
 
 
-async def answer(bot: NewsBot, question: Question, reply: Reply) -> None:
+async def answer(context: BotContext, question: Question, reply: Reply) -> None:
     """Answer in ``reply``, or tell there why not. Never raises but when it is cancelled."""
-    with bot.pending.under_way():
+    with context.pending.under_way():
         try:
-            await reply.finish(await _post(bot, question, reply))
+            await reply.finish(await _post(context, question, reply))
         except asyncio.CancelledError:
             await reply.fail(_STOPPED)
             raise
@@ -55,8 +52,8 @@ async def answer(bot: NewsBot, question: Question, reply: Reply) -> None:
             await reply.fail(sentence(error))
 
 
-async def _post(bot: NewsBot, question: Question, reply: Reply) -> Post:
-    service, records, server = bot.service, bot.records, question.server
+async def _post(context: BotContext, question: Question, reply: Reply) -> Post:
+    service, records, server = context.service, context.records, question.server
     known = await service.outlets(server) if question.outlet else ()
     filters = make_filters([question.outlet] if question.outlet else [], question.since, question.until, known)
     history = tuple(await records.conversation(question.conversation))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import ui
 
+from bot.discord.context import Interaction
 from bot.discord.reporting import Refusal, report
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction
 
 _THANKS = "Thank you; that helps to make the answers better."
 _LONGEST = 1000
@@ -40,7 +38,7 @@ async def sent(interaction: Interaction) -> None:
     number = form["custom_id"].removeprefix(_FORM)
     if not number.isdecimal():
         return
-    with interaction.client.pending.under_way():
+    with interaction.client.context.pending.under_way():
         try:
             await interaction.response.defer(ephemeral=True, thinking=True)
             await _keep(interaction, int(number), good=False, reason=_written(form) or None)
@@ -71,6 +69,6 @@ def _written(form: Any) -> str:  # noqa: ANN401  # the form as Discord sends it:
 
 
 async def _keep(interaction: Interaction, number: int, *, good: bool, reason: str | None) -> None:
-    records = interaction.client.records
+    records = interaction.client.context.records
     if not await records.feedback(number, interaction.user.id, good, reason, datetime.now(UTC)):
         raise Refusal("That answer is not kept any more, so what you think of it cannot be either.")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 
+from bot.discord.context import Interaction
 from bot.discord.policy import may_manage
 from bot.discord.reporting import Refusal
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction
 
 
 async def require_manager(interaction: Interaction) -> None:
@@ -24,7 +20,7 @@ async def require_manager(interaction: Interaction) -> None:
         if interaction.user.id not in owners:
             raise Refusal("In direct messages only whoever runs me can do that; in a server, those who manage it.")
         return
-    settings = await bot.servers.of(interaction.guild_id)
+    settings = await bot.context.servers.of(interaction.guild_id)
     roles = [role.id for role in interaction.user.roles] if isinstance(interaction.user, discord.Member) else []
     if not may_manage(settings, roles, manages_server=interaction.permissions.manage_guild):
         raise Refusal("Only those who manage this server, or have the role that /settings names, can do that.")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.cards import coverage_line
+from bot.discord.context import ContextBot, Interaction
 from bot.discord.policy import spelled_settings
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NewsBot
+from bot.discord.text.cards import coverage_line
 
 _HELP = """\
 **I answer questions about the news that I have, with quotes.** Every quote was compared with its article character for \
@@ -33,15 +29,15 @@ class Status(commands.Cog):
         """Show the state of things."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         bot = interaction.client
-        coverage = await bot.service.coverage(interaction.guild_id)
-        working, waiting = bot.service.load
+        coverage = await bot.context.service.coverage(interaction.guild_id)
+        working, waiting = bot.context.service.load
         lines = [coverage_line(coverage), f"**Questions** {working} being answered, {waiting} waiting"]
-        if bot.service.running:
-            lines.append(f"**Re-indexing** {bot.service.running}")
+        if bot.context.service.running:
+            lines.append(f"**Re-indexing** {bot.context.service.running}")
         if bot.latency == bot.latency:  # not a number before the first heartbeat
             lines.append(f"**Discord** answers in {bot.latency * 1000:,.0f} ms")
         if interaction.guild_id is not None:
-            lines += ["", spelled_settings(await bot.servers.of(interaction.guild_id))]
+            lines += ["", spelled_settings(await bot.context.servers.of(interaction.guild_id))]
         await interaction.edit_original_response(content="\n".join(lines))
 
     @app_commands.command(description="How to ask me.")
@@ -50,5 +46,5 @@ class Status(commands.Cog):
         await interaction.response.send_message(_HELP, ephemeral=True)
 
 
-async def setup(bot: NewsBot) -> None:
+async def setup(bot: ContextBot) -> None:
     await bot.add_cog(Status())

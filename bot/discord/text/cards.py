@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.answer.answers import Answer, Claim, Evidence
 from bot.answer.coverage import Coverage
-from bot.discord.markdown import block_quote, escape, fit, one_line, size, web_address
+from bot.discord.text.markdown import block_quote, escape, fit, one_line, size, web_address
 from bot.presentation.answers import agreed_claims, differing_claims, facts_of, whose_account
 from bot.presentation.wording import format_day, what_there_is
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from bot.discord.cards import PLAIN, quotes_card, sources_card
+from bot.discord.context import Interaction
+from bot.discord.features.lookup import find_answer
 from bot.discord.reply import InteractionReply
 from bot.discord.reporting import Refusal
-from bot.discord.saved_answers import saved_answer
+from bot.discord.text.cards import PLAIN, quotes_card, sources_card
 from bot.discord.views import Post
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction
 
 
 async def show_quotes(interaction: Interaction, number: int) -> None:
     """Each quote among the sentences around it."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    saved = await saved_answer(interaction, number)
+    saved = await find_answer(interaction, number)
     evidence = saved.answer.evidence
     if not evidence:
         raise Refusal("That answer has no quotes.")
-    contexts = [await interaction.client.service.context(saved.server, item) for item in evidence]
+    contexts = [await interaction.client.context.service.context(saved.server, item) for item in evidence]
     post = Post(quotes_card(saved.answer, contexts), quotes_card(saved.answer, contexts, PLAIN))
     await InteractionReply(interaction, private=True).finish(post)
 
@@ -31,6 +27,6 @@ async def show_sources(interaction: Interaction, number: int | None) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     if number is None:
         raise Refusal("That is no answer of mine, so there are no sources to show.")
-    saved = await saved_answer(interaction, number)
+    saved = await find_answer(interaction, number)
     post = Post(sources_card(saved.answer), sources_card(saved.answer, PLAIN))
     await InteractionReply(interaction, private=True).finish(post)

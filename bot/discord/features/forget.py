@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord.context import ContextBot, Interaction
 from bot.presentation.wording import count
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NewsBot
 
 
 class Forget(commands.Cog):
@@ -20,10 +16,10 @@ class Forget(commands.Cog):
     async def forget(self, interaction: Interaction) -> None:
         """Delete it at once."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        gone = await interaction.client.records.forget(interaction.user.id)
+        gone = await interaction.client.context.records.forget(interaction.user.id)
         text = f"Done: {count(gone, 'record')} deleted." if gone else "I keep nothing of you."
         await interaction.edit_original_response(content=text + " Messages in Discord stay; delete those yourself.")
 
 
-async def setup(bot: NewsBot) -> None:
+async def setup(bot: ContextBot) -> None:
     await bot.add_cog(Forget())

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord.channels import thread_key
-from bot.discord.markdown import fit
+from bot.discord.context import Interaction
+from bot.discord.features.channels import thread_key
+from bot.discord.features.lookup import find_answer
 from bot.discord.reply import send
 from bot.discord.reporting import Refusal
-from bot.discord.saved_answers import saved_answer
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction
+from bot.discord.text.markdown import fit
 
 _NAME = 90
 _HAS_THREAD = 160004
@@ -24,7 +21,7 @@ async def open_thread(interaction: Interaction, number: int) -> None:
     """Open a thread from the answer, or show the way to the one there is."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     message, bot, channel = interaction.message, interaction.client, interaction.channel
-    saved = await saved_answer(interaction, number)
+    saved = await find_answer(interaction, number)
     if message is None or message.flags.ephemeral or not isinstance(channel, discord.TextChannel):
         raise Refusal("I can open threads from public answers in text channels only; just ask me again here.")
     there_already = f"The conversation goes on in <#{message.id}>."
@@ -44,9 +41,9 @@ async def open_thread(interaction: Interaction, number: int) -> None:
         await interaction.edit_original_response(content=there_already)
         return
     now = datetime.now(UTC)
-    for turn in await bot.records.conversation(saved.conversation) if saved.conversation else []:
-        await bot.records.add_turn(thread_key(thread.id), turn, saved.asker, now)
-    how = "Just write" if bot.reads_everything else "Mention me, or reply to me with a mention, and write"
+    for turn in await bot.context.records.conversation(saved.conversation) if saved.conversation else []:
+        await bot.context.records.add_turn(thread_key(thread.id), turn, saved.asker, now)
+    how = "Just write" if bot.context.reads_everything else "Mention me, or reply to me with a mention, and write"
     try:
         await send(thread, f"{how} what else you want to know; I remember what was asked here.")
     except discord.Forbidden:

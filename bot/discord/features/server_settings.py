@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.permissions import require_server_manager
+from bot.discord.context import ContextBot, Interaction
+from bot.discord.features.permissions import require_server_manager
 from bot.discord.policy import LONGEST_COOLDOWN, spelled_settings
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NewsBot
-    from bot.records import ServerSettings
+from bot.records import ServerSettings
 
 _MOST_CHANNELS = 50
 
@@ -46,7 +44,7 @@ class ServerSettingsCommand(commands.Cog):
         """Show or change the settings."""
         guild = require_server_manager(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        servers = interaction.client.servers
+        servers = interaction.client.context.servers
         old = await servers.load(guild)
         new = changed(
             old,
@@ -95,5 +93,5 @@ def changed(
     return settings
 
 
-async def setup(bot: NewsBot) -> None:
+async def setup(bot: ContextBot) -> None:
     await bot.add_cog(ServerSettingsCommand())

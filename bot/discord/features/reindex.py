@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.permissions import require_manager
+from bot.discord.context import ContextBot, Interaction
+from bot.discord.features.permissions import require_manager
 from bot.discord.policy import best_matches
 from bot.discord.reply import InteractionReply
-from bot.discord.report_text import add_reports, progress_line, report_text
+from bot.discord.text.reports import add_reports, progress_line, report_text
 
 if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NewsBot
     from index.pipeline.reindex import Report
 
 
@@ -27,13 +27,13 @@ class Reindex(commands.Cog):
         await require_manager(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         reply = InteractionReply(interaction, private=True)
-        with interaction.client.pending.under_way():
+        with interaction.client.context.pending.under_way():
             await reply.say(report_text(await run(interaction, reply, source)))
 
     @reindex.autocomplete("source")
     async def names(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Sources that this server searches."""
-        sources = await interaction.client.service.sources(interaction.guild_id)
+        sources = await interaction.client.context.service.sources(interaction.guild_id)
         return [app_commands.Choice(name=name, value=name) for name in best_matches((s.name for s in sources), typed)]
 
 
@@ -44,7 +44,7 @@ async def run(interaction: Interaction, reply: InteractionReply, source: str | N
         Busy: a run is under way.
         Refused: there is nothing to read, or no such source.
     """
-    service, server = interaction.client.service, interaction.guild_id
+    service, server = interaction.client.context.service, interaction.guild_id
     sources = await service.sources(server)
     named = [item for item in sources if source is None or item.name == source]
     owners: list[int | None] = [None] if server is None or any(item.shared for item in named) else []
@@ -61,5 +61,5 @@ async def run(interaction: Interaction, reply: InteractionReply, source: str | N
     return add_reports(reports)
 
 
-async def setup(bot: NewsBot) -> None:
+async def setup(bot: ContextBot) -> None:
     await bot.add_cog(Reindex())

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.permissions import require_manager
+from bot.discord.context import ContextBot, Interaction
+from bot.discord.features.permissions import require_manager
 from bot.discord.policy import best_matches
 from bot.discord.reply import InteractionReply
-from bot.discord.report_text import bullets, name_of, progress_line, report_text
 from bot.discord.reporting import Refusal
+from bot.discord.text.reports import bullets, name_of, progress_line, report_text
 from bot.presentation.wording import count
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NewsBot
-    from bot.service import Source
+from bot.service import Source
 
 
 class Sources(commands.GroupCog, group_name="sources", group_description="Where the articles come from."):
@@ -27,7 +23,7 @@ class Sources(commands.GroupCog, group_name="sources", group_description="Where 
     async def list_(self, interaction: Interaction) -> None:
         """List what this server searches."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        found = await interaction.client.service.sources(interaction.guild_id)
+        found = await interaction.client.context.service.sources(interaction.guild_id)
         await interaction.edit_original_response(
             content=bullets(list(map(_line, found)), "There are no sources yet; /sources add adds one.")
         )
@@ -47,10 +43,10 @@ class Sources(commands.GroupCog, group_name="sources", group_description="Where 
         await require_manager(interaction)
         if (file is None) == (offered is None):
             raise Refusal("Send a file, or choose something that is offered: one of the two.")
-        service = interaction.client.service
+        service = interaction.client.context.service
         await interaction.response.defer(ephemeral=True, thinking=True)
         if file is not None:
-            largest = interaction.client.largest_upload
+            largest = interaction.client.context.largest_upload
             if file.size > largest:
                 raise Refusal(f"The file is larger than {largest / 2**20:g} MB; split it, or compress it with gzip.")
             upload = Upload(file.filename, await file.read())
@@ -67,8 +63,8 @@ class Sources(commands.GroupCog, group_name="sources", group_description="Where 
         await require_manager(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         reply = InteractionReply(interaction, private=True)
-        with interaction.client.pending.under_way():
-            report = await interaction.client.service.remove_source(
+        with interaction.client.context.pending.under_way():
+            report = await interaction.client.context.service.remove_source(
                 interaction.guild_id,
                 name,
                 progress=lambda stage, done, total: reply.tell(progress_line(stage, done, total)),
@@ -78,12 +74,12 @@ class Sources(commands.GroupCog, group_name="sources", group_description="Where 
     @add.autocomplete("offered")
     async def offers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """What may be added."""
-        return _choices(await interaction.client.service.offered(interaction.guild_id), typed)
+        return _choices(await interaction.client.context.service.offered(interaction.guild_id), typed)
 
     @remove.autocomplete("name")
     async def own(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """What may be removed."""
-        found = await interaction.client.service.sources(interaction.guild_id)
+        found = await interaction.client.context.service.sources(interaction.guild_id)
         return _choices([source.name for source in found if not source.shared], typed)
 
 
@@ -104,5 +100,5 @@ def _line(source: Source) -> str:
     return f"{name_of(source.name)}: {count(source.articles, 'article')} ({kind}{missing})"
 
 
-async def setup(bot: NewsBot) -> None:
+async def setup(bot: ContextBot) -> None:
     await bot.add_cog(Sources())

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import discord
 from discord import app_commands
 
-from bot.discord.ask import ask_now
-from bot.discord.buttons import answer_number
-from bot.discord.mentions import about_message
-from bot.discord.quotes import show_sources
+from bot.discord.context import ContextBot, Interaction
+from bot.discord.features.ask import ask_now
+from bot.discord.features.buttons import answer_number
+from bot.discord.features.quotes import show_sources
+from bot.discord.policy import about_message
 from bot.discord.reporting import Refusal
-
-if TYPE_CHECKING:
-    from bot.discord.client import Interaction, NewsBot
 
 
 async def ask_about(interaction: discord.Interaction[Any], message: discord.Message) -> None:
@@ -22,16 +20,16 @@ async def ask_about(interaction: discord.Interaction[Any], message: discord.Mess
     question = about_message(message.content)
     if not question:
         raise Refusal("There is no text in that message that I could ask about.")
-    await ask_now(cast("Interaction", interaction), question)
+    await ask_now(cast(Interaction, interaction), question)
 
 
 async def sources_of(interaction: discord.Interaction[Any], message: discord.Message) -> None:
     """Show where an answer's quotes stand."""
     user = interaction.client.user
     mine = user is not None and message.author.id == user.id
-    await show_sources(cast("Interaction", interaction), answer_number(message.components) if mine else None)
+    await show_sources(cast(Interaction, interaction), answer_number(message.components) if mine else None)
 
 
-async def setup(bot: NewsBot) -> None:
+async def setup(bot: ContextBot) -> None:
     bot.tree.add_command(app_commands.ContextMenu(name="Ask the news about this", callback=ask_about))
     bot.tree.add_command(app_commands.ContextMenu(name="Show sources", callback=sources_of))

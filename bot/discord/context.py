@@ -1,0 +1,41 @@
+"""What every feature of the bot works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import discord
+from discord.ext import commands
+
+from bot.discord.async_records import AsyncRecords, ServerSettingsCache
+from bot.discord.pending import PendingTasks
+from bot.discord.policy import Cooldown
+from bot.service import NewsService
+
+
+@dataclass
+class BotContext:
+    """What the bot keeps through all its connections to Discord."""
+
+    service: NewsService
+    records: AsyncRecords
+    largest_upload: int = 25 * 2**20
+    """Bytes."""
+    reads_everything: bool = False
+    """Discord grants it the content of messages that are not addressed to it."""
+    servers: ServerSettingsCache = field(init=False)
+    cooldown: Cooldown = field(default_factory=Cooldown)
+    pending: PendingTasks = field(default_factory=PendingTasks)
+
+    def __post_init__(self) -> None:
+        self.servers = ServerSettingsCache(self.records)
+
+
+class ContextBot(commands.AutoShardedBot):
+    """The bot as its features know it."""
+
+    context: BotContext
+
+
+Interaction: TypeAlias = discord.Interaction[ContextBot]

@@ -1,0 +1,1 @@
+"""Answers and reports as Discord's markdown, within its limits. Pure."""
