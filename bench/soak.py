@@ -1,9 +1,9 @@
-# ruff: noqa: ANN401  # the loopback Discord has no types
 """Many questions of many people over a loopback Discord, with lost connections among them: is anything lost, does memory grow?
 
-    python -m bench.soak --fake FOLDER --data-dir FOLDER [--questions 1000] [--people 100] [--breaks 10]
+    python -m bench.soak --data-dir FOLDER [--questions 1000] [--people 100] [--breaks 10] [--openapi openapi.json]
 
-FOLDER of ``--fake`` has fake_discord.py and openapi.json; the data folder is one that was indexed. Prints a line of figures as JSON.
+The data folder is one that was indexed. Requests are checked against Discord's limits, and with ``--openapi`` against Discord's own
+document (github.com/discord/discord-api-spec). Prints a line of figures as JSON.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.support.fake_discord import EPHEMERAL, JSON, FakeDiscord, Interaction, load_specification
+
 QUESTIONS = (
     "Who requested the call?",
     "What did the union say?",
@@ -35,22 +37,20 @@ _REFUSED, _ANSWERED, _LOST = "refused kindly", "answered", "lost"
 def main() -> None:
     """Run it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--fake", type=Path, required=True)
+    parser.add_argument("--openapi", type=Path, default=Path("openapi.json"))
     parser.add_argument("--data-dir", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=1000)
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--breaks", type=int, default=10, help="how often the connection is lost")
     parser.add_argument("--patience", type=float, default=600.0, help="seconds after which a question counts as lost")
     options = parser.parse_args()
-    sys.path.append(str(options.fake))
     print(json.dumps(asyncio.run(soak(options))))
 
 
 async def soak(options: argparse.Namespace) -> dict[str, Any]:
     """The figures: how the questions ended, seconds to acknowledge and to answer, and memory in MB over the run."""
-    from fake_discord import FakeDiscord
-
-    async with FakeDiscord(options.fake / "openapi.json") as fake:
+    specification = load_specification(options.openapi)
+    async with FakeDiscord(specification) as fake:
         guild = fake.add_guild("Soak")
         channels = [fake.add_channel(guild, f"room-{n}") for n in range(10)]
         people = [fake.add_user(f"person{n}", guild) for n in range(options.people)]
@@ -91,16 +91,17 @@ async def soak(options: argparse.Namespace) -> dict[str, Any]:
             "sessions": {
                 kind: sum(h.startswith(kind) for h in fake.gateway.history) for kind in ("IDENTIFY", "RESUME")
             },
+            "checked": specification.says,
             "violations": fake.violations,
             "exit_code": code,
         }
 
 
 async def _person(
-    fake: Any,
+    fake: FakeDiscord,
     number: int,
-    person: Any,
-    channels: list[Any],
+    person: JSON,
+    channels: list[JSON],
     options: argparse.Namespace,
     done: list[tuple[str, float, float]],
 ) -> None:
@@ -118,15 +119,15 @@ async def _person(
         done.append((end, ix.seconds_to_ack or options.patience, time.monotonic() - asked))
 
 
-def _is_refused(ix: Any) -> bool:
-    return any(m["content"] and m["flags"] & 64 for m in (*ix.followups, *([ix.original] if ix.original else [])))
+def _is_refused(ix: Interaction) -> bool:
+    return any(m["content"] and m["flags"] & EPHEMERAL for m in ix.messages)
 
 
-def _is_over(ix: Any) -> bool:
+def _is_over(ix: Interaction) -> bool:
     return bool(ix.acked) and (_is_refused(ix) or bool(ix.original and ix.original["components"] and not ix.loading))
 
 
-async def _break(fake: Any, options: argparse.Namespace, done: list[Any]) -> None:
+async def _break(fake: FakeDiscord, options: argparse.Namespace, done: list[tuple[str, float, float]]) -> None:
     """Lose the connection in every way, evenly over the questions."""
     gateway = fake.gateway
     ways = (gateway.ask_reconnect, lambda: gateway.invalidate(True), lambda: gateway.close_all(4000), None)

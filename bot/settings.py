@@ -108,7 +108,7 @@ def load_settings() -> Settings:
         SettingsError: a value cannot be used, or `.env` cannot be read.
     """
     try:
-        return Settings()  # type: ignore[call-arg]  # mypy reads aliased fields as required
+        return Settings()  # mypy reads aliased fields as required
     except ValidationError as error:
         raise SettingsError("; ".join(_sentence(item["loc"], item["msg"]) for item in error.errors())) from error
     except (OSError, UnicodeError) as error:

@@ -83,7 +83,7 @@ def main(data: Path, corpus: Path) -> None:
     from index.pipeline.reindex import reindex
     from index.store import open_store
 
-    index.pipeline.reading.extract_file = extract_file
+    index.pipeline.reading.extract_file = extract_file  # type: ignore[attr-defined]  # the pipeline's own name for it
     embedder = HashEmbedder()
     with open_store(data, embedder.fingerprint, exclusive=True) as store:
         sys.stdout.write("open\n")

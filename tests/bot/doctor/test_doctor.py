@@ -8,8 +8,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,6 +25,7 @@ from bot.settings import Settings
 from index.pipeline.reindex import reindex
 from index.store import open_store
 from index.store.lock import store_lock
+from tests.support.fake_discord import FakeDiscord, Specification
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -236,29 +237,6 @@ def test_the_link_asks_for_what_the_bot_needs_and_no_more() -> None:
     assert "scope=bot+applications.commands" in link
 
 
-FAKE = ROOT / "../shared/fake_discord"
-
-
-@asynccontextmanager
-async def fake_discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Any]:
-    if not FAKE.is_dir():
-        pytest.skip("the loopback Discord is not beside the project")
-    monkeypatch.syspath_prepend(str(FAKE))
-    try:
-        import fake_discord as module
-    except (ImportError, KeyError) as error:
-        pytest.skip(f"the loopback Discord cannot be loaded: {error!r}")
-    async with module.FakeDiscord(FAKE / "openapi.json") as fake:
-
-        async def guilds(_: object, __: object) -> list[dict[str, Any]]:
-            return fake.guild_list
-
-        fake.guild_list = []
-        monkeypatch.setitem(module.ROUTES, ("GET", "/users/@me/guilds"), guilds)
-        yield fake
-        fake.assert_clean()
-
-
 def guild(name: str, permissions: int) -> dict[str, Any]:
     return {
         "id": "81384788765712384",
@@ -285,9 +263,9 @@ async def doctor(environment: dict[str, str], data: Path) -> tuple[int, dict[str
     return process.returncode, json.loads(out), err.decode()
 
 
-def test_over_the_wire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_over_the_wire(spec: Specification, tmp_path: Path) -> None:
     async def main() -> None:
-        async with fake_discord(monkeypatch) as fake:
+        async with FakeDiscord(spec) as fake:
             few = PERMISSIONS.value & ~(1 << 35)
             fake.guild_list = [guild("Good", PERMISSIONS.value), guild("Boss", 8), guild("Poor", few)]
             code, told, err = await doctor(fake.proxy_env(), tmp_path)
@@ -306,5 +284,6 @@ def test_over_the_wire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             wrong = fake.proxy_env() | {"DISCORD_TOKEN": "wrong.token.here"}
             code, told, err = await doctor(wrong, tmp_path)
             assert (code, told["healthy"], told["invite"], err) == (1, False, None, "")
+            fake.assert_clean()
 
     asyncio.run(main())

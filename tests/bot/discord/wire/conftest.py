@@ -1,4 +1,4 @@
-"""The wire tests need the loopback Discord that stands beside the project; elsewhere they are skipped and say so."""
+"""newsdesk as a process of its own, against a Discord on loopback."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[4]
-SHARED = ROOT.parent / "shared" / "fake_discord"
-sys.path.insert(0, str(Path(__file__).parent))
-
-_REASON = f"there is no loopback Discord in {SHARED}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,19 +18,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.timeout(900))  # processes with models, on whatever machine this is
-            if not SHARED.is_dir():
-                item.add_marker(pytest.mark.skip(reason=_REASON))
-
-
-@pytest.fixture(scope="session")
-def spec() -> Any:
-    """Discord's specification, read once: it is large."""
-    if not SHARED.is_dir():
-        pytest.skip(_REASON)
-    sys.path.append(str(SHARED))
-    from fake_discord import Spec
-
-    return Spec(SHARED / "openapi.json")
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
-from wire import World, answered, ask, buttons, links, no_cooldown, reply_to, texts, told, votes, world
+from tests.bot.discord.wire.wire import (
+    World,
+    answered,
+    ask,
+    buttons,
+    links,
+    no_cooldown,
+    reply_to,
+    texts,
+    told,
+    votes,
+    world,
+)
+from tests.support.fake_discord import FakeDiscord, Specification
 
 QUESTION = "Who requested the call?"
 
 
-def test_ask_quotes_feedback_and_a_thread(spec: Any, data: Path) -> None:
+def test_ask_quotes_feedback_and_a_thread(spec: Specification, data: Path) -> None:
     async def scenario() -> None:
         async with world(data, spec=spec) as w:
             fake = w.fake
@@ -51,7 +63,7 @@ def test_ask_quotes_feedback_and_a_thread(spec: Any, data: Path) -> None:
     assert [(vote["vote"], vote["reason"]) for vote in votes(data)] == [("down", "old news")]
 
 
-def test_a_private_answer_and_what_is_not_in_the_corpus(spec: Any, data: Path) -> None:
+def test_a_private_answer_and_what_is_not_in_the_corpus(spec: Specification, data: Path) -> None:
     async def scenario() -> None:
         async with world(data, spec=spec) as w:
             private = await ask(w, QUESTION, private=True)
@@ -72,7 +84,7 @@ def test_a_private_answer_and_what_is_not_in_the_corpus(spec: Any, data: Path) -
     asyncio.run(scenario())
 
 
-def test_mention_reply_direct_message_and_menus(spec: Any, data: Path) -> None:
+def test_mention_reply_direct_message_and_menus(spec: Specification, data: Path) -> None:
     async def scenario() -> None:
         async with world(data, spec=spec) as w:
             fake = w.fake
@@ -112,10 +124,8 @@ def test_mention_reply_direct_message_and_menus(spec: Any, data: Path) -> None:
     asyncio.run(scenario())
 
 
-def test_without_the_message_content_intent(spec: Any, data: Path) -> None:
+def test_without_the_message_content_intent(spec: Specification, data: Path) -> None:
     async def scenario() -> None:
-        from fake_discord import FakeDiscord
-
         async with FakeDiscord(spec) as fake:
             fake.gateway.approved_privileged.clear()  # while the application's flags still promise it
             w = World(fake, data)

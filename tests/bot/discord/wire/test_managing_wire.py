@@ -6,7 +6,8 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from wire import World, answered, ask, no_cooldown, texts, told, world
+from tests.bot.discord.wire.wire import World, answered, ask, no_cooldown, texts, told, world
+from tests.support.fake_discord import Specification
 
 NEW = """Lantern Bay names its first harbour poet
 By Ines Okafor
@@ -19,7 +20,7 @@ Brandt, a retired crane operator, will write one poem for every ship that is lau
 QUESTION = "Who was named the first harbour poet of Lantern Bay?"
 
 
-def test_reindex_for_managers_only_and_the_new_article_answers(spec: Any, data: Path, tmp_path: Path) -> None:
+def test_reindex_for_managers_only_and_the_new_article_answers(spec: Specification, data: Path, tmp_path: Path) -> None:
     async def scenario() -> None:
         offered = tmp_path / "offered"
         offered.mkdir()
@@ -51,7 +52,7 @@ def test_reindex_for_managers_only_and_the_new_article_answers(spec: Any, data: 
     asyncio.run(scenario())
 
 
-def test_sources_of_one_server_are_searched_there_only(spec: Any, data: Path, tmp_path: Path) -> None:
+def test_sources_of_one_server_are_searched_there_only(spec: Specification, data: Path, tmp_path: Path) -> None:
     async def scenario() -> None:
         offered = tmp_path / "offered" / "harbour"
         offered.mkdir(parents=True)
@@ -87,7 +88,7 @@ def test_sources_of_one_server_are_searched_there_only(spec: Any, data: Path, tm
     asyncio.run(scenario())
 
 
-def test_fifty_at_once(spec: Any, data: Path) -> None:
+def test_fifty_at_once(spec: Specification, data: Path) -> None:
     questions = ("Who requested the call?", "What did the union say?", "Who won the chess title in 1972?")
 
     async def scenario() -> None:

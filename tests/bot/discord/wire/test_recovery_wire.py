@@ -6,21 +6,32 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from wire import World, answered, ask, buttons, links, no_cooldown, reply_to, texts, told, votes, world
+
+from tests.bot.discord.wire.wire import (
+    World,
+    answered,
+    ask,
+    buttons,
+    links,
+    no_cooldown,
+    reply_to,
+    texts,
+    told,
+    votes,
+    world,
+)
+from tests.support.fake_discord import CREATE_THREADS, SEND_MESSAGES, FakeDiscord, Specification, shard_of
 
 QUESTION = "Who requested the call?"
 EDITS, MESSAGES = "/webhooks/*", "/channels/*/messages"
 
 
-def on_the_wire(spec: Any, data: Path, scenario: Callable[[World], Awaitable[None]]) -> None:
+def on_the_wire(spec: Specification, data: Path, scenario: Callable[[World], Awaitable[None]]) -> None:
     """A scenario with a bot that is not started yet."""
 
     async def run() -> None:
-        from fake_discord import FakeDiscord
-
         async with FakeDiscord(spec) as fake:
             w = World(fake, data)
             try:
@@ -32,7 +43,7 @@ def on_the_wire(spec: Any, data: Path, scenario: Callable[[World], Awaitable[Non
     asyncio.run(run())
 
 
-def test_lost_connections(spec: Any, data: Path) -> None:
+def test_lost_connections(spec: Specification, data: Path) -> None:
     async def scenario() -> None:
         async with world(data, spec=spec) as w:
             gateway = w.fake.gateway
@@ -62,7 +73,7 @@ def test_lost_connections(spec: Any, data: Path) -> None:
     asyncio.run(scenario())
 
 
-def test_rate_limits_server_errors_a_refused_layout_and_an_expired_token(spec: Any, data: Path) -> None:
+def test_rate_limits_server_errors_a_refused_layout_and_an_expired_token(spec: Specification, data: Path) -> None:
     async def scenario() -> None:
         async with world(data, spec=spec) as w:
             fake = w.fake
@@ -96,10 +107,8 @@ def test_rate_limits_server_errors_a_refused_layout_and_an_expired_token(spec: A
     asyncio.run(scenario())
 
 
-def test_missing_permissions(spec: Any, data: Path) -> None:
+def test_missing_permissions(spec: Specification, data: Path) -> None:
     async def scenario() -> None:
-        from fake_discord import CREATE_THREADS, SEND_MESSAGES
-
         async with world(data, spec=spec) as w:
             fake = w.fake
             ix = await ask(w, QUESTION)
@@ -116,7 +125,7 @@ def test_missing_permissions(spec: Any, data: Path) -> None:
     asyncio.run(scenario())
 
 
-def test_buttons_and_conversations_outlive_a_restart(spec: Any, data: Path) -> None:
+def test_buttons_and_conversations_outlive_a_restart(spec: Specification, data: Path) -> None:
     async def scenario(w: World) -> None:
         await w.start()
         await w.connected()
@@ -143,7 +152,7 @@ def test_buttons_and_conversations_outlive_a_restart(spec: Any, data: Path) -> N
     on_the_wire(spec, data, scenario)
 
 
-def test_the_end_finishes_what_is_under_way(spec: Any, data: Path) -> None:
+def test_the_end_finishes_what_is_under_way(spec: Specification, data: Path) -> None:
     async def scenario(w: World) -> None:
         await w.start()
         await w.connected()
@@ -159,7 +168,7 @@ def test_the_end_finishes_what_is_under_way(spec: Any, data: Path) -> None:
     on_the_wire(spec, data, scenario)
 
 
-def test_a_refused_token_is_one_line_and_exit_code_2(spec: Any, data: Path) -> None:
+def test_a_refused_token_is_one_line_and_exit_code_2(spec: Specification, data: Path) -> None:
     async def scenario(w: World) -> None:
         await w.start(DISCORD_TOKEN="not.the.token")
         assert await w.exit_code() == 2
@@ -171,7 +180,7 @@ def test_a_refused_token_is_one_line_and_exit_code_2(spec: Any, data: Path) -> N
     on_the_wire(spec, data, scenario)
 
 
-def test_a_gateway_that_is_away_at_first(spec: Any, data: Path) -> None:
+def test_a_gateway_that_is_away_at_first(spec: Specification, data: Path) -> None:
     async def scenario(w: World) -> None:
         w.fake.gateway.refuse = True
         w.fake.fail("GET", "/users/@me", 503)
@@ -187,15 +196,13 @@ def test_a_gateway_that_is_away_at_first(spec: Any, data: Path) -> None:
 
 
 @pytest.mark.parametrize("shards", [3])
-def test_shards(spec: Any, data: Path, shards: int) -> None:
+def test_shards(spec: Specification, data: Path, shards: int) -> None:
     async def scenario() -> None:
-        from fake_discord import FakeDiscord
-
         async with FakeDiscord(spec, shards=shards) as fake:
             worlds: dict[int, World] = {}  # one server for each shard
             while len(worlds) < shards:
                 w = World(fake, data)
-                worlds.setdefault(fake.gateway._shard_of(w.guild["id"], shards), w)
+                worlds.setdefault(shard_of(w.guild["id"], shards), w)
                 await asyncio.sleep(0.001)  # the shard comes from the millisecond of the server's making
             first = worlds[0]
             try:

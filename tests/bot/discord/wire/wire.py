@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import copy
 import os
 import signal
 import sys
@@ -12,12 +11,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[4]
-SHARED = ROOT.parent / "shared" / "fake_discord"
-if SHARED.is_dir():
-    sys.path.append(str(SHARED))
+from tests.support.fake_discord import JSON, FakeDiscord, Specification, walk
 
-JSON = dict[str, Any]
+ROOT = Path(__file__).parents[4]
+
 MANAGE_SERVER = 1 << 5
 ORDINARY = 1 << 10 | 1 << 11 | 1 << 16 | 1 << 31
 """View channels, send messages, read history, use commands: what everybody has."""
@@ -26,7 +23,7 @@ ORDINARY = 1 << 10 | 1 << 11 | 1 << 16 | 1 << 31
 class World:
     """A Discord with one server, one channel, a member and a manager, and a bot process that is connected to it."""
 
-    def __init__(self, fake: Any, data: Path) -> None:
+    def __init__(self, fake: FakeDiscord, data: Path) -> None:
         self.fake = fake
         self.data = data
         self.guild = fake.add_guild("News")
@@ -35,20 +32,8 @@ class World:
         self.manager = fake.add_user("maria", self.guild)
         self.process: asyncio.subprocess.Process | None = None
         self.stderr: list[str] = []
-        self._give_permissions()
-
-    def _give_permissions(self) -> None:
-        """The loopback Discord says of everybody that they may do everything; only the manager may manage."""
-        dispatch = self.fake.gateway.dispatch
-
-        async def with_permissions(t: str, d: JSON, *rest: Any, **named: Any) -> None:
-            if t == "INTERACTION_CREATE" and "member" in d:
-                d = copy.deepcopy(d)
-                manages = d["member"]["user"]["id"] == self.manager["id"]
-                d["member"]["permissions"] = str(ORDINARY | (MANAGE_SERVER if manages else 0))
-            await dispatch(t, d, *rest, **named)
-
-        self.fake.gateway.dispatch = with_permissions
+        fake.everyones_permissions = ORDINARY
+        fake.member_permissions[self.manager["id"]] = ORDINARY | MANAGE_SERVER
 
     async def start(self, **environment: str) -> None:
         """Start ``python -m bot serve``."""
@@ -115,10 +100,8 @@ class World:
 
 
 @contextlib.asynccontextmanager
-async def world(data: Path, *, spec: Any, shards: int = 1, **environment: str) -> AsyncIterator[World]:
+async def world(data: Path, *, spec: Specification, shards: int = 1, **environment: str) -> AsyncIterator[World]:
     """A bot that is connected; checked to have been clean at the end."""
-    from fake_discord import FakeDiscord
-
     async with FakeDiscord(spec, shards=shards) as fake:
         made = World(fake, data)
         try:
@@ -133,23 +116,17 @@ async def world(data: Path, *, spec: Any, shards: int = 1, **environment: str) -
 
 def texts(message: JSON) -> str:
     """All text of a message, however it is laid out."""
-    from fake_discord import walk
-
     return "\n".join([message["content"], *(c.get("content") or "" for c in walk(message["components"]))])
 
 
 def buttons(message: JSON) -> dict[str, str]:
     """The custom ids of a message's buttons, by the word that says what they do."""
-    from fake_discord import walk
-
     ids = [c["custom_id"] for c in walk(message["components"]) if c.get("type") == 2 and "custom_id" in c]
     return {custom_id.split(":")[2]: custom_id for custom_id in ids}
 
 
 def links(message: JSON) -> list[str]:
     """The addresses that a message's buttons open."""
-    from fake_discord import walk
-
     return [c["url"] for c in walk(message["components"]) if c.get("url")]
 
 
