@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.answer.answerer import Threshold
     from bot.answer.answers import Answer, Asks
-    from bot.answer.llm.client import Llm
+    from bot.answer.llm.language_model import Llm
     from bot.answer.llm.prompting import Prompts
     from bot.answer.retriever import NewsRetriever
     from index.search.searcher import Searcher

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answer.llm.budget import Ledger
-from bot.answer.llm.client import Llm, LlmLimits
 from bot.answer.llm.failures import LlmError
+from bot.answer.llm.language_model import Llm, LlmLimits
 from bot.answer.llm.prompting import PromptError, Prompts
 from bot.settings import Settings, SettingsError
 

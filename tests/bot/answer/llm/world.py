@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer, Threshold
 from bot.answer.chain import ClaimAnswerer
-from bot.answer.llm.client import Llm
+from bot.answer.llm.language_model import Llm
 from bot.answer.llm.opening import open_llm
 from bot.answer.llm.prompting import Prompts
 from bot.answer.retriever import NewsRetriever

@@ -11,8 +11,8 @@ import pytest
 from langchain_core.messages import HumanMessage
 
 from bot.answer.llm.budget import Allowance, Ledger, estimate
-from bot.answer.llm.client import ATTEMPTS
 from bot.answer.llm.failures import LlmError
+from bot.answer.llm.language_model import ATTEMPTS
 from bot.answer.llm.opening import check_llm, open_llm
 from bot.settings import Settings, SettingsError
 from tests.bot.answer.llm.scripted import Cut, Endless, Fails, Garbage, Says, Server, Silent, Step, scripted

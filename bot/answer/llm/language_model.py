@@ -36,8 +36,8 @@ class LlmLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """What the model sent, and what it cost."""
+class Completion:
+    """A model's reply with its cost."""
 
     text: str
     tokens_in: int
@@ -60,12 +60,12 @@ class Llm:
         self._structured = True
 
     def allowance(self) -> Allowance:
-        """What a new question may take."""
+        """The budget of a new question."""
         return Allowance(self.limits.seconds, self.limits.tokens)
 
     def call(
         self, messages: Sequence[BaseMessage], allowance: Allowance, schema: dict[str, Any] | None = None
-    ) -> Reply:
+    ) -> Completion:
         """The model's reply to ``messages``, in the shape of ``schema`` where the provider can hold it to that.
 
         Raises:
@@ -84,9 +84,9 @@ class Llm:
             meter = _Meter(self.limits.reply_tokens)
             used = 0
             try:
-                reply = self._reply(messages, deadline, schema, prompt, meter)
-                used = reply.tokens_in + reply.tokens_out
-                return reply
+                completion = self._completion(messages, deadline, schema, prompt, meter)
+                used = completion.tokens_in + completion.tokens_out
+                return completion
             finally:
                 used = used or (prompt + meter.tokens if meter.charged else 0)
                 allowance.tokens -= used
@@ -95,14 +95,14 @@ class Llm:
             self._free.release()
             allowance.seconds -= time.monotonic() - started
 
-    def _reply(
+    def _completion(
         self,
         messages: Sequence[BaseMessage],
         deadline: float,
         schema: dict[str, Any] | None,
         prompt: int,
         meter: _Meter,
-    ) -> Reply:
+    ) -> Completion:
         started = time.monotonic()
         attempts = Retrying(
             retry=retry_if_exception(lambda error: isinstance(error, Exception) and failure(error, self.name).passing),
@@ -118,7 +118,7 @@ class Llm:
             raise failure(error, self.name).told from error
         text = _text_of(message)
         usage = getattr(message, "usage_metadata", None) or {}
-        return Reply(
+        return Completion(
             text=text,
             tokens_in=usage.get("input_tokens") or prompt,
             tokens_out=usage.get("output_tokens") or estimate(text),
@@ -187,7 +187,7 @@ class _Meter:
         self._most = reply_tokens * 8
         self._characters = 0
         self.charged = False
-        """Whether a failed reply cost tokens."""
+        """A failed reply cost tokens."""
 
     @property
     def tokens(self) -> int:
