@@ -12,7 +12,7 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def joined(text: str) -> str:
+def join_surrogates(text: str) -> str:
     """``text`` with neighbouring halves joined to the character that they mean, and lone ones replaced by U+FFFD."""
     if text.isascii() or not _HALF.search(text):
         return text

@@ -52,7 +52,7 @@ def calibrate(
     from bot.evaluate.examine import Extent
     from bot.evaluate.formats import read_questions
     from bot.evaluate.questions import chosen
-    from bot.evaluate.report.terminal import render_fit
+    from bot.evaluate.report.terminal_report import render_fit
     from bot.evaluate.session import Options, evaluate
     from bot.settings import load_settings
 
@@ -77,7 +77,7 @@ def calibrate(
     with progress() as tell:
         done = evaluate(asked, settings, models, options, tell)
     try:
-        found = fit(cases_of(done.questions, done.records), before, seed=seed)
+        found = fit(cases_of(done.questions, done.results), before, seed=seed)
     except TooFew as error:
         say(f"newsdesk: {error}")
         raise typer.Exit(ExitCode.INCOMPLETE) from None

@@ -159,7 +159,7 @@ def list_runs(as_json: Json = False) -> None:
         typer.echo(dump([{**asdict(run), "complete": runs.is_complete(run)} for run in found]))
         return
     for run in found:
-        state = f"{run.asked} questions" if runs.is_complete(run) else f"cut off, {len(runs.records(run))}/{run.asked}"
+        state = f"{run.asked} questions" if runs.is_complete(run) else f"cut off, {len(runs.results(run))}/{run.asked}"
         typer.echo(f"{run.id}  {run.questions}  {state}  {run.reader}  {run.corpus_hash}  {run.commit}".rstrip())
     if not found:
         typer.echo("No run was kept yet; begin with: newsdesk eval QUESTIONS")
@@ -178,7 +178,7 @@ def show_run(
 
     runs = Runs(load_settings().data_dir)
     run = runs.find(name)
-    done = Evaluation(run, runs.questions(run), runs.records(run), runs.summary(run))
+    done = Evaluation(run, runs.questions(run), runs.results(run), runs.summary(run))
     if report:
         write_report(report, done, None)
     if as_json:
@@ -198,7 +198,7 @@ def compare_runs(
 
     from bot.cli.json_output import dump
     from bot.cli.terminal import say
-    from bot.evaluate.report.markdown import render_comparison
+    from bot.evaluate.report.markdown_report import render_comparison
     from bot.evaluate.runs import Runs
     from bot.settings import load_settings
 
@@ -234,6 +234,6 @@ def _compared(runs: Runs, before: Run, after: Run) -> Comparison:
 
     def side(run: Run) -> Side:
         runs.summary(run)  # refuses a run that was cut off
-        return Side(run.id, runs.questions(run), runs.records(run), run.facts)
+        return Side(run.id, runs.questions(run), runs.results(run), run.facts)
 
     return compare(side(before), side(after))

@@ -28,11 +28,11 @@ def write_report(folder: Path, done: Evaluation, comparison: Comparison | None) 
     """Write the run as a page, as Markdown and as JSON."""
     from bot.cli.json_output import dump
     from bot.cli.terminal import say
-    from bot.evaluate.report.markdown import render_markdown
+    from bot.evaluate.report.markdown_report import render_markdown
     from bot.evaluate.report.page import render_page
     from bot.evaluate.report.worst import worst_first
 
-    cases = worst_first(done.questions, done.records)
+    cases = worst_first(done.questions, done.results)
     folder.mkdir(parents=True, exist_ok=True)
     pages = {
         "report.html": render_page(done.run, done.summary, cases, comparison),
@@ -66,7 +66,7 @@ def print_json(done: Evaluation, comparison: Comparison | None, failed: list[str
 
 def print_figures(done: Evaluation, comparison: Comparison | None) -> None:
     """Print the run's figures for a person."""
-    from bot.evaluate.report.terminal import render_text
+    from bot.evaluate.report.terminal_report import render_text
     from bot.presentation.safe_text import clean
 
     typer.echo(clean(render_text(done.run, done.summary, comparison)))

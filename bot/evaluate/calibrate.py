@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from bot.answer.answerer import Threshold
 from bot.evaluate.judge import right
+from bot.evaluate.question_result import ObservedAnswer, QuestionResult
 from bot.evaluate.questions import Question
-from bot.evaluate.record import Record, Reply
 from bot.evaluate.statistics import Column, aurc, calibration_error, mean
 
 FOLDS = 5
@@ -66,15 +66,15 @@ class Fit:
         return self.figures_after.log_loss < self.figures_before.log_loss
 
 
-def cases_of(questions: Sequence[Question], records: Mapping[str, Record]) -> Cases:
+def cases_of(questions: Sequence[Question], results: Mapping[str, QuestionResult]) -> Cases:
     """Every reply that found a quote, whether it was shown or not; a reply with its answer left out is never right."""
     found: list[tuple[float, bool, int]] = []
     for place, question in enumerate(questions):
-        record = records[question.id]
-        if record.reply.cited:
-            found.append((_best(record.reply), question.answerable and right(question, record.reply), place))
-        if record.without and record.without.cited:
-            found.append((_best(record.without), False, place))
+        result = results[question.id]
+        if result.reply.cited:
+            found.append((_best(result.reply), question.answerable and right(question, result.reply), place))
+        if result.without and result.without.cited:
+            found.append((_best(result.without), False, place))
     logits, are_right, places = zip(*found, strict=True) if found else ((), (), ())
     return Cases(np.array(logits, dtype=float), np.array(are_right, dtype=float), np.array(places, dtype=np.intp))
 
@@ -144,7 +144,7 @@ def worth(parts: Sequence[tuple[Threshold, Cases]]) -> Figures:
     )
 
 
-def _best(reply: Reply) -> float:
+def _best(reply: ObservedAnswer) -> float:
     return max(item.score for item in reply.cited)
 
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from bot.evaluate.judge import judge, right
 from bot.evaluate.measures import BY_KEY, KEY_MEASURES, MEASURES
+from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question
-from bot.evaluate.record import Record
 from bot.evaluate.statistics import Columns, holm, paired_test
 
 SIGNIFICANT = 0.05
@@ -69,21 +69,21 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the runs: its name, what it asked, its records, and what its figures depend on."""
+    """One of the runs: its name, what it asked, its results, and what its figures depend on."""
 
     name: str
     questions: Sequence[Question]
-    records: Mapping[str, Record]
+    results: Mapping[str, QuestionResult]
     facts: Mapping[str, str]
 
 
 def compare(before: Side, after: Side, *, seed: int = 0) -> Comparison:
     """Differences of every measure that is a mean over questions, tested pair by pair."""
-    earlier = {question.id: question for question in before.questions if question.id in before.records}
-    asked = [question for question in after.questions if question.id in after.records]
+    earlier = {question.id: question for question in before.questions if question.id in before.results}
+    asked = [question for question in after.questions if question.id in after.results]
     common = [question for question in asked if earlier.get(question.id) == question]
-    columns = [Columns.of([judge(q, side.records[q.id]) for q in common]) for side in (before, after)]
-    changes = [_change(q, before.records[q.id], after.records[q.id]) for q in common]
+    columns = [Columns.of([judge(q, side.results[q.id]) for q in common]) for side in (before, after)]
+    changes = [_change(q, before.results[q.id], after.results[q.id]) for q in common]
     return Comparison(
         before=before.name,
         after=after.name,
@@ -116,18 +116,18 @@ def _differences(before: Columns, after: Columns, seed: int) -> tuple[Difference
     return tuple(replace(item, p=next(adjusted)) if item.is_key else item for item in found)
 
 
-def outcome(question: Question, record: Record) -> str:
+def outcome(question: Question, result: QuestionResult) -> str:
     """In words: right, wrong or silent, and what that is worth."""
-    if not record.reply.shown:
+    if not result.reply.shown:
         return "silent, rightly" if not question.answerable else "silent"
     if not question.answerable:
         return "answered, though there is no answer"
-    return "right" if right(question, record.reply, shown_only=True) else "wrong"
+    return "right" if right(question, result.reply, shown_only=True) else "wrong"
 
 
 _WORTH = {"right": 2, "silent, rightly": 2, "silent": 1, "wrong": 0, "answered, though there is no answer": 0}
 
 
-def _change(question: Question, before: Record, after: Record) -> tuple[int, Changed]:
+def _change(question: Question, before: QuestionResult, after: QuestionResult) -> tuple[int, Changed]:
     names = outcome(question, before), outcome(question, after)
     return _WORTH[names[1]] - _WORTH[names[0]], Changed(question.id, question.text, *names)

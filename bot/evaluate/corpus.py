@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Engine, text
 
-from bot.evaluate.questions import Document
+from bot.evaluate.questions import CorpusDocument
 from index.extract.urls import canonical_url
 from index.types import digest
 
@@ -20,7 +20,7 @@ _CONTENT = text("SELECT id, content_hash FROM articles WHERE live > 0 ORDER BY i
 _DOCUMENT = "https://documents.invalid/"
 
 
-class Names:
+class ArticleNames:
     """What question sets call articles: ids, addresses, keys, paths, file names."""
 
     def __init__(self, engine: Engine) -> None:
@@ -54,7 +54,7 @@ def document_url(name: str) -> str:
     return f"{_DOCUMENT}{quote(name, safe='')}"
 
 
-def write_documents(documents: Sequence[Document], folder: Path) -> Path:
+def write_documents(documents: Sequence[CorpusDocument], folder: Path) -> Path:
     """A question set's own corpus as a file that can be indexed."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"documents-{digest(repr(documents))}.jsonl"

@@ -10,10 +10,10 @@ from itertools import compress
 from bot.answer.answerer import Threshold
 from bot.answer.answers import Answer, Asks, Evidence, turn_of
 from bot.answer.query import Query, Turn
-from bot.evaluate.corpus import Names
+from bot.evaluate.corpus import ArticleNames
 from bot.evaluate.matching import contains, holds
+from bot.evaluate.question_result import FULL, Hit, ObservedAnswer, ObservedPassage, ObservedQuote, QuestionResult
 from bot.evaluate.questions import Question
-from bot.evaluate.record import FULL, Cited, Hit, Record, Reply, Seen
 from bot.evaluate.remember import ABLATIONS, OneEmbedding, OneQuestion, OneScoring, Watched, ablation
 from index.search.searcher import Ranked, Searcher, SearchSettings
 from index.store import Store
@@ -66,9 +66,9 @@ class Examiner:
         self._reader = reader
         self._search = search
         self._extent = extent
-        self._names = Names(store.catalogue.engine)
+        self._names = ArticleNames(store.catalogue.engine)
 
-    def examine(self, question: Question) -> Record:
+    def examine(self, question: Question) -> QuestionResult:
         """Ask ``question``: alone, and as far as the extent goes by each half of the search and without its answer."""
         stores = OneQuestion.of(self._store)
         embedder, reranker = OneEmbedding(self._embedder), OneScoring(self._reranker)
@@ -88,7 +88,7 @@ class Examiner:
             searcher = Watched(rest, embedder, reranker, self._search)
             without, _ = self._ask(question, relevant, searcher, reranker, history)
         first = self._store.catalogue.articles(relevant[:1]).values()
-        return Record(
+        return QuestionResult(
             id=question.id,
             understood=understood,
             reply=reply,
@@ -139,7 +139,7 @@ class Examiner:
 
     def _ask(
         self, question: Question, relevant: Sequence[str], searcher: Watched, reranker: Reranker, history: list[Turn]
-    ) -> tuple[Reply, str]:
+    ) -> tuple[ObservedAnswer, str]:
         started = time.perf_counter()
         answer = self._reader.make(searcher, reranker).ask(
             Query(question.text, _asked(question), history=tuple(history))
@@ -152,7 +152,7 @@ class Examiner:
         cited = tuple(_cited(item, item in visible, question, relevant, stored) for item in answer.evidence)
         confidence = threshold.confidence(best) if threshold else answer.confidence
         text = " ".join(claim.text for claim in answer.claims)
-        return Reply(cited, confidence, seconds, dict(answer.seconds), text), answer.question
+        return ObservedAnswer(cited, confidence, seconds, dict(answer.seconds), text), answer.question
 
 
 def _asked(question: Question) -> Filters:
@@ -162,9 +162,9 @@ def _asked(question: Question) -> Filters:
 
 def _cited(
     item: Evidence, shown: bool, question: Question, relevant: Sequence[str], stored: dict[str, StoredArticle]
-) -> Cited:
+) -> ObservedQuote:
     now = stored.get(item.article_id)
-    return Cited(
+    return ObservedQuote(
         quote=item.quote,
         article=item.article_id,
         headline=item.article.headline,
@@ -185,10 +185,12 @@ def _hit(item: Ranked, question: Question) -> Hit:
     return Hit(item.passage.id, item.article.id, holds(item.text, question.answers))
 
 
-def _seen(item: Ranked, question: Question) -> Seen:
+def _seen(item: Ranked, question: Question) -> ObservedPassage:
     article = item.article.article
     text = item.text
-    return Seen(article.headline, article.outlet, _day(article), text, holds(text, question.answers), item.logit)
+    return ObservedPassage(
+        article.headline, article.outlet, _day(article), text, holds(text, question.answers), item.logit
+    )
 
 
 def _day(article: Article) -> str:

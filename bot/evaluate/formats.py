@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluate.questions import (
-    Document,
+    CorpusDocument,
     Question,
     QuestionError,
     QuestionSet,
     day,
+    json_lines,
     parse_jsonl,
     read_file,
-    records,
     strings,
     with_unique_ids,
 )
@@ -59,30 +59,34 @@ def _file(path: Path, drafts: bool) -> QuestionSet:
         if value and "query" in value[0]:
             return _made(path, "MultiHop-RAG", *_multihop(value))
         text = "\n".join(json.dumps(item) for item in value)
-    first = next(iter(records(text)), (0, {}))[1]
+    first = next(iter(json_lines(text)), (0, {}))[1]
     if "answer_urls" in first:
-        return _made(path, "RealTime QA", *_realtime(item for _, item in records(text)))
+        return _made(path, "RealTime QA", *_realtime(item for _, item in json_lines(text)))
     if "vote" in first:
-        return _made(path, "votes", *_votes(item for _, item in records(text)))
+        return _made(path, "votes", *_votes(item for _, item in json_lines(text)))
     questions, left_out = parse_jsonl(text, drafts=drafts)
     return _made(path, "newsdesk", questions, left_out)
 
 
 def _made(
-    path: Path, kind: str, questions: Sequence[Question], left_out: Sequence[str], documents: Sequence[Document] = ()
+    path: Path,
+    kind: str,
+    questions: Sequence[Question],
+    left_out: Sequence[str],
+    documents: Sequence[CorpusDocument] = (),
 ) -> QuestionSet:
     return QuestionSet(path.name, kind, tuple(with_unique_ids(questions)), tuple(left_out), tuple(documents))
 
 
-def _squad(data: Sequence[Mapping[str, Any]]) -> tuple[list[Question], list[str], list[Document]]:
+def _squad(data: Sequence[Mapping[str, Any]]) -> tuple[list[Question], list[str], list[CorpusDocument]]:
     """Rajpurkar et al., 2016 (1.1) and 2018 (2.0). Each paragraph is a document of the set's own corpus."""
     questions: list[Question] = []
-    documents: list[Document] = []
+    documents: list[CorpusDocument] = []
     for item in data:
         title = str(item.get("title", "")).replace("_", " ")
         for paragraph in item["paragraphs"]:
             name = f"{len(documents):06}"
-            documents.append(Document(name, title, paragraph["context"]))
+            documents.append(CorpusDocument(name, title, paragraph["context"]))
             for asked in paragraph["qas"]:
                 impossible = bool(asked.get("is_impossible", False))
                 answers = dict.fromkeys(answer["text"] for answer in asked["answers"]) if not impossible else {}
@@ -178,10 +182,10 @@ def _beir(folder: Path) -> QuestionSet:
             relevant.setdefault(row["query-id"], []).append(row["corpus-id"])
     questions = [
         Question(id=str(item["_id"]), text=" ".join(str(item["text"]).split()), articles=tuple(relevant[item["_id"]]))
-        for _, item in records(read_file(folder / "queries.jsonl"))
+        for _, item in json_lines(read_file(folder / "queries.jsonl"))
         if item["_id"] in relevant
     ]
     corpus = folder / "corpus.jsonl"
-    texts = records(read_file(corpus)) if corpus.is_file() else iter(())
-    documents = [Document(str(item["_id"]), str(item.get("title", "")), str(item["text"])) for _, item in texts]
+    texts = json_lines(read_file(corpus)) if corpus.is_file() else iter(())
+    documents = [CorpusDocument(str(item["_id"]), str(item.get("title", "")), str(item["text"])) for _, item in texts]
     return _made(folder, "BEIR", questions, [], documents)

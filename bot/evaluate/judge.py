@@ -1,12 +1,12 @@
-"""What a record is worth: one number a measure and question. What does not apply to a question is missing, not 0."""
+"""What a result is worth: one number a measure and question. What does not apply to a question is missing, not 0."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from bot.evaluate.matching import exact_match, token_f1
+from bot.evaluate.question_result import FULL, ObservedAnswer, QuestionResult
 from bot.evaluate.questions import Question
-from bot.evaluate.record import FULL, Record, Reply
 
 CUTOFFS = (1, 4, 10, 30)
 _TREC = {
@@ -20,43 +20,43 @@ RETRIEVAL = tuple(_TREC)
 """Names of the retrieval measures; those over articles have ``article_`` before them."""
 
 
-def judge(question: Question, record: Record) -> dict[str, float]:
-    """Every per-question value of ``record``. Retrieval of another row than the full one has the row's name before it."""
+def judge(question: Question, result: QuestionResult) -> dict[str, float]:
+    """Every per-question value of ``result``. Retrieval of another row than the full one has the row's name before it."""
     values = {"answerable": float(question.answerable)}
     if not question.answerable:
-        values["silent"] = float(not record.reply.shown)
+        values["silent"] = float(not result.reply.shown)
     else:
-        for row in record.rows:
-            values |= {f"{_prefix(row)}{name}": value for name, value in retrieval(question, record, row).items()}
-        values |= _answer(question, record)
-    values |= {f"seconds_{stage}": seconds for stage, seconds in record.reply.stages.items()}
+        for row in result.rows:
+            values |= {f"{_prefix(row)}{name}": value for name, value in retrieval(question, result, row).items()}
+        values |= _answer(question, result)
+    values |= {f"seconds_{stage}": seconds for stage, seconds in result.reply.stages.items()}
     values |= {
-        "seconds": record.reply.seconds,
-        "abstained": float(not record.reply.shown),
-        "confidence": record.reply.confidence,
-        "right": float(question.answerable and right(question, record.reply)),
+        "seconds": result.reply.seconds,
+        "abstained": float(not result.reply.shown),
+        "confidence": result.reply.confidence,
+        "right": float(question.answerable and right(question, result.reply)),
     }
-    if record.without:
+    if result.without:
         values |= {
-            "without_abstained": float(not record.without.shown),
-            "without_confidence": record.without.confidence,
+            "without_abstained": float(not result.without.shown),
+            "without_confidence": result.without.confidence,
         }
-    if cited := record.reply.cited:
+    if cited := result.reply.cited:
         values["verbatim"] = _share(item.verbatim for item in cited)
-    if shown := record.reply.shown:
+    if shown := result.reply.shown:
         values["words_shown"] = float(sum(len(item.quote.split()) for item in shown))
     return values
 
 
-def retrieval(question: Question, record: Record, row: str) -> dict[str, float]:
+def retrieval(question: Question, result: QuestionResult, row: str) -> dict[str, float]:
     """trec_eval's measures of one row: by passage where there are answer strings, by article where articles are named."""
-    hits = record.rows[row]
+    hits = result.rows[row]
     values: dict[str, float] = {}
     if question.answers:
-        values |= trec([hit.passage for hit in hits], record.relevant_passages)
-    if record.relevant_articles:
+        values |= trec([hit.passage for hit in hits], result.relevant_passages)
+    if result.relevant_articles:
         articles = list(dict.fromkeys(hit.article for hit in hits))
-        by_article = trec(articles, record.relevant_articles)
+        by_article = trec(articles, result.relevant_articles)
         values |= {f"article_{name}": value for name, value in by_article.items()}
     return values
 
@@ -74,17 +74,17 @@ def trec(ranked: Sequence[str], relevant: Iterable[str]) -> dict[str, float]:
     return {name: float(found[trec_name]) for name, trec_name in _TREC.items()}
 
 
-def right(question: Question, reply: Reply, *, shown_only: bool = False) -> bool:
+def right(question: Question, reply: ObservedAnswer, *, shown_only: bool = False) -> bool:
     """Whether an answer string stands in a quote; where the set gives none, whether a named article is quoted."""
     cited = reply.shown if shown_only else reply.cited
     return any(item.holds if question.answers else item.from_holding for item in cited)
 
 
-def _answer(question: Question, record: Record) -> dict[str, float]:
-    cited, shown = record.reply.cited, record.reply.shown
-    values = {"answered_right": float(right(question, record.reply, shown_only=True))}
+def _answer(question: Question, result: QuestionResult) -> dict[str, float]:
+    cited, shown = result.reply.cited, result.reply.shown
+    values = {"answered_right": float(right(question, result.reply, shown_only=True))}
     if question.answers:
-        short = record.reply.text or (shown[0].mark if shown else "")
+        short = result.reply.text or (shown[0].mark if shown else "")
         values |= {
             "first_quote": float(bool(cited) and cited[0].holds),
             "any_quote": float(any(item.holds for item in cited)),
@@ -95,10 +95,10 @@ def _answer(question: Question, record: Record) -> dict[str, float]:
         }
     if shown:
         values["cited_from_holding"] = _share(item.from_holding for item in shown)
-    if record.relevant_articles:
+    if result.relevant_articles:
         articles = {item.article for item in shown}
-        common = len(articles.intersection(record.relevant_articles))
-        values["citation_recall"] = common / len(record.relevant_articles)
+        common = len(articles.intersection(result.relevant_articles))
+        values["citation_recall"] = common / len(result.relevant_articles)
         if articles:
             values["citation_precision"] = common / len(articles)
     return values

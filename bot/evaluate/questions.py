@@ -48,7 +48,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class CorpusDocument:
     """A text that comes with a question set. ``name`` is what the set's questions call it."""
 
     name: str
@@ -64,7 +64,7 @@ class QuestionSet:
     kind: str
     questions: tuple[Question, ...]
     left_out: tuple[str, ...] = ()
-    documents: tuple[Document, ...] = ()
+    documents: tuple[CorpusDocument, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -91,7 +91,7 @@ def parse_jsonl(text: str, *, drafts: bool = False) -> tuple[list[Question], lis
     """
     questions: list[Question] = []
     left_out = 0
-    for number, record in records(text):
+    for number, record in json_lines(text):
         if record.get("draft") and not drafts:
             left_out += 1
             continue
@@ -103,7 +103,7 @@ def parse_jsonl(text: str, *, drafts: bool = False) -> tuple[list[Question], lis
     return with_unique_ids(questions), notes
 
 
-def records(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+def json_lines(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
     """Line numbers and objects of JSON Lines. Raises QuestionError for what is not a JSON object."""
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():

@@ -1,4 +1,4 @@
-"""Runs on disk: what was asked with what, each question's record, the figures. ``DATA/evaluations/RUN/``.
+"""Runs on disk: what was asked with what, each question's result, the figures. ``DATA/evaluations/RUN/``.
 
 ``run.json`` (a ``Run``) and ``questions.jsonl`` are written first; ``records.jsonl`` grows by a line a question, so that a run
 that was cut off goes on; ``summary.json`` makes it complete.
@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.evaluate.question_result import QuestionResult, from_json, to_json
 from bot.evaluate.questions import Question, QuestionSet, day
-from bot.evaluate.record import Record, from_json, to_json
 from bot.evaluate.summary import Summary, summary_from, summary_json
 from index.errors import UserError
 from index.types import digest
@@ -54,7 +54,7 @@ class Run:
 
     @property
     def same(self) -> str:
-        """Equal for runs whose records can be mixed: nothing differs but when they began."""
+        """Equal for runs whose results can be mixed: nothing differs but when they began."""
         fields = {name: value for name, value in asdict(self).items() if name not in ("id", "started", "notes")}
         return digest(json.dumps(fields, sort_keys=True))
 
@@ -116,14 +116,14 @@ class Runs:
         """Whether all its questions were asked."""
         return (self.folder / run.id / "summary.json").is_file()
 
-    def add(self, run: Run, record: Record) -> None:
-        """Keep a question's record, at once."""
+    def add(self, run: Run, result: QuestionResult) -> None:
+        """Keep a question's result, at once."""
         with (self.folder / run.id / "records.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(to_json(record)) + "\n")
+            file.write(json.dumps(to_json(result)) + "\n")
 
-    def records(self, run: Run) -> dict[str, Record]:
-        """The records so far, by question; a last line that was cut off is as good as none."""
-        return {record.id: record for record in _records(self.folder / run.id / "records.jsonl")}
+    def results(self, run: Run) -> dict[str, QuestionResult]:
+        """The results so far, by question; a last line that was cut off is as good as none."""
+        return {result.id: result for result in _results(self.folder / run.id / "records.jsonl")}
 
     def questions(self, run: Run) -> list[Question]:
         """The questions that the run asks. Raises RunError where they cannot be read."""
@@ -154,14 +154,14 @@ def new_id(now: datetime, same: str) -> str:
     return f"{now:%Y%m%d-%H%M%S}-{same[:4]}"
 
 
-def _records(path: Path) -> Iterator[Record]:
+def _results(path: Path) -> Iterator[QuestionResult]:
     if not path.is_file():
         return
     data = path.read_bytes()
     whole = data[: data.rfind(b"\n") + 1]
     if len(whole) < len(data):
         with path.open("r+b") as file:
-            file.truncate(len(whole))  # or the next record would be glued to it
+            file.truncate(len(whole))  # or the next result would be glued to it
     for line in whole.decode("utf-8").splitlines():
         try:
             yield from_json(json.loads(line))

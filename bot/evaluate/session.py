@@ -15,8 +15,8 @@ from bot.evaluate.corpus import write_documents
 from bot.evaluate.examine import Extent
 from bot.evaluate.gate import failures
 from bot.evaluate.prepare import OptionError, Setup, by_model, examiner_of, extractive, run_of
+from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question, QuestionSet
-from bot.evaluate.record import Record
 from bot.evaluate.runner import Tell, run_questions
 from bot.evaluate.runs import FOLDER, Run, Runs
 from bot.evaluate.summary import Summary
@@ -48,7 +48,7 @@ class Evaluation:
 
     run: Run
     questions: Sequence[Question]
-    records: Mapping[str, Record]
+    results: Mapping[str, QuestionResult]
     summary: Summary
 
     def misses(self, wanted: Mapping[str, float]) -> list[str]:
@@ -81,7 +81,7 @@ def evaluate(
         run = runs.begin(about, questions, resume=options.resume)
         examiner = examiner_of(app, reader, setup, options.extent)
         summary = run_questions(runs, run, examiner, jobs=options.jobs, seed=options.seed, tell=tell)
-    return Evaluation(run, runs.questions(run), runs.records(run), summary)
+    return Evaluation(run, runs.questions(run), runs.results(run), summary)
 
 
 @contextmanager

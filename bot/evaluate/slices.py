@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question
-from bot.evaluate.record import Record
 
 _WORDS = re.compile(r"\b(how (?:many|much|long|old|often|far)|who|whom|whose|what|when|where|which|why|how)\b")
 _NUMBER_WORDS = (
@@ -18,7 +18,7 @@ _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue
 _AGES = ((2, "up to 2 days"), (7, "3 to 7 days"), (30, "8 to 30 days"), (365, "1 to 12 months"))
 
 
-def slices_of(question: Question, record: Record) -> Iterator[tuple[str, str]]:
+def slices_of(question: Question, result: QuestionResult) -> Iterator[tuple[str, str]]:
     """Every (kind, name) that the question falls under."""
     yield "question word", question_word(question.text)
     yield "answer type", answer_type(question)
@@ -26,10 +26,10 @@ def slices_of(question: Question, record: Record) -> Iterator[tuple[str, str]]:
         yield "tag", tag
     if question.earlier:
         yield "conversation", "follow-up"
-    if record.outlet:
-        yield "outlet", record.outlet
+    if result.outlet:
+        yield "outlet", result.outlet
     if question.answerable:
-        yield "age of the article", age(question.asked_on, record.day)
+        yield "age of the article", age(question.asked_on, result.day)
 
 
 def question_word(text: str) -> str:

@@ -13,8 +13,8 @@ import numpy as np
 from bot.evaluate.abstention import cases
 from bot.evaluate.judge import RETRIEVAL, judge
 from bot.evaluate.measures import BY_KEY, MEASURES
+from bot.evaluate.question_result import FULL, QuestionResult
 from bot.evaluate.questions import Question
-from bot.evaluate.record import FULL, Record
 from bot.evaluate.slices import slices_of
 from bot.evaluate.statistics import Columns, bootstrap, bootstrap_mean, mean, reliability, risk_coverage
 
@@ -57,10 +57,10 @@ class Summary:
     notes: tuple[str, ...] = field(default=())
 
 
-def summarise(questions: Sequence[Question], records: Mapping[str, Record], *, seed: int = 0) -> Summary:
-    """Figures over the questions that have a record."""
-    done = [question for question in questions if question.id in records]
-    columns = Columns.of([judge(question, records[question.id]) for question in done])
+def summarise(questions: Sequence[Question], results: Mapping[str, QuestionResult], *, seed: int = 0) -> Summary:
+    """Figures over the questions that have a result."""
+    done = [question for question in questions if question.id in results]
+    columns = Columns.of([judge(question, results[question.id]) for question in done])
     measures = {m.key: v for m in MEASURES if (v := measured(columns, m.key, seed)) is not None}
     confidence, right = cases(columns)[2:] if done else (np.empty(0), np.empty(0))
     coverage, risk = risk_coverage(confidence, right)
@@ -69,10 +69,10 @@ def summarise(questions: Sequence[Question], records: Mapping[str, Record], *, s
         questions=len(done),
         measures=measures,
         rows=_rows(columns, seed),
-        slices=_slices(done, records, columns, seed),
+        slices=_slices(done, results, columns, seed),
         risk_coverage=tuple((float(coverage[p]), float(risk[p])) for p in places) if len(coverage) else (),
         reliability=tuple(reliability(confidence, right)) if done else (),
-        notes=_notes(done, records),
+        notes=_notes(done, results),
     )
 
 
@@ -102,11 +102,11 @@ def _rows(columns: Columns, seed: int) -> dict[str, dict[str, Value]]:
 
 
 def _slices(
-    questions: Sequence[Question], records: Mapping[str, Record], columns: Columns, seed: int
+    questions: Sequence[Question], results: Mapping[str, QuestionResult], columns: Columns, seed: int
 ) -> tuple[Slice, ...]:
     members: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, question in enumerate(questions):
-        for slice_ in dict.fromkeys(slices_of(question, records[question.id])):
+        for slice_ in dict.fromkeys(slices_of(question, results[question.id])):
             members[slice_].append(place)
     by_kind: dict[str, list[Slice]] = defaultdict(list)
     for (kind, name), places in sorted(members.items(), key=lambda item: -len(item[1])):
@@ -118,9 +118,9 @@ def _slices(
     return tuple(item for kind in sorted(by_kind) if len(by_kind[kind]) > 1 for item in by_kind[kind])
 
 
-def _notes(questions: Sequence[Question], records: Mapping[str, Record]) -> tuple[str, ...]:
+def _notes(questions: Sequence[Question], results: Mapping[str, QuestionResult]) -> tuple[str, ...]:
     named = [question for question in questions if question.articles]
-    missing = sum(not records[question.id].relevant_articles for question in named)
+    missing = sum(not results[question.id].relevant_articles for question in named)
     if not missing:
         return ()
     return (

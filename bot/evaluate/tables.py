@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.evaluate.compare import Comparison
 from bot.evaluate.measures import BY_KEY, MEASURES, Unit
-from bot.evaluate.record import FULL
+from bot.evaluate.question_result import FULL
 from bot.evaluate.summary import Summary, Value
 
 Row = tuple[str, ...]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from index.extract import dates
+from index.extract import publication_dates
 from index.extract.html import read_html
 from index.extract.json_records import read_record, records
 from index.extract.markdown import read_markdown
@@ -57,7 +57,7 @@ def _dated(item: Article | Skipped, path: Path, now: datetime) -> Article | Skip
     if not item.body:
         return Skipped(item.key, "nothing but page furniture", is_error=False)
     if item.published is None and item.kind == "article" and kind(path) != "jsonl":
-        return replace(item, published=dates.from_filename(path.name, now))
+        return replace(item, published=publication_dates.from_filename(path.name, now))
     return item
 
 

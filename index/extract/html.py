@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from index.extract import dates
+from index.extract import publication_dates
 from index.extract.labels import label_body, lines
 from index.extract.outlets import clean_headline, known_name, outlet_of
 from index.extract.urls import canonical_url, site
@@ -72,6 +72,6 @@ def _published(markup: str, day: object, url: str | None, now: datetime) -> Publ
     """The page's own time stamp, else the day that the metadata gives, else the address."""
     for pattern in _PUBLISHED:
         match = pattern.search(markup, 0, _HEAD)
-        if match and (found := dates.published(match[1], "metadata", now)):
+        if match and (found := publication_dates.published(match[1], "metadata", now)):
             return found
-    return dates.published(day, "metadata", now) or dates.from_url(url, now)
+    return publication_dates.published(day, "metadata", now) or publication_dates.from_url(url, now)

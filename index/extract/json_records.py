@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from index.extract import dates
+from index.extract import publication_dates
 from index.extract.html import story_of
 from index.extract.labels import label_body, paragraphs
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
 from index.extract.textdump import looks_like_names, names
 from index.extract.urls import canonical_url, site
 from index.types import Article, Label, Published, Skipped, Span
-from index.unicode import joined
+from index.unicode import join_surrogates
 
 URL = ("url", "link", "canonical_url", "canonical", "permalink", "href")
 TITLE = ("title", "headline", "name")
@@ -61,16 +61,16 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     if not isinstance(record, Mapping):
         return Skipped(key, "not a JSON object with a title and a text")
     fields = {str(name).casefold(): value for name, value in record.items()}
-    text = joined(_first(fields, TEXT, strip=False))
+    text = join_surrogates(_first(fields, TEXT, strip=False))
     url = canonical_url(_first(fields, URL))
     where = url or key
     if _MARKUP.search(text, 0, 20_000):
-        text = joined(story_of(text))
+        text = join_surrogates(story_of(text))
     if not text.strip():
         return Skipped(where, f"no text in it (looked for {', '.join(TEXT[:3])})", is_error=False)
     domain = site(url) if url else ""
-    headline, tail = clean_headline(joined(_first(fields, TITLE)), domain)
-    given = joined(_first(fields, OUTLET))
+    headline, tail = clean_headline(join_surrogates(_first(fields, TITLE)), domain)
+    given = join_surrogates(_first(fields, OUTLET))
     host = canonical_url(given)  # a publisher may be given as its address
     outlet = outlet_of(site(host)) if host else known_name(given) or outlet_of(given)
     pieces = list(paragraphs(text))
@@ -87,15 +87,15 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         byline=tuple(dict.fromkeys(_authors(fields))) or persons,
         dateline=body.dateline,
         published=_published(fields, url, now),
-        language=joined(_first(fields, LANGUAGE))[:12].lower(),
+        language=join_surrogates(_first(fields, LANGUAGE))[:12].lower(),
     )
 
 
 def _published(fields: Mapping[str, object], url: str | None, now: datetime) -> Published | None:
     for name in DATE:
-        if found := dates.published(fields.get(name), "field", now):
+        if found := publication_dates.published(fields.get(name), "field", now):
             return found
-    return dates.from_url(url, now)
+    return publication_dates.from_url(url, now)
 
 
 def _first(fields: Mapping[str, object], wanted: tuple[str, ...], *, strip: bool = True) -> str:
@@ -121,7 +121,7 @@ def _authors(fields: Mapping[str, object]) -> Iterator[str]:
             name = item.get("name") if isinstance(item, Mapping) else item
             if isinstance(name, str) and name.strip():
                 found = True
-                yield from names(joined(name))
+                yield from names(join_surrogates(name))
         if found:
             return
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.extract.dates import DATE
 from index.extract.furniture import is_furniture, promotions
 from index.extract.outlets import AGENCIES, OUTLETS, is_agency, known_name
+from index.extract.publication_dates import DATE
 from index.types import Label, Span
 
 _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))

@@ -12,7 +12,7 @@ from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import clean_headline
 from index.extract.teasers import find_lists, teasers
 from index.types import Article, Label, Skipped, Span
-from index.unicode import joined
+from index.unicode import join_surrogates
 
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _FURNITURE = re.compile(
@@ -52,10 +52,10 @@ def _parts(text: str) -> tuple[dict[str, object], str]:
     try:
         fields, body = frontmatter.parse(text)
     except Exception:  # PyYAML and its constructors let many kinds through on odd input
-        return {}, joined(text)
+        return {}, join_surrogates(text)
     if not isinstance(fields, Mapping):
-        return {}, joined(text)
-    return {str(name): value for name, value in fields.items()}, joined(body)
+        return {}, join_surrogates(text)
+    return {str(name): value for name, value in fields.items()}, join_surrogates(body)
 
 
 def _body(text: str, pieces: list[tuple[int, int]]) -> Labelled:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from index.extract import dates
+from index.extract import publication_dates
 from index.extract.furniture import is_furniture, is_list_heading
 from index.extract.labels import dateline, label_body, lines, paragraphs
 from index.extract.outlets import clean_headline, is_agency, known_name
@@ -173,7 +173,7 @@ def _date(text: str, start: int, end: int, header: _Header, now: datetime) -> bo
     """Take a line that is a date, or a date and the headline ("date 2021-12-30 Biden, Putin to hold call")."""
     word = _DATE_WORD.match(text, start, end)
     first = word.end() if word else start
-    match = dates.DATE.match(text, first, end)
+    match = publication_dates.DATE.match(text, first, end)
     if not match:
         return False
     rest = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip(" \t|·:,–—-"))
@@ -187,7 +187,7 @@ def _date(text: str, start: int, end: int, header: _Header, now: datetime) -> bo
 
 
 def _note(match: re.Match[str], word: re.Match[str] | None, header: _Header, now: datetime, span: Span) -> bool:
-    day = dates.published(match[0].strip(" ,"), "text", now)
+    day = publication_dates.published(match[0].strip(" ,"), "text", now)
     if word and word["update"]:
         header.updated = header.updated or day
     else:
@@ -229,5 +229,5 @@ def _beside_header(text: str, found: Sequence[tuple[int, int]], at: int, header:
     start, end = found[at + 1]
     below = text[start:end]
     word = _DATE_WORD.match(below)
-    is_date = dates.DATE.match(below, word.end() if word else 0) is not None
+    is_date = publication_dates.DATE.match(below, word.end() if word else 0) is not None
     return is_furniture(below) or bool(known_name(below)) or is_date

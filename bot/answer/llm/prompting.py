@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.answer.proof.dates import long_day
+from bot.answer.proof.date_mentions import long_day
 from bot.answer.query import Turn
 from index.errors import UserError
 from index.search.searcher import Ranked

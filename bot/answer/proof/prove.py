@@ -10,7 +10,7 @@ from bot.answer.answerer import Threshold
 from bot.answer.answers import Claim, Evidence
 from bot.answer.llm.draft import Draft, DraftQuote
 from bot.answer.parts import asks
-from bot.answer.proof.dates import made_absolute
+from bot.answer.proof.date_mentions import made_absolute
 from bot.answer.proof.injection import plain, unfit_at
 from bot.answer.proof.locate import MIN_WORDS, locate, normalise, words
 from bot.answer.proof.support import Proof, unproven

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from bot.answer.proof.dates import Mention, mentions, periods, resolve
-from bot.answer.proof.figures import NUMBER_WORDS, numbers
+from bot.answer.proof.date_mentions import DateMention, mentions, periods, resolve
+from bot.answer.proof.stated_numbers import NUMBER_WORDS, numbers
 from bot.answer.words import stem
 from index.sentences import sentences
 
@@ -94,7 +94,7 @@ def unproven(claim: str, proofs: Sequence[Proof]) -> str:
     return ""
 
 
-def _dated(claim: str, mention: Mention, proofs: Sequence[Proof]) -> bool:
+def _dated(claim: str, mention: DateMention, proofs: Sequence[Proof]) -> bool:
     """Whether a quote names the date of ``mention``, or one that follows from its article's day."""
     for proof in proofs:
         for start, end in sentences(proof.text):
@@ -107,7 +107,7 @@ def _dated(claim: str, mention: Mention, proofs: Sequence[Proof]) -> bool:
     return bool(only_year) and any(mention.year in numbers(proof.text) for proof in proofs)
 
 
-def _same_date(claimed: Mention, quoted: Mention, sentence: str, published: date | None) -> bool:
+def _same_date(claimed: DateMention, quoted: DateMention, sentence: str, published: date | None) -> bool:
     day = resolve(quoted, sentence, published)
     year = quoted.year or (day.year if day else None)
     month = quoted.month or (day.month if day else None)

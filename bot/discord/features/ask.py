@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.context import ContextBot, Interaction
-from bot.discord.features.asking import Question, answer
+from bot.discord.features.asking import DiscordQuestion, answer
 from bot.discord.features.channels import admit, conversation_of
 from bot.discord.policy import best_matches, check_question
 from bot.discord.reply import InteractionReply, acknowledge
@@ -69,7 +69,7 @@ async def ask_now(
     admit(context, settings, channel, server=server, person=interaction.user.id)
     alone = settings.private if private is None else private
     await acknowledge(interaction, private=alone)
-    asked = Question(
+    asked = DiscordQuestion(
         question,
         asker=interaction.user.id,
         server=server,

@@ -25,7 +25,7 @@ _STOPPED = "I am being restarted and could not finish; ask again in a minute."
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DiscordQuestion:
     """What somebody asks, and where. ``server`` is None in direct messages."""
 
     text: str
@@ -40,7 +40,7 @@ class Question:
     until: date | None = None
 
 
-async def answer(context: BotContext, question: Question, reply: Reply) -> None:
+async def answer(context: BotContext, question: DiscordQuestion, reply: Reply) -> None:
     """Answer in ``reply``, or tell there why not. Never raises but when it is cancelled."""
     with context.pending.under_way():
         try:
@@ -52,7 +52,7 @@ async def answer(context: BotContext, question: Question, reply: Reply) -> None:
             await reply.fail(sentence(error))
 
 
-async def _post(context: BotContext, question: Question, reply: Reply) -> Post:
+async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) -> Post:
     service, records, server = context.service, context.records, question.server
     known = await service.outlets(server) if question.outlet else ()
     filters = make_filters([question.outlet] if question.outlet else [], question.since, question.until, known)

@@ -8,7 +8,7 @@ import discord
 from discord.ext import commands
 
 from bot.discord.context import ContextBot
-from bot.discord.features.asking import Question, answer
+from bot.discord.features.asking import DiscordQuestion, answer
 from bot.discord.features.buttons import answer_number
 from bot.discord.features.channels import admit, conversation_of, thread_key
 from bot.discord.policy import about_message, check_question
@@ -63,7 +63,7 @@ class Mentions(commands.Cog):
         moved = settings.where == "threads" and isinstance(message.channel, discord.TextChannel)
         admit(context, settings, message.channel, server=server, person=message.author.id, moved=moved)
         thread = await self._thread(message, question) if moved else None
-        asked = Question(
+        asked = DiscordQuestion(
             question,
             asker=message.author.id,
             server=server,

@@ -23,7 +23,7 @@ from bot.evaluate.report.charts import (
     risk_coverage_chart,
     slices_chart,
 )
-from bot.evaluate.report.markdown import ABLATION, ABLATION_TITLES, facts
+from bot.evaluate.report.markdown_report import ABLATION, ABLATION_TITLES, facts
 from bot.evaluate.report.worst import Case, rank
 from bot.evaluate.runs import Run
 from bot.evaluate.summary import SLICED, Summary, Value
@@ -130,7 +130,7 @@ def _charts(summary: Summary, cases: Sequence[Case]) -> list[tuple[str, Markup]]
         ("Retrieval by k", retrieval_chart(summary)),
         ("Risk and coverage", risk_coverage_chart(summary, _operating(cases))),
         ("Reliability", reliability_chart(summary)),
-        ("Time for a question", latency_chart([case.record.reply.seconds for case in cases])),
+        ("Time for a question", latency_chart([case.result.reply.seconds for case in cases])),
     ]
     return [(title, Markup(svg)) for title, svg in charts if svg]
 
@@ -146,24 +146,24 @@ def _slices(summary: Summary) -> Iterator[_Sliced]:
 def _operating(cases: Sequence[Case]) -> tuple[float, float] | None:
     """Share of cases that are answered, and share of those that are wrong, as the threshold stands."""
     replies = [
-        (case.outcome != "rightly silent" and bool(case.record.reply.shown), case.outcome == "right") for case in cases
+        (case.outcome != "rightly silent" and bool(case.result.reply.shown), case.outcome == "right") for case in cases
     ]
-    replies += [(bool(case.record.without.shown), False) for case in cases if case.record.without]
+    replies += [(bool(case.result.without.shown), False) for case in cases if case.result.without]
     answered = [right for shown, right in replies if shown]
     return (len(answered) / len(replies), 1 - sum(answered) / len(answered)) if answered else None
 
 
 def _summary(case: Case) -> str:
     """What would have been right, and what there was."""
-    question, record = case.question, case.record
+    question, result = case.question, case.result
     right = ", ".join(f"“{answer}”" for answer in question.answers) or (
         "named articles" if question.answerable else "silence"
     )
     parts = [
         f"Right: {right}",
-        f"confidence {record.reply.confidence:.2f}",
-        f"first passage with the answer: {rank(question, record) or 'none'}",
-        f"{record.reply.seconds:.2f} s",
+        f"confidence {result.reply.confidence:.2f}",
+        f"first passage with the answer: {rank(question, result) or 'none'}",
+        f"{result.reply.seconds:.2f} s",
         *(f"#{tag}" for tag in question.tags),
     ]
     return "; ".join(parts)

@@ -13,8 +13,8 @@ from bot.answer.answerer import Threshold
 from bot.evaluate.examine import Examiner, Extent
 from bot.evaluate.judge import judge
 from bot.evaluate.prepare import OptionError, Setup, extractive
+from bot.evaluate.question_result import FULL, from_json, to_json
 from bot.evaluate.questions import Question
-from bot.evaluate.record import FULL, from_json, to_json
 from bot.evaluate.remember import ABLATIONS
 from index.store import Store
 from index.types import digest
@@ -43,16 +43,16 @@ def examiner(
 
 
 def test_a_question_that_is_answered(store: Store, models: FakeModels) -> None:
-    record = examiner(store, models).examine(QUESTIONS[0])
-    values = judge(QUESTIONS[0], record)
-    assert record.relevant_articles == (FIRST,)
-    assert record.reply.cited[0].article == FIRST
-    assert (record.outlet, record.day) == ("Outlet 0", "2022-02-01")
+    result = examiner(store, models).examine(QUESTIONS[0])
+    values = judge(QUESTIONS[0], result)
+    assert result.relevant_articles == (FIRST,)
+    assert result.reply.cited[0].article == FIRST
+    assert (result.outlet, result.day) == ("Outlet 0", "2022-02-01")
     for name in ("hit@1", "article_hit@1", "first_quote", "any_quote", "answered_right", "verbatim", "contained"):
         assert values[name] == 1, name
     assert values["abstained"] == 0
     assert values["seconds"] > 0
-    assert from_json(to_json(record)) == record
+    assert from_json(to_json(result)) == result
 
 
 def test_other_rows_and_a_second_asking_cost_nothing_twice(store: Store, models: FakeModels) -> None:
@@ -60,21 +60,21 @@ def test_other_rows_and_a_second_asking_cost_nothing_twice(store: Store, models:
     for part in (store.words, store.vectors):
         original = part.search
         part.search = lambda *given, search=original: (searches.append(given), search(*given))[1]  # type: ignore[method-assign]
-    record = examiner(store, models, Extent(ablations=True, left_out=True)).examine(QUESTIONS[0])
-    assert tuple(record.rows) == (FULL, *ABLATIONS)
+    result = examiner(store, models, Extent(ablations=True, left_out=True)).examine(QUESTIONS[0])
+    assert tuple(result.rows) == (FULL, *ABLATIONS)
     assert models.counting.embedded == 1
     assert len(searches) == 2
     assert len(models.counting.read) == len(set(models.counting.read))
-    assert "vectors only: hit@1" in judge(QUESTIONS[0], record)
+    assert "vectors only: hit@1" in judge(QUESTIONS[0], result)
 
 
 def test_with_the_answer_left_out_no_article_that_holds_it_is_seen(store: Store, models: FakeModels) -> None:
-    record = examiner(store, models, Extent(left_out=True), logit=-100).examine(QUESTIONS[0])
-    assert record.without is not None
-    assert record.without.cited
-    assert not any(item.holds or item.from_holding for item in record.without.cited)
-    assert {item.article for item in record.without.cited}.isdisjoint({FIRST, digest("https://news.example/1")})
-    assert judge(QUESTIONS[0], record)["without_abstained"] == 0
+    result = examiner(store, models, Extent(left_out=True), logit=-100).examine(QUESTIONS[0])
+    assert result.without is not None
+    assert result.without.cited
+    assert not any(item.holds or item.from_holding for item in result.without.cited)
+    assert {item.article for item in result.without.cited}.isdisjoint({FIRST, digest("https://news.example/1")})
+    assert judge(QUESTIONS[0], result)["without_abstained"] == 0
 
 
 def test_an_unanswerable_question_is_never_right(store: Store, models: FakeModels) -> None:
@@ -116,8 +116,8 @@ def test_without_answer_strings_articles_decide(store: Store, models: FakeModels
 
 def test_a_follow_up_is_asked_after_its_conversation(store: Store, models: FakeModels) -> None:
     question = Question("f", "Who was the captain?", ("Anna Berg",), earlier=("How many people died on the ferry?",))
-    record = examiner(store, models).examine(question)
-    assert record.reply.cited
+    result = examiner(store, models).examine(question)
+    assert result.reply.cited
     assert any(asked == question.earlier[0] for asked, _ in models.counting.read)
 
 
@@ -130,8 +130,8 @@ def test_news_of_the_day_of_the_question_comes_first(store: Store, models: FakeM
 
 
 def test_settings_can_be_tried(store: Store, models: FakeModels) -> None:
-    record = examiner(store, models, search_reranked="2").examine(QUESTIONS[0])
-    assert len(record.rows[FULL]) == 2
+    result = examiner(store, models, search_reranked="2").examine(QUESTIONS[0])
+    assert len(result.rows[FULL]) == 2
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ import pytest
 
 from bot.evaluate.compare import Side, compare
 from bot.evaluate.judge import CUTOFFS
+from bot.evaluate.question_result import FULL, Hit, ObservedAnswer, ObservedPassage, ObservedQuote, QuestionResult
 from bot.evaluate.questions import Question
-from bot.evaluate.record import FULL, Cited, Hit, Record, Reply, Seen
 from bot.evaluate.report.charts import latency_chart
-from bot.evaluate.report.markdown import render_markdown
+from bot.evaluate.report.markdown_report import render_markdown
 from bot.evaluate.report.page import render_page
 from bot.evaluate.report.worst import worst_first
 from bot.evaluate.runs import Run
@@ -43,14 +43,14 @@ RUN = Run(
 )
 
 
-def cited(holds: bool, shown: bool, number: int) -> Cited:
-    return Cited(
+def cited(holds: bool, shown: bool, number: int) -> ObservedQuote:
+    return ObservedQuote(
         f"Quote {number}. {EVIL}", f"a{number}", EVIL, "Wire", "2024-04-30", "https://news.example/a?x=1&y=2", 6.5 - number,
         "Quote", shown, True, holds, holds, holds,
     )  # fmt: skip
 
 
-def made(number: int, *, worse: bool = False) -> tuple[Question, Record]:
+def made(number: int, *, worse: bool = False) -> tuple[Question, QuestionResult]:
     """Questions of every outcome, in turn."""
     answerable = number % 4 != 3
     right, silent = number % 4 == 0 and not worse, number % 8 in (1, 7)
@@ -58,30 +58,32 @@ def made(number: int, *, worse: bool = False) -> tuple[Question, Record]:
         f"q{number}", f"Who asked number {number}? {EVIL}", ("Quote",) if answerable else (), ("a1",), answerable,
         tags=("even" if number % 2 == 0 else "odd", "all"),
     )  # fmt: skip
-    reply = Reply(
+    reply = ObservedAnswer(
         (cited(right, not silent, number),), 0.9 if right else 0.3 + number / 100, 0.5 + number / 20, {"read": 0.2}
     )
     hits = tuple(Hit(f"p{n}", f"a{n}", answerable and n >= number % 5) for n in range(12))
     rows = {name: hits if name == FULL else hits[::-1] for name in (FULL, "vectors only", "words only", "fused")}
-    without = Reply((cited(False, number % 3 == 0, number),), 0.2, 0.4) if answerable else None
+    without = ObservedAnswer((cited(False, number % 3 == 0, number),), 0.2, 0.4) if answerable else None
     relevant = tuple(hit.passage for hit in hits if hit.holds)
-    seen = Seen(EVIL, "Wire", "2024-04-30", f"Passage with Quote. {EVIL}", answerable, 5.0)
-    record = Record(question.id, question.text, reply, without, rows, relevant, ("a1",), (seen,), "Wire", "2024-04-30")
-    return question, record
+    seen = ObservedPassage(EVIL, "Wire", "2024-04-30", f"Passage with Quote. {EVIL}", answerable, 5.0)
+    result = QuestionResult(
+        question.id, question.text, reply, without, rows, relevant, ("a1",), (seen,), "Wire", "2024-04-30"
+    )
+    return question, result
 
 
 def page(comparing: bool = False) -> tuple[str, str]:
     pairs = [made(number) for number in range(40)]
-    questions, records = [q for q, _ in pairs], {q.id: r for q, r in pairs}
-    summary = summarise(questions, records)
+    questions, results = [q for q, _ in pairs], {q.id: r for q, r in pairs}
+    summary = summarise(questions, results)
     comparison = None
     if comparing:
         now = {q.id: r for q, r in (made(number, worse=True) for number in range(40))}
         comparison = compare(
-            Side("before", questions, records, {"commit": "a"}), Side("now", questions, now, {"commit": "b"})
+            Side("before", questions, results, {"commit": "a"}), Side("now", questions, now, {"commit": "b"})
         )
         assert comparison.got_worse
-    cases = worst_first(questions, records)
+    cases = worst_first(questions, results)
     return render_page(RUN, summary, cases, comparison), render_markdown(RUN, summary, cases, comparison)
 
 
@@ -157,10 +159,10 @@ def test_latencies_of_any_size_are_drawn(seconds: list[float]) -> None:
 
 
 def test_a_run_of_one_unanswerable_question_is_a_page_too() -> None:
-    question, record = made(3)
-    record = replace(record, reply=replace(record.reply, cited=()), rows={FULL: ()}, passages=())
-    summary = summarise([question], {question.id: record})
-    html = render_page(RUN, summary, worst_first([question], {question.id: record}))
+    question, result = made(3)
+    result = replace(result, reply=replace(result.reply, cited=()), rows={FULL: ()}, passages=())
+    summary = summarise([question], {question.id: result})
+    html = render_page(RUN, summary, worst_first([question], {question.id: result}))
     assert "rightly silent" in html
     assert not re.search(r"\bnan\b", re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL), re.IGNORECASE)
 

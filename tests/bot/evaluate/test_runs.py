@@ -19,8 +19,8 @@ from bot.cli.program import program
 from bot.evaluate.compare import Side, compare
 from bot.evaluate.examine import Examiner, Extent
 from bot.evaluate.prepare import Setup, examiner_of, extractive, run_of
+from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question, QuestionSet
-from bot.evaluate.record import Record
 from bot.evaluate.runner import run_questions
 from bot.evaluate.runs import Run, RunError, Runs
 from bot.evaluate.summary import summarise, summary_from, summary_json
@@ -62,7 +62,7 @@ class Interrupted(Examiner):
         self._inner = examiner
         self.asked: list[str] = []
 
-    def examine(self, question: Question) -> Record:
+    def examine(self, question: Question) -> QuestionResult:
         if len(self.asked) == 2:
             raise KeyboardInterrupt
         self.asked.append(question.id)
@@ -102,7 +102,7 @@ def test_several_at_a_time_give_the_same(store: Store, models: FakeModels, tmp_p
     run = runs.begin(about, SET)
     run_questions(runs, run, examiner, jobs=4)
     alone = {question.id: examiner.examine(question) for question in QUESTIONS}
-    assert {key: record.rows for key, record in runs.records(run).items()} == {k: r.rows for k, r in alone.items()}
+    assert {key: result.rows for key, result in runs.results(run).items()} == {k: r.rows for k, r in alone.items()}
 
 
 def test_another_setting_corpus_or_set_is_another_run(store: Store, models: FakeModels, tmp_path: Path) -> None:
@@ -153,10 +153,10 @@ def test_only_questions_that_both_asked_alike_are_compared(store: Store, models:
     _, examiner = prepared(store, models, tmp_path)
     asked = many(4)
     changed = (replace(asked[0], answers=("something else",)), *asked[1:3])
-    records = {question.id: examiner.examine(question) for question in asked}
-    found = compare(Side("a", asked, records, {}), Side("b", changed, records, {}))
+    results = {question.id: examiner.examine(question) for question in asked}
+    found = compare(Side("a", asked, results, {}), Side("b", changed, results, {}))
     assert (found.common, found.only_before, found.only_after) == (2, 2, 1)
-    assert compare(Side("a", asked, {}, {}), Side("b", asked, records, {})).differences == ()
+    assert compare(Side("a", asked, {}, {}), Side("b", asked, results, {})).differences == ()
 
 
 def test_slices_and_rows(store: Store, models: FakeModels, tmp_path: Path) -> None:

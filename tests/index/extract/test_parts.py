@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.extract.dates import from_filename, from_url, published
 from index.extract.furniture import is_furniture, is_list_heading
 from index.extract.outlets import clean_headline, named_in
+from index.extract.publication_dates import from_filename, from_url, published
 from index.extract.recurring import blocks, furniture, without
 from index.extract.urls import canonical_url, site
 from index.types import Article, Label, Span

@@ -16,7 +16,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class ObservedQuote:
     """A quote of a reply. ``shown`` is false where it stayed below the threshold."""
 
     quote: str
@@ -40,10 +40,10 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ObservedAnswer:
     """An answer. ``confidence`` is the chance that the best quote answers, whether it was shown or not."""
 
-    cited: tuple[Cited, ...]
+    cited: tuple[ObservedQuote, ...]
     confidence: float
     seconds: float
     stages: dict[str, float] = field(default_factory=dict)
@@ -51,13 +51,13 @@ class Reply:
     """A model's own words, where it wrote any."""
 
     @property
-    def shown(self) -> tuple[Cited, ...]:
+    def shown(self) -> tuple[ObservedQuote, ...]:
         """The quotes that a person sees."""
         return tuple(item for item in self.cited if item.shown)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ObservedPassage:
     """A passage at the top of the list, for people to look at."""
 
     headline: str
@@ -69,20 +69,20 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class QuestionResult:
     """One question's outcome. ``rows`` are the lists of each way of searching, the program's own under ``FULL``."""
 
     id: str
     understood: str
-    reply: Reply
-    without: Reply | None
+    reply: ObservedAnswer
+    without: ObservedAnswer | None
     """The reply when every article that holds the answer was left out."""
     rows: dict[str, tuple[Hit, ...]]
     relevant_passages: tuple[str, ...]
     """Those that hold an answer string, among all that any row found and all of the named articles."""
     relevant_articles: tuple[str, ...]
     """Those that the question names and the corpus has."""
-    passages: tuple[Seen, ...]
+    passages: tuple[ObservedPassage, ...]
     outlet: str = ""
     day: str = ""
     """Outlet and day of the first relevant article."""
@@ -91,16 +91,16 @@ class Record:
 FULL = "fused + reranked"
 
 
-def to_json(record: Record) -> dict[str, Any]:
-    """The record as JSON's types."""
-    fields = asdict(record)
-    fields["rows"] = {name: [[h.passage, h.article, int(h.holds)] for h in hits] for name, hits in record.rows.items()}
+def to_json(result: QuestionResult) -> dict[str, Any]:
+    """The result as JSON's types."""
+    fields = asdict(result)
+    fields["rows"] = {name: [[h.passage, h.article, int(h.holds)] for h in hits] for name, hits in result.rows.items()}
     return fields
 
 
-def from_json(fields: dict[str, Any]) -> Record:
-    """The record that ``to_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
-    return Record(
+def from_json(fields: dict[str, Any]) -> QuestionResult:
+    """The result that ``to_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+    return QuestionResult(
         **{
             **fields,
             "reply": _reply(fields["reply"]),
@@ -108,10 +108,10 @@ def from_json(fields: dict[str, Any]) -> Record:
             "rows": {name: tuple(Hit(p, a, bool(h)) for p, a, h in hits) for name, hits in fields["rows"].items()},
             "relevant_passages": tuple(fields["relevant_passages"]),
             "relevant_articles": tuple(fields["relevant_articles"]),
-            "passages": tuple(Seen(**item) for item in fields["passages"]),
+            "passages": tuple(ObservedPassage(**item) for item in fields["passages"]),
         }
     )
 
 
-def _reply(fields: dict[str, Any]) -> Reply:
-    return Reply(**{**fields, "cited": tuple(Cited(**item) for item in fields["cited"])})
+def _reply(fields: dict[str, Any]) -> ObservedAnswer:
+    return ObservedAnswer(**{**fields, "cited": tuple(ObservedQuote(**item) for item in fields["cited"])})

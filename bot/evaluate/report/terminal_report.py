@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.evaluate.calibrate import Fit
 from bot.evaluate.compare import Comparison
-from bot.evaluate.report.markdown import ABLATION, ABLATION_TITLES, facts
+from bot.evaluate.report.markdown_report import ABLATION, ABLATION_TITLES, facts
 from bot.evaluate.runs import Run
 from bot.evaluate.summary import Summary
 from bot.evaluate.tables import Row, ablation_rows, difference_rows, groups, measure_rows, number

@@ -12,7 +12,7 @@ from dateutil import parser, tz
 from index.calendar_names import MONTH
 from index.types import Published
 
-Source = Literal["field", "metadata", "text", "url", "filename", "host"]
+DateSource = Literal["field", "metadata", "text", "url", "filename", "host"]
 
 EARLIEST_YEAR = 1800
 
@@ -41,7 +41,7 @@ _ZONES = {
 }
 
 
-def published(value: object, source: Source, now: datetime) -> Published | None:
+def published(value: object, source: DateSource, now: datetime) -> Published | None:
     """A date given as text, number (seconds or milliseconds since 1970), ``date`` or ``datetime``.
 
     None if it is not whole (day, month and year), before 1800, or more than a day after ``now``. A time without a zone is

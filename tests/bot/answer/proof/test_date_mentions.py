@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.proof.dates import Mention, long_day, made_absolute, mentions, periods, resolve
+from bot.answer.proof.date_mentions import DateMention, long_day, made_absolute, mentions, periods, resolve
 from index.calendar_names import MONTHS, WEEKDAYS
 
 DAYS = st.dates(date(1800, 1, 1), date(2099, 12, 31))
@@ -33,7 +33,7 @@ def forms(day: date) -> list[str]:
     ]
 
 
-def only(text: str) -> Mention:
+def only(text: str) -> DateMention:
     (mention,) = mentions(text)
     return mention
 

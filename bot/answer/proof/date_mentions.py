@@ -32,7 +32,7 @@ _BEHIND = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class DateMention:
     """A date that ``text[start:end]`` names; parts that are not said, or cannot be told, are None."""
 
     start: int
@@ -51,20 +51,20 @@ class Mention:
         return _day(self.year, self.month, self.day)
 
 
-def mentions(text: str) -> Iterator[Mention]:
+def mentions(text: str) -> Iterator[DateMention]:
     """The dates that ``text`` names, in order."""
     for found in _DATE.finditer(text):
         part = found.groupdict()
         if part["iso"]:
             year, number, day = map(int, part["iso"].split("-"))
             if _day(year, number, day):
-                yield Mention(*found.span(), year, number, day)
+                yield DateMention(*found.span(), year, number, day)
             continue
         month = _month(part["m1"] or part["m2"] or part["m3"])
         if part["m3"] and not part["m3"][0].isupper():
             continue  # "may 2021" is a verb more often than a month
         weekday = part["w1"] or part["w2"] or part["w4"]
-        yield Mention(
+        yield DateMention(
             *found.span(),
             year=_number(part["y1"] or part["y2"] or part["y3"] or part["y5"]),
             month=month,
@@ -77,7 +77,7 @@ def mentions(text: str) -> Iterator[Mention]:
 _SHIFTS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
-def resolve(mention: Mention, text: str, published: date | None) -> date | None:
+def resolve(mention: DateMention, text: str, published: date | None) -> date | None:
     """The day that ``mention`` in ``text`` means in an article of ``published``; None where that cannot be told.
 
     A bare weekday is the day of publication itself, else the nearest such day ahead or behind, as the sentence's verbs say:
