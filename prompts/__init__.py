@@ -1,1 +1,1 @@
-"""What the language model is told, one file a prompt; see README.md."""
+"""The prompts for the language model, one file each; see README.md."""

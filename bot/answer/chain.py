@@ -158,7 +158,7 @@ class ClaimAnswerer:
         return written
 
     def _proven(self, reply: str, before: _Written, quoted: _Quoted, limit: int) -> tuple[_Written, str]:
-        """What ``reply`` says and proves, ``before`` where it cannot be read; and what is wrong with it, for the model.
+        """Read and prove ``reply`` (``before`` where it cannot be read), and say for the model what is wrong with it.
 
         Nothing is wrong where something of it is proven, or it claims nothing.
         """

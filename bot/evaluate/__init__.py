@@ -1,1 +1,1 @@
-"""How good the bot is on given questions: runs, measures, reports, calibration."""
+"""The quality of answers to given questions: runs, measures, reports, calibration."""

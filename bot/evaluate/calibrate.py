@@ -39,7 +39,7 @@ class Cases:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a threshold is worth."""
+    """The worth of a threshold."""
 
     log_loss: float
     ece: float
@@ -62,7 +62,7 @@ class Fit:
 
     @property
     def improves(self) -> bool:
-        """Whether the new one predicts questions that it has not seen better."""
+        """True if the new one predicts questions that it has not seen better."""
         return self.figures_after.log_loss < self.figures_before.log_loss
 
 

@@ -18,7 +18,7 @@ SIGNIFICANT = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a measure changed over the questions of both runs. ``p`` is adjusted for the number of key measures."""
+    """The change of a measure over the questions of both runs. ``p`` is adjusted for the number of key measures."""
 
     key: str
     before: float
@@ -32,7 +32,7 @@ class Difference:
 
     @property
     def worse(self) -> bool:
-        """Whether the change is for the worse and no accident."""
+        """True if the change is for the worse and no accident."""
         gain = self.delta if BY_KEY[self.key].better == "more" else -self.delta
         return self.is_key and gain < 0 and self.p < SIGNIFICANT
 
@@ -49,7 +49,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed from one run to another, over the questions that both asked alike."""
+    """The changes from one run to another, over the questions that both asked alike."""
 
     before: str
     after: str

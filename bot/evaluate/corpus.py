@@ -21,7 +21,7 @@ _DOCUMENT = "https://documents.invalid/"
 
 
 class ArticleNames:
-    """What question sets call articles: ids, addresses, keys, paths, file names."""
+    """The names that question sets have for articles: ids, addresses, keys, paths, file names."""
 
     def __init__(self, engine: Engine) -> None:
         self._ids: dict[str, set[str]] = defaultdict(set)

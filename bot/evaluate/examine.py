@@ -36,13 +36,13 @@ class AnswerReader:
 
     @property
     def by_model(self) -> bool:
-        """Whether a language model reads."""
+        """A language model reads."""
         return self.threshold is None
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What is examined beside the answer: each half of the search by itself; the question with its answer left out."""
+    """The examinations beside the answer: each half of the search by itself; the question with its answer left out."""
 
     ablations: bool = False
     left_out: bool = False
@@ -156,7 +156,7 @@ class Examiner:
 
 
 def _asked(question: Question) -> Filters:
-    """What was the latest news then is found as it was then, however old the question has become."""
+    """The question's day as the present: the latest news of then is found, however old the question has become."""
     return Filters(asked_on=question.asked_on)
 
 

@@ -145,7 +145,7 @@ def _multihop(items: Sequence[Mapping[str, Any]]) -> tuple[list[Question], list[
 
 
 def _votes(items: Iterator[Mapping[str, Any]]) -> tuple[list[Question], list[str]]:
-    """What people voted on. An answer with a thumb up is right: its quotes and articles are what has to come again."""
+    """Answers that people voted on. An answer with a thumb up is right: its quotes and articles are what has to come again."""
     questions, left_out = [], {"up without a quote": 0, "down: what would be right is not known": 0}
     for item in items:
         quotes = strings(item.get("quotes"), "quotes")

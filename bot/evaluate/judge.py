@@ -1,4 +1,4 @@
-"""What a result is worth: one number a measure and question. What does not apply to a question is missing, not 0."""
+"""The worth of a result: one number a measure and question. What does not apply to a question is missing, not 0."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def trec(ranked: Sequence[str], relevant: Iterable[str]) -> dict[str, float]:
 
 
 def right(question: Question, reply: ObservedAnswer, *, shown_only: bool = False) -> bool:
-    """Whether an answer string stands in a quote; where the set gives none, whether a named article is quoted."""
+    """True if an answer string stands in a quote; where the set gives none, if a named article is quoted."""
     cited = reply.shown if shown_only else reply.cited
     return any(item.holds if question.answers else item.from_holding for item in cited)
 

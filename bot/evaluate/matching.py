@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 
 
 def holds(text: str, answers: Iterable[str]) -> bool:
-    """Whether one of the answer strings stands in ``text``, quotation marks and points around the answer aside.
+    """True if one of the answer strings stands in ``text``, quotation marks and points around the answer aside.
 
     The measure of open-domain question answering since DrQA (Chen et al., 2017). It knows no word boundaries: "5" stands in
     "15" too, so short answers flatter; ``contains`` is the stricter one.
@@ -32,7 +32,7 @@ def holds(text: str, answers: Iterable[str]) -> bool:
 
 
 def contains(text: str, answers: Iterable[str]) -> bool:
-    """Whether the words of one of the answers stand in a row in ``text``, both normalised with ``squad``."""
+    """True if the words of one of the answers stand in a row in ``text``, both normalised with ``squad``."""
     whole = f" {squad(text)} "
     return any(f" {bare} " in whole for answer in answers if (bare := squad(answer)))
 

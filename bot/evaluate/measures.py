@@ -230,4 +230,4 @@ KEY_MEASURES = (
     "silent",
     "left_out_silent",
 )
-"""What a comparison of two runs is decided by."""
+"""The measures that decide a comparison of two runs."""

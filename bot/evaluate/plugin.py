@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Evaluate(Protocol):
-    """What the fixture is."""
+    """The fixture's type."""
 
     def __call__(
         self,

@@ -34,7 +34,7 @@ class OptionError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """How to search and read; the defaults are the program's own."""
+    """Settings of the search and the reader; the defaults are the program's own."""
 
     search: SearchSettings
     reading: ReaderSettings

@@ -1,4 +1,4 @@
-"""What became of a question: only facts, kept as a line of JSON. What they are worth is judged in ``bot.evaluate.judge``."""
+"""The outcome of a question: only facts, kept as a line of JSON. Their worth is judged in ``bot.evaluate.judge``."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class RunError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run's figures depend on, all of it, and when it began."""
+    """Everything that a run's figures depend on, and when it began."""
 
     id: str
     started: str
@@ -60,7 +60,7 @@ class Run:
 
     @property
     def facts(self) -> dict[str, str]:
-        """What a person looks at when figures differ."""
+        """The facts to look at when figures differ."""
         names = ("corpus_hash", "embedder", "reranker", "reader", "version", "commit")
         facts = {name: str(getattr(self, name)) for name in names} | {f"prompt {k}": v for k, v in self.prompts.items()}
         for group, values in self.settings.items():
@@ -113,7 +113,7 @@ class Runs:
         return run
 
     def is_complete(self, run: Run) -> bool:
-        """Whether all its questions were asked."""
+        """True if all its questions were asked."""
         return (self.folder / run.id / "summary.json").is_file()
 
     def add(self, run: Run, result: QuestionResult) -> None:

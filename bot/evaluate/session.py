@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to evaluate. ``corpus`` is indexed for this run only; None asks the stored corpus, ``own`` the set's documents."""
+    """Options of an evaluation. ``corpus`` is indexed for this run only; None asks the stored corpus, ``own`` the set's documents."""
 
     corpus: Path | Literal["own"] | None = None
     keep_corpus: bool = False

@@ -39,7 +39,7 @@ def question_word(text: str) -> str:
 
 
 def answer_type(question: Question) -> str:
-    """What the first answer looks like: a date, a number, a name, a phrase, or a sentence; ``none`` without answers."""
+    """The kind of the first answer: a date, a number, a name, a phrase, or a sentence; ``none`` without answers."""
     if not question.answers:
         return "none"
     answer = question.answers[0].strip(" \"'“”‘’.")
@@ -56,7 +56,7 @@ def answer_type(question: Question) -> str:
 
 
 def age(asked_on: date | None, published: str) -> str:
-    """How old the answering article was when the question was asked."""
+    """The age of the answering article when the question was asked, as a range."""
     if asked_on is None or not published:
         return "not known"
     days = (asked_on - date.fromisoformat(published)).days

@@ -45,7 +45,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run showed. A measure that applies to no question is missing."""
+    """The figures of a run. A measure that applies to no question is missing."""
 
     questions: int
     measures: dict[str, Value]

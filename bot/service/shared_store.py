@@ -58,7 +58,7 @@ class SharedStore:
             Closed: the program is going down.
         """
         with self._changed:
-            self._wait(self._admit_reader, patience, "The news are being re-indexed; ask again in a few minutes.")
+            self._wait(self._admit_reader, patience, "The news is being re-indexed; ask again in a few minutes.")
             self._readers += 1
             try:
                 store = self._current()

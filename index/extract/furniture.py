@@ -1,4 +1,4 @@
-"""What surrounds the news on a page: banners, buttons, sign-up lines, notices. Patterns only, known wordings kept general."""
+"""The surroundings of the news on a page: banners, buttons, sign-up lines, notices. Patterns only, known wordings kept general."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ _LIST_HEADING = re.compile(
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a whole line or paragraph is page furniture."""
+    """True if a whole line or paragraph is page furniture."""
     line = line.strip()
     return len(line) <= _NEVER_LONGER and _WHOLE.fullmatch(line) is not None
 
 
 def is_list_heading(line: str) -> bool:
-    """Whether a line is the heading of a list of other stories ("Recommended Stories", "More from Axios")."""
+    """True if a line is the heading of a list of other stories ("Recommended Stories", "More from Axios")."""
     line = line.strip()
     return len(line) <= 60 and _LIST_HEADING.fullmatch(line) is not None
 

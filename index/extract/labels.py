@@ -74,7 +74,7 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 
 
 def _wrapped(text: str, before: tuple[int, int], start: int) -> bool:
-    """Whether the line at ``start`` goes on in the sentence of the paragraph before it."""
+    """True if the line at ``start`` goes on in the sentence of the paragraph before it."""
     line_start = max(before[0], text.rfind("\n", before[0], before[1]) + 1)
     return (
         50 <= before[1] - line_start <= 110

@@ -92,7 +92,7 @@ def known_name(text: str) -> str:
 
 
 def is_agency(name: str) -> bool:
-    """Whether a full name is a wire agency's."""
+    """True if a full name is a wire agency's."""
     return name in AGENCIES.values()
 
 

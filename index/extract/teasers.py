@@ -57,7 +57,7 @@ def bullet(text: str, start: int, end: int) -> int:
 
 
 def indent(text: str, start: int) -> int:
-    """How far a line is indented, in characters."""
+    """The indentation of a line, in characters."""
     at = start
     while at > 0 and text[at - 1] in " \t\xa0":
         at -= 1
@@ -96,7 +96,7 @@ def _items(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[tuple[
 
 
 def _kind(text: str, line: tuple[int, int], is_bulleted: bool, base: int) -> str:
-    """What a line is to its list: an item's "head", "deep" (belongs to the item above), or "outside"."""
+    """The part of a line in its list: an item's "head", "deep" (belongs to the item above), or "outside"."""
     if is_bulleted and bullet(text, *line) > line[0]:
         return "head"
     depth = indent(text, line[0])
@@ -106,7 +106,7 @@ def _kind(text: str, line: tuple[int, int], is_bulleted: bool, base: int) -> str
 
 
 def _alternates(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
-    """Whether bullets and lines that are not indented take turns, twice at least."""
+    """True if bullets and lines that are not indented take turns, twice at least."""
     flags = [bullet(text, *line) > line[0] for line in lines[at : at + 4]]
     return flags[:3] == [True, False, True]
 

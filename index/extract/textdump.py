@@ -99,7 +99,7 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def looks_like_names(text: str) -> bool:
-    """Whether a line is nothing but one or more persons' names."""
+    """True if a line is nothing but one or more persons' names."""
     words = re.findall(r"[^\s,;&]+", text)
     return (
         2 <= len(words) <= 12
@@ -144,7 +144,7 @@ def _is_prose(line: str, has_seen_header: bool) -> bool:
 
 
 def _banner(text: str, found: Sequence[tuple[int, int]], at: int) -> int:
-    """How many lines the furniture at ``at`` takes: with a bullet, all that is indented below it belongs to it."""
+    """The number of lines of the furniture at ``at``: with a bullet, all that is indented below it belongs to it."""
     start, end = found[at]
     first = bullet(text, start, end)
     if not is_furniture(text[first:end]):
@@ -223,7 +223,7 @@ def _credit(text: str, found: Sequence[tuple[int, int]], at: int, header: _Heade
 
 
 def _beside_header(text: str, found: Sequence[tuple[int, int]], at: int, header: _Header) -> bool:
-    """Whether a line stands among header lines: a name in plain case alone could be a heading of the story."""
+    """True if a line stands among header lines: a name in plain case alone could be a heading of the story."""
     if at + 1 >= len(found):
         return False
     start, end = found[at + 1]

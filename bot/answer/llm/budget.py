@@ -1,4 +1,4 @@
-"""What a language model may cost: tokens of a day, kept over restarts, and time and tokens of one question."""
+"""The budget of a language model: tokens of a day, kept over restarts, and time and tokens of one question."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Ledger:
 
 @dataclass(slots=True)
 class Allowance:
-    """What is left for one question; calls take from it."""
+    """The rest of one question's budget; calls take from it."""
 
     seconds: float
     """Of waiting for the model; what is done between its calls does not count."""

@@ -1,4 +1,4 @@
-"""What a language model is asked to reply, and reading it out of what it does reply."""
+"""The draft that a language model is asked for, and reading it out of a reply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What went wrong with a language model, in a sentence for a person, whatever the provider's client calls it."""
+"""The failures of a language model, each in a sentence for a person, whatever the provider's client calls them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Failure:
 
 
 def failure(error: Exception, name: str) -> Failure:
-    """What ``error``, raised by a provider's client, means; ``name`` is the model's."""
+    """The meaning of ``error``, raised by a provider's client; ``name`` is the model's."""
     if isinstance(error, LlmError):
         return Failure(error, passing=False, refused_shape=False)
     status = _status(error)
@@ -59,7 +59,7 @@ def failure(error: Exception, name: str) -> Failure:
 
 
 def _unreachable(error: BaseException) -> bool:
-    """Whether no connection came about at all."""
+    """True if no connection came about at all."""
     unreachable = ("ConnectError", "ConnectionRefusedError", "gaierror", "ClientConnectorError")
     return any(type(cause).__name__ in unreachable for cause in _causes(error))
 

@@ -39,7 +39,7 @@ def open_llm(settings: Settings, now: Callable[[], datetime] = lambda: datetime.
 
 
 def check_llm(settings: Settings, *, ask: bool = True) -> str | None:
-    """What is wrong with the language model or the prompts of ``settings``, as a sentence; None where nothing is.
+    """Try the language model and the prompts of ``settings``: a sentence on what is wrong, or None.
 
     With ``ask`` the model is asked for a word, which costs a few tokens and tells a wrong key or name.
     """

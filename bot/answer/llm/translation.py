@@ -19,7 +19,7 @@ _LONGEST = 3
 
 
 def needs_translation(question: str, language: str, quotes: Sequence[str]) -> bool:
-    """Whether the question is in another language than the quotes: by the model's word for it, which is not taken for English.
+    """True if the question is in another language than the quotes: by the model's word for it, which is not taken for English.
 
     A hostile article can make a model name a wrong language; it cannot turn an English question into a foreign one.
     """
@@ -38,7 +38,7 @@ def translated(claims: tuple[Claim, ...], reply: str) -> tuple[Claim, ...]:
 
 
 def _fits(text: str, claim: str) -> bool:
-    """Whether the translation has the claim's digits and about its length: all that can be checked without knowing the language."""
+    """True if the translation has the claim's digits and about its length: all that can be checked without knowing the language."""
     return bool(text) and len(text) <= _LONGEST * len(claim) and _digits(text) == _digits(claim)
 
 

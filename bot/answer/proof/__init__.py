@@ -1,1 +1,1 @@
-"""Whether stored articles prove what a model says: quotes, words, numbers and dates, and what an article must not do."""
+"""The proof of a model's claims by stored articles: quotes, words, numbers and dates; and what no article may do."""

@@ -98,7 +98,7 @@ def words(text: str) -> list[str]:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` cuts neither a word nor a number in two, as they are seen: without what is nothing."""
+    """True if ``[start, end)`` cuts neither a word nor a number in two, as they are seen: without what is nothing."""
     before, inside, after = (
         "".join(character for character in part if character not in _NOTHING)
         for part in (text[max(0, start - _NEAR) : start], text[start:end], text[end : end + _NEAR])
@@ -108,7 +108,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _cuts(text: str, at: int) -> bool:
-    """Whether a word or a number goes on from before ``at`` to behind it."""
+    """True if a word or a number goes on from before ``at`` to behind it."""
     if not 0 < at < len(text):
         return False
     number = any(_POINT.fullmatch(text, max(0, first), first + 3) for first in (at - 2, at - 1))

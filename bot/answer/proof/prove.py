@@ -33,7 +33,7 @@ answer off scores less than the answer. What an article says to a model, and not
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """What is left of a draft, and what became of the rest."""
+    """The claims of a draft that are proven, with their evidence, and the fate of the rest."""
 
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]

@@ -54,7 +54,7 @@ def numbers(text: str) -> set[Decimal]:
 
 
 def _goes_on(run: list[str], word: str) -> bool:
-    """Whether ``word`` belongs to the number that ``run`` began: "twenty three", "2.1 million", "two hundred five"."""
+    """True if ``word`` belongs to the number that ``run`` began: "twenty three", "2.1 million", "two hundred five"."""
     last = run[-1]
     if word in _SCALES:
         return True

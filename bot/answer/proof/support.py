@@ -1,4 +1,4 @@
-"""Whether quotes prove a claim, decided by its words alone.
+"""The support that quotes give a claim, decided by its words alone.
 
 Strict on purpose: a model that follows an instruction hidden in an article, or makes something up, betrays itself by words
 that its quotes do not hold. A claim that is refused though it is right costs a nicer sentence, since the quotes themselves
@@ -95,7 +95,7 @@ def unproven(claim: str, proofs: Sequence[Proof]) -> str:
 
 
 def _dated(claim: str, mention: DateMention, proofs: Sequence[Proof]) -> bool:
-    """Whether a quote names the date of ``mention``, or one that follows from its article's day."""
+    """True if a quote names the date of ``mention``, or one that follows from its article's day."""
     for proof in proofs:
         for start, end in sentences(proof.text):
             sentence = proof.text[start:end]
@@ -139,7 +139,7 @@ def _content(text: str) -> list[str]:
 
 
 def _always_named(word: str) -> bool:
-    """Whether ``word`` is a name even where it opens a statement, as "US" or "May": only a question opens with the verb."""
+    """True if ``word`` is a name even where it opens a statement, as "US" or "May": only a question opens with the verb."""
     return (len(word) > 1 and word.isupper()) or word in ("Will", "May")
 
 
@@ -148,7 +148,7 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _known(word: str, known: frozenset[str]) -> bool:
-    """Whether ``word`` is among ``known`` in any inflection, or as the people of a place ("Russia", "Russian")."""
+    """True if ``word`` is among ``known`` in any inflection, or as the people of a place ("Russia", "Russian")."""
     if any(form in known for form in _forms(word)):
         return True
     if not word[:1].isupper():
@@ -182,7 +182,7 @@ def _turned(claim: str, quoted: str) -> str:
 
 
 def _all_attributed(claim: str, proofs: Sequence[Proof]) -> bool:
-    """Whether every quoted sentence that shares the most words with ``claim`` names who says so."""
+    """True if every quoted sentence that shares the most words with ``claim`` names who says so."""
     said = _stems(" ".join(_content(claim)))
     shared: list[tuple[int, bool]] = []
     for proof in proofs:

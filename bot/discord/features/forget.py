@@ -10,9 +10,11 @@ from bot.presentation.wording import count
 
 
 class Forget(commands.Cog):
-    """Deleting what is kept of a person."""
+    """Deleting what is stored about a person."""
 
-    @app_commands.command(description="Delete what I keep of you: your questions, my answers to them, your feedback.")
+    @app_commands.command(
+        description="Delete what I have stored about you: your questions, my answers to them, your feedback."
+    )
     async def forget(self, interaction: Interaction) -> None:
         """Delete it at once."""
         await interaction.response.defer(ephemeral=True, thinking=True)

@@ -17,7 +17,7 @@ character just before you see it. What is not in my articles I do not know.
 - **Mention me** with a question, reply to an answer, or write to me directly
 - **Follow up** below an answer opens a thread where I remember what was asked
 - **Quotes** shows what stands around each quote; in a message's menu under Apps: Show sources, Ask the news about this
-- **/sources list**, **/status** say what I have; **/forget** deletes what I keep of you
+- **/sources list**, **/status** say what I have; **/forget** deletes what I have stored about you
 - Those who manage the server: **/sources add** and **remove**, **/reindex**, **/settings**"""
 
 

@@ -121,7 +121,7 @@ def reliability_chart(summary: Summary) -> str:
 
 
 def latency_chart(seconds: Sequence[float]) -> str:
-    """How many questions took how long."""
+    """A histogram of the seconds that questions took."""
     if not seconds:
         return ""
     top = max(seconds)

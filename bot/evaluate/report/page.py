@@ -154,7 +154,7 @@ def _operating(cases: Sequence[Case]) -> tuple[float, float] | None:
 
 
 def _summary(case: Case) -> str:
-    """What would have been right, and what there was."""
+    """The right answer, and the figures of the one that was given."""
     question, result = case.question, case.result
     right = ", ".join(f"“{answer}”" for answer in question.answers) or (
         "named articles" if question.answerable else "silence"
