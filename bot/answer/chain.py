@@ -13,7 +13,7 @@ from langchain_core.messages import AIMessage
 from bot.answer.answerer import Answerer, with_trace
 from bot.answer.answers import Answer, Claim, newest_day
 from bot.answer.followup import is_rewriting, standalone
-from bot.answer.llm.draft import Draft, DraftError, draft_schema, read_draft
+from bot.answer.llm.draft import DraftAnswer, DraftError, draft_schema, read_draft
 from bot.answer.llm.failures import LlmError
 from bot.answer.llm.language_model import Llm
 from bot.answer.llm.prompting import Prompts, fenced_conversation, fenced_passages, fenced_question
@@ -54,7 +54,7 @@ class _Quoted:
 class _Written:
     """A model's draft with what of it is proven, or why there is none."""
 
-    draft: Draft | None = None
+    draft: DraftAnswer | None = None
     proven: Proven | None = None
     failure: str = ""
 
@@ -177,7 +177,7 @@ class ClaimAnswerer:
         )
         return _Written(draft, proven), proven.problems
 
-    def _claimed(self, quoted: _Quoted, draft: Draft, proven: Proven, model: TracedCalls) -> Answer:
+    def _claimed(self, quoted: _Quoted, draft: DraftAnswer, proven: Proven, model: TracedCalls) -> Answer:
         missing = missing_part(plain(draft.missing), quoted.question)
         return Answer(
             question=quoted.question,

@@ -28,7 +28,7 @@ class DraftClaim(BaseModel):
     quotes: list[DraftQuote]
 
 
-class Draft(BaseModel):
+class DraftAnswer(BaseModel):
     """A reply, none of it believed yet."""
 
     claims: list[DraftClaim]
@@ -43,7 +43,7 @@ class DraftError(Exception):
 
 
 def draft_schema() -> dict[str, Any]:
-    """JSON schema of ``Draft``, every field required, for providers with structured output."""
+    """JSON schema of ``DraftAnswer``, every field required, for providers with structured output."""
     quote = _object({"passage": {"type": "integer"}, "text": {"type": "string"}})
     claim = _object({"text": {"type": "string"}, "quotes": {"type": "array", "items": quote}})
     fields = {
@@ -59,7 +59,7 @@ def draft_schema() -> dict[str, Any]:
     }
 
 
-def read_draft(reply: str) -> Draft:
+def read_draft(reply: str) -> DraftAnswer:
     """The draft in ``reply``, which may stand in a code fence or after a model's thoughts.
 
     Raises:
@@ -74,7 +74,7 @@ def read_draft(reply: str) -> Draft:
         except (ValueError, RecursionError):
             continue
         try:
-            draft = Draft.model_validate(found)
+            draft = DraftAnswer.model_validate(found)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"])) or "the object"

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answer.answerer import Threshold
 from bot.answer.answers import Claim, Evidence
-from bot.answer.llm.draft import Draft, DraftQuote
+from bot.answer.llm.draft import DraftAnswer, DraftQuote
 from bot.answer.parts import asks
 from bot.answer.proof.date_mentions import made_absolute
 from bot.answer.proof.injection import plain, unfit_at
@@ -58,7 +58,7 @@ class _Candidate:
 
 
 def prove(
-    draft: Draft,
+    draft: DraftAnswer,
     questions: Sequence[str],
     passages: Sequence[Ranked],
     reranker: Reranker,
@@ -163,7 +163,7 @@ def _judged(candidate: _Candidate, quotes: dict[tuple[str, int, int], Quote], we
     return TracedQuote(outcome.claim, outcome.passage, outcome.given, outcome.outcome, "", logit)
 
 
-def _kept(draft: Draft, good: dict[int, list[Quote]], limit: int) -> tuple[dict[int, str], dict[int, str]]:
+def _kept(draft: DraftAnswer, good: dict[int, list[Quote]], limit: int) -> tuple[dict[int, str], dict[int, str]]:
     """Texts of the claims that their quotes prove, by position, within the limits; and why the others are not kept."""
     texts: dict[int, str] = {}
     reasons: dict[int, str] = {}
@@ -192,7 +192,9 @@ def _kept(draft: Draft, good: dict[int, list[Quote]], limit: int) -> tuple[dict[
     return texts, reasons
 
 
-def _differing(draft: Draft, claims: dict[int, Claim], evidence: Sequence[Evidence]) -> tuple[tuple[int, ...], ...]:
+def _differing(
+    draft: DraftAnswer, claims: dict[int, Claim], evidence: Sequence[Evidence]
+) -> tuple[tuple[int, ...], ...]:
     """The claims that contradict each other, as positions among those kept; one article does not contradict itself."""
     order = list(claims)
     sides = [position - 1 for position in dict.fromkeys(draft.differ) if position - 1 in claims]

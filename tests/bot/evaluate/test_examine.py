@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -18,20 +16,9 @@ from bot.evaluate.questions import Question
 from bot.evaluate.remember import ABLATIONS
 from index.store import Store
 from index.types import digest
-from tests.bot.evaluate.news import QUESTIONS, FakeModels, indexed
+from tests.bot.evaluate.news import QUESTIONS, FakeModels
 
 FIRST = digest("https://news.example/0")
-
-
-@pytest.fixture
-def models() -> FakeModels:
-    return FakeModels()
-
-
-@pytest.fixture
-def store(tmp_path: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    with indexed(tmp_path, models, monkeypatch) as opened:
-        yield opened
 
 
 def examiner(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,21 +25,10 @@ from bot.evaluate.runs import Run, RunError, Runs
 from bot.evaluate.summary import summarise, summary_from, summary_json
 from index.search.searcher import SearchSettings
 from index.store import Store
-from tests.bot.evaluate.news import QUESTIONS, FakeModels, app_of, indexed
+from tests.bot.evaluate.news import QUESTIONS, FakeModels, app_of
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 SET = QuestionSet("q.jsonl", "newsdesk", QUESTIONS)
-
-
-@pytest.fixture
-def models() -> FakeModels:
-    return FakeModels()
-
-
-@pytest.fixture
-def store(tmp_path: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    with indexed(tmp_path, models, monkeypatch) as opened:
-        yield opened
 
 
 def prepared(store: Store, models: FakeModels, data: Path, now: datetime = NOW, **changes: str) -> tuple[Run, Examiner]:
