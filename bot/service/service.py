@@ -5,23 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.answer.answers import Answer, Evidence
 from bot.answer.context import in_context
 from bot.answer.coverage import Coverage
 from bot.answer.query import Progress, Query, Stage, silent
-from bot.service.operations import Operations
+from bot.service import answering, holdings, runs
 from bot.service.progress import Latest
 from bot.service.question_queue import QuestionQueue, Queued
 from bot.service.refusals import Busy, Closed
+from bot.service.resources import Resources
 from bot.service.server_sources import Source, Upload
 from bot.service.store_pool import StorePool
+from bot.service.workers import Kind, Workers
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
-_SMALL_THREADS = 4
+_LOOKUP_THREADS = 4
 """For reading a catalogue: lists, counts, autocompletion."""
 _TIDY_SECONDS = 6 * 3600
 
@@ -46,7 +46,7 @@ class NewsService:
     """Answers questions and re-indexes, for as long as the program runs. Belongs to one event loop, which it never blocks.
 
     ``server`` is a Discord server's id, or None outside of any: then only the operator's own sources are searched. Errors that
-    people are to see are ``ServiceError``, ``StoreError`` and ``ModelError``; each is one sentence.
+    people are to see are ``UserError``; each is one sentence.
     """
 
     def __init__(
@@ -60,18 +60,13 @@ class NewsService:
         """``records`` are tidied as ``settings.keep_days`` says; without them nothing is."""
         from bot.app import Models
 
-        self._settings = settings
-        self._records = records
-        self._clock = clock
-        self._stopping = threading.Event()
-        self._pool = StorePool(settings.data_dir, lambda: self._models.fingerprint)
-        self._models = models or Models(settings)
-        self._operations = Operations(settings, self._pool, self._models, clock, self._stopping)
+        models = models or Models(settings)
+        pool = StorePool(settings.data_dir, lambda: models.fingerprint)
+        self._resources = Resources(settings, pool, models, clock)
         self._queue = QuestionQueue(settings.questions_at_once, settings.questions_waiting)
-        self._questions = ThreadPoolExecutor(settings.questions_at_once, "question")
-        self._small = ThreadPoolExecutor(_SMALL_THREADS, "service")
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._under_way: set[asyncio.Future[Any]] = set()
+        threads: dict[Kind, int] = {"question": settings.questions_at_once, "lookup": _LOOKUP_THREADS, "run": 1}
+        self._workers = Workers(self._resources.stopping, threads)
+        self._records = records
         self._run = ""
         self._tidying: asyncio.Task[None] | None = None
 
@@ -82,9 +77,9 @@ class NewsService:
             ModelError: a model cannot be loaded.
             StoreError: the store cannot be opened, or was made with another model.
         """
-        await self._in(self._questions, self._operations.warm)
-        if self._records is not None and self._settings.keep_days:
-            self._tidying = asyncio.create_task(self._tidy())
+        await self._workers.do("question", partial(answering.warm, self._resources))
+        if self._records is not None and self._resources.settings.keep_days:
+            self._tidying = asyncio.create_task(self._tidy(self._records))
 
     # Questions
 
@@ -114,47 +109,45 @@ class NewsService:
             with contextlib.suppress(RuntimeError):  # the loop was closed over it
                 loop.call_soon_threadsafe(progress, stage)
 
-        answer = partial(self._operations.answer, query, server, tell)
-        return await self._in(self._questions, answer, done=lambda: self._queue.leave(ticket))
+        work = partial(answering.answer, self._resources, query, server, tell)
+        return await self._workers.do("question", work, done=lambda: self._queue.leave(ticket))
 
     @property
     def load(self) -> tuple[int, int]:
         """How many questions are being worked on, and how many wait."""
         return self._queue.working, self._queue.waiting
 
-    async def context(self, server: int | None, evidence: Evidence) -> str:
+    async def context(self, evidence: Evidence) -> str:
         """The quote with the sentences around it, verbatim, as the article was when it was quoted."""
-        return await self._in(self._small, partial(in_context, evidence))
+        return await self._workers.do("lookup", partial(in_context, evidence))
 
     # What there is
 
     async def coverage(self, server: int | None) -> Coverage:
         """What a question asked there is answered from."""
-        return await self._in(self._small, partial(self._operations.coverage, server))
+        return await self._look_up(holdings.coverage, server)
 
     async def outlets(self, server: int | None) -> list[str]:
         """Outlets of these articles, most articles first."""
-        return await self._in(self._small, partial(self._operations.outlets, server))
+        return await self._look_up(holdings.outlets, server)
 
     async def sources(self, server: int | None) -> list[Source]:
         """The server's own sources, then the operator's, which every server shares."""
-        return await self._in(self._small, partial(self._operations.sources, server))
+        return await self._look_up(holdings.sources, server)
 
     async def offered(self, server: int | None) -> list[str]:
         """Names of what the operator lets servers add."""
-        return await self._in(self._small, partial(self._operations.offered, server))
+        return await self._look_up(holdings.offered, server)
 
-    async def add_source(
-        self, server: int | None, *, upload: Upload | None = None, offered: str | None = None
-    ) -> Source:
-        """Add a file that was sent, or something offered, to the server's sources; ``reindex`` reads it.
+    async def add_source(self, server: int | None, wanted: Upload | str) -> Source:
+        """Add a file that was sent, or what is offered under a name, to the server's sources; ``reindex`` reads it.
 
         A file takes the place of an earlier one of the same name.
 
         Raises:
             Refused: it cannot be added; the message says why.
         """
-        return await self._in(self._small, partial(self._operations.add_source, server, upload, offered))
+        return await self._look_up(partial(holdings.add_source, wanted=wanted), server)
 
     # Re-indexing
 
@@ -176,7 +169,7 @@ class NewsService:
             Refused: there is no such source, or none at all.
             Closed: the program is going down; the next run completes what this one began.
         """
-        return await self._as_run(progress, partial(self._operations.reindex, server, source))
+        return await self._as_run(partial(runs.reindex, self._resources, server, source), progress)
 
     async def remove_source(self, server: int | None, name: str, *, progress: RunProgress = _nowhere) -> Report:
         """Remove one of the server's own sources with the articles that only it gave. A run, as ``reindex``.
@@ -184,32 +177,30 @@ class NewsService:
         Raises:
             Refused: the server has no such source of its own.
         """
-        return await self._as_run(progress, partial(self._operations.remove_source, server, name))
+        return await self._as_run(partial(runs.remove_source, self._resources, server, name), progress)
 
     async def forget_server(self, server: int) -> None:
         """Delete the server's own sources and articles, as when the bot was removed from it; after the run that is under way."""
-        await self._in(self._writer, partial(self._operations.forget_server, server))
+        await self._workers.do("run", partial(runs.forget_server, self._resources, server))
 
     # The end
 
     async def close(self, within: float = 9.0) -> bool:
-        """Turn away who waits, stop a re-indexing, finish the questions under way; whether that took less than ``within`` seconds.
+        """Turn away who waits, stop a re-indexing, finish the questions under way; False where that took ``within`` seconds or more.
 
-        Where it did not, threads still work: the caller should end the process without waiting for them.
+        Then threads still work: the caller should end the process without waiting for them.
         """
-        self._stopping.set()
+        self._resources.stopping.set()
         self._queue.close()
-        self._pool.close()
+        self._resources.pool.close()
         if self._tidying is not None:
             self._tidying.cancel()
-        pending: set[asyncio.Future[Any]] = set()
-        if self._under_way:
-            _, pending = await asyncio.wait(self._under_way, timeout=within)
-        for pool in (self._questions, self._small, self._writer):
-            pool.shutdown(wait=False, cancel_futures=True)
-        return not pending
+        return await self._workers.close(within)
 
-    async def _as_run(self, progress: RunProgress, work: Callable[[RunProgress], _T]) -> _T:
+    async def _look_up(self, work: Callable[[Resources, int | None], _T], server: int | None) -> _T:
+        return await self._workers.do("lookup", partial(work, self._resources, server))
+
+    async def _as_run(self, work: Callable[[RunProgress], _T], progress: RunProgress) -> _T:
         if self._run:
             raise Busy(f"A re-indexing is under way already ({self._run}); try again when it is done.")
         self._run = "starting"
@@ -221,32 +212,15 @@ class NewsService:
         def end() -> None:
             self._run = ""
 
-        told = Latest(asyncio.get_running_loop(), note)
-        return await self._in(self._writer, partial(work, told), done=end)
+        latest = Latest(asyncio.get_running_loop(), note)
+        return await self._workers.do("run", partial(work, latest), done=end)
 
-    async def _in(self, pool: Executor, work: Callable[[], _T], done: Callable[[], object] = _nowhere) -> _T:
-        """The result of ``work``, done in a thread; ``done`` is called when it is over, which a cancelled caller does not wait for."""
-        if self._stopping.is_set():
-            done()
-            raise Closed
-        future = asyncio.get_running_loop().run_in_executor(pool, work)
-        self._under_way.add(future)
-
-        def over(finished: asyncio.Future[_T]) -> None:
-            self._under_way.discard(finished)
-            done()
-            if not finished.cancelled():
-                finished.exception()  # looked at, or asyncio would complain where the caller has gone
-
-        future.add_done_callback(over)
-        return await asyncio.shield(future)
-
-    async def _tidy(self) -> None:
+    async def _tidy(self, records: Records) -> None:
         """Forget what is older than the operator wants to keep."""
-        while self._records is not None:
-            before = self._clock() - timedelta(days=self._settings.keep_days)
+        while True:
+            before = self._resources.clock() - timedelta(days=self._resources.settings.keep_days)
             try:
-                gone = await self._in(self._small, partial(self._records.forget_before, before))
+                gone = await self._workers.do("lookup", partial(records.forget_before, before))
                 _log.info("%d records from before %s are forgotten", gone, before.date())
             except Closed:
                 return

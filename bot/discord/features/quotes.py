@@ -17,7 +17,7 @@ async def show_quotes(interaction: Interaction, number: int) -> None:
     evidence = saved.answer.evidence
     if not evidence:
         raise Refusal("That answer has no quotes.")
-    contexts = [await interaction.client.context.service.context(saved.server, item) for item in evidence]
+    contexts = [await interaction.client.context.service.context(item) for item in evidence]
     post = Post(quotes_card(saved.answer, contexts), quotes_card(saved.answer, contexts, PLAIN))
     await InteractionReply(interaction, private=True).finish(post)
 

@@ -13,7 +13,7 @@ from bot.discord.reply import InteractionReply
 from bot.discord.reporting import Refusal
 from bot.discord.text.reports import bullets, name_of, progress_line, report_text
 from bot.presentation.wording import count
-from bot.service import Source
+from bot.service import Source, Upload
 
 
 class Sources(commands.GroupCog, group_name="sources", group_description="Where the articles come from."):
@@ -37,22 +37,19 @@ class Sources(commands.GroupCog, group_name="sources", group_description="Where 
         self, interaction: Interaction, file: discord.Attachment | None = None, offered: str | None = None
     ) -> None:
         """Add a source."""
-        from bot.service import Upload
-
         _in_server(interaction)
         await require_manager(interaction)
         if (file is None) == (offered is None):
             raise Refusal("Send a file, or choose something that is offered: one of the two.")
         service = interaction.client.context.service
         await interaction.response.defer(ephemeral=True, thinking=True)
+        wanted: Upload | str = offered or ""
         if file is not None:
             largest = interaction.client.context.largest_upload
             if file.size > largest:
                 raise Refusal(f"The file is larger than {largest / 2**20:g} MB; split it, or compress it with gzip.")
-            upload = Upload(file.filename, await file.read())
-            source = await service.add_source(interaction.guild_id, upload=upload)
-        else:
-            source = await service.add_source(interaction.guild_id, offered=offered)
+            wanted = Upload(file.filename, await file.read())
+        source = await service.add_source(interaction.guild_id, wanted)
         await interaction.edit_original_response(content=f"Added {name_of(source.name)}. /reindex reads it.")
 
     @app_commands.command(description="Remove a source of this server, with the articles that only it gave.")

@@ -20,7 +20,7 @@ from bot.discord.async_records import AsyncRecords
 from bot.discord.client import NewsBot
 from bot.discord.context import BotContext
 from bot.records import Records
-from bot.service import Busy, Refused, Source
+from bot.service import Busy, Refused, Source, Upload
 from index.pipeline.reindex import Report
 from index.types import Article, Filters
 
@@ -59,7 +59,7 @@ class InstantDesk:
     async def outlets(self, server: int | None) -> list[str]:
         return ["Post", "Courier"]
 
-    async def context(self, server: int | None, evidence: Evidence) -> str:
+    async def context(self, evidence: Evidence) -> str:
         return f"Before. {evidence.quote} After."
 
     async def sources(self, server: int | None) -> list[Source]:
@@ -68,11 +68,12 @@ class InstantDesk:
     async def offered(self, server: int | None) -> list[str]:
         return ["wire", "archive"]
 
-    async def add_source(self, server: int | None, *, upload: Any = None, offered: str | None = None) -> Source:
-        if offered == "..":
+    async def add_source(self, server: int | None, wanted: Upload | str) -> Source:
+        if wanted == "..":
             raise Refused("The operator offers no such folder.")
-        self.added.append(upload.name if upload else offered or "")
-        return Source(self.added[-1], False, upload is not None, 0)
+        uploaded = isinstance(wanted, Upload)
+        self.added.append(wanted.name if isinstance(wanted, Upload) else wanted)
+        return Source(self.added[-1], False, uploaded, 0)
 
     async def remove_source(self, server: int | None, name: str, *, progress: Any) -> Report:
         return Report(removed=1)

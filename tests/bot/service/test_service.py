@@ -107,15 +107,15 @@ def test_a_server_s_whole_life(make_service, settings: Settings, models, news: P
         with pytest.raises(Refused, match="no sources of its own"):
             await service.reindex(server=1)
         with pytest.raises(Refused):
-            await service.add_source(1, offered="../../etc")
+            await service.add_source(1, "../../etc")
         with pytest.raises(Refused):
-            await service.add_source(None, offered="wire")
+            await service.add_source(None, "wire")
         assert not (settings.data_dir / "servers").exists()
 
-        added = await service.add_source(1, offered="wire")
+        added = await service.add_source(1, "wire")
         assert (added.name, added.uploaded, added.articles) == ("wire", False, 0)
         story = tell.story("Uploaded", COUNCIL.format("submarines"), url="https://one.example/1")
-        await service.add_source(1, upload=Upload("mine.jsonl", story.encode()))
+        await service.add_source(1, Upload("mine.jsonl", story.encode()))
         assert await service.offered(1) == ["wire/a.jsonl"]
 
         seen: list[tuple[str, int, int]] = []
@@ -160,7 +160,7 @@ def test_one_source_is_read_by_its_name(make_service, tell) -> None:
     async def main(service: NewsService) -> None:
         for name in ("a", "b"):
             story = tell.story(name, COUNCIL.format(name), url=f"https://one.example/{name}")
-            await service.add_source(1, upload=Upload(f"{name}.jsonl", story.encode()))
+            await service.add_source(1, Upload(f"{name}.jsonl", story.encode()))
         assert (await service.reindex(server=1, source="b.jsonl")).added == 1
         assert [source.articles for source in await service.sources(1)] == [0, 1]
         with pytest.raises(Refused, match="no such source"):
@@ -176,7 +176,7 @@ def test_what_the_operator_withdrew_is_not_read_again(make_service, settings: Se
     path.write_text(tell.story("Before", COUNCIL.format("ferries")))
 
     async def first(service: NewsService) -> None:
-        await service.add_source(1, offered="a.jsonl")
+        await service.add_source(1, "a.jsonl")
         assert (await service.reindex(server=1)).added == 1
 
     async def second(service: NewsService) -> None:
@@ -264,8 +264,8 @@ def test_the_command_line_re_indexes_while_questions_are_asked(
 def test_while_another_process_writes_for_long_words_alone_answer(
     make_service, settings: Settings, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.service.operations._QUESTION_PATIENCE", 0.2)
-    monkeypatch.setattr("bot.service.operations._RUN_PATIENCE", 0.2)
+    monkeypatch.setattr("bot.service.answering._PATIENCE", 0.2)
+    monkeypatch.setattr("bot.service.runs._PATIENCE", 0.2)
 
     async def main(service: NewsService) -> None:
         from index.store.lock import store_lock
@@ -376,14 +376,14 @@ def test_filters_and_context(make_service, news: Path) -> None:
         assert (await service.ask(Query(asked, Filters(since=20240302)), server=None)).verdict == "not_found"
         answer = await service.ask(Query(asked, Filters(("Wire",), 20240301, 20240301)), server=None)
         assert answer.evidence[0].quote == "The council spoke about ferries."
-        assert await service.context(None, answer.evidence[0]) == COUNCIL.format("ferries")
+        assert await service.context(answer.evidence[0]) == COUNCIL.format("ferries")
 
     run(make_service, main)
 
 
 def test_a_server_that_the_bot_left_is_forgotten(make_service, settings: Settings, tell) -> None:
     async def main(service: NewsService) -> None:
-        await service.add_source(1, upload=Upload("a.jsonl", tell.story("A", COUNCIL.format("ferries")).encode()))
+        await service.add_source(1, Upload("a.jsonl", tell.story("A", COUNCIL.format("ferries")).encode()))
         await service.reindex(server=1)
         await service.forget_server(1)
         await service.forget_server(1)
@@ -409,7 +409,7 @@ def test_old_records_are_forgotten(make_service, settings: Settings, tell) -> No
 
 def test_other_models_mean_a_new_index_for_servers_by_itself(make_service, models, tell) -> None:
     async def main(service: NewsService) -> None:
-        await service.add_source(1, upload=Upload("a.jsonl", tell.story("A", COUNCIL.format("ferries")).encode()))
+        await service.add_source(1, Upload("a.jsonl", tell.story("A", COUNCIL.format("ferries")).encode()))
         await service.reindex(server=1)
 
     async def changed(service: NewsService) -> None:
@@ -425,7 +425,7 @@ def test_other_models_mean_a_new_index_for_servers_by_itself(make_service, model
 def test_answers_carry_the_server_s_own_article_over_the_shared_one(make_service, news: Path, tell) -> None:
     async def main(service: NewsService) -> None:
         own = tell.story("Harbour, told here", COUNCIL.format("ferries and tugs"), url="https://wire.example/1")
-        await service.add_source(1, upload=Upload("own.jsonl", own.encode()))
+        await service.add_source(1, Upload("own.jsonl", own.encode()))
         await service.reindex(server=1)
         assert (await service.coverage(1)).articles == 1
         answer = await service.ask(Query("The council spoke about ferries"), server=1)
@@ -454,7 +454,7 @@ def test_what_is_held_together(make_service, news: Path, tell) -> None:
             tell.story("Own", COUNCIL.format("tugs"), outlet="WIRE", day="2024-02-01"),
             tell.story("Other", COUNCIL.format("buoys"), outlet="Gazette", day="2024-04-01"),
         ]
-        await service.add_source(1, upload=Upload("own.jsonl", "\n".join(own).encode()))
+        await service.add_source(1, Upload("own.jsonl", "\n".join(own).encode()))
         await service.reindex(server=1)
         together = await service.coverage(1)
         assert (together.articles, together.teasers) == (3, 0)

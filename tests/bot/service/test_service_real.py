@@ -26,14 +26,14 @@ def test_questions_at_once_and_beside_a_run_are_answered_as_alone(tmp_path: Path
         settings = Settings(data_dir=tmp_path / "data", offered_dir=SAMPLES.parent, questions_at_once=3, _env_file=None)
         service = NewsService(settings)
         await service.warm()
-        await service.add_source(1, offered="samples/000_2474900130117204.txt")
+        await service.add_source(1, "samples/000_2474900130117204.txt")
         await service.reindex(server=1)
         alone = [await service.ask(Query(question), server=1) for question in QUESTIONS]
         assert [answer.verdict for answer in alone] == ["answered", "answered", "not_found"]
         at_once = await asyncio.gather(*(service.ask(Query(question), server=1) for question in QUESTIONS * 2))
         assert [shown(answer) for answer in at_once] == [shown(answer) for answer in alone] * 2
 
-        await service.add_source(2, offered="samples")
+        await service.add_source(2, "samples")
         run = asyncio.create_task(service.reindex(server=2))
         beside = [await service.ask(Query(question), server=1) for question in QUESTIONS]
         assert [shown(answer) for answer in beside] == [shown(answer) for answer in alone]
@@ -53,7 +53,7 @@ def test_one_store_is_read_and_written_at_once(tmp_path: Path) -> None:
         service = NewsService(settings)
         await service.warm()
         for name in ("samples/000_2474900130117204.txt", "samples"):
-            await service.add_source(1, offered=name)
+            await service.add_source(1, name)
         await service.reindex(server=1, source="samples/000_2474900130117204.txt")
         run = asyncio.create_task(service.reindex(server=1))
         while not run.done():

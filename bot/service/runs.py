@@ -1,0 +1,107 @@
+"""Re-indexing: one run at a time, beside the questions, for which it stands back. Blocking."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.service import coverage
+from bot.service.background import InSteps
+from bot.service.refusals import Refused
+from bot.service.resources import Resources
+from bot.service.server_sources import discard, registered, unregister
+from index.types import Skipped
+
+if TYPE_CHECKING:
+    from index.pipeline.reindex import Progress, Report
+
+_PATIENCE = 30.0
+"""Seconds that a run waits for other processes that read or write."""
+
+
+def reindex(resources: Resources, server: int | None, source: str | None, progress: Progress) -> Report:
+    """Read the sources again, or the one of this name, and write what changed."""
+    from index.pipeline.reindex import reindex as run
+
+    if server is not None and not resources.pool.has_own(server):
+        raise Refused("This server has no sources of its own yet; add one first.")
+    shared_store = resources.pool.shared_store(server)
+    own = resources.sources_of(server) if server is not None else None
+    names = {path: own.name_of(path) if own else path.name for path in registered(shared_store.catalogue())}
+    paths = [path for path, name in names.items() if source in (None, name)]
+    withdrawn = [path for path in paths if own and not own.may_be_read(path)]
+    if not paths:
+        raise Refused("There is no such source." if source is not None else "There are no sources yet; add one first.")
+    # Named by itself, what is gone is gone; in a run over everything it is more likely away for a while.
+    chosen = [path for path in paths if path not in withdrawn and (source is not None or path.exists())]
+    with shared_store.writing(_PATIENCE) as store:
+        # Other than the operator's, a server's articles are few, and nobody could have them read anew by hand.
+        full = server is not None and store.made_with() not in (None, store.fingerprint)
+        report = run(
+            store,
+            InSteps(resources.models.background_embedder(), resources.stand_back),
+            chosen if source is not None or withdrawn else None,
+            now=resources.clock(),
+            full=full,
+            progress=_stoppable(resources, progress),
+        )
+    report.skipped += [Skipped(str(path), "no longer offered by the operator") for path in withdrawn]
+    return _named(report, {str(path): name for path, name in names.items()})
+
+
+def remove_source(resources: Resources, server: int | None, name: str, progress: Progress) -> Report:
+    """Take the source out, and its articles with the run that follows."""
+    from index.pipeline.reindex import Report
+
+    if server is None or not resources.pool.has_own(server):
+        raise Refused("There is no such source here.")
+    own, shared_store = resources.sources_of(server), resources.pool.shared_store(server)
+    paths = registered(shared_store.catalogue())
+    path = next((path for path in paths if own.name_of(path) == name), None)
+    if path is None:
+        raise Refused("There is no such source here.")
+    if len(paths) == 1:
+        held = coverage.coverage([shared_store.catalogue()])
+        forget_server(resources, server)
+        return Report(removed=held.articles + held.teasers)
+    if own.is_upload(path):
+        discard(path)
+    with shared_store.writing(_PATIENCE):
+        unregister(shared_store.catalogue(), path)
+    return reindex(resources, server, None, progress)
+
+
+def forget_server(resources: Resources, server: int) -> None:
+    """Delete the server's own stores and files."""
+    if not resources.pool.folder(server).exists():
+        return
+    with resources.pool.shared_store(server).writing(_PATIENCE) as store:
+        folder = store.path
+    resources.pool.drop(server)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stoppable(resources: Resources, progress: Progress) -> Progress:
+    def tell(stage: str, done: int, total: int) -> None:
+        resources.stop_here()
+        progress(stage, done, total)  # type: ignore[arg-type]  # the stage comes from the run itself
+
+    return tell
+
+
+def _named(report: Report, names: dict[str, str]) -> Report:
+    """The report with names in place of paths: the machine's folders are nobody's business on Discord."""
+
+    def named(where: str) -> str:
+        for path, name in names.items():
+            if where == path or where.startswith((path + os.sep, path + ":", path + "#")):
+                return name + where[len(path) :]
+        return where
+
+    return replace(
+        report,
+        skipped=[replace(item, where=named(item.where)) for item in report.skipped],
+        gone=[replace(item, key=named(item.key)) for item in report.gone],
+    )
