@@ -1,1 +1,1 @@
-"""What faces a person."""
+"""The front ends, and what they answer with."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _READER_SECONDS, _WRITER_SECONDS = 10.0, 45.0
-"""How long one waits for other processes. A writer keeps new readers out, so that it waits for one answer at most."""
+"""Seconds to wait for other processes. A writer keeps new readers out, so that it waits for one answer at most."""
 
 
 class Models:
@@ -66,7 +66,7 @@ class Models:
 
     @cached_property
     def prompts(self) -> Prompts:
-        """What the language model is told. Raises PromptError where one of them cannot be used."""
+        """The prompts for the language model. Raises PromptError where one of them cannot be used."""
         from bot.answer.llm.prompting import Prompts
 
         return Prompts(self._settings.prompts_dir)
@@ -83,7 +83,7 @@ class Models:
 
 
 class App:
-    """What a caller needs, each part made when it is first used: no model is loaded to show an article."""
+    """The program's parts, each made when it is first used: no model is loaded to show an article."""
 
     def __init__(self, settings: Settings, store: Store, models: Models) -> None:
         self.settings = settings
@@ -136,7 +136,7 @@ class App:
 
 
 def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Asks:
-    """What answers from ``searcher``, as the settings say."""
+    """An answerer over ``searcher``, as the settings say."""
     from bot.answer.answerer import Answerer
 
     extractive = Answerer(searcher, models.reranker, threshold_of(settings, models))

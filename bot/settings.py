@@ -21,7 +21,7 @@ class SettingsError(UserError):
 
 
 class Settings(BaseSettings):
-    """What can be set. Names are ``NEWSDESK_`` and the field's, except where an alias is given; empty means default."""
+    """The settings. Names are ``NEWSDESK_`` and the field's, except where an alias is given; empty means default."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,

@@ -17,7 +17,7 @@ Vectors = NDArray[np.float32]
 
 
 class Label(StrEnum):
-    """What a stretch of an article's stored text is."""
+    """The role of a stretch of an article's stored text."""
 
     HEADLINE = "headline"
     DATE = "date"
@@ -117,7 +117,7 @@ class Passage:
 
     @property
     def lead(self) -> str:
-        """What stands in ``embedded`` before the article's own text."""
+        """The part of ``embedded`` before the article's own text."""
         return self.embedded[: len(self.embedded) - (self.end - self.start)]
 
     @property

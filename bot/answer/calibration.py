@@ -41,7 +41,7 @@ class Calibration:
 
 
 def load(data_dir: Path) -> Calibration | None:
-    """What was fitted; None where nothing was.
+    """The threshold that was fitted; None where none was.
 
     Raises:
         CalibrationError: the file is damaged.

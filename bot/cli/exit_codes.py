@@ -17,7 +17,7 @@ from index.errors import UserError
 
 
 class ExitCode(IntEnum):
-    """What the program's exit code says."""
+    """The meaning of the program's exit code."""
 
     FINE = 0
     INCOMPLETE = 1

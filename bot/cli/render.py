@@ -55,7 +55,7 @@ def describe_coverage(coverage: Coverage) -> str:
 
 
 def report_table(report: Report) -> Table:
-    """What a re-indexing did as a table."""
+    """The outcome of a re-indexing as a table."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")

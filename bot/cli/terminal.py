@@ -1,4 +1,4 @@
-"""What is safe and fitting to print for a person."""
+"""Text that is safe and fitting to print for a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an answer was made, as paragraphs for a person. Pure: nothing is printed here."""
+"""The making of an answer, as paragraphs for a person. Pure: nothing is printed here."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from bot.records import Records, SavedAnswer, ServerSettings
 _T = TypeVar("_T")
 
 _SETTINGS_SECONDS = 0.5
-"""How long an acknowledgement may wait for a server's settings: Discord gives it 3 s in all."""
+"""Seconds that an acknowledgement may wait for a server's settings: Discord gives it 3 s in all."""
 _UNKNOWN = ServerSettings(private=True)
 """For a server whose settings could not be read in time: what was meant to be private must not be shown to all."""
 

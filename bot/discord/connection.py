@@ -110,7 +110,7 @@ class Connection:
                 self._say(f"Discord's gateway{self._over()} does not let me in yet; still trying.")
 
     async def _may_read_everything(self) -> bool:
-        """Whether the application has the message-content intent: to ask for one that is not granted ends the connection."""
+        """True if the application has the message-content intent: to ask for one that is not granted ends the connection."""
         for attempt in range(len(_PAUSES) + 1):
             client = discord.Client(intents=discord.Intents(guilds=True), proxy=self._settings.discord_proxy or None)
             try:

@@ -1,4 +1,4 @@
-"""What every feature of the bot works with."""
+"""The context that every feature of the bot works with."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.service import NewsService
 
 @dataclass
 class BotContext:
-    """What the bot keeps through all its connections to Discord."""
+    """The state that the bot keeps through all its connections to Discord."""
 
     service: NewsService
     records: AsyncRecords

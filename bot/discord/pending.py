@@ -1,4 +1,4 @@
-"""What is under way, so that the program can end after it."""
+"""Tasks under way, so that the program can end after them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class PendingTasks:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
         self.closing = False
-        """Whether nothing new is to begin."""
+        """Nothing new is to begin."""
 
     def __len__(self) -> int:
         return len(self._tasks)

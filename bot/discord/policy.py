@@ -13,7 +13,7 @@ LONGEST_QUESTION = 1_000
 
 
 def may_answer(settings: ServerSettings, channel: int, parent: int | None, *, thread: bool) -> bool:
-    """Whether the server lets the bot answer in this channel; ``parent`` is the channel that a thread belongs to."""
+    """True if the server lets the bot answer in this channel; ``parent`` is the channel that a thread belongs to."""
     if settings.where == "all":
         return True
     if settings.where == "threads":
@@ -22,12 +22,12 @@ def may_answer(settings: ServerSettings, channel: int, parent: int | None, *, th
 
 
 def may_manage(settings: ServerSettings, roles: Iterable[int], *, manages_server: bool) -> bool:
-    """Whether somebody may re-index and change sources: those who manage the server, and those with the chosen role."""
+    """True if somebody may re-index and change sources: those who manage the server, and those with the chosen role."""
     return manages_server or (settings.reindex_role is not None and settings.reindex_role in roles)
 
 
 def where_instead(settings: ServerSettings) -> str:
-    """What to tell somebody who asks where the bot does not answer."""
+    """The words for somebody who asks where the bot does not answer."""
     if settings.where == "threads":
         return "In this server I answer in threads only: mention me with your question and I open one."
     places = ", ".join(f"<#{channel}>" for channel in settings.channels[:10])
@@ -66,7 +66,7 @@ LONGEST_COOLDOWN = 3600
 
 
 class Cooldown:
-    """How long somebody has to wait before the next question; a change of the settings counts at once."""
+    """Seconds that somebody has to wait before the next question; a change of the settings counts at once."""
 
     def __init__(self) -> None:
         self._asked_at: dict[Hashable, float] = {}

@@ -1,4 +1,4 @@
-"""What goes wrong reaches the person: privately, in one sentence, with a reference number where nobody foresaw it."""
+"""Failures reach the person: privately, in one sentence, with a reference number where nobody foresaw it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Refusal(Exception):
 
 
 def sentence(error: BaseException) -> str:
-    """What to tell the person about ``error``; what nobody foresaw is logged under the reference that is told."""
+    """The words for the person about ``error``; one that nobody foresaw is logged under the reference that is told."""
     error = unwrap(error)
     if isinstance(error, Refusal):
         return str(error)

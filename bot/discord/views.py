@@ -57,7 +57,7 @@ class LayoutCard(ui.LayoutView):
 
 
 class PlainCard(ui.View):
-    """What goes with a card as plain text: a row of links, and a row of buttons."""
+    """The controls below a plain-text card: a row of links, and a row of buttons."""
 
     def __init__(self, post: Post) -> None:
         super().__init__(timeout=None)

@@ -1,4 +1,4 @@
-"""What can be examined without Discord: Python, settings, models, stores, disk."""
+"""Examinations that need no Discord: Python, settings, models, stores, disk."""
 
 from __future__ import annotations
 

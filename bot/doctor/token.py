@@ -1,4 +1,4 @@
-"""What Discord says of the token: whether it is accepted, what the application may do, and how it is invited."""
+"""Examination of the token at Discord: its acceptance, the application's intents and permissions, the invite link."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _application(client: Any) -> Iterator[Finding]:  # noqa: ANN401 - discord is
 
 
 async def _servers(client: Any) -> list[Finding]:  # noqa: ANN401 - discord is imported late
-    """What the bot lacks in the servers that it is in, by its roles; single channels may say otherwise."""
+    """The permissions that the bot lacks in the servers that it is in, by its roles; single channels may say otherwise."""
     import discord
 
     from bot.doctor.invite import PURPOSES

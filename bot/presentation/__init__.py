@@ -1,1 +1,1 @@
-"""What the terminal and Discord share: what is shown, in which order and words, and how options are read. Pure."""
+"""The layer that the terminal and Discord share: facts to show, their order and words, the reading of options. Pure."""

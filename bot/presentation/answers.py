@@ -36,7 +36,7 @@ def whose_account(claim: Claim, evidence: Sequence[Evidence], shown: Shown = cle
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is told about a quote's article; texts are cleaned, and empty where nothing is known."""
+    """The facts to show of a quote's article; texts are cleaned, and empty where nothing is known."""
 
     outlet: str
     headline: str
@@ -49,7 +49,7 @@ class Facts:
 
 
 def facts_of(item: Evidence) -> Facts:
-    """What is told about the article of ``item``."""
+    """The facts to show of the article of ``item``."""
     article = item.article
     outlet, agency = clean_line(article.outlet), clean_line(article.agency)
     page = clean_line(item.seen_on or "")

@@ -1,4 +1,4 @@
-"""What a re-indexing did, in words and as rows of a table. Pure."""
+"""The outcome of a re-indexing, in words and as rows of a table. Pure."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ def report_rows(report: Report) -> list[Row]:
 
 
 def _which(report: Report) -> str:
-    """What was removed, by headline."""
+    """The articles that were removed, by headline."""
     named = "; ".join(clean_line(gone.headline or gone.key) for gone in report.gone[:_GONE_NAMED])
     return named + (f"; and {more:,} more" if (more := len(report.gone) - _GONE_NAMED) > 0 else "")

@@ -48,7 +48,7 @@ _ENCODINGS = (
     *(f"cp125{digit}" for digit in range(9)),
     *("koi8_r", "koi8_u", "iso8859_2", "cp874", "gb18030", "big5", "euc_jp", "cp932", "iso2022_jp", "cp949"),
 )
-"""What the web was written in before UTF-8: those of DOS and old Macs only bring wrong guesses on short texts."""
+"""The encodings of the web before UTF-8: those of DOS and old Macs only bring wrong guesses on short texts."""
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xfd7zXZ", b"Rar!")
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27})
 
@@ -58,7 +58,7 @@ class Unreadable(Exception):
 
 
 def kind(path: Path) -> Kind | None:
-    """What a file is by its name, compression aside; None if newsdesk does not read such files."""
+    """The kind of a file by its name, compression aside; None if newsdesk does not read such files."""
     name = path.name.lower()
     for suffix in COMPRESSED:
         name = name.removesuffix(suffix)

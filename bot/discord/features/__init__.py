@@ -1,1 +1,1 @@
-"""What people can do with the bot on Discord, a module for each command, event or button."""
+"""The bot's features on Discord, a module for each command, event or button."""

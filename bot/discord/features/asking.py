@@ -26,7 +26,7 @@ _STOPPED = "I am being restarted and could not finish; ask again in a minute."
 
 @dataclass(frozen=True, slots=True)
 class DiscordQuestion:
-    """What somebody asks, and where. ``server`` is None in direct messages."""
+    """A question with the place where it was asked. ``server`` is None in direct messages."""
 
     text: str
     asker: int
@@ -34,7 +34,7 @@ class DiscordQuestion:
     channel: int
     conversation: str
     can_follow: bool
-    """Whether a thread could be opened from the answer."""
+    """True if a thread could be opened from the answer."""
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
@@ -83,7 +83,7 @@ async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) ->
 
 
 def is_found(found: Answer) -> bool:
-    """Whether there is evidence to show."""
+    """True if there is evidence to show."""
     return found.verdict != "not_found" and bool(found.evidence)
 
 

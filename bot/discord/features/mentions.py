@@ -102,7 +102,7 @@ def _author_of_replied(message: discord.Message) -> int | None:
 
 
 def _question_in(message: discord.Message, me: discord.ClientUser | None) -> str:
-    """What the message asks; a mere mention in reply to somebody's message asks about that message."""
+    """The question that the message asks; a mere mention in reply to somebody's message asks about that message."""
     names = {
         mention: f"@{user.display_name}" for user in message.mentions for mention in (f"<@{user.id}>", f"<@!{user.id}>")
     }

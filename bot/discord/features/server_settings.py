@@ -18,7 +18,7 @@ _MOST_CHANNELS = 50
 
 
 class ServerSettingsCommand(commands.Cog):
-    """How the bot behaves in a server."""
+    """The bot's behaviour in a server."""
 
     @app_commands.command(description="How I behave in this server; without options, shows it.")
     @app_commands.guild_only()

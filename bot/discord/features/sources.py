@@ -70,12 +70,12 @@ class Sources(commands.GroupCog, group_name="sources", group_description="Where 
 
     @add.autocomplete("offered")
     async def offers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """What may be added."""
+        """Things that may be added."""
         return _choices(await interaction.client.context.service.offered(interaction.guild_id), typed)
 
     @remove.autocomplete("name")
     async def own(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """What may be removed."""
+        """Things that may be removed."""
         found = await interaction.client.context.service.sources(interaction.guild_id)
         return _choices([source.name for source in found if not source.shared], typed)
 

@@ -22,7 +22,7 @@ character just before you see it. What is not in my articles I do not know.
 
 
 class Status(commands.Cog):
-    """What the bot is, and how it is."""
+    """The bot's capabilities and its state."""
 
     @app_commands.command(description="What I can be asked about, and how busy I am.")
     async def status(self, interaction: Interaction) -> None:

@@ -21,7 +21,7 @@ PLAIN = 1_900
 MOST_CITATIONS = 5
 _QUESTION, _CLAIM, _HEADLINE, _OUTLET, _NOTE = 200, 600, 160, 60, 200
 _MARKUP = 80
-"""What the rows of a source take besides its texts."""
+"""Characters that the rows of a source take besides its texts."""
 _GAP = "\n\n"
 
 
@@ -36,7 +36,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a message says, in Discord's markdown."""
+    """The text of a message, in Discord's markdown."""
 
     head: str
     blocks: tuple[Block, ...] = ()

@@ -126,6 +126,6 @@ _MENTIONED = re.compile(r"<(?:@[!&]?|#)\d+>|</[^>]{1,64}:\d+>|<t:-?\d+(?::\w)?>|
 
 
 def as_question(text: str, names: dict[str, str] | None = None) -> str:
-    """What a person wrote, as a question: mentions by name (``names``: mention to name) or gone, emoji by name, no fences."""
+    """A person's message as a question: mentions by name (``names``: mention to name) or gone, emoji by name, no fences."""
     text = _CUSTOM_EMOJI.sub(r"\1", clean(text).replace("```", " "))
     return " ".join(_MENTIONED.sub(lambda match: (names or {}).get(match[0], " "), text).split())

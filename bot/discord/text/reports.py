@@ -1,4 +1,4 @@
-"""What a re-indexing did, and lists, as text for Discord. Pure."""
+"""The outcome of a re-indexing, and lists, as text for Discord. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STAGES = {"reading": "Reading files", "embedding": "Reading articles"}
 
 
 def progress_line(stage: str, done: int, total: int) -> str:
-    """How far a re-indexing is, as a bar."""
+    """The progress of a re-indexing, as a bar."""
     filled = min(_BAR, _BAR * done // total) if total > 0 else 0
     return f"{_STAGES.get(stage, stage.capitalize())}: `{'█' * filled}{'░' * (_BAR - filled)}` {done:,} of {total:,}"
 
