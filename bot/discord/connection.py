@@ -156,14 +156,3 @@ def _hopeless(error: Exception) -> str | None:
     if isinstance(error, discord.HTTPException) and 400 <= error.status < 500 and error.status != 429:
         return f"Discord refuses to start the bot (status {error.status}, code {error.code}); run newsdesk doctor."
     return None
-
-
-class OneLine(logging.Filter):
-    """Makes one line of what discord.py logs with a traceback: while Discord is away, it does so every few seconds."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.name.startswith("discord") and record.exc_info and record.exc_info[1] is not None:
-            error = record.exc_info[1]
-            record.msg, record.args = f"{record.getMessage()} ({type(error).__name__}: {error})".replace("\n", " "), ()
-            record.exc_info = record.exc_text = None
-        return True

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.discord.connection import OneLine, _hopeless
+from bot.discord.connection import _hopeless
 from bot.discord.features.server_settings import changed
 from bot.discord.pending import PendingTasks
 from bot.discord.policy import (
@@ -24,6 +24,7 @@ from bot.discord.policy import (
 )
 from bot.discord.reply import Stages, patiently
 from bot.discord.reporting import Refusal
+from bot.discord.serving import OneLine
 from bot.discord.text.markdown import as_question
 from bot.records import ServerSettings
 
