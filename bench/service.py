@@ -13,19 +13,19 @@ import argparse
 import asyncio
 import json
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import cycle
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import text
 
 from bot.answer.query import Query
 from bot.service import Closed, NewsService
 from bot.settings import Settings
-from index.store.catalogue import open_engine
 
 _TICK = 0.02
 
@@ -85,11 +85,9 @@ async def ask_while(service: NewsService, questions: Sequence[str], run: asyncio
 
 def embedded(folder: Path) -> int:
     """Texts that have a vector."""
-    engine = open_engine(folder / "catalogue.sqlite3")
-    with engine.connect() as connection:
-        number: int = connection.execute(text("SELECT count(*) FROM embeddings")).scalar_one()
-    engine.dispose()
-    return number
+    with closing(sqlite3.connect(folder / "catalogue.sqlite3")) as connection:
+        number: int = connection.execute("SELECT count(*) FROM embeddings").fetchone()[0]
+        return number
 
 
 async def measure(folder: Path, questions: Sequence[str], articles: Path) -> None:
@@ -99,11 +97,9 @@ async def measure(folder: Path, questions: Sequence[str], articles: Path) -> Non
     late = Lateness()
     tell("alone", await ask(service, questions), late.most())
     tell("two at a time", await ask(service, questions, 2), late.most())
-    engine = open_engine(folder / "catalogue.sqlite3")
-    with engine.begin() as connection:
-        connection.execute(text("DELETE FROM sources"))
-        connection.execute(text("INSERT INTO sources VALUES (:path)"), {"path": str(articles.absolute())})
-    engine.dispose()
+    with closing(sqlite3.connect(folder / "catalogue.sqlite3")) as connection, connection:
+        connection.execute("DELETE FROM sources")
+        connection.execute("INSERT INTO sources VALUES (?)", (str(articles.absolute()),))
     before, started = embedded(folder), time.perf_counter()
     run: asyncio.Task[object] = asyncio.create_task(service.reindex(server=None))
     while not service.running.startswith("embedding") and not run.done():

@@ -9,6 +9,9 @@ from itertools import accumulate
 from index.sentences import sentences, trimmed
 from index.types import Article, Passage, Span, digest
 
+CUTTING_VERSION = 1
+"""Grows with every change of how the same article is cut: articles that were cut by older rules are cut again."""
+
 MAX_CHARACTERS = 1000
 _NEARLY = 0.9
 """Share of a full passage at which the end of a paragraph is worth closing it."""

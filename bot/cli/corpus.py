@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,6 @@ from bot.cli.exit_codes import ExitCode, Problem
 from bot.cli.options import Json
 
 if TYPE_CHECKING:
-    from index.pipeline.checking import Problem as Inconsistency
     from index.pipeline.reindex import Report
 
 
@@ -69,6 +68,7 @@ def status(as_json: Json = False) -> None:
     from bot.app import open_app
     from bot.cli.json_output import dump
     from bot.cli.render import describe_coverage, describe_size
+    from bot.presentation.reports import describe_outdated
     from bot.settings import load_settings
 
     settings = load_settings()
@@ -88,47 +88,74 @@ def status(as_json: Json = False) -> None:
     width = max(map(len, rows))
     for name, value in rows.items():
         typer.echo(f"{name:<{width}}  {value}")
+    if stats.outdated:
+        typer.echo(describe_outdated(stats.outdated))
 
 
 def check(
     repair: Annotated[
-        bool, typer.Option("--repair", help="Rebuild what does not agree with the catalogue, then check again.")
+        bool, typer.Option("--repair", help="Save what is damaged, rebuild what does not agree, then check again.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Prove that catalogue, vectors and words agree."""
-    from bot.app import open_app
+    """Prove that catalogue, vectors, words and records are sound and agree, those of Discord servers too."""
+    from bot.app import Models
     from bot.cli.json_output import dump
+    from bot.presentation.reports import describe_outdated
+    from bot.service.store_pool import store_folders
     from bot.settings import load_settings
-    from index.pipeline.checking import check as find_problems
-    from index.pipeline.checking import repair as mend
+    from index.pipeline import checking
 
-    with open_app(load_settings(), exclusive=repair) as app:
-        before = find_problems(app.store)
-        after = before
-        if repair and before:
-            mend(app.store, app.embedder)
-            after = find_problems(app.store)
+    settings = load_settings()
+    models = Models(settings)
+    before: list[_Found] = []
+    after: list[_Found] = []
+    outdated = 0
+    for server, folder in store_folders(settings.data_dir).items():
+        found = checking.examine(folder, models.fingerprint)
+        before += [_Found(server, **asdict(problem)) for problem in found.problems]
+        if repair and found.problems:
+            checking.mend(folder, lambda: models.embedder, models.fingerprint, datetime.now(UTC))
+            found = checking.examine(folder, models.fingerprint)
+        after += [_Found(server, **asdict(problem)) for problem in found.problems]
+        outdated += found.outdated
     if as_json:
         repaired = [asdict(problem) for problem in before if problem not in after]
         remaining = [asdict(problem) for problem in after]
-        typer.echo(dump({"consistent": not after, "problems": remaining, "repaired": repaired}))
+        told = {"consistent": not after, "problems": remaining, "repaired": repaired, "outdated": outdated}
+        typer.echo(dump(told))
     else:
         _tell_problems(before, after, repair)
+        if outdated:
+            typer.echo(describe_outdated(outdated))
     raise typer.Exit(ExitCode.INCOMPLETE if after else ExitCode.FINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A problem, and the Discord server in whose store it is; None for the shared one."""
+
+    server: int | None
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.where}: {self.what}" if self.server is None else f"server {self.server}: {self.where}: {self.what}"
+        )
 
 
 def _code_of(report: Report) -> ExitCode:
     return ExitCode.INCOMPLETE if report.has_errors else ExitCode.FINE
 
 
-def _tell_problems(before: list[Inconsistency], after: list[Inconsistency], repair: bool) -> None:
+def _tell_problems(before: list[_Found], after: list[_Found], repair: bool) -> None:
     for problem in before:
         if problem not in after:
-            typer.echo(f"repaired: {problem.where}: {problem.what}")
+            typer.echo(f"repaired: {problem}")
     for problem in after:
-        typer.echo(f"{problem.where}: {problem.what}")
+        typer.echo(str(problem))
     if not after:
         typer.echo("The store is consistent.")
     elif not repair:
-        typer.echo("Run `newsdesk check --repair` to rebuild what can be rebuilt.")
+        typer.echo("Run `newsdesk check --repair` to save and rebuild what can be.")

@@ -66,7 +66,7 @@ def explain(error: Exception) -> str:
     from sqlalchemy.exc import DBAPIError
 
     if isinstance(error, DBAPIError):
-        return f"the catalogue cannot be used ({error.orig}); `newsdesk check` tells whether it is damaged."
+        return f"the database cannot be used ({error.orig}); `newsdesk check` tells whether it is damaged."
     return _unforeseen(error)
 
 

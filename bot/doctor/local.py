@@ -116,21 +116,34 @@ def _language_model(settings: Settings, _: Models) -> Iterator[Finding]:
 
 
 def _stores(settings: Settings, models: Models) -> Iterator[Finding]:
-    if not (settings.data_dir / "catalogue.sqlite3").is_file():
+    from bot.service.store_pool import store_folders
+    from index.store import has_catalogue
+
+    yield from _damages("records", "records", settings.data_dir)
+    if not has_catalogue(settings.data_dir):
         yield Finding("warning", "store", "nothing is indexed yet; run `newsdesk reindex PATH`.")
         return
-    yield from _store("store", settings.data_dir, models)
-    for folder in sorted((settings.data_dir / "servers").glob("*")):
-        if (folder / "catalogue.sqlite3").is_file():
-            yield from _store(f"store of server {folder.name}", folder, models)
+    for server, folder in store_folders(settings.data_dir).items():
+        yield from _store("store" if server is None else f"store of server {server}", folder, models)
+
+
+def _damages(part: str, what: str, folder: Path) -> Iterator[Finding]:
+    from index.store import health
+
+    for damage in health.damages(folder, quick=True):
+        if damage.part == part:
+            says = f"the {part} in {folder} cannot be read as written ({damage.what}); run `newsdesk check --repair`."
+            yield Finding("problem", what, says)
 
 
 def _store(what: str, folder: Path, models: Models) -> Iterator[Finding]:
-    from sqlalchemy.exc import DBAPIError
-
     from index.models.bundled import ModelError
     from index.store import StoreError, open_store
 
+    damaged = list(_damages("catalogue", what, folder))
+    if damaged:
+        yield from damaged
+        return
     try:
         with open_store(folder, models.fingerprint, patience=_LOCK_PATIENCE) as store:
             yield from _opened(what, store)
@@ -139,26 +152,17 @@ def _store(what: str, folder: Path, models: Models) -> Iterator[Finding]:
     except StoreError as error:
         busy = "Another newsdesk" in str(error)
         yield Finding("warning" if busy else "problem", what, str(error))
-    except DBAPIError as error:
-        says = f"the catalogue cannot be read ({error.orig}); move {folder} away and run `newsdesk reindex PATH`."
-        yield Finding("problem", what, says)
 
 
 def _opened(what: str, store: Store) -> Iterator[Finding]:
-    from sqlalchemy import text
+    from bot.presentation.reports import describe_outdated
+    from index.store import health
 
     store.require_same_embedder()
     stats = store.catalogue.stats()
-    with store.catalogue.engine.connect() as connection:
-        state = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
-        stale = connection.execute(text("SELECT count(*) FROM articles WHERE stale = 1")).scalar_one()
-        sources = [Path(row[0]) for row in connection.execute(text("SELECT path FROM sources"))]
-        waiting = connection.execute(text("SELECT count(*) FROM passages WHERE in_vectors = 0")).scalar_one()
-    if state != "ok":
-        yield Finding("problem", what, f"the catalogue is damaged ({state}); `newsdesk check` tells more.")
-        return
+    behind = health.counts(store.catalogue)
     holds = f"{stats.articles:,} articles, {stats.teasers:,} teasers, {stats.passages:,} passages"
-    if stale or waiting:
+    if behind.stale or behind.waiting:
         yield Finding("warning", what, f"{holds}; the last run was cut off: run `newsdesk reindex`.")
     elif (vectors := store.vectors.count()) != stats.passages:
         yield Finding("problem", what, f"{holds}, but {vectors:,} vectors; run `newsdesk check --repair`.")
@@ -166,6 +170,8 @@ def _opened(what: str, store: Store) -> Iterator[Finding]:
         yield Finding("warning", what, "nothing is indexed yet; run `newsdesk reindex PATH`.")
     else:
         yield Finding("ok", what, holds)
-    missing = [str(path) for path in sources if not path.exists()]
+    if stats.outdated:
+        yield Finding("warning", what, describe_outdated(stats.outdated))
+    missing = [str(path) for path in store.sources.paths() if not path.exists()]
     if missing:
         yield Finding("warning", what, f"sources that are not there now: {', '.join(missing)}")

@@ -9,26 +9,22 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Engine, text
-
 from bot.evaluate.questions import CorpusDocument
 from index.extract.urls import canonical_url
+from index.store import Catalogue
 from index.types import digest
 
-_NAMES = text("SELECT article_id, file, address, key FROM addresses UNION ALL SELECT id, file, key, key FROM articles")
-_CONTENT = text("SELECT id, content_hash FROM articles WHERE live > 0 ORDER BY id")
 _DOCUMENT = "https://documents.invalid/"
 
 
 class ArticleNames:
     """The names that question sets have for articles: ids, addresses, keys, paths, file names."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self._ids: dict[str, set[str]] = defaultdict(set)
-        with engine.connect() as connection:
-            for article, file, address, key in connection.execute(_NAMES):
-                for name in (article, file, address, key, Path(file).name, Path(key).name):
-                    self._ids[name].add(article)
+        for article, file, address, key in catalogue.names():
+            for name in (article, file, address, key, Path(file).name, Path(key).name):
+                self._ids[name].add(article)
 
     def articles(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of the articles that ``names`` stand for, in order; a file stands for all that was found in it."""
@@ -40,12 +36,11 @@ class ArticleNames:
         return tuple(found)
 
 
-def corpus_hash(engine: Engine) -> str:
+def corpus_hash(catalogue: Catalogue) -> str:
     """Equal for two corpora that readers cannot tell apart: over the ids and contents of the live articles."""
     hasher = hashlib.sha256()
-    with engine.connect() as connection:
-        for article, content in connection.execute(_CONTENT):
-            hasher.update(f"{article} {content}\n".encode())
+    for article, content in catalogue.contents():
+        hasher.update(f"{article} {content}\n".encode())
     return hasher.hexdigest()[:16]
 
 

@@ -66,7 +66,7 @@ class Examiner:
         self._reader = reader
         self._search = search
         self._extent = extent
-        self._names = ArticleNames(store.catalogue.engine)
+        self._names = ArticleNames(store.catalogue)
 
     def examine(self, question: Question) -> QuestionResult:
         """Ask ``question``: alone, and as far as the extent goes by each half of the search and without its answer."""

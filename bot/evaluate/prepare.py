@@ -93,7 +93,6 @@ def run_of(
     app: App, questions: QuestionSet, reader: AnswerReader, setup: Setup, extent: Extent, *, corpus: str, now: datetime
 ) -> Run:
     """All that the figures depend on."""
-    engine = app.store.catalogue.engine
     threshold = reader.threshold
     run = Run(
         id="",
@@ -103,7 +102,7 @@ def run_of(
         asked=len(questions.questions),
         questions_digest=questions.digest,
         corpus=corpus,
-        corpus_hash=corpus_hash(engine),
+        corpus_hash=corpus_hash(app.store.catalogue),
         articles=app.store.catalogue.stats().articles,
         embedder=app.models.fingerprint,
         reranker=app.models.reranker.fingerprint,

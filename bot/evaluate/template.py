@@ -7,8 +7,6 @@ import random
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import text
-
 from index.sentences import sentences
 from index.store import Store
 from index.types import StoredArticle
@@ -21,9 +19,7 @@ _GAP = "____"
 
 def template(store: Store, wanted: int, seed: int) -> str:
     """Up to ``wanted`` drafts in newsdesk's own format, as JSON Lines: each leaves a name or number out of a sentence."""
-    with store.catalogue.engine.connect() as connection:
-        statement = text("SELECT id FROM articles WHERE live > 0 AND kind = 'article' ORDER BY id")
-        ids = [row[0] for row in connection.execute(statement)]
+    ids = store.catalogue.ids(live_articles=True)
     chance = random.Random(seed)
     chance.shuffle(ids)
     lines: list[str] = []

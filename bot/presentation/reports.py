@@ -25,6 +25,12 @@ def describe_report(report: Report) -> str:
     return f"{verb}: {', '.join(counts)} ({report.seconds:.1f} s)."
 
 
+def describe_outdated(number: int) -> str:
+    """One sentence on articles that were read, or cut into passages, by rules that have changed since."""
+    were = "was" if number == 1 else "were"
+    return f"{count(number, 'article')} {were} read by older rules; run `newsdesk reindex`."
+
+
 def report_rows(report: Report) -> list[Row]:
     """A row for each kind of change, then one for each thing that was left out, with the reason; under ``COLUMNS``."""
     rows = [(name, f"{getattr(report, name):,}", _which(report) if name == "removed" else "") for name in CHANGES]

@@ -16,7 +16,7 @@ from index.unicode import encodable
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuoteLocation:
     """Where a quote stood: ``[start, end)`` of the stored text of this version of the article, in characters."""
 
     article_id: str
@@ -30,12 +30,12 @@ class SavedAnswer:
     """An answer as it was shown.
 
     ``answer`` is whole but for the articles' texts: each is cut down to what stands around the quote, and the evidence's
-    ``start`` and ``end`` point into that excerpt. ``places`` has the offsets into the stored texts, in the order of the evidence.
+    ``start`` and ``end`` point into that excerpt. ``locations`` has the offsets into the stored texts, in the order of the evidence.
     """
 
     id: int
     answer: Answer
-    places: tuple[Place, ...]
+    locations: tuple[QuoteLocation, ...]
     at: datetime
     server: int | None
     channel: int | None
@@ -59,17 +59,18 @@ class ServerSettings:
 
 
 def pack_answer(answer: Answer) -> str:
-    """The answer as JSON, with excerpts for texts and the quotes' places beside it; without its trace, which is long."""
-    places = [Place(item.article_id, item.version, item.start, item.end) for item in answer.evidence]
+    """The answer as JSON, with excerpts for texts and the quotes' locations beside it; without its trace, which is long."""
+    locations = [QuoteLocation(item.article_id, item.version, item.start, item.end) for item in answer.evidence]
     shortened = replace(answer, evidence=tuple(excerpt(item) for item in answer.evidence), trace=None)
-    value = {"answer": asdict(shortened), "places": [asdict(place) for place in places]}
+    value = {"answer": asdict(shortened), "locations": [asdict(location) for location in locations]}
     return encodable(json.dumps(value, ensure_ascii=False, default=_plain))
 
 
-def unpack_answer(body: str) -> tuple[Answer, tuple[Place, ...]]:
+def unpack_answer(body: str) -> tuple[Answer, tuple[QuoteLocation, ...]]:
     """What ``pack_answer`` wrote; fields that came since have their defaults, fields that went are passed over."""
     value = json.loads(body)
-    return _answers().validate_python(value["answer"]), tuple(Place(**place) for place in value["places"])
+    locations = value["locations"] if "locations" in value else value["places"]  # as it was called at first
+    return _answers().validate_python(value["answer"]), tuple(QuoteLocation(**location) for location in locations)
 
 
 def _plain(value: object) -> str:

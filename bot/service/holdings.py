@@ -6,7 +6,7 @@ from bot.answer.coverage import Coverage
 from bot.service import coverage as together
 from bot.service.refusals import Refused
 from bot.service.resources import Resources
-from bot.service.server_sources import Source, Upload, register, registered
+from bot.service.server_sources import Source, Upload
 
 
 def coverage(resources: Resources, server: int | None) -> Coverage:
@@ -25,10 +25,10 @@ def sources(resources: Resources, server: int | None) -> list[Source]:
     found: list[Source] = []
     if server is not None and pool.has_own(server):
         own = resources.sources_of(server)
-        for path, count in registered(pool.shared_store(server).catalogue()).items():
+        for path, count in pool.shared_store(server).catalogue().sources.counts().items():
             missing = not path.exists() or not own.may_be_read(path)
             found.append(Source(own.name_of(path), False, own.is_upload(path), count, missing))
-    for path, count in registered(pool.shared_store(None).catalogue()).items():
+    for path, count in pool.shared_store(None).catalogue().sources.counts().items():
         found.append(Source(path.name or str(path), True, False, count, not path.exists()))
     return found
 
@@ -47,6 +47,6 @@ def add_source(resources: Resources, server: int | None, wanted: Upload | str) -
         raise Refused("Sources are added in a server.")
     own = resources.sources_of(server)
     path = own.save(wanted) if isinstance(wanted, Upload) else own.offer(wanted)
-    catalogue = resources.pool.shared_store(server).catalogue()
-    register(catalogue, path)
-    return Source(own.name_of(path), False, isinstance(wanted, Upload), registered(catalogue)[path])
+    registered = resources.pool.shared_store(server).catalogue().sources
+    registered.add([path])
+    return Source(own.name_of(path), False, isinstance(wanted, Upload), registered.counts()[path])

@@ -11,7 +11,7 @@ from bot.service import coverage
 from bot.service.background import InSteps
 from bot.service.refusals import Refused
 from bot.service.resources import Resources
-from bot.service.server_sources import discard, registered, unregister
+from bot.service.server_sources import discard
 from index.types import Skipped
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def reindex(resources: Resources, server: int | None, source: str | None, progre
         raise Refused("This server has no sources of its own yet; add one first.")
     shared_store = resources.pool.shared_store(server)
     own = resources.sources_of(server) if server is not None else None
-    names = {path: own.name_of(path) if own else path.name for path in registered(shared_store.catalogue())}
+    names = {path: own.name_of(path) if own else path.name for path in shared_store.catalogue().sources.paths()}
     paths = [path for path, name in names.items() if source in (None, name)]
     withdrawn = [path for path in paths if own and not own.may_be_read(path)]
     if not paths:
@@ -58,7 +58,7 @@ def remove_source(resources: Resources, server: int | None, name: str, progress:
     if server is None or not resources.pool.has_own(server):
         raise Refused("There is no such source here.")
     own, shared_store = resources.sources_of(server), resources.pool.shared_store(server)
-    paths = registered(shared_store.catalogue())
+    paths = shared_store.catalogue().sources.paths()
     path = next((path for path in paths if own.name_of(path) == name), None)
     if path is None:
         raise Refused("There is no such source here.")
@@ -68,8 +68,8 @@ def remove_source(resources: Resources, server: int | None, name: str, progress:
         return Report(removed=held.articles + held.teasers)
     if own.is_upload(path):
         discard(path)
-    with shared_store.writing(_PATIENCE):
-        unregister(shared_store.catalogue(), path)
+    with shared_store.writing(_PATIENCE) as store:
+        store.sources.remove(path)
     return reindex(resources, server, None, progress)
 
 

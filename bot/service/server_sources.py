@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -11,11 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import text
-
 from bot.service.refusals import Refused
 from index.sources.files import COMPRESSED, KINDS, kind
-from index.store import Catalogue
 from index.unicode import encodable
 
 UPLOADS = "uploads"
@@ -138,41 +134,6 @@ class ServerSources:
 
     def _saved(self) -> list[Path]:
         return [path for path in self._uploads.iterdir() if path.is_file()] if self._uploads.is_dir() else []
-
-
-def registered(catalogue: Catalogue) -> dict[Path, int]:
-    """The paths that are read, with the number of articles that each gave."""
-    with catalogue.engine.connect() as connection:
-        paths = [Path(row[0]) for row in connection.execute(text("SELECT path FROM sources ORDER BY path"))]
-        statement = text(
-            "SELECT count(DISTINCT article_id) FROM addresses WHERE file = :path OR substr(file, 1, length(:below)) = :below"
-        )
-        counts = {}
-        for path in paths:
-            values = {"path": str(path), "below": str(path).rstrip(os.sep) + os.sep}
-            counts[path] = connection.execute(statement, values).scalar_one()
-        return counts
-
-
-def register(catalogue: Catalogue, path: Path) -> None:
-    """Have ``path`` read by the next run."""
-    with catalogue.engine.begin() as connection:
-        connection.execute(text("INSERT OR IGNORE INTO sources VALUES (:path)"), {"path": str(path)})
-
-
-def unregister(catalogue: Catalogue, path: Path) -> None:
-    """Have ``path`` read no more; the next run drops what only it gave."""
-    with catalogue.engine.begin() as connection:
-        connection.execute(text("DELETE FROM sources WHERE path = :path"), {"path": str(path)})
-        kept = [Path(row[0]) for row in connection.execute(text("SELECT path FROM sources"))]
-        files = [Path(row[0]) for row in connection.execute(text("SELECT path FROM files"))]
-        gone = [
-            {"path": str(file)}
-            for file in files
-            if file.is_relative_to(path) and not any(file.is_relative_to(other) for other in kept)
-        ]
-        if gone:
-            connection.execute(text("DELETE FROM files WHERE path = :path"), gone)
 
 
 def discard(path: Path) -> None:

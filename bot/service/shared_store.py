@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.service.refusals import Busy, Closed
-from index.store import Catalogue, Store, StoreError, VectorStore, Words
-from index.store.catalogue import open_engine
+from index.store import Catalogue, Store, open_catalogue, prepare_catalogue
 from index.store.lock import PAUSE_SECONDS, StoreLock
+from index.store.opening import make_folder
 
 
 class StoreBusy(Busy):
@@ -103,9 +103,8 @@ class SharedStore:
         """
         with self._catalogue_lock:
             if self._catalogue is None:
-                self._make_folder()
-                path = self.folder / "catalogue.sqlite3"
-                self._catalogue = Catalogue(open_engine(path), path)
+                prepare_catalogue(self.folder)
+                self._catalogue = open_catalogue(self.folder)
             return self._catalogue
 
     def rest(self) -> None:
@@ -144,7 +143,9 @@ class SharedStore:
         return self._writing
 
     def _taken(self, take: Callable[[], bool]) -> bool:
-        self._make_folder()
+        if self._catalogue is None:
+            prepare_catalogue(self.folder)  # which needs the lock for itself where an older newsdesk made the store
+        make_folder(self.folder)
         if not take():
             return False
         self._locked = True
@@ -157,9 +158,9 @@ class SharedStore:
         """The open stores, opened anew where another process wrote since."""
         if self._stale or self._store is None:
             self._forget()
-            catalogue = self.catalogue()
-            vectors = VectorStore(self.folder / "vectors", self._fingerprint)
-            self._store = Store(self.folder, catalogue, vectors, Words(catalogue.engine), self._fingerprint)
+            with self._catalogue_lock:
+                self._catalogue = self._catalogue or open_catalogue(self.folder)
+            self._store = Store(self._catalogue, self._fingerprint)
             self._stale = False
         return self._store
 
@@ -180,11 +181,5 @@ class SharedStore:
             if self._store is not None:
                 self._store.vectors.close()
             if self._catalogue is not None:
-                self._catalogue.engine.dispose()
+                self._catalogue.close()
             self._store = self._catalogue = None
-
-    def _make_folder(self) -> None:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"The data folder {self.folder} cannot be made: {error.strerror}.") from error

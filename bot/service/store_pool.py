@@ -12,12 +12,19 @@ from pathlib import Path
 from bot.service.federation import FederatedStores, WordsOnly, usable
 from bot.service.shared_store import SharedStore, StoreBusy
 from index.search.searcher import Stores
-from index.store import Catalogue, Words
+from index.store import Catalogue, Words, has_catalogue
 
 _log = logging.getLogger(__name__)
 
+_SERVERS = "servers"
 _OPEN_AT_ONCE = 16
 """Servers whose stores stay open while nobody asks there; opening one takes a tenth of a second."""
+
+
+def store_folders(data_dir: Path) -> dict[int | None, Path]:
+    """Where stores are: the shared one (None), then those of servers that have their own."""
+    servers = sorted(path for path in (data_dir / _SERVERS).glob("*") if path.name.isdecimal() and has_catalogue(path))
+    return {None: data_dir, **{int(path.name): path for path in servers}}
 
 
 class StorePool:
@@ -35,11 +42,11 @@ class StorePool:
 
     def folder(self, server: int | None) -> Path:
         """Where a server's own stores are; None for the shared ones."""
-        return self._data_dir if server is None else self._data_dir / "servers" / str(int(server))
+        return self._data_dir if server is None else self._data_dir / _SERVERS / str(int(server))
 
     def has_own(self, server: int | None) -> bool:
         """Whether the server has stores of its own."""
-        return server is not None and (self.folder(server) / "catalogue.sqlite3").is_file()
+        return server is not None and has_catalogue(self.folder(server))
 
     def shared_store(self, server: int | None) -> SharedStore:
         """The server's own shared_store, made where it is missing; None for the shared one."""
@@ -84,7 +91,7 @@ class StorePool:
                 except StoreBusy:
                     _log.warning("another process is writing %s: searching by words alone", shared_store.folder)
                     catalogue = shared_store.catalogue()
-                    parts.append(WordsOnly(Words(catalogue.engine), catalogue))
+                    parts.append(WordsOnly(Words(catalogue.database), catalogue))
             yield FederatedStores(parts)
 
     def drop(self, server: int) -> None:

@@ -16,16 +16,22 @@ from index.extract.textdump import read_textdump
 from index.sources.files import Unreadable, decode, kind, read_lines, read_text, require_text
 from index.types import Article, Skipped
 
-__all__ = ["extract_file"]
+__all__ = ["RULES_VERSION", "extract_file"]
+
+RULES_VERSION = 1
+"""Grows with every change of what is made of the same bytes: files that were read by older rules are read again."""
 
 _HTML_LIMIT = 16 * 2**20  # trafilatura needs some 50 times a page's size
 _JSON_LIMIT = 128 * 2**20
 
 
-def extract_file(path: Path, *, now: datetime) -> Iterator[Article | Skipped]:
-    """The articles of a file, one at a time, and one clear sentence for each thing in it that is none. Never raises."""
+def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> Iterator[Article | Skipped]:
+    """The articles of a file, one at a time, and one clear sentence for each thing in it that is none. Never raises.
+
+    ``content``: the file of the same name that its bytes are in, where it is not there itself any more.
+    """
     try:
-        for item in _items(path, now):
+        for item in _items(path, content or path, now):
             yield _dated(item, path, now)
     except Unreadable as error:
         yield Skipped(str(path), str(error))
@@ -33,19 +39,19 @@ def extract_file(path: Path, *, now: datetime) -> Iterator[Article | Skipped]:
         yield Skipped(str(path), f"could not be understood ({type(error).__name__}); please report it")
 
 
-def _items(path: Path, now: datetime) -> Iterator[Article | Skipped]:
+def _items(path: Path, content: Path, now: datetime) -> Iterator[Article | Skipped]:
     key = str(path)
     match kind(path):
         case "jsonl":
-            yield from _json_lines(path, now)
+            yield from _json_lines(path, content, now)
         case "json":
-            yield from _json(path, now)
+            yield from _json(path, content, now)
         case "html":
-            yield read_html(read_text(path, _HTML_LIMIT), key, now=now)
+            yield read_html(read_text(content, _HTML_LIMIT), key, now=now)
         case "md":
-            yield from read_markdown(read_text(path), key, now=now)
+            yield from read_markdown(read_text(content), key, now=now)
         case "txt":
-            yield from read_textdump(read_text(path), key, now=now)
+            yield from read_textdump(read_text(content), key, now=now)
         case None:
             yield Skipped(key, "not a kind of file that is read", is_error=False)
 
@@ -61,8 +67,8 @@ def _dated(item: Article | Skipped, path: Path, now: datetime) -> Article | Skip
     return item
 
 
-def _json(path: Path, now: datetime) -> Iterator[Article | Skipped]:
-    found = _parsed(read_text(path, _JSON_LIMIT), str(path))
+def _json(path: Path, content: Path, now: datetime) -> Iterator[Article | Skipped]:
+    found = _parsed(read_text(content, _JSON_LIMIT), str(path))
     if isinstance(found, Skipped):
         yield found
         return
@@ -73,8 +79,8 @@ def _json(path: Path, now: datetime) -> Iterator[Article | Skipped]:
         yield read_record(record, str(path) if len(many) == 1 else f"{path}#{number}", now=now)
 
 
-def _json_lines(path: Path, now: datetime) -> Iterator[Article | Skipped]:
-    for number, line in read_lines(path):
+def _json_lines(path: Path, content: Path, now: datetime) -> Iterator[Article | Skipped]:
+    for number, line in read_lines(content):
         where = f"{path}#{number}"
         if line is None:
             yield Skipped(where, "a line too long for one article")

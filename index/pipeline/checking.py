@@ -1,100 +1,113 @@
-"""Proof that catalogue, vectors and words agree, and the mending of what does not."""
+"""Proof that catalogue, vectors, words and records are sound and agree, and the mending of what does not."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import text
-
-from index.store import Store, StoreError
-from index.store import writer as write
-from index.store.catalogue import chunks, pairs
+from index.pipeline.reindex import reindex
+from index.store import DamagedStore, Store, StoreError, health, open_store
+from index.store.codec import chunks
+from index.store.lock import store_lock
 from index.types import Embedder, digest
+
+_PATIENCE = 45.0
+"""Seconds that a repair waits for other processes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that does not agree, and which store `newsdesk check --repair` rebuilds for it."""
+    """Something that does not agree, or cannot be read; `newsdesk check --repair` rebuilds or saves it."""
 
-    where: Literal["catalogue", "vectors", "words"]
+    where: Literal["catalogue", "records", "vectors", "words"]
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """How a data folder is: what is wrong, and how many articles newer rules would read or cut differently."""
+
+    problems: tuple[Problem, ...]
+    outdated: int = 0
+
+
+def examine(folder: Path, fingerprint: str) -> Examination:
+    """Look at everything in a data folder."""
+    damaged = health.damages(folder)
+    found = [Problem(item.part, f"the database is damaged: {item.what}") for item in damaged]
+    if any(item.part == "catalogue" for item in damaged):
+        return Examination(tuple(found))
+    with open_store(folder, fingerprint) as store:
+        found += check(store)
+        broken = any(item.where == "catalogue" for item in found)
+        return Examination(tuple(found), 0 if broken else store.catalogue.outdated())
+
+
+def mend(folder: Path, embedder: Callable[[], Embedder], fingerprint: str, now: datetime) -> None:
+    """Save what can be read of damaged databases, and rebuild what can be rebuilt; ``embedder`` is called where it is needed.
+
+    Raises:
+        StoreError: another process keeps the folder, or another embedder made the vectors.
+    """
+    with store_lock(folder, exclusive=True, patience=_PATIENCE):
+        damaged = health.damages(folder)
+        health.mend(folder, damaged)
+    with open_store(folder, fingerprint, exclusive=True, patience=_PATIENCE) as store:
+        if any(item.part == "catalogue" for item in damaged):
+            repair(store, embedder())
+            reindex(store, embedder(), None, now=now)
+        if check(store):
+            repair(store, embedder())
+
+
 def check(store: Store) -> list[Problem]:
-    """Everything that is wrong with the store; empty when it is consistent."""
-    return [*_catalogue(store), *_words(store), *_vectors(store)]
+    """Everything about the open store that does not agree; empty when it is consistent."""
+    try:
+        return [*_catalogue(store), *_words(store), *_vectors(store)]
+    except DamagedStore as error:
+        return [Problem("catalogue", f"the database is damaged: {error.reason}")]
 
 
 def repair(store: Store, embedder: Embedder) -> None:
-    """Rebuild words and vectors from the catalogue; texts whose vector is missing are embedded again.
-
-    Raises:
-        StoreError: the catalogue itself is damaged; it is the one thing that cannot be rebuilt from another.
-    """
-    with store.catalogue.engine.connect() as connection:
-        state = connection.execute(text("PRAGMA integrity_check")).scalar_one()
-    if state != "ok":
-        raise StoreError("The catalogue is damaged; move its folder away and run `newsdesk reindex` with your sources.")
+    """Rebuild words and vectors from the catalogue; texts whose vector is missing are embedded again."""
     store.require_same_embedder()
     _rebuild_words(store)
-    with store.catalogue.engine.begin() as connection:
-        connection.execute(text("DELETE FROM tombstones"))
-        connection.execute(text("UPDATE passages SET in_vectors = 0"))
-        write.set_meta(connection, "embedder", embedder.fingerprint)
-    store.vectors.clear()
-    write.embed_missing(store, embedder)
-    write.sync_vectors(store)
+    store.embeddings.rebuild()
+    store.embeddings.embed_missing(embedder)
+    store.embeddings.sync()
 
 
 def _catalogue(store: Store) -> list[Problem]:
-    found: list[Problem] = []
-    with store.catalogue.engine.connect() as connection:
-        state = connection.execute(text("PRAGMA integrity_check")).scalar_one()
-        if state != "ok":
-            return [Problem("catalogue", f"the database is damaged: {state}")]
-        dangling = len(connection.execute(text("PRAGMA foreign_key_check")).all())
-        unfinished = connection.execute(text("SELECT count(*) FROM articles WHERE stale = 1")).scalar_one()
-        lost = len(write.orphans(connection))
-        ids = [row[0] for row in connection.execute(text("SELECT id FROM articles"))]
-        hashes = pairs(connection.execute(text("SELECT id, content_hash FROM articles")))
-        marks = pairs(connection.execute(text("SELECT id, text_hash FROM passages")))
-    for count, what in (
-        (dangling, "rows point at nothing"),
-        (unfinished, "articles have no passages yet; run `newsdesk reindex`"),
-        (lost, "articles have no source left; run `newsdesk reindex`"),
-    ):
-        if count:
-            found.append(Problem("catalogue", f"{count} {what}"))
-    for chunk in chunks(ids):
-        articles = store.catalogue.articles(chunk, as_found=True)
-        changed = sum(hashes[key] != item.article.content_hash for key, item in articles.items())
-        missing = len(chunk) - len(articles)
-        if changed or missing:
-            found.append(Problem("catalogue", f"{changed + missing} articles are not as they were stored"))
-        moved = sum(digest(item.embedded) != marks[item.id] for item in store.catalogue.passages_of(chunk))
-        if moved:
-            found.append(Problem("catalogue", f"{moved} passages are not where the article's text has them"))
-    return found
+    ids, marks, state = store.catalogue.ids(), store.passages.text_hashes(), health.counts(store.catalogue)
+    unsound = store.catalogue.unsound(ids)
+    moved = 0
+    for chunk in chunks([key for key in ids if key not in set(unsound)]):
+        moved += sum(digest(item.embedded) != marks[item.id] for item in store.catalogue.passages_of(chunk))
+    found = (
+        (state.dangling, "rows point at nothing"),
+        (state.stale, "articles have no passages yet; run `newsdesk reindex`"),
+        (len(store.articles.orphans()), "articles have no source left; run `newsdesk reindex`"),
+        (len(unsound), "articles are not as they were stored"),
+        (moved, "passages are not where the article's text has them"),
+    )
+    return [Problem("catalogue", f"{count:,} {what}") for count, what in found if count]
 
 
 def _words(store: Store) -> list[Problem]:
-    with store.catalogue.engine.connect() as connection:
-        expected = {row[0] for row in connection.execute(text("SELECT number FROM passages"))}
-    return _difference("words", expected, store.words.numbers())
+    return _difference("words", set(store.passages.numbers().values()), store.words.numbers())
 
 
 def _vectors(store: Store) -> list[Problem]:
-    with store.catalogue.engine.connect() as connection:
-        expected = {row[0] for row in connection.execute(text("SELECT id FROM passages"))}
     try:
         actual = set(store.vectors.ids())
     except StoreError as error:
         return [Problem("vectors", str(error))]
     except Exception as error:  # Chroma raises many kinds over a damaged folder
         return [Problem("vectors", f"cannot be read ({type(error).__name__})")]
-    found = _difference("vectors", expected, actual)
+    found = _difference("vectors", store.passages.ids(), actual)
     made_with = store.made_with()
     if made_with not in (None, store.fingerprint):
         found.append(Problem("vectors", f"made with {made_with}, but the embedder is {store.fingerprint}"))
@@ -104,19 +117,17 @@ def _vectors(store: Store) -> list[Problem]:
 def _difference(where: Literal["vectors", "words"], expected: Set[object], actual: Set[object]) -> list[Problem]:
     found = []
     if missing := len(expected - actual):
-        found.append(Problem(where, f"{missing} passages are missing"))
+        found.append(Problem(where, f"{missing:,} passages are missing"))
     if extra := len(actual - expected):
-        found.append(Problem(where, f"{extra} passages are in it that no article has"))
+        found.append(Problem(where, f"{extra:,} passages are in it that no article has"))
     return found
 
 
 def _rebuild_words(store: Store) -> None:
-    with store.catalogue.engine.begin() as connection:
-        store.words.clear(connection)
-        numbers = pairs(connection.execute(text("SELECT id, number FROM passages")))
-        ids = [row[0] for row in connection.execute(text("SELECT id FROM articles"))]
-        for chunk in chunks(ids):
+    with store.transaction():
+        store.words.clear()
+        numbers = store.passages.numbers()
+        for chunk in chunks(store.catalogue.ids()):
             store.words.add(
-                connection,
-                [(numbers[item.id], item.lead, item.quotable) for item in store.catalogue.passages_of(chunk)],
+                [(numbers[item.id], item.lead, item.quotable) for item in store.catalogue.passages_of(chunk)]
             )

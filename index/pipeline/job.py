@@ -1,14 +1,12 @@
-"""What the stages of one run of re-indexing share: the store, the report, and how they write."""
+"""What the stages of one run of re-indexing share: the store, what was asked for, and the report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
-
-from sqlalchemy import Connection, Engine, text
 
 from index.store import Store
 from index.types import Embedder, Skipped
@@ -60,37 +58,7 @@ class Job:
     report: Report = field(default_factory=Report)
     touched: set[str] = field(default_factory=set)
     """Ids of the articles that were written, or lost an address."""
-    shared: Connection | None = None
 
-    @property
-    def engine(self) -> Engine:
-        """Of the catalogue."""
-        return self.store.catalogue.engine
-
-    def execute(self, statement: str, values: dict[str, object]) -> None:
-        """One statement as a transaction of its own."""
-        with self.transaction() as connection:
-            connection.execute(text(statement), values)
-
-    @contextmanager
-    def scope(self) -> Iterator[None]:
+    def scope(self) -> AbstractContextManager[None]:
         """A dry run goes the same way, in one transaction that is taken back."""
-        if not self.dry_run:
-            yield
-            return
-        with self.engine.connect() as connection:
-            self.shared = connection
-            try:
-                yield
-            finally:
-                self.shared = None
-                connection.rollback()
-
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A transaction; in a dry run, the one that is taken back."""
-        if self.shared is not None:
-            yield self.shared
-            return
-        with self.engine.begin() as connection:
-            yield connection
+        return self.store.tentative() if self.dry_run else nullcontext()

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import zlib
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, text
-
-from index.extract import extract_file
+from index.extract import RULES_VERSION, extract_file
 from index.extract.recurring import blocks
 from index.pipeline.job import Job
 from index.sources.files import walk
-from index.store import writer as write
-from index.store.catalogue import text_hash
+from index.store.files import FileState, KnownFile
 from index.types import Article, Skipped
 from index.unicode import encodable
 
@@ -26,42 +21,31 @@ RAW_LIMIT = 8 * 2**20
 """Inputs up to this many bytes are kept as they were; of larger ones only the articles' text is."""
 
 _BATCH = 64
-
-_UPSERT_FILE = (
-    "INSERT INTO files (path, size, mtime_ns, sha256, done, skips) VALUES (:path, :size, :mtime, :sha256, 0, '[]') "
-    "ON CONFLICT (path) DO UPDATE SET size = :size, mtime_ns = :mtime, sha256 = :sha256, done = 0"
-)
-
-_KNOWN = text(
-    "SELECT version, content_hash, file, EXISTS (SELECT 1 FROM addresses o WHERE o.article_id = a.id AND o.file = a.file "
-    "AND o.key = a.key) AS told FROM articles a WHERE a.id = :id"
-)
-_TWIN = text(
-    "SELECT id FROM articles a WHERE text_hash = :h AND EXISTS "
-    "(SELECT 1 FROM addresses o WHERE o.article_id = a.id AND o.file = a.file AND o.key = a.key)"
-)
-_ADDRESS = text("INSERT OR REPLACE INTO addresses (article_id, file, address, key) VALUES (:id, :file, :address, :key)")
 _REREADS = 4
 
 
 class FileReader:
-    """Reads what is below some roots into the catalogue. Killed at any instant, the next run completes it: each batch is one
+    """Reads what is below some roots into the store. Killed at any instant, the next run completes it: each batch is one
     transaction, and a file is marked done with the last of its articles.
     """
 
     def __init__(self, job: Job) -> None:
         self.job = job
+        self._files = job.store.files
+        self._articles = job.store.articles
         self._failed: set[Path] = set()
         self._seen: set[Path] = set()
+        self._same: set[tuple[Path, str]] = set()
+        """What was counted as unchanged, by file and key."""
 
     def run(self, roots: Sequence[Path], *, named: bool) -> None:
         """Read what changed, and forget files that are gone. ``named``: a person named the roots, so a missing one is gone."""
         files = self._walked(roots)
         # A registered folder that is away is more likely unmounted than deleted.
-        self._forget_files([root for root in roots if named or root.exists()], set(map(str, files)))
-        self._read(files)
+        self._forget_files([root for root in roots if named or root.exists()], set(files))
+        self._read([*files, *self._outdated(roots, set(files))])
         for _ in range(_REREADS):
-            if not (again := self._unfinished()):
+            if not (again := [path for path in self._files.unfinished() if path not in self._failed]):
                 break
             self._read(again)
 
@@ -70,13 +54,6 @@ class FileReader:
             self.job.progress("reading", number, len(files))
             self._file(path)
         self.job.progress("reading", len(files), len(files))
-
-    def _unfinished(self) -> list[Path]:
-        """Files that have to be read again, because an earlier run was cut off or because of what another file said."""
-        with self.job.transaction() as connection:
-            write.recall_abandoned(connection)
-            rows = connection.execute(text("SELECT path FROM files WHERE done = 0 ORDER BY path"))
-            return [path for row in rows if (path := Path(row[0])) not in self._failed and not _gone(path)]
 
     def _walked(self, roots: Sequence[Path]) -> list[Path]:
         files: dict[Path, None] = {}
@@ -89,140 +66,119 @@ class FileReader:
                 files[item] = None
         return list(files)
 
+    def _outdated(self, roots: Sequence[Path], present: set[Path]) -> list[Path]:
+        """Files that are away and were read by older rules."""
+        older = self._files.paths(below_rules=RULES_VERSION)
+        return [path for path in older if path not in present and _below(path, roots) and _gone(path)]
+
     def _file(self, path: Path) -> None:
-        """Read one file unless it is unchanged."""
-        with self.job.transaction() as connection:
-            row = connection.execute(
-                text("SELECT size, mtime_ns, sha256, done, skips FROM files WHERE path = :p"), {"p": str(path)}
-            ).first()
+        """Read one file unless it is unchanged, and was read by the rules of today."""
+        known = self._files.known(path)
+        current = known is not None and known.done and known.rules >= RULES_VERSION
+        done = current and (not self.job.full or path in self._seen)
         try:
             stat = path.stat()
-            done = row is not None and row.done and (not self.job.full or path in self._seen)
-            if done and row is not None and (row.size, row.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
-                return self._unchanged(path, row.skips)
+            if done and known and (known.state.size, known.state.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+                return self._unchanged(known)
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            self._failed.add(path)
-            self.job.report.skipped.append(
-                Skipped(str(path), f"cannot be read: {(error.strerror or 'unknown').lower()}")
-            )
-            return None
-        facts: dict[str, object] = {
-            "path": str(path),
-            "size": stat.st_size,
-            "mtime": stat.st_mtime_ns,
-            "sha256": sha256,
-        }
-        if done and row is not None and row.sha256 == sha256:
-            self.job.execute("UPDATE files SET mtime_ns = :mtime WHERE path = :path", facts)
-            return self._unchanged(path, row.skips)
-        return self._extract(path, facts)
+            return self._unreadable(path, None if done else known, error)
+        if done and known and known.state.sha256 == sha256:
+            self._files.touch(path, stat.st_mtime_ns)
+            return self._unchanged(known)
+        state = FileState(path, stat.st_size, stat.st_mtime_ns, sha256)
+        return self._extract(state, path, _raw(state))
 
-    def _unchanged(self, path: Path, skips: str) -> None:
-        with self.job.transaction() as connection:
-            statement = text("SELECT count(DISTINCT key) FROM addresses WHERE file = :p")
-            self.job.report.unchanged += connection.execute(statement, {"p": str(path)}).scalar_one()
-        self.job.report.skipped += [Skipped(**item) for item in _from_json(skips)]
+    def _unreadable(self, path: Path, known: KnownFile | None, error: OSError) -> None:
+        """A known file that is away and has to be read is read from the bytes that were kept of it."""
+        raw = self._files.raw(path) if known is not None and _gone(path) else None
+        if known is not None and raw is not None:
+            with _as_file(path, raw) as copy:
+                return self._extract(known.state, copy, raw)
+        self._failed.add(path)
+        if known is None or not _gone(path):
+            reason = f"cannot be read: {(error.strerror or 'unknown').lower()}"
+            self.job.report.skipped.append(Skipped(str(path), reason))
+        return None
 
-    def _extract(self, path: Path, facts: dict[str, object]) -> None:
+    def _unchanged(self, known: KnownFile) -> None:
+        self.job.report.unchanged += self._files.count_told(known.state.path)
+        self.job.report.skipped += known.skipped
+
+    def _extract(self, state: FileState, content: Path, raw: bytes | None) -> None:
         """Store a file's articles, batch by batch; with the last, mark it done and let go of what it no longer holds."""
+        path = state.path
         again, skips, seen = path in self._seen, list[Skipped](), set[tuple[str, str]]()
         self._seen.add(path)
-        raw = _raw(path, facts)
-        with self.job.transaction() as connection:
-            connection.execute(text(_UPSERT_FILE), facts)
-            if raw is not None:
-                values = {"sha256": facts["sha256"], "data": raw}
-                connection.execute(text("INSERT OR IGNORE INTO raws VALUES (:sha256, :data)"), values)
+        self._files.begin(state, RULES_VERSION, raw)
         recalled = False
-        for batch in batched(self._articles(path, skips), _BATCH):
-            with self.job.transaction() as connection:
+        for batch in _batched(self._found(path, content, skips), _BATCH):
+            with self.job.store.transaction():
                 for article in batch:
-                    key, copies = self._article(connection, article, path, str(facts["sha256"]) if raw else None, again)
-                    recalled |= str(path) in copies
-                    seen.add((key, encodable(article.url or article.key)))
+                    key, copies = self._article(article, path, state.sha256 if raw is not None else None, again)
+                    recalled |= path in copies
+                    seen.add(self._files.tell(path, key, article))
         if not again:
             self.job.report.skipped += skips
-        with self.job.transaction() as connection:
+        with self.job.store.transaction():
             if not any(skip.is_error for skip in skips):
                 # A file that could not be read whole keeps what it gave before.
-                rows = connection.execute(
-                    text("SELECT article_id, address FROM addresses WHERE file = :p"), {"p": str(path)}
-                )
-                gone = [{"p": str(path), "id": row[0], "a": row[1]} for row in rows if (row[0], row[1]) not in seen]
-                if gone:
-                    self.job.touched |= {str(item["id"]) for item in gone}
-                    connection.execute(
-                        text("DELETE FROM addresses WHERE file = :p AND article_id = :id AND address = :a"), gone
-                    )
-            values = {"p": str(path), "skips": write.to_json([asdict(skip) for skip in skips]), "done": not recalled}
-            connection.execute(text("UPDATE files SET done = :done, skips = :skips WHERE path = :p"), values)
+                self.job.touched |= self._files.tell_no_more(path, but=seen)
+            self._files.finish(path, skips, done=not recalled)
 
-    def _articles(self, path: Path, skips: list[Skipped]) -> Iterator[Article]:
-        for item in extract_file(path, now=self.job.now):
+    def _found(self, path: Path, content: Path, skips: list[Skipped]) -> Iterator[Article]:
+        for item in extract_file(path, now=self.job.now, content=content):
             if isinstance(item, Skipped):
                 skips.append(item)
             else:
                 yield item
 
-    def _article(
-        self, connection: Connection, article: Article, path: Path, raw: str | None, again: bool
-    ) -> tuple[str, list[str]]:
+    def _article(self, article: Article, path: Path, raw: str | None, again: bool) -> tuple[str, list[Path]]:
         """Store one article if it is new or changed.
 
         Returns the id of the article that it is, its own or its twin's, and the files that have to be read again for it.
         """
-        file, copies = str(path), list[str]()
-        row = connection.execute(_KNOWN, {"id": article.id}).first()
-        twin = None
-        if row is None:
-            twin = connection.execute(_TWIN, {"h": text_hash(article)}).scalar()
-        if twin is not None:
-            self.job.report.unchanged += not again
-        elif row is None:
+        known = self._articles.known(article.id)
+        if known is None:
+            if (twin := self._articles.twin(article)) is not None:
+                self._unchanged_so_far(path, article, again)
+                return twin, []
             self.job.report.added += 1
-            self._write(connection, article, 1, file, raw)
-        elif row.content_hash == article.content_hash:
-            self.job.report.unchanged += not again
-            if row.file != file and not row.told:
-                connection.execute(text("UPDATE articles SET file = :f WHERE id = :id"), {"f": file, "id": article.id})
-        elif row.file != file and row.told and not _newer(path, Path(row.file)):
+            self._write(article, 1, path, raw)
+        elif known.content_hash == article.content_hash:
+            self._unchanged_so_far(path, article, again)
+            if known.file != path and not known.told:
+                self._articles.move(article.id, path)
+        elif known.file != path and known.told and not _newer(path, known.file):
             # One address told differently by two files: the file that was written last is believed.
-            self.job.report.unchanged += not again
+            self._unchanged_so_far(path, article, again)
         else:
             self.job.report.updated += 1
-            copies = write.recall_copies(connection, article.id)
-            self._write(connection, article, row.version + 1, file, raw)
-        key: str = twin or article.id
-        address = {
-            "id": key,
-            "file": file,
-            "address": encodable(article.url or article.key),
-            "key": encodable(article.key),
-        }
-        connection.execute(_ADDRESS, address)
-        return key, copies
+            copies = self._files.recall_copies(article.id)
+            self._write(article, known.version + 1, path, raw)
+            return article.id, copies
+        return article.id, []
 
-    def _write(self, connection: Connection, article: Article, version: int, file: str, raw: str | None) -> None:
+    def _unchanged_so_far(self, path: Path, article: Article, again: bool) -> None:
+        if not again:
+            self._same.add((path, article.key))
+            self.job.report.unchanged += 1
+
+    def _write(self, article: Article, version: int, path: Path, raw: str | None) -> None:
         self.job.touched.add(article.id)
-        write.write_article(connection, article, version, file=file, raw=raw, now=self.job.now.isoformat())
-        connection.execute(text("DELETE FROM blocks WHERE article_id = :id"), {"id": article.id})
-        found = {block: span.end - span.start for span, block in blocks(article)}
-        if found:
-            connection.execute(
-                text("INSERT INTO blocks VALUES (:id, :digest, :length)"),
-                [{"id": article.id, "digest": block, "length": length} for block, length in found.items()],
-            )
+        if (path, article.key) in self._same:  # until another file was read
+            self._same.remove((path, article.key))
+            self.job.report.unchanged -= 1
+        lines = {block: span.end - span.start for span, block in blocks(article)}
+        self._articles.write(article, version, file=path, raw=raw, lines=lines, now=self.job.now)
 
-    def _forget_files(self, roots: Sequence[Path], present: set[str]) -> None:
+    def _forget_files(self, roots: Sequence[Path], present: set[Path]) -> None:
         """Forget files below ``roots`` that are gone."""
-        with self.job.transaction() as connection:
-            known = [row[0] for row in connection.execute(text("SELECT path FROM files"))]
-            gone = [p for p in known if p not in present and _below(p, roots) and _gone(Path(p))]
-            if gone:
-                connection.execute(text("DELETE FROM files WHERE path = :p"), [{"p": path} for path in gone])
-            write.recall_abandoned(connection)
+        known = self._files.paths()
+        with self.job.store.transaction():
+            self._files.forget([path for path in known if path not in present and _below(path, roots) and _gone(path)])
+            self._files.recall_abandoned()
 
 
 def _newer(path: Path, other: Path) -> bool:
@@ -244,27 +200,29 @@ def _gone(path: Path) -> bool:
     return False
 
 
-def batched(items: Iterable[Article], size: int) -> Iterator[list[Article]]:
+def _batched(items: Iterable[Article], size: int) -> Iterator[list[Article]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
 
 
-def _below(path: str, roots: Sequence[Path]) -> bool:
-    return any(Path(path).is_relative_to(root) for root in roots)
+def _below(path: Path, roots: Sequence[Path]) -> bool:
+    return any(path.is_relative_to(root) for root in roots)
 
 
-def _raw(path: Path, facts: dict[str, object]) -> bytes | None:
-    """The input, compressed; None where it is too large or is being written right now."""
+def _raw(state: FileState) -> bytes | None:
+    """The input; None where it is too large or is being written right now."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= RAW_LIMIT else None
+        data = state.path.read_bytes() if state.path.stat().st_size <= RAW_LIMIT else None
     except OSError:
         return None
-    if data is None or hashlib.sha256(data).hexdigest() != facts["sha256"]:
-        return None
-    return zlib.compress(data)
+    return data if data is not None and hashlib.sha256(data).hexdigest() == state.sha256 else None
 
 
-def _from_json(value: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(value)
-    return found
+@contextmanager
+def _as_file(path: Path, data: bytes) -> Iterator[Path]:
+    """The bytes in a file for a while, of a name that says the same of its kind."""
+    with tempfile.TemporaryDirectory(prefix="newsdesk-") as folder:
+        copy = Path(folder, path.name)
+        copy.write_bytes(data)
+        yield copy

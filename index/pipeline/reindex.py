@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-
-from sqlalchemy import text
 
 from index.pipeline.job import Gone, Job, Progress, Report, Stage
 from index.pipeline.reading import FileReader
 from index.pipeline.refreshing import Refresher
 from index.store import Store
-from index.store import writer as write
 from index.types import Embedder
 
 __all__ = ["Gone", "Progress", "Report", "Stage", "reindex"]
@@ -41,52 +38,42 @@ def reindex(
     started = time.perf_counter()
     if not full:
         store.require_same_embedder()
-    roots = [path.absolute() for path in paths] if paths is not None else _registered(store)
+    roots = [path.absolute() for path in paths] if paths is not None else store.sources.paths()
+    run = None if dry_run else _begin(job, roots if paths is not None else ())
     with job.scope():
-        run_id = None if dry_run else _open_run(job, roots if paths is not None else ())
         FileReader(job).run(roots, named=paths is not None)
         if dry_run:
             _drop_orphans(job)
-    if not dry_run:
-        Refresher(job).run()
-        _drop_orphans(job)
-        write.sync_vectors(store)
+    if run is None:
+        job.report.seconds = time.perf_counter() - started
+        return job.report
+    Refresher(job).run()
+    _drop_orphans(job)
+    store.embeddings.sync()
     job.report.seconds = time.perf_counter() - started
-    if not dry_run:
-        _close_run(job, run_id)
+    _end(job, run)
     return job.report
-
-
-def _registered(store: Store) -> list[Path]:
-    with store.catalogue.engine.connect() as connection:
-        return [Path(row[0]) for row in connection.execute(text("SELECT path FROM sources ORDER BY path"))]
 
 
 def _drop_orphans(job: Job) -> None:
     """Remove articles that no file gives any more; last, so that what replaces them is live by then."""
-    with job.transaction() as connection:
-        orphans = write.orphans(connection)
-        articles = job.store.catalogue.articles(orphans, as_found=True)
+    store = job.store
+    with store.transaction():
+        orphans = store.articles.orphans()
+        articles = store.catalogue.articles(orphans, as_found=True)
         job.report.gone += [Gone(item.id, item.article.key, item.article.headline) for item in articles.values()]
         job.report.removed += len(orphans)
-        write.drop_articles(connection, job.store, orphans)
-        write.drop_unused(connection, job.store.fingerprint)
+        store.articles.drop(orphans)
+        store.articles.drop_unused(store.fingerprint)
 
 
-def _open_run(job: Job, roots: Iterable[Path]) -> int:
-    with job.engine.begin() as connection:
-        for root in roots:
-            connection.execute(text("INSERT OR IGNORE INTO sources VALUES (:p)"), {"p": str(root)})
-        statement = text("INSERT INTO runs (started_at, counts) VALUES (:at, '{}') RETURNING id")
-        number: int = connection.execute(statement, {"at": job.now.isoformat()}).scalar_one()
-        return number
+def _begin(job: Job, roots: Sequence[Path]) -> int:
+    with job.store.transaction():
+        job.store.sources.add(roots)
+        return job.store.runs.begin(job.now)
 
 
-def _close_run(job: Job, run_id: int | None) -> None:
+def _end(job: Job, run: int) -> None:
     counts = {name: getattr(job.report, name) for name in ("added", "updated", "unchanged", "removed")}
     counts["skipped"] = len(job.report.skipped)
-    ended = job.now + timedelta(seconds=job.report.seconds)
-    job.execute(
-        "UPDATE runs SET ended_at = :at, counts = :counts WHERE id = :id",
-        {"at": ended.isoformat(), "counts": write.to_json(counts), "id": run_id},
-    )
+    job.store.runs.end(run, job.now + timedelta(seconds=job.report.seconds), counts)

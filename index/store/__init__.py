@@ -3,42 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import text
-
-from index.store.catalogue import Catalogue, StoreError, open_engine
+from index.store.articles import Articles
+from index.store.catalogue import Catalogue
+from index.store.embeddings import Embeddings
+from index.store.errors import DamagedStore, StoreError
+from index.store.files import Files
 from index.store.lock import store_lock
+from index.store.opening import CATALOGUE, open_database, prepare
+from index.store.passages import Passages
+from index.store.runs import Runs
 from index.store.vectors import OtherEmbedder, VectorStore
 from index.store.words import Words
 
-__all__ = ["Catalogue", "Store", "StoreError", "VectorStore", "Words", "open_store"]
+__all__ = [
+    "Catalogue",
+    "DamagedStore",
+    "Store",
+    "StoreError",
+    "VectorStore",
+    "Words",
+    "has_catalogue",
+    "open_catalogue",
+    "open_store",
+    "prepare_catalogue",
+]
 
 
-@dataclass(frozen=True, slots=True)
 class Store:
-    """The three stores of one data folder, opened together."""
+    """The stores of one data folder, opened together; ``fingerprint`` is the caller's embedder's."""
 
-    path: Path
-    catalogue: Catalogue
-    vectors: VectorStore
-    words: Words
-    fingerprint: str
-    """Of the embedder that the caller uses."""
+    def __init__(self, catalogue: Catalogue, fingerprint: str) -> None:
+        database = catalogue.database
+        self.path: Path = catalogue.path.parent
+        self.fingerprint = fingerprint
+        self.catalogue = catalogue
+        self.words = Words(database)
+        self.vectors = VectorStore(self.path / "vectors", fingerprint)
+        self.sources = catalogue.sources
+        self.files = Files(database)
+        self.runs = Runs(database)
+        self.passages = Passages(database, self.words)
+        self.articles = Articles(database, self.passages)
+        self.embeddings = Embeddings(catalogue, self.passages, self.vectors, fingerprint)
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Have all that this thread writes to the catalogue while the block runs written at its end, or not at all."""
+        return self.catalogue.database.writing()
+
+    def tentative(self) -> AbstractContextManager[None]:
+        """Have all that this thread writes to the catalogue while the block runs taken back at its end."""
+        return self.catalogue.database.tentative()
 
     def made_with(self) -> str | None:
         """Fingerprint of the embedder that the vectors were made with; None for an empty store."""
-        with self.catalogue.engine.connect() as connection:
-            value: str | None = connection.execute(text("SELECT value FROM meta WHERE name = 'embedder'")).scalar()
-            return value
+        return self.catalogue.made_with()
 
     def require_same_embedder(self) -> None:
         """Raises StoreError where the vectors were made by another model: comparing them would be noise."""
         made_with = self.made_with()
         if made_with is not None and made_with != self.fingerprint:
             raise OtherEmbedder(made_with, self.fingerprint)
+
+
+def has_catalogue(folder: Path) -> bool:
+    """A store was made in the folder."""
+    return (folder / CATALOGUE.file).is_file()
+
+
+def prepare_catalogue(folder: Path) -> None:
+    """Make the folder, and bring a catalogue that is in it up to date. The caller does not hold the folder's lock.
+
+    Raises:
+        StoreError: a newer newsdesk wrote it, it is damaged, there is no room, or another process keeps it.
+    """
+    prepare(folder, CATALOGUE)
+
+
+def open_catalogue(folder: Path) -> Catalogue:
+    """The catalogue of a folder that ``prepare_catalogue`` has seen, to read from without waiting for anybody.
+
+    Raises:
+        StoreError: it is damaged, or cannot be used.
+    """
+    return Catalogue(open_database(CATALOGUE, folder))
 
 
 @contextmanager
@@ -48,18 +98,11 @@ def open_store(folder: Path, fingerprint: str, *, exclusive: bool = False, patie
     Raises:
         StoreError: the folder cannot be used, or another process holds it.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"The data folder {folder} cannot be made: {error.strerror}. Set NEWSDESK_DATA_DIR."
-        ) from error
+    prepare_catalogue(folder)
     with store_lock(folder, exclusive=exclusive, patience=patience):
-        path = folder / "catalogue.sqlite3"
-        engine = open_engine(path)
-        vectors = VectorStore(folder / "vectors", fingerprint)
+        store = Store(open_catalogue(folder), fingerprint)
         try:
-            yield Store(folder, Catalogue(engine, path), vectors, Words(engine), fingerprint)
+            yield store
         finally:
-            vectors.close()
-            engine.dispose()
+            store.vectors.close()
+            store.catalogue.close()

@@ -1,28 +1,29 @@
-"""Reading and writing the catalogue."""
+"""Reading the catalogue: articles, passages, and what there is of them."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, text
+from sqlalchemy import ColumnElement, Engine, Select, case, func, or_, select, union, union_all
 
-from index.days import day_number
-from index.errors import UserError
+from index.extract import RULES_VERSION
 from index.extract.recurring import without
-from index.store.schema import SCHEMA_VERSION, Base
-from index.store.sqlite import make_tables, sqlite_engine
-from index.types import Article, Label, Passage, Published, Span, StoredArticle, digest
+from index.passages import CUTTING_VERSION
+from index.store import dialect
+from index.store.codec import Fields, article_from, chunks, decode, unpack
+from index.store.database import Database
+from index.store.errors import DamagedStore
+from index.store.schema import addresses, articles, files, meta, passages, runs, versions
+from index.store.sources import Sources
+from index.types import Article, Passage, StoredArticle
 from index.unicode import encodable
-
-
-class StoreError(UserError):
-    """The store cannot be used; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +39,51 @@ class Stats:
     newest: int | None
     last_run: str | None
     bytes_on_disk: int
+    outdated: int = 0
+    """Articles and teasers that were read, or cut into passages, by older rules than this newsdesk's."""
 
 
-def open_engine(path: Path) -> Engine:
-    """The catalogue's database, its tables made where they are missing.
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet as some store knows it."""
 
-    Raises:
-        StoreError: the file was written by a newer newsdesk.
-    """
-    engine = sqlite_engine(path, "synchronous = FULL")
-    with engine.connect() as connection:
-        version = connection.execute(text("PRAGMA user_version")).scalar_one()
-    if version > SCHEMA_VERSION:
-        engine.dispose()
-        raise StoreError(f"{path} was written by a newer newsdesk; update newsdesk to read it.")
-    make_tables(engine, Base.metadata, f"PRAGMA user_version = {SCHEMA_VERSION}")
-    return engine
+    folded: str
+    """Its name for comparing."""
+    name: str
+    entries: int
+    """Articles and teasers."""
 
 
 class Catalogue:
-    """Articles, passages and where they came from."""
+    """Articles, passages and where they came from. Readers see a consistent state at any time, whoever writes."""
 
-    def __init__(self, engine: Engine, path: Path) -> None:
-        self.engine = engine
-        self.path = path
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.sources = Sources(database)
+
+    @property
+    def engine(self) -> Engine:
+        """Of the database."""
+        return self.database.engine
+
+    @property
+    def path(self) -> Path:
+        """The database's file."""
+        return self.database.path
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    # Articles and passages
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The live passages among ``ids``."""
-        return {item.id: item for item in self._passages("passages.id IN :ids", ids)}
+        return {item.id: item for item in self._passages(passages.c.id, ids)}
 
     def passages_of(self, article_ids: Sequence[str]) -> list[Passage]:
         """The live passages of these articles, in order."""
-        return self._passages("passages.article_id IN :ids", article_ids)
+        return self._passages(passages.c.article_id, article_ids)
 
     def articles(self, ids: Sequence[str], *, as_found: bool = False) -> dict[str, StoredArticle]:
         """The live articles among ``ids``; blocks that recur over their outlet are labelled as furniture.
@@ -77,154 +91,185 @@ class Catalogue:
         ``as_found``: the newest versions instead, nothing relabelled.
         """
         found: dict[str, StoredArticle] = {}
-        with self.engine.connect() as connection:
+        with self.database.reading() as connection:
             for chunk in chunks(ids):
-                addresses: dict[str, list[str]] = {}
-                for key, address, file in connection.execute(with_ids(_ADDRESSES), {"ids": chunk}):
-                    addresses.setdefault(key, []).extend((address, file))
-                for key, number, hidden, data, body in connection.execute(
-                    with_ids(_NEWEST if as_found else _LIVE), {"ids": chunk}
-                ):
-                    own = tuple(dict.fromkeys(addresses.get(key, ())))
-                    article = article_from(data, body)
-                    recurring = set(json.loads(hidden)) if hidden and not as_found else set()
-                    found[key] = StoredArticle(key, number, without(article, recurring) if recurring else article, own)
+                places: dict[str, list[str]] = {}
+                for key, address, file in connection.execute(_addresses(chunk)):
+                    places.setdefault(key, []).extend((address, file))
+                for row in connection.execute(_texts(chunk, newest=as_found)):
+                    own = tuple(dict.fromkeys(places.get(row.id, ())))
+                    article = self._article(row.id, row.data, row.text)
+                    recurring = set(json.loads(row.furniture)) if not as_found else set()
+                    shown = without(article, recurring) if recurring else article
+                    found[row.id] = StoredArticle(row.id, row.number, shown, own)
         return found
+
+    def unsound(self, ids: Sequence[str]) -> list[str]:
+        """Those of these articles whose newest version is lost, or not as it was stored."""
+        sound = set()
+        with self.database.reading() as connection:
+            for chunk in chunks(ids):
+                for row in connection.execute(_texts(chunk, newest=True).add_columns(articles.c.content_hash)):
+                    with contextlib.suppress(DamagedStore):
+                        if self._article(row.id, row.data, row.text).content_hash == row.content_hash:
+                            sound.add(row.id)
+        return [key for key in ids if key not in sound]
 
     def article(self, name: str) -> StoredArticle | None:
         """The article with this id, the start of an id (6 characters or more), key, URL or path."""
-        with self.engine.connect() as connection:
-            row = connection.execute(
-                text(
-                    "SELECT id FROM articles WHERE id = :n OR key = :n OR (length(:n) >= 6 AND substr(id, 1, length(:n)) = :n) "
-                    "UNION SELECT article_id FROM addresses WHERE address = :n OR file = :n LIMIT 1"
-                ),
-                {"n": encodable(name)},
-            ).first()
-        return self.articles([row[0]]).get(row[0]) if row else None
+        wanted = encodable(name)
+        same = [articles.c.id == wanted, articles.c.key == wanted]
+        if len(wanted) >= 6:
+            same.append(func.substr(articles.c.id, 1, len(wanted)) == wanted)
+        by_place = select(addresses.c.article_id).where(or_(addresses.c.address == wanted, addresses.c.file == wanted))
+        with self.database.reading() as connection:
+            key = connection.execute(union(select(articles.c.id).where(or_(*same)), by_place).limit(1)).scalar()
+        return self.articles([key]).get(key) if key else None
+
+    # What there is
 
     def stats(self) -> Stats:
         """Counts, outlets and dates."""
-        with self.engine.connect() as connection:
-            kinds = pairs(connection.execute(text("SELECT kind, count(*) FROM articles GROUP BY kind")))
-            outlets = connection.execute(
-                text(
-                    "SELECT max(outlet_name), sum(kind = 'article') FROM articles WHERE outlet != '' "
-                    "GROUP BY outlet ORDER BY 2 DESC, count(*) DESC, 1"
-                )
-            )
-            passages = connection.execute(text("SELECT count(*) FROM passages")).scalar_one()
-            oldest, newest = connection.execute(text("SELECT min(day), max(day) FROM articles")).one()
-            last = connection.execute(text("SELECT max(ended_at) FROM runs")).scalar()
+        of_kind = func.sum(case((articles.c.kind == "article", 1), else_=0))
+        outlets = (
+            select(func.max(articles.c.outlet_name), of_kind)
+            .where(articles.c.outlet != "")
+            .group_by(articles.c.outlet)
+            .order_by(of_kind.desc(), func.count().desc(), func.max(articles.c.outlet_name))
+        )
+        with self.database.reading() as connection:
+            kinds = self.kinds()
+            oldest, newest = self.days()
             return Stats(
-                articles=kinds.get("article", 0),
-                teasers=kinds.get("teaser", 0),
-                passages=passages,
-                outlets=pairs(outlets),
+                articles=kinds["article"],
+                teasers=kinds["teaser"],
+                passages=connection.execute(select(func.count()).select_from(passages)).scalar_one(),
+                outlets=dict(connection.execute(outlets).all()),
                 oldest=oldest,
                 newest=newest,
-                last_run=last,
+                last_run=connection.execute(select(func.max(runs.c.ended_at))).scalar(),
                 bytes_on_disk=sum(f.stat().st_size for f in self.path.parent.rglob("*") if f.is_file()),
+                outdated=self.outdated(),
             )
 
-    def _passages(self, where: str, ids: Sequence[str]) -> list[Passage]:
+    def kinds(self, among: Sequence[str] | None = None) -> Counter[str]:
+        """How many articles and teasers there are, or are among these ids."""
+        counted = select(articles.c.kind, func.count()).group_by(articles.c.kind)
+        found: Counter[str] = Counter()
+        with self.database.reading() as connection:
+            for chunk in [None] if among is None else chunks(among):
+                wanted = counted if chunk is None else counted.where(articles.c.id.in_(chunk))
+                found.update(dict(connection.execute(wanted).all()))
+        return found
+
+    def days(self) -> tuple[int | None, int | None]:
+        """The first and the last day, as YYYYMMDD."""
+        with self.database.reading() as connection:
+            first, last = connection.execute(select(func.min(articles.c.day), func.max(articles.c.day))).one()
+        return first, last
+
+    def outlets(self) -> list[Outlet]:
+        """Every outlet that something is from."""
+        wanted = (
+            select(articles.c.outlet, func.max(articles.c.outlet_name), func.count())
+            .where(articles.c.outlet != "")
+            .group_by(articles.c.outlet)
+        )
+        with self.database.reading() as connection:
+            return [Outlet(folded, name, count) for folded, name, count in connection.execute(wanted)]
+
+    def ids(self, *, live_articles: bool = False) -> list[str]:
+        """The ids of all articles and teasers, sorted; ``live_articles``: of the articles that readers see only."""
+        wanted = select(articles.c.id).order_by(articles.c.id)
+        if live_articles:
+            wanted = wanted.where(articles.c.live > 0, articles.c.kind == "article")
+        with self.database.reading() as connection:
+            return list(connection.execute(wanted).scalars())
+
+    def contents(self) -> list[tuple[str, str]]:
+        """Ids and content hashes of what readers see, sorted."""
+        wanted = select(articles.c.id, articles.c.content_hash).where(articles.c.live > 0).order_by(articles.c.id)
+        with self.database.reading() as connection:
+            return [(key, content) for key, content in connection.execute(wanted)]
+
+    def names(self) -> Iterator[tuple[str, str, str, str]]:
+        """Id, file, address and key of everything, under each address that it was found at."""
+        found = select(addresses.c.article_id, addresses.c.file, addresses.c.address, addresses.c.key)
+        own = select(articles.c.id, articles.c.file, articles.c.key, articles.c.key)
+        with self.database.reading() as connection:
+            yield from connection.execute(union_all(found, own))
+
+    def outdated(self) -> int:
+        """How many articles and teasers were read, or cut into passages, by older rules than this newsdesk's."""
+        older = select(files.c.path).where(files.c.rules < RULES_VERSION)
+        wanted = (
+            select(func.count())
+            .select_from(articles)
+            .where(or_(articles.c.file.in_(older), articles.c.cutting < CUTTING_VERSION))
+        )
+        with self.database.reading() as connection:
+            return connection.execute(wanted).scalar_one()
+
+    def made_with(self) -> str | None:
+        """Fingerprint of the embedder that the vectors were made with; None for an empty store."""
+        with self.database.reading() as connection:
+            return connection.execute(select(meta.c.value).where(meta.c.name == "embedder")).scalar()
+
+    def _passages(self, column: ColumnElement[str], ids: Sequence[str]) -> list[Passage]:
         """Passages with what is embedded for them, which is their lead and their part of the article's text."""
-        rows: list[tuple[str, str, int, int, bytes]] = []
+        rows: list[Any] = []
         texts: dict[str, str] = {}
-        with self.engine.connect() as connection:
+        live = select(articles.c.id, versions.c.text).join(
+            versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.live)
+        )
+        with self.database.reading() as connection:
             for chunk in chunks(ids):
-                statement = with_ids(
-                    f'SELECT id, article_id, start, "end", lead FROM passages WHERE {where} ORDER BY article_id, start'
-                )
-                rows += [tuple(row) for row in connection.execute(statement, {"ids": chunk})]
-            for chunk in chunks(list({row[1] for row in rows})):
-                statement = with_ids(_TEXT + " WHERE a.id IN :ids")
-                texts |= {key: unpack(body) for key, body in connection.execute(statement, {"ids": chunk})}
-        return [Passage(a, b, start, end, decode(lead) + texts[b][start:end]) for a, b, start, end, lead in rows]
+                wanted = select(
+                    passages.c.id, passages.c.article_id, passages.c.start, passages.c.end, passages.c.lead
+                ).where(column.in_(chunk))
+                rows += connection.execute(wanted.order_by(passages.c.article_id, passages.c.start)).all()
+            for keys in chunks(list({row.article_id for row in rows})):
+                for key, body in connection.execute(live.where(articles.c.id.in_(keys))):
+                    texts[key] = self._unpacked(body)
+        return [
+            Passage(
+                row.id,
+                row.article_id,
+                row.start,
+                row.end,
+                decode(row.lead) + texts[row.article_id][row.start : row.end],
+            )
+            for row in rows
+        ]
+
+    def _article(self, key: str, fields: Fields, body: bytes) -> Article:
+        try:
+            return article_from(fields, body)
+        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            raise DamagedStore(self.path, f"the text of article {key}") from error
+
+    def _unpacked(self, body: bytes) -> str:
+        try:
+            return unpack(body)
+        except (zlib.error, ValueError) as error:
+            raise DamagedStore(self.path, "the text of an article") from error
 
 
-_SELECT = (
-    "SELECT a.id, v.number, a.furniture, v.data, v.text FROM articles a "
-    "JOIN versions v ON v.article_id = a.id AND v.number = a.{} WHERE a.id IN :ids"
-)
-_LIVE = _SELECT.format("live")
-_ADDRESSES = (
-    "SELECT d.article_id, d.address, d.file FROM addresses d JOIN articles a ON a.id = d.article_id "
-    "WHERE a.id IN :ids ORDER BY d.key != a.key, d.rowid"
-)
-_NEWEST = _SELECT.format("version")
-_TEXT = "SELECT a.id, v.text FROM articles a JOIN versions v ON v.article_id = a.id AND v.number = a.live"
-
-
-def article_data(article: Article) -> str:
-    """Every field but the text, as JSON."""
-    published = article.published
-    return json.dumps(
-        {
-            "key": article.key,
-            "spans": [[span.start, span.end, span.label] for span in article.spans],
-            "headline": article.headline,
-            "url": article.url,
-            "outlet": article.outlet,
-            "agency": article.agency,
-            "byline": article.byline,
-            "dateline": article.dateline,
-            "published": [published.at.isoformat(), published.precision, published.source] if published else None,
-            "language": article.language,
-            "kind": article.kind,
-            "seen_on": article.seen_on,
-        }
+def _texts(ids: Sequence[str], *, newest: bool) -> Select[Any]:
+    """The newest, else the live versions of these articles."""
+    number = articles.c.version if newest else articles.c.live
+    return (
+        select(articles.c.id, versions.c.number, articles.c.furniture, versions.c.data, versions.c.text)
+        .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.number == number))
+        .where(articles.c.id.in_(ids))
     )
 
 
-def article_from(data: str, body: bytes) -> Article:
-    """The article that ``article_data`` and ``pack`` wrote."""
-    fields = json.loads(data)
-    published = fields.pop("published")
-    if published:
-        published = Published(datetime.fromisoformat(published[0]), published[1], published[2])
-    spans = tuple(Span(start, end, Label(label)) for start, end, label in fields.pop("spans"))
-    return Article(text=unpack(body), spans=spans, published=published, byline=tuple(fields.pop("byline")), **fields)
-
-
-def encode(text_: str) -> bytes:
-    return text_.encode("utf-8", "surrogatepass")
-
-
-def decode(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass")
-
-
-def pack(text_: str) -> bytes:
-    return zlib.compress(encode(text_), 6)
-
-
-def unpack(data: bytes) -> str:
-    return decode(zlib.decompress(data))
-
-
-def day_of(article: Article) -> int | None:
-    """The day of publication as YYYYMMDD."""
-    return day_number(article.published.at.date()) if article.published else None
-
-
-def text_hash(article: Article) -> str:
-    """Equal for the same story under two addresses of one outlet; another outlet or day is found, and filtered, by itself."""
-    told = " ".join(f"{article.headline} {article.text}".split())
-    return digest("\x1f".join((told, article.outlet.casefold(), article.kind, str(day_of(article)))))
-
-
-def chunks(ids: Sequence[str], size: int = 500) -> Iterator[list[str]]:
-    """SQLite takes a bounded number of parameters."""
-    for first in range(0, len(ids), size):
-        yield list(ids[first : first + size])
-
-
-def pairs(rows: Iterable[Any]) -> dict[Any, Any]:
-    """Rows of two columns as a dictionary."""
-    return {row[0]: row[1] for row in rows}
-
-
-def with_ids(statement: str) -> Any:  # noqa: ANN401 - SQLAlchemy's TextClause after bindparams
-    """The statement with ``:ids`` taking a list."""
-    return text(statement).bindparams(bindparam("ids", expanding=True))
+def _addresses(ids: Sequence[str]) -> Select[Any]:
+    """Where these articles were found: under their own key first, then in the order in which it was seen."""
+    return (
+        select(addresses.c.article_id, addresses.c.address, addresses.c.file)
+        .join(articles, articles.c.id == addresses.c.article_id)
+        .where(articles.c.id.in_(ids))
+        .order_by(addresses.c.key != articles.c.key, dialect.row_order(addresses))
+    )

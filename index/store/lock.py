@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from index.store.catalogue import StoreError
+from index.store.errors import StoreError
 
 PAUSE_SECONDS = 0.1
 """Between two tries for a lock that is held."""

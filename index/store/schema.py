@@ -1,153 +1,230 @@
-"""The catalogue's tables. It is the truth: vectors and words can be rebuilt from it."""
+"""Every table, in two databases: the catalogue, which can be made again from the news, and the people's records, which cannot.
+
+A change here needs a script in ``migrations`` and the next number below.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
 
-SCHEMA_VERSION = 1
+CATALOGUE_VERSION = 2
+RECORDS_VERSION = 1
 
-
-class Base(DeclarativeBase):
-    """Declarative base of all tables."""
-
-
-class MetaRow(Base):
-    """Single facts about the store: the embedder's fingerprint."""
-
-    __tablename__ = "meta"
-    name: Mapped[str] = mapped_column(String, primary_key=True)
-    value: Mapped[str]
-
-
-class SourceRow(Base):
-    """A file or folder that `newsdesk reindex` looks at when it is given none."""
-
-    __tablename__ = "sources"
-    path: Mapped[str] = mapped_column(String, primary_key=True)
+catalogue = MetaData()
+records = MetaData()
 
 
-class FileRow(Base):
-    """A file as it was read. ``done`` is set with the last of its articles; an unfinished file is read again."""
-
-    __tablename__ = "files"
-    path: Mapped[str] = mapped_column(String, primary_key=True)
-    size: Mapped[int]
-    mtime_ns: Mapped[int]
-    sha256: Mapped[str]
-    done: Mapped[bool]
-    skips: Mapped[list[dict[str, object]]] = mapped_column(JSON)
-    """What was left out, and why, so that a later run over the unchanged file can still say it."""
+def _text(name: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False) -> Column[str]:
+    return Column(name, String, primary_key=primary_key, nullable=nullable, index=index or None)
 
 
-class RawRow(Base):
-    """An input as it was, compressed, where it is small enough (see ``RAW_LIMIT``), as long as a file or version needs it."""
-
-    __tablename__ = "raws"
-    sha256: Mapped[str] = mapped_column(primary_key=True)
-    data: Mapped[bytes] = mapped_column(LargeBinary)
+def _number(name: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False) -> Column[int]:
+    return Column(name, Integer, primary_key=primary_key, nullable=nullable, index=index or None)
 
 
-class ArticleRow(Base):
-    """An article and the number of its live version."""
-
-    __tablename__ = "articles"
-    id: Mapped[str] = mapped_column(String(16), primary_key=True)
-    key: Mapped[str]
-    version: Mapped[int]
-    """The newest, which was read."""
-    live: Mapped[int] = mapped_column(default=0)
-    """The one that readers see and passages are of; 0 before there is one."""
-    file: Mapped[str]
-    """Where the newest version was read."""
-    content_hash: Mapped[str]
-    text_hash: Mapped[str] = mapped_column(index=True)
-    """Equal for the same story of the same outlet and day under another address."""
-    outlet: Mapped[str]
-    """Casefolded, for filters."""
-    outlet_name: Mapped[str]
-    kind: Mapped[str]
-    day: Mapped[int | None] = mapped_column(index=True)
-    """YYYYMMDD."""
-    furniture: Mapped[str] = mapped_column(default="[]")
-    """The recurring blocks (JSON) that the passages of the live version were made without."""
-    stale: Mapped[bool] = mapped_column(default=True)
-    """Its passages have to be made (again)."""
+def _article_id() -> Column[str]:
+    return Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, nullable=False)
 
 
-class VersionRow(Base):
-    """One state of an article; earlier ones are kept."""
+meta = Table("meta", catalogue, _text("name", primary_key=True), _text("value"))
+"""Single facts about the store: the embedder's fingerprint."""
 
-    __tablename__ = "versions"
-    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True)
-    data: Mapped[dict[str, object]] = mapped_column(JSON)
-    """Every field of ``index.types.Article`` but the text."""
-    raw: Mapped[str | None]
-    """SHA-256 of the input that it was read from, where that was kept."""
-    text: Mapped[bytes] = mapped_column(LargeBinary)
-    """Compressed UTF-8 (lone surrogates pass)."""
-    created_at: Mapped[str]
+sources = Table("sources", catalogue, _text("path", primary_key=True))
+"""Files and folders that `newsdesk reindex` looks at when it is given none."""
 
+files = Table(
+    "files",
+    catalogue,
+    _text("path", primary_key=True),
+    _number("size"),
+    _number("mtime_ns"),
+    _text("sha256"),
+    # Set with the last of its articles; an unfinished file is read again.
+    Column("done", Boolean, nullable=False),
+    # What was left out, and why, so that a later run over the unchanged file can still say it.
+    Column("skips", JSON, nullable=False),
+    # The version of the rules of extraction that it was read by; 0 for before they had one.
+    Column("rules", Integer, nullable=False, server_default="0"),
+)
+"""Files as they were read."""
 
-class AddressRow(Base):
-    """Where an article was found. An article without any address left is removed."""
+raws = Table(
+    "raws",
+    catalogue,
+    _text("sha256", primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Inputs as they were, compressed, where they are small enough, as long as a file or version needs them."""
 
-    __tablename__ = "addresses"
-    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
-    file: Mapped[str] = mapped_column(ForeignKey("files.path", ondelete="CASCADE"), primary_key=True)
-    address: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str]
-    """The key that the file gives it: another than the article's own for the same text under another address."""
-    __table_args__ = (Index("addresses_by_file", "file"), Index("addresses_by_address", "address"))
+articles = Table(
+    "articles",
+    catalogue,
+    Column("id", String(16), primary_key=True, nullable=False),
+    _text("key"),
+    # The newest version, which was read.
+    _number("version"),
+    # The one that readers see and passages are of; 0 before there is one.
+    _number("live"),
+    # Where the newest version was read.
+    _text("file"),
+    _text("content_hash"),
+    # Equal for the same story of the same outlet and day under another address.
+    _text("text_hash", index=True),
+    # Casefolded, for filters.
+    _text("outlet"),
+    _text("outlet_name"),
+    _text("kind"),
+    # YYYYMMDD.
+    _number("day", nullable=True, index=True),
+    # The recurring blocks (JSON) that the passages of the live version were made without.
+    _text("furniture"),
+    # Its passages have to be made (again).
+    Column("stale", Boolean, nullable=False),
+    # The version of the rules by which its passages were cut; 0 for before they had one.
+    Column("cutting", Integer, nullable=False, server_default="0"),
+)
+"""Articles, each with the number of its live version."""
 
+versions = Table(
+    "versions",
+    catalogue,
+    _article_id(),
+    _number("number", primary_key=True),
+    # Every field of ``index.types.Article`` but the text.
+    Column("data", JSON, nullable=False),
+    # SHA-256 of the input that it was read from, where that was kept.
+    _text("raw", nullable=True),
+    # Compressed UTF-8 (lone surrogates pass).
+    Column("text", LargeBinary, nullable=False),
+    _text("created_at"),
+)
+"""The states of articles; earlier ones are kept."""
 
-class BlockRow(Base):
-    """The blocks (lines) of an article, by digest: what recurs over an outlet is furniture."""
+addresses = Table(
+    "addresses",
+    catalogue,
+    _article_id(),
+    Column("file", ForeignKey("files.path", ondelete="CASCADE"), primary_key=True, nullable=False),
+    _text("address", primary_key=True),
+    # The key that the file gives it: another than the article's own for the same text under another address.
+    _text("key"),
+    Index("addresses_by_file", "file"),
+    Index("addresses_by_address", "address"),
+)
+"""Where articles were found. An article without any address left is removed."""
 
-    __tablename__ = "blocks"
-    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
-    digest: Mapped[str] = mapped_column(primary_key=True)
-    length: Mapped[int]
+blocks = Table("blocks", catalogue, _article_id(), _text("digest", primary_key=True), _number("length"))
+"""The blocks (lines) of articles, by digest: what recurs over an outlet is furniture."""
 
+passages = Table(
+    "passages",
+    catalogue,
+    # The row's number in the full-text index.
+    Column("number", Integer, primary_key=True, autoincrement=True, nullable=False),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    _number("start"),
+    _number("end"),
+    # Headline, date and a line break, which are embedded before the quoted text.
+    Column("lead", LargeBinary, nullable=False),
+    _text("text_hash"),
+    # Chroma is known to have it.
+    Column("in_vectors", Boolean, nullable=False, index=True),
+)
+"""The passages of live versions."""
 
-class PassageRow(Base):
-    """A passage of a live version. ``in_vectors`` says whether Chroma is known to have it."""
+embeddings = Table(
+    "embeddings",
+    catalogue,
+    _text("text_hash", primary_key=True),
+    _text("fingerprint", primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)
+"""Vectors of texts (float16): no text is embedded twice, and Chroma can be rebuilt without the model."""
 
-    __tablename__ = "passages"
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    """The row's number in the full-text index."""
-    id: Mapped[str] = mapped_column(String(16), unique=True)
-    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), index=True)
-    start: Mapped[int]
-    end: Mapped[int]
-    lead: Mapped[bytes] = mapped_column(LargeBinary)
-    """Headline, date and a line break, which are embedded before the quoted text."""
-    text_hash: Mapped[str]
-    in_vectors: Mapped[bool] = mapped_column(default=False, index=True)
+tombstones = Table("tombstones", catalogue, _text("passage_id", primary_key=True))
+"""Passages that are gone from the catalogue and still have to go from Chroma."""
 
+runs = Table(
+    "runs",
+    catalogue,
+    Column("id", Integer, primary_key=True, autoincrement=True, nullable=False),
+    _text("started_at"),
+    _text("ended_at", nullable=True),
+    Column("counts", JSON, nullable=False),
+)
+"""Runs of re-indexing; ``ended_at`` is empty where one was cut off."""
 
-class EmbeddingRow(Base):
-    """The vector of a text (float16): no text is embedded twice, and Chroma can be rebuilt without the model."""
+answers = Table(
+    "answers",
+    records,
+    Column("id", Integer, primary_key=True, nullable=False),
+    _text("at"),
+    Column("server", BigInteger, index=True),
+    Column("channel", BigInteger),
+    _text("asker", index=True),
+    _text("conversation", nullable=True),
+    # As it was understood.
+    _text("question"),
+    _text("verdict"),
+    # JSON, with excerpts in place of the articles' texts.
+    _text("body"),
+    Index("answers_by_time", "at"),
+    # Buttons under old messages carry the number: that of a forgotten answer must never come to mean another one.
+    sqlite_autoincrement=True,
+)
+"""Answers as they were shown."""
 
-    __tablename__ = "embeddings"
-    text_hash: Mapped[str] = mapped_column(primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(primary_key=True)
-    vector: Mapped[bytes] = mapped_column(LargeBinary)
+turns = Table(
+    "turns",
+    records,
+    Column("id", Integer, primary_key=True, nullable=False),
+    _text("key"),
+    _text("at"),
+    _text("asker", index=True),
+    _text("asked"),
+    _text("understood"),
+    _text("shown"),
+    Index("turns_by_key", "key", "id"),
+    sqlite_autoincrement=True,
+)
+"""Turns of conversations."""
 
+feedback = Table(
+    "feedback",
+    records,
+    Column("answer_id", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    _text("person", primary_key=True),
+    _text("at"),
+    Column("up", Boolean, nullable=False),
+    _text("reason", nullable=True),
+    Index("feedback_by_person", "person"),
+)
+"""What people thought of answers."""
 
-class TombstoneRow(Base):
-    """A passage that is gone from the catalogue and still has to go from Chroma."""
+server_settings = Table(
+    "server_settings",
+    records,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False, nullable=False),
+    _text("chosen"),
+)
+"""The settings of Discord servers, as JSON."""
 
-    __tablename__ = "tombstones"
-    passage_id: Mapped[str] = mapped_column(primary_key=True)
-
-
-class RunRow(Base):
-    """A run of re-indexing; ``ended_at`` is empty where it was cut off."""
-
-    __tablename__ = "runs"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    started_at: Mapped[str]
-    ended_at: Mapped[str | None]
-    counts: Mapped[dict[str, int]] = mapped_column(JSON)
+_REVISION = "alembic_version"
+catalogue_revision, records_revision = (
+    Table(_REVISION, of, Column("version_num", String(32), primary_key=True, nullable=False))
+    for of in (catalogue, records)
+)
+"""Which migration a database is at: Alembic's own table, read and written without it where there is nothing to migrate."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from index.store.catalogue import StoreError
+from index.store.errors import StoreError
 from index.types import Filters, Found, Vectors
 from index.unicode import encodable
 

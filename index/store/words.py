@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Engine, bindparam, text
+from sqlalchemy import ColumnElement, bindparam, column, delete, func, insert, literal_column, select, table
 
+from index.store.database import Database
+from index.store.schema import articles, passages
 from index.types import Filters, Found
 from index.unicode import encodable
 
-_CREATE = """
+CREATE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
     headline, body, tokenize = "porter unicode61 remove_diacritics 2"
 )"""
 
-_SEARCH = """
-SELECT passages.id, -bm25(words, :headline, 1.0) FROM words JOIN passages ON passages.number = words.rowid {join}
-WHERE words MATCH :query {where} ORDER BY bm25(words, :headline, 1.0) LIMIT :limit"""
-
+_words = table("words", column("rowid"), column("headline"), column("body"))
 _HEADLINE_WEIGHT = 0.6
 
 _STOP_WORDS = frozenset(
@@ -31,47 +30,50 @@ _STOP_WORDS = frozenset(
 class Words:
     """Finds passages by the words in them."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        with engine.begin() as connection:
-            connection.execute(text(_CREATE))
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def search(self, question: str, limit: int, filters: Filters) -> list[Found]:
         """The passages with any word of the question, best BM25 first."""
         query = fts_query(question)
         if not query:
             return []
-        where, parameters = conditions(filters)
-        join = "JOIN articles ON articles.id = passages.article_id" if where else ""
-        statement = text(_SEARCH.format(join=join, where="".join(f" AND {item}" for item in where)))
-        if filters.outlets:
-            statement = statement.bindparams(bindparam("outlets", expanding=True))
-        values = {"headline": _HEADLINE_WEIGHT, "query": query, "limit": limit, **parameters}
-        with self._engine.connect() as connection:
-            return [Found(row[0], row[1]) for row in connection.execute(statement, values)]
+        whole: ColumnElement[str] = literal_column(
+            "words"
+        )  # FTS5 names the whole index by a column of the table's name
+        rank = func.bm25(whole, _HEADLINE_WEIGHT, 1.0)
+        found = select(passages.c.id, -rank).join_from(_words, passages, passages.c.number == _words.c.rowid)
+        where = conditions(filters)
+        if where:
+            found = found.join(articles, articles.c.id == passages.c.article_id)
+        wanted = found.where(whole.op("MATCH")(query), *where).order_by(rank).limit(limit)
+        with self._database.reading() as connection:
+            return [Found(key, score) for key, score in connection.execute(wanted)]
 
-    def add(self, connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
-        """Add (passage number, headline, body) within the caller's transaction."""
+    def add(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Add (passage number, headline, body)."""
         if rows:
-            values = [{"number": a, "headline": encodable(b), "body": encodable(c)} for a, b, c in rows]
-            connection.execute(
-                text("INSERT INTO words (rowid, headline, body) VALUES (:number, :headline, :body)"), values
-            )
+            values = [{"rowid": a, "headline": encodable(b), "body": encodable(c)} for a, b, c in rows]
+            with self._database.writing() as connection:
+                connection.execute(insert(_words), values)
 
-    def remove(self, connection: Connection, numbers: Sequence[int]) -> None:
-        """Remove passages by number, within the caller's transaction."""
+    def remove(self, numbers: Sequence[int]) -> None:
+        """Remove passages by number."""
         if numbers:
-            connection.execute(text("DELETE FROM words WHERE rowid = :number"), [{"number": n} for n in numbers])
+            gone = delete(_words).where(_words.c.rowid == bindparam("gone"))
+            with self._database.writing() as connection:
+                connection.execute(gone, [{"gone": number} for number in numbers])
 
-    def clear(self, connection: Connection) -> None:
+    def clear(self) -> None:
         """Forget everything, a damaged index included."""
-        connection.execute(text("DROP TABLE IF EXISTS words"))
-        connection.execute(text(_CREATE))
+        with self._database.writing() as connection:
+            connection.exec_driver_sql("DROP TABLE IF EXISTS words")
+            connection.exec_driver_sql(CREATE)
 
     def numbers(self) -> set[int]:
         """The numbers of all passages in the index."""
-        with self._engine.connect() as connection:
-            return {row[0] for row in connection.execute(text("SELECT rowid FROM words"))}
+        with self._database.reading() as connection:
+            return set(connection.execute(select(_words.c.rowid)).scalars())
 
 
 def fts_query(question: str) -> str:
@@ -81,17 +83,13 @@ def fts_query(question: str) -> str:
     return " OR ".join(f'"{word}"' for word in telling[:64])
 
 
-def conditions(filters: Filters) -> tuple[list[str], dict[str, object]]:
-    """SQL conditions on the articles table, and their parameters."""
-    where: list[str] = []
-    parameters: dict[str, object] = {}
+def conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """What the filters say of an article."""
+    where: list[ColumnElement[bool]] = []
     if filters.outlets:
-        where.append("articles.outlet IN :outlets")
-        parameters["outlets"] = [encodable(outlet.casefold()) for outlet in filters.outlets]
+        where.append(articles.c.outlet.in_([encodable(outlet.casefold()) for outlet in filters.outlets]))
     if filters.since is not None:
-        where.append("articles.day >= :since")
-        parameters["since"] = filters.since
+        where.append(articles.c.day >= filters.since)
     if filters.until is not None:
-        where.append("articles.day <= :until")
-        parameters["until"] = filters.until
-    return where, parameters
+        where.append(articles.c.day <= filters.until)
+    return where

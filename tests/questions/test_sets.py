@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from index.pipeline.reindex import reindex
 from index.store import open_store
@@ -78,9 +77,7 @@ def stored(folder: Path, news: Path) -> Stored:
     embedder = fakes.HashEmbedder()
     with open_store(folder, embedder.fingerprint, exclusive=True) as store:
         reindex(store, embedder, [news], now=fakes.NOW)
-        with store.catalogue.engine.connect() as connection:
-            ids = [row[0] for row in connection.execute(text("SELECT id FROM articles"))]
-        return Stored(store.catalogue.articles(ids).values())
+        return Stored(store.catalogue.articles(store.catalogue.ids()).values())
 
 
 @pytest.fixture(scope="module")

@@ -52,9 +52,9 @@ def record(headline: str, *paragraphs: str, url: str | None = None, outlet: str 
     return json.dumps({"headline": headline, "paragraphs": paragraphs, "url": url, "outlet": outlet, "day": day})
 
 
-def extract_file(path: Path, *, now: datetime) -> Iterator[Article | Skipped]:
+def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> Iterator[Article | Skipped]:
     """Articles of a file with a ``record`` a line; a line that is not one is skipped as an error."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+    for number, line in enumerate((content or path).read_text(encoding="utf-8").splitlines()):
         try:
             fields = json.loads(line)
         except ValueError:

@@ -20,7 +20,7 @@ import index.pipeline.reindex
 from bot.answer.answers import Answer, Evidence
 from bot.answer.query import Query
 from bot.cli.program import program
-from index.pipeline.checking import Problem
+from index.pipeline.checking import Examination, Problem
 from index.pipeline.reindex import Report
 from index.store import StoreError
 from index.store.catalogue import Stats
@@ -207,16 +207,18 @@ def test_reindex_of_nothing_says_what_to_do(service: NewsService) -> None:
 
 def test_check_and_repair(service: NewsService, monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [Problem("words", "3 passages are missing")]
-    monkeypatch.setattr(index.pipeline.checking, "check", lambda _store: list(problems))
-    monkeypatch.setattr(index.pipeline.checking, "repair", lambda _store, _embedder: problems.clear())
+    monkeypatch.setattr(index.pipeline.checking, "examine", lambda *_: Examination(tuple(problems), outdated=2))
+    monkeypatch.setattr(index.pipeline.checking, "mend", lambda *_: problems.clear())
     result = run("check")
-    assert (result.exit_code, service.opened) == (1, [False])
+    assert result.exit_code == 1
     assert "words: 3 passages are missing" in result.stdout
+    assert "2 articles were read by older rules; run `newsdesk reindex`." in result.stdout
     result = run("check", "--repair", "--json")
-    assert (result.exit_code, service.opened) == (0, [False, True])
+    assert result.exit_code == 0
     assert json.loads(result.stdout) == {
         "consistent": True,
         "problems": [],
-        "repaired": [{"where": "words", "what": "3 passages are missing"}],
+        "repaired": [{"server": None, "where": "words", "what": "3 passages are missing"}],
+        "outdated": 2,
     }
-    assert run("check").stdout == "The store is consistent.\n"
+    assert run("check").stdout.startswith("The store is consistent.\n")

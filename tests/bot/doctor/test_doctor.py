@@ -135,13 +135,8 @@ def test_vectors_that_are_lost(settings: Settings, corpus: Path) -> None:
 
 
 def test_a_run_that_was_cut_off_and_a_source_that_is_away(settings: Settings, corpus: Path) -> None:
-    from sqlalchemy import text
-
-    with (
-        open_store(settings.data_dir, "quick/1", exclusive=True) as store,
-        store.catalogue.engine.begin() as connection,
-    ):
-        connection.execute(text("UPDATE articles SET stale = 1"))
+    with open_store(settings.data_dir, "quick/1", exclusive=True) as store:
+        store.articles.mark_all_stale()
     corpus.unlink()
     found = examine(settings)["store"]
     assert levels(found) == ["warning", "warning"]

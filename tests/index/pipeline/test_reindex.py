@@ -13,13 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select
 
 import index.pipeline.reading
 import index.pipeline.refreshing
 from index.pipeline.checking import check, repair
 from index.pipeline.reindex import Report, reindex
 from index.store import Store, StoreError, open_store
+from index.store.schema import embeddings
 from index.types import Filters
 from tests.support import fakes
 from tests.support.fakes import NOW, record
@@ -54,9 +55,8 @@ class NewsService:
             return report
 
     def texts(self) -> list[str]:
-        with self.open() as store, store.catalogue.engine.connect() as connection:
-            ids = [row[0] for row in connection.execute(text("SELECT id FROM articles"))]
-            return sorted(item.article.text for item in store.catalogue.articles(ids).values())
+        with self.open() as store:
+            return sorted(item.article.text for item in store.catalogue.articles(store.catalogue.ids()).values())
 
     def found(self, question: str, filters: Filters | None = None) -> set[str]:
         """Headlines found by words, after asserting that vectors find something too."""
@@ -310,8 +310,7 @@ def test_an_emptied_word_index_is_repaired(service: NewsService) -> None:
     service.write("a.jsonl", record("Harbour", body("ferries")))
     service.run()
     with service.open(exclusive=True) as store:
-        with store.catalogue.engine.begin() as connection:
-            connection.execute(text("DELETE FROM words"))
+        store.words.clear()
         assert {problem.where for problem in check(store)} == {"words"}
         repair(store, service.embedder)
         assert check(store) == []
@@ -388,8 +387,8 @@ def test_cut_off_before_any_commit_the_next_run_completes_it(service: NewsServic
                 pass
             else:
                 break
-        with service.open() as store, store.catalogue.engine.connect() as connection:
-            ids = [row[0] for row in connection.execute(text("SELECT id FROM passages"))]
+        with service.open() as store:
+            ids = sorted(store.passages.ids())
             assert len(store.catalogue.passages(ids)) == len(ids)
         service.run()
         assert [service.found(word) for word in ("ferries", "trains", "bridges")] == [
@@ -433,8 +432,8 @@ def test_vectors_that_no_passage_needs_are_forgotten(service: NewsService) -> No
         service.write("a.jsonl", record("Harbour", body(subject)))
         service.run()
     with service.open() as store, store.catalogue.engine.connect() as connection:
-        kept = connection.execute(text("SELECT text_hash FROM embeddings")).scalars().all()
-        needed = connection.execute(text("SELECT text_hash FROM passages")).scalars().all()
+        kept = connection.execute(select(embeddings.c.text_hash)).scalars().all()
+        needed = store.passages.text_hashes().values()
     assert sorted(kept) == sorted(set(needed))
 
 

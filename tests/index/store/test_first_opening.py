@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 
 from bot.records import Records
-from index.store import VectorStore, open_store
-from index.store.catalogue import open_engine
-from index.store.sqlite import sqlite_engine
+from index.store import StoreError, VectorStore, open_catalogue, open_store
+from index.store.dialect import make_engine
 from index.types import Filters
 
 OPENERS = 8
@@ -35,7 +34,7 @@ def together(job: Callable[[], None]) -> None:
 def test_catalogue_and_records_are_opened_by_many_at_once(tmp_path: Path, attempt: int) -> None:
     def opened() -> None:
         Records(tmp_path).close()
-        open_engine(tmp_path / "catalogue.sqlite3").dispose()
+        open_catalogue(tmp_path).close()
 
     together(opened)
 
@@ -47,7 +46,7 @@ def test_a_connection_waits_until_another_has_converted_the_file(tmp_path: Path)
     other.execute("BEGIN EXCLUSIVE")  # as the conversion to a write-ahead log holds it
     soon = threading.Timer(0.3, other.rollback)
     soon.start()
-    engine = sqlite_engine(path)
+    engine = make_engine(path)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
@@ -59,8 +58,8 @@ def test_a_connection_waits_until_another_has_converted_the_file(tmp_path: Path)
 def test_a_file_that_is_no_database_is_not_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "catalogue.sqlite3"
     path.write_bytes(b"not a database" * 100)
-    engine = sqlite_engine(path)
-    with pytest.raises(Exception, match="not a database"):
+    engine = make_engine(path)
+    with pytest.raises(StoreError, match="not a database"):
         engine.connect()
     engine.dispose()
 

@@ -1,0 +1,175 @@
+"""Writing articles: their versions, their blocks, and which version readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from index.store import dialect
+from index.store.codec import article_fields, chunks, day_of, pack, text_hash, to_json
+from index.store.database import Database
+from index.store.files import told_by_its_file
+from index.store.passages import Passages
+from index.store.schema import addresses, articles, blocks, embeddings, files, passages, raws, versions
+from index.types import Article
+from index.unicode import encodable
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is kept of an article."""
+
+    version: int
+    content_hash: str
+    file: Path
+    """Where its newest version was read."""
+    told: bool
+    """That file still tells of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article that some file tells of, as its furniture is found."""
+
+    id: str
+    outlet: str
+    is_teaser: bool
+    furniture: str | None
+    """What its passages were made without, as ``mark``; None where they have to be made again."""
+
+
+class Articles:
+    """Articles as they are written. Every method is a transaction, or part of the caller's."""
+
+    def __init__(self, database: Database, passages: Passages) -> None:
+        self._database = database
+        self._passages = passages
+
+    def known(self, article_id: str) -> Known | None:
+        """What is kept of the article."""
+        told = told_by_its_file().label("told")
+        wanted = select(articles.c.version, articles.c.content_hash, articles.c.file, told)
+        with self._database.reading() as connection:
+            row = connection.execute(wanted.where(articles.c.id == article_id)).first()
+        return Known(row.version, row.content_hash, Path(row.file), bool(row.told)) if row else None
+
+    def twin(self, article: Article) -> str | None:
+        """The id of an article that is the same story of the same outlet and day, under another address."""
+        same = select(articles.c.id).where(articles.c.text_hash == text_hash(article), told_by_its_file())
+        with self._database.reading() as connection:
+            return connection.execute(same).scalar()
+
+    def write(
+        self, article: Article, version: int, *, file: Path, raw: str | None, lines: Mapping[str, int], now: datetime
+    ) -> None:
+        """Add an article, or a version to it, which goes live with its passages. ``lines``: its blocks with their lengths."""
+        row = {
+            "id": article.id,
+            "key": encodable(article.key),
+            "version": version,
+            "live": 0,
+            "file": str(file),
+            "content_hash": article.content_hash,
+            "text_hash": text_hash(article),
+            "outlet": encodable(article.outlet.casefold()),
+            "outlet_name": encodable(article.outlet),
+            "kind": article.kind,
+            "day": day_of(article),
+            "furniture": "[]",
+            "stale": True,
+            "cutting": 0,
+        }
+        state = {
+            "article_id": article.id,
+            "number": version,
+            "data": article_fields(article),
+            "raw": raw,
+            "text": pack(article.text),
+            "created_at": now.isoformat(),
+        }
+        kept = ("key", "live", "furniture", "cutting")
+        with self._database.writing() as connection:
+            connection.execute(dialect.upsert(articles, but=kept), row)
+            connection.execute(insert(versions), state)
+            connection.execute(delete(blocks).where(blocks.c.article_id == article.id))
+            if lines:
+                rows = [{"article_id": article.id, "digest": key, "length": size} for key, size in lines.items()]
+                connection.execute(insert(blocks), rows)
+
+    def move(self, article_id: str, file: Path) -> None:
+        """The article's text is found in another file now."""
+        with self._database.writing() as connection:
+            connection.execute(update(articles).where(articles.c.id == article_id).values(file=str(file)))
+
+    # From read to shown
+
+    def mark_all_stale(self) -> None:
+        """Have the passages of every article made again."""
+        with self._database.writing() as connection:
+            connection.execute(update(articles).values(stale=True))
+
+    def recut(self, cutting: int) -> None:
+        """Have the passages made again that were cut by older rules than these."""
+        older = (articles.c.cutting < cutting) & articles.c.stale.is_(False)
+        with self._database.writing() as connection:
+            connection.execute(update(articles).where(older).values(stale=True))
+
+    def any_stale(self) -> bool:
+        """Some article's passages have to be made (again)."""
+        with self._database.reading() as connection:
+            return connection.execute(select(1).where(articles.c.stale.is_(True)).limit(1)).first() is not None
+
+    def told(self) -> list[Told]:
+        """Every article that some file tells of."""
+        wanted = select(
+            articles.c.id, articles.c.outlet, articles.c.kind, articles.c.furniture, articles.c.stale
+        ).where(articles.c.id.in_(select(addresses.c.article_id)))
+        with self._database.reading() as connection:
+            return [
+                Told(row.id, row.outlet, row.kind == "teaser", None if row.stale else row.furniture)
+                for row in connection.execute(wanted)
+            ]
+
+    def blocks(self) -> Iterator[tuple[str, str, int]]:
+        """Article id, digest and length of every block."""
+        with self._database.reading() as connection:
+            yield from connection.execute(select(blocks.c.article_id, blocks.c.digest, blocks.c.length))
+
+    def set_live(self, article_id: str, version: int, furniture: str, cutting: int) -> None:
+        """Show this version to readers; its passages, cut by these rules, are written in the same transaction."""
+        values = {"live": version, "furniture": furniture, "stale": articles.c.version != version, "cutting": cutting}
+        with self._database.writing() as connection:
+            connection.execute(update(articles).where(articles.c.id == article_id).values(values))
+
+    # Going
+
+    def orphans(self) -> list[str]:
+        """Articles that no file tells of any more."""
+        wanted = select(articles.c.id).where(articles.c.id.not_in(select(addresses.c.article_id)))
+        with self._database.reading() as connection:
+            return list(connection.execute(wanted).scalars())
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Remove articles with everything that hangs on them."""
+        with self._database.writing() as connection:
+            for chunk in chunks(ids):
+                self._passages.drop_of(chunk)
+                gone = delete(articles).where(articles.c.id == bindparam("gone"))
+                connection.execute(gone, [{"gone": key} for key in chunk])
+
+    def drop_unused(self, fingerprint: str) -> None:
+        """Forget inputs that neither a file nor a version refers to, and this model's vectors of texts that no passage has."""
+        needed = [select(files.c.sha256), select(versions.c.raw).where(versions.c.raw.is_not(None))]
+        unused = embeddings.c.text_hash.not_in(select(passages.c.text_hash))
+        with self._database.writing() as connection:
+            connection.execute(delete(raws).where(*(raws.c.sha256.not_in(some) for some in needed)))
+            connection.execute(delete(embeddings).where(embeddings.c.fingerprint == fingerprint, unused))
+
+
+def mark(blocks: set[str]) -> str:
+    """A set of blocks as it is kept with an article."""
+    return to_json(sorted(blocks))

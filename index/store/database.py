@@ -1,0 +1,63 @@
+"""One database and its transactions."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from index.store import dialect
+
+
+class Database:
+    """An open database. Within ``writing`` or ``tentative`` all that the same thread does is part of that one transaction."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.engine = engine
+        self.path = path
+        self._to_write = dialect.to_write(engine)
+        self._open = threading.local()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database, or the transaction that the thread is in."""
+        held: Connection | None = getattr(self._open, "connection", None)
+        if held is not None:
+            yield held
+            return
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, or a part of the one that the thread is in."""
+        held: Connection | None = getattr(self._open, "connection", None)
+        if held is not None:
+            yield held
+            return
+        with self._to_write.begin() as connection, self._held(connection):
+            yield connection
+
+    @contextmanager
+    def tentative(self) -> Iterator[None]:
+        """Have all that the thread writes while the block runs taken back at its end."""
+        with self._to_write.connect() as connection, self._held(connection):
+            try:
+                yield
+            finally:
+                connection.rollback()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _held(self, connection: Connection) -> Iterator[None]:
+        self._open.connection = connection
+        try:
+            yield
+        finally:
+            self._open.connection = None

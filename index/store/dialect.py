@@ -1,0 +1,276 @@
+"""All that is said to SQLite alone. Another database needs its own of this module, and of ``words``.
+
+Transactions are begun by SQLAlchemy, not by Python's driver, so that tables, too, change all or nothing: one that reads sees one
+state from its first to its last statement, one that writes has no other beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    exc,
+    literal_column,
+)
+from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.dialects.sqlite import insert as insert
+from sqlalchemy.pool import QueuePool
+
+from index.store.errors import DamagedStore, NoRoom, StoreError, StoreInUse, Unusable
+
+_BUSY_SECONDS = 30
+_PAUSE_SECONDS = 0.02
+_FENCE = 2
+"""A newsdesk from before there were migrations refuses a file with this ``user_version``, as it has to."""
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_UNUSABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_NO_ROOM = (sqlite3.SQLITE_FULL,)
+
+
+def make_engine(path: Path, *, private: bool = False, linked: bool = True) -> Engine:
+    """An engine for the database at ``path``, which is there already. What is wrong with the file comes as a StoreError.
+
+    ``private``: people wrote what is in it. What is deleted is overwritten, not merely unlinked, and errors carry no values.
+    ``linked``: rows may not refer to rows that are not there, and go with them.
+    """
+    pragmas = [f"foreign_keys = {'ON' if linked else 'OFF'}", f"synchronous = {'NORMAL' if private else 'FULL'}"]
+    if private:
+        pragmas.append("secure_delete = ON")
+
+    def connect() -> sqlite3.Connection:
+        try:
+            connection = _connect(path)
+            _write_ahead(connection)
+            for pragma in pragmas:
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:
+            raise explained(error, path) or error from error
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=private)
+
+    @event.listens_for(engine, "connect")
+    def _remember(_: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - the pool's own
+        record.info["file"] = _identity(path)
+
+    @event.listens_for(engine, "checkout")
+    def _look_again(_: sqlite3.Connection, record: Any, __: Any) -> None:  # noqa: ANN401
+        if _identity(path) not in (None, record.info["file"]):
+            raise exc.DisconnectionError("another file was put in this one's place")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+
+    @event.listens_for(engine, "handle_error")
+    def _say(context: Any) -> None:  # noqa: ANN401
+        if said := explained(context.original_exception, path):
+            context.chained_exception = said
+
+    return engine
+
+
+def to_write(engine: Engine) -> Engine:
+    """The same engine, its transactions waiting for one another from their first statement on."""
+    return engine.execution_options(begin="IMMEDIATE")
+
+
+def explained(error: BaseException, path: Path) -> StoreError | None:
+    """What a person is told of SQLite's error; None for one that is a mistake of the program."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:  # the high bits hold a detail
+        case code if code in _DAMAGED:
+            return DamagedStore(path, str(error))
+        case code if code in _NO_ROOM:
+            return NoRoom(path)
+        case code if code in _UNUSABLE:
+            return Unusable(path, str(error))
+        case code if code in _IN_USE:
+            return StoreInUse(path)
+    return None
+
+
+def make_database(path: Path, metadata: MetaData, revision: Table, version: str, *extra: str) -> None:
+    """Make the database at ``path`` unless there is one by now: whole, or not at all. ``extra`` are further tables."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}")
+    try:
+        fresh.touch()
+        engine = make_engine(fresh)
+        try:
+            make_tables(engine, metadata, revision, version, *extra)
+        finally:
+            engine.dispose()
+        _put(fresh, path)
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
+
+
+def make_tables(engine: Engine, metadata: MetaData, revision: Table, version: str, *extra: str) -> None:
+    """Make all tables, and note the version, in one transaction."""
+    with to_write(engine).begin() as connection:
+        metadata.create_all(connection)
+        connection.execute(revision.insert(), {"version_num": version})
+        finish(connection, *extra)
+
+
+def finish(connection: Connection, *extra: str) -> None:
+    """Make the tables that SQLAlchemy knows nothing of, and have newsdesks refuse the file that know of no migrations."""
+    for statement in extra:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA user_version = {_FENCE}")
+
+
+def keep_numbers(source: Connection, target: Connection, tables: Sequence[str]) -> None:
+    """Have the target never give out a row number again that the source gave out."""
+    for name, number in source.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all():
+        if name in tables:
+            known = target.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,)).scalar()
+            target.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+            highest = (name, max(number, known or 0))
+            target.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", highest)
+
+
+def fence(connection: Connection) -> int:
+    """The version that a newsdesk from before there were migrations looks at."""
+    number: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    return number
+
+
+def insert_new(table: Table) -> Insert:
+    """An insert that passes over rows whose key is there already."""
+    return insert(table).on_conflict_do_nothing()
+
+
+def upsert(table: Table, *, but: Collection[str] = ()) -> Insert:
+    """An insert that gives a row whose key is there already the other columns' values, ``but`` these."""
+    wanted = insert(table)
+    names = [column.name for column in table.columns if not column.primary_key and column.name not in but]
+    changed = {name: wanted.excluded[name] for name in names}
+    return wanted.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
+
+
+def insert_any(table: Table) -> str:
+    """An insert for the driver, which takes rows as they are and passes over those that break a rule."""
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    return f"INSERT OR IGNORE INTO {table.name} ({names}) VALUES ({', '.join('?' * len(table.columns))})"
+
+
+def spare_numbers(connection: Connection, count: int) -> None:
+    """Have the next row numbers of tables that never give one out twice begin ``count`` later."""
+    if connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").first():
+        connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = seq + ?", (count,))
+
+
+def row_order(table: Table) -> ColumnElement[int]:
+    """The order in which a table's rows were first written."""
+    return literal_column(f"{table.name}.rowid", Integer)
+
+
+def damage(path: Path, *, quick: bool = False) -> str | None:
+    """What is wrong with the database file, in SQLite's words; None for a sound one. ``quick``: without its indexes."""
+    if path.stat().st_size == 0:
+        return "the file is empty"
+    try:
+        with closing(_connect(path)) as connection:
+            said = connection.execute(f"PRAGMA {'quick_check' if quick else 'integrity_check'}(1)").fetchall()
+    except sqlite3.DatabaseError as error:
+        known = explained(error, path)
+        if known is not None and not isinstance(known, DamagedStore):
+            raise known from error
+        return str(error)
+    first = str(said[0][0]) if said else "no reply"
+    return None if first == "ok" else first.removeprefix("*** in database main ***").strip().replace("\n", ", ")
+
+
+def dangling(connection: Connection) -> int:
+    """How many rows refer to rows that are not there."""
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+
+
+def copy(path: Path, target: Path) -> None:
+    """Write the database as it is at this moment, whoever uses it, to ``target``: whole, or not at all."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with closing(_connect(path)) as source, closing(sqlite3.connect(part)) as copied:
+            source.backup(copied)
+        part.replace(target)
+    except sqlite3.Error as error:
+        raise explained(error, path) or error from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def raw_rows(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that reads what it can of a database that may be damaged."""
+    with closing(_connect(path)) as connection:
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA query_only = ON")
+        yield connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Without ``mode=rw`` SQLite would make an empty file in place of one that is lost."""
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?mode=rw",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
+def _put(fresh: Path, path: Path) -> None:
+    """Give the file its name, unless another opener was faster."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            fresh.rename(path)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on. A file without one is converted by one opener alone, and SQLite makes the others fail
+    at once, whatever their timeout (https://sqlite.org/wal.html, "Sometimes Queries Return SQLITE_BUSY")."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # with or without a detail in the high bits
+            if not busy or time.monotonic() >= deadline:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return

@@ -1,0 +1,122 @@
+"""Vectors of texts: each made once, kept in the catalogue, and handed on to Chroma."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from sqlalchemy import exists, select
+
+from index.store import dialect
+from index.store.catalogue import Catalogue
+from index.store.codec import chunks
+from index.store.passages import Passages
+from index.store.schema import articles, embeddings, meta, passages
+from index.store.vectors import VectorStore
+from index.types import Embedder, Vectors, digest
+from index.unicode import encodable
+
+_SYNC_BATCH = 2000
+_EMBED_BATCH = 64
+
+
+class Embeddings:
+    """The vectors of one embedder, and what Chroma has of them."""
+
+    def __init__(self, catalogue: Catalogue, passages: Passages, vectors: VectorStore, fingerprint: str) -> None:
+        self._catalogue = catalogue
+        self._database = catalogue.database
+        self._passages = passages
+        self._vectors = vectors
+        self._fingerprint = fingerprint
+
+    def claim(self) -> None:
+        """Note that the vectors are this embedder's from now on."""
+        with self._database.writing() as connection:
+            connection.execute(dialect.upsert(meta), {"name": "embedder", "value": self._fingerprint})
+
+    def missing(self, hashes: Sequence[str]) -> set[str]:
+        """Those of ``hashes`` whose text was never embedded by this model."""
+        missing = set(hashes)
+        mine = select(embeddings.c.text_hash).where(embeddings.c.fingerprint == self._fingerprint)
+        with self._database.reading() as connection:
+            for chunk in chunks(list(missing)):
+                missing -= set(connection.execute(mine.where(embeddings.c.text_hash.in_(chunk))).scalars())
+        return missing
+
+    def write(self, hashes: Sequence[str], vectors: Vectors) -> None:
+        """Keep a vector for each text."""
+        if hashes:
+            rows = [
+                {"text_hash": key, "fingerprint": self._fingerprint, "vector": row.astype(np.float16).tobytes()}
+                for key, row in zip(hashes, vectors, strict=True)
+            ]
+            with self._database.writing() as connection:
+                connection.execute(dialect.upsert(embeddings), rows)
+
+    def embed_missing(self, embedder: Embedder) -> int:
+        """Embed passages that wait for Chroma and have no vector yet; returns how many texts that were."""
+        made = exists().where(
+            embeddings.c.text_hash == passages.c.text_hash, embeddings.c.fingerprint == self._fingerprint
+        )
+        with self._database.reading() as connection:
+            ids = list(
+                connection.execute(select(passages.c.id).where(passages.c.in_vectors.is_(False), ~made)).scalars()
+            )
+        embedded = 0
+        for chunk in chunks(ids, _EMBED_BATCH):
+            texts = {digest(item.embedded): item.embedded for item in self._catalogue.passages(chunk).values()}
+            vectors = embedder.embed_passages([encodable(item) for item in texts.values()])
+            self.write(list(texts), vectors)
+            embedded += len(texts)
+        return embedded
+
+    def sync(self) -> None:
+        """Bring Chroma up to the catalogue. Safe to be cut off anywhere: what is not marked is done again."""
+        if dead := self._passages.dropped():
+            self._vectors.delete(dead)
+            self._passages.forget_dropped(dead)
+        pending = (
+            select(
+                passages.c.id,
+                passages.c.article_id,
+                articles.c.outlet,
+                articles.c.day,
+                articles.c.kind,
+                embeddings.c.vector,
+            )
+            .join(articles, articles.c.id == passages.c.article_id)
+            .join(embeddings, embeddings.c.text_hash == passages.c.text_hash)
+            .where(embeddings.c.fingerprint == self._fingerprint, passages.c.in_vectors.is_(False))
+            .limit(_SYNC_BATCH)
+        )
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(pending).all()
+            if not rows:
+                return
+            vectors = np.stack([np.frombuffer(row.vector, dtype=np.float16) for row in rows]).astype(np.float32)
+            metadata = [
+                {"article_id": row.article_id, "outlet": row.outlet, "day": row.day or 0, "kind": row.kind}
+                for row in rows
+            ]
+            self._vectors.upsert([row.id for row in rows], vectors, metadata)
+            self._passages.set_in_vectors([row.id for row in rows], True)
+
+    def reconcile(self) -> None:
+        """Compare Chroma with the catalogue where their counts differ: a lost folder or a power cut leaves marks that lie."""
+        marked = self._passages.ids(in_vectors=True)
+        if self._vectors.count() == len(marked):
+            return
+        actual = set(self._vectors.ids())
+        if extra := sorted(actual - self._passages.ids()):
+            self._vectors.delete(extra)
+        self._passages.set_in_vectors(sorted(marked - actual), False)
+
+    def rebuild(self) -> None:
+        """Have Chroma told everything anew."""
+        with self._database.writing():
+            self._passages.forget_dropped()
+            self._passages.set_in_vectors(None, False)
+            self.claim()
+        self._vectors.clear()

@@ -1,0 +1,73 @@
+"""What can be wrong with a store, each in one sentence for a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.errors import UserError
+
+
+class StoreError(UserError):
+    """The store cannot be used; the message says what to do."""
+
+
+class NewerStore(StoreError):
+    """A later newsdesk wrote the database."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was written by a newer newsdesk; update newsdesk to read it.",
+            public="What I keep was written by a newer version of me; whoever runs me has to update me.",
+        )
+
+
+class DamagedStore(StoreError):
+    """A database cannot be read as it was written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} is damaged ({reason}); run `newsdesk check --repair`, which saves what can be read and makes the rest anew.",
+            public="What I keep is damaged; whoever runs me can mend it with `newsdesk check --repair`.",
+        )
+        self.path = path
+        self.reason = reason
+
+
+class NoRoom(StoreError):
+    """The disk is full."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no room left on the disk of {path}; make some and try again, nothing is lost.",
+            public="The disk of the machine that I run on is full; whoever runs me has to make room.",
+        )
+
+
+class Unusable(StoreError):
+    """The file of a database cannot be opened, read or written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be used ({reason}); look at the disk and at the permissions of its folder.",
+            public="I cannot get at what I keep; whoever runs me has to look at my data folder.",
+        )
+
+
+class StoreInUse(StoreError):
+    """Another program has kept the database locked for too long."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another program is writing {path}; try again when it is done.",
+            public="Another program is writing what I keep; try again in a few minutes.",
+        )
+
+
+class FolderError(StoreError):
+    """The data folder cannot be made."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        super().__init__(
+            f"The data folder {folder} cannot be made: {error.strerror}. Set NEWSDESK_DATA_DIR.",
+            public="My data folder cannot be made; whoever runs me has to look at it.",
+        )

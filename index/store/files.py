@@ -1,0 +1,175 @@
+"""The files that were read, and the addresses at which they tell of articles."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, select, update
+
+from index.store import dialect
+from index.store.database import Database
+from index.store.schema import addresses, articles, files, raws
+from index.types import Article, Skipped
+from index.unicode import encodable
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it stood when it was read."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """What is kept of a file."""
+
+    state: FileState
+    done: bool
+    """It was read to its end, and nothing asks for it again."""
+    rules: int
+    """The version of the rules of extraction that it was read by."""
+    skipped: tuple[Skipped, ...]
+    """What was left out, and why."""
+
+
+class Files:
+    """Which files were read, and what each gave."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known(self, path: Path) -> KnownFile | None:
+        """What is kept of the file at ``path``."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(files).where(files.c.path == str(path))).first()
+        if row is None:
+            return None
+        state = FileState(path, row.size, row.mtime_ns, row.sha256)
+        return KnownFile(state, row.done, row.rules, tuple(Skipped(**item) for item in row.skips))
+
+    def paths(self, *, below_rules: int | None = None) -> list[Path]:
+        """All files that were read; ``below_rules``: by older rules than these only."""
+        wanted = select(files.c.path).order_by(files.c.path)
+        if below_rules is not None:
+            wanted = wanted.where(files.c.rules < below_rules)
+        with self._database.reading() as connection:
+            return [Path(path) for path in connection.execute(wanted).scalars()]
+
+    def begin(self, state: FileState, rules: int, raw: bytes | None) -> None:
+        """A file is about to be read, by these rules; ``raw`` are its bytes, where they are to be kept."""
+        row = {"path": str(state.path), "size": state.size, "mtime_ns": state.mtime_ns, "sha256": state.sha256}
+        with self._database.writing() as connection:
+            connection.execute(dialect.upsert(files), row | {"done": False, "skips": [], "rules": rules})
+            if raw is not None:
+                connection.execute(dialect.insert_new(raws), {"sha256": state.sha256, "data": zlib.compress(raw)})
+
+    def finish(self, path: Path, skipped: Sequence[Skipped], *, done: bool) -> None:
+        """A file was read to its end. ``done``: it need not be read again."""
+        values = {"done": done, "skips": [asdict(skip) for skip in skipped]}
+        with self._database.writing() as connection:
+            connection.execute(update(files).where(files.c.path == str(path)).values(values))
+
+    def touch(self, path: Path, mtime_ns: int) -> None:
+        """A file was written anew with the bytes that it had."""
+        with self._database.writing() as connection:
+            connection.execute(update(files).where(files.c.path == str(path)).values(mtime_ns=mtime_ns))
+
+    def forget(self, paths: Iterable[Path]) -> None:
+        """Files are gone, and tell of nothing any more."""
+        if rows := [{"gone": str(path)} for path in paths]:
+            with self._database.writing() as connection:
+                connection.execute(delete(files).where(files.c.path == bindparam("gone")), rows)
+
+    def raw(self, path: Path) -> bytes | None:
+        """The bytes of the file as it was read last, where they were kept."""
+        kept = select(raws.c.data).join(files, files.c.sha256 == raws.c.sha256).where(files.c.path == str(path))
+        with self._database.reading() as connection:
+            data = connection.execute(kept).scalar()
+        return zlib.decompress(data) if data is not None else None
+
+    # What files tell
+
+    def count_told(self, path: Path) -> int:
+        """How many articles the file told of when it was read."""
+        told = select(func.count(addresses.c.key.distinct())).where(addresses.c.file == str(path))
+        with self._database.reading() as connection:
+            return connection.execute(told).scalar_one()
+
+    def tell(self, path: Path, article_id: str, article: Article) -> tuple[str, str]:
+        """The file tells of this article, which is kept under ``article_id``; returns that and the address."""
+        address = encodable(article.url or article.key)
+        row = {"article_id": article_id, "file": str(path), "address": address, "key": encodable(article.key)}
+        with self._database.writing() as connection:
+            connection.execute(dialect.upsert(addresses), row)
+        return article_id, address
+
+    def tell_no_more(self, path: Path, but: Collection[tuple[str, str]]) -> set[str]:
+        """Drop what the file told before, ``but`` for these ids and addresses; returns the ids that lost one."""
+        of_file = select(addresses.c.article_id, addresses.c.address).where(addresses.c.file == str(path))
+        with self._database.writing() as connection:
+            gone = [row for row in connection.execute(of_file).all() if tuple(row) not in but]
+            if gone:
+                connection.execute(
+                    delete(addresses).where(
+                        addresses.c.file == str(path),
+                        addresses.c.article_id == bindparam("article"),
+                        addresses.c.address == bindparam("gone"),
+                    ),
+                    [{"article": row.article_id, "gone": row.address} for row in gone],
+                )
+        return {row.article_id for row in gone}
+
+    # Reading again
+
+    def unfinished(self) -> list[Path]:
+        """Files that have to be read again: an earlier run was cut off, or another file said something about their articles."""
+        with self._database.writing() as connection:
+            self.recall_abandoned()
+            wanted = select(files.c.path).where(files.c.done.is_(False)).order_by(files.c.path)
+            return [Path(path) for path in connection.execute(wanted).scalars()]
+
+    def recall_abandoned(self) -> None:
+        """Have files read again that tell of an article which is no longer told by the file that its text is from.
+
+        What they say may differ from that text (one address told differently), or be the same under an address of their own.
+        """
+        of_article = addresses.c.article_id == articles.c.id
+        abandoned = select(addresses.c.file).join(articles, of_article).where(~told_by_its_file())
+        self._recall(files.c.path.in_(abandoned))
+
+    def recall_copies(self, article_id: str) -> list[Path]:
+        """Have files read again that hold the article's former text under another address; returns them."""
+        copies = (
+            select(addresses.c.file)
+            .join(articles, addresses.c.article_id == articles.c.id)
+            .where(articles.c.id == article_id, addresses.c.key != articles.c.key)
+        )
+        with self._database.writing() as connection:
+            found = [Path(path) for path in connection.execute(copies).scalars()]
+            if found:
+                self._recall(files.c.path.in_(copies))
+        return found
+
+    def _recall(self, which: ColumnElement[bool]) -> None:
+        with self._database.writing() as connection:
+            connection.execute(update(files).where(which, files.c.done.is_(True)).values(done=False))
+
+
+def told_by_its_file() -> ColumnElement[bool]:
+    """Holds for an article that the file which its text is from still tells of, under its own key."""
+    other = addresses.alias()
+    return exists(
+        select(1)
+        .select_from(other)
+        .where(
+            and_(other.c.article_id == articles.c.id, other.c.file == articles.c.file, other.c.key == articles.c.key)
+        )
+        .correlate(articles)
+    )

@@ -1,0 +1,146 @@
+"""What people asked, were shown and said, as rows: rows in, rows out.
+
+It takes no lock on the folder but to upgrade it: the database's own suffice for rows this small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, delete, insert, literal, or_, select
+
+from index.store import dialect
+from index.store.database import Database
+from index.store.errors import DamagedStore
+from index.store.opening import CATALOGUE, RECORDS, forget_copies, open_database, prepare
+from index.store.schema import answers, feedback, server_settings, turns
+
+Values = dict[str, Any]
+"""Columns with their values."""
+
+
+def open_records(folder: Path) -> RecordRows:
+    """The records in a data folder, made where they are missing.
+
+    Raises:
+        StoreError: the folder cannot be used, they are damaged, or a newer newsdesk wrote them.
+    """
+    try:
+        prepare(folder, CATALOGUE)  # in old ones they stood there
+    except DamagedStore:
+        if not (folder / RECORDS.file).exists():
+            raise
+    prepare(folder, RECORDS)
+    return RecordRows(open_database(RECORDS, folder))
+
+
+class RecordRows:
+    """The records' tables. Safe to use from several threads and processes."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    # Answers and what people think of them
+
+    def add_answer(self, row: Values) -> int:
+        """Keep an answer; returns its number, which is never given out again."""
+        with self.database.writing() as connection:
+            number: int = connection.execute(insert(answers).values(row).returning(answers.c.id)).scalar_one()
+            return number
+
+    def answer(self, number: int) -> RowMapping | None:
+        """The answer of this number."""
+        with self.database.reading() as connection:
+            return connection.execute(select(answers).where(answers.c.id == number)).mappings().first()
+
+    def bodies(self) -> Iterator[tuple[int, str]]:
+        """The numbers and bodies of all answers."""
+        with self.database.reading() as connection:
+            yield from connection.execute(select(answers.c.id, answers.c.body))
+
+    def vote(self, row: Values) -> bool:
+        """Keep a vote in place of the same person's former one; False where there is no such answer."""
+        there = select(*(literal(value) for value in row.values())).where(
+            select(1).where(answers.c.id == row["answer_id"]).exists()
+        )
+        wanted = dialect.insert(feedback).from_select(list(row), there)
+        changed = {name: wanted.excluded[name] for name in ("at", "up", "reason")}
+        with self.database.writing() as connection:
+            key = list(feedback.primary_key)
+            return connection.execute(wanted.on_conflict_do_update(index_elements=key, set_=changed)).rowcount > 0
+
+    def votes(self) -> list[RowMapping]:
+        """Every vote with its answer, oldest answer first."""
+        wanted = (
+            select(
+                *(answers.c.id, answers.c.at, answers.c.question, answers.c.verdict, answers.c.body),
+                *(feedback.c.up, feedback.c.reason, feedback.c.at.label("voted")),
+            )
+            .join(answers, answers.c.id == feedback.c.answer_id)
+            .order_by(answers.c.id, feedback.c.at, feedback.c.person)
+        )
+        with self.database.reading() as connection:
+            return list(connection.execute(wanted).mappings())
+
+    # Conversations
+
+    def add_turn(self, row: Values) -> None:
+        """Add a turn at the end of a conversation."""
+        with self.database.writing() as connection:
+            connection.execute(insert(turns), row)
+
+    def turns(self, key: str, limit: int) -> list[RowMapping]:
+        """The last turns of a conversation, latest first."""
+        wanted = select(turns.c.asked, turns.c.understood, turns.c.shown).where(turns.c.key == key)
+        with self.database.reading() as connection:
+            return list(connection.execute(wanted.order_by(turns.c.id.desc()).limit(limit)).mappings())
+
+    # Servers
+
+    def settings(self, guild: int) -> str | None:
+        """The settings of a server."""
+        with self.database.reading() as connection:
+            wanted = select(server_settings.c.chosen).where(server_settings.c.guild == guild)
+            return connection.execute(wanted).scalar()
+
+    def set_settings(self, guild: int, chosen: str) -> None:
+        """Keep the settings of a server in place of its former ones."""
+        with self.database.writing() as connection:
+            connection.execute(dialect.upsert(server_settings), {"guild": guild, "chosen": chosen})
+
+    # Forgetting: each returns how many answers, turns and votes are gone
+
+    def forget_person(self, person: str) -> int:
+        """Delete what a person asked, was answered, and said of answers."""
+        theirs = answers.c.asker == person
+        return self._forget(or_(feedback.c.person == person, _of(theirs)), turns.c.asker == person, theirs)
+
+    def forget_before(self, moment: str) -> int:
+        """Delete what is older than ``moment``."""
+        old = answers.c.at < moment
+        return self._forget(or_(feedback.c.at < moment, _of(old)), turns.c.at < moment, old)
+
+    def forget_server(self, guild: int) -> int:
+        """Delete what was asked and answered in a server, and its settings."""
+        there = answers.c.server == guild
+        with self.database.writing() as connection:
+            connection.execute(delete(server_settings).where(server_settings.c.guild == guild))
+            return self._forget(_of(there), turns.c.key.in_(select(answers.c.conversation).where(there)), there)
+
+    def _forget(self, votes: ColumnElement[bool], said: ColumnElement[bool], answered: ColumnElement[bool]) -> int:
+        wanted = (delete(feedback).where(votes), delete(turns).where(said), delete(answers).where(answered))
+        with self.database.writing() as connection:
+            gone = sum(connection.execute(statement).rowcount for statement in wanted)
+        if gone:
+            forget_copies(self.database.path.parent)
+        return gone
+
+
+def _of(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return feedback.c.answer_id.in_(select(answers.c.id).where(which))
