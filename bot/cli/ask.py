@@ -40,5 +40,5 @@ def ask(
         if as_json:
             typer.echo(dump(answer_json(answer, trace=with_trace)))
         else:
-            told = render_trace(answer.trace) if with_trace and answer.trace else []
-            show([*render_answer(answer, coverage), *told], console())
+            trace = render_trace(answer.trace) if with_trace and answer.trace else []
+            show([*render_answer(answer, coverage), *trace], console())

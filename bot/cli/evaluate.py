@@ -162,7 +162,7 @@ def list_runs(as_json: Json = False) -> None:
         state = f"{run.asked} questions" if runs.is_complete(run) else f"cut off, {len(runs.results(run))}/{run.asked}"
         typer.echo(f"{run.id}  {run.questions}  {state}  {run.reader}  {run.corpus_hash}  {run.commit}".rstrip())
     if not found:
-        typer.echo("No run was kept yet; begin with: newsdesk eval QUESTIONS")
+        typer.echo("There is no run yet; begin with: newsdesk eval QUESTIONS")
 
 
 @evaluations.command("show")

@@ -125,9 +125,9 @@ def _quote(item: Evidence) -> Line:
 def _citation(item: Evidence) -> list[Line]:
     facts, article = facts_of(item), item.article
     headline = f"{facts.headline} ({facts.teaser})" if facts.teaser else facts.headline
-    told = ", ".join(fact for fact in (facts.outlet, headline, facts.agency, facts.when) if fact)
+    known = ", ".join(fact for fact in (facts.outlet, headline, facts.agency, facts.when) if fact)
     return [
-        Line(Text(f"[{item.number}] {told}")),
+        Line(Text(f"[{item.number}] {known}")),
         Line(Text(clean_line(article.url or article.key), style="dim"), indent=4),
     ]
 

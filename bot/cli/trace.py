@@ -64,10 +64,10 @@ _UNDERSTOOD = {
 
 def _filters(trace: Trace) -> str:
     wanted = trace.filters
-    told = [f"outlet {clean_line(outlet)}" for outlet in wanted.outlets]
-    told += [f"since {wanted.since}"] if wanted.since else []
-    told += [f"until {wanted.until}"] if wanted.until else []
-    return ", ".join(told) or "none"
+    chosen = [f"outlet {clean_line(outlet)}" for outlet in wanted.outlets]
+    chosen += [f"since {wanted.since}"] if wanted.since else []
+    chosen += [f"until {wanted.until}"] if wanted.until else []
+    return ", ".join(chosen) or "none"
 
 
 def _title(text: str) -> Line:

@@ -106,5 +106,5 @@ class ServerSettingsCache:
         self._known[guild] = settings
 
     def drop(self, guild: int) -> None:
-        """The bot is in this server no more."""
+        """Forget a server that the bot has left."""
         self._known.pop(guild, None)

@@ -96,7 +96,7 @@ class NewsBot(ContextBot):
         await self.context.servers.load(guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Forget what people there asked and added: it is nobody's business any more."""
+        """Forget what people there asked and added."""
         self.context.servers.drop(guild.id)
         await self.context.records.forget_server(guild.id)
         await self.context.service.forget_server(guild.id)

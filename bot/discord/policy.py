@@ -30,8 +30,8 @@ def where_instead(settings: ServerSettings) -> str:
     """The words for somebody who asks where the bot does not answer."""
     if settings.where == "threads":
         return "In this server I answer in threads only: mention me with your question and I open one."
-    places = ", ".join(f"<#{channel}>" for channel in settings.channels[:10])
-    return f"In this server I answer in {places or 'no channel yet'} only; you can also write to me directly."
+    channels = ", ".join(f"<#{channel}>" for channel in settings.channels[:10])
+    return f"In this server I answer in {channels or 'no channel yet'} only; you can also write to me directly."
 
 
 def check_question(question: str) -> str:
@@ -44,7 +44,7 @@ def check_question(question: str) -> str:
         raise Refusal("Ask me something about the news, such as: Who requested the call?")
     if len(question) > LONGEST_QUESTION:
         raise Refusal(
-            f"That is long: {len(question):,} characters. Put it as one question of at most {LONGEST_QUESTION:,}."
+            f"That is too long ({len(question):,} characters); ask one question of at most {LONGEST_QUESTION:,}."
         )
     return question
 

@@ -100,7 +100,7 @@ class Reply(ABC):
         try:
             await patiently(lambda: self._tell_privately(text))
         except (discord.HTTPException, *_NOT_NOW) as error:
-            _log.warning("a failure could not be told to the person: %s", error)
+            _log.warning("an error message could not be delivered: %s", error)
 
     async def _show(self, text: str) -> None:
         await self._write(text, None)

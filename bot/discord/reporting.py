@@ -58,4 +58,4 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
         else:
             await interaction.response.send_message(text, ephemeral=True)
     except (discord.HTTPException, OSError) as failure:
-        _log.warning("an error could not be told to the person: %s", failure)
+        _log.warning("an error message could not be delivered: %s", failure)

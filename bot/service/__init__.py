@@ -1,4 +1,4 @@
-"""What a long-running program answers from: open stores, warm models, a line of questions, one re-indexing at a time."""
+"""The service of a long-running program: open stores, warm models, a line of questions, one re-indexing at a time."""
 
 from __future__ import annotations
 

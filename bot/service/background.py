@@ -49,7 +49,7 @@ class InSteps:
 
 
 class RightOfWay:
-    """What has it goes first: the others wait, but only so long that they get on. Thread-safe."""
+    """Lets holders go first: others wait for them, but only so long that they get on. Thread-safe."""
 
     def __init__(self, patience: float) -> None:
         """``patience``: seconds that ``give_way`` waits at most."""

@@ -1,4 +1,4 @@
-"""What a server's questions are answered from, and how its sources are added. Blocking, but soon done."""
+"""Articles, outlets and sources that a server's questions are answered from. Blocking, but soon done."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.service.server_sources import Source, Upload
 
 
 def coverage(resources: Resources, server: int | None) -> Coverage:
-    """What the server's own and the shared stores hold together."""
+    """Articles, outlets and days of the server's own and the shared stores together."""
     return together.coverage(resources.pool.catalogues(server))
 
 
@@ -34,7 +34,7 @@ def sources(resources: Resources, server: int | None) -> list[Source]:
 
 
 def offered(resources: Resources, server: int | None) -> list[str]:
-    """What may still be added to the server's sources."""
+    """Names of what may still be added to the server's sources."""
     if server is None:
         return []
     taken = {source.name for source in sources(resources, server) if not source.shared}

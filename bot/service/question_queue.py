@@ -85,7 +85,7 @@ class QuestionQueue:
         self._advance()
 
     def close(self) -> None:
-        """Admit nobody any more: those who wait are told that the service is closed."""
+        """Admit nobody from now on; those who wait get Closed."""
         self._closed = True
         for ticket in self._waiting:
             if not ticket.admitted.done():
@@ -105,4 +105,4 @@ class QuestionQueue:
                 try:
                     ticket.queued(place)
                 except Exception:
-                    _log.exception("a place in line could not be told")
+                    _log.exception("a place in line could not be announced")

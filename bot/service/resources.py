@@ -1,4 +1,4 @@
-"""What the service's threads work with."""
+"""Stores, models and settings for the service's threads."""
 
 from __future__ import annotations
 

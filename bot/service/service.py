@@ -39,7 +39,7 @@ _TIDY_SECONDS = 6 * 3600
 
 
 def _nowhere(*_: object) -> None:
-    """Progress that nobody wants to be told."""
+    """Progress that nobody follows."""
 
 
 class NewsService:
@@ -124,7 +124,7 @@ class NewsService:
     # What there is
 
     async def coverage(self, server: int | None) -> Coverage:
-        """What a question asked there is answered from."""
+        """Articles, outlets and days that a question asked there is answered from."""
         return await self._look_up(holdings.coverage, server)
 
     async def outlets(self, server: int | None) -> list[str]:
@@ -153,7 +153,7 @@ class NewsService:
 
     @property
     def running(self) -> str:
-        """What re-indexing is under way, such as ``reading 12 of 40``; empty when none is."""
+        """The stage of the re-indexing under way, such as ``reading 12 of 40``; empty when none is."""
         return self._run
 
     async def reindex(

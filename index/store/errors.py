@@ -10,6 +10,8 @@ from index.errors import UserError
 class StoreError(UserError):
     """The store cannot be used; the message says what to do."""
 
+    public_sentence = "The stored news cannot be used; whoever runs newsdesk finds the reason in its log."
+
 
 class NewerStore(StoreError):
     """A later newsdesk wrote the database."""
@@ -17,7 +19,7 @@ class NewerStore(StoreError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} was written by a newer newsdesk; update newsdesk to read it.",
-            public="What I keep was written by a newer version of me; whoever runs me has to update me.",
+            public="My data was written by a newer version of me; whoever runs me has to update me.",
         )
 
 
@@ -27,7 +29,7 @@ class DamagedStore(StoreError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             f"{path} is damaged ({reason}); run `newsdesk check --repair`, which saves what can be read and makes the rest anew.",
-            public="What I keep is damaged; whoever runs me can mend it with `newsdesk check --repair`.",
+            public="My data is damaged; whoever runs me can repair it with `newsdesk check --repair`.",
         )
         self.path = path
         self.reason = reason
@@ -49,7 +51,7 @@ class Unusable(StoreError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             f"{path} cannot be used ({reason}); look at the disk and at the permissions of its folder.",
-            public="I cannot get at what I keep; whoever runs me has to look at my data folder.",
+            public="I cannot read or write my data; whoever runs me has to look at my data folder.",
         )
 
 
@@ -59,7 +61,7 @@ class StoreInUse(StoreError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"Another program is writing {path}; try again when it is done.",
-            public="Another program is writing what I keep; try again in a few minutes.",
+            public="Another program is writing my data; try again in a few minutes.",
         )
 
 

@@ -55,4 +55,4 @@ def admit(
     if server is not None and not may_answer(settings, getattr(channel, "id", 0), parent, thread=thread):
         raise Refusal(where_instead(settings))
     if (left := context.cooldown.take((server, person), settings.cooldown, time.monotonic())) > 0:
-        raise Refusal(f"One question at a time: ask again in {math.ceil(left)} s.")
+        raise Refusal(f"Not so fast: you can ask again in {math.ceil(left)} s.")

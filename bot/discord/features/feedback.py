@@ -11,7 +11,7 @@ from discord import ui
 from bot.discord.context import Interaction
 from bot.discord.reporting import Refusal, report
 
-_THANKS = "Thank you; that helps to make the answers better."
+_THANKS = "Thank you; that helps to improve the answers."
 _LONGEST = 1000
 _FORM = "newsdesk:1:reason:"
 """Before the answer's number in the id of a form, so that one that was open during a restart is understood."""
@@ -20,14 +20,14 @@ _FORM = "newsdesk:1:reason:"
 async def up(interaction: Interaction, number: int) -> None:
     """The answer was good."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await _keep(interaction, number, good=True, reason=None)
+    await _save(interaction, number, good=True, reason=None)
     await interaction.edit_original_response(content=_THANKS)
 
 
 async def down(interaction: Interaction, number: int) -> None:
     """The answer was bad: that is kept at once, whatever becomes of the form."""
     await interaction.response.send_modal(_reason(number))
-    await _keep(interaction, number, good=False, reason=None)
+    await _save(interaction, number, good=False, reason=None)
 
 
 async def sent(interaction: Interaction) -> None:
@@ -41,7 +41,7 @@ async def sent(interaction: Interaction) -> None:
     with interaction.client.context.pending.under_way():
         try:
             await interaction.response.defer(ephemeral=True, thinking=True)
-            await _keep(interaction, int(number), good=False, reason=_written(form) or None)
+            await _save(interaction, int(number), good=False, reason=_written(form) or None)
             await interaction.edit_original_response(content=_THANKS)
         except Exception as error:
             await report(interaction, error)
@@ -68,7 +68,7 @@ def _written(form: Any) -> str:  # noqa: ANN401  # the form as Discord sends it:
     return " ".join(str(field.get("value") or "") for field in fields).strip()[:_LONGEST]
 
 
-async def _keep(interaction: Interaction, number: int, *, good: bool, reason: str | None) -> None:
+async def _save(interaction: Interaction, number: int, *, good: bool, reason: str | None) -> None:
     records = interaction.client.context.records
     if not await records.feedback(number, interaction.user.id, good, reason, datetime.now(UTC)):
-        raise Refusal("That answer is not kept any more, so what you think of it cannot be either.")
+        raise Refusal("That answer has been deleted, so your feedback on it cannot be saved.")

@@ -24,7 +24,7 @@ async def open_thread(interaction: Interaction, number: int) -> None:
     saved = await find_answer(interaction, number)
     if message is None or message.flags.ephemeral or not isinstance(channel, discord.TextChannel):
         raise Refusal("I can open threads from public answers in text channels only; just ask me again here.")
-    there_already = f"The conversation goes on in <#{message.id}>."
+    there_already = f"The conversation continues in <#{message.id}>."
     if message.flags.has_thread or channel.get_thread(message.id) is not None:
         await interaction.edit_original_response(content=there_already)
         return
@@ -50,4 +50,4 @@ async def open_thread(interaction: Interaction, number: int) -> None:
         raise Refusal(
             "I opened a thread but lack the permission Send Messages in Threads; somebody who manages the server can grant it."
         ) from None
-    await interaction.edit_original_response(content=f"Let us go on in <#{thread.id}>.")
+    await interaction.edit_original_response(content=f"Let us continue in <#{thread.id}>.")

@@ -19,7 +19,7 @@ class Forget(commands.Cog):
         """Delete it at once."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         gone = await interaction.client.context.records.forget(interaction.user.id)
-        text = f"Done: {count(gone, 'record')} deleted." if gone else "I keep nothing of you."
+        text = f"Done: {count(gone, 'record')} deleted." if gone else "I have stored nothing about you."
         await interaction.edit_original_response(content=text + " Messages in Discord stay; delete those yourself.")
 
 

@@ -15,5 +15,5 @@ async def find_answer(interaction: Interaction, number: int) -> SavedAnswer:
     """
     saved = await interaction.client.context.records.answer(number)
     if saved is None or saved.server != interaction.guild_id:
-        raise Refusal("That answer is not kept any more; ask again.")
+        raise Refusal("That answer has been deleted; ask again.")
     return saved

@@ -18,7 +18,7 @@ from bot.discord.text.markdown import as_question, fit
 
 _ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
 _THREAD_NAME = 90
-_UNREADABLE = "Discord does not show me what you write unless you mention me; mention me in the reply (the @ beside it must be on)."
+_UNREADABLE = "Discord does not show me what you write unless you mention me; mention me in the reply (switch on the @ beside it)."
 
 
 class Mentions(commands.Cog):
@@ -91,7 +91,7 @@ class Mentions(commands.Cog):
             return await message.create_thread(name=fit(question, _THREAD_NAME, str), auto_archive_duration=1440)
         except discord.Forbidden:
             raise Refusal(
-                "I am to answer in threads, but lack the permission Create Public Threads in this channel; "
+                "I should answer in a thread but lack the permission Create Public Threads in this channel; "
                 "somebody who manages the server can grant it."
             ) from None
 

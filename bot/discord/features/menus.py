@@ -19,7 +19,7 @@ async def ask_about(interaction: discord.Interaction[Any], message: discord.Mess
     """Ask what the message says or asks."""
     question = about_message(message.content)
     if not question:
-        raise Refusal("There is no text in that message that I could ask about.")
+        raise Refusal("That message has no text that I could ask about.")
     await ask_now(cast(Interaction, interaction), question)
 
 

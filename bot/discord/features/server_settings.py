@@ -15,6 +15,12 @@ from bot.discord.policy import LONGEST_COOLDOWN, spelled_settings
 from bot.records import ServerSettings
 
 _MOST_CHANNELS = 50
+_WHERE: dict[str, Literal["all", "channels", "threads"]] = {
+    "all channels": "all",
+    "some channels": "channels",
+    "threads only": "threads",
+}
+"""The choices of the option ``where``, and what is stored for each."""
 
 
 class ServerSettingsCommand(commands.Cog):
@@ -25,7 +31,7 @@ class ServerSettingsCommand(commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.describe(
         where="Where I answer",
-        channel="Answer in this channel, or no more if it was one of them",
+        channel="Answer in this channel; name it again to stop that",
         reindex_role="May re-index and change sources, besides those who manage the server",
         no_reindex_role="Only those who manage the server may re-index",
         private="Whether answers to /ask are private unless the asker chooses",
@@ -73,17 +79,12 @@ def changed(
     cooldown: int | None,
 ) -> ServerSettings:
     """The settings with what was given changed. A channel is added, or taken away; to name one means some channels only. Pure."""
-    places: dict[str, Literal["all", "channels", "threads"]] = {
-        "all channels": "all",
-        "some channels": "channels",
-        "threads only": "threads",
-    }
     if channel is not None:
         rest = tuple(other for other in settings.channels if other != channel)
         channels = rest if len(rest) < len(settings.channels) else (*rest, channel)[-_MOST_CHANNELS:]
         settings = replace(settings, channels=channels, where="channels")
     if where is not None:
-        settings = replace(settings, where=places[where])
+        settings = replace(settings, where=_WHERE[where])
     if role is not None or no_role:
         settings = replace(settings, reindex_role=role)
     if private is not None:

@@ -28,7 +28,7 @@ class Sources(commands.GroupCog, group_name="sources", group_description="Where 
             content=bullets(list(map(_line, found)), "There are no sources yet; /sources add adds one.")
         )
 
-    @app_commands.command(description="Add a file that you send, or something that is offered, for this server only.")
+    @app_commands.command(description="Add a file that you send, or something on offer, for this server only.")
     @app_commands.describe(
         file="A file of articles: .txt .html .md .json .jsonl, also .gz and .xz",
         offered="A folder or file that whoever runs me offers",
@@ -40,7 +40,7 @@ class Sources(commands.GroupCog, group_name="sources", group_description="Where 
         _in_server(interaction)
         await require_manager(interaction)
         if (file is None) == (offered is None):
-            raise Refusal("Send a file, or choose something that is offered: one of the two.")
+            raise Refusal("Either send a file or choose something that is offered.")
         service = interaction.client.context.service
         await interaction.response.defer(ephemeral=True, thinking=True)
         wanted: Upload | str = offered or ""
@@ -93,7 +93,7 @@ def _in_server(interaction: Interaction) -> None:
 
 def _line(source: Source) -> str:
     kind = "shared by all servers" if source.shared else "uploaded" if source.uploaded else "this server's"
-    missing = "; not there any more" if source.missing else ""
+    missing = "; no longer there" if source.missing else ""
     return f"{name_of(source.name)}: {count(source.articles, 'article')} ({kind}{missing})"
 
 

@@ -130,12 +130,12 @@ def _claims(answer: Answer, shown: Sequence[Evidence], room: int) -> str:
             rows.append("• " + (f"{whose}: " if whose else "") + _claim(claim, numbers))
     if answer.missing.strip():
         rows.append(f"Not in the news that I have: “{fit(answer.missing, _QUESTION, one_line)}”.")
-    kept: list[str] = []
+    fitting: list[str] = []
     for row in rows:
-        if size("\n".join([*kept, row])) > room:
+        if size("\n".join([*fitting, row])) > room:
             break
-        kept.append(row)
-    return "\n".join(kept)
+        fitting.append(row)
+    return "\n".join(fitting)
 
 
 def _claim(claim: Claim, shown: Container[int]) -> str:
@@ -169,5 +169,5 @@ def _headline(item: Evidence, limit: int) -> str:
 
 def _facts(item: Evidence, limit: int) -> str:
     facts = facts_of(item)
-    told = (facts.outlet, facts.agency, facts.when, facts.teaser)
-    return "-# " + fit(" · ".join(fact for fact in told if fact), limit, one_line)
+    known = [fact for fact in (facts.outlet, facts.agency, facts.when, facts.teaser) if fact]
+    return "-# " + fit(" · ".join(known), limit, one_line)

@@ -9,6 +9,7 @@ from bot.answer.llm.prompting import PromptError
 from bot.discord.reporting import Refusal, sentence
 from bot.presentation.filters import FilterError
 from bot.service import Busy
+from bot.service.shared_store import StoreBusy
 from bot.settings import SettingsError
 from index.models.bundled import ModelError
 from index.store import StoreError
@@ -16,13 +17,13 @@ from index.store import StoreError
 PATH = "/srv/news/prompts/answer.md"
 
 
-@pytest.mark.parametrize("kind", [CalibrationError, PromptError, SettingsError, ModelError])
+@pytest.mark.parametrize("kind", [CalibrationError, PromptError, SettingsError, ModelError, StoreError])
 def test_errors_of_the_set_up_name_no_file(kind: type[Exception]) -> None:
     told = sentence(kind(f"The prompt {PATH} cannot be read."))
     assert PATH not in told and "the reason in its log" in told
 
 
-@pytest.mark.parametrize("kind", [Busy, FilterError, StoreError])
+@pytest.mark.parametrize("kind", [Busy, FilterError, StoreBusy])
 def test_sentences_for_people_reach_them_escaped_and_short(kind: type[Exception]) -> None:
     assert sentence(kind("The outlet *Post* is unknown.")) == r"The outlet \*Post\* is unknown."
     assert len(sentence(kind("*" * 6000))) <= 2000

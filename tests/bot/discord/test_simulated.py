@@ -288,7 +288,7 @@ def test_sources(tmp_path: Path) -> None:
     async def scenario(s: Stage) -> None:
         listed = told(await s.alice.slash(s.channel, "sources list"))
         assert "news: 3 articles (shared by all servers)" in listed and "own.txt: 1 article (uploaded)" in listed
-        assert "one of the two" in told(await s.manager.slash(s.channel, "sources add"))
+        assert "Either send a file or choose" in told(await s.manager.slash(s.channel, "sources add"))
         assert "Added wire" in told(await s.manager.slash(s.channel, "sources add", offered="wire"))
         assert "offers no such" in told(await s.manager.slash(s.channel, "sources add", offered=".."))
         assert "Removed own.txt" in told(await s.manager.slash(s.channel, "sources remove", name="own.txt"))
@@ -324,8 +324,8 @@ def test_forget(tmp_path: Path) -> None:
     async def scenario(s: Stage) -> None:
         asked = await s.alice.slash(s.channel, "ask", question="Who?")
         assert told(await s.alice.slash(s.channel, "forget")).startswith("Done: 2 records")
-        assert told(await s.alice.slash(s.channel, "forget")).startswith("I keep nothing")
-        assert "not kept any more" in told(await s.alice.click(asked.response.message, label="Quotes"))
+        assert told(await s.alice.slash(s.channel, "forget")).startswith("I have stored nothing")
+        assert "has been deleted" in told(await s.alice.click(asked.response.message, label="Quotes"))
         assert "**/ask**" in told(await s.alice.slash(s.channel, "help"))
 
     play(tmp_path, scenario)
@@ -347,9 +347,9 @@ def test_threads_without_the_message_content_intent(tmp_path: Path) -> None:
         await s.alice.send(s.channel, f"{s.bot.user.mention} Who requested the call?")
         answer = s.channel.last_message
         opened = await s.alice.click(answer, label="Follow up")
-        assert "Let us go on" in told(opened)
+        assert "Let us continue" in told(opened)
         assert s.channel.threads[0].last_message.content.startswith("Mention me")
         again = await s.manager.click(answer, label="Follow up")
-        assert "goes on in" in told(again)
+        assert "continues in" in told(again)
 
     play(tmp_path, scenario, intent=False)

@@ -146,7 +146,7 @@ def test_buttons_and_conversations_outlive_a_restart(spec: Specification, data: 
         deleted = await told(await w.fake.slash(w.alice, w.channel, "forget"))
         assert deleted.startswith("Done")
         gone = await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
-        assert "not kept any more" in await told(gone)
+        assert "has been deleted" in await told(gone)
         assert await w.stop(signal.SIGINT) == 0
 
     on_the_wire(spec, data, scenario)
