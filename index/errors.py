@@ -13,7 +13,7 @@ class UserError(Exception):
     """
 
     public_sentence: ClassVar[str] = ""
-    """What others are told about every error of the class, where its messages name files or settings."""
+    """The words for others about every error of the class, where its messages name files or settings."""
 
     def __init__(self, message: str = "", *, public: str = "") -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""What people asked, were shown and said of it, and how each Discord server is set: kept beside the catalogue."""
+"""Questions, the answers that were shown, people's feedback, and each Discord server's settings: kept beside the catalogue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of an answer, and what can be set for a Discord server."""
+"""Answers as they are kept, and the settings of a Discord server."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class SavedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """How the bot behaves in one Discord server."""
+    """The bot's behaviour in one Discord server."""
 
     where: Literal["all", "channels", "threads"] = "all"
     """Answers everywhere, in ``channels`` only, or in threads only."""
@@ -53,7 +53,7 @@ class ServerSettings:
     reindex_role: int | None = None
     """A role that may re-index besides those who may manage the server."""
     private: bool = False
-    """Whether answers to /ask are shown to the asker only, unless they say otherwise."""
+    """Answers to /ask are shown to the asker only, unless they say otherwise."""
     cooldown: int = 10
     """Seconds between two questions of one person; 0 for none."""
 
@@ -67,7 +67,7 @@ def pack_answer(answer: Answer) -> str:
 
 
 def unpack_answer(body: str) -> tuple[Answer, tuple[QuoteLocation, ...]]:
-    """What ``pack_answer`` wrote; fields that came since have their defaults, fields that went are passed over."""
+    """Read what ``pack_answer`` wrote; fields that came since have their defaults, fields that went are passed over."""
     value = json.loads(body)
     locations = value["locations"] if "locations" in value else value["places"]  # as it was called at first
     return _answers().validate_python(value["answer"]), tuple(QuoteLocation(**location) for location in locations)

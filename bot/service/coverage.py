@@ -1,4 +1,4 @@
-"""What the catalogues of several stores hold together; what several hold counts once."""
+"""The coverage of several stores together; an article that several hold counts once."""
 
 from __future__ import annotations
 

@@ -45,12 +45,12 @@ class QuestionQueue:
 
     @property
     def waiting(self) -> int:
-        """How many wait."""
+        """The number of those that wait."""
         return len(self._waiting)
 
     @property
     def working(self) -> int:
-        """How many are being worked on."""
+        """The number of those that are being worked on."""
         return len(self._working)
 
     async def enter(self, who: Hashable, queued: Queued) -> Ticket:

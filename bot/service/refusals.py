@@ -1,4 +1,4 @@
-"""What the service refuses; each message is one sentence for the person who asked."""
+"""Refusals of the service; each message is one sentence for the person who asked."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Upload:
 
 
 class ServerSources:
-    """What one server's people add and remove. Blocking.
+    """The sources that one server's people add and remove. Blocking.
 
     ``folder`` is the server's own; ``offered`` the folder that the operator lets servers choose from, None for nothing.
     """
@@ -114,13 +114,13 @@ class ServerSources:
         return real
 
     def may_be_read(self, path: Path) -> bool:
-        """Whether a registered path is still one that a server may have: the operator may offer another folder by now."""
+        """True if a registered path is still one that a server may have: the operator may offer another folder by now."""
         real = path.resolve()
         roots = [self._uploads.resolve(), *([self._offered.resolve()] if self._offered else [])]
         return any(real.is_relative_to(root) and real != root for root in roots)
 
     def name_of(self, path: Path) -> str:
-        """What people call a source by."""
+        """The name that people call a source by."""
         for root in (self._uploads, self._offered):
             if root is not None and path.is_relative_to(root):
                 return path.relative_to(root).as_posix()
@@ -129,7 +129,7 @@ class ServerSources:
         return path.name
 
     def is_upload(self, path: Path) -> bool:
-        """Whether the path is an uploaded file."""
+        """True if the path is an uploaded file."""
         return path.parent in (self._uploads, self._uploads.resolve())
 
     def _saved(self) -> list[Path]:

@@ -114,7 +114,7 @@ class NewsService:
 
     @property
     def load(self) -> tuple[int, int]:
-        """How many questions are being worked on, and how many wait."""
+        """The numbers of questions that are being worked on, and that wait."""
         return self._queue.working, self._queue.waiting
 
     async def context(self, evidence: Evidence) -> str:

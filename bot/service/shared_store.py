@@ -45,7 +45,7 @@ class SharedStore:
 
     @property
     def in_use(self) -> bool:
-        """Whether somebody reads or writes right now."""
+        """Somebody reads or writes right now."""
         return self._readers > 0 or self._writing
 
     @contextmanager

@@ -45,7 +45,7 @@ class StorePool:
         return self._data_dir if server is None else self._data_dir / _SERVERS / str(int(server))
 
     def has_own(self, server: int | None) -> bool:
-        """Whether the server has stores of its own."""
+        """True if the server has stores of its own."""
         return server is not None and has_catalogue(self.folder(server))
 
     def shared_store(self, server: int | None) -> SharedStore:
@@ -65,7 +65,7 @@ class StorePool:
         return shared_store
 
     def stores(self, server: int | None) -> list[SharedStore]:
-        """What a question asked there is put to, the server's own first."""
+        """The stores that a question asked there is put to, the server's own first."""
         return [self.shared_store(key) for key in ((server, None) if self.has_own(server) else (None,))]
 
     def catalogues(self, server: int | None) -> list[Catalogue]:

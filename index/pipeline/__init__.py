@@ -1,1 +1,1 @@
-"""How news gets into the store: files are read, passages made and embedded, and the outcome checked."""
+"""The way of news into the store: files are read, passages made and embedded, and the outcome checked."""

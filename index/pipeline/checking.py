@@ -19,7 +19,7 @@ _PATIENCE = 45.0
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class StoreProblem:
     """Something that does not agree, or cannot be read; `newsdesk check --repair` rebuilds or saves it."""
 
     where: Literal["catalogue", "records", "vectors", "words"]
@@ -28,16 +28,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """How a data folder is: what is wrong, and how many articles newer rules would read or cut differently."""
+    """The state of a data folder: what is wrong, and how many articles newer rules would read or cut differently."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[StoreProblem, ...]
     outdated: int = 0
 
 
 def examine(folder: Path, fingerprint: str) -> Examination:
     """Look at everything in a data folder."""
     damaged = health.damages(folder)
-    found = [Problem(item.part, f"the database is damaged: {item.what}") for item in damaged]
+    found = [StoreProblem(item.part, f"the database is damaged: {item.what}") for item in damaged]
     if any(item.part == "catalogue" for item in damaged):
         return Examination(tuple(found))
     with open_store(folder, fingerprint) as store:
@@ -63,12 +63,12 @@ def mend(folder: Path, embedder: Callable[[], Embedder], fingerprint: str, now: 
             repair(store, embedder())
 
 
-def check(store: Store) -> list[Problem]:
+def check(store: Store) -> list[StoreProblem]:
     """Everything about the open store that does not agree; empty when it is consistent."""
     try:
         return [*_catalogue(store), *_words(store), *_vectors(store)]
     except DamagedStore as error:
-        return [Problem("catalogue", f"the database is damaged: {error.reason}")]
+        return [StoreProblem("catalogue", f"the database is damaged: {error.reason}")]
 
 
 def repair(store: Store, embedder: Embedder) -> None:
@@ -80,7 +80,7 @@ def repair(store: Store, embedder: Embedder) -> None:
     store.embeddings.sync()
 
 
-def _catalogue(store: Store) -> list[Problem]:
+def _catalogue(store: Store) -> list[StoreProblem]:
     ids, marks, state = store.catalogue.ids(), store.passages.text_hashes(), health.counts(store.catalogue)
     unsound = store.catalogue.unsound(ids)
     moved = 0
@@ -93,33 +93,33 @@ def _catalogue(store: Store) -> list[Problem]:
         (len(unsound), "articles are not as they were stored"),
         (moved, "passages are not where the article's text has them"),
     )
-    return [Problem("catalogue", f"{count:,} {what}") for count, what in found if count]
+    return [StoreProblem("catalogue", f"{count:,} {what}") for count, what in found if count]
 
 
-def _words(store: Store) -> list[Problem]:
+def _words(store: Store) -> list[StoreProblem]:
     return _difference("words", set(store.passages.numbers().values()), store.words.numbers())
 
 
-def _vectors(store: Store) -> list[Problem]:
+def _vectors(store: Store) -> list[StoreProblem]:
     try:
         actual = set(store.vectors.ids())
     except StoreError as error:
-        return [Problem("vectors", str(error))]
+        return [StoreProblem("vectors", str(error))]
     except Exception as error:  # Chroma raises many kinds over a damaged folder
-        return [Problem("vectors", f"cannot be read ({type(error).__name__})")]
+        return [StoreProblem("vectors", f"cannot be read ({type(error).__name__})")]
     found = _difference("vectors", store.passages.ids(), actual)
     made_with = store.made_with()
     if made_with not in (None, store.fingerprint):
-        found.append(Problem("vectors", f"made with {made_with}, but the embedder is {store.fingerprint}"))
+        found.append(StoreProblem("vectors", f"made with {made_with}, but the embedder is {store.fingerprint}"))
     return found
 
 
-def _difference(where: Literal["vectors", "words"], expected: Set[object], actual: Set[object]) -> list[Problem]:
+def _difference(where: Literal["vectors", "words"], expected: Set[object], actual: Set[object]) -> list[StoreProblem]:
     found = []
     if missing := len(expected - actual):
-        found.append(Problem(where, f"{missing:,} passages are missing"))
+        found.append(StoreProblem(where, f"{missing:,} passages are missing"))
     if extra := len(actual - expected):
-        found.append(Problem(where, f"{extra:,} passages are in it that no article has"))
+        found.append(StoreProblem(where, f"{extra:,} passages are in it that no article has"))
     return found
 
 

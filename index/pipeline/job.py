@@ -1,4 +1,4 @@
-"""What the stages of one run of re-indexing share: the store, what was asked for, and the report."""
+"""Things that the stages of one run of re-indexing share: the store, what was asked for, and the report."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Gone:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did, or with ``dry_run`` would do."""
+    """The outcome of a run, or of one that ``dry_run`` only tries."""
 
     added: int = 0
     updated: int = 0

@@ -36,7 +36,7 @@ class FileReader:
         self._failed: set[Path] = set()
         self._seen: set[Path] = set()
         self._same: set[tuple[Path, str]] = set()
-        """What was counted as unchanged, by file and key."""
+        """Articles that were counted as unchanged, by file and key."""
 
     def run(self, roots: Sequence[Path], *, named: bool) -> None:
         """Read what changed, and forget files that are gone. ``named``: a person named the roots, so a missing one is gone."""
@@ -182,7 +182,7 @@ class FileReader:
 
 
 def _newer(path: Path, other: Path) -> bool:
-    """Whether ``path`` was written after ``other``; of two as old, the one that sorts last."""
+    """True if ``path`` was written after ``other``; of two as old, the one that sorts last."""
     try:
         return (path.stat().st_mtime_ns, str(path)) > (other.stat().st_mtime_ns, str(other))
     except OSError:
@@ -190,7 +190,7 @@ def _newer(path: Path, other: Path) -> bool:
 
 
 def _gone(path: Path) -> bool:
-    """Whether ``path`` surely does not exist; what may not be looked at is not gone."""
+    """True if ``path`` surely does not exist; what may not be looked at is not gone."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

@@ -21,7 +21,7 @@ from index.unicode import encodable
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is kept of an article."""
+    """An article as it is kept."""
 
     version: int
     content_hash: str
@@ -39,7 +39,7 @@ class Told:
     outlet: str
     is_teaser: bool
     furniture: str | None
-    """What its passages were made without, as ``mark``; None where they have to be made again."""
+    """The mark of what its passages were made without, as ``mark``; None where they have to be made again."""
 
 
 class Articles:
@@ -50,7 +50,7 @@ class Articles:
         self._passages = passages
 
     def known(self, article_id: str) -> Known | None:
-        """What is kept of the article."""
+        """The article as it is kept."""
         told = told_by_its_file().label("told")
         wanted = select(articles.c.version, articles.c.content_hash, articles.c.file, told)
         with self._database.reading() as connection:

@@ -28,7 +28,7 @@ from index.unicode import encodable
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What the catalogue holds. Days are YYYYMMDD."""
+    """The size of the catalogue. Days are YYYYMMDD."""
 
     articles: int
     teasers: int
@@ -153,7 +153,7 @@ class Catalogue:
             )
 
     def kinds(self, among: Sequence[str] | None = None) -> Counter[str]:
-        """How many articles and teasers there are, or are among these ids."""
+        """The number of articles and teasers, or of those among these ids."""
         counted = select(articles.c.kind, func.count()).group_by(articles.c.kind)
         found: Counter[str] = Counter()
         with self.database.reading() as connection:
@@ -200,7 +200,7 @@ class Catalogue:
             yield from connection.execute(union_all(found, own))
 
     def outdated(self) -> int:
-        """How many articles and teasers were read, or cut into passages, by older rules than this newsdesk's."""
+        """The number of articles and teasers that were read, or cut into passages, by older rules than this newsdesk's."""
         older = select(files.c.path).where(files.c.rules < RULES_VERSION)
         wanted = (
             select(func.count())

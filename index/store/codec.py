@@ -52,7 +52,7 @@ def encode(text: str) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """What ``encode`` made."""
+    """Read what ``encode`` made."""
     return data.decode("utf-8", "surrogatepass")
 
 
@@ -62,7 +62,7 @@ def pack(text: str) -> bytes:
 
 
 def unpack(data: bytes) -> str:
-    """What ``pack`` made."""
+    """Read what ``pack`` made."""
     return decode(zlib.decompress(data))
 
 

@@ -93,7 +93,7 @@ def to_write(engine: Engine) -> Engine:
 
 
 def explained(error: BaseException, path: Path) -> StoreError | None:
-    """What a person is told of SQLite's error; None for one that is a mistake of the program."""
+    """The words for a person about SQLite's error; None for one that is a mistake of the program."""
     if not isinstance(error, sqlite3.Error):
         return None
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:  # the high bits hold a detail
@@ -186,7 +186,7 @@ def row_order(table: Table) -> ColumnElement[int]:
 
 
 def damage(path: Path, *, quick: bool = False) -> str | None:
-    """What is wrong with the database file, in SQLite's words; None for a sound one. ``quick``: without its indexes."""
+    """The damage of the database file, in SQLite's words; None for a sound one. ``quick``: without its indexes."""
     if path.stat().st_size == 0:
         return "the file is empty"
     try:
@@ -202,7 +202,7 @@ def damage(path: Path, *, quick: bool = False) -> str | None:
 
 
 def dangling(connection: Connection) -> int:
-    """How many rows refer to rows that are not there."""
+    """The number of rows that refer to rows that are not there."""
     return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a store, each in one sentence for a person."""
+"""The failures of a store, each in one sentence for a person."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """What is kept of a file."""
+    """A file as it is kept."""
 
     state: FileState
     done: bool
@@ -36,7 +36,7 @@ class KnownFile:
     rules: int
     """The version of the rules of extraction that it was read by."""
     skipped: tuple[Skipped, ...]
-    """What was left out, and why."""
+    """Things that were left out, and why."""
 
 
 class Files:
@@ -46,7 +46,7 @@ class Files:
         self._database = database
 
     def known(self, path: Path) -> KnownFile | None:
-        """What is kept of the file at ``path``."""
+        """The file at ``path`` as it is kept."""
         with self._database.reading() as connection:
             row = connection.execute(select(files).where(files.c.path == str(path))).first()
         if row is None:
@@ -97,7 +97,7 @@ class Files:
     # What files tell
 
     def count_told(self, path: Path) -> int:
-        """How many articles the file told of when it was read."""
+        """The number of articles that the file had when it was read."""
         told = select(func.count(addresses.c.key.distinct())).where(addresses.c.file == str(path))
         with self._database.reading() as connection:
             return connection.execute(told).scalar_one()

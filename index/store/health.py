@@ -1,4 +1,4 @@
-"""Whether the databases of a folder are sound, and how those that are not are made so again."""
+"""The soundness of a folder's databases, and the repair of those that are damaged."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How far the catalogue is behind itself."""
+    """The work that the catalogue is behind with."""
 
     dangling: int
     """Rows that refer to rows which are not there."""
@@ -54,7 +54,7 @@ def damages(folder: Path, *, quick: bool = False) -> list[Damage]:
 
 
 def counts(catalogue: Catalogue) -> Counts:
-    """How far the catalogue is behind itself."""
+    """The work that the catalogue is behind with."""
     stale = select(func.count()).select_from(articles).where(articles.c.stale.is_(True))
     waiting = select(func.count()).select_from(passages).where(passages.c.in_vectors.is_(False))
     with catalogue.database.reading() as connection:

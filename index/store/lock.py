@@ -29,7 +29,7 @@ class StoreLock:
 
     def __init__(self, folder: Path) -> None:
         self.found = ""
-        """What the last writer before left in the file when this lock was taken: what was read under another mark is stale."""
+        """The mark that the last writer left in the file before this lock was taken: data read under another mark is stale."""
         self.mark = ""
         """The same as it is now: this holder's own once it took the lock exclusive."""
         self._folder = folder
@@ -104,7 +104,7 @@ class StoreLock:
             self._windows = None
 
     def is_wanted(self) -> bool:
-        """Whether a writer of another holder waits, so that a reader should soon let go."""
+        """True if a writer of another holder waits, so that a reader should soon let go."""
         if sys.platform == "win32" or self._has_turn:
             return False
         import fcntl

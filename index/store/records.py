@@ -1,4 +1,4 @@
-"""What people asked, were shown and said, as rows: rows in, rows out.
+"""Questions, answers and feedback as rows: rows in, rows out.
 
 It takes no lock on the folder but to upgrade it: the database's own suffice for rows this small.
 """

@@ -1,4 +1,4 @@
-"""What can still be read of a damaged database goes into a new one, row by row; the damaged file is kept beside it."""
+"""Everything that can still be read of a damaged database goes into a new one, row by row; the damaged file is kept beside it."""
 
 from __future__ import annotations
 

@@ -212,7 +212,7 @@ feedback = Table(
     _text("reason", nullable=True),
     Index("feedback_by_person", "person"),
 )
-"""What people thought of answers."""
+"""People's verdicts on answers."""
 
 server_settings = Table(
     "server_settings",

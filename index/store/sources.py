@@ -14,7 +14,7 @@ from index.store.schema import addresses, files, sources
 
 
 class Sources:
-    """What is registered."""
+    """The sources that are registered."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

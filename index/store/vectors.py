@@ -64,7 +64,7 @@ class VectorStore:
         return found
 
     def count(self) -> int:
-        """How many vectors there are."""
+        """The number of vectors."""
         collection = self._made()
         number: int = collection.count() if collection is not None else 0
         return number

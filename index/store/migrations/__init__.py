@@ -1,4 +1,4 @@
-"""How databases of earlier newsdesks are brought up to date, with Alembic: one line of scripts for each database.
+"""The upgrade of databases of earlier newsdesks, with Alembic: one line of scripts for each database.
 
 A script's number is the version that it leads to. Scripts say what was, so they never use ``index.store.schema``.
 """

@@ -20,7 +20,7 @@ import index.pipeline.reindex
 from bot.answer.answers import Answer, Evidence
 from bot.answer.query import Query
 from bot.cli.program import program
-from index.pipeline.checking import Examination, Problem
+from index.pipeline.checking import Examination, StoreProblem
 from index.pipeline.reindex import Report
 from index.store import StoreError
 from index.store.catalogue import Stats
@@ -206,7 +206,7 @@ def test_reindex_of_nothing_says_what_to_do(service: NewsService) -> None:
 
 
 def test_check_and_repair(service: NewsService, monkeypatch: pytest.MonkeyPatch) -> None:
-    problems = [Problem("words", "3 passages are missing")]
+    problems = [StoreProblem("words", "3 passages are missing")]
     monkeypatch.setattr(index.pipeline.checking, "examine", lambda *_: Examination(tuple(problems), outdated=2))
     monkeypatch.setattr(index.pipeline.checking, "mend", lambda *_: problems.clear())
     result = run("check")
