@@ -60,7 +60,7 @@ class Models:
     @cached_property
     def llm(self) -> Llm:
         """The language model. Raises SettingsError where the settings do not lead to one."""
-        from bot.answer.llm.opening import open_llm
+        from bot.answer.llm.llm_from_settings import open_llm
 
         return open_llm(self._settings)
 

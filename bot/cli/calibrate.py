@@ -48,12 +48,12 @@ def calibrate(
     from bot.app import Models, threshold_of
     from bot.cli.json_output import dump
     from bot.cli.terminal import progress, say
-    from bot.evaluate.calibrate import TooFew, cases_of, fit
     from bot.evaluate.examine import Extent
     from bot.evaluate.formats import read_questions
     from bot.evaluate.questions import chosen
     from bot.evaluate.report.terminal_report import render_fit
     from bot.evaluate.session import Options, evaluate
+    from bot.evaluate.threshold_fit import TooFew, cases_of, fit
     from bot.settings import load_settings
 
     settings = load_settings()

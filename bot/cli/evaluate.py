@@ -28,7 +28,7 @@ from bot.cli.options import Json
 
 if TYPE_CHECKING:
     from bot.evaluate.compare import Comparison
-    from bot.evaluate.runs import Run, Runs
+    from bot.evaluate.evaluation_runs import Run, Runs
 
 
 class _RunByDefault(PlainErrors):
@@ -98,11 +98,11 @@ def run(
     """
     from bot.app import Models
     from bot.cli.terminal import progress, say
+    from bot.evaluate.evaluation_runs import Runs
     from bot.evaluate.examine import Extent
     from bot.evaluate.formats import read_questions
     from bot.evaluate.gate import failures, limits
     from bot.evaluate.questions import chosen
-    from bot.evaluate.runs import Runs
     from bot.evaluate.session import Options, evaluate
     from bot.settings import load_settings
 
@@ -150,7 +150,7 @@ def list_runs(as_json: Json = False) -> None:
     from dataclasses import asdict
 
     from bot.cli.json_output import dump
-    from bot.evaluate.runs import Runs
+    from bot.evaluate.evaluation_runs import Runs
     from bot.settings import load_settings
 
     runs = Runs(load_settings().data_dir)
@@ -172,7 +172,7 @@ def show_run(
     as_json: Json = False,
 ) -> None:
     """Show a run's figures again."""
-    from bot.evaluate.runs import Runs
+    from bot.evaluate.evaluation_runs import Runs
     from bot.evaluate.session import Evaluation
     from bot.settings import load_settings
 
@@ -198,8 +198,8 @@ def compare_runs(
 
     from bot.cli.json_output import dump
     from bot.cli.terminal import say
+    from bot.evaluate.evaluation_runs import Runs
     from bot.evaluate.report.markdown_report import render_comparison
-    from bot.evaluate.runs import Runs
     from bot.settings import load_settings
 
     runs = Runs(load_settings().data_dir)

@@ -104,7 +104,7 @@ def _models(settings: Settings, models: Models) -> Iterator[Finding]:
 
 
 def _language_model(settings: Settings, _: Models) -> Iterator[Finding]:
-    from bot.answer.llm.opening import check_llm
+    from bot.answer.llm.llm_from_settings import check_llm
 
     problem = check_llm(settings)
     if problem:

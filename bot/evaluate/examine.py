@@ -10,7 +10,7 @@ from itertools import compress
 from bot.answer.answerer import Threshold
 from bot.answer.answers import Answer, Asks, Evidence, turn_of
 from bot.answer.query import Query, Turn
-from bot.evaluate.corpus import ArticleNames
+from bot.evaluate.evaluated_corpus import ArticleNames
 from bot.evaluate.matching import contains, holds
 from bot.evaluate.question_result import FULL, Hit, ObservedAnswer, ObservedPassage, ObservedQuote, QuestionResult
 from bot.evaluate.questions import Question

@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.evaluate.corpus import corpus_hash
+from bot.evaluate.evaluated_corpus import corpus_hash
+from bot.evaluate.evaluation_runs import Run, new_id
 from bot.evaluate.examine import AnswerReader, Examiner, Extent
 from bot.evaluate.questions import QuestionSet
-from bot.evaluate.runs import Run, new_id
 from index.errors import UserError
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
+from bot.evaluate.evaluation_runs import Run, Runs
 from bot.evaluate.examine import Examiner
 from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question
-from bot.evaluate.runs import Run, Runs
 from bot.evaluate.summary import Summary, summarise
 
 Tell = Callable[[str, int, int], None]

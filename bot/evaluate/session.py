@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bot.app import threshold_of
-from bot.evaluate.corpus import write_documents
+from bot.evaluate.evaluated_corpus import write_documents
+from bot.evaluate.evaluation_runs import FOLDER, Run, Runs
 from bot.evaluate.examine import Extent
 from bot.evaluate.gate import failures
 from bot.evaluate.prepare import OptionError, Setup, by_model, examiner_of, extractive, run_of
 from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question, QuestionSet
 from bot.evaluate.runner import Tell, run_questions
-from bot.evaluate.runs import FOLDER, Run, Runs
 from bot.evaluate.summary import Summary
 from index.types import digest
 

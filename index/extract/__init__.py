@@ -11,7 +11,7 @@ from pathlib import Path
 from index.extract import publication_dates
 from index.extract.html import read_html
 from index.extract.json_records import read_record, records
-from index.extract.markdown import read_markdown
+from index.extract.markdown_article import read_markdown
 from index.extract.textdump import read_textdump
 from index.sources.files import Unreadable, decode, kind, read_lines, read_text, require_text
 from index.types import Article, Skipped

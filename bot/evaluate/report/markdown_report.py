@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.evaluate.compare import Comparison
+from bot.evaluate.evaluation_runs import Run
 from bot.evaluate.report.worst import Case
-from bot.evaluate.runs import Run
 from bot.evaluate.summary import Summary
 from bot.evaluate.tables import DIFFERENCE_TITLES, ablation_rows, difference_rows, groups, markdown_table, measure_rows
 

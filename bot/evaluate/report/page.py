@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.evaluate.compare import Comparison
+from bot.evaluate.evaluation_runs import Run
 from bot.evaluate.measures import BY_KEY, MEASURES, Measure
 from bot.evaluate.report.charts import (
     latency_chart,
@@ -25,7 +26,6 @@ from bot.evaluate.report.charts import (
 )
 from bot.evaluate.report.markdown_report import ABLATION, ABLATION_TITLES, facts
 from bot.evaluate.report.worst import Case, rank
-from bot.evaluate.runs import Run
 from bot.evaluate.summary import SLICED, Summary, Value
 from bot.evaluate.tables import DIFFERENCE_TITLES, ablation_rows, difference_rows, groups, interval, number
 

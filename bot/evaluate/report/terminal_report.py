@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.evaluate.calibrate import Fit
 from bot.evaluate.compare import Comparison
+from bot.evaluate.evaluation_runs import Run
 from bot.evaluate.report.markdown_report import ABLATION, ABLATION_TITLES, facts
-from bot.evaluate.runs import Run
 from bot.evaluate.summary import Summary
 from bot.evaluate.tables import Row, ablation_rows, difference_rows, groups, measure_rows, number
+from bot.evaluate.threshold_fit import Fit
 
 
 def render_text(run: Run, summary: Summary, comparison: Comparison | None = None) -> str:

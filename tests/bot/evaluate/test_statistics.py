@@ -12,7 +12,6 @@ from scipy import stats
 from sklearn.linear_model import LogisticRegression
 
 from bot.answer.answerer import Threshold
-from bot.evaluate.calibrate import Cases, TooFew, fit, folds, platt, worth
 from bot.evaluate.statistics import (
     Columns,
     aurc,
@@ -26,6 +25,7 @@ from bot.evaluate.statistics import (
     reliability,
     risk_coverage,
 )
+from bot.evaluate.threshold_fit import Cases, TooFew, fit, folds, platt, worth
 
 
 def column(values) -> Columns:

@@ -13,7 +13,7 @@ from langchain_core.messages import HumanMessage
 from bot.answer.llm.budget import Allowance, Ledger, estimate
 from bot.answer.llm.failures import LlmError
 from bot.answer.llm.language_model import ATTEMPTS
-from bot.answer.llm.opening import check_llm, open_llm
+from bot.answer.llm.llm_from_settings import check_llm, open_llm
 from bot.settings import Settings, SettingsError
 from tests.bot.answer.llm.scripted import Cut, Endless, Fails, Garbage, Says, Server, Silent, Step, scripted
 from tests.bot.answer.llm.world import open_model

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.answer.answerer import Answerer, Threshold
 from bot.answer.chain import ClaimAnswerer
 from bot.answer.llm.language_model import Llm
-from bot.answer.llm.opening import open_llm
+from bot.answer.llm.llm_from_settings import open_llm
 from bot.answer.llm.prompting import Prompts
 from bot.answer.retriever import NewsRetriever
 from bot.settings import Settings

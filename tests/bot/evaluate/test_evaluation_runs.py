@@ -16,12 +16,12 @@ from bot.answer.answerer import Threshold
 from bot.answer.calibration import Calibration, CalibrationError, load, save, threshold_for
 from bot.cli.program import program
 from bot.evaluate.compare import Side, compare
+from bot.evaluate.evaluation_runs import Run, RunError, Runs
 from bot.evaluate.examine import Examiner, Extent
 from bot.evaluate.prepare import Setup, examiner_of, extractive, run_of
 from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question, QuestionSet
 from bot.evaluate.runner import run_questions
-from bot.evaluate.runs import Run, RunError, Runs
 from bot.evaluate.summary import summarise, summary_from, summary_json
 from index.search.searcher import SearchSettings
 from index.store import Store
