@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.evaluate.matching import exact_match, token_f1
 from bot.evaluate.question_result import FULL, ObservedAnswer, QuestionResult
 from bot.evaluate.questions import Question
+from bot.extras import require_extra
 
 CUTOFFS = (1, 4, 10, 30)
 _TREC = {
@@ -61,8 +62,14 @@ def retrieval(question: Question, result: QuestionResult, row: str) -> dict[str,
     return values
 
 
+def require_evaluation() -> None:
+    """Raises MissingExtra where what measures is not installed."""
+    require_extra("eval", "pytrec_eval", "scipy", needed_by="An evaluation")
+
+
 def trec(ranked: Sequence[str], relevant: Iterable[str]) -> dict[str, float]:
     """trec_eval's measures, under our names, of a ranked list without repetitions."""
+    require_evaluation()
     import pytrec_eval
 
     judged = dict.fromkeys(relevant, 1)

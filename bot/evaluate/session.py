@@ -15,6 +15,7 @@ from bot.evaluate.evaluated_corpus import write_documents
 from bot.evaluate.evaluation_runs import FOLDER, Run, Runs
 from bot.evaluate.examine import Extent
 from bot.evaluate.gate import failures
+from bot.evaluate.judge import require_evaluation
 from bot.evaluate.prepare import OptionError, Setup, by_model, examiner_of, extractive, run_of
 from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question, QuestionSet
@@ -66,9 +67,11 @@ def evaluate(
     """Ask all ``questions`` and keep the run in the data folder.
 
     Raises:
+        MissingExtra: what measures is not installed.
         OptionError: an option cannot be used.
         StoreError, ModelError, CalibrationError, RunError: what is needed cannot be opened.
     """
+    require_evaluation()
     setup = Setup.of(options.changes)
     runs = Runs(settings.data_dir)
     with corpus_app(questions, settings, models, options, tell) as app:

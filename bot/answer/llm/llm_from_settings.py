@@ -12,6 +12,7 @@ from bot.answer.llm.budget import Ledger
 from bot.answer.llm.failures import LlmError
 from bot.answer.llm.language_model import Llm, LlmLimits
 from bot.answer.llm.prompting import PromptError, Prompts
+from bot.extras import how_to_install
 from bot.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _model(settings: Settings, limits: LlmLimits) -> BaseChatModel:
 
 def _install(provider: str, error: ImportError) -> str:
     if provider in _EXTRAS:
-        return f"pip install 'newsdesk[{_EXTRAS[provider]}]'."
+        return f"{how_to_install(_EXTRAS[provider])}."
     named = re.search(r"langchain[-_][\w-]+", str(error))
     return f"pip install {named.group().replace('_', '-')}." if named else f"{str(error).splitlines()[0]}"
 
