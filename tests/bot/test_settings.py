@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, load_settings, setting_name
 
 NAMES = [
     "DISCORD_TOKEN",
@@ -92,3 +93,9 @@ def test_example_names_every_setting_and_no_other() -> None:
     named = {line.partition("=")[0] for line in example.splitlines() if "=" in line and not line.startswith("#")}
     expected = {field.validation_alias or f"NEWSDESK_{name.upper()}" for name, field in Settings.model_fields.items()}
     assert named == expected
+
+
+def test_the_documentation_names_every_setting_and_no_other() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
+    named = re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE)
+    assert sorted(named) == sorted(map(setting_name, Settings.model_fields))

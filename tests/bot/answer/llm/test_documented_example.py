@@ -1,4 +1,4 @@
-"""The README's LangChain example runs as it stands, over a store with real models."""
+"""The documentation's LangChain example runs as it stands, over a store with real models."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[4]
 
 
 def test_the_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    section = (ROOT / "README.md").read_text("utf-8").partition("\n## With a language model\n")[2].partition("\n## ")[0]
-    (example,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    page = (ROOT / "docs" / "language-models.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     assert len(example.strip().splitlines()) <= 10
     embedder = load_embedder()
     with open_store(tmp_path, embedder.fingerprint, exclusive=True) as store:
@@ -26,7 +26,7 @@ def test_the_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NEWSDESK_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("LLM_MODEL", raising=False)
-    exec(compile(example, "README.md", "exec"), {})
+    exec(compile(example, "language-models.md", "exec"), {})
     *documents, answered, silent = capsys.readouterr().out.splitlines()
     assert documents
     assert "requested by the Russian side" in answered
