@@ -2,6 +2,9 @@
 
 Two files are locked. Who wants in first passes ``turn``, which readers hold for an instant and a writer for as long as it waits
 and writes: so a steady stream of readers cannot keep a writer out. ``lock`` is held, shared or exclusive, while the store is used.
+
+``filelock.ReadWriteLock`` does not serve: going from shared to exclusive, as a bot that answers has to when it re-indexes, raises
+there. Nor does it tell a reader that a writer waits, or anybody who holds it and whether somebody wrote since.
 """
 
 from __future__ import annotations
