@@ -110,22 +110,25 @@ def check(
     models = Models(settings)
     before: list[_Found] = []
     after: list[_Found] = []
+    told: list[str] = []
     outdated = 0
     for server, folder in store_folders(settings.data_dir).items():
         found = checking.examine(folder, models.fingerprint)
         before += [_Found(server, **asdict(problem)) for problem in found.problems]
         if repair and found.problems:
-            checking.mend(folder, lambda: models.embedder, models.fingerprint, datetime.now(UTC))
+            told += checking.mend(folder, lambda: models.embedder, models.fingerprint, datetime.now(UTC))
             found = checking.examine(folder, models.fingerprint)
         after += [_Found(server, **asdict(problem)) for problem in found.problems]
         outdated += found.outdated
     if as_json:
         repaired = [asdict(problem) for problem in before if problem not in after]
         remaining = [asdict(problem) for problem in after]
-        told = {"consistent": not after, "problems": remaining, "repaired": repaired, "outdated": outdated}
-        typer.echo(dump(told))
+        rest = {"outdated": outdated, "notes": told}
+        typer.echo(dump({"consistent": not after, "problems": remaining, "repaired": repaired, **rest}))
     else:
         _tell_problems(before, after, repair)
+        for sentence in told:
+            typer.echo(sentence)
         if outdated:
             typer.echo(describe_outdated(outdated))
     raise typer.Exit(ExitCode.INCOMPLETE if after else ExitCode.FINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -14,9 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.answer.answers import Answer
 from bot.answer.query import Turn
-from bot.records.saved import SavedAnswer, ServerSettings, pack_answer, unpack_answer
+from bot.records.saved import QuoteLocation, SavedAnswer, ServerSettings, pack_answer, unpack_answer
 from index.store.records import open_records
 from index.unicode import encodable
+
+_log = logging.getLogger(__name__)
 
 
 class Records:
@@ -64,11 +67,12 @@ class Records:
         )
 
     def answer(self, number: int) -> SavedAnswer | None:
-        """The answer of this number, or None where there is none, or none any more."""
+        """The answer of this number, or None where there is none, or none any more that can be read."""
         row = self._rows.answer(_storable(number))
-        if row is None:
+        unpacked = _unpacked(row["body"]) if row is not None else None
+        if row is None or unpacked is None:
             return None
-        answer, locations = unpack_answer(row["body"])
+        answer, locations = unpacked
         at = datetime.fromisoformat(row["at"])
         return SavedAnswer(
             number, answer, locations, at, row["server"], row["channel"], row["asker"], row["conversation"]
@@ -95,7 +99,9 @@ class Records:
         for row in self._rows.votes():
             number = row["id"]
             votes[number] += 1
-            answer, locations = unpack_answer(row["body"])
+            if (unpacked := _unpacked(row["body"])) is None:
+                continue
+            answer, locations = unpacked
             yield {
                 "id": f"feedback-{row['id']}-{votes[row['id']]}",
                 "question": row["question"],
@@ -149,6 +155,15 @@ class Records:
     def forget_server(self, guild: int) -> int:
         """Delete what was asked and answered in this server, and its settings."""
         return self._rows.forget_server(guild)
+
+
+def _unpacked(body: str) -> tuple[Answer, tuple[QuoteLocation, ...]] | None:
+    """What was kept of an answer, unless it was saved from a damaged file and makes no sense any more."""
+    try:
+        return unpack_answer(body)
+    except (ValueError, KeyError, TypeError):
+        _log.warning("an answer that is kept cannot be read")
+        return None
 
 
 def _moment(when: datetime) -> str:

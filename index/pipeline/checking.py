@@ -46,21 +46,33 @@ def examine(folder: Path, fingerprint: str) -> Examination:
         return Examination(tuple(found), 0 if broken else store.catalogue.outdated())
 
 
-def mend(folder: Path, embedder: Callable[[], Embedder], fingerprint: str, now: datetime) -> None:
+def mend(folder: Path, embedder: Callable[[], Embedder], fingerprint: str, now: datetime) -> list[str]:
     """Save what can be read of damaged databases, and rebuild what can be rebuilt; ``embedder`` is called where it is needed.
+
+    Returns what a person has to know of it, a sentence each.
 
     Raises:
         StoreError: another process keeps the folder, or another embedder made the vectors.
     """
     with store_lock(folder, exclusive=True, patience=_PATIENCE):
         damaged = health.damages(folder)
-        health.mend(folder, damaged)
+        told = [f"What was damaged is kept as {kept}." for kept in health.mend(folder, damaged)]
     with open_store(folder, fingerprint, exclusive=True, patience=_PATIENCE) as store:
         if any(item.part == "catalogue" for item in damaged):
+            if not store.sources.paths():
+                told.append(
+                    "It is not known any more what is to be read; run `newsdesk reindex PATH` with your files and folders."
+                )
             repair(store, embedder())
+            reindex(store, embedder(), None, now=now)
+        elif unsound := store.catalogue.unsound(store.catalogue.ids()):
+            with store.transaction():
+                store.files.recall_tellers(unsound)
+                store.articles.drop(unsound)
             reindex(store, embedder(), None, now=now)
         if check(store):
             repair(store, embedder())
+    return told
 
 
 def check(store: Store) -> list[StoreProblem]:
@@ -97,6 +109,8 @@ def _catalogue(store: Store) -> list[StoreProblem]:
 
 
 def _words(store: Store) -> list[StoreProblem]:
+    if store.words.is_damaged():
+        return [StoreProblem("words", "the index is damaged")]
     return _difference("words", set(store.passages.numbers().values()), store.words.numbers())
 
 

@@ -40,6 +40,8 @@ _FENCE = 2
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _UNUSABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises over a damaged file, the latter where not even its message can be read."""
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _NO_ROOM = (sqlite3.SQLITE_FULL,)
 
@@ -60,7 +62,7 @@ def make_engine(path: Path, *, private: bool = False, linked: bool = True) -> En
             _write_ahead(connection)
             for pragma in pragmas:
                 connection.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise explained(error, path) or error from error
         return connection
 
@@ -82,7 +84,7 @@ def make_engine(path: Path, *, private: bool = False, linked: bool = True) -> En
     @event.listens_for(engine, "handle_error")
     def _say(context: Any) -> None:  # noqa: ANN401
         if said := explained(context.original_exception, path):
-            context.chained_exception = said
+            raise said from context.original_exception
 
     return engine
 
@@ -94,6 +96,8 @@ def to_write(engine: Engine) -> Engine:
 
 def explained(error: BaseException, path: Path) -> StoreError | None:
     """The words for a person about SQLite's error; None for one that is a mistake of the program."""
+    if isinstance(error, UnicodeDecodeError):
+        return DamagedStore(path, "a text in it is none")
     if not isinstance(error, sqlite3.Error):
         return None
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:  # the high bits hold a detail
@@ -192,11 +196,11 @@ def damage(path: Path, *, quick: bool = False) -> str | None:
     try:
         with closing(_connect(path)) as connection:
             said = connection.execute(f"PRAGMA {'quick_check' if quick else 'integrity_check'}(1)").fetchall()
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         known = explained(error, path)
-        if known is not None and not isinstance(known, DamagedStore):
-            raise known from error
-        return str(error)
+        if isinstance(known, DamagedStore):
+            return known.reason
+        raise known or error from error
     first = str(said[0][0]) if said else "no reply"
     return None if first == "ok" else first.removeprefix("*** in database main ***").strip().replace("\n", ", ")
 
@@ -213,7 +217,7 @@ def copy(path: Path, target: Path) -> None:
         with closing(_connect(path)) as source, closing(sqlite3.connect(part)) as copied:
             source.backup(copied)
         part.replace(target)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise explained(error, path) or error from error
     finally:
         part.unlink(missing_ok=True)
@@ -224,7 +228,7 @@ def raw_rows(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that reads what it can of a database that may be damaged."""
     with closing(_connect(path)) as connection:
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        with suppress(sqlite3.Error):
+        with suppress(*UNREADABLE):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA query_only = ON")
         yield connection

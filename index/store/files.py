@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, select, update
 
 from index.store import dialect
+from index.store.codec import chunks
 from index.store.database import Database
 from index.store.schema import addresses, articles, files, raws
 from index.types import Article, Skipped
@@ -156,6 +157,11 @@ class Files:
             if found:
                 self._recall(files.c.path.in_(copies))
         return found
+
+    def recall_tellers(self, article_ids: Sequence[str]) -> None:
+        """Have files read again that tell of these articles."""
+        for chunk in chunks(article_ids):
+            self._recall(files.c.path.in_(select(addresses.c.file).where(addresses.c.article_id.in_(chunk))))
 
     def _recall(self, which: ColumnElement[bool]) -> None:
         with self._database.writing() as connection:

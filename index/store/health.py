@@ -65,14 +65,15 @@ def counts(catalogue: Catalogue) -> Counts:
         )
 
 
-def mend(folder: Path, damaged: Sequence[Damage]) -> None:
-    """Put sound databases in place of damaged ones; the caller holds the folder's lock.
+def mend(folder: Path, damaged: Sequence[Damage]) -> list[Path]:
+    """Put sound databases in place of damaged ones; returns where these are kept. The caller holds the folder's lock.
 
     The records keep what can be read. The catalogue keeps it, too, and has everything read and cut anew by the next run.
     """
+    kept = []
     for damage in damaged:
         kind = CATALOGUE if damage.part == "catalogue" else RECORDS
-        salvage(kind, folder)
+        kept.append(salvage(kind, folder))
         database = open_database(kind, folder)
         try:
             if kind is CATALOGUE:
@@ -82,6 +83,7 @@ def mend(folder: Path, damaged: Sequence[Damage]) -> None:
                     connection.execute(delete(feedback).where(feedback.c.answer_id.not_in(select(answers.c.id))))
         finally:
             database.close()
+    return kept
 
 
 def _have_read_anew(catalogue: Catalogue) -> None:

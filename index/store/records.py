@@ -5,7 +5,6 @@ It takes no lock on the folder but to upgrade it: the database's own suffice for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +57,6 @@ class RecordRows:
         """The answer of this number."""
         with self.database.reading() as connection:
             return connection.execute(select(answers).where(answers.c.id == number)).mappings().first()
-
-    def bodies(self) -> Iterator[tuple[int, str]]:
-        """The numbers and bodies of all answers."""
-        with self.database.reading() as connection:
-            yield from connection.execute(select(answers.c.id, answers.c.body))
 
     def vote(self, row: Values) -> bool:
         """Keep a vote in place of the same person's former one; False where there is no such answer."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
+import mmap
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Boolean, Connection, Engine, Integer, LargeBinary, Table
 
-from index.store import dialect
+from index.store import dialect, pages, schema
 from index.store.opening import CATALOGUE, RECORDS, Kind, name_of, open_database
 
 _BATCH = 200
@@ -19,6 +20,10 @@ _FARTHEST = 2**48
 """Row numbers that are skipped at most to get past a damaged page."""
 _SPARE_NUMBERS = 1000
 """Numbers that may have been given out to rows which cannot be read any more."""
+_LASTING = (*schema.records.sorted_tables, schema.meta, schema.sources, schema.files, schema.raws, schema.embeddings)
+"""Tables of which any row that is found is as good as ever, wherever it is found: no other one takes its place."""
+
+_Values = tuple[Any, ...]
 
 
 def salvage(kind: Kind, folder: Path) -> Path:
@@ -27,29 +32,65 @@ def salvage(kind: Kind, folder: Path) -> Path:
     Killed at any instant, either the one or the other is in place.
     """
     path = folder / kind.file
-    fresh = folder / f".{kind.file}.salvaged"
-    _remove(fresh)
-    dialect.make_database(fresh, kind.metadata, kind.revision, name_of(kind.version), *kind.extra)
-    engine = dialect.make_engine(fresh, private=kind.private, linked=False)
+    fresh, readable = (folder / f".{kind.file}.{name}" for name in ("salvaged", "readable"))
     try:
-        _fill(engine, path, kind)
+        for file in (fresh, readable):
+            _remove(file)
+        dialect.make_database(fresh, kind.metadata, kind.revision, name_of(kind.version), *kind.extra)
+        _make_readable(path, readable, fresh)
+        engine = dialect.make_engine(fresh, private=kind.private, linked=False)
+        try:
+            _fill(engine, readable, kind)
+        finally:
+            engine.dispose()
+        if kind is CATALOGUE:
+            _save_old_records(readable, folder)
+        aside = _set_aside(path)
+        for suffix in ("-wal", "-shm"):  # they belong to the damaged file
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        fresh.replace(path)
     finally:
-        engine.dispose()
-    if kind is CATALOGUE:
-        _save_old_records(path, folder)
-    aside = _set_aside(path)
-    for suffix in ("-wal", "-shm"):  # they belong to the damaged file
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    fresh.replace(path)
+        for file in (fresh, readable):
+            _remove(file)
     return aside
 
 
+def _make_readable(path: Path, readable: Path, fresh: Path) -> None:
+    """A copy of the damaged file that SQLite opens; where it is lost which tables there are, with the page that tells it of
+    a new one: they were made in the same order."""
+    shutil.copyfile(path, readable)
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists():
+        shutil.copyfile(wal, readable.with_name(readable.name + "-wal"))
+    if _can_be_opened(readable):
+        return
+    size = len(fresh.read_bytes()[:4096])
+    with readable.open("r+b") as file, fresh.open("rb") as new:
+        count = max(1, readable.stat().st_size // size)
+        first = file.read(size).ljust(size, b"\0")
+        file.seek(0)
+        file.write(pages.mended_header(first, count))
+        file.flush()
+        if not _can_be_opened(readable):
+            file.seek(0)
+            file.write(pages.mended_header(new.read(size), count))
+
+
+def _can_be_opened(path: Path) -> bool:
+    try:
+        with dialect.raw_rows(path) as connection:
+            return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    except dialect.UNREADABLE:
+        return False
+
+
 def _fill(engine: Engine, path: Path, kind: Kind) -> None:
+    tables = [table for table in kind.metadata.sorted_tables if table is not kind.revision]
     with dialect.to_write(engine).begin() as connection:
-        with contextlib.suppress(sqlite3.Error), dialect.raw_rows(path) as damaged:
-            for table in kind.metadata.sorted_tables:
-                if table is not kind.revision:
-                    _copy(damaged, connection, table)
+        broken = [table for table in tables if not _copy_rows(path, connection, table)]
+        lasting = [table for table in broken if table in _LASTING]
+        if lasting:
+            _scan(path, connection, lasting)
         dialect.spare_numbers(connection, _SPARE_NUMBERS)
 
 
@@ -59,7 +100,7 @@ def _save_old_records(path: Path, folder: Path) -> None:
         with dialect.raw_rows(path) as damaged:
             if not damaged.execute("SELECT 1 FROM sqlite_master WHERE name = 'answers'").fetchone():
                 return
-    except sqlite3.Error:
+    except dialect.UNREADABLE:
         return
     records = open_database(RECORDS, folder)
     try:
@@ -68,50 +109,49 @@ def _save_old_records(path: Path, folder: Path) -> None:
         records.close()
 
 
-def _copy(damaged: sqlite3.Connection, connection: Connection, table: Table) -> None:
-    names = [column.name for column in table.columns]
-    insert = dialect.insert_any(table)
-    batch: list[tuple[object, ...]] = []
-    for row in _rows(damaged, table.name, names):
-        batch.append(row)
-        if len(batch) == _BATCH:
-            connection.exec_driver_sql(insert, batch)
-            batch = []
-    if batch:
-        connection.exec_driver_sql(insert, batch)
+def _copy_rows(path: Path, connection: Connection, table: Table) -> bool:
+    """Copy the rows that the table leads to; False where it does not lead to all."""
+    whole = True
 
+    def readable() -> Iterator[_Values]:
+        nonlocal whole
+        last: int | None = -(2**62)
+        while last is not None:
+            try:
+                for number, *values in damaged.execute(wanted, (last,)):
+                    last = number
+                    yield tuple(values)
+                return
+            except dialect.UNREADABLE:
+                whole = False
+                last = _beyond(damaged, table, last)
 
-def _rows(damaged: sqlite3.Connection, table: str, names: list[str]) -> Iterator[tuple[object, ...]]:
-    """The rows that can be read, in order; columns that an older version has not are left out of none, but empty."""
     try:
-        there = {row[1] for row in damaged.execute(f"PRAGMA table_info({table})")}
-    except sqlite3.Error:
-        return
-    chosen = ", ".join(f'"{name}"' if name in there else "0" for name in names)
-    last: int | None = -(2**62) if there else None
-    while last is not None:
-        try:
-            wanted = f"SELECT rowid, {chosen} FROM {table} WHERE rowid > ? ORDER BY rowid"
-            for number, *values in damaged.execute(wanted, (last,)):
-                last = number
-                yield tuple(values)
-            return
-        except sqlite3.Error:
-            last = _beyond(damaged, table, last)
+        with dialect.raw_rows(path) as damaged:
+            there = {row[1] for row in damaged.execute(f"PRAGMA table_info({table.name})")}
+            if not there:
+                return False
+            # What came with a later version is 0 in an old one.
+            chosen = (f'"{column.name}"' if column.name in there else "0" for column in table.columns)
+            wanted = f"SELECT rowid, {', '.join(chosen)} FROM {table.name} WHERE rowid > ? ORDER BY rowid"
+            _insert(connection, table, readable())
+    except dialect.UNREADABLE:
+        return False
+    return whole
 
 
-def _beyond(damaged: sqlite3.Connection, table: str, last: int) -> int | None:
+def _beyond(damaged: sqlite3.Connection, table: Table, last: int) -> int | None:
     """A row number, as low as can be found, after which rows can be read again; None where there is none."""
 
     def can_read(after: int) -> bool:
+        wanted = f"SELECT rowid FROM {table.name} WHERE rowid > ? ORDER BY rowid LIMIT 1"
         try:
-            damaged.execute(f"SELECT rowid FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1", (after,)).fetchone()
-        except sqlite3.Error:
+            damaged.execute(wanted, (after,)).fetchone()
+        except dialect.UNREADABLE:
             return False
         return True
 
-    first = max(last, 0)
-    far = 1
+    first, far = max(last, 0), 1
     while not can_read(first + far):
         far *= 2
         if far > _FARTHEST:
@@ -121,6 +161,59 @@ def _beyond(damaged: sqlite3.Connection, table: str, last: int) -> int | None:
         middle = (near + far) // 2
         near, far = (near, middle) if can_read(first + middle) else (middle, far)
     return first + far
+
+
+def _scan(path: Path, connection: Connection, tables: list[Table]) -> None:
+    """Copy rows that nothing leads to any more, each to the table that it fits."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        found: dict[str, list[_Values]] = {table.name: [] for table in tables}
+        for row in pages.rows(data):
+            for table in tables:
+                if (values := _fitting(table, row)) is not None:
+                    found[table.name].append(values)
+                    break
+    for table in tables:
+        _insert(connection, table, found[table.name])
+
+
+def _fitting(table: Table, row: pages.Row) -> _Values | None:
+    """The row's values, if it can be one of the table's."""
+    values: list[Any] = list(row.values)
+    later = [column for column in table.columns if column.server_default is not None]
+    values += [0] * min(len(later), max(0, len(table.columns) - len(values)))
+    if len(values) != len(table.columns):
+        return None
+    for place, column in enumerate(table.columns):
+        if column is table.autoincrement_column and values[place] is None:
+            values[place] = row.number  # which stands there only
+        if values[place] is None:
+            if not column.nullable:
+                return None
+            continue
+        kind = (
+            int
+            if isinstance(column.type, Integer | Boolean)
+            else bytes
+            if isinstance(column.type, LargeBinary)
+            else str
+        )
+        if type(values[place]) is not kind:
+            return None
+    if table is schema.sources and not Path(values[0]).is_absolute():
+        return None
+    return None if table is schema.meta and values[0] != "embedder" else tuple(values)
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[_Values]) -> None:
+    insert = dialect.insert_any(table)
+    batch: list[_Values] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _BATCH:
+            connection.exec_driver_sql(insert, batch)
+            batch = []
+    if batch:
+        connection.exec_driver_sql(insert, batch)
 
 
 def _set_aside(path: Path) -> Path:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, bindparam, column, delete, func, insert, literal_column, select, table
 
 from index.store.database import Database
+from index.store.errors import DamagedStore
 from index.store.schema import articles, passages
 from index.types import Filters, Found
 from index.unicode import encodable
@@ -63,6 +64,15 @@ class Words:
             gone = delete(_words).where(_words.c.rowid == bindparam("gone"))
             with self._database.writing() as connection:
                 connection.execute(gone, [{"gone": number} for number in numbers])
+
+    def is_damaged(self) -> bool:
+        """The index cannot be read, or does not fit what it was made of."""
+        try:
+            with self._database.writing() as connection:
+                connection.exec_driver_sql("INSERT INTO words (words) VALUES ('integrity-check')")
+        except DamagedStore:
+            return True
+        return False
 
     def clear(self) -> None:
         """Forget everything, a damaged index included."""

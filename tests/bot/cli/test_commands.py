@@ -208,7 +208,7 @@ def test_reindex_of_nothing_says_what_to_do(service: NewsService) -> None:
 def test_check_and_repair(service: NewsService, monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [StoreProblem("words", "3 passages are missing")]
     monkeypatch.setattr(index.pipeline.checking, "examine", lambda *_: Examination(tuple(problems), outdated=2))
-    monkeypatch.setattr(index.pipeline.checking, "mend", lambda *_: problems.clear())
+    monkeypatch.setattr(index.pipeline.checking, "mend", lambda *_: problems.clear() or [])
     result = run("check")
     assert result.exit_code == 1
     assert "words: 3 passages are missing" in result.stdout
@@ -220,5 +220,6 @@ def test_check_and_repair(service: NewsService, monkeypatch: pytest.MonkeyPatch)
         "problems": [],
         "repaired": [{"server": None, "where": "words", "what": "3 passages are missing"}],
         "outdated": 2,
+        "notes": [],
     }
     assert run("check").stdout.startswith("The store is consistent.\n")
