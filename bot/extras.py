@@ -15,7 +15,7 @@ class MissingExtra(UserError):
 
 def how_to_install(extra: str) -> str:
     """The command that installs an extra; newsdesk is installed from its source, so it is given there."""
-    return f"pip install -e '.[{extra}]' in the folder of newsdesk's source"
+    return f"pip install '.[{extra}]' in the folder of newsdesk's source"
 
 
 def require_extra(extra: str, *modules: str, needed_by: str) -> None:
