@@ -11,7 +11,9 @@ from bot.presentation.filters import check_days, make_filters
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="What you want to know.", show_default=False)],
+    question: Annotated[
+        list[str], typer.Argument(help="What you want to know, with quotation marks or without.", show_default=False)
+    ],
     as_json: Json = False,
     outlet: Outlets = None,
     since: Since = None,
@@ -20,7 +22,8 @@ def ask(
     with_trace: Annotated[bool, typer.Option("--trace", help="Show how the answer was made.")] = False,
 ) -> None:
     """Answer a question with quotes from the corpus, or say that it is not there."""
-    if not question.strip():
+    asked = " ".join(question).strip()
+    if not asked:
         raise typer.BadParameter("The question is empty.")
     check_days(since, until)
 
@@ -29,16 +32,16 @@ def ask(
     from bot.app import open_app
     from bot.cli.json_output import answer_json, dump
     from bot.cli.render import render_answer
-    from bot.cli.terminal import console, show
+    from bot.cli.terminal import console, show, stages
     from bot.cli.trace import render_trace
     from bot.settings import load_settings
 
-    with open_app(load_settings()) as app:
+    with stages() as progress, open_app(load_settings()) as app:
         coverage = coverage_of(app.store.catalogue.stats())
         filters = make_filters(outlet or (), since, until, coverage.outlets)
-        answer = app.answerer.ask(Query(question, filters, limit))
-        if as_json:
-            typer.echo(dump(answer_json(answer, trace=with_trace)))
-        else:
-            trace = render_trace(answer.trace) if with_trace and answer.trace else []
-            show([*render_answer(answer, coverage), *trace], console())
+        answer = app.answerer.ask(Query(asked, filters, limit), progress=progress)
+    if as_json:
+        typer.echo(dump(answer_json(answer, trace=with_trace)))
+    else:
+        trace = render_trace(answer.trace) if with_trace and answer.trace else []
+        show([*render_answer(answer, coverage), *trace], console())

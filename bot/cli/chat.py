@@ -85,14 +85,15 @@ def _reply(
     from bot.app import open_app
     from bot.cli.exit_codes import explain
     from bot.cli.render import render_answer
-    from bot.cli.terminal import console, say, show
+    from bot.cli.terminal import console, say, show, stages
 
     try:
-        with open_app(settings, models=models) as app:
+        with stages() as progress, open_app(settings, models=models) as app:
             history = tuple(talk.records.conversation(talk.key))
-            answer = app.answerer.ask(Query(question, filters, limit, history))
+            answer = app.answerer.ask(Query(question, filters, limit, history), progress=progress)
             coverage = coverage_of(app.store.catalogue.stats())
-        talk.records.add_turn(talk.key, turn_of(question, answer), _ASKER, datetime.now(UTC))
+        if not answer.reply:  # nothing can lean on thanks
+            talk.records.add_turn(talk.key, turn_of(question, answer), _ASKER, datetime.now(UTC))
         show(render_answer(answer, coverage), console())
         sys.stdout.flush()
     except KeyboardInterrupt:

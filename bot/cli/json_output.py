@@ -3,15 +3,23 @@
 ``ask --json``::
 
     question    string, as it was understood: standing alone
-    verdict     "answered", "partial" or "not_found"
+    verdict     "answered", "partial", "related" (no article says it; evidence has what is closest, and is no answer)
+                or "not_found"
+    intent      what was wanted: "fact", "topic", "latest", "summary", "timeline", "who_is", "said", "compare", "list",
+                "claim", "several", "address" (of an article), "small_talk" or "foreign" (no English)
     confidence  number from 0 to 1: the chance that the best quote answers
     as_of       "YYYY-MM-DD", the day of the newest evidence, or null
-    evidence    list, best first, empty when not found; each with
+    evidence    list in reading order (best first; of a timeline oldest first; of the latest newest first), empty when not
+                found; each with
         number   integer from 1, the citation's number
         quote    string, verbatim: text[start:end] of the article's stored text
         start, end  integers, in characters (Unicode code points)
         marks    list of [start, end] into quote: the telling words
         score    number, the reranker's logit
+        stance   with intent "claim": "for" or "against" what is claimed, or "" where it cannot be told
+        part     integer: the position (from 1) in parts of what it is about; 0 for all of them, or without parts
+        also_in  list of other outlets that carry the same words
+        label    "correction", "corrected" (since then) or ""
         article
             id, version        16 hexadecimal digits; integer from 1
             kind               "article" or "teaser"
@@ -19,6 +27,7 @@
             byline             list of strings
             published          "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS+00:00", or null
             precision          "day", "minute", "second", or null
+            day                "YYYY-MM-DD" of published, or null
             url                string or null
             key                string: the canonical URL, else the source path
             seen_on            for a teaser, the headline of the page it was seen on, or null
@@ -27,6 +36,10 @@
         citations list of the numbers of those quotes
     disagreements list of lists of positions (from 0) in claims: accounts that differ
     missing     string: with "partial", the part of the question that is not answered
+    parts       list of strings: several questions in one, or the sides of a comparison
+    following   string: the earlier question that this one was taken to follow up, or ""
+    corrected   list of words that were read as others, each with typed and read
+    reply       string: what is said instead of an answer, to thanks or to a question that is not in English, or ""
     note        string: how the answer came about, such as why no model wrote it
     seconds     object: time by stage
     trace       only with --trace: the fields of bot.answer.trace.Trace
@@ -57,6 +70,11 @@ def answer_json(answer: Answer, *, trace: bool = False) -> Json:
         "disagreements": [list(group) for group in answer.disagreements],
         "missing": answer.missing,
         "note": answer.note,
+        "intent": str(answer.intent),
+        "parts": list(answer.parts),
+        "following": answer.following,
+        "corrected": [{"typed": typed, "read": read} for typed, read in answer.corrected],
+        "reply": answer.reply,
         "seconds": {stage: round(seconds, 4) for stage, seconds in answer.seconds.items()},
     }
     if trace and answer.trace:
@@ -91,6 +109,10 @@ def _evidence(item: Evidence) -> Json:
         "end": item.end,
         "marks": [list(mark) for mark in item.marks],
         "score": round(item.score, 4),
+        "stance": item.stance,
+        "part": item.part,
+        "also_in": list(item.also_in),
+        "label": item.label,
         "article": {**_article(item.article_id, item.version, item.article), "seen_on": item.seen_on},
     }
 
@@ -106,6 +128,7 @@ def _article(identity: str, version: int, article: Article) -> Json:
         "byline": list(article.byline),
         "published": _published(article.published),
         "precision": article.published.precision if article.published else None,
+        "day": article.published.at.date().isoformat() if article.published else None,
         "url": article.url,
         "key": article.key,
     }

@@ -11,6 +11,17 @@ from bot.answer.answers import Answer, Claim, Evidence
 from bot.answer.coverage import Coverage
 from bot.cli.terminal import Line
 from bot.presentation.answers import agreed_claims, differing_claims, facts_of, whose_account
+from bot.presentation.forms import (
+    how_it_was_read,
+    introduction,
+    is_answer,
+    is_closest,
+    label_of,
+    opening,
+    sections,
+    shown_evidence,
+    unanswered,
+)
 from bot.presentation.reports import COLUMNS, report_rows
 from bot.presentation.safe_text import clean, clean_line
 from bot.presentation.wording import count, format_day, format_published, what_there_is
@@ -34,15 +45,21 @@ _LABEL_STYLES = {
 
 
 def render_answer(answer: Answer, coverage: Coverage) -> list[Line]:
-    """Claims, their quotes, the sources, the day they are from; or that there is no answer, and no sources."""
-    if answer.verdict == "not_found" or not answer.evidence:
-        return [
-            Line(Text("Not in the corpus.", style="bold")),
-            Line(Text(describe_coverage(coverage))),
-            *_note(answer),
-        ]
-    lines = [*_claims(answer), *(_quote(item) for item in answer.evidence)]
-    lines += [Line(Text("")), *(line for item in answer.evidence for line in _citation(item))]
+    """Claims, their quotes, the sources, the day they are from; or that there is no answer, with what is closest, and no sources."""
+    if answer.reply:
+        return [Line(Text(clean(answer.reply)))]
+    lines = [Line(Text(told, style="dim")) for told in how_it_was_read(answer)]
+    if is_closest(answer):
+        return [*lines, *_closest(answer), *_note(answer)]
+    if not is_answer(answer):
+        lines += [Line(Text("Not in the corpus.", style="bold")), Line(Text(describe_coverage(coverage)))]
+        return [*lines, *_note(answer)]
+    missing = unanswered(answer, "the corpus")
+    lines += _claims(answer, missing)
+    lines += _sections(answer)
+    if missing and not answer.claims:
+        lines += [Line(Text("")), Line(Text(missing))]
+    lines += [Line(Text("")), *_citations(shown_evidence(answer))]
     if answer.as_of:
         lines += [Line(Text("")), Line(Text(f"As of {format_day(answer.as_of)}."))]
     return [*lines, *_note(answer)]
@@ -90,16 +107,39 @@ def render_article(stored: StoredArticle, *, plain: bool) -> list[Line]:
     return [*lines, Line(Text("")), *(_labelled_plain(article) if plain else [Line(_labelled(article))])]
 
 
-def _claims(answer: Answer) -> list[Line]:
-    """Each claim with its citations; accounts that differ one below the other, each with its outlets and days."""
+def _closest(answer: Answer) -> list[Line]:
+    """What is closest, headline first and without numbers: nothing is cited."""
+    lines = [Line(Text(opening(answer), style="bold"))]
+    for item in shown_evidence(answer):
+        lines += [Line(Text("")), Line(Text(_source(item))), _address(item), Line(_quoted(item), indent=4)]
+    return lines
+
+
+def _sections(answer: Answer) -> list[Line]:
+    """The quotes, under headings where there are any, each introduced where it tells a part of a story."""
+    lines: list[Line] = []
+    for section in sections(answer):
+        if section.heading:
+            lines += [Line(Text(""))] if lines else []
+            lines.append(Line(Text(f"{section.heading}:", style="bold")))
+        for item in section.evidence:
+            introduced = (f"{told}: " for told in (introduction(answer, item), label_of(item)) if told)
+            lines.append(Line(Text(f"[{item.number}] {''.join(introduced)}").append(_quoted(item))))
+    return lines
+
+
+def _claims(answer: Answer, missing: str) -> list[Line]:
+    """Each claim with its citations; accounts that differ one below the other, each with its outlets and days; what is missing."""
+    if not answer.claims:
+        return []
     lines = [Line(_claim(claim)) for claim in agreed_claims(answer)]
     for group in differing_claims(answer):
         lines.append(Line(Text("Accounts differ:", style="bold")))
         for claim in group:
             lines.append(Line(Text(f"{whose_account(claim, answer.evidence)}: ").append(_claim(claim)), indent=2))
-    if answer.missing:
-        lines.append(Line(Text(f"Not in the corpus: “{clean_line(answer.missing)}”.")))
-    return [*lines, Line(Text(""))] if lines else []
+    if missing:
+        lines.append(Line(Text(missing)))
+    return [*lines, Line(Text(""))]
 
 
 def _claim(claim: Claim) -> Text:
@@ -110,26 +150,42 @@ def _note(answer: Answer) -> list[Line]:
     return [Line(Text("")), Line(Text(clean_line(answer.note), style="dim"))] if answer.note else []
 
 
-def _quote(item: Evidence) -> Line:
+def _quoted(item: Evidence) -> Text:
     """The quote with its telling words in bold. Cleaned piece by piece, because cleaning moves offsets."""
-    text = Text(f"[{item.number}] “")
+    text = Text("“")
     position = 0
     for start, end in item.marks:
         text.append(clean(item.quote[position:start]))
         text.append(clean(item.quote[start:end]), style="bold")
         position = end
-    text.append(clean(item.quote[position:]) + "”")
-    return Line(text)
+    return text.append(clean(item.quote[position:]) + "”")
 
 
-def _citation(item: Evidence) -> list[Line]:
-    facts, article = facts_of(item), item.article
-    headline = f"{facts.headline} ({facts.teaser})" if facts.teaser else facts.headline
-    known = ", ".join(fact for fact in (facts.outlet, headline, facts.agency, facts.when) if fact)
-    return [
-        Line(Text(f"[{item.number}] {known}")),
-        Line(Text(clean_line(article.url or article.key), style="dim"), indent=4),
-    ]
+def _citations(evidence: Sequence[Evidence]) -> list[Line]:
+    """Each article once, with the numbers of its quotes."""
+    numbers: dict[tuple[str, str], list[int]] = {}
+    first: dict[tuple[str, str], Evidence] = {}
+    for item in evidence:
+        key = (item.article_id, _source(item))
+        numbers.setdefault(key, []).append(item.number)
+        first.setdefault(key, item)
+    lines: list[Line] = []
+    for key, item in first.items():
+        lines.append(Line(Text(f"{''.join(f'[{number}]' for number in numbers[key])} {key[1]}")))
+        lines.append(_address(item))
+    return lines
+
+
+def _source(item: Evidence) -> str:
+    """Outlet, headline and day, such as ``Harbour News, Ferry stops (also in Radio One), 30 December 2021``."""
+    facts = facts_of(item)
+    remarks = "; ".join(facts.remarks)
+    headline = f"{facts.headline} ({remarks})" if remarks else facts.headline
+    return ", ".join(fact for fact in (facts.outlet, headline.strip(), facts.agency, facts.when) if fact)
+
+
+def _address(item: Evidence) -> Line:
+    return Line(Text(clean_line(item.article.url or item.article.key), style="dim"), indent=4)
 
 
 def _legend(article: Article) -> Sequence[tuple[str, str]]:

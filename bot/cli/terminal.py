@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from bot.answer.query import Progress
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -65,5 +67,23 @@ def progress() -> Iterator[Tell | None]:
 
         def tell(stage: str, done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, description=stage)
+
+        yield tell
+
+
+@contextmanager
+def stages() -> Iterator[Progress]:
+    """Shows on standard error how far an answer is while the block runs; silent where that is no terminal."""
+    from bot.answer.query import Stage, silent
+
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from bot.presentation.wording import STAGES
+
+    with console(stderr=True).status("Starting…") as status:
+
+        def tell(stage: Stage) -> None:
+            status.update(STAGES[stage])
 
         yield tell

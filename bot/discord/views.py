@@ -61,7 +61,7 @@ class PlainCard(ui.View):
 
     def __init__(self, post: Post) -> None:
         super().__init__(timeout=None)
-        links = [_link(block, f"Open [{block.number}]") for block in post.short.blocks if block.url]
+        links = [_link(block, f"Open {block.called}") for block in post.short.blocks if block.url]
         for row, items in enumerate(row for row in (links, post.buttons()) if row):
             for item in items:
                 item.row = row

@@ -46,6 +46,13 @@ class Facts:
     """Day and time of publication, or ``undated``."""
     teaser: str
     """For a teaser: that it is one, and where it was seen."""
+    also_in: str
+    """Other outlets that carry the same words."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is remarkable about it beside where and when it was published."""
+        return tuple(filter(None, (self.teaser, self.also_in)))
 
 
 def facts_of(item: Evidence) -> Facts:
@@ -60,7 +67,12 @@ def facts_of(item: Evidence) -> Facts:
         agency="" if agency.casefold() == outlet.casefold() else agency,
         when=format_published(article.published) if article.published else "undated",
         teaser=teaser if article.kind == "teaser" else "",
+        also_in=f"also in {', '.join(others)}" if (others := _names(item.also_in)) else "",
     )
+
+
+def _names(outlets: Sequence[str]) -> list[str]:
+    return [name for outlet in outlets if (name := clean_line(outlet))]
 
 
 def _outlet_and_day(item: Evidence, shown: Shown) -> str:

@@ -6,8 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.answer.coverage import Coverage
+from bot.answer.query import Stage
 from index.types import Published
 
+STAGES: dict[Stage, str] = {
+    "searching": "Searching…",
+    "reading": "Reading what was found…",
+    "checking": "Checking every quote…",
+}
 _OUTLETS_NAMED = 5
 
 

@@ -6,21 +6,18 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.answer.answers import Answer, turn_of
+from bot.answer.answers import turn_of
 from bot.answer.query import Query, Stage
 from bot.discord.context import BotContext
 from bot.discord.features.buttons import answer_buttons
 from bot.discord.reply import PLACE_SECONDS, Reply
 from bot.discord.reporting import sentence
-from bot.discord.text.cards import MOST_CITATIONS, PLAIN, answer_card
+from bot.discord.text.cards import LAYOUT, PLAIN, answer_card
 from bot.discord.views import Post
 from bot.presentation.filters import make_filters
+from bot.presentation.wording import STAGES
 
-_STAGES: dict[Stage, str] = {
-    "searching": "🔎 Searching…",
-    "reading": "📖 Reading what was found…",
-    "checking": "🧐 Checking every quote…",
-}
+_SIGNS: dict[Stage, str] = {"searching": "🔎", "reading": "📖", "checking": "🧐"}
 _STOPPED = "I am being restarted and could not finish; ask again in a minute."
 
 
@@ -58,12 +55,16 @@ async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) ->
     filters = make_filters([question.outlet] if question.outlet else [], question.since, question.until, known)
     history = tuple(await records.conversation(question.conversation))
     found = await service.ask(
-        Query(question.text, filters, MOST_CITATIONS, history),
+        Query(question.text, filters, history=history),
         server=server,
-        progress=lambda stage: reply.tell(_STAGES[stage]),
+        progress=lambda stage: reply.tell(f"{_SIGNS[stage]} {STAGES[stage]}"),
         queued=lambda place: reply.tell(_place(place), PLACE_SECONDS),
         asker=question.asker,
     )
+    coverage = await service.coverage(server)
+    card, short = (answer_card(found, question.text, coverage, limit) for limit in (LAYOUT, PLAIN))
+    if found.reply:  # to thanks: nothing to rate, to keep or to lean on
+        return Post(card, short)
     now = datetime.now(UTC)
     number = await records.save_answer(
         found,
@@ -74,17 +75,11 @@ async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) ->
         now=now,
     )
     await records.add_turn(question.conversation, turn_of(question.text, found), question.asker, now)
-    coverage = await service.coverage(server)
     return Post(
-        answer_card(found, question.text, coverage),
-        answer_card(found, question.text, coverage, PLAIN),
-        lambda: answer_buttons(number, found=is_found(found), can_follow=question.can_follow),
+        card,
+        short,
+        lambda: answer_buttons(number, found=bool(found.evidence), can_follow=question.can_follow),
     )
-
-
-def is_found(found: Answer) -> bool:
-    """True if there is evidence to show."""
-    return found.verdict != "not_found" and bool(found.evidence)
 
 
 def _place(place: int) -> str:

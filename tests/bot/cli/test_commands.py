@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,8 +19,9 @@ import bot.app
 import index.pipeline.checking
 import index.pipeline.reindex
 from bot.answer.answers import Answer, Evidence
-from bot.answer.query import Query
+from bot.answer.query import Progress, Query, silent
 from bot.cli.program import program
+from bot.cli.terminal import stages
 from index.pipeline.checking import Examination, StoreProblem
 from index.pipeline.reindex import Report
 from index.store import StoreError
@@ -56,7 +58,7 @@ class NewsService:
         )
         self.store = SimpleNamespace(catalogue=catalogue, made_with=lambda: "a-model")
 
-    def ask(self, query: Query) -> Answer:
+    def ask(self, query: Query, *, progress: Progress = silent) -> Answer:
         if self.failure:
             raise self.failure
         self.asked.append(query)
@@ -88,6 +90,35 @@ def test_ask(service: NewsService) -> None:
     assert result.stdout.startswith(f"[1] “{TEXT}”\n")
     assert service.asked == [Query("When did the ferry stop?", Filters(("Harbour News",), 20211201, None), 2)]
     assert service.opened == [False]
+
+
+def test_ask_without_quotation_marks(service: NewsService) -> None:
+    assert run("ask", "when", "did", "the", "--limit", "2", "ferry", "stop").exit_code == 0
+    assert service.asked == [Query("when did the ferry stop", Filters(), 2)]
+
+
+def test_stages_are_shown_to_a_person_only(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    with stages() as progress:
+        progress("reading")
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with stages() as progress:
+        progress("reading")
+    shown = capsys.readouterr()
+    assert (shown.out, "Reading what was found…" in shown.err) == ("", True)
+
+
+def test_thanks_are_no_part_of_a_conversation(service: NewsService, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = service.ask
+
+    def polite(query: Query, *, progress: Progress = silent) -> Answer:
+        found = answer(query)
+        return replace(found, reply="You are welcome.") if query.question == "thanks" else found
+
+    monkeypatch.setattr(service, "ask", polite)
+    assert "You are welcome.\n" in run("chat", typed="ferry?\nthanks\nand when?\n").stdout
+    assert [turn.asked for turn in service.asked[-1].history] == ["ferry?"]
 
 
 def test_not_in_the_corpus_is_no_failure(service: NewsService) -> None:

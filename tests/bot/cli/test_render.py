@@ -6,11 +6,13 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from rich.console import Console
 
 from bot.answer.answers import Answer, Evidence
 from bot.answer.coverage import Coverage
+from bot.answer.understand.intents import Intent
 from bot.cli.json_output import answer_json, dump, stored_json
 from bot.cli.render import describe_coverage, render_answer, render_article
 from bot.cli.terminal import show
@@ -95,6 +97,69 @@ def test_not_found_names_the_corpus_and_no_source() -> None:
     )
 
 
+def dated(number: int, quote: str, day: int, **more: Any) -> Evidence:
+    published = Published(datetime(2021, 12, day, tzinfo=UTC), "day", "field")
+    article = Article(f"k{number}", quote, (), f"Headline {number}", None, "Post", published=published)
+    return Evidence(number, quote, 0, len(quote), f"{number:016}", 1, article, 6.0, **more)
+
+
+def test_a_timeline_goes_by_days() -> None:
+    found = (dated(1, "It began.", 29), dated(2, "They talked.", 30), dated(3, "They met.", 30))
+    shown = printed(render_answer(Answer("x", "answered", found, intent=Intent.TIMELINE), COVERAGE))
+    assert shown.startswith(
+        "29 December 2021:\n[1] Post: “It began.”\n\n30 December 2021:\n[2] Post: “They talked.”\n[3] Post: “They met.”\n\n[1] Post,"
+    )
+    shown = printed(render_answer(Answer("x", "answered", found[:1], intent=Intent.LATEST), COVERAGE))
+    assert shown.startswith("[1] 29 December 2021, Post: “It began.”\n")
+
+
+def test_a_claim_has_two_sides() -> None:
+    found = (dated(1, "A.", 29), dated(2, "B.", 30, stance="against"), dated(3, "C.", 30, stance="for"))
+    shown = printed(render_answer(Answer("x", "answered", found, intent=Intent.CLAIM), COVERAGE))
+    assert shown.startswith(
+        "What speaks for it:\n[3] “C.”\n\nWhat speaks against it:\n[2] “B.”\n\nAlso said:\n[1] “A.”\n\n"
+    )
+    assert "said" not in printed(render_answer(Answer("x", "answered", found[:1], intent=Intent.CLAIM), COVERAGE))
+
+
+def test_parts_with_and_without_an_answer() -> None:
+    found = (dated(1, "A.", 29, part=1), dated(2, "B.", 30, part=2))
+    answer = Answer("x", "partial", found, intent=Intent.SEVERAL, parts=("who", "why", "when"), missing="when")
+    assert printed(render_answer(answer, COVERAGE)).startswith(
+        "who:\n[1] “A.”\n\nwhy:\n[2] “B.”\n\nNot answered: when\n\n[1] Post"
+    )
+
+
+def test_what_is_closest_is_plainly_no_answer() -> None:
+    found = (dated(1, "A.", 29), dated(2, "B.", 30), dated(1, "Again.", 29))
+    shown = printed(
+        render_answer(Answer("x", "related", found, intent=Intent.CLAIM, as_of=date(2021, 12, 30)), COVERAGE)
+    )
+    assert shown == (
+        "No article says so. Closest:\n\nPost, Headline 1, 29 December 2021\n    k1\n    “A.”\n\n"
+        "Post, Headline 2, 30 December 2021\n    k2\n    “B.”\n"
+    )
+
+
+def test_how_a_question_was_read_comes_first() -> None:
+    answer = replace(ANSWER, following="Where is the ferry?", corrected=(("fery", "ferry"),))
+    assert printed(render_answer(answer, COVERAGE)).startswith(
+        "Following up on: Where is the ferry?\nRead as: ferry (typed fery)\n[1] “"
+    )
+
+
+def test_a_reply_is_all_that_is_said() -> None:
+    thanks = Answer("thanks", "not_found", intent=Intent.SMALL_TALK, reply="You are welcome.")
+    assert printed(render_answer(thanks, COVERAGE)) == "You are welcome.\n"
+
+
+def test_an_article_is_named_once_with_its_remarks() -> None:
+    twice = tuple(replace(EVIDENCE, number=n, label="corrected", also_in=("Radio One",)) for n in (1, 2))
+    shown = printed(render_answer(replace(ANSWER, evidence=twice), COVERAGE))
+    assert "\n[1][2] Harbour News, Ferry stops (also in Radio One), 30 December 2021\n" in shown
+    assert shown.startswith("[1] Corrected since: “")
+
+
 def test_coverage_in_words() -> None:
     assert "is empty" in describe_coverage(Coverage())
     day = date(2021, 12, 30)
@@ -130,11 +195,41 @@ def test_answer_json() -> None:
         "missing": "",
         "note": "",
         "seconds": {"read": 0.1},
+        "intent": "fact",
+        "parts": [],
+        "following": "",
+        "corrected": [],
+        "reply": "",
     }
+    assert (evidence["stance"], evidence["part"], evidence["also_in"], evidence["label"]) == ("", 0, [], "")
+    assert article["day"] == "2021-12-30"
     assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]
     assert evidence["marks"] == [[21, 27]]
     assert (article["published"], article["precision"]) == ("2021-12-30", "day")
     assert article["byline"] == ["A. Writer"]
+
+
+def test_the_form_of_an_answer_in_json() -> None:
+    item = replace(EVIDENCE, stance="against", part=2, also_in=("Radio One",), label="corrected")
+    told = answer_json(
+        replace(
+            ANSWER,
+            evidence=(item,),
+            intent=Intent.CLAIM,
+            parts=("a", "b"),
+            following="Who?",
+            corrected=(("fery", "ferry"),),
+        )
+    )
+    assert (told["intent"], told["parts"], told["following"]) == ("claim", ["a", "b"], "Who?")
+    assert told["corrected"] == [{"typed": "fery", "read": "ferry"}]
+    shown = told["evidence"][0]
+    assert (shown["stance"], shown["part"], shown["also_in"], shown["label"]) == (
+        "against",
+        2,
+        ["Radio One"],
+        "corrected",
+    )
 
 
 def test_json_keeps_any_text_in_ascii() -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.answer.answers import Answer, Claim, Evidence
 from bot.answer.coverage import Coverage
+from bot.answer.understand.intents import Intent
 from bot.discord.features.buttons import answer_buttons
 from bot.discord.text.cards import LAYOUT, PLAIN, Card, answer_card, coverage_line, quotes_card, sources_card
 from bot.discord.text.markdown import block_quote, escape, fit, size, web_address
@@ -72,25 +73,43 @@ def evidence(draw: st.DrawFn) -> Evidence:
     places = st.integers(0, len(quote))
     marks = tuple(sorted(tuple(sorted(pair)) for pair in draw(st.lists(st.tuples(places, places), max_size=4))))
     return Evidence(
-        1, quote, len(before), len(before) + len(quote), "0" * 16, 1, article, 5.0, marks, draw(st.none() | texts)
+        1,
+        quote,
+        len(before),
+        len(before) + len(quote),
+        draw(st.sampled_from(("0" * 16, "1" * 16))),
+        1,
+        article,
+        5.0,
+        marks,
+        draw(st.none() | texts),
+        stance=draw(st.sampled_from(("", "for", "against"))),
+        part=draw(st.integers(0, 4)),
+        also_in=tuple(draw(st.lists(texts, max_size=3))),
+        label=draw(st.sampled_from(("", "correction", "corrected"))),
     )
 
 
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
-    found = tuple(replace(item, number=n) for n, item in enumerate(draw(st.lists(evidence(), max_size=6)), start=1))
-    numbers = st.lists(st.integers(1, 6), min_size=1, max_size=3).map(tuple)
+    found = tuple(replace(item, number=n) for n, item in enumerate(draw(st.lists(evidence(), max_size=12)), start=1))
+    numbers = st.lists(st.integers(1, 12), min_size=1, max_size=3).map(tuple)
     claims = tuple(draw(st.lists(st.builds(Claim, texts, numbers), max_size=4)))
     differ = draw(st.lists(st.lists(st.integers(0, len(claims)), max_size=3).map(tuple), max_size=2)) if claims else []
     return Answer(
         draw(texts),
-        draw(st.sampled_from(("answered", "partial"))) if found else "not_found",
+        draw(st.sampled_from(("answered", "partial", "related"))) if found else "not_found",
         found,
         as_of=draw(st.none() | st.dates()),
         claims=claims,
         disagreements=tuple(differ),
         missing=draw(texts),
         note=draw(texts),
+        intent=draw(st.sampled_from(Intent)),
+        parts=tuple(draw(st.lists(texts, max_size=3))),
+        following=draw(texts),
+        corrected=tuple(draw(st.lists(st.tuples(texts, texts), max_size=3))),
+        reply=draw(st.just("") | texts),
     )
 
 
@@ -227,6 +246,88 @@ def test_what_a_card_looks_like() -> None:
     )
     followed = answer_card(answer, "who?", Coverage())
     assert "-# Understood as: Who requested it?" in followed.head
+    assert "Understood as" not in answer_card(answer, "“WHO requested it”", Coverage()).head
+
+
+def dated(number: int, quote: str, day: int, **more: Any) -> Evidence:
+    published = Published(datetime(2021, 12, day, tzinfo=UTC), "day", "field")
+    article = Article(
+        f"k{number}", quote, (), f"Headline {number}", f"https://news.example/{number}", "Post", published=published
+    )
+    return Evidence(number, quote, 0, len(quote), f"{number:016}", 1, article, 6.0, **more)
+
+
+def blocks_of(card: Card) -> list[str]:
+    return [block.text for block in card.blocks]
+
+
+def test_a_timeline_has_a_heading_a_day() -> None:
+    found = (dated(1, "It began.", 29), dated(2, "They talked.", 30), dated(3, "They met.", 30))
+    answer = Answer("timeline of the talks", "answered", found, intent=Intent.TIMELINE)
+    assert blocks_of(answer_card(answer, answer.question, Coverage())) == [
+        "**__29 December 2021__**\n**\\[1\\] Post**\n-# Headline 1\n> It began.",
+        "**__30 December 2021__**\n**\\[2\\] Post**\n-# Headline 2\n> They talked.",
+        "**\\[3\\] Post**\n-# Headline 3\n> They met.",
+    ]
+    latest = answer_card(replace(answer, intent=Intent.LATEST, evidence=found[2:]), "latest on the talks", Coverage())
+    assert blocks_of(latest) == ["**\\[3\\] 30 December 2021, Post**\n-# Headline 3\n> They met."]
+
+
+def test_a_claim_is_shown_from_both_sides_and_not_judged() -> None:
+    found = (dated(1, "It is cheaper.", 29), dated(2, "It is not dead.", 30, stance="against"))
+    answer = Answer("is it dead", "answered", found, intent=Intent.CLAIM)
+    first, second = blocks_of(answer_card(answer, answer.question, Coverage()))
+    assert first.startswith("**__What speaks against it__**\n**\\[2\\] Headline 2**")
+    assert second.startswith("**__Also said__**\n**\\[1\\] Headline 1**")
+
+
+def test_quotes_of_one_article_share_a_headline_and_a_link() -> None:
+    one = dated(1, "One.", 29)
+    card = answer_card(Answer("x", "answered", (one, replace(one, number=2, label="correction"))), "x", Coverage())
+    assert blocks_of(card)[1] == "**\\[2\\]**\n**Correction:**\n> One."
+    assert [bool(block.url) for block in card.blocks] == [True, False]
+
+
+def test_every_part_is_shown_however_many_quotes_another_has() -> None:
+    found = (*(dated(n, f"{n}.", 29, part=1) for n in range(1, 12)), dated(12, "12.", 30, part=2))
+    answer = Answer(
+        "who and why and when", "partial", found, intent=Intent.SEVERAL, parts=("who", "why"), missing="when"
+    )
+    for limit in (LAYOUT, PLAIN):
+        texts_ = blocks_of(answer_card(answer, answer.question, Coverage(), limit))
+        assert texts_[0].startswith("**__who__**") and texts_[-2].startswith("**__why__**\n**\\[12\\]")
+        assert texts_[-1] == "Not answered: when"
+
+
+def test_what_is_closest_is_no_answer_and_no_source() -> None:
+    found = (dated(1, "One.", 29), dated(2, "Two.", 30))
+    answer = Answer("who won", "related", found, as_of=date(2021, 12, 30))
+    card = answer_card(answer, "who won", Coverage(3))
+    assert card.head == "**who won**\nNo article answers that. Closest:"
+    assert blocks_of(card)[0] == "**Headline 1**\n-# Post · 29 December 2021\n> One."
+    assert not card.found and not card.foot
+    assert "no sources" in sources_card(answer).head
+    assert "closest" in quotes_card(answer, ["One.", "Two."]).head
+
+
+def test_it_tells_how_a_question_was_read() -> None:
+    answer = Answer(
+        "when did Teixeira plead",
+        "answered",
+        (dated(1, "One.", 29),),
+        following="who is Teixeira",
+        corrected=(("texiera", "Teixeira"),),
+    )
+    assert answer_card(answer, "when did texiera plead", Coverage()).head == (
+        "**when did texiera plead**\n-# Following up on: who is Teixeira\n-# Read as: Teixeira (typed texiera)"
+    )
+
+
+def test_a_reply_is_all_there_is() -> None:
+    card = answer_card(
+        Answer("thanks", "not_found", intent=Intent.SMALL_TALK, reply="You are welcome."), "thanks", Coverage()
+    )
+    assert card == Card("You are welcome.", found=False)
 
 
 def test_claims_come_before_their_quotes() -> None:

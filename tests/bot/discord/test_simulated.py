@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +199,33 @@ def test_follow_up_keeps_the_conversation(tmp_path: Path) -> None:
         assert len(s.service.asked) == 2
         await s.manager.send(s.channel, "nothing for the bot")
         assert len(s.service.asked) == 2
+
+    play(tmp_path, scenario)
+
+
+def test_thanks_are_answered_without_buttons_and_not_kept(tmp_path: Path) -> None:
+    async def scenario(s: Stage) -> None:
+        asked = await s.alice.slash(s.channel, "ask", question="Who requested the call?")
+        await s.alice.click(asked.response.message, label="Follow up")
+        thread = s.channel.threads[0]
+        s.service.reply = Answer("thanks", "not_found", reply="You are welcome.")
+        await s.manager.send(thread, "thanks")
+        assert text_of(thread.last_message).strip() == "You are welcome." and labels(thread.last_message) == []
+        await s.archivist.send(thread, "and when?")
+        assert [turn.asked for turn in s.service.asked[-1].history] == ["Who requested the call?"]
+
+    play(tmp_path, scenario)
+
+
+def test_what_is_closest_can_be_looked_at(tmp_path: Path) -> None:
+    async def scenario(s: Stage) -> None:
+        s.service.reply = replace(FOUND, verdict="related")
+        asked = await s.alice.slash(s.channel, "ask", question="Who refused the call?")
+        answer = asked.response.message
+        assert "No article answers that. Closest:" in text_of(answer)
+        assert labels(answer) == ["Open", "👍", "👎", "Quotes", "Follow up"]
+        assert "closest" in told(await s.alice.click(answer, label="Quotes"))
+        assert "no sources" in told(await s.alice.context_menu(s.channel, "Show sources", answer))
 
     play(tmp_path, scenario)
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from bot.answer.answers import Answer, Evidence
 from bot.answer.query import Turn
+from bot.answer.understand.intents import Intent
 from bot.records import QuoteLocation, Records, ServerSettings
 from bot.records.saved import pack_answer, unpack_answer
 from index.store import StoreError, open_store
@@ -113,6 +114,34 @@ def test_any_answer_survives(made: list[tuple[str, str, Article]], question: str
         assert new.article.text in old.article.text
         assert old.article.text[location.start : location.end] == old.quote
         assert (new.article.headline, new.article.url) == (old.article.headline, old.article.url)
+
+
+def test_the_form_of_an_answer_survives() -> None:
+    item = replace(EVIDENCE, stance="against", part=2, also_in=("Radio One",), label="corrected")
+    answer = replace(
+        ANSWER,
+        verdict="related",
+        evidence=(item,),
+        intent=Intent.SEVERAL,
+        parts=("who", "when"),
+        following="What happened?",
+        corrected=(("fery", "ferry"),),
+        reply="Hello.",
+    )
+    kept, _ = unpack_answer(pack_answer(answer))
+    assert replace(kept, evidence=()) == replace(answer, evidence=())
+    assert isinstance(kept.intent, Intent)
+    assert replace(kept.evidence[0], article=ARTICLE, start=START, end=START + len(QUOTE)) == item
+
+
+def test_an_answer_that_was_kept_before_there_were_forms() -> None:
+    body = json.loads(pack_answer(ANSWER))
+    for name in ("intent", "parts", "following", "corrected", "reply"):
+        del body["answer"][name]
+    for name in ("stance", "part", "also_in", "label"):
+        del body["answer"]["evidence"][0][name]
+    kept, _ = unpack_answer(json.dumps(body))
+    assert (kept.intent, kept.parts, kept.evidence[0].also_in) == (Intent.FACT, (), ())
 
 
 def test_half_a_surrogate_pair_is_kept_as_a_question_mark(records: Records) -> None:
