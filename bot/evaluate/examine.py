@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import compress
+from dataclasses import dataclass
 
-from bot.answer.answerer import Threshold
-from bot.answer.answers import Answer, Asks, Evidence, turn_of
+from bot.answer.answers import Asks, Evidence, turn_of
+from bot.answer.deciding import Threshold
 from bot.answer.query import Query, Turn
 from bot.evaluate.evaluated_corpus import ArticleNames
 from bot.evaluate.matching import contains, holds
-from bot.evaluate.question_result import FULL, Hit, ObservedAnswer, ObservedPassage, ObservedQuote, QuestionResult
+from bot.evaluate.question_result import (
+    ANSWERED,
+    FULL,
+    Hit,
+    ObservedAnswer,
+    ObservedPassage,
+    ObservedQuote,
+    QuestionResult,
+)
 from bot.evaluate.questions import Question
 from bot.evaluate.remember import ABLATIONS, OneEmbedding, OneQuestion, OneScoring, Watched, ablation
 from index.search.searcher import Ranked, Searcher, SearchSettings
@@ -24,15 +31,16 @@ _SEEN = 5
 
 @dataclass(frozen=True, slots=True)
 class AnswerReader:
-    """A way of reading. ``make`` puts it on top of a searcher.
+    """A way of reading. ``make`` puts it, as a person meets it, on top of a searcher.
 
-    With a ``threshold`` it has to show every quote, whatever its score: the threshold is applied afterwards, so that others can
-    be judged too. Without one its replies are taken as they are.
+    ``unbounded`` is the same with a threshold below everything, so that the quotes of a silent answer, and with them other
+    thresholds, can be judged too. A language model has neither: its replies are taken as they are.
     """
 
     name: str
     make: Callable[[Searcher, Reranker], Asks]
-    threshold: Threshold | None
+    threshold: Threshold | None = None
+    unbounded: Callable[[Searcher, Reranker], Asks] | None = None
 
     @property
     def by_model(self) -> bool:
@@ -76,12 +84,12 @@ class Examiner:
         watched = Watched(stores, embedder, reranker, self._search)
         history = self._history(question)
         reply, understood = self._ask(question, relevant, watched, reranker, history)
-        found = watched.results.passages
-        rows = {FULL: found}
+        searched, found = watched.searched_for(understood, _asked(question))
+        rows = {FULL: found.passages}
         if self._extent.ablations:
             for name in ABLATIONS:
                 other = Searcher(stores, embedder, reranker, ablation(name, self._search))
-                rows[name] = other.search(watched.question or question.text, _asked(question)).passages
+                rows[name] = other.search(searched, _asked(question)).passages
         without = None
         if self._extent.left_out and question.answerable:
             rest = stores.without(lambda stored: stored.id in relevant or holds(stored.article.text, question.answers))
@@ -96,7 +104,7 @@ class Examiner:
             rows={name: tuple(_hit(item, question) for item in items) for name, items in rows.items()},
             relevant_passages=self._relevant_passages(question, relevant, rows),
             relevant_articles=relevant,
-            passages=tuple(_seen(item, question) for item in found[:_SEEN]),
+            passages=tuple(_seen(item, question) for item in found.passages[:_SEEN]),
             outlet=next((stored.article.outlet for stored in first), ""),
             day=next((_day(stored.article) for stored in first), ""),
         )
@@ -128,36 +136,43 @@ class Examiner:
             reranker = OneScoring(self._reranker)
             searcher = Watched(self._store, self._embedder, reranker, self._search)
             answer = self._reader.make(searcher, reranker).ask(Query(asked, _asked(question), history=tuple(history)))
-            history.append(turn_of(asked, replace(answer, evidence=tuple(self._visible(answer)))))
+            history.append(turn_of(asked, answer))
         return history
-
-    def _visible(self, answer: Answer) -> list[Evidence]:
-        threshold = self._reader.threshold
-        if threshold is None:
-            return list(answer.evidence)
-        return list(compress(answer.evidence, threshold.shown([item.score for item in answer.evidence])))
 
     def _ask(
         self, question: Question, relevant: Sequence[str], searcher: Watched, reranker: Reranker, history: list[Turn]
     ) -> tuple[ObservedAnswer, str]:
+        query = Query(question.text, _asked(question), history=tuple(history))
         started = time.perf_counter()
-        answer = self._reader.make(searcher, reranker).ask(
-            Query(question.text, _asked(question), history=tuple(history))
-        )
+        answer = self._reader.make(searcher, reranker).ask(query)
         seconds = time.perf_counter() - started
-        threshold = self._reader.threshold
-        best = max((item.score for item in answer.evidence), default=-50.0)
-        stored = self._store.catalogue.articles([item.article_id for item in answer.evidence])
-        visible = self._visible(answer)
-        cited = tuple(_cited(item, item in visible, question, relevant, stored) for item in answer.evidence)
-        confidence = threshold.confidence(best) if threshold else answer.confidence
-        text = " ".join(claim.text for claim in answer.claims)
-        return ObservedAnswer(cited, confidence, seconds, dict(answer.seconds), text), answer.question
+        shown = answer.evidence if answer.verdict in ANSWERED else ()
+        unbounded = self._reader.unbounded
+        every = unbounded(searcher, reranker).ask(query).evidence if unbounded else shown
+        places = {_place(item) for item in shown}
+        evidence = (*shown, *(item for item in every if _place(item) not in places))
+        stored = self._store.catalogue.articles([item.article_id for item in evidence])
+        reply = ObservedAnswer(
+            cited=tuple(
+                _cited(item, number < len(shown), question, relevant, stored) for number, item in enumerate(evidence)
+            ),
+            confidence=answer.confidence,
+            seconds=seconds,
+            stages=dict(answer.seconds),
+            text=" ".join(claim.text for claim in answer.claims),
+            verdict=answer.verdict,
+            intent=answer.intent.value,
+        )
+        return reply, answer.question
 
 
 def _asked(question: Question) -> Filters:
     """The question's day as the present: the latest news of then is found, however old the question has become."""
     return Filters(asked_on=question.asked_on)
+
+
+def _place(item: Evidence) -> tuple[str, int, int]:
+    return item.article_id, item.start, item.end
 
 
 def _cited(

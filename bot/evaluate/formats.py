@@ -145,13 +145,16 @@ def _multihop(items: Sequence[Mapping[str, Any]]) -> tuple[list[Question], list[
 
 
 def _votes(items: Iterator[Mapping[str, Any]]) -> tuple[list[Question], list[str]]:
-    """Answers that people voted on. An answer with a thumb up is right: its quotes and articles are what has to come again."""
+    """Answers that people voted on. One with a thumb up is right: its quotes and articles are what has to come again, unless it only
+    showed what is closest: then there is none.
+    """
     questions, left_out = [], {"up without a quote": 0, "down: what would be right is not known": 0}
     for item in items:
-        quotes = strings(item.get("quotes"), "quotes")
+        silent = item.get("verdict") in ("not_found", "related")
+        quotes = () if silent else strings(item.get("quotes"), "quotes")
         if item["vote"] == "down":
             left_out["down: what would be right is not known"] += 1
-        elif not quotes and item.get("verdict") != "not_found":
+        elif not quotes and not silent:
             left_out["up without a quote"] += 1
         else:
             questions.append(
@@ -159,8 +162,8 @@ def _votes(items: Iterator[Mapping[str, Any]]) -> tuple[list[Question], list[str
                     id=str(item["id"]),
                     text=" ".join(item["question"].split()),
                     answers=quotes,
-                    articles=strings(item.get("articles"), "articles"),
-                    answerable=bool(quotes),
+                    articles=() if silent else strings(item.get("articles"), "articles"),
+                    answerable=not silent,
                     asked_on=day(item.get("asked_on")),
                     tags=("vote",),
                 )

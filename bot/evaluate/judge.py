@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.answer.understand.intents import Intent
 from bot.evaluate.matching import exact_match, token_f1
 from bot.evaluate.question_result import FULL, ObservedAnswer, QuestionResult
 from bot.evaluate.questions import Question
@@ -27,7 +28,7 @@ def judge(question: Question, result: QuestionResult) -> dict[str, float]:
     if not question.answerable:
         values["silent"] = float(not result.reply.shown)
     else:
-        for row in result.rows:
+        for row in result.rows if result.reply.intent != Intent.ADDRESS else ():  # a page is looked up, not searched
             values |= {f"{_prefix(row)}{name}": value for name, value in retrieval(question, result, row).items()}
         values |= _answer(question, result)
     values |= {f"seconds_{stage}": seconds for stage, seconds in result.reply.stages.items()}

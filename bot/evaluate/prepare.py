@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -17,12 +17,14 @@ from bot.evaluate.questions import QuestionSet
 from index.errors import UserError
 
 if TYPE_CHECKING:
-    from bot.answer.answerer import Threshold
+    from bot.answer.answers import Asks
+    from bot.answer.deciding import Threshold
     from bot.answer.llm.prompting import Prompts
     from bot.answer.reader import ReaderSettings
     from bot.app import App, Models
     from bot.settings import Settings
-    from index.search.searcher import SearchSettings
+    from index.search.searcher import Searcher, SearchSettings
+    from index.types import Reranker
 
 _Settings = TypeVar("_Settings")
 _EVERYTHING = -1e9
@@ -59,13 +61,14 @@ class Setup:
 
 
 def extractive(setup: Setup, threshold: Threshold) -> AnswerReader:
-    """The reader without a language model, showing every quote; ``threshold`` is applied afterwards."""
+    """The reader without a language model."""
     from bot.answer.answerer import Answerer
 
+    def reading_with(used: Threshold) -> Callable[[Searcher, Reranker], Asks]:
+        return lambda searcher, reranker: Answerer(searcher, reranker, used, setup.reading)
+
     everything = replace(threshold, logit=_EVERYTHING)
-    return AnswerReader(
-        "extractive", lambda searcher, reranker: Answerer(searcher, reranker, everything, setup.reading), threshold
-    )
+    return AnswerReader("extractive", reading_with(threshold), threshold, reading_with(everything))
 
 
 def by_model(settings: Settings, models: Models) -> AnswerReader:
@@ -80,7 +83,7 @@ def by_model(settings: Settings, models: Models) -> AnswerReader:
     if not settings.llm_model:
         raise OptionError("No language model is set, so --reader llm has nothing to ask; set LLM_MODEL.")
     models.require_llm()
-    return AnswerReader("llm", lambda searcher, _: make_answerer(settings, searcher, models), None)
+    return AnswerReader("llm", lambda searcher, _: make_answerer(settings, searcher, models))
 
 
 def examiner_of(app: App, reader: AnswerReader, setup: Setup, extent: Extent) -> Examiner:

@@ -17,7 +17,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ObservedQuote:
-    """A quote of a reply. ``shown`` is false where it stayed below the threshold."""
+    """A quote of a reply. ``shown`` is false where only a lower threshold would show it."""
 
     quote: str
     article: str
@@ -41,7 +41,11 @@ class ObservedQuote:
 
 @dataclass(frozen=True, slots=True)
 class ObservedAnswer:
-    """An answer. ``confidence`` is the chance that the best quote answers, whether it was shown or not."""
+    """An answer: the quotes that are shown, in their order, then those that a lower threshold would show.
+
+    ``confidence`` is the chance that the best quote answers, whether it was shown or not. What is shown as ``related``, plainly
+    not as an answer, is not shown in this sense.
+    """
 
     cited: tuple[ObservedQuote, ...]
     confidence: float
@@ -49,6 +53,9 @@ class ObservedAnswer:
     stages: dict[str, float] = field(default_factory=dict)
     text: str = ""
     """A model's own words, where it wrote any."""
+    verdict: str = ""
+    intent: str = ""
+    """What the question was taken to want."""
 
     @property
     def shown(self) -> tuple[ObservedQuote, ...]:
@@ -89,6 +96,8 @@ class QuestionResult:
 
 
 FULL = "fused + reranked"
+ANSWERED = ("answered", "partial")
+"""Verdicts whose quotes are an answer; with any other the bot is silent."""
 
 
 def to_json(result: QuestionResult) -> dict[str, Any]:

@@ -5,7 +5,7 @@ All of them are made anew for each question: nothing is remembered from one ques
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -67,6 +67,9 @@ class _OneWordSearch:
             self._known[key] = self._words.search(question, limit, filters)
         return self._known[key]
 
+    def suggest(self, words: Sequence[str]) -> Mapping[str, str]:
+        return self._words.suggest(words)
+
 
 class _OneVectorSearch:
     def __init__(self, vectors: VectorIndex) -> None:
@@ -98,6 +101,18 @@ class OneLookUp:
             self._known |= {**dict.fromkeys(new), **self._catalogue.articles(new)}
         return {key: stored for key in ids if (stored := self._known[key]) is not None}
 
+    def article(self, name: str) -> StoredArticle | None:
+        """As the catalogue has it; not remembered."""
+        return self._catalogue.article(name)
+
+    def passages_of(self, article_ids: Sequence[str]) -> list[Passage]:
+        """As the catalogue has them; not remembered."""
+        return self._catalogue.passages_of(article_ids)
+
+    def days(self) -> tuple[int | None, int | None]:
+        """As the catalogue has them."""
+        return self._catalogue.days()
+
 
 class _WithoutSome:
     """A catalogue from which some articles, with their passages, are left out."""
@@ -114,6 +129,16 @@ class _WithoutSome:
     def articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
         found = self._catalogue.articles(ids)
         return {key: stored for key, stored in found.items() if not self._left_out(stored)}
+
+    def article(self, name: str) -> StoredArticle | None:
+        found = self._catalogue.article(name)
+        return None if found is None or self._left_out(found) else found
+
+    def passages_of(self, article_ids: Sequence[str]) -> list[Passage]:
+        return self._catalogue.passages_of(list(self.articles(article_ids)))
+
+    def days(self) -> tuple[int | None, int | None]:
+        return self._catalogue.days()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +160,24 @@ class OneQuestion:
 
 
 class Watched(Searcher):
-    """A searcher that keeps what it was asked last, and what it found."""
+    """A searcher that keeps what it was asked, and what it found."""
 
-    question = ""
-    results = Results()
+    def __init__(self, stores: Stores, embedder: Embedder, reranker: Reranker, settings: SearchSettings) -> None:
+        super().__init__(stores, embedder, reranker, settings)
+        self._searches: dict[str, Results] = {}
 
     def search(self, question: str, filters: Filters | None = None) -> Results:
         """As any searcher does."""
-        self.question, self.results = question, super().search(question, filters)
-        return self.results
+        self._searches[question] = super().search(question, filters)
+        return self._searches[question]
+
+    def searched_for(self, question: str, filters: Filters) -> tuple[str, Results]:
+        """What was searched for ``question``, perhaps with words of its conversation after it, and what that found.
+
+        Some questions are answered by other searches, such as one for each of their parts, or by none; they are searched now.
+        """
+        asked = next((text for text in self._searches if text.startswith(question)), question)
+        return asked, self._searches.get(asked) or self.search(question, filters)
 
 
 ABLATIONS = ("vectors only", "words only", "fused")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer.answerer import Threshold
+from bot.answer.deciding import Threshold
+from bot.answer.understand.intents import Intent
 from bot.evaluate.judge import right
 from bot.evaluate.question_result import ObservedAnswer, QuestionResult
 from bot.evaluate.questions import Question
@@ -18,6 +19,7 @@ from bot.evaluate.statistics import Column, aurc, calibration_error, mean
 FOLDS = 5
 LEAST = 15
 """Cases of each kind below which nothing is fitted."""
+_DECIDED_BY_THRESHOLD = frozenset({Intent.FACT, Intent.CLAIM, Intent.LIST, Intent.SAID})
 
 
 class TooFew(Exception):
@@ -67,10 +69,15 @@ class Fit:
 
 
 def cases_of(questions: Sequence[Question], results: Mapping[str, QuestionResult]) -> Cases:
-    """Every reply that found a quote, whether it was shown or not; a reply with its answer left out is never right."""
+    """Every reply that found a quote, whether it was shown or not; a reply with its answer left out is never right.
+
+    Stories, introductions and pages are left out: other rules than the threshold decide whether they are told.
+    """
     found: list[tuple[float, bool, int]] = []
     for place, question in enumerate(questions):
         result = results[question.id]
+        if result.reply.intent not in _DECIDED_BY_THRESHOLD:
+            continue
         if result.reply.cited:
             found.append((_best(result.reply), question.answerable and right(question, result.reply), place))
         if result.without and result.without.cited:

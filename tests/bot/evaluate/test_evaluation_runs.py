@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import bot.app
-from bot.answer.answerer import Threshold
 from bot.answer.calibration import Calibration, CalibrationError, load, save, threshold_for
+from bot.answer.deciding import Threshold
 from bot.cli.program import program
 from bot.evaluate.compare import Side, compare
 from bot.evaluate.evaluation_runs import Run, RunError, Runs
@@ -120,10 +120,10 @@ def many(count: int = 24) -> tuple[Question, ...]:
 
 
 def test_a_worse_run_is_found_out(store: Store, models: FakeModels, tmp_path: Path) -> None:
-    good, bad = (prepared(store, models, tmp_path)[1], prepared(store, models, tmp_path, reader_passages="0")[1])
+    good, bad = (prepared(store, models, tmp_path)[1], prepared(store, models, tmp_path, reader_first_words="0")[1])
     asked = many()
     sides = [
-        Side(name, asked, {q.id: e.examine(q) for q in asked}, {"reader.passages": name})
+        Side(name, asked, {q.id: e.examine(q) for q in asked}, {"reader.first_words": name})
         for name, e in (("a", good), ("b", bad))
     ]
     found = compare(*sides)
@@ -131,7 +131,7 @@ def test_a_worse_run_is_found_out(store: Store, models: FakeModels, tmp_path: Pa
     assert {"any_quote", "answered_right"} <= {item.key for item in found.got_worse}
     assert "hit@4" not in {item.key for item in found.got_worse}
     assert (len(found.worse), len(found.better)) == (24, 0)
-    assert found.notes == ("reader.passages: a before, b after",)
+    assert found.notes == ("reader.first_words: a before, b after",)
     # The bad one is always silent, which is right where the answer was left out; nothing else is better with it.
     assert {item.key for item in compare(sides[1], sides[0]).got_worse} <= {"left_out_silent"}
     assert compare(sides[0], sides[0]).worse == ()
@@ -210,7 +210,7 @@ def test_eval_prints_keeps_lists_and_shows(data: Path) -> None:
 
 def test_a_change_for_the_worse_ends_in_1(data: Path) -> None:
     assert run("eval", data / "q.jsonl").exit_code == 0
-    worse = ("eval", data / "q.jsonl", "--set", "reader.passages=0")
+    worse = ("eval", data / "q.jsonl", "--set", "reader.first_words=0")
     result = run(*worse, "--compare", "last", "--json")
     assert result.exit_code == 1
     failed = json.loads(result.stdout)["failed"]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.answer.answerer import Threshold
+from bot.answer.deciding import Threshold
 from bot.evaluate.examine import Examiner, Extent
 from bot.evaluate.judge import judge
 from bot.evaluate.prepare import OptionError, Setup, extractive
@@ -99,6 +99,43 @@ def test_without_answer_strings_articles_decide(store: Store, models: FakeModels
     values = judge(question, examiner(store, models).examine(question))
     assert values["right"] == values["answered_right"] == values["article_hit@1"] == 1
     assert "hit@1" not in values
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("tell me about the ferry", "topic"),
+        ("latest on the ferry", "latest"),
+        ("How many people died when the ferry burned and who was the captain of the ferry?", "several"),
+        ("Which people died when the ferry burned on Friday?", "list"),
+        ("is it true that four people died when the ferry burned", "claim"),
+        ("https://news.example/0", "address"),
+    ],
+)
+def test_the_passages_of_a_question_are_judged_however_it_is_answered(
+    store: Store, models: FakeModels, text: str, intent: str
+) -> None:
+    question = replace(QUESTIONS[0], text=text)
+    result = examiner(store, models, Extent(ablations=True, left_out=True)).examine(question)
+    values = judge(question, result)
+    assert result.reply.intent == intent
+    assert tuple(result.rows) == (FULL, *ABLATIONS)
+    assert ("hit@4" in values) is (intent != "address")
+    assert [item.shown for item in result.reply.cited] == sorted(
+        (item.shown for item in result.reply.cited), reverse=True
+    )
+    assert (values["any_quote"], values["answered_right"], values["verbatim"]) == (1, 1, 1)
+
+
+def test_what_is_merely_close_is_silence(store: Store, models: FakeModels) -> None:
+    result = examiner(store, models, logit=50.0).examine(replace(QUESTIONS[0], answerable=False))
+    assert (result.reply.verdict, result.reply.shown) == ("related", ())
+    assert result.reply.cited
+
+
+def test_thanks_are_silence_without_a_search(store: Store, models: FakeModels) -> None:
+    result = examiner(store, models).examine(Question("t", "thanks", answerable=False))
+    assert (result.reply.intent, result.reply.cited, result.reply.confidence) == ("small_talk", (), 0.0)
 
 
 def test_a_follow_up_is_asked_after_its_conversation(store: Store, models: FakeModels) -> None:

@@ -167,11 +167,16 @@ def test_votes(tmp_path: Path) -> None:
         return {**about, "articles": ["abc"] if quotes else [], "quotes": quotes, "vote": vote}
 
     path = write(
-        tmp_path / "votes.jsonl", vote(1, "up", ["Ann won."]), vote(2, "up", [], "not_found"), vote(3, "down", ["Bob."])
+        tmp_path / "votes.jsonl",
+        vote(1, "up", ["Ann won."]),
+        vote(2, "up", [], "not_found"),
+        vote(3, "down", ["Bob."]),
+        vote(4, "up", ["Eve ran."], "related"),
     )
     found = read_questions(path)
     assert [(q.answers, q.articles, q.answerable) for q in found.questions] == [
         (("Ann won.",), ("abc",), True),
+        ((), (), False),
         ((), (), False),
     ]
     assert found.left_out == ("1 votes down: what would be right is not known",)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from sklearn.linear_model import LogisticRegression
 
-from bot.answer.answerer import Threshold
+from bot.answer.deciding import Threshold
 from bot.evaluate.statistics import (
     Columns,
     aurc,
