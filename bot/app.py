@@ -14,8 +14,8 @@ from index.types import Embedder, Reranker
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-    from bot.answer.answerer import Threshold
     from bot.answer.answers import Answer, Asks
+    from bot.answer.deciding import Threshold
     from bot.answer.llm.language_model import Llm
     from bot.answer.llm.prompting import Prompts
     from bot.answer.retriever import NewsRetriever
@@ -143,9 +143,8 @@ def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Ask
     if not settings.llm_model:
         return extractive
     from bot.answer.chain import ClaimAnswerer
-    from bot.answer.retriever import NewsRetriever
 
-    return ClaimAnswerer(NewsRetriever(searcher=searcher), extractive, models.llm, models.prompts, models.reranker)
+    return ClaimAnswerer(searcher, extractive, models.llm, models.prompts, models.reranker)
 
 
 def threshold_of(settings: Settings, models: Models) -> Threshold:

@@ -6,53 +6,29 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
-from typing import Literal, Protocol
+from typing import Literal
 
 from bot.answer.answers import Answer, Evidence, newest_day
-from bot.answer.followup import standalone
+from bot.answer.deciding import Threshold
 from bot.answer.marks import telling_words
-from bot.answer.proof.injection import unfit_at
 from bot.answer.query import Progress, Query, silent
-from bot.answer.reader import Quote, ReaderSettings, read
+from bot.answer.reader import Quote, ReaderSettings
+from bot.answer.search import PassageSearch
 from bot.answer.trace import Trace, traced_passages
-from index.search.searcher import Results
-from index.types import Article, Filters, Reranker, StoredArticle
+from bot.answer.understand.intents import Intent
+from bot.answer.understand.language import notice
+from bot.answer.understand.request import Request, understand
+from bot.answer.ways import Chosen, Outcome, Tools, find
+from index.types import Filters, Reranker
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold:
-    """When to be silent, and how sure an answer is.
+class LookedUp:
+    """A request, what was found for it, and its answer in quotes alone."""
 
-    Fitted to questions of 2022, each asked of the whole corpus and of the articles that do not hold its answer string: half of the
-    latter are left unanswered, nine tenths of the right answers are shown.
-    """
-
-    logit: float = 5.4
-    """Where no quote reaches this, none is shown."""
-    beside: float = 1.0
-    """How far below it a quote may lie that stands beside one that reaches it: another outlet's account of the same."""
-    slope: float = 0.39
-    """Logistic slope of the confidence around ``logit``, fitted with one question in five that the corpus cannot answer."""
-
-    def shown(self, logits: Sequence[float]) -> list[bool]:
-        """Which of an answer's quotes are shown."""
-        least = self.logit - self.beside if max(logits, default=-math.inf) >= self.logit else math.inf
-        return [logit >= least for logit in logits]
-
-    def confidence(self, logit: float) -> float:
-        """Chance that the quote answers, 0 to 1 (the form of Platt scaling)."""
-        return 1.0 / (1.0 + math.exp(-self.slope * (logit - self.logit)))
-
-
-class PassageSearch(Protocol):
-    """What the answerer needs of ``index.search.searcher.Searcher``."""
-
-    def search(self, question: str, filters: Filters | None = None) -> Results: ...
-
-    def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]: ...
-
-    def hosts(self, articles: Sequence[Article]) -> dict[str, str]: ...
+    request: Request
+    outcome: Outcome
+    answer: Answer
 
 
 class Answerer:
@@ -71,48 +47,39 @@ class Answerer:
         self._settings = settings or ReaderSettings()
 
     def ask(self, query: Query, *, progress: Progress = silent) -> Answer:
-        """Answer ``query`` with up to its limit of verified quotes, or with ``not_found``."""
-        asked = " ".join(query.question.split())
-        question = standalone(asked, query.history)
+        """Answer ``query`` in the form that suits what it wants."""
         progress("searching")
-        results = self._searcher.search(question, query.filters)
-        answer = self.answer_from(question, results, query.limit, progress=progress)
-        understood_by: Literal["as asked", "rule"] = "as asked" if question == asked else "rule"
-        return replace(answer, trace=with_trace(answer, asked, understood_by, query.filters))
+        return self.looked_up(query, self.understood(query), progress=progress).answer
 
-    def answer_from(self, question: str, results: Results, limit: int = 3, *, progress: Progress = silent) -> Answer:
-        """Read ``results`` and answer from them."""
+    def understood(self, query: Query) -> Request:
+        """What ``query`` wants, by rules alone."""
+        asked_on = query.filters.asked_on or self._searcher.newest_day()
+        return understand(query.question, query.history, asked_on, self._searcher.suggest)
+
+    def looked_up(self, query: Query, request: Request, *, progress: Progress = silent) -> LookedUp:
+        """What the articles hold for ``request``, which is what ``query`` was understood as."""
+        asked = " ".join(query.question.split())
+        if request.intent in (Intent.SMALL_TALK, Intent.FOREIGN):
+            reply = request.reply or notice(request.language)
+            answer = Answer(asked, "not_found", intent=request.intent, reply=reply)
+            return LookedUp(request, Outcome("not_found"), answer)
         started = time.perf_counter()
-        progress("reading")
-        quotes = read(question, results.passages, self._reranker, limit, self._settings)
+        tools = Tools(self._searcher, self._reranker, self.threshold, self._settings, progress)
+        outcome = find(tools, request, query.filters, query.limit)
         progress("checking")
-        convincing = list(compress(quotes, self.threshold.shown([quote.logit for quote in quotes])))
-        evidence = self.verified(question, convincing)
-        seconds = results.seconds | {"read": time.perf_counter() - started}
-        best = max((quote.logit for quote in quotes), default=-math.inf)
-        confidence = self.threshold.confidence(max(best, -50.0))
-        trace = Trace(
-            asked=question,
-            standalone=question,
-            passages=traced_passages(results.passages),
-            threshold=self.threshold.logit,
-            gate=best if quotes else None,
-            seconds=seconds,
-        )
-        if not evidence:
-            return Answer(question, "not_found", confidence=confidence, seconds=seconds, trace=trace)
-        return Answer(question, "answered", evidence, confidence, newest_day(evidence), seconds, trace=trace)
+        evidence = self._shown(request, outcome.chosen)
+        seconds = outcome.results.seconds | {"all": time.perf_counter() - started}
+        answer = self._answer(asked, request, outcome, evidence, seconds, query.filters)
+        return LookedUp(request, outcome, answer)
 
-    def verified(self, question: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
-        """Compare each quote with the store as it is now, and number those that stand and are fit to be shown."""
+    def verified(self, question: str, quotes: Sequence[Quote], *, marked: bool = True) -> tuple[Evidence, ...]:
+        """Compare each quote with the store as it is now, and number those that stand."""
         stored = self._searcher.live_articles([quote.article.id for quote in quotes])
         hosts = self._searcher.hosts([article.article for article in stored.values()])
         evidence: list[Evidence] = []
         for quote in quotes:
             current = stored.get(quote.article.id)
             if current is None or current.article.text[quote.start : quote.end] != quote.text:
-                continue
-            if unfit_at(current.article.text, quote.start, quote.end):
                 continue
             article = current.article
             evidence.append(
@@ -125,17 +92,54 @@ class Answerer:
                     version=current.version,
                     article=article,
                     score=quote.logit,
-                    marks=telling_words(question, quote.text, self._reranker),
+                    marks=telling_words(question, quote.text, self._reranker) if marked else (),
                     seen_on=hosts.get(article.seen_on or ""),
                 )
             )
         return tuple(evidence)
 
+    def _shown(self, request: Request, chosen: Sequence[Chosen]) -> tuple[Evidence, ...]:
+        places = {(item.quote.article.id, item.quote.start, item.quote.end): item for item in chosen}
+        marked = not request.intent.is_briefing and request.intent not in (Intent.CLAIM, Intent.ADDRESS, Intent.SAID)
+        evidence = self.verified(request.question, [item.quote for item in chosen], marked=marked)
+        return tuple(
+            replace(item, stance=own.stance, part=own.part, label=own.label, also_in=own.quote.also_in)
+            for item in evidence
+            if (own := places.get((item.article_id, item.start, item.end)))
+        )
 
-def with_trace(
-    answer: Answer, asked: str, understood_by: Literal["as asked", "rule", "model"], filters: Filters
-) -> Trace | None:
-    """The answer's trace with how the question came to be searched as it was."""
-    if answer.trace is None:
-        return None
-    return replace(answer.trace, asked=asked, understood_by=understood_by, filters=filters)
+    def _answer(
+        self,
+        asked: str,
+        request: Request,
+        outcome: Outcome,
+        evidence: tuple[Evidence, ...],
+        seconds: dict[str, float],
+        filters: Filters,
+    ) -> Answer:
+        understood_by: Literal["as asked", "rule"] = "as asked" if request.question == asked else "rule"
+        trace = Trace(
+            asked=asked,
+            standalone=request.question,
+            understood_by=understood_by,
+            filters=filters,
+            passages=traced_passages(outcome.results.passages),
+            threshold=self.threshold.logit,
+            gate=outcome.gate,
+            seconds=seconds,
+        )
+        shown = evidence if outcome.verdict != "not_found" else ()
+        return Answer(
+            question=request.question,
+            verdict=outcome.verdict if shown else "not_found",
+            evidence=shown,
+            confidence=self.threshold.confidence(outcome.gate if outcome.gate is not None else -math.inf),
+            as_of=newest_day(shown),
+            seconds=seconds,
+            missing=outcome.missing if shown else "",
+            trace=trace,
+            intent=request.intent,
+            parts=outcome.parts,
+            following=request.following,
+            corrected=request.corrected,
+        )

@@ -9,7 +9,13 @@ from typing import Literal, Protocol
 
 from bot.answer.query import Progress, Query, Turn
 from bot.answer.trace import Trace
+from bot.answer.understand.intents import Intent
 from index.types import Article
+
+Verdict = Literal["answered", "partial", "related", "not_found"]
+"""``related``: no article says it; what is closest is shown, plainly not as an answer."""
+Stance = Literal["", "for", "against"]
+Label = Literal["", "correction", "corrected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,14 @@ class Evidence:
     marks: tuple[tuple[int, int], ...] = ()
     seen_on: str | None = None
     """For a teaser: the headline of the page that it was seen on."""
+    stance: Stance = ""
+    """Of a claim that was to be checked: whether the quote speaks for it or against it."""
+    part: int = 0
+    """Of several questions in one, the position (from 1) of the one that it answers; of a comparison, of the side."""
+    also_in: tuple[str, ...] = ()
+    """Other outlets that carry the same words."""
+    label: Label = ""
+    """A correction, or what was corrected since."""
 
 
 def newest_day(evidence: Sequence[Evidence]) -> date | None:
@@ -48,14 +62,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The reply to one question. ``not_found`` never carries evidence.
+    """The reply to one message. ``not_found`` never carries evidence; with ``related`` it is the closest there is, and no answer.
 
     Without ``claims`` the quotes themselves are the answer; with them the quotes are their proof.
     """
 
     question: str
     """As it was understood: standing alone, whatever conversation it came from."""
-    verdict: Literal["answered", "partial", "not_found"]
+    verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 0.0
     as_of: date | None = None
@@ -71,6 +85,16 @@ class Answer:
     """A sentence for the person on how the answer came about, such as why no model wrote it."""
     trace: Trace | None = None
     """How the answer was made, for ``ask --trace``."""
+    intent: Intent = Intent.FACT
+    """What was wanted, which decides the form of the answer."""
+    parts: tuple[str, ...] = ()
+    """The several questions, or the sides of a comparison, that the evidence's ``part`` counts."""
+    following: str = ""
+    """The earlier question that this one was taken to follow up."""
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Words as they were typed, and as the corpus spells them."""
+    reply: str = ""
+    """What is said instead of an answer: to thanks, or in the language of a question that cannot be read."""
 
 
 class Asks(Protocol):

@@ -7,7 +7,7 @@ import math
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from bot.answer.answerer import Threshold
+from bot.answer.deciding import Threshold
 from index.errors import UserError
 
 FILE = "calibration.json"

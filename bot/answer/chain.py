@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from langchain_core.messages import AIMessage
 
-from bot.answer.answerer import Answerer, with_trace
+from bot.answer.answerer import Answerer, LookedUp
 from bot.answer.answers import Answer, Claim, newest_day
-from bot.answer.followup import is_rewriting, standalone
+from bot.answer.deciding import Threshold
 from bot.answer.llm.draft import DraftAnswer, DraftError, draft_schema, read_draft
 from bot.answer.llm.failures import LlmError
 from bot.answer.llm.language_model import Llm
 from bot.answer.llm.prompting import Prompts, fenced_conversation, fenced_passages, fenced_question
 from bot.answer.llm.traced_calls import TracedCalls
 from bot.answer.llm.translation import needs_translation, translated
-from bot.answer.parts import alone, joined, parts
 from bot.answer.proof.injection import plain
 from bot.answer.proof.prove import Proven, missing_part, prove
 from bot.answer.query import Progress, Query, silent
-from bot.answer.retriever import NewsRetriever
-from index.search.searcher import Results
+from bot.answer.search import PassageSearch
+from bot.answer.understand.followup import is_rewriting
+from bot.answer.understand.intents import Intent
+from bot.answer.understand.language import foreign_language
+from bot.answer.understand.request import Request
+from bot.answer.ways import Chosen
+from index.search.searcher import Ranked
 from index.types import Reranker
 
 PASSAGES = 8
@@ -32,22 +38,19 @@ PASSAGES = 8
 _PROMPT_SHARE = 0.75
 """Characters of articles in a prompt, for each token that a question may cost: about a quarter of the tokens."""
 _INSTEAD = "These quotes were chosen without it."
+_LONGEST_QUESTION = 300
+_WANTED = {
+    Intent.TOPIC: "what happened",
+    Intent.LATEST: "the latest of it, newest first",
+    Intent.SUMMARY: "a summary",
+    Intent.TIMELINE: "what happened, in the order of time",
+    Intent.ADDRESS: "what this article says",
+    Intent.COMPARE: "each side by itself",
+    Intent.CLAIM: "what the articles say for it and against it",
+}
+"""What a model is told of requests that are no plain questions."""
 
 _UnderstoodBy = Literal["as asked", "rule", "model"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    """A question that was understood and searched, with its answer in quotes alone.
-
-    That answer is the gate, and what is shown where the model gives nothing that is proven.
-    """
-
-    question: str
-    parts: tuple[str, ...]
-    """The parts of a question that asks several things, each made to stand alone; else empty."""
-    results: Results
-    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,85 +82,115 @@ class ClaimAnswerer:
     """Answers with a model's claims and their proof, or with quotes alone where that fails. Blocking."""
 
     def __init__(
-        self, retriever: NewsRetriever, extractive: Answerer, llm: Llm, prompts: Prompts, reranker: Reranker
+        self, searcher: PassageSearch, extractive: Answerer, llm: Llm, prompts: Prompts, reranker: Reranker
     ) -> None:
-        self._retriever = retriever
+        self._searcher = searcher
         self._extractive = extractive
         self._llm = llm
         self._prompts = prompts
         self._reranker = reranker
 
     def ask(self, query: Query, *, progress: Progress = silent) -> Answer:
-        """Answer ``query`` with one to four proven claims, with quotes alone, or with ``not_found``.
+        """Answer ``query`` with one to four proven claims, or as quotes alone answer it.
 
         Never raises for what the model or its server do: the answer's ``note`` says what was wrong.
         """
         query = replace(query, question=" ".join(query.question.split()))
         model = TracedCalls(self._llm, self._prompts)
         progress("searching")
-        question, understood_by = _understood(query, model)
-        results = self._retriever.results(question, query.filters)
-        progress("reading")
-        quoted = self._quoted(question, results, query.limit)
+        request, understood_by = self._understood(query, model)
+        quoted = self._extractive.looked_up(query, request, progress=_until_checking(progress))
         answer, written, seconds = quoted.answer, _Written(), quoted.answer.seconds
-        # Where the cross-encoder finds nothing convincing the model is not asked: it would make something up.
+        # Where no article is about the question the model is not asked: it would make something up.
         if answer.verdict != "not_found":
             started = time.perf_counter()
-            written = self._written(quoted, query.limit, model, progress)
+            shown = self._passages(quoted)
+            written = self._written(quoted, shown, query.limit, model, progress)
             seconds = seconds | {"model": time.perf_counter() - started}
             if written.draft and written.proven and written.proven.claims:
-                answer = self._claimed(quoted, written.draft, written.proven, model)
+                answer = self._claimed(query, quoted, written.draft, written.proven, model)
             else:
                 answer = replace(answer, note=f"{written.silence} {_INSTEAD}")
-        trace = with_trace(quoted.answer, query.question, understood_by, query.filters)
-        if trace:
-            trace = replace(
-                trace,
-                calls=tuple(model.calls),
-                quotes=written.proven.quotes if written.proven else (),
-                claims=written.proven.traced if written.proven else (),
-                seconds=seconds,
-            )
+        trace = quoted.answer.trace and replace(
+            quoted.answer.trace,
+            standalone=request.standing,
+            understood_by=understood_by,
+            calls=tuple(model.calls),
+            quotes=written.proven.quotes if written.proven else (),
+            claims=written.proven.traced if written.proven else (),
+            seconds=seconds,
+        )
         return replace(answer, seconds=seconds, trace=trace)
 
-    def _quoted(self, question: str, results: Results, limit: int) -> _Quoted:
-        """The answer in quotes. Of a question that asks several things, one that is answered convincingly opens the gate."""
-        answer = self._extractive.answer_from(question, results, limit)
-        asked = parts(question)
-        if len(asked) == 1:
-            return _Quoted(question, (), results, answer)
-        each = alone(asked)
-        if answer.verdict == "not_found":
-            answers = [self._extractive.answer_from(part, results, limit) for part in each]
-            answer = joined(answer, dict(zip(asked, answers, strict=True)), limit)
-        return _Quoted(question, each, results, answer)
+    def _understood(self, query: Query, model: TracedCalls) -> tuple[Request, _UnderstoodBy]:
+        """What is wanted; in the model's words where the question leans on a conversation or is in another language."""
+        request = self._extractive.understood(query)
+        rewritten = ""
+        if request.intent is Intent.FOREIGN:
+            rewritten = _in_english(query, model)
+        elif query.history and request.intent not in (Intent.SMALL_TALK, Intent.ADDRESS):
+            rewritten = _rewritten(query, model)
+        if not rewritten:
+            return request, "as asked" if request.standing == query.question else "rule"
+        again = self._extractive.understood(replace(query, question=rewritten, history=()))
+        if rewritten == query.question:
+            return again, "as asked"
+        following = query.history[-1].understood if query.history else ""
+        return replace(again, following=following), "model"
 
-    def _written(self, quoted: _Quoted, limit: int, model: TracedCalls, progress: Progress) -> _Written:
+    def _passages(self, quoted: LookedUp) -> tuple[Ranked, ...]:
+        """What the model is shown: the passages of the quotes that were chosen, and unless a story is told, the best others."""
+        found = quoted.outcome.results.passages
+        shown = {item.passage.id: item for item in map(self._holding(found), quoted.outcome.chosen) if item}
+        if quoted.request.intent.is_briefing:
+            return tuple(shown.values())[:PASSAGES]
+        for item in found:
+            if len(shown) < PASSAGES:
+                shown.setdefault(item.passage.id, item)
+        rank = {item.passage.id: place for place, item in enumerate(found)}
+        return tuple(sorted(shown.values(), key=lambda item: rank.get(item.passage.id, -1)))[:PASSAGES]
+
+    def _holding(self, found: Sequence[Ranked]) -> Callable[[Chosen], Ranked | None]:
+        def holding(chosen: Chosen) -> Ranked | None:
+            quote = chosen.quote
+
+            def shared(item: Ranked) -> int:
+                return min(item.passage.end, quote.end) - max(item.passage.start, quote.start)
+
+            own = [item for item in found if item.article.id == quote.article.id and shared(item) > 0]
+            own = own or [item for item in self._searcher.passages_of(quote.article).passages if shared(item) > 0]
+            return max(own, key=shared, default=None)
+
+        return holding
+
+    def _written(
+        self, quoted: LookedUp, shown: Sequence[Ranked], limit: int, model: TracedCalls, progress: Progress
+    ) -> _Written:
         """Ask the model, prove what it says, and let it mend once what cannot be used."""
         written = _Written()
         try:
             messages = model.messages(
                 "answer",
-                articles=fenced_passages(
-                    quoted.results.passages[:PASSAGES], int(self._llm.limits.tokens * _PROMPT_SHARE)
-                ),
-                question=fenced_question(quoted.question),
+                articles=fenced_passages(shown, int(self._llm.limits.tokens * _PROMPT_SHARE)),
+                question=fenced_question(quoted.request.standing, _WANTED.get(quoted.request.intent, "")),
                 shape=self._prompts["shape"].text(),
             )
             reply = model.call("answer", messages, draft_schema()).text
             progress("checking")
-            written, problems = self._proven(reply, written, quoted, limit)
+            written, problems = self._proven(reply, written, quoted, shown, limit)
             if problems and not written.convinces:
                 repair = model.messages("repair", problems=html.escape(problems, quote=False))
                 again = [*messages, AIMessage(reply[:8_000]), *repair]
                 reply = model.call("repair", again, draft_schema()).text
                 progress("checking")
-                written, _ = self._proven(reply, written, quoted, limit)
+                written, _ = self._proven(reply, written, quoted, shown, limit)
         except LlmError as error:
             return replace(written, failure=str(error))
         return written
 
-    def _proven(self, reply: str, before: _Written, quoted: _Quoted, limit: int) -> tuple[_Written, str]:
+    def _proven(
+        self, reply: str, before: _Written, quoted: LookedUp, shown: Sequence[Ranked], limit: int
+    ) -> tuple[_Written, str]:
         """Read and prove ``reply`` (``before`` where it cannot be read), and say for the model what is wrong with it.
 
         Nothing is wrong where something of it is proven, or it claims nothing.
@@ -168,36 +201,68 @@ class ClaimAnswerer:
             return before, str(error)
         proven = prove(
             draft,
-            (quoted.question, *quoted.parts),
-            quoted.results.passages[:PASSAGES],
+            _questions(quoted.request),
+            shown,
             self._reranker,
-            self._extractive.threshold,
+            _least_convincing(self._extractive.threshold, quoted),
             self._extractive.verified,
-            limit,
+            max(limit, len(quoted.outcome.chosen)) if quoted.request.intent.is_briefing else limit,
         )
         return _Written(draft, proven), proven.problems
 
-    def _claimed(self, quoted: _Quoted, draft: DraftAnswer, proven: Proven, model: TracedCalls) -> Answer:
-        missing = missing_part(plain(draft.missing), quoted.question)
-        return Answer(
-            question=quoted.question,
+    def _claimed(
+        self, query: Query, quoted: LookedUp, draft: DraftAnswer, proven: Proven, model: TracedCalls
+    ) -> Answer:
+        request = quoted.request
+        missing = missing_part(plain(draft.missing), request.question)
+        spoken = query.question if foreign_language(query.question) else request.question
+        return replace(
+            quoted.answer,
             verdict="partial" if missing else "answered",
             evidence=proven.evidence,
             confidence=self._extractive.threshold.confidence(max(item.score for item in proven.evidence)),
             as_of=newest_day(proven.evidence),
-            claims=_in_language_of(quoted.question, proven, draft.language, model),
+            claims=_in_language_of(spoken, proven, draft.language, model),
             disagreements=proven.disagreements,
             missing=missing,
+            parts=(),
         )
 
 
-def _understood(query: Query, model: TracedCalls) -> tuple[str, _UnderstoodBy]:
-    """The question made to stand alone, by the model where it leans on a conversation, else by a rule."""
-    question = (query.history and _rewritten(query, model)) or ""
-    by: _UnderstoodBy = "model"
-    if not question:
-        question, by = standalone(query.question, query.history), "rule"
-    return question, "as asked" if question == query.question else by
+def _questions(request: Request) -> tuple[str, ...]:
+    """What a quote may answer: what was asked as a whole, each of its parts, or the story that is asked about."""
+    sides = (f"{side} {request.about}".strip() for side in request.sides)
+    story = (request.subject,) if request.subject and request.intent.is_briefing else ()
+    return (request.standing, *request.parts, *sides, *story)
+
+
+def _least_convincing(threshold: Threshold, quoted: LookedUp) -> Threshold:
+    """What the quotes of a model's claims have to reach: no more than what the quotes that answer without it reached.
+
+    Where these only came close, the model's word that it is an answer counts for something.
+    """
+    if quoted.request.intent is Intent.ADDRESS:
+        return replace(threshold, logit=-math.inf)
+    if quoted.outcome.verdict == "related":
+        return replace(threshold, logit=threshold.logit - threshold.beside)
+    reached = max((item.quote.logit for item in quoted.outcome.chosen), default=threshold.logit)
+    return replace(threshold, logit=min(threshold.logit, reached))
+
+
+def _until_checking(progress: Progress) -> Progress:
+    """``progress`` for the search alone: what is checked last are the model's claims."""
+    return lambda stage: None if stage == "checking" else progress(stage)
+
+
+def _in_english(query: Query, model: TracedCalls) -> str:
+    """The question in English, by the model; empty where it gave nothing that can be used."""
+    messages = model.messages("english_question", question=fenced_question(query.question))
+    try:
+        reply = model.call("english_question", messages)
+    except LlmError:
+        return ""
+    said = _line_of(reply.text)
+    return said if said and len(said) <= _LONGEST_QUESTION and not foreign_language(said) else ""
 
 
 def _rewritten(query: Query, model: TracedCalls) -> str:
@@ -211,9 +276,13 @@ def _rewritten(query: Query, model: TracedCalls) -> str:
         reply = model.call("standalone_question", messages)
     except LlmError:
         return ""
-    text = re.sub(r"<think>.*?(?:</think>|$)", "", reply.text, flags=re.DOTALL).strip()
-    said = plain(text.strip(" \"“”'`"))
+    said = _line_of(reply.text)
     return said if is_rewriting(said, query.question, query.history) else ""
+
+
+def _line_of(reply: str) -> str:
+    text = re.sub(r"<think>.*?(?:</think>|$)", "", reply, flags=re.DOTALL).strip()
+    return plain(text.strip(" \"“”'`"))
 
 
 def _in_language_of(question: str, proven: Proven, language: str, model: TracedCalls) -> tuple[Claim, ...]:

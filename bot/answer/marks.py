@@ -1,21 +1,34 @@
-"""Which words of a quote tell the answer: those of the kind that is asked for, whose absence costs the cross-encoder the most."""
+"""Which words of a quote tell the answer: those of the type that is asked for, whose absence costs the cross-encoder the most."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
 
-from bot.answer.expected import DAY, expected, given
-from bot.answer.words import stem
+from index.search.answer_types import DAY, AnswerType, expected, given
+from index.stemming import stem
 from index.types import Reranker
 
-_MOST_CANDIDATES = 12
+_MOST_CANDIDATES = 6
 _WORD = re.compile(r"\w+(?:[’'\-]\w+|[.,]\d+)*%?")
 _WORD_BEFORE = re.compile(r"\S+\s+\Z")
 _JOIN = re.compile(
     r"(?<=\b[A-Z][a-z]{2})\. (?=\d)|(?<=\b[A-Z][a-z]{3})\. (?=\d)|(?<=\b[A-Z])\. ?(?=[A-Z])| of (?=[A-Z])|[ $£€#]*"
 )
 """What may stand within a phrase: spaces and signs of money, the full stop of "Jan. 10" and "J. Smith", the "of" of "Secretary of State"."""
+_SAYS = (
+    r"(?:said|says|told|tells|tweeted|wrote|writes|added|adds|claimed|claims|argued|insisted|warned|stated|explained|noted|"
+    r"acknowledged|reported|reports|testified|confirmed|announced)"
+)
+_SAYS_AFTER = re.compile(rf"(?:,[^,.“”\"]{{1,60}},)?\s+(?:later |also |has |had )?{_SAYS}\b", re.IGNORECASE)
+_SAYS_BEFORE = re.compile(
+    rf"\b(?:{_SAYS}|according to)\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?:[a-z][\w’'-]*\s+){{0,4}}\Z", re.IGNORECASE
+)
+_ASKS_WHO_SAID = re.compile(
+    r"\bwho(?:m|se)?\b.*\b(?:sa(?:id|ys?)|t(?:old|ells?)|tweeted|wrote|claim(?:ed|s)?|argued|insisted|warn(?:ed|s)|stated|announced|"
+    r"confirmed|reported|testified|quoted|source)\b",
+    re.IGNORECASE,
+)
 _FUNCTION_WORDS = frozenset(
     "a an the and or but nor so yet of in on at by for from to with into over under after before about as than that this "
     "these those it its he she they them his her their him we us our you your i me my is are was were be been being has "
@@ -25,26 +38,37 @@ _FUNCTION_WORDS = frozenset(
 
 
 def telling_words(question: str, quote: str, reranker: Reranker) -> tuple[tuple[int, int], ...]:
-    """Offsets into ``quote`` of the phrases that tell the answer, one for each kind of answer that is expected; empty where none
-    stands out.
+    """Offsets into ``quote`` of the phrases that tell the answer, one for each type of answer that is expected.
 
-    Occlusion (Zeiler and Fergus, 2014): each candidate phrase is left out in turn, and the one without which the
-    cross-encoder's logit falls most is it. Words of the question cannot be its answer.
+    Words of the question cannot be its answer, nor can who says so, unless that is asked. Where several phrases fit a type, each is
+    left out in turn, and the one without which the cross-encoder's logit falls most is it (occlusion: Zeiler and Fergus, 2014).
     """
-    phrases = candidate_phrases(question, quote)
-    if not phrases:
-        return ()
-    without = [f"{quote[:start]}…{quote[end:]}" for start, end in phrases]
-    whole, *rest = reranker.score(question, [quote, *without])
-    drops = {phrase: float(whole - logit) for phrase, logit in zip(phrases, rest, strict=True)}
-    fitting = [
-        [phrase for phrase in phrases if given(question, _with_start(quote, *phrase), frozenset({kind}))]
-        for kind in sorted(expected(question))
-    ]
-    found = {max(group, key=drops.__getitem__) for group in fitting if group}
-    if not found and (best := max(phrases, key=drops.__getitem__)) and drops[best] > 0:
-        found = {best}
+    groups = [_fitting(question, quote, kind) for kind in sorted(expected(question))]
+    unsure = list(dict.fromkeys(phrase for group in groups if len(group) > 1 for phrase in group))[:_MOST_CANDIDATES]
+    drops: dict[tuple[int, int], float] = {}
+    if unsure:
+        # The whole quote's own logit is the same for all: what is left without a phrase tells alone.
+        left = reranker.score(question, [f"{quote[:start]}…{quote[end:]}" for start, end in unsure])
+        drops = {phrase: -float(logit) for phrase, logit in zip(unsure, left, strict=True)}
+    found = {max(group, key=lambda phrase: drops.get(phrase, -math.inf)) for group in groups if group}
     return tuple(sorted(found))
+
+
+def _fitting(question: str, quote: str, kind: AnswerType) -> list[tuple[int, int]]:
+    """The phrases of ``quote`` that are of this type, those that give it most surely where their sureness differs."""
+    asks_who_said = bool(_ASKS_WHO_SAID.search(question))
+    sure = {
+        phrase: given(question, _with_start(quote, *phrase), frozenset({kind}))
+        for phrase in candidate_phrases(question, quote)
+        if kind is not AnswerType.NAME or asks_who_said or not _says_so(quote, *phrase)
+    }
+    most = max(sure.values(), default=0.0)
+    return [phrase for phrase, how in sure.items() if how == most > 0]
+
+
+def _says_so(quote: str, start: int, end: int) -> bool:
+    """The phrase names who is quoted: a verb of speech stands right before or after it, and no other words but of its apposition."""
+    return bool(_SAYS_AFTER.match(quote, end) or _SAYS_BEFORE.search(quote[:start]))
 
 
 def _with_start(quote: str, start: int, end: int) -> str:
@@ -54,7 +78,7 @@ def _with_start(quote: str, start: int, end: int) -> str:
 
 
 def candidate_phrases(question: str, quote: str) -> list[tuple[int, int]]:
-    """Runs of content words that the question does not hold, the longest of them where there are many."""
+    """Runs of content words that the question does not hold."""
     asked = {stem(word) for word in _WORD.findall(question.casefold())}
     runs: list[tuple[int, int]] = []
     before = ""
@@ -68,15 +92,11 @@ def candidate_phrases(question: str, quote: str) -> list[tuple[int, int]]:
         else:
             runs.append((word.start(), word.end()))
         before = word.group()
-    return sorted(_longest(runs))
+    return runs
 
 
 def _together(before: str, word: str) -> bool:
-    """Whether two words can be parts of one phrase: a name or number begins one ("met | Ada Marsh"), a plain word goes on ("40 boats")."""
+    """Two words can be parts of one phrase: a name or number begins one ("met | Ada Marsh"), a plain word goes on ("40 boats")."""
     same = (before[0].isdigit(), before[0].isupper()) == (word[0].isdigit(), word[0].isupper())
     is_plain = not word[0].isdigit() and not word[0].isupper()
     return same or is_plain or bool(DAY.fullmatch(f"{before} {word}"))
-
-
-def _longest(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted(runs, key=lambda run: run[0] - run[1])[:_MOST_CANDIDATES]

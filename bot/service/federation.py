@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -65,6 +65,18 @@ class _FederatedWords:
         """BM25 scores depend on the corpus that they come from: only ranks can be compared."""
         return _first([part.search(question, limit, filters) for part in self.parts], limit, _by_rank)
 
+    def suggest(self, words: Sequence[str]) -> Mapping[str, str]:
+        """A word is mistyped where no store holds it: each store's suggestions for what those before it lack."""
+        found: dict[str, str] = {}
+        unknown = list(words)
+        for part in self.parts:
+            suggested = part.suggest(unknown)
+            found = {word: suggested[word] for word in unknown if word in suggested} | {
+                word: meant for word, meant in found.items() if word in suggested
+            }
+            unknown = list(found)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class _FederatedVectors:
@@ -107,6 +119,26 @@ class _FederatedCatalogue:
             missing = [key for key in ids if key not in found]
             found |= part.articles(missing) if missing else {}
         return found
+
+    def article(self, name: str) -> StoredArticle | None:
+        """The first store's."""
+        return next((found for part in self.parts if (found := part.article(name))), None)
+
+    def passages_of(self, article_ids: Sequence[str]) -> list[Passage]:
+        """Those of the first store that has each article."""
+        found: list[Passage] = []
+        missing = list(article_ids)
+        for part in self.parts:
+            own = part.passages_of(missing)
+            found += own
+            missing = [key for key in missing if key not in {passage.article_id for passage in own}]
+        return found
+
+    def days(self) -> tuple[int | None, int | None]:
+        """The first and the last day of all."""
+        found = [part.days() for part in self.parts]
+        first = min((day for day, _ in found if day), default=None)
+        return first, max((day for _, day in found if day), default=None)
 
 
 def _first(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
+from index.days import day_of_number
 from index.search.diversity import by_marginal_relevance
+from index.search.window_ranking import worth_reading
+from index.search.windows import Window
 from index.types import Article, Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors, digest
 
 _UNKNOWN_AGE_DAYS = 365
@@ -17,6 +20,8 @@ _UNKNOWN_AGE_DAYS = 365
 
 class WordIndex(Protocol):
     def search(self, question: str, limit: int, filters: Filters) -> list[Found]: ...
+
+    def suggest(self, words: Sequence[str]) -> Mapping[str, str]: ...
 
 
 class VectorIndex(Protocol):
@@ -27,6 +32,12 @@ class ArticleLookup(Protocol):
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
 
     def articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]: ...
+
+    def article(self, name: str) -> StoredArticle | None: ...
+
+    def passages_of(self, article_ids: Sequence[str]) -> list[Passage]: ...
+
+    def days(self) -> tuple[int | None, int | None]: ...
 
 
 class Stores(Protocol):
@@ -50,7 +61,11 @@ class SearchSettings:
     depth: int = 100
     """Passages taken from each store."""
     reranked: int = 25
-    """Fused passages that the cross-encoder reads; with 0 they stay in fused order."""
+    """Fused passages that are reranked; with 0 they stay in fused order."""
+    windows: int = 36
+    """Windows of these passages that the cross-encoder reads."""
+    always: int = 12
+    """Best-fused passages of which a window is read, whatever its words."""
     word_weight: float = 1.0
     vector_weight: float = 1.0
     """A store with weight 0 is not asked."""
@@ -66,13 +81,21 @@ class SearchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadWindow:
+    """A window with the cross-encoder's logit for it, read under its headline and date."""
+
+    window: Window
+    logit: float
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A passage with the article it stands in."""
 
     passage: Passage
     article: StoredArticle
     logit: float
-    """The cross-encoder's."""
+    """The cross-encoder's, of the best of its windows."""
     relevance: float
     """How well it answers by itself: logit, fused rank and freshness together."""
     score: float
@@ -80,6 +103,12 @@ class Ranked:
     words_rank: int | None = None
     """Its place (from 1) among what the words found; None where they did not find it."""
     vectors_rank: int | None = None
+    fused: float = 0.0
+    """Its fused score: 1 where both stores found it first."""
+    age: float = 0.0
+    """How stale its article is; see ``staleness``."""
+    windows: tuple[ReadWindow, ...] = ()
+    """Those of its windows that the cross-encoder read, best first."""
 
     @property
     def text(self) -> str:
@@ -107,7 +136,13 @@ class Searcher:
 
     def search(self, question: str, filters: Filters | None = None) -> Results:
         """The passages that answer ``question`` best; those beyond the reranked ones are left out."""
+        found = self.candidates(question, filters)
+        return self.rank(question, found, filters) if self._settings.reranked else found
+
+    def candidates(self, question: str, filters: Filters | None = None, most: int | None = None) -> Results:
+        """Passages in fused order, without what the cross-encoder says: ``most`` of them, by default as many as are reranked."""
         chosen, wanted = self._settings, filters or Filters()
+        most = most or chosen.reranked or None
         clock = _Clock()
         by_vectors: list[Found] = []
         if chosen.vector_weight:
@@ -118,38 +153,80 @@ class Searcher:
         fused = fuse(by_words, by_vectors, chosen)
         # Vectors of a passage that was just removed may linger in Chroma; the catalogue decides what lives.
         passages = self._store.catalogue.passages(list(fused))
-        unique = without_copies([passages[key] for key in fused if key in passages])
-        if chosen.reranked:
-            unique = unique[: chosen.reranked]
+        unique = without_copies([passages[key] for key in fused if key in passages])[:most]
         articles = self._store.catalogue.articles(list({passage.article_id for passage in unique}))
-        unique = [passage for passage in unique if passage.article_id in articles]
-        clock.lap("search")
         in_words, in_vectors = _ranks(by_words), _ranks(by_vectors)
+        found = tuple(
+            Ranked(
+                passage,
+                articles[passage.article_id],
+                0.0,
+                fused[passage.id],
+                fused[passage.id],
+                in_words.get(passage.id),
+                in_vectors.get(passage.id),
+                fused[passage.id],
+            )
+            for passage in unique
+            if passage.article_id in articles
+        )
+        clock.lap("search")
+        return Results(found, clock.seconds)
 
-        def ranked(passage: Passage, logit: float, relevance: float, score: float) -> Ranked:
-            ranks = in_words.get(passage.id), in_vectors.get(passage.id)
-            return Ranked(passage, articles[passage.article_id], logit, relevance, score, *ranks)
-
-        if not chosen.reranked:
-            found = tuple(ranked(passage, 0.0, fused[passage.id], fused[passage.id]) for passage in unique)
-            return Results(found, clock.seconds)
-        logits = self._reranker.score(question, [passage.embedded for passage in unique])
-        clock.lap("rerank")
-        present = _present(articles.values(), wanted.asked_on)
-        ages = [staleness(_day(articles[passage.article_id]), present) for passage in unique]
-        relevance = [
-            float(logit) + chosen.fused_weight * fused[passage.id] - chosen.freshness_weight * age
-            for passage, logit, age in zip(unique, logits, ages, strict=True)
-        ]
+    def rank(self, question: str, found: Results, filters: Filters | None = None) -> Results:
+        """``found`` reranked: a passage is worth what the best of its windows is worth to the cross-encoder."""
+        chosen, clock = self._settings, _Clock()
+        items = found.passages
+        windows = worth_reading(
+            question,
+            [item.passage for item in items],
+            {item.article.id: item.article for item in items},
+            [item.score for item in items],
+            chosen.windows,
+            chosen.always,
+        )
+        logits = self._reranker.score(question, [item.window.in_context for item in windows])
+        read: dict[int, list[ReadWindow]] = {}
+        for candidate, logit in zip(windows, logits, strict=True):
+            read.setdefault(candidate.passage, []).append(ReadWindow(candidate.window, float(logit)))
+        unread = float(min(logits, default=0.0)) - 1.0
+        present = _present((item.article for item in items), filters.asked_on if filters else None)
+        scored = []
+        for position, item in enumerate(items):
+            own = tuple(sorted(read.get(position, ()), key=lambda window: -window.logit))
+            logit = own[0].logit if own else unread
+            age = staleness(_day(item.article), present)
+            relevance = logit + chosen.fused_weight * item.score - chosen.freshness_weight * age
+            scored.append(replace(item, logit=logit, relevance=relevance, age=age, windows=own))
         order = by_marginal_relevance(
-            relevance,
-            [passage.quotable for passage in unique],
-            [passage.article_id for passage in unique],
+            [item.relevance for item in scored],
+            [item.passage.quotable for item in scored],
+            [item.article.id for item in scored],
             chosen.repeat_weight,
             chosen.sibling_weight,
         )
-        found = tuple(ranked(unique[place], float(logits[place]), relevance[place], score) for place, score in order)
-        return Results(found, clock.seconds)
+        clock.lap("rerank")
+        return Results(
+            tuple(replace(scored[place], score=score) for place, score in order), found.seconds | clock.seconds
+        )
+
+    def article(self, name: str) -> StoredArticle | None:
+        """The article of this address, path or id; None where there is none."""
+        return self._store.catalogue.article(name)
+
+    def passages_of(self, article: StoredArticle) -> Results:
+        """The passages of one article, in order; nothing is read."""
+        found = self._store.catalogue.passages_of([article.id])
+        return Results(tuple(Ranked(passage, article, 0.0, 0.0, 0.0) for passage in found))
+
+    def newest_day(self) -> date | None:
+        """The day of the newest article; None where none is dated."""
+        newest = self._store.catalogue.days()[1]
+        return day_of_number(newest) if newest else None
+
+    def suggest(self, words: Sequence[str]) -> Mapping[str, str]:
+        """The corpus's own spelling of words that it does not hold; words that nothing resembles are left out."""
+        return self._store.words.suggest(words)
 
     def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
         """The articles as the catalogue has them now; those that are gone are missing."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, bindparam, column, delete, func, insert, literal_column, select, table
 
+from index.stemming import stem
 from index.store.database import Database
 from index.store.errors import DamagedStore
 from index.store.schema import articles, passages
@@ -19,6 +20,12 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
 )"""
 
 _words = table("words", column("rowid"), column("headline"), column("body"))
+_whole: ColumnElement[str] = literal_column("words")
+"""FTS5 names the whole index by a column of the table's name."""
+_VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'words', 'row')"
+_vocabulary = table("vocabulary", column("term"), column("doc"), schema="temp")
+_FEW = 3
+"""Passages that show how a word is spelled, and that it is."""
 _HEADLINE_WEIGHT = 0.6
 
 _STOP_WORDS = frozenset(
@@ -39,17 +46,37 @@ class Words:
         query = fts_query(question)
         if not query:
             return []
-        whole: ColumnElement[str] = literal_column(
-            "words"
-        )  # FTS5 names the whole index by a column of the table's name
-        rank = func.bm25(whole, _HEADLINE_WEIGHT, 1.0)
+        rank = func.bm25(_whole, _HEADLINE_WEIGHT, 1.0)
         found = select(passages.c.id, -rank).join_from(_words, passages, passages.c.number == _words.c.rowid)
         where = conditions(filters)
         if where:
             found = found.join(articles, articles.c.id == passages.c.article_id)
-        wanted = found.where(whole.op("MATCH")(query), *where).order_by(rank).limit(limit)
+        wanted = found.where(_whole.op("MATCH")(query), *where).order_by(rank).limit(limit)
         with self._database.reading() as connection:
             return [Found(key, score) for key, score in connection.execute(wanted)]
+
+    def suggest(self, words: Sequence[str]) -> dict[str, str]:
+        """The corpus's own spelling of those ``words`` that it does not hold and that something in it resembles."""
+        from index.store.spelling import best_spelling, is_unsure, near
+
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+
+            def held(query: str, most: int) -> list[str]:
+                text = select(_words.c.headline + " " + _words.c.body).where(_whole.op("MATCH")(query)).limit(most)
+                return list(connection.execute(text).scalars())
+
+            unsure = [word for word in words if is_unsure(len(held(fts_query(word), _FEW)))]
+            if not unsure:
+                return found
+            connection.exec_driver_sql(_VOCABULARY)
+            known = [(term, count) for term, count in connection.execute(select(_vocabulary.c.term, _vocabulary.c.doc))]
+            for word in unsure:
+                counts = near(stem(word), known)
+                texts = {term: held(f'"{term}" *', _FEW) for term in counts}
+                if meant := best_spelling(word, texts, counts):
+                    found[word] = meant
+        return found
 
     def add(self, rows: Sequence[tuple[int, str, str]]) -> None:
         """Add (passage number, headline, body)."""

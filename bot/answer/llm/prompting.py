@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answer.proof.date_mentions import long_day
+from bot.answer.proof.injection import without_orders
 from bot.answer.query import Turn
 from index.errors import UserError
 from index.search.searcher import Ranked
@@ -25,6 +26,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "shape": frozenset(),
     "repair": frozenset({"problems"}),
     "standalone_question": frozenset({"conversation", "question"}),
+    "english_question": frozenset({"question"}),
     "translate": frozenset({"claims", "language"}),
 }
 """The prompts that newsdesk uses, with the variables that it fills in."""
@@ -92,7 +94,7 @@ def fenced_passages(passages: Sequence[Ranked], characters: int) -> str:
             "headline": article.headline[:300],
         }
         attributes = " ".join(f'{name}="{html.escape(_line(value))}"' for name, value in facts.items())
-        fenced = f"<article {attributes}>\n{html.escape(item.text, quote=False)}\n</article>"
+        fenced = f"<article {attributes}>\n{html.escape(without_orders(item.text), quote=False)}\n</article>"
         if told and len(fenced) > left:
             break
         told.append(fenced if len(fenced) <= left else fenced[: max(0, left - 12)] + "\n</article>")
@@ -100,9 +102,10 @@ def fenced_passages(passages: Sequence[Ranked], characters: int) -> str:
     return "\n\n".join(told)
 
 
-def fenced_question(question: str) -> str:
-    """The question escaped, and cut off where it is far longer than questions are."""
-    return html.escape(_line(question)[:_QUESTION_CHARACTERS], quote=False)
+def fenced_question(question: str, wanted: str = "") -> str:
+    """The question escaped, cut off where it is far longer than questions are, with the form of answer that is wanted."""
+    asked = html.escape(_line(question)[:_QUESTION_CHARACTERS], quote=False)
+    return f"{asked} (Wanted: {wanted}.)" if wanted else asked
 
 
 def fenced_conversation(history: Sequence[Turn], turns: int = 3, characters: int = 600) -> str:

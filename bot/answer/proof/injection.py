@@ -1,13 +1,13 @@
 """Text that is meant for machines and not for readers: links, mentions, markup, and orders to a language model.
 
-The first line of defence is that claims are proven word by word; this is the second, for what stands in an article itself.
+The first line of defence is that claims are proven word by word; this is the second, for what stands in an article itself. It
+concerns only what a model reads and what it says: people are shown what articles say.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.|\bdiscord\.gg/|\bmailto:|\bjavascript:)\S*", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
@@ -15,56 +15,55 @@ _MASS_MENTION = re.compile(r"@\s*(?:everyone|here)\b|<(?:@[!&]?|#|a?:\w+:|/[\w -
 _MENTION = re.compile(r"(?<!\w)@\w[\w.\-]*")
 _MARKUP = re.compile(r"[*`~|\\#<>\[\]{}]+|(?<!\w)_+|_+(?!\w)")
 _CONTROLS = {code: None for code in (*range(32), 127) if not chr(code).isspace()}
+_MODEL = r"(?:ais?|ai (?:assistants?|models?|systems?|agents?)|assistants?|language models?|llms?|chatbots?|bots?)"
+_SAY = r"(?:say|answer|reply|respond|write|output|print|tell|link|ping|mention|include|state|claim)"
+_BEGINS = r"(?:^|[.!?:;“\"(\[]\s*|[—–-]\s+|\b(?:please|and|then) )"
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,3}?(?:your|all|any|previous|prior|above|earlier|these|preceding|the)\b"
     r"[^.!?\n]{0,20}\b(?:instructions|prompts?|guidelines|directives|rules above|rules)\b(?! (?:of|for|on)\b)"
     r"|\b(?:ignorez|ignore|oubliez|oublie|ignora|olvida)\b[^.!?\n]{0,30}\b(?:instructions|instrucciones|consignes)\b"
     r"|\b(?:vergiss|ignoriere|missachte)\b[^.!?\n]{0,30}\banweisungen\b"
-    r"|\b(?:system|developer|hidden|secret) (?:prompt|instructions?|message)\b"
-    r"|\b(?:new|updated|further) instructions?\s*:"
-    r"|\byou are (?:now )?(?:an? |the )?(?:\w+ ){0,3}(?:assistant|ai|chatbot|language model|llm|dan)\b"
-    r"|\b(?:note|message|attention|instructions?|order) (?:to|for) (?:the |all |any )?(?:\w+ )?(?:ais?|assistants?|language models?|llms?|chatbots?|bots?)\b"
-    r"|\b(?:ai|assistant|language model|llm|chatbot)s?\b[^.!?\n]{0,30}\b(?:must|should|shall|please|has to|have to)\b[^.!?\n]{0,30}"
-    r"\b(?:say|answer|reply|respond|write|output|print|tell|link|ping|mention|include)\b"
-    r"|\bin your (?:answer|reply|response|output)\b"
-    r"|\b(?:answer|reply|respond) (?:only |exactly |always |instead )*(?:with|that)\b"
+    rf"|{_BEGINS}(?:reveal|print|repeat|show|output|ignore) (?:\w+ )?your (?:system |hidden |secret )?(?:prompt|instructions)\b"
+    rf"|{_BEGINS}(?:new|updated|further) (?:system )?instructions? (?:to|for) {_MODEL}\b|{_BEGINS}system (?:prompt|message)\s*:"
+    r"|\byou are now (?:an? |the )?(?:\w+ ){0,3}(?:assistant|ai|chatbot|language model|llm|dan)\b"
+    r"|\byou are (?:an? |the )?(?:helpful|unrestricted|unfiltered|obedient) (?:\w+ )?(?:assistant|ai|chatbot|language model|llm)\b"
+    rf"|{_BEGINS}(?:important )?(?:note|message|attention|instructions?|order) (?:to|for) (?:the |all |any )?{_MODEL}\s*(?:[:,;!—–-]|reading\b)"
+    rf"|\b{_MODEL} (?:(?:must|should|shall|please|have to|has to) )+(?:now |only |always |also )?{_SAY} that\b"
+    rf"|\b{_MODEL} (?:that |which |who )?(?:reads?|reading|processing|summari[sz]ing) this\b"
+    rf"|\bin your (?:answer|reply|response|output)\b[,:]?\s+(?:please |always |only |also )*{_SAY}\b"
+    rf"|{_BEGINS}{_SAY}\b[^.!?\n]{{0,80}} in your (?:answer|reply|response|output)\b"
+    rf"|{_BEGINS}(?:answer|reply|respond) (?:only |exactly |always |instead )*(?:with|that) "
     r"|</?(?:system|assistant|user|article|question|instructions?|conversation)\b|<\|\w+\|>|\[/?INST\]",
     re.IGNORECASE,
 )
+"""What a model would obey: the imperative, or what imitates the fences of a prompt. News about models only speak of such."""
+_LEFT_OUT = "[…]"
 
 
 def unfit(quote: str) -> str:
-    """Why ``quote`` is not shown as evidence though it stands in an article; empty where nothing is wrong with it."""
+    """Why ``quote`` does not prove a model's claim though it stands in an article; empty where nothing is wrong with it."""
     seen = visible(quote)
-    if _LINK.search(seen) or _MARKDOWN_LINK.search(seen):
-        return "it holds a link"
     if _MASS_MENTION.search(seen):
         return "it calls people by a mention"
-    if _ORDERS.search(seen):
-        return "it gives orders to a language model"
-    return ""
+    return "it gives orders to a language model" if _ORDERS.search(seen) else ""
 
 
 def unfit_at(text: str, start: int, end: int) -> str:
-    """Why ``text[start:end]`` of an article is not shown as evidence; empty where nothing is wrong with it.
+    """Why ``text[start:end]`` of an article does not prove a model's claim; empty where nothing is wrong with it.
 
-    What follows an order to a language model is meant for the model as well; an article that gives one is trusted up to it.
+    What stands in one paragraph with an order to a language model is meant for the model as well.
     """
     if reason := unfit(text[start:end]):
         return reason
-    order = _first_order(text)
-    if order and (start >= order[1] or _ORDERS.search(visible(text[order[0] : start]))):
-        return "it follows an order to a language model"
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    if _ORDERS.search(visible(text[first : last if last >= 0 else len(text)])):
+        return "it stands beside an order to a language model"
     return ""
 
 
-@lru_cache(maxsize=64)
-def _first_order(text: str) -> tuple[int, int] | None:
-    """The first line of an article that gives an order to a language model: each sentence of the article is judged by it."""
-    for line in re.finditer(r"[^\n]+", text):
-        if _ORDERS.search(visible(line.group())):
-            return line.span()
-    return None
+def without_orders(text: str) -> str:
+    """``text`` as a model is shown it: of a paragraph that gives orders to a language model, nothing."""
+    return re.sub(r"[^\n]+", lambda line: _LEFT_OUT if _ORDERS.search(visible(line.group())) else line.group(), text)
 
 
 def plain(text: str) -> str:

@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answer.answerer import Threshold
 from bot.answer.answers import Claim, Evidence
+from bot.answer.deciding import Threshold
 from bot.answer.llm.draft import DraftAnswer, DraftQuote
-from bot.answer.parts import asks
 from bot.answer.proof.date_mentions import made_absolute
 from bot.answer.proof.injection import plain, unfit_at
 from bot.answer.proof.locate import MIN_WORDS, locate, normalise, words
 from bot.answer.proof.support import Proof, unproven
-from bot.answer.reader import Quote, Window, mean_logits
+from bot.answer.reader import Quote, logits_in_context
 from bot.answer.trace import TracedClaim, TracedQuote
+from bot.answer.understand.parts import asks
 from index.search.searcher import Ranked
+from index.search.windows import Window
 from index.sentences import sentences
 from index.types import Reranker
 
@@ -73,10 +74,10 @@ def prove(
     """
     candidates = [_find(number, quote, passages) for number, claim in enumerate(draft.claims) for quote in claim.quotes]
     windows = {item.window.place: item.window for item in candidates if item.window}
-    scores = [mean_logits(question, list(windows.values()), reranker) for question in questions]
+    scores = [logits_in_context(question, list(windows.values()), reranker) for question in questions]
     logits = [max(column) for column in zip(*scores, strict=True)]
     quotes = {
-        place: Quote(window.item.article, window.start, window.end, logit, logit)
+        place: Quote(window.article, window.start, window.end, logit, logit)
         for (place, window), logit in zip(windows.items(), logits, strict=True)
     }
     weak = threshold.logit - _SECOND_QUOTE
@@ -148,7 +149,7 @@ def _find(claim: int, quote: DraftQuote, passages: Sequence[Ranked]) -> _Candida
     if reason := unfit_at(text, start, end):
         return dropped(reason)
     found = TracedQuote(claim + 1, quote.passage, quote.text, location.how)
-    return _Candidate(claim, quote, Window(item, start, end), found)
+    return _Candidate(claim, quote, Window(item.article, start, end), found)
 
 
 def _judged(candidate: _Candidate, quotes: dict[tuple[str, int, int], Quote], weak: float) -> TracedQuote:

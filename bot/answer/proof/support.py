@@ -16,8 +16,8 @@ from functools import cache
 
 from bot.answer.proof.date_mentions import DateMention, mentions, periods, resolve
 from bot.answer.proof.stated_numbers import NUMBER_WORDS, numbers
-from bot.answer.words import stem
 from index.sentences import sentences
+from index.stemming import stem
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _UNITS = ((re.compile(r"\$"), " dollars "), (re.compile("£"), " pounds "), (re.compile("€"), " euros "))

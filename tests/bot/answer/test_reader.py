@@ -1,20 +1,27 @@
-"""The extractive reader and what it marks, with a reranker that counts shared words."""
+"""Reading windows, choosing among them, and answers in quotes, with a reranker that counts shared words."""
 
+from __future__ import annotations
+
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.answer.answerer import Answerer, Threshold
-from bot.answer.marks import candidate_phrases, telling_words
+from bot.answer.answerer import Answerer
+from bot.answer.answers import Answer
+from bot.answer.deciding import Threshold
 from bot.answer.query import Query
-from bot.answer.reader import ReaderSettings, read, windows_of
-from index.search.searcher import Ranked, Results
-from index.types import Article, Filters, Label, Passage, Published, Span, StoredArticle
+from bot.answer.reader import Quote, ReaderSettings, asks_only, is_echo, read, select
+from index.search.searcher import Ranked, ReadWindow
+from index.search.windows import Window, windows_of
+from index.types import Article, Label, Span, StoredArticle
+from tests.support.search import StubSearch, article
 
 
 class SharedWords:
@@ -28,144 +35,171 @@ class SharedWords:
         return np.array(shares, dtype=np.float32)
 
 
-def ranked(key: str, text: str, score: float = 0.0) -> Ranked:
-    article = Article(
-        key=key,
-        text=text,
-        spans=(Span(0, len(text), Label.BODY),),
-        published=Published(datetime(2022, 1, 3, tzinfo=UTC), "day", "field"),
-    )
-    return Ranked(
-        Passage(key, article.id, 0, len(text), text), StoredArticle(article.id, 1, article), score, score, score
-    )
+FERRY = article("a", "Rain fell.\n\nThe ferry sank off Korling on Monday.\n\nNobody knows why.")
+HARBOUR = article("b", "The harbour master closed the port after the ferry sank.\n\nShips wait.")
+QUOTES = [
+    "The ferry sank off Korling on Monday.",
+    "The harbour master closed the port after the ferry sank.",
+]
 
 
-FERRY = "Rain fell. The ferry sank off Korling on Monday. Nobody knows why."
-HARBOUR = "The harbour master closed the port after the ferry sank. Ships wait."
+def found(*items: Ranked, reranker: SharedWords | None = None) -> Sequence[Ranked]:
+    return StubSearch(items, reranker=reranker or SharedWords()).search("ferry sank").passages
 
 
-def test_quotes_come_from_different_articles_best_first() -> None:
-    quotes = read("ferry sank", [ranked("a", FERRY), ranked("b", HARBOUR), ranked("a", FERRY)], SharedWords(), 3)
-    assert [quote.text for quote in quotes] == [
-        "The ferry sank off Korling on Monday.",
-        "The harbour master closed the port after the ferry sank.",
+def texts(quotes: Sequence[Quote]) -> list[str]:
+    return [quote.text for quote in quotes]
+
+
+def test_the_windows_that_answer_come_first() -> None:
+    assert texts(read("ferry sank", found(FERRY, HARBOUR)))[:2] == QUOTES
+
+
+def test_what_a_passage_repeats_costs_its_windows_nothing() -> None:
+    behind = replace(FERRY, relevance=10.0, score=-20.0)
+    assert texts(read("ferry sank", found(HARBOUR, behind)))[0] == QUOTES[0]
+
+
+def test_a_hopeless_passage_is_not_read() -> None:
+    far = replace(HARBOUR, relevance=FERRY.relevance - 20)
+    assert {quote.article.id for quote in read("ferry sank", found(FERRY, far))} == {FERRY.article.id}
+
+
+def test_an_article_is_preferred_to_a_teaser_and_fresh_to_stale() -> None:
+    teaser = replace(FERRY, article=replace(FERRY.article, article=replace(FERRY.article.article, kind="teaser")))
+    plain = read("ferry sank", found(FERRY))[0]
+    assert read("ferry sank", found(teaser))[0].score == plain.score - ReaderSettings().teaser_penalty
+    stale = replace(FERRY, age=2.0)
+    assert read("ferry sank", found(stale))[0].score < plain.score
+
+
+def test_what_is_asked_for_counts() -> None:
+    told = article("c", "It sank on 3 March 2022.\n\nIt sank in a storm, they say.")
+    assert texts(read("When did it sink?", found(told)))[0] == "It sank on 3 March 2022."
+
+
+def test_a_preference_counts_for_every_window() -> None:
+    chosen = read("ferry sank", found(FERRY), fit=lambda window: 9.0 * window.text.startswith("Nobody"))
+    assert texts(chosen)[0] == "Nobody knows why."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Which retailer is cutting its prices this week? A. Marsh. B. Holt.", "Who knows?", "“Who knows?” “Why not?”"],
+)
+def test_neither_the_question_itself_nor_questions_alone_are_quoted(text: str) -> None:
+    assert asks_only("Which retailer is cutting prices this week?", text)
+    assert texts(read("Which retailer is cutting prices this week?", found(article("q", text)))) == []
+
+
+def test_a_question_with_its_answer_may_be_quoted() -> None:
+    assert not asks_only("Which retailer cuts prices?", "Who knows? Marsh cut its prices on Friday.")
+    assert not asks_only("Who sank the ferry?", "Which retailer is cutting its prices this week? A. Marsh. B. Holt.")
+    assert not is_echo("", "Anything.")
+
+
+def quote(key: str, text: str, score: float) -> Quote:
+    made = article(key, text).article
+    return Quote(made, 0, len(text), score, score)
+
+
+def test_at_most_two_quotes_of_an_article() -> None:
+    body = "The ferry sank.\n\nDivers found a bell.\n\nA gull landed nearby."
+    made = article("a", body)
+    quotes = [
+        Quote(made.article, window.start, window.end, 9.0 - n, 9.0 - n)
+        for n, window in enumerate(windows_of(made.article, made.passage))
     ]
+    assert len(select(quotes, 3, ReaderSettings())) == 2
+    assert len(select(quotes, 3, ReaderSettings(), per_article=3)) == 3
 
 
-def test_what_a_passage_repeats_costs_its_sentences_nothing() -> None:
-    behind = replace(ranked("a", FERRY, 1.0), score=-20.0)
-    quotes = read("ferry sank", [ranked("b", HARBOUR), behind], SharedWords(), 1)
-    assert [quote.text for quote in quotes] == ["The ferry sank off Korling on Monday."]
+def test_what_repeats_a_better_quote_is_left_out() -> None:
+    quotes = [
+        quote("a", "The ferry sank off Korling on Monday.", 3.0),
+        quote("b", "The ferry sank off Korling on Monday!", 2.0),
+        quote("c", "Divers found its bell.", 1.0),
+    ]
+    assert [item.article.article.headline for item in select(quotes, 3, ReaderSettings())] == ["About a", "About c"]
 
 
-@given(st.lists(st.text(min_size=1, max_size=900), min_size=1, max_size=5), st.integers(1, 4))
-def test_quotes_are_verbatim_and_within_the_word_budget(texts: list[str], limit: int) -> None:
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.text("xyz \n.", min_size=1, max_size=200), st.floats(-9, 9)), max_size=8
+    ),
+    st.integers(1, 4),
+)
+def test_what_is_selected_is_verbatim_and_within_the_limits(items: list[tuple[str, str, float]], limit: int) -> None:
     settings = ReaderSettings(words=40, first_words=20)
-    items = [ranked(str(n), text) for n, text in enumerate(texts)]
-    quotes = read("ferry sank", items, SharedWords(), limit, settings)
-    assert len(quotes) <= limit
-    assert len({quote.article.id for quote in quotes}) == len(quotes)
+    quotes = [quote(*item) for item in items]
+    chosen = select(quotes, limit, settings)
+    assert len(chosen) <= limit
+    assert all(item in quotes for item in chosen)
+    assert [item.score for item in chosen] == sorted((item.score for item in chosen), reverse=True)
+    assert max(Counter(item.article.id for item in chosen).values(), default=0) <= 2
+    assert sum(item.words for item in chosen) <= settings.words
+
+
+@given(st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=5))
+def test_what_is_read_is_verbatim(told: list[str]) -> None:
+    items = [one_block(str(n), text) for n, text in enumerate(told)]
+    quotes = read("ferry sank", found(*items))
     assert all(quote.text and quote.text in quote.article.article.text for quote in quotes)
-    assert sum(quote.words for quote in quotes) <= settings.words
+    assert [quote.score for quote in quotes] == sorted((quote.score for quote in quotes), reverse=True)
 
 
-def test_what_stands_in_two_passages_is_read_once() -> None:
-    class Watched(SharedWords):
-        def __init__(self) -> None:
-            self.read: list[list[str]] = []
-
-        def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-            self.read.append(list(texts))
-            return super().score(question, texts)
-
-    whole = ranked("a", FERRY)
-    middle = FERRY.index("The ferry")
-    end = FERRY.index(" Nobody")
-    first = replace(whole, passage=replace(whole.passage, id="1", end=end, embedded=FERRY[:end]))
-    second = replace(whole, passage=replace(whole.passage, id="2", start=middle, embedded=FERRY[middle:]))
-    watched = Watched()
-    quotes = read("ferry sank", [first, second], watched, 3)
-    assert [quote.text for quote in quotes] == ["The ferry sank off Korling on Monday."]
-    assert all(len(texts) == len(set(texts)) for texts in watched.read)
-    assert sum(text == quotes[0].text for texts in watched.read for text in texts) == 1
+def one_block(key: str, text: str) -> Ranked:
+    made = Article(key, text, (Span(0, len(text), Label.BODY),))
+    passage = replace(FERRY.passage, id=key, article_id=made.id, start=0, end=len(text))
+    return replace(FERRY, passage=passage, article=StoredArticle(made.id, 1, made))
 
 
-def test_windows_are_one_to_three_sentences() -> None:
-    item = ranked("a", "One is here. Two is here. Three is here. Four is here.")
-    texts = [window.text for window in windows_of(item, 3, 50)]
-    assert "One is here." in texts
-    assert "Two is here. Three is here. Four is here." in texts
-    assert len(texts) == 4 + 3 + 2
+def test_an_unread_passage_gives_nothing() -> None:
+    assert read("ferry sank", [FERRY]) == []
+    window = Window(FERRY.article, 0, 10)
+    assert len(read("ferry sank", [replace(FERRY, windows=(ReadWindow(window, 1.0),))])) == 1
 
 
-def test_the_question_s_own_words_cannot_be_its_answer() -> None:
-    quote = "The call was requested by Russian officials, a senior aide said."
-    phrases = [quote[a:b] for a, b in candidate_phrases("Who requested the calls?", quote)]
-    assert phrases == ["Russian officials", "senior aide"]
+def ask(question: str, *items: Ranked, logit: float, live: Sequence[Ranked] | None = None) -> Answer:
+    judge = SharedWords()
+    return Answerer(StubSearch(items, live, judge), judge, Threshold(logit=logit)).ask(Query(question))
 
 
-@given(st.text(max_size=60), st.text(max_size=300))
-def test_marks_lie_within_the_quote(question: str, quote: str) -> None:
-    for start, end in telling_words(question, quote, SharedWords()):
-        assert 0 <= start < end <= len(quote)
-
-
-class OnePassage:
-    """A searcher over given passages; ``live`` is what the catalogue has when the quotes are verified."""
-
-    def __init__(self, items: list[Ranked], live: list[Ranked] | None = None) -> None:
-        self._items = items
-        self._live = {item.article.id: item.article for item in (items if live is None else live)}
-
-    def search(self, question: str, filters: Filters | None = None) -> Results:
-        return Results(tuple(self._items))
-
-    def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
-        return {key: self._live[key] for key in ids if key in self._live}
-
-    def hosts(self, articles: Sequence[Article]) -> dict[str, str]:
-        return {}
-
-
-def answerer(searcher: OnePassage, logit: float) -> Answerer:
-    return Answerer(searcher, SharedWords(), Threshold(logit=logit))
+QUESTION = "Which ferry sank?"
 
 
 def test_an_answer_carries_numbered_evidence_and_its_date() -> None:
-    answer = answerer(OnePassage([ranked("a", FERRY), ranked("b", HARBOUR)]), 0.05).ask(Query(" ferry\n sank "))
+    answer = ask(" Which ferry\n sank? ", FERRY, HARBOUR, logit=0.05)
     assert answer.verdict == "answered"
-    assert answer.question == "ferry sank"
-    assert [item.number for item in answer.evidence] == [1, 2]
+    assert answer.question == QUESTION
+    assert [item.number for item in answer.evidence] == list(range(1, len(answer.evidence) + 1))
+    assert {item.quote for item in answer.evidence} >= set(QUOTES)
     assert answer.as_of is not None
-    assert answer.as_of.isoformat() == "2022-01-03"
+    assert answer.as_of.isoformat() == "2021-12-30"
     for item in answer.evidence:
         assert item.article.text[item.start : item.end] == item.quote
 
 
-def test_below_the_threshold_nothing_is_shown() -> None:
-    answer = answerer(OnePassage([ranked("a", FERRY)]), 5.0).ask(Query("ferry sank"))
-    assert (answer.verdict, answer.evidence, answer.as_of) == ("not_found", (), None)
+def test_below_the_threshold_only_what_is_about_it_is_shown_and_not_as_an_answer() -> None:
+    close = ask(QUESTION, FERRY, logit=5.0)
+    assert (close.verdict, close.evidence[0].quote) == ("related", QUOTES[0])
+    nothing = ask("Who won the regatta of Norrvik?", FERRY, logit=5.0)
+    assert (nothing.verdict, nothing.evidence, nothing.as_of) == ("not_found", (), None)
 
 
 def test_an_empty_store_answers_not_found() -> None:
-    assert answerer(OnePassage([]), 0.1).ask(Query("ferry sank")).verdict == "not_found"
+    assert ask(QUESTION, logit=0.1).verdict == "not_found"
 
 
 def test_a_quote_whose_article_changed_or_went_meanwhile_is_dropped() -> None:
-    changed = ranked("a", FERRY.replace("sank", "swam"))
-    assert answerer(OnePassage([ranked("a", FERRY)], [changed]), 0.1).ask(Query("ferry sank")).verdict == "not_found"
-    assert answerer(OnePassage([ranked("a", FERRY)], []), 0.1).ask(Query("ferry sank")).verdict == "not_found"
+    text = FERRY.article.article.text.replace("sank", "swam")
+    changed = replace(FERRY, article=replace(FERRY.article, article=replace(FERRY.article.article, text=text)))
+    shown = ask(QUESTION, FERRY, logit=0.05, live=[changed]).evidence
+    assert QUOTES[0] not in [item.quote for item in shown]
+    assert ask(QUESTION, FERRY, logit=0.05, live=[]).verdict == "not_found"
 
 
-def test_neither_the_question_itself_nor_questions_alone_are_quoted() -> None:
-    text = (
-        "Which retailer is cutting its prices this week? A. Marsh. B. Holt. Who knows? Marsh cut its prices on Friday."
-    )
-    asked = "Which retailer is cutting prices this week?"
-    shown = [window.text for window in windows_of(ranked("a", text), 2, 50, asked)]
-    assert not any("Which retailer" in window for window in shown)
-    assert "Who knows?" not in shown
-    assert "Who knows? Marsh cut its prices on Friday." in shown
-    assert any(
-        "Which retailer" in window.text for window in windows_of(ranked("a", text), 2, 50, "Who sank the ferry?")
-    )
+def test_the_best_quote_decides_the_confidence() -> None:
+    threshold = Threshold(logit=0.1)
+    answer = Answerer(StubSearch([FERRY]), SharedWords(), threshold).ask(Query(QUESTION))
+    assert math.isclose(answer.confidence, threshold.confidence(9.0))

@@ -146,10 +146,10 @@ def test_servers_are_separate(pool: StorePool, models, server: int | None, sees:
 def test_what_two_stores_hold_counts_once_and_is_the_server_s_own(pool: StorePool, models) -> None:
     question = "The council spoke about lighthouses"
     assert [quote for headline, quote in ask(pool, models, 1, question) if headline == "Told twice"] == [
-        "The council spoke about lighthouses and gulls."
+        "The council spoke about lighthouses and gulls. It will meet again on Friday."
     ]
     assert [quote for headline, quote in ask(pool, models, 2, question) if headline == "Told twice"] == [
-        "The council spoke about lighthouses."
+        "The council spoke about lighthouses. It will meet again on Friday."
     ]
 
 

@@ -102,7 +102,14 @@ def test_a_server_s_whole_life(make_service, settings: Settings, models, news: P
         (settings.offered_dir / "wire/a.jsonl").write_text(  # type: ignore[operator]
             tell.story("Offered", COUNCIL.format("zeppelins"), outlet="Gazette") + "\nnot a record"
         )
-        question = "The council spoke about zeppelins submarines"
+
+        async def told(server: int | None) -> set[str]:
+            found = [
+                await service.ask(Query(f"The council spoke about {what}"), server=server)
+                for what in ("zeppelins", "submarines")
+            ]
+            return {headline for answer in found for headline in headlines(answer)}
+
         assert await service.offered(1) == ["wire", "wire/a.jsonl"]
         with pytest.raises(Refused, match="no sources of its own"):
             await service.reindex(server=1)
@@ -124,9 +131,9 @@ def test_a_server_s_whole_life(make_service, settings: Settings, models, news: P
         assert seen[-1][0] == "embedding"
         assert [item.where for item in report.skipped] == ["wire/a.jsonl#2"]
         assert str(settings.data_dir) not in repr(report.skipped)
-        assert {"Offered", "Uploaded"} <= set(headlines(await service.ask(Query(question), server=1)))
+        assert {"Offered", "Uploaded"} <= await told(1)
         for elsewhere in (None, 2):
-            assert not {"Offered", "Uploaded"} & set(headlines(await service.ask(Query(question), server=elsewhere)))
+            assert not {"Offered", "Uploaded"} & await told(elsewhere)
         assert await service.outlets(1) == ["Wire", "Gazette"]
         assert await service.outlets(2) == ["Wire"]
         assert (await service.coverage(1)).articles == 3
@@ -142,15 +149,13 @@ def test_a_server_s_whole_life(make_service, settings: Settings, models, news: P
         with pytest.raises(Refused):
             await service.remove_source(2, "wire")
         assert (await service.remove_source(1, "mine.jsonl")).removed == 1
-        assert set(headlines(await service.ask(Query(question), server=1))) & {"Offered", "Uploaded"} == {"Offered"}
+        assert await told(1) & {"Offered", "Uploaded"} == {"Offered"}
         assert not list((settings.data_dir / "servers/1/uploads").iterdir())
         with open_store(settings.data_dir / "servers/1", models.fingerprint, patience=0) as store:
             assert check(store) == []
         assert (await service.remove_source(1, "wire")).removed == 1
         assert not (settings.data_dir / "servers/1").exists()
-        assert headlines(await service.ask(Query(question), server=1)) == headlines(
-            await service.ask(Query(question), server=2)
-        )
+        assert await told(1) == await told(2)
         assert (settings.offered_dir / "wire/a.jsonl").exists()  # type: ignore[operator]
 
     run(make_service, main)
@@ -375,7 +380,7 @@ def test_filters_and_context(make_service, news: Path) -> None:
         asked = "The council spoke about ferries"
         assert (await service.ask(Query(asked, Filters(since=20240302)), server=None)).verdict == "not_found"
         answer = await service.ask(Query(asked, Filters(("Wire",), 20240301, 20240301)), server=None)
-        assert answer.evidence[0].quote == "The council spoke about ferries."
+        assert answer.evidence[0].quote == COUNCIL.format("ferries")
         assert await service.context(answer.evidence[0]) == COUNCIL.format("ferries")
 
     run(make_service, main)
@@ -430,7 +435,7 @@ def test_answers_carry_the_server_s_own_article_over_the_shared_one(make_service
         assert (await service.coverage(1)).articles == 1
         answer = await service.ask(Query("The council spoke about ferries"), server=1)
         assert headlines(answer) == ["Harbour, told here"]
-        assert replace(answer.evidence[0], number=2).quote == "The council spoke about ferries and tugs."
+        assert replace(answer.evidence[0], number=2).quote == COUNCIL.format("ferries and tugs")
 
     run(make_service, main)
 

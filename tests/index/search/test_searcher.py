@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from index.search.searcher import Results, Searcher, SearchSettings, fuse, staleness, without_copies
-from index.types import Article, Found, Passage, StoredArticle
+from index.types import Article, Found, Label, Passage, Span, StoredArticle
 
 SETTINGS = SearchSettings(rrf_constant=20, word_weight=1.0)
 
@@ -67,7 +67,9 @@ def search(**settings: float) -> Results:
         return np.array([LOGITS[key] for text in texts for key in TEXTS if TEXTS[key] == text], dtype=np.float32)
 
     passages = {key: Passage(key, key, 0, len(text), text) for key, text in TEXTS.items()}
-    articles = {key: StoredArticle(key, 1, Article(key=key, text=text, spans=())) for key, text in TEXTS.items()}
+    articles = {
+        key: StoredArticle(key, 1, Article(key, text, (Span(0, len(text), Label.BODY),))) for key, text in TEXTS.items()
+    }
     stores = SimpleNamespace(
         words=SimpleNamespace(search=lambda *_: found(*TEXTS)),
         catalogue=SimpleNamespace(

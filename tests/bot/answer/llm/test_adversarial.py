@@ -22,7 +22,8 @@ from index.search.searcher import Ranked
 from index.sentences import sentences
 from index.types import Article, Passage, StoredArticle
 from tests.bot.answer.llm.scripted import Says, Server, passages_of, scripted
-from tests.bot.answer.llm.world import StubSearch, claims_from, open_model
+from tests.bot.answer.llm.world import claims_from, open_model
+from tests.support.search import StubSearch
 
 SAMPLES = Path(__file__).parents[4] / "index/samples"
 COUNT = 300

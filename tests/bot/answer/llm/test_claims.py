@@ -11,16 +11,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.answer.answerer import Threshold
 from bot.answer.answers import Answer
 from bot.answer.chain import ClaimAnswerer
+from bot.answer.deciding import Threshold
 from bot.answer.query import Progress, Query, Stage, Turn, silent
 from bot.answer.trace import Trace
 from bot.cli.json_output import answer_json, dump
 from bot.cli.render import Coverage, render_answer
 from bot.cli.trace import render_trace
 from tests.bot.answer.llm.scripted import Cut, Fails, Garbage, Says, Server, Step, draft, scripted
-from tests.bot.answer.llm.world import StubSearch, article, claims_from, open_model
+from tests.bot.answer.llm.world import claims_from, open_model
+from tests.support.search import StubSearch, article
 
 ASKED = "The call, which was requested by Russian officials, comes as senior officials are to hold talks on Jan. 10 in Geneva."
 SPOKE = "Blinken spoke on Wednesday with Ukrainian President Volodymyr Zelenskyy."
@@ -228,8 +229,9 @@ def test_where_nothing_is_convincing_the_model_is_not_asked(service: NewsService
         def score(self, question: str, texts: list[str]) -> np.ndarray:
             return np.full(len(texts), -3.0, dtype=np.float32)
 
-    chain = claims_from(open_model(service.server.url, service.folder), service.searcher, Unmoved())  # type: ignore[arg-type]
-    answer = chain.ask(Query(QUESTION))
+    unmoved: Any = Unmoved()
+    chain = claims_from(open_model(service.server.url, service.folder), StubSearch(NEWS, reranker=unmoved), unmoved)
+    answer = chain.ask(Query("Who won the regatta of Norrvik?"))
     assert (answer.verdict, answer.evidence, answer.note) == ("not_found", (), "")
     assert service.server.asked == []
 
@@ -274,13 +276,15 @@ def test_what_is_missing_is_said_in_the_question_s_own_words(service: NewsServic
 def test_claims_come_in_the_language_of_the_question(service: NewsService) -> None:
     claim = ("The Kremlin had requested the call.", [KREMLIN])
     german = "Wer hat um den Anruf gebeten?"
-    answer = service.ask(told(claim, language="de"), german, Says("1. Der Kreml hatte um den Anruf gebeten."))
+    english = Says(QUESTION)
+    answer = service.ask(english, german, told(claim, language="de"), Says("1. Der Kreml hatte um den Anruf gebeten."))
+    assert service.searcher.asked[-1] == answer.question == QUESTION
     assert [item.text for item in answer.claims] == ["Der Kreml hatte um den Anruf gebeten."]
     assert [item.quote for item in answer.evidence] == [KREMLIN]
-    assert "Meridian Post" not in json.dumps(service.server.asked[1]), "the translator sees no article"
-    assert trace_of(answer).calls[1].prompt == "translate 1"
+    assert "Meridian Post" not in json.dumps(service.server.asked[2]), "the translator sees no article"
+    assert trace_of(answer).calls[2].prompt == "translate 1"
     for bad in ("1. Am 7. Mai!", "", "2. Der Kreml.", "1. " + "Der Kreml. " * 40, "Der Kreml hatte darum gebeten."):
-        assert service.ask(told(claim, language="de"), german, Says(bad)).claims[0].text == claim[0]
+        assert service.ask(english, german, told(claim, language="de"), Says(bad)).claims[0].text == claim[0]
     service.ask(told(claim, language="de"), QUESTION)
     assert len(service.server.asked) == 1, "an English question is not translated, whatever the model says of it"
 
@@ -327,7 +331,7 @@ def test_a_follow_up_is_rewritten_and_the_rewriting_is_searched(service: NewsSer
 def test_a_rewriting_that_says_more_than_was_said_is_not_taken(service: NewsService, reply: str) -> None:
     history = (Turn("Who requested the call?", "Who requested the call?", KREMLIN),)
     answer = service.ask(Says(reply), "and when?", Says('{"claims": []}'), history=history)
-    assert answer.question == "When? (requested call Kremlin)"
+    assert service.searcher.asked[-1] == trace_of(answer).standalone == "When? (requested call Kremlin)"
     assert trace_of(answer).understood_by == "rule"
 
 

@@ -7,22 +7,23 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import compress, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.answer.answerer import Threshold
-from bot.answer.followup import is_rewriting, standalone
+from bot.answer.deciding import Threshold, convincing
 from bot.answer.llm.prompting import fenced_conversation, fenced_question
 from bot.answer.query import Query, Turn
-from bot.answer.reader import ReaderSettings, read
+from bot.answer.reader import ReaderSettings, read, select
+from bot.answer.understand.followup import is_rewriting, standalone
 from index.search.searcher import Searcher, SearchSettings
 from index.store import Store
 from index.types import Embedder, Reranker
 from tests.bot.answer.llm.scripted import Says, scripted
-from tests.bot.answer.llm.world import StubSearch, claims_from, open_model
+from tests.bot.answer.llm.world import claims_from, open_model
+from tests.support.search import StubSearch
 
 SETS = Path(__file__).parents[3] / "questions"
 CALL = [Turn("Who requested the call between Biden and Putin?", "Who requested the call between Biden and Putin?", "")]
@@ -34,7 +35,7 @@ CALL = [Turn("Who requested the call between Biden and Putin?", "Who requested t
         ("and when was that?", "When was that? (requested call Biden Putin)"),
         ("how long did it last?", "How long did it last? (requested call Biden Putin)"),
         ("why?", "Why? (requested call Biden Putin)"),
-        ("what about Macron?", "What about Macron? (requested call Biden Putin)"),
+        ("what about Macron?", "what about Macron? (requested call Biden Putin)"),
         ("how long did the call last?", "How long did the call last? (requested Biden Putin)"),
     ],
 )
@@ -83,8 +84,7 @@ class NewsService:
             json.loads(line) for line in conversations.read_text("utf-8").splitlines()
         ]
         self._search = cache(Searcher(store, embedder, reranker).search)
-        self._glance = Searcher(store, embedder, reranker, SearchSettings(reranked=0)).search
-        self._reranker = reranker
+        self._glance = Searcher(store, embedder, reranker, SearchSettings(reranked=4, windows=6, always=4)).search
         self._shown = cache(self._read)
 
     def enough(self, understand: Understand, share: float) -> bool:
@@ -107,10 +107,10 @@ class NewsService:
         return any(name.endswith(right) for name in names for right in conversation["articles"])
 
     def _read(self, question: str) -> str:
-        """What a person is shown: quotes, from the first few passages of a search that leaves it to the reader to judge them."""
-        passages = self._glance(question).passages
-        quotes = read(question, passages, self._reranker, 3, ReaderSettings(passages=4, grown=4, in_context=6))
-        return "\n".join(quote.text for quote in compress(quotes, Threshold().shown([quote.logit for quote in quotes])))
+        """What a person is shown: quotes from a search that reads few windows."""
+        settings = ReaderSettings()
+        quotes = select(read(question, self._glance(question).passages, settings), 3, settings)
+        return "\n".join(quote.text for quote in convincing(quotes, Threshold()))
 
 
 @pytest.fixture(

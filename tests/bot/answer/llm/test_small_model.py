@@ -16,7 +16,8 @@ from langchain_core.messages import HumanMessage
 from bot.answer.llm.failures import LlmError
 from bot.answer.query import Query
 from index.models.reranker import MiniLmReranker
-from tests.bot.answer.llm.world import StubSearch, article, claims_from, open_model
+from tests.bot.answer.llm.world import claims_from, open_model
+from tests.support.search import StubSearch, article
 
 QUOTE = "The call was requested by Russian officials."
 

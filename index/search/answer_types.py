@@ -35,7 +35,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:“\"\n]\s*)\Z")
 
 
-class Kind(StrEnum):
+class AnswerType(StrEnum):
     """A kind of answer."""
 
     TIME = "time"
@@ -45,27 +45,44 @@ class Kind(StrEnum):
 
 
 _ASKED = {
-    Kind.TIME: r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|time)\b|\bhow long ago\b",
-    Kind.PLACE: r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|nation|town|village|island|continent|venue)\b",
-    Kind.NUMBER: r"\bhow (?:many|much|old|long|far|big|large|tall|high|deep|fast|often)\b|"
+    AnswerType.TIME: r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|time)\b|\bhow long ago\b",
+    AnswerType.PLACE: r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|nation|town|village|island|continent|venue)\b",
+    AnswerType.NUMBER: r"\bhow (?:many|much|old|long|far|big|large|tall|high|deep|fast|often)\b|"
     r"\bwhat (?:percent|percentage|number|share|proportion|amount)\b",
-    Kind.NAME: r"\bwho\b|\bwhose\b|\bwhom\b",
+    AnswerType.NAME: r"\bwho\b|\bwhose\b|\bwhom\b",
 }
 
 
-def expected(question: str) -> frozenset[Kind]:
-    """The kinds of answer that the question's words ask for; often none."""
-    return frozenset(kind for kind, words in _ASKED.items() if re.search(words, question, re.IGNORECASE))
+_ASKS = re.compile(r"\b(?:who|whos|whose|whom|what|whats|which|when|where|why|how)\b", re.IGNORECASE)
+_KEYWORDS = {
+    AnswerType.TIME: r"\b(?:date|dates|deadline|day|year|birthday|anniversary)\b",
+    AnswerType.PLACE: r"\b(?:location|venue|address|whereabouts|birthplace)\b",
+    AnswerType.NUMBER: r"\b(?:amount|price|cost|costs|money|salary|fine|budget|total|number|toll|deaths|dead|casualties|count|score|age|"
+    r"percent|percentage|size|length|height|speed|turnout|votes|population|revenue|profit|settlement|contract|years)\b",
+    AnswerType.NAME: r"\b(?:winner|winners|ceo|author|suspect|name|leader|coach|owner|founder|successor|replacement)\b",
+}
 
 
-def given(question: str, text: str, kinds: frozenset[Kind]) -> float:
+def expected(question: str) -> frozenset[AnswerType]:
+    """The types of answer that the question's words ask for; often none. Without a question word, nouns tell: "settlement amount"."""
+    asked = _ASKED if _ASKS.search(question) else _KEYWORDS
+    return frozenset(kind for kind, words in asked.items() if re.search(words, question, re.IGNORECASE))
+
+
+def given(question: str, text: str, kinds: frozenset[AnswerType]) -> float:
     """How many of ``kinds`` the text gives with something that the question does not hold already; a vague time counts half."""
     return sum(_GIVES[kind](text, question.casefold()) for kind in kinds)
 
 
 def _time(text: str, asked: str) -> float:
-    if any(match.group().casefold() not in asked for match in _TIME.finditer(text)):
-        return 1.0
+    """A day of a month or a year tells more than a weekday or an hour, and these more than "next month"."""
+    found = [match.group() for match in _TIME.finditer(text) if match.group().casefold() not in asked]
+    if found:
+        return (
+            1.0
+            if any(re.search(r"\d{1,2}\b|\d{4}", match) and re.search(r"[a-z]{3}|\d{4}", match) for match in found)
+            else 0.75
+        )
     return 0.5 if any(match.group().casefold() not in asked for match in _VAGUE_TIME.finditer(text)) else 0.0
 
 
@@ -89,9 +106,9 @@ def _name(text: str, asked: str) -> float:
     return 0.0
 
 
-_GIVES: dict[Kind, Callable[[str, str], float]] = {
-    Kind.TIME: _time,
-    Kind.PLACE: _place,
-    Kind.NUMBER: _number,
-    Kind.NAME: _name,
+_GIVES: dict[AnswerType, Callable[[str, str], float]] = {
+    AnswerType.TIME: _time,
+    AnswerType.PLACE: _place,
+    AnswerType.NUMBER: _number,
+    AnswerType.NAME: _name,
 }

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
 
-from bot.answer.answers import Answer, newest_day
-from bot.answer.followup import standalone
 from bot.answer.query import Turn
+from bot.answer.understand.followup import standalone
 
 _ASKING = (
     r"(?:(?:for|in|on|at|by|to|from|of|since|until|with|under) )?(?:who|whom|whose|which|what|when|where|why|how|is|are|was|"
@@ -40,21 +37,3 @@ def alone(asked: tuple[str, ...]) -> tuple[str, ...]:
     for part in asked:
         told.append(standalone(part, [Turn(before, before, "") for before in told]))
     return tuple(told)
-
-
-def joined(whole: Answer, answers: Mapping[str, Answer], limit: int) -> Answer:
-    """One answer of those to a question's parts: the best quote of each; ``whole`` where none was answered."""
-    found = [answer for answer in answers.values() if answer.evidence]
-    if not found:
-        return whole
-    best = {(item.article_id, item.start): item for answer in found for item in answer.evidence[:1]}
-    evidence = tuple(replace(item, number=n) for n, item in enumerate(list(best.values())[:limit], start=1))
-    missing = "; ".join(part for part, answer in answers.items() if not answer.evidence)
-    return replace(
-        max(found, key=lambda answer: answer.confidence),
-        question=whole.question,
-        verdict="partial" if missing else "answered",
-        evidence=evidence,
-        as_of=newest_day(evidence),
-        missing=missing,
-    )

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answer.query import Turn
-from bot.answer.words import stem
+from index.stemming import stem
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[’'\-.,]\w+)*")
 _OPENERS = re.compile(
@@ -40,17 +41,76 @@ _GENERIC = frozenset(
 )
 _KEEPS_GENERIC = frozenset({"call"})
 """Generic in "what is it called", but a topic as a noun."""
-_MOST_WORDS = 12
+_MOST_WORDS, _FEW_WORDS = 8, 3
+_PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b(?!['’])", re.IGNORECASE)
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+|(?:de|van|von|bin|al|el|der|la)\s+)?[A-Z][\w’'-]+){0,2}")
+_NO_PERSON = re.compile(
+    r"^(?:The|A|An|In|On|At|But|And|It|He|She|They|We|I|This|That|These|Those|After|Before|When|While|As|If|For|By|From|With|"
+    r"Of|To|Of|One|Two|Three|Some|Many|Most|All|No|Not|There|Here|What|Who|How|Why|President|Prime|Police|Officials|"
+    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?$|\b(?:County|Prison|City|State|States|University|Club|Party|Court|House|Senate|"
+    r"Congress|Committee|Department|National|Air|Pentagon|Street|Road|River|Lake|Bay|Island|Islands|School|Hospital|Station|Store|Company|Inc|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|Ukraine|Russia|China|America|American|Russian|Chinese|"
+    r"British|Award|Awards|League|Cup|Union|Nations|Guard|Army|News|Times|Post)\b|^[A-Z]+$"
+)
+_PLACE_ONLY = re.compile(r"^(in|at|on|for|from|by|to|with|among) (?:the )?[\w’' -]{1,30}$", re.IGNORECASE)
+_ABOUT_ANOTHER = re.compile(r"^(?:(?:what|how) about|what of)\s+(?P<rest>.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A question that stands alone, and words of the conversation that a search for it is widened by."""
+
+    question: str
+    context: str = ""
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
-    """``question`` with the topic of ``history`` (oldest first) where it leans on it; unchanged where it stands alone."""
+    """``question`` so that it can be understood without ``history`` (oldest first); unchanged where it stands alone."""
     question = " ".join(question.split())
     if not history or not question or not leans(question, history):
         return question
-    topic = _topic(question, history)
-    bare = _OPENERS.sub("", question) or question
-    return f"{bare[:1].upper()}{bare[1:]} ({' '.join(topic)})" if topic else question
+    standing = resolved(question, history)
+    return f"{standing.question} ({standing.context})" if standing.context else standing.question
+
+
+def resolved(question: str, history: Sequence[Turn]) -> Standing:
+    """``question``, which leans on ``history``, with its person named and its ellipsis filled, and the topic of the conversation."""
+    bare = _OPENERS.sub("", question).strip() or question
+    topic = _topic(bare, history)
+    person = _person(history)
+    if person and (match := _PERSONAL.search(bare)) and not _names(bare[: match.start()]):
+        owner = match[0].casefold() in ("his", "hers") or (
+            match[0].casefold() == "her" and bare[match.end() :].strip()[:1].isalpha()
+        )
+        bare = f"{bare[: match.start()]}{person}{'’s' if owner else ''}{bare[match.end() :]}"
+        topic = [word for word in topic if stem(word) not in {stem(part) for part in person.split()}]
+    elif (match := _PLACE_ONLY.match(bare)) and (
+        same := re.search(rf"\b{match[1]} [\w’'-]+$", history[-1].understood.rstrip("?. "), re.IGNORECASE)
+    ):
+        # "how many people did it kill in florida", "and in cuba"
+        return Standing(f"{history[-1].understood[: same.start()]}{bare}")
+    elif match := _ABOUT_ANOTHER.match(bare):
+        # "and in cuba", "what about the ferry": the last question again, of something else.
+        return Standing(f"{bare[: match.start('rest')]}{match['rest']}", " ".join(topic))
+    return Standing(f"{bare[:1].upper()}{bare[1:]}", " ".join(topic))
+
+
+def _person(history: Sequence[Turn]) -> str:
+    """Whom "he" or "she" means: who was asked about by name, else who the answer to a "who" names; empty where nobody is sure."""
+    for turn in reversed(history):
+        names = [match.group() for match in _FULL_NAME.finditer(turn.shown) if not _NO_PERSON.search(match.group())]
+        spoken = {word.casefold() for word in _WORD.findall(turn.understood)}
+        asked = [name for name in names if name.split()[-1].casefold() in spoken]
+        if re.match(r"\W*who\b", turn.asked, re.IGNORECASE) and (
+            others := [name for name in names if name not in asked]
+        ):
+            return others[0]
+        if asked:
+            return max(asked, key=len)
+        if said := _names(turn.understood):
+            return " ".join(said[:2])
+    return ""
 
 
 def leans(question: str, history: Sequence[Turn]) -> bool:
@@ -83,12 +143,14 @@ def _antecedent(question: str) -> bool:
 
 
 def _topic(question: str, history: Sequence[Turn]) -> list[str]:
-    """Telling words of the latest turn that ``question`` does not hold, those of its answer where its question has no names."""
+    """Telling words of the latest question that ``question`` does not hold, with names of its answer where they are few."""
     latest = history[-1]
     own = {stem(word) for word in _WORD.findall(question)}
     words = _telling(latest.understood)
-    if not _names(latest.understood):
-        words += _names(latest.shown)
+    if len(words) < _FEW_WORDS:
+        words += _names(latest.shown)[:_FEW_WORDS]
+    if len(words) < _FEW_WORDS and len(history) > 1:
+        words += _telling(history[-2].understood)
     topic: dict[str, str] = {}
     for word in words:
         if stem(word) not in own:

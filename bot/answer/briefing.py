@@ -1,0 +1,153 @@
+"""A story told by a few quotes: what happened, the latest, a summary, a timeline. Pure: windows with their scores in, a choice out."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.answer.understand.intents import Intent
+from index.search.terms import terms
+from index.search.windows import Window
+
+MOST, FEWEST = 5, 3
+_PER_ARTICLE, _SAME = 2, 0.6
+_LEADS = 2
+"""First windows of an article, in which news tell what is new."""
+_DIGIT = re.compile(r"\d")
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(?:editor[’']s note|live updates?|podcasts?|newsletter|sign up|subscribe|click here|follow (?:us|along)|our (?:app|coverage)|"
+    r"this page recaps|this (?:file|story|page) is based|latest coverage|contributing:|more:|read more|watch:|photos?:|getty images)\b",
+    re.IGNORECASE,
+)
+"""Lines that lead to other pages rather than tell anything."""
+_SPEECH_ONLY = re.compile(r"^[“\"'‘]|^(?:I|We|You|It[’']s|That[’']s)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """A window that may tell a part of the story. ``order`` is its position (from 0) among the windows of its article."""
+
+    window: Window
+    logit: float
+    order: int
+    cover: float
+    """Share of the subject's words that its article speaks of, by weight."""
+    words: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def day(self) -> date | None:
+        """When its article was published."""
+        published = self.window.article.article.published
+        return published.at.date() if published else None
+
+    @property
+    def article(self) -> str:
+        """The id of its article."""
+        return self.window.article.id
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingSettings:
+    """What counts in choosing."""
+
+    least_cover: float = 0.6
+    least_logit: float = 0.0
+    lead: float = 1.2
+    central: float = 0.8
+    """What each word is worth that all articles of the story share and that no quote before it has."""
+    relevance: float = 0.35
+    number: float = 0.4
+    same_day: float = 1.5
+    """What a development costs in a timeline that has one of its day already."""
+    speech: float = 1.0
+    fresh: float = 0.8
+    """What each doubling of a development's age costs where the latest is wanted."""
+
+
+def about_subject(found: Sequence[Development], settings: BriefingSettings) -> list[Development]:
+    """The developments that are of this story at all."""
+    return [
+        item
+        for item in found
+        if item.cover >= settings.least_cover
+        and item.logit >= settings.least_logit
+        and not _POINTS_ELSEWHERE.search(item.window.text)
+    ]
+
+
+def brief(
+    found: Sequence[Development],
+    intent: Intent,
+    most: int = MOST,
+    settings: BriefingSettings | None = None,
+    per_article: int = _PER_ARTICLE,
+) -> list[Development]:
+    """Up to ``most`` developments, none of which repeats another, in the order in which they are to be read.
+
+    A sentence is central where it has words that many articles of the story share (Nenkova and Vanderwende, 2005, "SumBasic"),
+    and what is chosen next is what adds most of them to those before it (Lin and Bilmes, 2011).
+    """
+    chosen_by = settings or BriefingSettings()
+    relevant = about_subject(found, chosen_by)
+    if not relevant:
+        return []
+    shares = _shares(relevant)
+    newest = max((item.day for item in relevant if item.day), default=None)
+    worth = {item.window.place: _worth(item, intent, newest, chosen_by) for item in relevant}
+    chosen: list[Development] = []
+    told: set[str] = set()
+
+    def gain(item: Development) -> float:
+        new = sum(shares.get(word, 0.0) for word in item.words - told)
+        again = intent is Intent.TIMELINE and any(other.day == item.day for other in chosen)
+        return worth[item.window.place] + chosen_by.central * new - chosen_by.same_day * again
+
+    left = list(relevant)
+    while left and len(chosen) < most:
+        best = max(left, key=gain)
+        left.remove(best)
+        if sum(item.article == best.article for item in chosen) >= per_article or _repeats(best, chosen):
+            continue
+        chosen.append(best)
+        told |= best.words
+    return _ordered(chosen, intent)
+
+
+def _shares(relevant: Sequence[Development]) -> dict[str, float]:
+    """In which share of the story's articles each word stands."""
+    by_article: dict[str, set[str]] = {}
+    for item in relevant:
+        by_article.setdefault(item.article, set()).update(item.words)
+    counts = Counter(word for words in by_article.values() for word in words)
+    return {word: count / len(by_article) for word, count in counts.items() if count > 1 or len(by_article) == 1}
+
+
+def _worth(item: Development, intent: Intent, newest: date | None, settings: BriefingSettings) -> float:
+    worth = settings.relevance * min(item.logit, 8.0)
+    worth += settings.lead * (item.order < _LEADS) + settings.number * bool(_DIGIT.search(item.window.text))
+    worth -= settings.speech * bool(_SPEECH_ONLY.search(item.window.text))
+    if intent is not Intent.TIMELINE and newest:
+        days = (newest - item.day).days if item.day else 365
+        worth -= (settings.fresh if intent is Intent.LATEST else settings.fresh / 4) * math.log2(1 + days)
+    return worth
+
+
+def _repeats(item: Development, chosen: Sequence[Development]) -> bool:
+    return any(len(item.words & other.words) > _SAME * len(item.words) for other in chosen)
+
+
+def _ordered(chosen: list[Development], intent: Intent) -> list[Development]:
+    if intent is Intent.TIMELINE:
+        return sorted(chosen, key=lambda item: (item.day or date.min, item.order))
+    if intent is Intent.LATEST:
+        return sorted(chosen, key=lambda item: item.day or date.min, reverse=True)
+    return chosen
+
+
+def development(window: Window, logit: float, order: int, cover: float) -> Development:
+    """A development with the words that it is compared by."""
+    return Development(window, logit, order, cover, terms(window.text))

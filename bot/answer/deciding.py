@@ -1,0 +1,71 @@
+"""When to speak, when to show what is merely close, and when to say nothing. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import compress
+
+from bot.answer.reader import Fit, Quote, no_preference
+from bot.answer.understand.period import Period
+from bot.answer.understand.request import Request
+from index.search.terms import coverage, terms, weights
+from index.search.windows import Window
+
+_ABOUT, _NEARLY = 0.5, 3.5
+_PERIOD_BONUS, _PERIOD_PENALTY, _PERIOD_SLACK = 1.0, 2.0, 3
+"""Logits for a window whose article is of the time that is asked about, or is not; days around it that count as that time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """When to be silent, and how sure an answer is."""
+
+    logit: float = 5.6
+    """Where no quote reaches this, none is shown."""
+    beside: float = 2.5
+    """How far below it a quote may lie that stands beside one that reaches it: another outlet's account, or a further detail."""
+    slope: float = 0.39
+    """Logistic slope of the confidence around ``logit``."""
+
+    def shown(self, logits: Sequence[float]) -> list[bool]:
+        """Which of an answer's quotes are shown."""
+        least = self.logit - self.beside if max(logits, default=-math.inf) >= self.logit else math.inf
+        return [logit >= least for logit in logits]
+
+    def confidence(self, logit: float) -> float:
+        """Chance that the quote answers, 0 to 1 (the form of Platt scaling)."""
+        return 1.0 / (1.0 + math.exp(-self.slope * (max(logit, -50.0) - self.logit)))
+
+
+def convincing(quotes: Sequence[Quote], threshold: Threshold) -> list[Quote]:
+    """The quotes that may be shown as an answer."""
+    return list(compress(quotes, threshold.shown([quote.logit for quote in quotes])))
+
+
+def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes that speak of what was asked about, though they do not answer it: they have most of the question's rare words."""
+    wanted = terms(f"{request.subject or request.question} {request.context}")
+    bodies = [terms(f"{quote.article.article.headline} {quote.text}") for quote in quotes]
+    weighted = {term: 0.3 + weight for term, weight in weights(wanted, bodies).items()}
+    return [
+        quote
+        for quote, body in zip(quotes, bodies, strict=True)
+        if quote.logit >= _NEARLY or coverage(weighted, (body, 1.0)) >= _ABOUT
+    ]
+
+
+def period_fit(period: Period | None) -> Fit:
+    """How well a window fits the time that the question names, by the day of its article."""
+    if period is None:
+        return no_preference
+
+    def fit(window: Window) -> float:
+        published = window.article.article.published
+        if published is None:
+            return -_PERIOD_PENALTY / 2
+        away = period.distance(published.at.date())
+        return _PERIOD_BONUS if away <= _PERIOD_SLACK else -min(_PERIOD_PENALTY, math.log2(1 + away / 7))
+
+    return fit

@@ -1,0 +1,69 @@
+"""Who says what in a sentence, and how it introduces somebody, told by names and verbs around them. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SAYS = (
+    r"(?:said|says|saying|told|tells|tweeted|posted|wrote|writes|added|adds|claimed|claims|argued|argues|called|calls|insisted|insists|"
+    r"warned|warns|stated|states|announced|announces|explained|explains|admitted|admits|denied|denies|replied|responded|accused|"
+    r"joked|recalled|noted|acknowledged|vowed|pledged|promised|urged|asked|quipped|declared|testified|complained|shouted|thanked|"
+    r"apologized|apologised|praised|criticized|criticised|slammed|blasted|condemned|confirmed|expressed|described|suggested|believes|"
+    r"according to|in a (?:statement|tweet|post|letter|video|speech|interview))"
+)
+_SPEAKS = re.compile(rf"\b{_SAYS}\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"][^”\"]{8,}[”\"]?")
+_SMALL = frozenset("the a an of for de van von al el bin mr mrs ms dr sir president former".split())
+
+
+def last_name(name: str) -> str:
+    """The word of a name that later sentences call somebody by."""
+    words = [word for word in re.findall(r"[\w’'-]+", name) if word.casefold() not in _SMALL]
+    return re.sub(r"[’']s$", "", words[-1]) if words else name
+
+
+def attributes_to(text: str, speaker: str) -> float:
+    """How surely ``text`` gives words of ``speaker``: 1 where the name stands beside a verb of speech, .5 where it only stands there
+    with quotation marks, -.5 where others speak and the name is absent.
+    """
+    name = _name_pattern(last_name(speaker))
+    if not name.search(text):
+        return -0.5 if _SPEAKS.search(text) else 0.0
+    if _beside(last_name(speaker)).search(text):
+        return 1.0
+    return 0.5 if _QUOTED.search(text) else 0.0
+
+
+def introduces(text: str, person: str) -> float:
+    """How well ``text`` says who ``person`` is: 1 for an apposition, a title or "X is a ...", less where it merely names them in full."""
+    words = [re.escape(word) for word in re.findall(r"[\w’'-]+", person)]
+    if not words:
+        return 0.0
+    name = r"[\s.]+(?:\w+\.?\s+)?".join(words)
+    if len(words) > 1 and not re.search(rf"\b{words[0]}\b", text, re.IGNORECASE):
+        name = rf"(?:[A-Z][\w’'-]+\s+)?{words[-1]}"  # the first name is another's, or mistyped
+    if not re.search(rf"\b{name}\b", text, re.IGNORECASE):
+        return -1.0 if not _name_pattern(words[-1]).search(text) else -0.3
+    apposition = rf"\b{name}(?:[’']s)?,\s+(?:\d+,\s+)?(?!who\s+(?:said|told)|said|told|but|and|which)(?:an?|the|one|his|her|their|who|[a-z]+|[A-Z])"
+    is_one = rf"\b{name}\s+(?:is|was|became|has been|had been|serves as|served as)\s+(?:also\s+|currently\s+)?(?:an?|the|one|[A-Z])"
+    title = rf"(?:\b(?:[A-Z][\w.’'-]+|of|for|the|and|former|then|state|co-\w+)\s+){{1,8}}(?<!The )(?<!And )(?<!But ){name}\b"
+    role = rf"\b(?:[a-z]+(?:er|or|ist|man|woman|ian|ant|ent|chief|head|star|coach|judge|boss|aide|leader|spokes\w+))\s+{name}\b"
+    if re.search(apposition, text, re.IGNORECASE) or re.search(is_one, text, re.IGNORECASE):
+        return 1.0
+    return 0.9 if re.search(role, text, re.IGNORECASE) or re.search(title, text) else 0.2
+
+
+@lru_cache(256)
+def _name_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(name)}(?:[’']s)?\b", re.IGNORECASE)
+
+
+@lru_cache(256)
+def _beside(name: str) -> re.Pattern[str]:
+    """The name and a verb of speech, with a few words or an apposition between them."""
+    name = re.escape(name)
+    return re.compile(
+        rf"\b{name}\b(?:[’']s)?(?:,[^,.“”\"]{{1,60}},)?(?:\s+[\w’'-]+){{0,4}}?\s+{_SAYS}\b|\b{_SAYS}\s+(?:[\w’'.-]+\s+){{0,5}}?{name}\b",
+        re.IGNORECASE,
+    )

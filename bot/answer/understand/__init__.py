@@ -1,0 +1,1 @@
+"""What a person wants: the intent behind what they typed, its subject, its time, its language."""

@@ -1,0 +1,241 @@
+"""The intent of a question, told by its words and their order. Pure; no model.
+
+People type as they speak: without capitals, question marks or grammar. The rules look at the frame of a question ("any update on
+X", "what did X say about Y") and leave its subject as it was typed. What fits no frame asks for a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.answer.understand.statements import is_statement, lacks_grammar
+from index.search.answer_types import expected
+
+
+class Intent(StrEnum):
+    """What an answer should be."""
+
+    FACT = "fact"
+    TOPIC = "topic"
+    LATEST = "latest"
+    SUMMARY = "summary"
+    TIMELINE = "timeline"
+    WHO_IS = "who_is"
+    SAID = "said"
+    COMPARE = "compare"
+    LIST = "list"
+    CLAIM = "claim"
+    SEVERAL = "several"
+    ADDRESS = "address"
+    SMALL_TALK = "small_talk"
+    FOREIGN = "foreign"
+
+    @property
+    def is_briefing(self) -> bool:
+        """Answered by several developments of one story rather than by one sentence."""
+        return self in (Intent.TOPIC, Intent.LATEST, Intent.SUMMARY, Intent.TIMELINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a question was read: its intent, what it is about, and what is left to search for.
+
+    ``subject`` is the story, person or speaker that is meant; ``about`` what a speaker is asked about; ``sides`` what is compared.
+    """
+
+    intent: Intent
+    subject: str = ""
+    about: str = ""
+    sides: tuple[str, ...] = ()
+
+
+_POLITE = re.compile(
+    r"^(?:(?:hey|hi|hello|yo|ok(?:ay)?|so|um+|please|pls|plz|lol|btw|also|and|but|well|bot|guys|quick question)\b[\s,:!-]*|"
+    r"(?:can|could|would|will) (?:you|u|someone|anyone|anybody)(?: please| pls)? (?:tell|give|show|explain to|find)(?: (?:me|us))?\s+|"
+    r"(?:can|could|would|will) (?:you|u|someone|anyone) (?=summari[sz]e|sum up|explain|list|compare|recap)|"
+    r"(?:do|does) (?:you|u|anyone|anybody|someone) know(?: if| whether)?\s+|(?:any idea|i wonder|i'd like to know|i want to know|"
+    r"tell me|remind me)(?= (?:who|what|when|where|why|how|which|if|whether)\b)(?: if| whether)?\s+)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[\s,]*(?:\b(?:please|pls|plz|thx|thanks|thank you|lol|btw|tho|though|anyone|anybody know)\b[\s,]*)+$",
+    re.IGNORECASE,
+)
+_TOPIC_END = r"(?:\s+(?:right )?now|\s+today|\s+so far|\s+these days|\s+currently|\s+lately|\s+recently)?"
+
+_FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
+    (intent, re.compile(pattern, re.IGNORECASE))
+    for intent, pattern in (
+        (
+            Intent.TIMELINE,
+            r"^(?:(?:give|show|make|write)(?: me| us)? )?(?:a |the |full |quick |short )*(?:time ?line|chronology|sequence of events)"
+            r"(?: of events)?(?: (?:of|for|in|on|about|behind|around))?\s+(?P<subject>.+)$"
+            r"|^(?P<subject2>.+?)[\s:,-]+(?:time ?line|chronology)$"
+            r"|^how (?:did|has|have) (?P<subject3>.+?) (?:unfold(?:ed)?|develop(?:ed)?|play(?:ed)? out|progress(?:ed)?|evolve[d]?"
+            r"|(?:go|gone|come about|happen(?:ed)?)? ?from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish|now))(?: so far)?$"
+            r"|^what happened(?: when)?(?:,| and) (?:when|in what order) (?:in|with|during|to) (?P<subject4>.+)$"
+            r"|^(?:order|course) of events (?:in|of|for|during) (?P<subject5>.+)$",
+        ),
+        (
+            Intent.SUMMARY,
+            r"^(?:(?:give|show|make|write)(?: me| us)? )?(?:a |an |the |quick |short |brief )*"
+            r"(?:summari[sz]e|sum up|summary|overview|recap|rundown|round-?up|gist|tl;?dr|tldr|catch me up|bring me up to speed|briefing|brief)"
+            r"(?: me)?(?: (?:of|on|about|for|with))?[:\s]+(?P<subject>.+)$"
+            r"|^(?P<subject2>.+?)[\s:,-]+(?:summary|recap|overview|tl;?dr|tldr|in a nutshell|in short|in brief)$",
+        ),
+        (
+            Intent.LATEST,
+            r"^(?:what(?:'?s| is| are)?|whats|give me|show me)? ?(?:the |any )?(?:very )?(?:latest|newest|most recent)"
+            r"(?: (?:news|update|updates|developments?|headlines?|word|info|information|status|state))?"
+            r"(?: (?:on|about|with|for|from|in|of|regarding))\s+(?P<subject>.+)$"
+            r"|^(?:latest|newest|most recent) (?:news )?(?P<subject2>.+?)(?: news| updates?| headlines?)?$"
+            r"|^(?:is there |are there |got |have you got )?(?:any|some)?\s*(?:more |new |recent )?(?:updates?|news|developments?|word|progress)"
+            r"(?: at all)?(?: yet)? (?:on|about|with|regarding|from|for|of)\s+(?P<subject3>.+)$"
+            r"|^any ?thing new (?:on|about|with|from|in|regarding)\s+(?P<subject4>.+)$"
+            rf"|^what(?:'?s| is|s) (?:new|happening|going on|up|the (?:status|state|situation)|the (?:current|present) (?:status|state|situation))"
+            rf"(?: (?:on|about|with|in|at|of|for))\s+(?P<subject5>.+?){_TOPIC_END}$"
+            rf"|^(?:where do things stand|where are we|how (?:are|do) things (?:stand|look)) (?:with|on|in|at)\s+(?P<subject6>.+?){_TOPIC_END}$"
+            r"|^how(?:'?s| is| are|s) (?P<subject7>.+?) (?:doing|getting on|holding up|coming along|going)(?: (?:now|today|these days|so far|at the moment))?$"
+            r"|^(?P<subject8>.+?)[\s:,-]+(?:latest|updates?|latest news|news today|newest)$",
+        ),
+        (
+            Intent.SAID,
+            r"^what(?:'?s| is|s)? ?(?:did|does|do|has|have|had|is|was|were)? (?P<subject>.+?) (?:have to say|(?:actually )?"
+            r"(?:say|said|saying|says|tell|told|tweet|tweeted|post|posted|write|wrote|claim|claimed|think|thinks|announce|argue|"
+            r"comment|commented))\b(?: (?:about|on|of|regarding|to|in response to|after|when|at|in|during))?\s*(?P<about>.*)$"
+            r"|^how (?:did|has|does|have|do) (?P<subject2>.+?) (?:react|reacted|respond|responded|reply|comment)(?: (?:to|on|about|when|after))?\s*(?P<about2>.*)$"
+            r"|^what (?:was|were|is|are) (?P<subject3>.+?)(?:'s|s'|’s)? (?:reaction|response|comments?|statement|reply|position|view|"
+            r"opinion|stance|words)(?: (?:to|on|about|of|when|after|regarding))?\s*(?P<about3>.*)$"
+            r"|^(?P<subject4>.+?)(?:'s|’s)? (?:statement|comments?|quotes?|remarks|reaction|response|words)(?: (?:on|about|to|after|when|over))\s+(?P<about4>.+)$"
+            r"|^quotes? (?:by|from|of) (?P<subject5>.+?)(?: (?:on|about) (?P<about5>.+))?$",
+        ),
+        (
+            Intent.TOPIC,
+            r"^(?:so )?what(?:'?s| has| have|s)? ?happen(?:ed|ing|s)?(?: exactly| again)?(?: (?:to|with|in|at|on|during|about|after|between))\s+(?P<subject>.+)$"
+            r"|^what happened (?P<subject0>(?:yesterday|today|this|last|on)\b.*)$"
+            r"|^(?:tell (?:me|us)|explain|talk|info|information|details?|more|background|facts|story|stories|articles?|news|anything|something|"
+            r"everything|reports?|coverage|pieces?|what (?:do|did) (?:you|we|u) (?:know|have|hear)|what (?:can|could) you tell (?:me|us)|"
+            r"(?:give|show|find)(?: me| us)? (?:all |the |some |any |every )?(?:articles?|news|stories|info|details?|everything|something|anything|coverage))"
+            r"(?: more| all| everything| a bit| something)?(?: (?:about|on|of|regarding|concerning|re|covering|from|in))\s+(?P<subject2>.+)$"
+            r"|^explain (?P<subject3>.+)$"
+            r"|^what(?:'?s| is| was|s| were| are) (?:the |this |that |all )?(?:whole |entire |big )?(?P<subject4>.+?)"
+            r" (?:thing|deal|story|situation|saga|mess|drama|fuss|affair|issue|case|controversy|scandal|row)(?: (?:about|all about))?$"
+            r"|^what(?:'?s| is| was|s) (?:the |this |that |all )?(?:deal|story|situation|fuss|drama|issue|matter|problem|background) (?:with|about|of|behind|in|on)\s+(?P<subject5>.+)$"
+            r"|^what(?:'?s| is| was|s) (?P<subject6>.+?) (?:all )?about$"
+            r"|^(?P<subject7>.+?)[\s,:-]+(?:what happened|what(?:'?s| is|s) (?:that|this|it)(?: all)? about|what(?:'?s| is|s) going on|what(?:'?s| is) the (?:deal|story)|explained|any info)$"
+            r"|^what(?:'?s|s| is) in the news(?: (?:about|on|today))?\s*(?P<subject8>.*)$",
+        ),
+        (
+            Intent.COMPARE,
+            r"^(?:compare|contrast)\s+(?P<a>.+?)\s+(?:and|with|to|against|vs\.?|versus)\s+(?P<b>.+)$"
+            r"|^(?:what(?:'?s| is|s)? (?:the )?)?differences? (?:between|of)\s+(?P<a2>.+?)\s+(?:and|vs\.?|versus|from)\s+(?P<b2>.+)$"
+            r"|^how (?:does|do|did|is|was|are|were) (?P<a3>.+?) (?:compare[d]?(?: (?:to|with))?|differ(?:ent)?(?: from)?|stack up (?:against|to))\s+(?P<b3>.+)$"
+            r"|^(?P<a4>[^,?]+?)\s+(?:vs\.?|versus)\s+(?P<b4>[^,?]+?)(?:[,:?]\s*(?P<about>.+))?$",
+        ),
+    )
+)
+_HEADLINES = re.compile(
+    r"^(?:(?:what(?:'?s| are| is|s)|give me|show me|any|the|some)\s+)*(?:(?:top|main|latest|big|biggest|today'?s|todays|new)\s+)*"
+    r"(?:headlines?|news|top stories|stories)(?:\s+(?:today|now|this (?:week|morning|month)|of the day|right now|tonight|so far))*$",
+    re.IGNORECASE,
+)
+_WHO_IS = re.compile(r"^(?:who(?:'?s|s| is| was| are| were|m)|who tf is|whois)\s+(?P<subject>.+)$", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"^(?:the|a|an|in|on|at|behind|to|going|being|it|that|this|these|those|there|he|she|they|most|more|responsible|now|new|next|"
+    r"currently|still|also|left|running|winning|leading|my|your|his|her|their)\b|"
+    r"\b(?:of|for|in|on|at|to|by|that|who|which|was|were|is|are|with|from|after|behind|now|accused|suspected|involved|going|and what)\b|"
+    r"\b\w+(?:ing)\b|\b(?:killed|arrested|charged|elected|named|blamed|dead|alive|ceo|president|minister|king|queen|pope|mayor|winner)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"^(?:which|what)\s+(?:(?:other|all|different|new|big|major|main|top|foreign|\w+an|\d+|two|three|four|five|six)\s+)*"
+    r"(?P<noun>[a-z'’-]{3,}s|people|children|men|women)\s+(?!did\b.*\bsay\b)(?P<rest>.+)$"
+    r"|^(?:list|name)\s+(?:of\s+)?(?:all |every |some |the )*(?P<rest2>.+)$"
+    r"|^(?:who all|who are all|who else)\b(?P<rest3>.*)$|^what are (?:all )?the (?P<rest4>.+)$"
+    r"|^how many (?:different )?\w+ and which\b(?P<rest5>.*)$",
+    re.IGNORECASE,
+)
+_SINGULAR = frozenset(
+    "news series species politics economics business analysis crisis this is was bus gas boss class press virus campus congress".split()
+)
+_CLAIM = re.compile(
+    r"^(?:is it (?:really |actually )?(?:true|right|correct|a fact|real)(?: that)?|it(?:'?s| is) true(?: that)?|(?:true|fact) or (?:false|fake|not)[:,]?|fact ?check[:,]?|"
+    r"is this true[:,]?|(?:i |we |just )?(?:saw|seen|read|heard|hear)(?: (?:a|some|this|the) (?:post|tweet|video|article|story|claim|headline|rumou?r|thread))?"
+    r"(?: (?:on \w+|online|somewhere|saying|that says|claiming|about))?(?: that)?|(?:someone|somebody|people|they|he|she|my \w+|everyone) "
+    r"(?:says?|said|claims?|claimed|told me|keeps? saying|is saying|are saying)(?: that)?|apparently)\s+(?P<claim>.{6,}?)"
+    r"(?:[,\s]+(?:true|real|is (?:that|this|it) (?:true|real|right|legit)|real or (?:not|fake)|true or (?:not|false)|legit|right|correct|or not|fact or fiction))?$"
+    r"|^(?P<claim2>.{6,}?)[,\s]+(?:is (?:that|this|it) (?:true|real|right|legit|correct)|real or (?:not|fake)|true or (?:not|false)|(?:is it )?true|legit|fact or fiction)$",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(
+    r"^(?:is|are|was|were|am|did|does|do|has|have|had|will|would|can|could|should|shall|may|might|isn'?t|aren'?t|wasn'?t|weren'?t|"
+    r"didn'?t|doesn'?t|don'?t|hasn'?t|haven'?t|won'?t|can'?t)\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^(?:who|whos|whose|whom|what|whats|which|when|whens|where|wheres|why|how|hows|in what|in which|at what|on what|by how|since when|for how|to whom|from where|with whom)\b|'s\b",
+    re.IGNORECASE,
+)
+_ASKS_LATER = re.compile(r"\b(?:who|what|when|where|why|how (?:many|much|long|old|far|big))\b", re.IGNORECASE)
+
+
+def bare(question: str) -> str:
+    """``question`` without politeness around it, its question mark and decoration."""
+    text = re.sub(r"[?!.\s]+$", "", question.strip())
+    text = _TAIL.sub("", text)
+    return _POLITE.sub("", text).strip(" \t\"“”'‘’") or text
+
+
+def read_intent(question: str) -> Reading:
+    """The intent of one question that stands alone."""
+    text = bare(question)
+    if _HEADLINES.match(text):
+        return Reading(Intent.LATEST)
+    if match := _CLAIM.match(text):
+        claim = match["claim"] or match["claim2"]
+        if not _ASKS.match(claim):
+            return Reading(Intent.CLAIM, claim)
+    for intent, frame in _FRAMES:
+        if (match := frame.match(text)) and (reading := _framed(intent, match)):
+            return reading
+    if (match := _WHO_IS.match(text)) and _is_name(match["subject"]):
+        return Reading(Intent.WHO_IS, match["subject"])
+    if (match := _LIST.match(text)) and (match["noun"] or "").casefold() not in _SINGULAR:
+        return Reading(Intent.LIST, text)
+    if match := _YES_NO.match(text):
+        return Reading(Intent.CLAIM, text)
+    if not _ASKS.match(text) and not _ASKS_LATER.search(text):
+        if is_statement(text):
+            return Reading(Intent.CLAIM, text)
+        if lacks_grammar(text) and not expected(text):
+            return Reading(Intent.TOPIC, text)
+    return Reading(Intent.FACT)
+
+
+def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
+    found = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value is not None}
+    if intent is Intent.COMPARE:
+        return Reading(intent, about=found.get("about", ""), sides=(found["a"].strip(), found["b"].strip()))
+    subject = _subject(found.get("subject", ""))
+    if intent is Intent.SAID:
+        speaker = re.sub(r"^(?:did|does|do|has|have|had|is|was)\s+", "", subject, flags=re.IGNORECASE)
+        if not speaker or len(speaker.split()) > 6 or speaker.casefold() in ("people", "you", "we", "i"):
+            return None
+        return Reading(intent, speaker, _subject(found.get("about", "")))
+    if not subject and intent is not Intent.TOPIC:
+        return None
+    return Reading(intent if subject else Intent.LATEST, subject)
+
+
+def _subject(text: str) -> str:
+    text = re.sub(
+        r"^(?:the (?:whole|entire) |that |this |all (?:that|the) )", "", text.strip(' ,:-"“”'), flags=re.IGNORECASE
+    )
+    return re.sub(r"\s+(?:thing|stuff|story|situation|mess|saga)$", "", text, flags=re.IGNORECASE).strip()
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= 4 and not _NOT_A_NAME.search(text)

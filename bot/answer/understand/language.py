@@ -1,0 +1,71 @@
+"""The language of a question, and how to say in it that English is read.
+
+py3langid (a maintained fork of langid.py, Lui and Baldwin, 2012) tells them apart; it is small and needs no download. It takes a
+second to load, and short English questions fool any detector, so that it is asked only where no word of the question is plain
+English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+_NOTICES = {
+    "ar": "أقرأ الأخبار بالإنجليزية فقط؛ اطرح سؤالك بالإنجليزية من فضلك.",
+    "cs": "Čtu zprávy pouze v angličtině; položte prosím otázku anglicky.",
+    "de": "Ich lese Nachrichten nur auf Englisch; bitte stellen Sie die Frage auf Englisch.",
+    "es": "Solo leo noticias en inglés; por favor, haga la pregunta en inglés.",
+    "fr": "Je ne lis les nouvelles qu’en anglais ; veuillez poser la question en anglais.",
+    "id": "Saya hanya membaca berita berbahasa Inggris; ajukan pertanyaan dalam bahasa Inggris.",
+    "it": "Leggo le notizie solo in inglese; per favore, faccia la domanda in inglese.",
+    "ja": "英語のニュースしか読めません。英語で質問してください。",
+    "nl": "Ik lees nieuws alleen in het Engels; stel de vraag alstublieft in het Engels.",
+    "pl": "Czytam wiadomości tylko po angielsku; proszę zadać pytanie po angielsku.",
+    "pt": "Só leio notícias em inglês; por favor, faça a pergunta em inglês.",
+    "ru": "Я читаю новости только на английском; пожалуйста, задайте вопрос по-английски.",
+    "sv": "Jag läser bara nyheter på engelska; ställ frågan på engelska.",
+    "tr": "Haberleri yalnızca İngilizce okuyorum; lütfen soruyu İngilizce sorun.",
+    "uk": "Я читаю новини лише англійською; будь ласка, поставте запитання англійською.",
+    "zh": "我只阅读英文新闻；请用英语提问。",
+}
+LANGUAGES = ("en", *_NOTICES)
+_ENGLISH = re.compile(
+    r"\b(?:the|who|whos|what|whats|when|where|why|how|which|whose|did|does|is|are|were|has|have|of|and|to|his|her|their|this|that|"
+    r"about|latest|news|happened|for|with|from|said|say|tell|been|it|they|he|she)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SURE = 0.9
+_LEAST_WORDS = 3
+
+
+def foreign_language(question: str) -> str:
+    """The ISO 639-1 code of one of ``LANGUAGES`` that ``question`` is surely written in; empty for English and in doubt."""
+    words = _WORD.findall(question)
+    letters = "".join(words)
+    latin = sum(character < "\u0250" for character in letters)
+    if letters and latin * 2 < len(letters):
+        return _detected(question, least=0.0)
+    if len(words) < _LEAST_WORDS or len(_ENGLISH.findall(question)) * 4 >= len(words):
+        return ""
+    return _detected(question, least=_SURE)
+
+
+def notice(language: str) -> str:
+    """A sentence in ``language`` that asks for the question in English."""
+    return _NOTICES[language]
+
+
+def _detected(question: str, least: float) -> str:
+    language, sure = _identifier().classify(question.casefold())
+    return language if language != "en" and float(sure) >= least else ""
+
+
+@cache
+def _identifier() -> Any:  # noqa: ANN401 - the library has no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(LANGUAGES))
+    return identifier

@@ -1,0 +1,129 @@
+"""What a person wants, put together: one message of a conversation in, one request out. Pure but for what it is handed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.answer.query import Turn
+from bot.answer.understand.addresses import address_in
+from bot.answer.understand.followup import leans, resolved
+from bot.answer.understand.intents import Intent, bare, read_intent
+from bot.answer.understand.language import foreign_language
+from bot.answer.understand.parts import alone, parts
+from bot.answer.understand.period import Period, period_of
+from bot.answer.understand.small_talk import small_talk
+from index.search.terms import FUNCTION_WORDS
+
+Suggest = Callable[[Sequence[str]], Mapping[str, str]]
+"""The corpus's own spelling of words that it does not hold; words that it holds, or nothing resembles, are left out."""
+
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ASKING = "who whom whose what which when where why how latest news happened about timeline summary".split()
+_MISTYPED = {
+    "waht": "what", "wat": "what", "hwat": "what", "wut": "what", "whta": "what", "wht": "what", "wich": "which", "whcih": "which",
+    "whne": "when", "wehn": "when", "wen": "when", "wher": "where", "whre": "where", "wehre": "where", "hwo": "how", "woh": "who",
+    "hoo": "who", "wh": "who", "whi": "why", "yh": "why", "hapened": "happened", "happend": "happened",
+    "happned": "happened", "lates": "latest", "lastest": "latest", "latst": "latest", "abuot": "about", "abotu": "about",
+    "teh": "the", "didnt": "didn't", "summry": "summary", "sumary": "summary", "sumarize": "summarize", "timelin": "timeline",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is wanted. ``question`` stands alone, is spelled as the corpus spells, and is what is searched and read."""
+
+    intent: Intent
+    question: str
+    subject: str = ""
+    about: str = ""
+    sides: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """What several questions in one ask, each standing alone; with ``asked_parts`` as they were asked."""
+    asked_parts: tuple[str, ...] = ()
+    address: str = ""
+    period: Period | None = None
+    following: str = ""
+    """The question of the conversation that this one leans on."""
+    context: str = ""
+    """Words of the conversation that a search is widened by."""
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Words as they were typed, and as they were read."""
+    language: str = ""
+    """Of a question that cannot be read: ISO 639-1."""
+    reply: str = ""
+    """To a message that asks nothing of the news."""
+
+    @property
+    def standing(self) -> str:
+        """The question with the words of the conversation that it needs to be understood by itself."""
+        return f"{self.question} ({self.context})" if self.context else self.question
+
+
+def understand(asked: str, history: Sequence[Turn], asked_on: date | None, suggest: Suggest) -> Request:
+    """The request behind ``asked``, the latest message of a conversation (``history``, oldest first)."""
+    text = " ".join(_EMOJI.sub(" ", asked).split()).strip("\"“”„'‘’ ") or asked.strip()
+    address, rest = address_in(text)
+    if address:
+        return Request(Intent.ADDRESS, text, address=address, subject=_question_of_page(rest))
+    if reply := small_talk(text):
+        return Request(Intent.SMALL_TALK, text, reply=reply)
+    if language := foreign_language(text):
+        return Request(Intent.FOREIGN, text, language=language)
+    text, corrected = _spelled(text, suggest)
+    following = context = ""
+    if history and leans(text, history):
+        standing = resolved(text, history)
+        text, context, following = standing.question, standing.context, history[-1].understood
+    request = _read(text, asked_on)
+    return replace(request, corrected=corrected, following=following, context=context)
+
+
+def part_of(request: Request, part: str, asked_on: date | None) -> Request:
+    """One of several questions in one as a request of its own."""
+    found = _read(part, asked_on)
+    return replace(found, following=request.following, context=request.context)
+
+
+def _read(text: str, asked_on: date | None) -> Request:
+    period = period_of(text, asked_on)
+    asked = parts(bare(text))
+    if len(asked) > 1:
+        return Request(Intent.SEVERAL, text, parts=alone(asked), asked_parts=asked, period=period)
+    reading = read_intent(text)
+    return Request(reading.intent, text, reading.subject, reading.about, reading.sides, period=period)
+
+
+def _question_of_page(rest: str) -> str:
+    """What is asked of a page beside its address; empty where only the page itself is wanted."""
+    reading = read_intent(rest) if rest else None
+    wants_page = re.compile(
+        r"^(?:tl;?dr|tldr|summar\w+|sum up|what (?:does|do) (?:this|that|it|the article) say|what(?:'?s| is|s) (?:this|that|it)(?: all)? about|"
+        r"(?:this|that|it)|thoughts|explain|key points|main points|gist|recap|read|article|link|source|short version|in short|please|pls|of|this article)"
+        r"(?: (?:this|that|it|one|please|pls|article|page|story|about|link|of|the))*\W*$",
+        re.IGNORECASE,
+    )
+    if reading is None or wants_page.match(bare(rest)) or reading.intent in (Intent.SUMMARY, Intent.SMALL_TALK):
+        return ""
+    return rest
+
+
+def _spelled(text: str, suggest: Suggest) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """``text`` with mistyped words put right, and which these are."""
+    changes: dict[str, str] = {}
+    for word in re.findall(r"[^\W\d_]+", text):
+        if (meant := _MISTYPED.get(word.casefold())) and meant != word.casefold():
+            changes[word] = meant
+    unsure = [
+        word
+        for word in dict.fromkeys(_WORD.findall(text))
+        if word not in changes and word.casefold() not in FUNCTION_WORDS and word.casefold() not in _ASKING
+    ]
+    changes |= suggest(unsure)
+    for typed, meant in changes.items():
+        text = re.sub(rf"\b{re.escape(typed)}\b", meant, text)
+    shown = tuple((typed, meant) for typed, meant in changes.items() if typed.casefold() not in _MISTYPED)
+    return text, shown

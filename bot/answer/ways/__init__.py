@@ -1,0 +1,36 @@
+"""The ways to an answer, one for each kind of request: which windows are read, and which of them are shown."""
+
+from __future__ import annotations
+
+from bot.answer.understand.intents import Intent
+from bot.answer.understand.request import Request
+from bot.answer.ways.combined import compare, several
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
+from bot.answer.ways.pages import page
+from bot.answer.ways.sentences import claim, fact, listing, said, who_is
+from bot.answer.ways.stories import briefing
+from index.types import Filters
+
+__all__ = ["Chosen", "Outcome", "Tools", "find"]
+
+
+def find(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """Go the way that fits the request's intent."""
+    if request.intent is Intent.SEVERAL:
+        return several(tools, request, filters, find)
+    return _WAYS.get(request.intent, fact)(tools, request, filters, limit)
+
+
+_WAYS: dict[Intent, Way] = {
+    Intent.FACT: fact,
+    Intent.CLAIM: claim,
+    Intent.LIST: listing,
+    Intent.SAID: said,
+    Intent.WHO_IS: who_is,
+    Intent.TOPIC: briefing,
+    Intent.LATEST: briefing,
+    Intent.SUMMARY: briefing,
+    Intent.TIMELINE: briefing,
+    Intent.COMPARE: compare,
+    Intent.ADDRESS: page,
+}

@@ -1,0 +1,69 @@
+"""Answers put together of others: comparisons, and several questions in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer.understand.intents import Intent
+from bot.answer.understand.request import Request, part_of
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
+from bot.answer.ways.sentences import fact
+from index.search.searcher import Results
+from index.types import Filters
+
+_QUOTES_EACH = 2
+
+
+def compare(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """Each side by itself."""
+    found = [
+        fact(
+            tools,
+            replace(request, intent=Intent.FACT, question=f"{side} {request.about}".strip(), sides=()),
+            filters,
+            _QUOTES_EACH,
+        )
+        for side in request.sides
+    ]
+    whole = fact(tools, request, filters, _QUOTES_EACH)
+    return _together([*found, whole], (*request.sides, ""), request.sides)
+
+
+def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outcome:
+    """Each of several questions by itself, the way that ``find`` finds for it; what is not answered is named."""
+    requests = [part_of(request, part, filters.asked_on) for part in request.parts]
+    found = [find(tools, part, filters, _QUOTES_EACH) for part in requests]
+    return _together(found, request.asked_parts, request.asked_parts)
+
+
+def _together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, ...]) -> Outcome:
+    """Several outcomes as one, each quote once; the parts without an answer are named."""
+    chosen: dict[tuple[str, int, int], Chosen] = {}
+    missing: list[str] = []
+    for number, (outcome, name) in enumerate(zip(found, names, strict=True), start=1):
+        if outcome.verdict not in ("answered", "partial"):
+            missing += [name] if name else []
+            continue
+        for item in outcome.chosen:
+            chosen.setdefault(
+                (item.quote.article.id, item.quote.start, item.quote.end), replace(item, part=number if name else 0)
+            )
+    gates = [outcome.gate for outcome in found if outcome.gate is not None]
+    passages = {item.passage.id: item for outcome in found for item in outcome.results.passages}
+    results = Results(tuple(passages.values()), found[0].results.seconds if found else {})
+    if not chosen:
+        nearest = next((outcome for outcome in found if outcome.verdict == "related"), None)
+        return (
+            replace(nearest, parts=())
+            if nearest
+            else Outcome("not_found", results=results, gate=max(gates, default=None))
+        )
+    return Outcome(
+        "partial" if missing else "answered",
+        tuple(chosen.values()),
+        results,
+        max(gates, default=None),
+        parts,
+        "; ".join(missing),
+    )

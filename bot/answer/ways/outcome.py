@@ -1,0 +1,84 @@
+"""What the ways to an answer work with, and what comes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.answer.answers import Label, Stance, Verdict
+from bot.answer.corrections import labelled
+from bot.answer.deciding import Threshold, about_topic, convincing
+from bot.answer.query import Progress
+from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, select
+from bot.answer.search import PassageSearch
+from bot.answer.understand.request import Request
+from index.search.searcher import Results
+from index.types import Filters, Reranker
+
+_CLOSEST = 3
+_LATELY = re.compile(
+    r"\b(?:yet|still|now|currently|so far|anymore|any more|at the moment|right now|latest|these days)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A quote that is to be shown, and as what."""
+
+    quote: Quote
+    stance: Stance = ""
+    part: int = 0
+    label: Label = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a request."""
+
+    verdict: Verdict
+    chosen: tuple[Chosen, ...] = ()
+    results: Results = field(default_factory=Results)
+    gate: float | None = None
+    """The best quote's logit."""
+    parts: tuple[str, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the ways work with."""
+
+    search: PassageSearch
+    reranker: Reranker
+    threshold: Threshold
+    reader: ReaderSettings
+    progress: Progress
+
+
+Way = Callable[[Tools, Request, Filters, int], Outcome]
+"""From a request, the articles that may answer it, and how many quotes are wanted, to what came of it."""
+
+
+def read_and_choose(
+    tools: Tools, request: Request, filters: Filters, limit: int, fit: Fit = no_preference, least: float | None = None
+) -> Outcome:
+    asked = f"{request.question} ({request.context})" if request.context else request.question
+    results = tools.search.search(asked, filters)
+    tools.progress("reading")
+    reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
+    quotes = read(asked, results.passages, reader, fit)
+    gate = max((quote.logit for quote in quotes), default=None)
+    threshold = tools.threshold if least is None else replace(tools.threshold, logit=least)
+    shown = convincing(select(quotes, limit, tools.reader), threshold)
+    if not shown:
+        return closest(tools, request, results, quotes, gate)
+    chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
+    return Outcome("answered", chosen, results, gate)
+
+
+def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Quote], gate: float | None) -> Outcome:
+    """What comes nearest to an answer, where anything is about the same at all."""
+    near = about_topic(request, quotes)
+    shown = select(near, _CLOSEST, tools.reader)
+    return Outcome("related" if shown else "not_found", tuple(map(Chosen, shown)), results, gate)

@@ -1,0 +1,142 @@
+"""Answers by the sentences that say it: facts, reasons, claims, lists, who said what, who somebody is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answer.deciding import period_fit
+from bot.answer.reader import Quote
+from bot.answer.speech import attributes_to, introduces
+from bot.answer.stance import stance_of
+from bot.answer.understand.request import Request
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, read_and_choose
+from index.search.windows import Window, following_window, windows_of
+from index.types import Filters
+
+_ASKS_WHY = re.compile(
+    r"\W*(?:why|how come|for what reason|what (?:caused|is the reason|was the reason))\b", re.IGNORECASE
+)
+_REASON = re.compile(
+    r"\b(?:because|due to|citing|cited|reason|reasons|cause|caused|blamed?|in order to|to avoid|fears?|concerns?|so that|as a result|"
+    r"in response to|prompted|led to|stemm?ed|sparked|triggered|contributed)\b",
+    re.IGNORECASE,
+)
+_EASED = 1.2
+_FACT_CHECK = re.compile(r"\bfact[- ]?check|\bthe claim:|\bour rat(?:ing|e)\b|\bour ruling\b", re.IGNORECASE)
+_RATING = re.compile(
+    r"\bour (?:rating|ruling|verdict)\b|\bwe rate\b|\bis (?:false|not true|altered|fake)\b", re.IGNORECASE
+)
+
+
+def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """The windows that answer best, where they answer at all."""
+    if _ASKS_WHY.match(request.question):
+        return why(tools, request, filters, limit)
+    return read_and_choose(tools, request, filters, limit, period_fit(request.period))
+
+
+def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """The windows that give a reason, with the paragraph after the best."""
+
+    def reasons(window: Window) -> float:
+        return 0.8 if _REASON.search(window.text) else 0.0
+
+    found = read_and_choose(tools, request, filters, limit, reasons, _eased(tools, _EASED))
+    if found.verdict != "answered":
+        return found
+    first, *rest = [item.quote for item in found.chosen]
+    return replace(found, chosen=tuple(map(Chosen, [*_continued([first], _any_window), *rest])))
+
+
+def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """What speaks for a claim and what against it."""
+    statement = request.subject or request.question
+    found = read_and_choose(tools, request, filters, limit, period_fit(request.period), _eased(tools, _EASED))
+    quotes = [item.quote for item in found.chosen]
+    if found.verdict == "answered":
+        quotes += _ratings(tools, quotes)
+    chosen = tuple(Chosen(quote, stance_of(statement, quote.text)) for quote in quotes)
+    return replace(found, chosen=chosen)
+
+
+def listing(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """Windows that name several of what is asked for, from several articles if need be."""
+
+    def enumerates(window: Window) -> float:
+        return min(window.text.count(",") + window.text.count(" and "), 4) * 0.4
+
+    return read_and_choose(tools, request, filters, max(limit, 4), enumerates, _eased(tools, _EASED))
+
+
+def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """Words that are attributed to the speaker, and to nobody else, with what goes on with them in the next paragraph."""
+
+    def spoken(window: Window) -> float:
+        return 2.0 * attributes_to(window.text, request.subject)
+
+    found = read_and_choose(tools, request, filters, max(limit, 4), spoken)
+    if found.verdict != "answered" or not any(
+        attributes_to(item.quote.text, request.subject) > 0 for item in found.chosen
+    ):
+        return found
+    own = [item for item in found.chosen if attributes_to(item.quote.text, request.subject) > 0]
+    return replace(found, chosen=tuple(map(Chosen, _continued([item.quote for item in own], _goes_on_speaking))))
+
+
+def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """The sentences that introduce somebody."""
+
+    def introduced(window: Window) -> float:
+        return 4.0 * introduces(window.text, request.subject)
+
+    found = read_and_choose(tools, request, filters, limit, introduced, least=-math.inf)
+    own = tuple(item for item in found.chosen if introduces(item.quote.text, request.subject) > 0)
+    if own:
+        return replace(found, verdict="answered", chosen=own)
+    return replace(found, verdict="not_found", chosen=())
+
+
+def _eased(tools: Tools, by: float) -> float:
+    """The threshold, lower: reasons, lists and claims are answered by sentences that the cross-encoder is less sure of."""
+    return tools.threshold.logit - by
+
+
+def _ratings(tools: Tools, quotes: Sequence[Quote]) -> list[Quote]:
+    """What the fact-checks among the articles of ``quotes`` conclude."""
+    found: list[Quote] = []
+    for article in {quote.article.id: quote.article for quote in quotes}.values():
+        if not _FACT_CHECK.search(f"{article.article.headline} {article.article.text[:2000]}"):
+            continue
+        windows = dict.fromkeys(
+            window
+            for item in tools.search.passages_of(article).passages
+            for window in windows_of(article, item.passage)
+        )
+        rated = [window for window in windows if _RATING.search(window.text)][:2]
+        best = max(quote.logit for quote in quotes if quote.article.id == article.id)
+        found += [Quote(article, window.start, window.end, best, best) for window in rated]
+    taken = {(quote.article.id, quote.start) for quote in quotes}
+    return [quote for quote in found if (quote.article.id, quote.start) not in taken]
+
+
+def _continued(quotes: Sequence[Quote], goes_on: Callable[[Window, Window], bool]) -> list[Quote]:
+    """Each quote, followed by the next window of its article where that goes on with it."""
+    found: list[Quote] = []
+    for quote in quotes:
+        found.append(quote)
+        after = following_window(quote.article, quote.end)
+        if after and goes_on(Window(quote.article, quote.start, quote.end), after):
+            found.append(Quote(quote.article, after.start, after.end, quote.logit, quote.score))
+    return list({(item.article.id, item.start, item.end): item for item in found}.values())
+
+
+def _goes_on_speaking(before: Window, after: Window) -> bool:
+    """The next paragraph opens with a quotation mark, and the one before announced or began one."""
+    return after.text[:1] in "“\"‘'" or before.text.rstrip().endswith((":", "saying", "“"))
+
+
+def _any_window(before: Window, after: Window) -> bool:
+    return True

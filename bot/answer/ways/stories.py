@@ -1,0 +1,147 @@
+"""Answers by several developments of a story: topics, the latest, summaries, timelines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.answer.briefing import Development, brief, development
+from bot.answer.reader import Quote
+from bot.answer.understand.intents import Intent
+from bot.answer.understand.request import Request
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest
+from index.days import day_number
+from index.search.searcher import Ranked, Results
+from index.search.terms import coverage, terms, weights
+from index.search.window_ranking import worth_reading
+from index.search.windows import Window, windows_of
+from index.types import Filters, StoredArticle
+
+_BRIEFED_PASSAGES, _BRIEFED_ARTICLES, _BRIEFED_WINDOWS = 60, 20, 64
+_ANY_NEWS = "breaking news said today government police people"
+"""Words that some passage of nearly every article has."""
+_EVERY_WORD = 0.3
+"""What a word of the subject weighs beside its rarity."""
+_SLICES, _PER_SLICE = 6, 14
+"""A story's time is cut into so many parts, and so many passages of each are looked at."""
+_NEWEST_DAYS, _HEADLINE_DAYS = 21, (2, 7, 30)
+_HEADLINE_LOGIT = 5.0
+"""Of each article where no story is named: all are as relevant."""
+
+
+def briefing(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """A story in three to five quotes, one a development."""
+    if request.intent is Intent.LATEST and not request.subject:
+        return headlines(tools, request, filters, limit)
+    subject = request.subject or request.question
+    asked = f"{subject} {request.context}".strip()
+    results = _of_all_times(tools, asked, filters, request.intent)
+    tools.progress("reading")
+    found = _developments(tools, subject, asked, results)
+    told = brief(found, request.intent, max(limit, 5))
+    quotes = [Quote(item.window.article, item.window.start, item.window.end, item.logit, item.logit) for item in told]
+    gate = max((item.logit for item in found), default=None)
+    if not told:
+        return closest(tools, request, results, [], gate)
+    return Outcome("answered", tuple(map(Chosen, quotes)), results, gate)
+
+
+def headlines(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """What the newest articles open with, those first whose words most of them share."""
+    newest = tools.search.newest_day()
+    if newest is None:
+        return Outcome("not_found")
+    tools.progress("reading")
+    leads: dict[str, Development] = {}
+    results = Results()
+    for days in _HEADLINE_DAYS:
+        since = max(day_number(newest - timedelta(days - 1)), filters.since or 0)
+        results = tools.search.candidates(_ANY_NEWS, replace(filters, since=since), _BRIEFED_PASSAGES)
+        for item in results.passages:
+            opening = _leads(tools, item.article)[:1] if item.article.article.kind == "article" else []
+            for window in opening:
+                leads[item.article.id] = development(window, _HEADLINE_LOGIT, 0, 1.0)
+        if len(leads) >= limit:
+            break
+    told = brief(list(leads.values()), Intent.LATEST, max(limit, 5))
+    quotes = [Quote(item.window.article, item.window.start, item.window.end, item.logit, item.logit) for item in told]
+    return Outcome("answered" if quotes else "not_found", tuple(map(Chosen, quotes)), results)
+
+
+def _developments(tools: Tools, subject: str, asked: str, results: Results) -> list[Development]:
+    """The leads of the story's articles, and the windows that have most of its words, read by the cross-encoder."""
+    items = results.passages
+    articles = {item.article.id: item.article for item in items}
+    first = list(articles.values())[:_BRIEFED_ARTICLES]
+    leads: dict[tuple[str, int, int], tuple[Window, int]] = {}
+    for article in first:
+        for order, window in enumerate(_leads(tools, article)[:2]):
+            leads[window.place] = (window, order)
+    others = worth_reading(
+        asked,
+        [item.passage for item in items],
+        articles,
+        [item.score for item in items],
+        _BRIEFED_WINDOWS - len(leads),
+        0,
+    )
+    for candidate in others:
+        leads.setdefault(candidate.window.place, (candidate.window, 9))
+    found = list(leads.values())
+    logits = tools.reranker.score(asked, [window.in_context for window, _ in found])
+    covers = _covers(subject, [window for window, _ in found])
+    return [
+        development(window, float(logit), order, covers[window.article.id])
+        for (window, order), logit in zip(found, logits, strict=True)
+    ]
+
+
+def _leads(tools: Tools, article: StoredArticle) -> list[Window]:
+    """The windows of an article's first passage."""
+    first = tools.search.passages_of(article).passages[:1]
+    return [window for item in first for window in windows_of(article, item.passage)]
+
+
+def _covers(subject: str, windows: Sequence[Window]) -> dict[str, float]:
+    """How much of the subject each article speaks of, in its headline and in those of its windows that were read, by its id."""
+    spoken: dict[str, set[str]] = {}
+    for window in windows:
+        words = spoken.setdefault(window.article.id, set(terms(window.article.article.headline)))
+        words |= terms(window.text)
+    wanted = terms(subject)
+    rarity = {term: _EVERY_WORD + weight for term, weight in weights(wanted, spoken.values()).items()}
+    return {key: coverage(rarity, (words, 1.0)) if wanted else 1.0 for key, words in spoken.items()}
+
+
+def _of_all_times(tools: Tools, asked: str, filters: Filters, intent: Intent) -> Results:
+    """Passages about a story. Of one that went on for long, the days with most articles would crowd out all others: a timeline looks
+    at every part of its time, and the latest at its end.
+    """
+    found = tools.search.candidates(asked, filters, _BRIEFED_PASSAGES)
+    days = sorted(
+        published.at.date()
+        for item in found.passages[: _BRIEFED_PASSAGES // 2]
+        if (published := item.article.article.published)
+    )
+    if not days or intent not in (Intent.TIMELINE, Intent.LATEST):
+        return found
+    first, last = days[0], days[-1]
+    if intent is Intent.LATEST:
+        slices = [(last - timedelta(_NEWEST_DAYS), last)]
+    else:
+        step = max((last - first) // _SLICES, timedelta(1))
+        slices = [
+            (first + step * part, first + step * (part + 1) if part < _SLICES - 1 else last) for part in range(_SLICES)
+        ]
+    own: dict[str, Ranked] = {}
+    for since, until in slices:
+        if since <= last:
+            within = replace(filters, since=max(day_number(since), filters.since or 0), until=day_number(until))
+            for item in tools.search.candidates(
+                asked, within, _BRIEFED_PASSAGES if intent is Intent.LATEST else _PER_SLICE
+            ).passages:
+                own.setdefault(item.passage.id, item)
+    for item in found.passages[: _PER_SLICE * 2]:
+        own.setdefault(item.passage.id, item)
+    return Results(tuple(own.values()), found.seconds)
