@@ -12,6 +12,12 @@ _SAYS = (
     r"apologized|apologised|praised|criticized|criticised|slammed|blasted|condemned|confirmed|expressed|described|suggested|believes|"
     r"according to|in a (?:statement|tweet|post|letter|video|speech|interview))"
 )
+_INVERTED = (
+    r"(?:said|says|wrote|writes|tweeted|posted|added|adds|warned|claimed|argued|explained|recalled|noted|insisted|declared|joked|"
+    r"quipped|replied|admitted|acknowledged|shouted)"
+)
+_PASSIVE = r"(?:is|are|was|were|be|been|being)"
+_FINITE = r"(?:is|are|was|were|has|had|have|will|would|should|could|can|did|does|must|may|might)"
 _SPEAKS = re.compile(rf"\b{_SAYS}\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]{8,}[”\"]?")
 _SMALL = frozenset("the a an of for de van von al el bin mr mrs ms dr sir president former".split())
@@ -61,9 +67,12 @@ def _name_pattern(name: str) -> re.Pattern[str]:
 
 @lru_cache(256)
 def _beside(name: str) -> re.Pattern[str]:
-    """The name and a verb of speech, with a few words or an apposition between them."""
+    """The name and a verb of speech, with a few words or an apposition between them: "Marsh, the mayor, said", "said the mayor, Marsh".
+
+    Whom a verb is said of ("Marsh was told") or about ("Holt said Marsh had known") does not speak.
+    """
     name = re.escape(name)
-    return re.compile(
-        rf"\b{name}\b(?:[’']s)?(?:,[^,.“”\"]{{1,60}},)?(?:\s+[\w’'-]+){{0,4}}?\s+{_SAYS}\b|\b{_SAYS}\s+(?:[\w’'.-]+\s+){{0,5}}?{name}\b",
-        re.IGNORECASE,
-    )
+    speaks = rf"\b{name}\b(?:,[^,.“”\"]{{1,60}},)?(?:\s+(?!{_PASSIVE}\b)[\w’'-]+){{0,4}}?\s+{_SAYS}\b"
+    between = rf"(?:\s+(?!(?:that|to|he|she|it|they|{_PASSIVE})\b)[\w’'.-]+,?){{0,5}}?"
+    spoken = rf"(?:(?:^|[,”\"’'—–])\s*{_INVERTED}|\baccording to){between}\s+{name}\b(?![’']s|\s+{_FINITE}\b)"
+    return re.compile(rf"{speaks}|{spoken}", re.IGNORECASE)

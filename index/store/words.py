@@ -66,7 +66,8 @@ class Words:
                 text = select(_words.c.headline + " " + _words.c.body).where(_whole.op("MATCH")(query)).limit(most)
                 return list(connection.execute(text).scalars())
 
-            unsure = [word for word in words if is_unsure(len(held(fts_query(word), _FEW)))]
+            asked = {word: query for word in words if (query := fts_query(word))}
+            unsure = [word for word, query in asked.items() if is_unsure(len(held(query, _FEW)))]
             if not unsure:
                 return found
             connection.exec_driver_sql(_VOCABULARY)

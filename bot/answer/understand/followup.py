@@ -53,6 +53,7 @@ _NO_PERSON = re.compile(
     r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|Ukraine|Russia|China|America|American|Russian|Chinese|"
     r"British|Award|Awards|League|Cup|Union|Nations|Guard|Army|News|Times|Post)\b|^[A-Z]+$"
 )
+_WHO_IS = re.compile(r"\W*who(?:[’']?s| is| was)\s+(?P<name>.+?)\W*$", re.IGNORECASE)
 _PLACE_ONLY = re.compile(r"^(in|at|on|for|from|by|to|with|among) (?:the )?[\w’' -]{1,30}$", re.IGNORECASE)
 _ABOUT_ANOTHER = re.compile(r"^(?:(?:what|how) about|what of)\s+(?P<rest>.+)$", re.IGNORECASE)
 
@@ -85,7 +86,7 @@ def resolved(question: str, history: Sequence[Turn]) -> Standing:
         )
         bare = f"{bare[: match.start()]}{person}{'’s' if owner else ''}{bare[match.end() :]}"
         topic = [word for word in topic if stem(word) not in {stem(part) for part in person.split()}]
-    elif (match := _PLACE_ONLY.match(bare)) and (
+    elif (match := _PLACE_ONLY.match(bare.rstrip("?!. "))) and (
         same := re.search(rf"\b{match[1]} [\w’'-]+$", history[-1].understood.rstrip("?. "), re.IGNORECASE)
     ):
         # "how many people did it kill in florida", "and in cuba"
@@ -102,6 +103,10 @@ def _person(history: Sequence[Turn]) -> str:
         names = [match.group() for match in _FULL_NAME.finditer(turn.shown) if not _NO_PERSON.search(match.group())]
         spoken = {word.casefold() for word in _WORD.findall(turn.understood)}
         asked = [name for name in names if name.split()[-1].casefold() in spoken]
+        if (who := _WHO_IS.match(turn.understood)) and (
+            same := [name for name in asked if set(who["name"].casefold().split()) <= set(name.casefold().split())]
+        ):
+            return max(same, key=len)
         if re.match(r"\W*who\b", turn.asked, re.IGNORECASE) and (
             others := [name for name in names if name not in asked]
         ):

@@ -53,8 +53,8 @@ class Reading:
 
 _POLITE = re.compile(
     r"^(?:(?:hey|hi|hello|yo|ok(?:ay)?|so|um+|please|pls|plz|lol|btw|also|and|but|well|bot|guys|quick question)\b[\s,:!-]*|"
-    r"(?:can|could|would|will) (?:you|u|someone|anyone|anybody)(?: please| pls)? (?:tell|give|show|explain to|find)(?: (?:me|us))?\s+|"
-    r"(?:can|could|would|will) (?:you|u|someone|anyone) (?=summari[sz]e|sum up|explain|list|compare|recap)|"
+    r"(?:can|could|would|will) (?:you|u|someone|anyone|anybody)(?: please| pls)? (?:tell|give|show|explain to|find)(?!\s+(?:me|us)\s+(?:more )?about\b)(?: (?:me|us))?\s+|"
+    r"(?:can|could|would|will) (?:you|u|someone|anyone) (?:please )?(?=summari[sz]e|sum up|explain|list|compare|recap|tell (?:me|us) (?:more )?about)|"
     r"(?:do|does) (?:you|u|anyone|anybody|someone) know(?: if| whether)?\s+|(?:any idea|i wonder|i'd like to know|i want to know|"
     r"tell me|remind me)(?= (?:who|what|when|where|why|how|which|if|whether)\b)(?: if| whether)?\s+)+",
     re.IGNORECASE,
@@ -63,6 +63,7 @@ _TAIL = re.compile(
     r"[\s,]*(?:\b(?:please|pls|plz|thx|thanks|thank you|lol|btw|tho|though|anyone|anybody know)\b[\s,]*)+$",
     re.IGNORECASE,
 )
+_END = re.compile(r"[?!.\s]+$")
 _TOPIC_END = r"(?:\s+(?:right )?now|\s+today|\s+so far|\s+these days|\s+currently|\s+lately|\s+recently)?"
 
 _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
@@ -183,9 +184,8 @@ _ASKS_LATER = re.compile(r"\b(?:who|what|when|where|why|how (?:many|much|long|ol
 
 def bare(question: str) -> str:
     """``question`` without politeness around it, its question mark and decoration."""
-    text = re.sub(r"[?!.\s]+$", "", question.strip())
-    text = _TAIL.sub("", text)
-    return _POLITE.sub("", text).strip(" \t\"“”'‘’") or text
+    text = _END.sub("", _TAIL.sub("", _END.sub("", question.strip())))
+    return _POLITE.sub("", text).strip(" \t\"“”'‘’") or text or question.strip()
 
 
 def read_intent(question: str) -> Reading:
@@ -220,7 +220,12 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
         return Reading(intent, about=found.get("about", ""), sides=(found["a"].strip(), found["b"].strip()))
     subject = _subject(found.get("subject", ""))
     if intent is Intent.SAID:
-        speaker = re.sub(r"^(?:did|does|do|has|have|had|is|was)\s+", "", subject, flags=re.IGNORECASE)
+        speaker = re.sub(
+            r"^(?:did|does|do|has|have|had|is|was|can|could|should|would|will|might|may)\s+",
+            "",
+            subject,
+            flags=re.IGNORECASE,
+        )
         if not speaker or len(speaker.split()) > 6 or speaker.casefold() in ("people", "you", "we", "i"):
             return None
         return Reading(intent, speaker, _subject(found.get("about", "")))

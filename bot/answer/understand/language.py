@@ -49,6 +49,8 @@ def foreign_language(question: str) -> str:
         return _detected(question, least=0.0)
     if len(words) < _LEAST_WORDS or len(_ENGLISH.findall(question)) * 4 >= len(words):
         return ""
+    if not any(word[0].islower() for word in words):  # names alone are of any language
+        return ""
     return _detected(question, least=_SURE)
 
 

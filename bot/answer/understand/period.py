@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.answer.proof.date_mentions import mentions
+from index.calendar_names import MONTHS
 
 _RELATIVE = re.compile(
     r"\b(?P<which>today|tonight|this morning|yesterday|last night|tomorrow|"
@@ -16,6 +17,7 @@ _RELATIVE = re.compile(
     r"(?:in |over |during )?the (?:last|past) (?P<count>\d{1,3}|few|couple of) (?P<units>days|weeks|months))\b",
     re.IGNORECASE,
 )
+_MONTH_ALONE = re.compile(rf"\b(?:in|during|early|late|mid)[ -](?P<month>{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _COUNTS = {"few": 5, "couple of": 2}
 
@@ -52,10 +54,17 @@ def period_of(question: str, asked_on: date | None) -> Period | None:
                 continue
             return Period(day, day)
         if year and month:
-            return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+            return _month(year, month)
         if year:
             return Period(date(year, 1, 1), date(year, 12, 31))
+    if asked_on and (match := _MONTH_ALONE.search(question)):
+        month = MONTHS.index(match["month"].casefold()) + 1
+        return _month(asked_on.year if month <= asked_on.month else asked_on.year - 1, month)
     return None
+
+
+def _month(year: int, month: int) -> Period:
+    return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 
 def _relative(match: re.Match[str], asked_on: date) -> Period | None:
@@ -73,7 +82,7 @@ def _relative(match: re.Match[str], asked_on: date) -> Period | None:
     step = {"this": 0, "next": 1, "coming": 1}.get(match["step"].casefold(), -1)
     unit = match["unit"].casefold()
     if unit in _WEEKDAYS:
-        ahead = (_WEEKDAYS.index(unit) - asked_on.weekday()) % 7
+        ahead = (_WEEKDAYS.index(unit) - asked_on.weekday()) % 7 or (7 if step > 0 else 0)
         day = asked_on + timedelta(ahead if step > 0 or (step == 0 and ahead == 0) else ahead - 7)
         return Period(day, day)
     if unit in ("week", "weekend"):
@@ -81,6 +90,5 @@ def _relative(match: re.Match[str], asked_on: date) -> Period | None:
         return Period(monday + timedelta(5 if unit == "weekend" else 0), monday + timedelta(6))
     if unit == "month":
         months = asked_on.year * 12 + asked_on.month - 1 + step
-        year, month = months // 12, months % 12 + 1
-        return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        return _month(months // 12, months % 12 + 1)
     return Period(date(asked_on.year + step, 1, 1), date(asked_on.year + step, 12, 31))

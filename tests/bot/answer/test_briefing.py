@@ -1,0 +1,130 @@
+"""A story told by a few quotes, and when to speak at all."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer.briefing import Development, brief, development
+from bot.answer.deciding import Threshold, about_topic, convincing, period_fit
+from bot.answer.reader import Quote
+from bot.answer.understand.intents import Intent
+from bot.answer.understand.period import Period
+from bot.answer.understand.request import Request
+from index.search.windows import Window
+from tests.support.search import article
+
+TOLD = [
+    ("a", "The ferry Aldis sank off Norrvik with 40 people aboard.", "2022-03-01"),
+    ("b", "Divers raised the ferry Aldis from the bottom of the bay.", "2022-04-02"),
+    ("c", "The captain of the ferry Aldis went on trial in Korling.", "2022-09-05"),
+    ("d", "A court sentenced the ferry's captain to two years in prison.", "2023-01-09"),
+    ("e", "The council bought a new ferry for 12 million crowns.", "2023-05-07"),
+    ("f", "The new ferry carried its first passengers on a calm morning.", "2023-06-11"),
+]
+
+
+def told(key: str, text: str, day: str = "2022-03-01", logit: float = 5.0, cover: float = 1.0) -> Development:
+    made = article(key, text, day=day).article
+    return development(Window(made, 0, len(text)), logit, 0, cover)
+
+
+STORY = [told(*item) for item in TOLD]
+
+
+def days(chosen: list[Development]) -> list[date]:
+    return [item.day for item in chosen if item.day]
+
+
+def test_a_timeline_is_in_the_order_of_time() -> None:
+    chosen = brief(STORY[::-1], Intent.TIMELINE)
+    assert len(chosen) == 5
+    assert days(chosen) == sorted(days(chosen))
+
+
+def test_the_latest_comes_newest_first() -> None:
+    chosen = brief(STORY, Intent.LATEST)
+    assert days(chosen) == sorted(days(chosen), reverse=True)
+    assert chosen[0].day == date(2023, 6, 11)
+
+
+@pytest.mark.parametrize("intent", [Intent.TOPIC, Intent.SUMMARY, Intent.LATEST, Intent.TIMELINE])
+def test_nothing_is_told_twice(intent: Intent) -> None:
+    copies = [told(f"{key}2", text, day) for key, text, day in TOLD]
+    chosen = brief([*STORY, *copies], intent)
+    assert len({item.window.text for item in chosen}) == len(chosen)
+
+
+def test_what_is_of_another_story_is_left_out() -> None:
+    other = told("g", "The price of herring rose.", cover=0.2)
+    away = told("h", "The ferry was mentioned.", logit=-4.0)
+    links = told("i", "Sign up for our newsletter on the ferry Aldis.")
+    assert brief([other, away, links], Intent.TOPIC) == []
+    assert other not in brief([*STORY, other], Intent.TOPIC, 20)
+
+
+PIECES = st.lists(
+    st.tuples(
+        st.sampled_from("abc"), st.text("xyz .", min_size=1, max_size=40), st.dates(date(2020, 1, 1)), st.floats(-2, 9)
+    ),
+    max_size=10,
+)
+
+
+@given(PIECES, st.sampled_from([Intent.TOPIC, Intent.LATEST, Intent.SUMMARY, Intent.TIMELINE]), st.integers(1, 5))
+def test_few_of_many_articles_at_most_two_of_each(
+    pieces: list[tuple[str, str, date, float]], intent: Intent, most: int
+) -> None:
+    found = [told(key, text, day.isoformat(), logit) for key, text, day, logit in pieces]
+    chosen = brief(found, intent, most)
+    assert len(chosen) <= most
+    assert all(item in found for item in chosen)
+    assert max(Counter(item.article for item in chosen).values(), default=0) <= 2
+    if intent is Intent.TIMELINE:
+        assert days(chosen) == sorted(days(chosen))
+    if intent is Intent.LATEST:
+        assert days(chosen) == sorted(days(chosen), reverse=True)
+
+
+def quote(text: str, logit: float = 0.0, headline: str = "Elsewhere") -> Quote:
+    return Quote(article(text[:9], text, headline=headline).article, 0, len(text), logit, logit)
+
+
+def test_what_is_weaker_stands_only_beside_what_convinces() -> None:
+    threshold = Threshold(logit=5.0, beside=2.0)
+    assert threshold.shown([6.0, 3.5, 2.0]) == [True, True, False]
+    assert threshold.shown([4.9, 4.8]) == [False, False]
+    assert convincing([], threshold) == []
+
+
+@given(st.lists(st.floats(-20, 20), max_size=6))
+def test_confidence_rises_with_the_logit(logits: list[float]) -> None:
+    threshold = Threshold()
+    sure = [threshold.confidence(logit) for logit in sorted(logits)]
+    assert sure == sorted(sure)
+    assert all(0 <= item <= 1 for item in sure)
+    assert threshold.confidence(-math.inf) < 0.01
+    assert threshold.confidence(threshold.logit) == 0.5
+
+
+def test_close_is_what_has_the_question_s_rare_words() -> None:
+    near, far = quote("The ferry Aldis sank."), quote("The price of herring rose.")
+    request = Request(Intent.FACT, "Who sank the ferry Aldis?")
+    assert about_topic(request, [near, far]) == [near]
+    assert about_topic(Request(Intent.FACT, "Who rang the bell of Korling?"), [near, far]) == []
+
+
+def test_an_article_of_the_time_that_is_asked_about_is_preferred() -> None:
+    fit = period_fit(Period(date(2022, 3, 1), date(2022, 3, 31)))
+    inside, after, undated = (
+        told("a", "It sank.", "2022-03-09"),
+        told("b", "It sank.", "2023-03-09"),
+        told("c", "It sank.", ""),
+    )
+    assert fit(inside.window) > fit(undated.window) > fit(after.window)
+    assert period_fit(None)(inside.window) == 0.0

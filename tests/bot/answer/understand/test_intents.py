@@ -1,0 +1,226 @@
+"""What people want, in the many ways in which they ask for it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer.understand.intents import Intent, Reading, bare, read_intent
+from bot.answer.understand.request import understand
+
+F, T, L, S, W, X, P, C, N, K, V = (
+    Intent.FACT,
+    Intent.TOPIC,
+    Intent.LATEST,
+    Intent.SUMMARY,
+    Intent.WHO_IS,
+    Intent.SAID,
+    Intent.COMPARE,
+    Intent.CLAIM,
+    Intent.LIST,
+    Intent.TIMELINE,
+    Intent.SEVERAL,
+)
+
+ASKED: list[tuple[str, Intent]] = [
+    ("Who sank the ferry Aldis?", F),
+    ("who sank the ferry", F),
+    ("when does the norrvik bridge open", F),
+    ("where was the treasure found??", F),
+    ("how many people were on the ferry", F),
+    ("how much did the bridge cost pls", F),
+    ("why did the mayor resign", F),
+    ("hey can you tell me when the port reopens?", F),
+    ("how did the divers raise the ship?", F),
+    ("whose boat was it", F),
+    ("who was arrested after the fire", F),
+    ("who is the mayor of Norrvik?", F),
+    ("in what year was the lighthouse built", F),
+    ("which team won the korling cup", F),
+    ("how old is liv aasen", F),
+    ("when was the last eruption of mount sorn", F),
+    ("how long did the strike last lol", F),
+    ("bridge toll amount", F),
+    ("i want to know who paid for the bridge", F),
+    ("do you know when the talks start?", F),
+    ("what caused the fire in the old mill", F),
+    ("what happened to the ferry aldis", T),
+    ("What happened in Norrvik?", T),
+    ("what's happened with the korling strike", T),
+    ("tell me about the norrvik bridge", T),
+    ("can you tell me about the bridge scandal please", T),
+    ("explain the korling strike", T),
+    ("what's the deal with the bridge tolls", T),
+    ("whats the story behind the lighthouse", T),
+    ("what is the aldis affair about", T),
+    ("what's the whole lighthouse thing", T),
+    ("norrvik bridge what happened", T),
+    ("norrvik ferry fire", T),
+    ("Aldis ferry", T),
+    ("news about the ferry", L),
+    ("any info on the mill fire? no", T),
+    ("info on the mill fire", T),
+    ("more about the korling strike thx", T),
+    ("what do you know about the dam", T),
+    ("what can you tell me about liv aasen's trial", T),
+    ("everything about the dam", T),
+    ("give me details on the dam leak", T),
+    ("find articles about the dam", T),
+    ("what was that ferry scandal", T),
+    ("lighthouse fire, what's going on", T),
+    ("latest on the ferry", L),
+    ("what's the latest on the korling strike?", L),
+    ("whats the latest with the dam", L),
+    ("any updates on the bridge", L),
+    ("any news on the ferry?", L),
+    ("any update on the dam yet? pls", L),
+    ("is there any news about the strike", L),
+    ("anything new on the dam", L),
+    ("what's new with the bridge", L),
+    ("what's going on with the strike", L),
+    ("what is happening in norrvik right now", L),
+    ("ferry latest", L),
+    ("korling strike update", L),
+    ("korling strike - latest news", L),
+    ("newest on the mill fire", L),
+    ("most recent news about the dam", L),
+    ("where do things stand with the bridge", L),
+    ("how are things in korling", F),
+    ("how's the bridge repair going", L),
+    ("what's the status of the dam", L),
+    ("headlines", L),
+    ("top stories today", L),
+    ("what's the news today", L),
+    ("got any news on the port", L),
+    ("summarize the korling strike", S),
+    ("summarise the dam story please", S),
+    ("can you summarize the mill fire", S),
+    ("summary of the ferry trial", S),
+    ("give me a quick summary of the strike", S),
+    ("tldr on the bridge scandal", S),
+    ("tl;dr bridge scandal", S),
+    ("catch me up on the strike", S),
+    ("bring me up to speed on the dam", S),
+    ("recap of the ferry trial", S),
+    ("ferry trial recap", S),
+    ("bridge scandal in a nutshell", S),
+    ("overview of the dam leak", S),
+    ("sum up the strike", S),
+    ("brief me on the dam", S),
+    ("timeline of the ferry trial", K),
+    ("give me a timeline of the korling strike", K),
+    ("ferry trial timeline", K),
+    ("time line for the dam leak", K),
+    ("chronology of the strike", K),
+    ("sequence of events in the mill fire", K),
+    ("how did the strike unfold", K),
+    ("how did the dam leak play out?", K),
+    ("how has the bridge scandal developed", K),
+    ("order of events in the ferry sinking", K),
+    ("who is Liv Aasen?", W),
+    ("who's tor holt", W),
+    ("who is tor holt", W),
+    ("whos liv aasen", W),
+    ("Who was Ada Marsh", W),
+    ("what did liv aasen say about the bridge", X),
+    ("What did Tor Holt say?", X),
+    ("what has the mayor said about the strike", X),
+    ("what does the union say about the pay offer", X),
+    ("how did the mayor react to the verdict", X),
+    ("how did tor holt respond", X),
+    ("what was the union's reaction to the offer", X),
+    ("mayor's statement on the dam", X),
+    ("quotes from liv aasen about the dam", X),
+    ("what did aasen tweet about the ferry", X),
+    ("compare the norrvik bridge and the korling tunnel", P),
+    ("difference between the norrvik bridge and the korling tunnel", P),
+    ("what's the difference between plan a and plan b", P),
+    ("how does the bridge compare to the tunnel", P),
+    ("norrvik vs korling", P),
+    ("bridge versus tunnel: cost", P),
+    ("is it true that the bridge collapsed", C),
+    ("is it true the mayor resigned?", C),
+    ("did the mayor resign", C),
+    ("was the ferry overloaded?", C),
+    ("has the dam been repaired", C),
+    ("the mayor resigned over the bridge", C),
+    ("i saw a post saying the dam burst", C),
+    ("the ferry was sunk by pirates, is that true?", C),
+    ("fact check: the bridge was never inspected", C),
+    ("true or false: the dam leaks", C),
+    ("my uncle says the lighthouse was sold", C),
+    ("apparently the strike is over", C),
+    ("people are saying that the port is closed", C),
+    ("isn't the bridge closed", C),
+    ("which countries sent divers", N),
+    ("which cities were flooded by the dam", N),
+    ("what companies built the bridge", N),
+    ("list the towns that were flooded", N),
+    ("name all the ships that sank", N),
+    ("which unions joined the strike pls", N),
+    ("who else was on the ferry", N),
+    ("who sank the ferry and when did it happen?", V),
+    ("when does the bridge open, and who pays for it", V),
+    ("who is liv aasen and what did she say about the dam?", V),
+]
+
+
+@pytest.mark.parametrize(("asked", "intent"), ASKED)
+def test_what_is_wanted(asked: str, intent: Intent) -> None:
+    assert understand(asked, (), None, lambda words: {}).intent is intent
+
+
+def test_there_are_many_phrasings_of_each() -> None:
+    assert len({asked for asked, _ in ASKED}) == len(ASKED) >= 120
+    assert {intent for _, intent in ASKED} == set(Intent) - {Intent.ADDRESS, Intent.SMALL_TALK, Intent.FOREIGN}
+
+
+@pytest.mark.parametrize(
+    ("asked", "subject"),
+    [
+        ("what's the latest on the korling strike?", "the korling strike"),
+        ("hey can you tell me about the norrvik bridge please", "the norrvik bridge"),
+        ("Ferry trial timeline", "Ferry trial"),
+        ("give me a quick summary of the dam leak", "the dam leak"),
+        ("who's Liv Aasen?", "Liv Aasen"),
+    ],
+)
+def test_what_it_is_about(asked: str, subject: str) -> None:
+    assert read_intent(asked).subject == subject
+
+
+def test_who_speaks_and_of_what() -> None:
+    assert read_intent("What did Liv Aasen say about the bridge?") == Reading(Intent.SAID, "Liv Aasen", "the bridge")
+
+
+def test_what_is_compared() -> None:
+    assert read_intent("compare the bridge and the tunnel").sides == ("the bridge", "the tunnel")
+
+
+def test_politeness_is_no_part_of_it() -> None:
+    assert bare("hey, could you please tell me who sank it? thx") == "who sank it"
+    assert bare("please") == "please"
+
+
+@given(st.text(max_size=120))
+def test_anything_is_read(text: str) -> None:
+    reading = read_intent(text)
+    assert isinstance(reading.intent, Intent)
+    assert reading.subject.casefold() in text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("asked", "address", "subject"),
+    [
+        ("https://www.harbor.example/news/ferry?utm_source=x", "harbor.example/news/ferry", ""),
+        ("tldr https://harbor.example/a.", "harbor.example/a", ""),
+        ("<https://harbor.example/a> what is this about?", "harbor.example/a", ""),
+        ("who paid for it? https://harbor.example/a", "harbor.example/a", "who paid for it?"),
+    ],
+)
+def test_an_address_in_a_message(asked: str, address: str, subject: str) -> None:
+    request = understand(asked, (), None, lambda words: {})
+    assert request.intent is Intent.ADDRESS
+    assert request.address.split("://")[1].removeprefix("www.") == address
+    assert request.subject == subject

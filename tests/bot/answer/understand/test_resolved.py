@@ -1,0 +1,64 @@
+"""Follow-ups: who is meant, what is left out, and the topic that a search is widened by."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer.query import Turn
+from bot.answer.understand.followup import resolved
+from bot.answer.understand.intents import Intent
+from bot.answer.understand.request import understand
+
+MAYOR = "Who is the mayor of Norrvik?"
+SHOWN = "The mayor of Norrvik, Liv Aasen, opened the bridge over the Sorn on Monday."
+
+
+def turn(question: str, shown: str = "") -> tuple[Turn, ...]:
+    return (Turn(question, question, shown),)
+
+
+@pytest.mark.parametrize(
+    ("history", "asked", "question"),
+    [
+        (turn("who is Liv Aasen", "Liv Aasen is a painter from Korling."), "when was she born?", "When was Liv Aasen born?"),
+        (turn("Who is Tor Holt?", "Tor Holt is a diver from Norrvik."), "and what did he say about the ferry?", "What did Tor Holt say about the ferry?"),
+        (turn("Who is Tor Holt?", "Tor Holt is a diver from Norrvik."), "what is his job?", "What is Tor Holt’s job?"),
+        (turn("Who won the race in Norrvik?"), "and in Korling?", "Who won the race in Korling"),
+    ],
+)  # fmt: skip
+def test_what_is_meant_is_named(history: tuple[Turn, ...], asked: str, question: str) -> None:
+    assert resolved(asked, history).question.rstrip("?") == question.rstrip("?")
+
+
+def test_who_the_answer_names_is_meant_by_the_next_question() -> None:
+    assert "Liv Aasen" in resolved("how old is she?", turn(MAYOR, SHOWN)).question
+
+
+def test_the_topic_of_the_conversation_goes_with_it() -> None:
+    standing = resolved("why?", turn("When did the bridge of Norrvik close?"))
+    assert {"bridge", "Norrvik"} <= set(standing.context.split())
+
+
+def test_a_name_of_its_own_is_not_taken_for_another() -> None:
+    asked = "Did Ada Marsh say that she resigns?"
+    request = understand(asked, turn(MAYOR, SHOWN), None, lambda words: {})
+    assert (request.question, request.following, request.context) == (asked, "", "")
+
+
+def test_a_follow_up_says_what_it_follows() -> None:
+    request = understand("and when was that?", turn(MAYOR, SHOWN), None, lambda words: {})
+    assert request.following == MAYOR
+    assert request.standing == f"{request.question} ({request.context})"
+
+
+def test_thanks_after_an_answer_lean_on_nothing() -> None:
+    request = understand("thanks", turn(MAYOR, SHOWN), None, lambda words: {})
+    assert (request.intent, request.following) == (Intent.SMALL_TALK, "")
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=100))
+def test_any_conversation_is_followed(asked: str, before: str, shown: str) -> None:
+    standing = resolved(asked, turn(before, shown))
+    assert len(standing.context.split()) <= 8

@@ -1,0 +1,85 @@
+"""What people mistype, spelled as the corpus spells it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.pipeline.reindex import reindex
+from index.stemming import stem
+from index.store import open_store
+from index.store.spelling import best_spelling, near
+from index.store.words import Words
+from tests.support import fakes
+
+NEWS = (
+    "Zelenskyy met the mayor of Norrvik, Liv Aasen, beside the harbour on Monday.",
+    "The lighthouse keeper, Torbjorn Holtermann, warned of an avalanche near Korlingstad.",
+    "Parliament will vote on the pension reform, the minister said.",
+)
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+    folder: Path = tmp_path_factory.mktemp("spelling")
+    (folder / "news.jsonl").write_text("\n".join(fakes.record(f"Report {n}", text) for n, text in enumerate(NEWS)))
+    embedder = fakes.HashEmbedder()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        open_store(folder / "data", embedder.fingerprint, exclusive=True) as store,
+    ):
+        patch.setattr("index.pipeline.reading.extract_file", fakes.extract_file)
+        reindex(store, embedder, [folder / "news.jsonl"], now=datetime(2024, 1, 1, tzinfo=UTC))
+        yield store.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("zelensky", "Zelenskyy"),
+        ("Zelenksyy", "Zelenskyy"),
+        ("norvik", "Norrvik"),
+        ("lighthuose", "lighthouse"),
+        ("holterman", "Holtermann"),
+        ("avalanhce", "avalanche"),
+        ("parliment", "Parliament"),
+        ("pensoin", "pension"),
+    ],
+)
+def test_a_misprint_is_read_as_the_corpus_writes_it(words: Words, typed: str, meant: str) -> None:
+    assert words.suggest([typed]) == {typed: meant}
+
+
+@pytest.mark.parametrize("typed", ["qwertzuiop", "xy", "helicopter", "", "§", "1234567"])
+def test_what_resembles_nothing_is_left_alone(words: Words, typed: str) -> None:
+    assert words.suggest([typed]) == {}
+
+
+def test_a_word_that_the_corpus_holds_is_never_changed(words: Words) -> None:
+    held = {word.strip(".,") for text in NEWS for word in text.split()}
+    assert words.suggest(sorted(held)) == {}
+    assert words.suggest([word.upper() for word in sorted(held)]) == {}
+
+
+@given(
+    st.text("abcdefg", min_size=1, max_size=9),
+    st.dictionaries(st.text("abcdefg", min_size=3, max_size=9), st.integers(1, 99)),
+)
+def test_what_is_near_differs_and_is_known(root: str, known: dict[str, int]) -> None:
+    found = near(root, list(known.items()))
+    assert root not in found
+    assert all(known[term] == count for term, count in found.items())
+    assert all(abs(len(term) - len(root)) <= 2 for term in found)
+
+
+@given(st.text("abcdefg", min_size=4, max_size=9), st.text("abcdefg .", max_size=60))
+def test_a_suggestion_stands_in_the_corpus(typed: str, text: str) -> None:
+    meant = best_spelling(
+        typed, {stem(word): [text] for word in text.split()[:3]}, dict.fromkeys(map(stem, text.split()), 1)
+    )
+    assert meant == "" or meant in text
+    assert meant.casefold() != typed
