@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.articles import show
 from bot.cli.ask import ask
+from bot.cli.backup import backup, restore
 from bot.cli.calibrate import calibrate
 from bot.cli.chat import chat
 from bot.cli.corpus import check, reindex, status
@@ -28,7 +29,7 @@ program = typer.Typer(
     rich_markup_mode=None,  # boxes would break sentences and paths into pieces
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reindex, ask, chat, serve, status, show, check, calibrate, doctor, forget):
+for command in (reindex, ask, chat, serve, status, show, check, calibrate, doctor, backup, restore, forget):
     program.command()(command)
 program.add_typer(feedback, name="feedback")
 program.add_typer(evaluations, name="eval")

@@ -16,14 +16,14 @@ from index.store import Catalogue, Words, has_catalogue
 
 _log = logging.getLogger(__name__)
 
-_SERVERS = "servers"
+SERVERS = "servers"
 _OPEN_AT_ONCE = 16
 """Servers whose stores stay open while nobody asks there; opening one takes a tenth of a second."""
 
 
 def store_folders(data_dir: Path) -> dict[int | None, Path]:
     """Where stores are: the shared one (None), then those of servers that have their own."""
-    servers = sorted(path for path in (data_dir / _SERVERS).glob("*") if path.name.isdecimal() and has_catalogue(path))
+    servers = sorted(path for path in (data_dir / SERVERS).glob("*") if path.name.isdecimal() and has_catalogue(path))
     return {None: data_dir, **{int(path.name): path for path in servers}}
 
 
@@ -42,7 +42,7 @@ class StorePool:
 
     def folder(self, server: int | None) -> Path:
         """Where a server's own stores are; None for the shared ones."""
-        return self._data_dir if server is None else self._data_dir / _SERVERS / str(int(server))
+        return self._data_dir if server is None else self._data_dir / SERVERS / str(int(server))
 
     def has_own(self, server: int | None) -> bool:
         """True if the server has stores of its own."""

@@ -205,6 +205,11 @@ def damage(path: Path, *, quick: bool = False) -> str | None:
     return None if first == "ok" else first.removeprefix("*** in database main ***").strip().replace("\n", ", ")
 
 
+def link_at_the_end(connection: Connection) -> None:
+    """Have links between rows looked at when the transaction ends."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
 def dangling(connection: Connection) -> int:
     """The number of rows that refer to rows that are not there."""
     return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())

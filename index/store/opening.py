@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, Table, inspect, select
 
-from index.store import dialect, migrations, schema, words
+from index.store import dialect, migrations, replacing, schema, words
 from index.store.database import Database
 from index.store.errors import DamagedStore, FolderError, NewerStore
 from index.store.lock import store_lock
@@ -89,6 +89,9 @@ def prepare(folder: Path, *kinds: Kind) -> None:
         StoreError: a newer newsdesk wrote what is there, it is damaged, there is no room, or another process keeps it.
     """
     make_folder(folder)
+    if replacing.is_pending(folder):
+        with store_lock(folder, exclusive=True, patience=_UPGRADE_PATIENCE):
+            replacing.complete(folder)
     if _are_current(folder, kinds):
         return
     with store_lock(folder, exclusive=True, patience=_UPGRADE_PATIENCE):

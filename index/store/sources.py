@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, literal, or_, select, update
 
 from index.store import dialect
 from index.store.database import Database
-from index.store.schema import addresses, files, sources
+from index.store.schema import addresses, articles, files, sources
 
 
 class Sources:
@@ -42,6 +42,18 @@ class Sources:
         if rows := [{"path": str(path)} for path in paths]:
             with self._database.writing() as connection:
                 connection.execute(dialect.insert_new(sources), rows)
+
+    def move(self, old: Path, new: Path) -> None:
+        """What stood below one folder stands below another now: it is not read again for that."""
+        if old == new:
+            return
+        below = str(old).rstrip(os.sep) + os.sep
+        with self._database.writing() as connection:
+            dialect.link_at_the_end(connection)
+            for column in (sources.c.path, files.c.path, addresses.c.file, articles.c.file):
+                moved = literal(str(new).rstrip(os.sep) + os.sep).concat(func.substr(column, len(below) + 1))
+                within = func.substr(column, 1, len(below)) == below
+                connection.execute(update(column.table).where(within).values({column: moved}))
 
     def remove(self, path: Path) -> None:
         """Have it read no more; the next run drops what only it gave."""

@@ -1,0 +1,39 @@
+"""``newsdesk backup`` and ``newsdesk restore``: all that is kept, in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it; an earlier one is replaced.")],
+) -> None:
+    """Write articles, answers, votes, settings and the files of Discord servers to one file, also while the bot runs."""
+    from datetime import UTC, datetime
+
+    from bot.cli.render import describe_size
+    from bot.service.backup import back_up
+    from bot.settings import load_settings
+
+    manifest = back_up(load_settings().data_dir, file, datetime.now(UTC))
+    size = describe_size(file.stat().st_size)
+    typer.echo(f"{len(manifest.entries):,} files are in {file} ({size}), each read again and found right.")
+    typer.echo("It holds what people asked: keep it where only you can read it.")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `newsdesk backup` wrote.")],
+    force: Annotated[bool, typer.Option("--force", help="Put it in place of what is there.")] = False,
+) -> None:
+    """Put back what `newsdesk backup` wrote; no model is needed."""
+    from bot.presentation.wording import count
+    from bot.service.backup import restore as put_back
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    restored = put_back(file, settings.data_dir, force=force)
+    held = f"{count(restored.articles, 'article')} and {count(restored.teasers, 'teaser')}"
+    typer.echo(f"{held} of {restored.made} are in {settings.data_dir}.")
