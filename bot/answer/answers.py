@@ -1,4 +1,4 @@
-"""What an answer is made of."""
+"""The parts of an answer."""
 
 from __future__ import annotations
 
@@ -84,9 +84,9 @@ class Answer:
     note: str = ""
     """A sentence for the person on how the answer came about, such as why no model wrote it."""
     trace: Trace | None = None
-    """How the answer was made, for ``ask --trace``."""
+    """The making of the answer, for ``ask --trace``."""
     intent: Intent = Intent.FACT
-    """What was wanted, which decides the form of the answer."""
+    """The intent of the question, which decides the form of the answer."""
     parts: tuple[str, ...] = ()
     """The several questions, or the sides of a comparison, that the evidence's ``part`` counts."""
     following: str = ""
@@ -94,11 +94,11 @@ class Answer:
     corrected: tuple[tuple[str, str], ...] = ()
     """Words as they were typed, and as the corpus spells them."""
     reply: str = ""
-    """What is said instead of an answer: to thanks, or in the language of a question that cannot be read."""
+    """Words instead of an answer: to thanks, or in the language of a question that cannot be read."""
 
 
 class Asks(Protocol):
-    """What answers questions: with quotes alone, or with a model's claims and their proof. Blocking."""
+    """An answerer of questions: with quotes alone, or with a model's claims and their proof. Blocking."""
 
     def ask(self, query: Query, *, progress: Progress = ...) -> Answer:
         """Answer ``query``; ``progress`` is told each stage."""
@@ -106,6 +106,6 @@ class Asks(Protocol):
 
 
 def turn_of(asked: str, answer: Answer) -> Turn:
-    """What the next question of a conversation has to know of this one."""
+    """The turn that the next question of a conversation leans on."""
     told = [claim.text for claim in answer.claims] or [item.quote for item in answer.evidence]
     return Turn(asked, answer.question, "\n".join(told))

@@ -52,20 +52,20 @@ class Development:
 
 @dataclass(frozen=True, slots=True)
 class BriefingSettings:
-    """What counts in choosing."""
+    """The weights in choosing."""
 
     least_cover: float = 0.6
     least_logit: float = 0.0
     lead: float = 1.2
     central: float = 0.8
-    """What each word is worth that all articles of the story share and that no quote before it has."""
+    """The worth of each word that all articles of the story share and that no quote before it has."""
     relevance: float = 0.35
     number: float = 0.4
     same_day: float = 1.5
-    """What a development costs in a timeline that has one of its day already."""
+    """The cost of a development in a timeline that has one of its day already."""
     speech: float = 1.0
     fresh: float = 0.8
-    """What each doubling of a development's age costs where the latest is wanted."""
+    """The cost of each doubling of a development's age where the latest is wanted."""
 
 
 def about_subject(found: Sequence[Development], settings: BriefingSettings) -> list[Development]:

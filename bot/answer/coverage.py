@@ -1,4 +1,4 @@
-"""What there is to answer from."""
+"""The corpus that there is to answer from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the corpus holds: live articles and teasers, their outlets (most articles first), first and last day."""
+    """The contents of the corpus: live articles and teasers, their outlets (most articles first), first and last day."""
 
     articles: int = 0
     teasers: int = 0
@@ -24,6 +24,6 @@ class Coverage:
 
 
 def coverage_of(stats: Stats) -> Coverage:
-    """What the catalogue's numbers say."""
+    """The coverage by the catalogue's numbers."""
     first, last = (day_of_number(number) if number else None for number in (stats.oldest, stats.newest))
     return Coverage(stats.articles, stats.teasers, tuple(stats.outlets), first, last)

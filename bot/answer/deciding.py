@@ -25,7 +25,7 @@ class Threshold:
     logit: float = 5.6
     """Where no quote reaches this, none is shown."""
     beside: float = 2.5
-    """How far below it a quote may lie that stands beside one that reaches it: another outlet's account, or a further detail."""
+    """The distance below it at which a quote may lie that stands beside one that reaches it: another outlet's account, or a further detail."""
     slope: float = 0.39
     """Logistic slope of the confidence around ``logit``."""
 
@@ -57,7 +57,7 @@ def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:
 
 
 def period_fit(period: Period | None) -> Fit:
-    """How well a window fits the time that the question names, by the day of its article."""
+    """The fit of a window to the time that the question names, by the day of its article."""
     if period is None:
         return no_preference
 

@@ -15,7 +15,7 @@ _WORD_BEFORE = re.compile(r"\S+\s+\Z")
 _JOIN = re.compile(
     r"(?<=\b[A-Z][a-z]{2})\. (?=\d)|(?<=\b[A-Z][a-z]{3})\. (?=\d)|(?<=\b[A-Z])\. ?(?=[A-Z])| of (?=[A-Z])|[ $£€#]*"
 )
-"""What may stand within a phrase: spaces and signs of money, the full stop of "Jan. 10" and "J. Smith", the "of" of "Secretary of State"."""
+"""Characters within a phrase: spaces and signs of money, the full stop of "Jan. 10" and "J. Smith", the "of" of "Secretary of State"."""
 _SAYS = (
     r"(?:said|says|told|tells|tweeted|wrote|writes|added|adds|claimed|claims|argued|insisted|warned|stated|explained|noted|"
     r"acknowledged|reported|reports|testified|confirmed|announced)"

@@ -21,7 +21,7 @@ class Turn:
     understood: str
     """The question as it was searched: ``asked`` made to stand alone."""
     shown: str
-    """What the person read, as plain text: claims or quotes; empty for ``not_found``."""
+    """The text that the person read, as plain text: claims or quotes; empty for ``not_found``."""
 
 
 @dataclass(frozen=True, slots=True)

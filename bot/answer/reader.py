@@ -20,16 +20,16 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """How much is read and shown."""
+    """Bounds on what is read and shown."""
 
     words: int = 150
     """Words of all quotes together."""
     first_words: int = 80
     """Words of the first quote; the others share what it leaves."""
     fused_weight: float = 0.3
-    """What the fused rank of its passage counts beside a window's logit."""
+    """The weight of its passage's fused rank beside a window's logit."""
     freshness_weight: float = 0.4
-    """What each doubling of an article's age costs, in logits."""
+    """The cost of each doubling of an article's age, in logits."""
     expected_bonus: float = 1.5
     """Logits for each type of answer that the question expects and the window gives."""
     hopeless: float = 8.0
@@ -57,7 +57,7 @@ class Quote:
 
     @property
     def words(self) -> int:
-        """How many words it has."""
+        """The number of its words."""
         return len(self.text.split())
 
 
@@ -99,7 +99,7 @@ def read(
 
 
 def logits_in_context(question: str, windows: Sequence[Window], reranker: Reranker) -> list[float]:
-    """How well each window answers, as ``read`` judges."""
+    """The score of each window as an answer, as ``read`` judges."""
     return [float(logit) for logit in reranker.score(question, [window.in_context for window in windows])]
 
 

@@ -1,4 +1,4 @@
-"""What the ways to an answer need of the search: a protocol that ``index.search.searcher.Searcher`` satisfies."""
+"""The needs of the ways to an answer in the search: a protocol that ``index.search.searcher.Searcher`` satisfies."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def last_name(name: str) -> str:
 
 
 def attributes_to(text: str, speaker: str) -> float:
-    """How surely ``text`` gives words of ``speaker``: 1 where the name stands beside a verb of speech, .5 where it only stands there
+    """The certainty that ``text`` gives words of ``speaker``: 1 where the name stands beside a verb of speech, .5 where it only stands there
     with quotation marks, -.5 where others speak and the name is absent.
     """
     name = _name_pattern(last_name(speaker))
@@ -42,7 +42,7 @@ def attributes_to(text: str, speaker: str) -> float:
 
 
 def introduces(text: str, person: str) -> float:
-    """How well ``text`` says who ``person`` is: 1 for an apposition, a title or "X is a ...", less where it merely names them in full."""
+    """The clarity with which ``text`` says who ``person`` is: 1 for an apposition, a title or "X is a ...", less where it merely names them in full."""
     words = [re.escape(word) for word in re.findall(r"[\w’'-]+", person)]
     if not words:
         return 0.0

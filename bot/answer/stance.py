@@ -1,4 +1,4 @@
-"""Whether a quote speaks for a claim or against it, told by negation and by the words of fact-checks. Pure.
+"""The stance of a quote for a claim or against it, told by negation and by the words of fact-checks. Pure.
 
 It gives no verdict: quotes are set apart so that a person sees both sides.
 """

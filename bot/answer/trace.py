@@ -1,4 +1,4 @@
-"""How an answer was made: what ``newsdesk ask --trace`` shows. Nothing here decides anything."""
+"""The making of an answer, as ``newsdesk ask --trace`` shows it. Nothing here decides anything."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class TracedPassage:
     logit: float
     """The cross-encoder's."""
     score: float
-    """What it was ranked by: logit, fused rank, freshness and repetition together."""
+    """The score that it was ranked by: logit, fused rank, freshness and repetition together."""
     words_rank: int | None = None
     vectors_rank: int | None = None
 
@@ -47,7 +47,7 @@ class TracedCall:
 
 @dataclass(frozen=True, slots=True)
 class TracedQuote:
-    """What became of a quote that the model gave."""
+    """The fate of a quote that the model gave."""
 
     claim: int
     """From 1, within its reply."""
@@ -60,7 +60,7 @@ class TracedQuote:
 
 @dataclass(frozen=True, slots=True)
 class TracedClaim:
-    """What became of a claim that the model made."""
+    """The fate of a claim that the model made."""
 
     text: str
     kept: bool

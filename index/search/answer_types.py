@@ -1,4 +1,4 @@
-"""What kind of answer a question expects, and whether a text gives one: a time, a place, a number, a name.
+"""The kinds of answers that questions expect and texts give: a time, a place, a number, a name.
 
 The cross-encoder tells what a sentence is about better than whether it answers: "they meet next month" is as much about "when and
 where do they meet?" as "they meet on 10 January in Geneva". These few surface signs tell the two apart.
@@ -70,7 +70,7 @@ def expected(question: str) -> frozenset[AnswerType]:
 
 
 def given(question: str, text: str, kinds: frozenset[AnswerType]) -> float:
-    """How many of ``kinds`` the text gives with something that the question does not hold already; a vague time counts half."""
+    """The number of ``kinds`` that the text gives with something that the question does not hold already; a vague time counts half."""
     return sum(_GIVES[kind](text, question.casefold()) for kind in kinds)
 
 

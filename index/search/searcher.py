@@ -53,7 +53,7 @@ class Stores(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """How far to look; ``newsdesk eval`` measures it.
+    """Bounds and weights of the search; ``newsdesk eval`` measures them.
 
     The defaults were chosen on a third of the questions of 2022; ``reranked``, ``repeat_weight`` and ``sibling_weight`` on all of them.
     """
@@ -71,13 +71,13 @@ class SearchSettings:
     """A store with weight 0 is not asked."""
     rrf_constant: int = 20
     fused_weight: float = 0.3
-    """What the fused rank counts beside the cross-encoder's logit."""
+    """The weight of the fused rank beside the cross-encoder's logit."""
     freshness_weight: float = 0.8
-    """What each doubling of an article's age costs, in logits; see ``staleness``."""
+    """The cost of each doubling of an article's age, in logits; see ``staleness``."""
     repeat_weight: float = 5.0
-    """What a passage costs that stands in a better-placed one as a whole, in logits; a part of it costs its share."""
+    """The cost of a passage that stands in a better-placed one as a whole, in logits; a part of it costs its share."""
     sibling_weight: float = 0.2
-    """What each better-placed passage of the same article costs, in logits."""
+    """The cost of each better-placed passage of the same article, in logits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,16 @@ class Ranked:
     logit: float
     """The cross-encoder's, of the best of its windows."""
     relevance: float
-    """How well it answers by itself: logit, fused rank and freshness together."""
+    """Its relevance by itself: logit, fused rank and freshness together."""
     score: float
-    """What it was ranked by: its relevance, less what it repeats of those before it."""
+    """The score that it was ranked by: its relevance, less what it repeats of those before it."""
     words_rank: int | None = None
     """Its place (from 1) among what the words found; None where they did not find it."""
     vectors_rank: int | None = None
     fused: float = 0.0
     """Its fused score: 1 where both stores found it first."""
     age: float = 0.0
-    """How stale its article is; see ``staleness``."""
+    """The staleness of its article; see ``staleness``."""
     windows: tuple[ReadWindow, ...] = ()
     """Those of its windows that the cross-encoder read, best first."""
 
@@ -255,7 +255,7 @@ def _ranks(found: Sequence[Found]) -> dict[str, int]:
 
 
 def staleness(day: date | None, present: date | None) -> float:
-    """How far from the present news is: doublings of a month, 0 for the present itself; later news, too, is not what was meant.
+    """The distance of news from the present: doublings of a month, 0 for the present itself; later news, too, is not what was meant.
 
     The present is the newest day among the candidates, or the day of the question. Questions about the news mean the latest of it
     unless they say otherwise; an unknown date counts as a year.

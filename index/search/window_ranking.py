@@ -16,7 +16,7 @@ from index.types import Passage, StoredArticle
 
 _PER_PASSAGE = 3
 _LEAD_RATE = 0.6
-"""What a word of the question counts that stands in the headline only."""
+"""The weight of a word of the question that stands in the headline only."""
 _GIVES_WEIGHT, _FUSED_WEIGHT = 0.25, 0.35
 
 

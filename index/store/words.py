@@ -122,7 +122,7 @@ def fts_query(question: str) -> str:
 
 
 def conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """What the filters say of an article."""
+    """The filters as conditions on an article."""
     where: list[ColumnElement[bool]] = []
     if filters.outlets:
         where.append(articles.c.outlet.in_([encodable(outlet.casefold()) for outlet in filters.outlets]))

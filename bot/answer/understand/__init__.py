@@ -1,1 +1,1 @@
-"""What a person wants: the intent behind what they typed, its subject, its time, its language."""
+"""The understanding of a message: the intent behind it, its subject, its time, its language."""

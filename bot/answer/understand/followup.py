@@ -119,7 +119,7 @@ def _person(history: Sequence[Turn]) -> str:
 
 
 def leans(question: str, history: Sequence[Turn]) -> bool:
-    """Whether ``question`` cannot be understood without ``history``."""
+    """True if ``question`` cannot be understood without ``history``."""
     opened = bool(_OPENERS.match(question)) or bool(_ELLIPSIS.match(question))
     bare = _OPENERS.sub("", question)
     if _names(bare) and not _ELLIPSIS.match(question):
@@ -140,7 +140,7 @@ def _dangling(question: str) -> bool:
 
 
 def _antecedent(question: str) -> bool:
-    """Whether a name stands before the first pronoun, which then most likely means it."""
+    """True if a name stands before the first pronoun, which then most likely means it."""
     for word in _WORD.finditer(question):
         if word.group().casefold() in _PRONOUNS:
             return bool(_names(question[: word.start()]))
@@ -206,7 +206,7 @@ def _after_the(question: str) -> list[str]:
 
 
 def is_rewriting(rewritten: str, question: str, history: Sequence[Turn]) -> bool:
-    """Whether a model's ``rewritten`` question says nothing but what was said: every telling word comes from the conversation."""
+    """True if a model's ``rewritten`` question says nothing but what was said: every telling word comes from the conversation."""
     if not rewritten or len(rewritten) > 300 or len(rewritten) > len(question) + 240:
         return False
     told = " ".join(f"{turn.asked} {turn.understood} {turn.shown}" for turn in history)

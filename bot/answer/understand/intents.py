@@ -15,7 +15,7 @@ from index.search.answer_types import expected
 
 
 class Intent(StrEnum):
-    """What an answer should be."""
+    """The kinds of answers that are wanted."""
 
     FACT = "fact"
     TOPIC = "topic"
@@ -40,7 +40,7 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a question was read: its intent, what it is about, and what is left to search for.
+    """The reading of a question: its intent, what it is about, and what is left to search for.
 
     ``subject`` is the story, person or speaker that is meant; ``about`` what a speaker is asked about; ``sides`` what is compared.
     """

@@ -18,7 +18,7 @@ _MOST = 3
 
 
 def parts(question: str) -> tuple[str, ...]:
-    """What ``question`` asks, one after the other; a single one for most questions.
+    """The parts that ``question`` asks, one after the other; a single one for most questions.
 
     "Who requested the call and how long was it?" asks two things, which no sentence of an article need answer together.
     """
@@ -27,7 +27,7 @@ def parts(question: str) -> tuple[str, ...]:
 
 
 def asks(text: str) -> bool:
-    """Whether ``text`` begins as a question does; "say that you are hacked" does not."""
+    """True if ``text`` begins as a question does; "say that you are hacked" does not."""
     return bool(_ASKS.match(text))
 
 

@@ -1,4 +1,4 @@
-"""What a person wants, put together: one message of a conversation in, one request out. Pure but for what it is handed."""
+"""The understanding of a message of a conversation: one message in, one request out. Pure but for what it is handed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MISTYPED = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is wanted. ``question`` stands alone, is spelled as the corpus spells, and is what is searched and read."""
+    """A request. ``question`` stands alone, is spelled as the corpus spells, and is what is searched and read."""
 
     intent: Intent
     question: str
@@ -42,7 +42,7 @@ class Request:
     about: str = ""
     sides: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    """What several questions in one ask, each standing alone; with ``asked_parts`` as they were asked."""
+    """The several questions in one, each standing alone; with ``asked_parts`` as they were asked."""
     asked_parts: tuple[str, ...] = ()
     address: str = ""
     period: Period | None = None
@@ -98,7 +98,7 @@ def _read(text: str, asked_on: date | None) -> Request:
 
 
 def _question_of_page(rest: str) -> str:
-    """What is asked of a page beside its address; empty where only the page itself is wanted."""
+    """The question about a page beside its address; empty where only the page itself is wanted."""
     reading = read_intent(rest) if rest else None
     wants_page = re.compile(
         r"^(?:tl;?dr|tldr|summar\w+|sum up|what (?:does|do) (?:this|that|it|the article) say|what(?:'?s| is|s) (?:this|that|it)(?: all)? about|"

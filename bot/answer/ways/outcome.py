@@ -34,7 +34,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a request."""
+    """The outcome of a request."""
 
     verdict: Verdict
     chosen: tuple[Chosen, ...] = ()
@@ -47,7 +47,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the ways work with."""
+    """The tools of the ways."""
 
     search: PassageSearch
     reranker: Reranker
@@ -78,7 +78,7 @@ def read_and_choose(
 
 
 def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Quote], gate: float | None) -> Outcome:
-    """What comes nearest to an answer, where anything is about the same at all."""
+    """The quotes nearest to an answer, where anything is about the same at all."""
     near = about_topic(request, quotes)
     shown = select(near, _CLOSEST, tools.reader)
     return Outcome("related" if shown else "not_found", tuple(map(Chosen, shown)), results, gate)

@@ -52,7 +52,7 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
 
 
 def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """What speaks for a claim and what against it."""
+    """The quotes that speak for a claim and those against it."""
     statement = request.subject or request.question
     found = read_and_choose(tools, request, filters, limit, period_fit(request.period), _eased(tools, _EASED))
     quotes = [item.quote for item in found.chosen]
@@ -105,7 +105,7 @@ def _eased(tools: Tools, by: float) -> float:
 
 
 def _ratings(tools: Tools, quotes: Sequence[Quote]) -> list[Quote]:
-    """What the fact-checks among the articles of ``quotes`` conclude."""
+    """The conclusion of the fact-checks among the articles of ``quotes``."""
     found: list[Quote] = []
     for article in {quote.article.id: quote.article for quote in quotes}.values():
         if not _FACT_CHECK.search(f"{article.article.headline} {article.article.text[:2000]}"):

@@ -22,7 +22,7 @@ _BRIEFED_PASSAGES, _BRIEFED_ARTICLES, _BRIEFED_WINDOWS = 60, 20, 64
 _ANY_NEWS = "breaking news said today government police people"
 """Words that some passage of nearly every article has."""
 _EVERY_WORD = 0.3
-"""What a word of the subject weighs beside its rarity."""
+"""The weight of a word of the subject beside its rarity."""
 _SLICES, _PER_SLICE = 6, 14
 """A story's time is cut into so many parts, and so many passages of each are looked at."""
 _NEWEST_DAYS, _HEADLINE_DAYS = 21, (2, 7, 30)
@@ -104,7 +104,7 @@ def _leads(tools: Tools, article: StoredArticle) -> list[Window]:
 
 
 def _covers(subject: str, windows: Sequence[Window]) -> dict[str, float]:
-    """How much of the subject each article speaks of, in its headline and in those of its windows that were read, by its id."""
+    """The share of the subject that each article speaks of, in its headline and in those of its windows that were read, by its id."""
     spoken: dict[str, set[str]] = {}
     for window in windows:
         words = spoken.setdefault(window.article.id, set(terms(window.article.article.headline)))
