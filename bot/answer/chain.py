@@ -15,7 +15,7 @@ from langchain_core.messages import AIMessage
 from bot.answer.answerer import Answerer, LookedUp
 from bot.answer.answers import Answer, Claim, newest_day
 from bot.answer.deciding import Threshold
-from bot.answer.llm.draft import DraftAnswer, DraftError, draft_schema, read_draft
+from bot.answer.draft import DraftAnswer, DraftError, draft_schema, read_draft
 from bot.answer.llm.failures import LlmError
 from bot.answer.llm.language_model import Llm
 from bot.answer.llm.prompting import Prompts, fenced_conversation, fenced_passages, fenced_question

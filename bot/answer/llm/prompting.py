@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.answer.proof.date_mentions import long_day
+from bot.answer.date_mentions import long_day
 from bot.answer.proof.injection import without_orders
 from bot.answer.query import Turn
 from index.errors import UserError

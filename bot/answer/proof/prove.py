@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answer.answers import Claim, Evidence
+from bot.answer.date_mentions import made_absolute
 from bot.answer.deciding import Threshold
-from bot.answer.llm.draft import DraftAnswer, DraftQuote
-from bot.answer.proof.date_mentions import made_absolute
+from bot.answer.draft import DraftAnswer, DraftQuote
 from bot.answer.proof.injection import plain, unfit_at
 from bot.answer.proof.locate import MIN_WORDS, locate, normalise, words
 from bot.answer.proof.support import Proof, unproven

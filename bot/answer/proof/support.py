@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from bot.answer.proof.date_mentions import DateMention, mentions, periods, resolve
+from bot.answer.date_mentions import DateMention, mentions, periods, resolve
 from bot.answer.proof.stated_numbers import NUMBER_WORDS, numbers
 from index.sentences import sentences
 from index.stemming import stem

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.answer.proof.date_mentions import mentions
+from bot.answer.date_mentions import mentions
 from index.calendar_names import MONTHS
 
 _RELATIVE = re.compile(

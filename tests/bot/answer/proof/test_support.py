@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.answer.proof.date_mentions import long_day, mentions
+from bot.answer.date_mentions import long_day, mentions
 from bot.answer.proof.stated_numbers import numbers
 from bot.answer.proof.support import NEGATIONS, Proof, unproven
 from index.calendar_names import MONTHS, WEEKDAYS

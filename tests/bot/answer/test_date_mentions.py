@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.proof.date_mentions import DateMention, long_day, made_absolute, mentions, periods, resolve
+from bot.answer.date_mentions import DateMention, long_day, made_absolute, mentions, periods, resolve
 from index.calendar_names import MONTHS, WEEKDAYS
 
 DAYS = st.dates(date(1800, 1, 1), date(2099, 12, 31))
