@@ -17,8 +17,10 @@ _ZERO_WIDTH_SPACE = "\u200b"
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 # Discord shows any punctuation after a backslash as it is. "://" is broken up because an address that it links by itself
-# would swallow the backslashes of what follows.
-_ANYWHERE = re.compile(r"[\\*_~`|<>\[\]]|:(?=//)")
+# would swallow the backslashes of what follows; an invite is one without it.
+_ANYWHERE = re.compile(
+    r"[\\*_~`|<>\[\]]|:(?=//)|(?:(?<=discord\.gg)|(?<=discord\.com)|(?<=discordapp\.com))/", re.IGNORECASE
+)
 _AT_LINE_START = re.compile(r"^([ \t]*)([#+-]|\d+(?=[.)]))", re.MULTILINE)
 # A backslash keeps these from being shown as mentions, but the server looks for them in the raw text.
 _MENTION = re.compile(r"@(?=everyone|here)|<(?=[@#:/a-z])", re.IGNORECASE)

@@ -214,6 +214,18 @@ def test_escaped_text_reads_as_it_was(text: str) -> None:
     assert re.sub(r"\\([^0-9A-Za-z\s])", r"\1", escape(text)).replace("\u200b", "") == clean(text).replace("\u200b", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("See https://harbor.example/ferries now.", r"See https\://harbor.example/ferries now."),
+        ("[Liv Holt](https://harbor.example/liv) spoke.", r"\[Liv Holt\](https\://harbor.example/liv) spoke."),
+        ("Join discord.gg/abc or Discord.com/invite/abc.", r"Join discord.gg\/abc or Discord.com\/invite/abc."),
+    ],
+)
+def test_no_address_in_a_text_is_a_link(text: str, shown: str) -> None:
+    assert escape(text) == shown
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(texts, texts, st.booleans()), max_size=30), st.lists(texts, max_size=4), texts)
 def test_any_report(skips: list[tuple[str, str, bool]], gone: list[str], name: str) -> None:
