@@ -11,7 +11,7 @@ import typer
 Questions = Annotated[
     Path | None,
     typer.Argument(
-        help="Question set: newsdesk's JSONL, SQuAD, RealTime QA, MultiHop-RAG, a BEIR folder, or exported votes.",
+        help="Question set: newsdesk's JSONL, SQuAD, RealTime QA, MultiHop-RAG, a BEIR folder, desk questions, or exported votes.",
         show_default=False,
     ),
 ]

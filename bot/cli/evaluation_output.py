@@ -18,8 +18,8 @@ def got_worse(comparison: Comparison) -> list[str]:
     from bot.evaluate.tables import number
 
     return [
-        f"{item.key} fell from {number(item.before, BY_KEY[item.key].unit)} to {number(item.after, BY_KEY[item.key].unit)} "
-        f"(p {item.p:.3f})."
+        f"{item.key} {'fell' if item.delta < 0 else 'rose'} from {number(item.before, BY_KEY[item.key].unit)} "
+        f"to {number(item.after, BY_KEY[item.key].unit)} (p {item.p:.3f})."
         for item in comparison.got_worse
     ]
 
@@ -67,6 +67,8 @@ def print_json(done: Evaluation, comparison: Comparison | None, failed: list[str
 def print_figures(done: Evaluation, comparison: Comparison | None) -> None:
     """Print the run's figures for a person."""
     from bot.evaluate.report.terminal_report import render_text
+    from bot.evaluate.report.worst import worst_first
     from bot.presentation.safe_text import clean
 
-    typer.echo(clean(render_text(done.run, done.summary, comparison)))
+    cases = worst_first(done.questions, done.results)
+    typer.echo(clean(render_text(done.run, done.summary, cases, comparison)))

@@ -184,8 +184,9 @@ def _fields(question: Question) -> dict[str, Any]:
 
 
 def _question(fields: dict[str, Any]) -> Question:
-    tuples = {name: tuple(fields[name]) for name in ("answers", "articles", "tags", "earlier")}
-    return Question(**{**fields, **tuples, "asked_on": day(fields["asked_on"])})
+    tuples = {name: tuple(fields.get(name, ())) for name in ("answers", "articles", "tags", "earlier", "told", "wrong")}
+    nuggets = tuple(map(tuple, fields.get("nuggets", ())))
+    return Question(**{**fields, **tuples, "nuggets": nuggets, "asked_on": day(fields["asked_on"])})
 
 
 def _write(path: Path, text: str) -> None:

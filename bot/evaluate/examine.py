@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.answer.answers import Asks, Evidence, turn_of
 from bot.answer.deciding import Threshold
 from bot.answer.query import Query, Turn
+from bot.answer.understand.followup import standalone
 from bot.evaluate.evaluated_corpus import ArticleNames
 from bot.evaluate.matching import contains, holds
+from bot.evaluate.nuggets import nuggets_told
 from bot.evaluate.question_result import (
     ANSWERED,
     FULL,
@@ -92,7 +95,13 @@ class Examiner:
                 rows[name] = other.search(searched, _asked(question)).passages
         without = None
         if self._extent.left_out and question.answerable:
-            rest = stores.without(lambda stored: stored.id in relevant or holds(stored.article.text, question.answers))
+            rest = stores.without(
+                lambda stored: (
+                    stored.id in relevant
+                    or holds(stored.article.text, question.answers)
+                    or (bool(question.nuggets) and all(nuggets_told(question, [stored.article.text])))
+                )
+            )
             searcher = Watched(rest, embedder, reranker, self._search)
             without, _ = self._ask(question, relevant, searcher, reranker, history)
         first = self._store.catalogue.articles(relevant[:1]).values()
@@ -130,9 +139,12 @@ class Examiner:
         return tuple(sorted(key for key, text in pool.items() if holds(text, question.answers)))
 
     def _history(self, question: Question) -> list[Turn]:
-        """The conversation so far, its earlier questions asked for real."""
+        """The conversation so far; earlier questions of which the answer is not given are asked for real."""
         history: list[Turn] = []
-        for asked in question.earlier:
+        for asked, told in zip_longest(question.earlier, question.told, fillvalue=""):
+            if told:
+                history.append(Turn(asked, standalone(asked, history), told))
+                continue
             reranker = OneScoring(self._reranker)
             searcher = Watched(self._store, self._embedder, reranker, self._search)
             answer = self._reader.make(searcher, reranker).ask(Query(asked, _asked(question), history=tuple(history)))

@@ -1,4 +1,4 @@
-"""Question sets of others: SQuAD 1.1 and 2.0, RealTime QA, MultiHop-RAG, BEIR folders, and exported votes."""
+"""Question sets of others: SQuAD 1.1 and 2.0, RealTime QA, MultiHop-RAG, BEIR folders, desk questions, and exported votes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluate.questions import (
+    UNANSWERABLE,
     CorpusDocument,
     Question,
     QuestionError,
     QuestionSet,
     day,
+    from_record,
     json_lines,
     parse_jsonl,
     read_file,
@@ -62,6 +64,8 @@ def _file(path: Path, drafts: bool) -> QuestionSet:
     first = next(iter(json_lines(text)), (0, {}))[1]
     if "answer_urls" in first:
         return _made(path, "RealTime QA", *_realtime(item for _, item in json_lines(text)))
+    if any("evidence" in item for _, item in json_lines(text)):
+        return _made(path, "desk questions", *_desk(item for _, item in json_lines(text)))
     if "vote" in first:
         return _made(path, "votes", *_votes(item for _, item in json_lines(text)))
     questions, left_out = parse_jsonl(text, drafts=drafts)
@@ -141,6 +145,20 @@ def _multihop(items: Sequence[Mapping[str, Any]]) -> tuple[list[Question], list[
                 tags=strings(item.get("question_type"), "question_type"),
             )
         )
+    return questions, []
+
+
+def _desk(items: Iterator[Mapping[str, Any]]) -> tuple[list[Question], list[str]]:
+    """What people ask a news desk: nuggets with sentences of articles as evidence, and the answered turns before a follow-up."""
+    questions: list[Question] = []
+    for item in items:
+        evidence = [strings(sentence["url"], "url")[0] for sentence in item.get("evidence") or []]
+        turns = [{"question": turn["question"], "answer": turn["answer"]} for turn in item.get("history") or []]
+        fields = {name: value for name, value in item.items() if name not in ("evidence", "history")}
+        own = {"articles": list(dict.fromkeys(evidence)), "turns": turns}
+        if item["kind"] in UNANSWERABLE:
+            own["articles"] = []
+        questions += from_record({**fields, **own})
     return questions, []
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.answer.understand.intents import Intent
 from bot.evaluate.matching import exact_match, token_f1
+from bot.evaluate.nuggets import nugget_values, tells_enough
 from bot.evaluate.question_result import FULL, ObservedAnswer, QuestionResult
 from bot.evaluate.questions import Question
 from bot.extras import require_extra
@@ -26,8 +27,11 @@ def judge(question: Question, result: QuestionResult) -> dict[str, float]:
     """Every per-question value of ``result``. Retrieval of another row than the full one has the row's name before it."""
     values = {"answerable": float(question.answerable)}
     if not question.answerable:
-        values["silent"] = float(not result.reply.shown)
+        values["rightly_silent"] = float(not result.reply.shown)
     else:
+        values["wrongly_silent"] = float(not result.reply.shown)
+        if question.nuggets:
+            values |= nugget_values(question, result.reply)
         for row in result.rows if result.reply.intent != Intent.ADDRESS else ():  # a page is looked up, not searched
             values |= {f"{_prefix(row)}{name}": value for name, value in retrieval(question, result, row).items()}
         values |= _answer(question, result)
@@ -83,8 +87,10 @@ def trec(ranked: Sequence[str], relevant: Iterable[str]) -> dict[str, float]:
 
 
 def right(question: Question, reply: ObservedAnswer, *, shown_only: bool = False) -> bool:
-    """True if an answer string stands in a quote; where the set gives none, if a named article is quoted."""
+    """True if an answer string stands in a quote, or half of the nuggets do; where the set gives neither, if a named article is quoted."""
     cited = reply.shown if shown_only else reply.cited
+    if question.nuggets and not question.answers:
+        return tells_enough(question, [item.quote for item in cited])
     return any(item.holds if question.answers else item.from_holding for item in cited)
 
 

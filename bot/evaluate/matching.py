@@ -1,6 +1,7 @@
-"""When a text holds an answer. Two normalisations, both published in every report.
+"""When a text holds an answer. Three normalisations, all published in every report.
 
 ``plain`` evens out case, typographic quotation marks and white space, and nothing else; hits in passages and quotes use it.
+``lettered`` leaves lower-case letters and digits in words; nuggets and wrong answers use it.
 ``squad`` is the one of SQuAD's official evaluation script: lower case, no punctuation, no articles, single spaces.
 """
 
@@ -8,11 +9,13 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
+_NO_WORD = re.compile(r"[\W_]+")
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 
 
@@ -35,6 +38,16 @@ def contains(text: str, answers: Iterable[str]) -> bool:
     """True if the words of one of the answers stand in a row in ``text``, both normalised with ``squad``."""
     whole = f" {squad(text)} "
     return any(f" {bare} " in whole for answer in answers if (bare := squad(answer)))
+
+
+def stands(string: str, text: str) -> bool:
+    """``string`` stands in ``text``, whole words only, both normalised with ``lettered``: "Jan. 10" in "on jan 10", "5" not in "15"."""
+    return f" {lettered(string)} " in f" {lettered(text)} "
+
+
+def lettered(text: str) -> str:
+    """Unicode's compatibility form in lower case, all but letters and digits collapsed to single spaces."""
+    return " ".join(_NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).lower()).split())
 
 
 def squad(text: str) -> str:

@@ -48,9 +48,17 @@ def _quantile_of(name: str, share: float, columns: Columns) -> float:
     return quantile(columns[name], share)
 
 
-def _mean_measure(key: str, title: str, group: str, definition: str, unit: Unit = "share") -> Measure:
-    better: Literal["more", "less"] = "less" if unit != "share" else "more"
-    return Measure(key, title, group, definition, _column(key), unit, better, key)
+def _mean_measure(
+    key: str,
+    title: str,
+    group: str,
+    definition: str,
+    unit: Unit = "share",
+    better: Literal["more", "less"] | None = None,
+) -> Measure:
+    return Measure(
+        key, title, group, definition, _column(key), unit, better or ("less" if unit != "share" else "more"), key
+    )
 
 
 def _retrieval(prefix: str, unit: str, relevant: str) -> list[Measure]:
@@ -73,6 +81,23 @@ def _retrieval(prefix: str, unit: str, relevant: str) -> list[Measure]:
 _STAGES = ("embed", "search", "rerank", "read")
 
 MEASURES: tuple[Measure, ...] = (
+    _mean_measure(
+        "nugget_recall",
+        "nugget recall",
+        "Nuggets",
+        "Share of a question's nuggets, the facts that a good answer tells, that stand in the quotes shown: one of a nugget's "
+        "strings, whole words, in lower case and with all but letters and digits collapsed (after Voorhees, 2003). Silence, and "
+        "what is shown as merely related, tells nothing.",
+    ),
+    _mean_measure("every_nugget", "every nugget", "Nuggets", "All of a question's nuggets stand in the quotes shown."),
+    _mean_measure("first_nugget", "first nugget first", "Nuggets", "The first nugget stands in the first quote shown."),
+    _mean_measure(
+        "wrong_shown",
+        "wrong answer shown",
+        "Nuggets",
+        "One of the wrong answers that the question warns of stands in the first quote shown.",
+        better="less",
+    ),
     *_retrieval(
         "",
         "passage",
@@ -169,7 +194,17 @@ MEASURES: tuple[Measure, ...] = (
         abstention_f1,
     ),
     _mean_measure(
-        "silent", "silent where there is no answer", "Abstention", "Unanswerable questions that were met with silence."
+        "wrongly_silent",
+        "wrongly silent",
+        "Abstention",
+        "Questions that the corpus answers and that were met with silence, or only with what is closest.",
+        better="less",
+    ),
+    _mean_measure(
+        "rightly_silent",
+        "rightly silent",
+        "Abstention",
+        "Questions without an answer that were met with silence, or only with what is closest.",
     ),
     Measure(
         "left_out_silent",
@@ -227,7 +262,10 @@ KEY_MEASURES = (
     "first_quote",
     "any_quote",
     "answered_right",
-    "silent",
+    "rightly_silent",
     "left_out_silent",
+    "nugget_recall",
+    "first_nugget",
+    "wrong_shown",
 )
 """The measures that decide a comparison of two runs."""

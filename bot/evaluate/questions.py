@@ -11,7 +11,13 @@ A record has::
     id          string; by default made from the question
     turns       a conversation: a list of strings, or records with ``question`` (or ``asked``), oldest first. Beside
                 ``question`` they are the turns before it; without one, the record's own fields judge the last turn. A turn
-                with ``answers``, ``articles`` or ``answerable`` of its own is judged by them.
+                with ``answers``, ``articles``, ``nuggets`` or ``answerable`` of its own is judged by them. A turn with
+                ``answer`` is not asked: that is what was answered.
+    kind        string, may be missing: what sort of question it is, such as "latest" or "factoid-who"; figures are told apart by
+                it. Questions of the kinds "near-miss", "absent" and "chitchat" have no answer.
+    nuggets     list of lists of strings, may be missing: the facts that a good answer tells, the decisive one first; of each list
+                one string has to stand in the quotes, whole words, case and punctuation aside
+    wrong       list of strings, may be missing: likely mistakes, which must not stand in the first quote
     draft       true for a question that a machine made and no person has looked at; such are left out unless asked for
 """
 
@@ -35,7 +41,10 @@ class QuestionError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with what is right. ``earlier`` are the questions of its conversation that came before, oldest first."""
+    """A question with what is right. ``earlier`` are the questions of its conversation that came before, oldest first.
+
+    ``told`` are the answers to these; an earlier question without one is asked.
+    """
 
     id: str
     text: str
@@ -45,6 +54,12 @@ class Question:
     asked_on: date | None = None
     tags: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    kind: str = ""
+    nuggets: tuple[tuple[str, ...], ...] = ()
+    """Facts that a good answer tells, the decisive one first: for each the strings of which one has to stand in a quote."""
+    wrong: tuple[str, ...] = ()
+    """Likely mistakes, which must not stand in the first quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +111,7 @@ def parse_jsonl(text: str, *, drafts: bool = False) -> tuple[list[Question], lis
             left_out += 1
             continue
         try:
-            questions += _from_record(record)
+            questions += from_record(record)
         except (TypeError, ValueError) as error:
             raise QuestionError(f"line {number}: {error}") from error
     notes = [f"{left_out} drafts, which no person has looked at (--drafts takes them)"] if left_out else []
@@ -159,21 +174,24 @@ def strings(value: object, name: str) -> tuple[str, ...]:
     return tuple(item for item in items if item.strip())
 
 
-_VERDICT = ("answers", "articles", "answerable")
+UNANSWERABLE = frozenset({"near-miss", "absent", "chitchat"})
+"""Kinds of questions that have no answer: the topic is there and the answer is not, nothing is there, nothing is asked."""
+_VERDICT = ("answers", "articles", "answerable", "nuggets")
 
 
-def _from_record(record: Mapping[str, object]) -> Iterator[Question]:
+def from_record(record: Mapping[str, object]) -> Iterator[Question]:
+    """The questions of one record, several where its turns have answers of their own. Raises ValueError for what is none."""
     turns = record.get("turns") or []
     if not isinstance(turns, list):
         raise ValueError("turns is not a list")
     shared = {key: value for key, value in record.items() if key not in ("turns", "question", *_VERDICT)}
     asked = [_turn(turn) for turn in turns]
-    earlier: list[str] = []
+    earlier: list[tuple[str, str]] = []
     for fields in asked:
         if any(name in fields for name in _VERDICT):
             name = f"{record['id']}.{len(earlier) + 1}" if "id" in record else None
             yield _question({**shared, "id": name, **fields}, earlier)
-        earlier.append(_text(fields))
+        earlier.append((_text(fields), " ".join(strings(fields.get("answer"), "answer"))))
     if "question" in record or not turns:
         yield _question(record, earlier)
     elif any(name in record for name in _VERDICT):
@@ -188,22 +206,41 @@ def _turn(turn: object) -> Mapping[str, object]:
     return {**turn, "question": turn.get("question", turn.get("asked"))}
 
 
-def _question(fields: Mapping[str, object], earlier: Sequence[str]) -> Question:
+def _question(fields: Mapping[str, object], earlier: Sequence[tuple[str, str]]) -> Question:
     text = _text(fields)
     answers, articles = strings(fields.get("answers"), "answers"), strings(fields.get("articles"), "articles")
-    answerable = fields.get("answerable", bool(answers or articles))
+    nuggets, kind = alternatives(fields.get("nuggets")), str(fields.get("kind") or "")
+    answerable = fields.get("answerable", bool(answers or articles or nuggets) and kind not in UNANSWERABLE)
     if not isinstance(answerable, bool):
         raise ValueError("answerable is neither true nor false")
+    if answerable and kind in UNANSWERABLE:
+        raise ValueError(f"a question of the kind {kind} has no answer, but it is answerable")
     return Question(
-        id=str(fields.get("id") or digest("\n".join((*earlier, text)))),
+        id=str(fields.get("id") or digest("\n".join((*(asked for asked, _ in earlier), text)))),
         text=text,
         answers=answers if answerable else (),
         articles=articles if answerable else (),
         answerable=answerable,
         asked_on=day(fields.get("asked_on")),
         tags=strings(fields.get("tags"), "tags"),
-        earlier=tuple(earlier),
+        earlier=tuple(asked for asked, _ in earlier),
+        told=tuple(answer for _, answer in earlier) if any(answer for _, answer in earlier) else (),
+        kind=kind,
+        nuggets=nuggets if answerable else (),
+        wrong=strings(fields.get("wrong"), "wrong") if answerable else (),
     )
+
+
+def alternatives(value: object) -> tuple[tuple[str, ...], ...]:
+    """A list of lists of strings; a string by itself is a list of one. Raises ValueError for anything else, and for an empty list."""
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise ValueError("nuggets is not a list of lists of strings")
+    found = tuple(strings(item, "a nugget") for item in value)
+    if not all(found):
+        raise ValueError("a nugget has no string")
+    return found
 
 
 def _text(fields: Mapping[str, object]) -> str:

@@ -22,6 +22,8 @@ def slices_of(question: Question, result: QuestionResult) -> Iterator[tuple[str,
     """Every (kind, name) that the question falls under."""
     yield "question word", question_word(question.text)
     yield "answer type", answer_type(question)
+    if question.kind:
+        yield "kind", question.kind
     for tag in question.tags:
         yield "tag", tag
     if question.earlier:

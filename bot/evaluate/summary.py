@@ -13,12 +13,23 @@ import numpy as np
 from bot.evaluate.abstention import cases
 from bot.evaluate.judge import RETRIEVAL, judge
 from bot.evaluate.measures import BY_KEY, MEASURES
+from bot.evaluate.nuggets import FAMILIES, KINDS
 from bot.evaluate.question_result import FULL, QuestionResult
 from bot.evaluate.questions import Question
 from bot.evaluate.slices import slices_of
 from bot.evaluate.statistics import Columns, bootstrap, bootstrap_mean, mean, reliability, risk_coverage
 
-SLICED = ("hit@4", "any_quote", "answered_right", "silent")
+SLICED = ("hit@4", "any_quote", "answered_right", "rightly_silent")
+BY_KIND = (
+    "nugget_recall",
+    "every_nugget",
+    "first_nugget",
+    "wrong_shown",
+    "wrongly_silent",
+    "rightly_silent",
+    "seconds_p50",
+)
+"""Keys of the measures that are given for each kind of question."""
 _SLICES_A_KIND = 12
 _CURVE_POINTS = 100
 
@@ -44,6 +55,15 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class KindFigures:
+    """The measures of ``BY_KIND`` that apply to the questions of one kind, or of several together."""
+
+    name: str
+    questions: int
+    values: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The figures of a run. A measure that applies to no question is missing."""
 
@@ -55,6 +75,10 @@ class Summary:
     risk_coverage: tuple[tuple[float, float], ...]
     reliability: tuple[tuple[float, float, int], ...]
     notes: tuple[str, ...] = field(default=())
+    kinds: tuple[KindFigures, ...] = ()
+    """Each kind of question; empty where the set tells no kinds."""
+    families: tuple[KindFigures, ...] = ()
+    """Kinds that are alike together; last all answerable questions, and all."""
 
 
 def summarise(questions: Sequence[Question], results: Mapping[str, QuestionResult], *, seed: int = 0) -> Summary:
@@ -73,6 +97,8 @@ def summarise(questions: Sequence[Question], results: Mapping[str, QuestionResul
         risk_coverage=tuple((float(coverage[p]), float(risk[p])) for p in places) if len(coverage) else (),
         reliability=tuple(reliability(confidence, right)) if done else (),
         notes=_notes(done, results),
+        kinds=_kinds(done, columns),
+        families=_families(done, columns),
     )
 
 
@@ -118,6 +144,29 @@ def _slices(
     return tuple(item for kind in sorted(by_kind) if len(by_kind[kind]) > 1 for item in by_kind[kind])
 
 
+def _kinds(questions: Sequence[Question], columns: Columns) -> tuple[KindFigures, ...]:
+    """The known kinds in their order, then those that a set has of its own."""
+    present = dict.fromkeys(question.kind for question in questions if question.kind)
+    order = [*(kind for kind in KINDS if kind in present), *(kind for kind in present if kind not in KINDS)]
+    return tuple(_figures(kind, columns, [question.kind == kind for question in questions]) for kind in order)
+
+
+def _families(questions: Sequence[Question], columns: Columns) -> tuple[KindFigures, ...]:
+    if not any(question.kind for question in questions):
+        return ()
+    groups = {name: [question.kind in kinds for question in questions] for name, kinds in FAMILIES.items()}
+    groups["of other kinds"] = [question.kind not in KINDS for question in questions]
+    groups["all that have an answer"] = [question.answerable for question in questions]
+    groups["all"] = [True] * len(questions)
+    return tuple(_figures(name, columns, members) for name, members in groups.items() if any(members))
+
+
+def _figures(name: str, columns: Columns, members: Sequence[bool]) -> KindFigures:
+    part = columns.where(members)
+    values = {key: BY_KEY[key].statistic(part) for key in BY_KIND}
+    return KindFigures(name, len(part), {key: value for key, value in values.items() if not math.isnan(value)})
+
+
 def _notes(questions: Sequence[Question], results: Mapping[str, QuestionResult]) -> tuple[str, ...]:
     named = [question for question in questions if question.articles]
     missing = sum(not results[question.id].relevant_articles for question in named)
@@ -144,6 +193,8 @@ def summary_from(fields: Mapping[str, Any]) -> Summary:
         risk_coverage=tuple((x, y) for x, y in fields["risk_coverage"]),
         reliability=tuple((c, r, n) for c, r, n in fields["reliability"]),
         notes=tuple(fields["notes"]),
+        kinds=tuple(KindFigures(**item) for item in fields.get("kinds", ())),
+        families=tuple(KindFigures(**item) for item in fields.get("families", ())),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.evaluate.compare import Comparison
 from bot.evaluate.measures import BY_KEY, MEASURES, Unit
 from bot.evaluate.question_result import FULL
-from bot.evaluate.summary import Summary, Value
+from bot.evaluate.summary import BY_KIND, KindFigures, Summary, Value
 
 Row = tuple[str, ...]
 DIFFERENCE_TITLES = ("measure", "before", "after", "difference", "95 % interval", "p", "")
@@ -47,6 +47,23 @@ def ablation_rows(summary: Summary, keys: Sequence[str]) -> list[Row]:
     """Each way of searching with these measures."""
     rows = [name for name in ROW_ORDER if name in summary.rows]
     return [(name, *(number(v.value) if (v := summary.rows[name].get(key)) else "–" for key in keys)) for name in rows]
+
+
+def kind_rows(figures: Sequence[KindFigures]) -> list[Row]:
+    """A header, and a row a kind with the measures that apply to any of them."""
+    keys = [key for key in BY_KIND if any(key in item.values for item in figures)]
+    header = ("kind", "questions", *(BY_KEY[key].title.removeprefix("whole question, ") for key in keys))
+    return [
+        header,
+        *(
+            (
+                item.name,
+                str(item.questions),
+                *(number(item.values.get(key, math.nan), BY_KEY[key].unit) for key in keys),
+            )
+            for item in figures
+        ),
+    ]
 
 
 def difference_rows(comparison: Comparison) -> list[Row]:

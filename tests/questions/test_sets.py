@@ -6,6 +6,8 @@ not), each by its URL or, where it has none, by the end of its key; ``tags``. A 
 asked before it, oldest first, and ``standalone``, the question as one would ask it without them. The tag ``plain`` is for
 questions that keep close to the article's words, ``near-miss`` and ``absent`` for those that must not be answered.
 
+desk.jsonl, what people ask a news desk, is checked in test_desk.py.
+
 conversations.jsonl: ``turns``, each with ``asked`` and ``standalone``; ``answers`` and ``articles`` are those of the last
 turn. conversations_seed.jsonl is the same over an article that is not part of the project.
 """
@@ -14,17 +16,15 @@ import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from index.pipeline.reindex import reindex
-from index.store import open_store
-from index.types import Article, StoredArticle
-from tests.support import fakes
+from index.types import Article
+from tests.questions.stored_articles import Stored, stored
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -52,37 +52,6 @@ def rows(name: str) -> list[Row]:
 QUESTIONS = rows("samples.jsonl")
 CONVERSATIONS = rows("conversations.jsonl")
 SEED_CONVERSATIONS = rows("conversations_seed.jsonl")
-
-
-class Stored:
-    """Articles by the names that question sets give them; a page's name also stands for the teasers on it."""
-
-    def __init__(self, items: Iterable[StoredArticle]) -> None:
-        self.items = list(items)
-        self.articles = [item.article for item in self.items]
-        self.pages = [item.article for item in self.items if item.article.kind == "article"]
-
-    def named(self, name: str) -> list[Article]:
-        pages = [page for page in self.pages if page.url == name or (not page.url and page.key.endswith("/" + name))]
-        # A teaser that hangs on several pages of a day is kept once, with an address on each of them.
-        marks = tuple(f"{page.key}#" for page in pages)
-        return pages + [
-            item.article
-            for item in self.items
-            if item.article.kind == "teaser" and any(address.startswith(marks) for address in item.addresses)
-        ]
-
-
-def stored(folder: Path, news: Path) -> Stored:
-    embedder = fakes.HashEmbedder()
-    with open_store(folder, embedder.fingerprint, exclusive=True) as store:
-        reindex(store, embedder, [news], now=fakes.NOW)
-        return Stored(store.catalogue.articles(store.catalogue.ids()).values())
-
-
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Stored:
-    return stored(tmp_path_factory.mktemp("samples"), ROOT / "index/samples")
 
 
 @pytest.fixture(scope="module")

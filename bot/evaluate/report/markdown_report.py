@@ -8,7 +8,15 @@ from bot.evaluate.compare import Comparison
 from bot.evaluate.evaluation_runs import Run
 from bot.evaluate.report.worst import Case
 from bot.evaluate.summary import Summary
-from bot.evaluate.tables import DIFFERENCE_TITLES, ablation_rows, difference_rows, groups, markdown_table, measure_rows
+from bot.evaluate.tables import (
+    DIFFERENCE_TITLES,
+    ablation_rows,
+    difference_rows,
+    groups,
+    kind_rows,
+    markdown_table,
+    measure_rows,
+)
 
 ABLATION = ("hit@1", "hit@4", "hit@10", "hit@30", "mrr", "ndcg@10", "article_hit@1", "article_hit@4")
 ABLATION_TITLES = ("hit@1", "hit@4", "hit@10", "hit@30", "MRR", "nDCG@10", "article hit@1", "article hit@4")
@@ -20,6 +28,9 @@ def render_markdown(run: Run, summary: Summary, cases: Sequence[Case], compariso
     parts = [f"## newsdesk eval: {run.questions}", facts(run, summary)]
     if comparison:
         parts += [f"### Compared with {comparison.before}", render_comparison(comparison)]
+    if summary.kinds:
+        header, *rows = kind_rows([*summary.kinds, *summary.families[-2:]])
+        parts += ["### By kind", markdown_table(header, rows)]
     for group in groups(summary):
         parts += [
             f"### {group}",

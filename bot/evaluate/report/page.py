@@ -26,15 +26,15 @@ from bot.evaluate.report.charts import (
 )
 from bot.evaluate.report.markdown_report import ABLATION, ABLATION_TITLES, facts
 from bot.evaluate.report.worst import Case, rank
-from bot.evaluate.summary import SLICED, Summary, Value
-from bot.evaluate.tables import DIFFERENCE_TITLES, ablation_rows, difference_rows, groups, interval, number
+from bot.evaluate.summary import BY_KIND, SLICED, Summary, Value
+from bot.evaluate.tables import DIFFERENCE_TITLES, ablation_rows, difference_rows, groups, interval, kind_rows, number
 
 _CARDS = (
     "hit@4",
     "article_hit@4",
     "any_quote",
     "answered_right",
-    "silent",
+    "rightly_silent",
     "left_out_silent",
     "verbatim",
     "seconds_p50",
@@ -68,6 +68,8 @@ def render_page(run: Run, summary: Summary, cases: Sequence[Case], comparison: C
         script=_own("report.js"),
         run=run,
         facts=facts(run, summary).split("\n"),
+        kinds=kind_rows([*summary.kinds, *summary.families[-2:]]) if summary.kinds else [],
+        kind_measures=[BY_KEY[key] for key in BY_KIND],
         cards=list(_cards(summary)),
         comparison=comparison,
         comparison_header=DIFFERENCE_TITLES,
@@ -156,8 +158,11 @@ def _operating(cases: Sequence[Case]) -> tuple[float, float] | None:
 def _summary(case: Case) -> str:
     """The right answer, and the figures of the one that was given."""
     question, result = case.question, case.result
-    right = ", ".join(f"“{answer}”" for answer in question.answers) or (
-        "named articles" if question.answerable else "silence"
+    nuggets = "; ".join(" or ".join(f"“{string}”" for string in nugget) for nugget in question.nuggets)
+    right = (
+        ", ".join(f"“{answer}”" for answer in question.answers)
+        or nuggets
+        or ("named articles" if question.answerable else "silence")
     )
     parts = [
         f"Right: {right}",

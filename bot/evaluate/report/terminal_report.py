@@ -7,16 +7,27 @@ from collections.abc import Sequence
 from bot.evaluate.compare import Comparison
 from bot.evaluate.evaluation_runs import Run
 from bot.evaluate.report.markdown_report import ABLATION, ABLATION_TITLES, facts
+from bot.evaluate.report.worst import Case
 from bot.evaluate.summary import Summary
-from bot.evaluate.tables import Row, ablation_rows, difference_rows, groups, measure_rows, number
+from bot.evaluate.tables import Row, ablation_rows, difference_rows, groups, kind_rows, measure_rows, number
 from bot.evaluate.threshold_fit import Fit
 
 
-def render_text(run: Run, summary: Summary, comparison: Comparison | None = None) -> str:
-    """Figures with intervals, group by group; the comparison last."""
+def render_text(run: Run, summary: Summary, cases: Sequence[Case], comparison: Comparison | None = None) -> str:
+    """Figures with intervals, group by group; the comparison last.
+
+    Of questions with nuggets only ten lines of figures by kind are shown, and the questions that failed; the report has the rest.
+    """
     blocks = []
-    for group in groups(summary):
-        blocks.append(columns([(group, "", "95 % interval", "questions"), *measure_rows(summary, group)]))
+    if "nugget_recall" in summary.measures and summary.families:
+        blocks.append(columns(kind_rows(summary.families)))
+        failed = [case for case in cases if case.badness > 0]
+        blocks.append("\n".join(f"{c.question.id}  {c.question.kind}  {c.question.text}: {c.why}" for c in failed))
+    else:
+        blocks += [
+            columns([(group, "", "95 % interval", "questions"), *measure_rows(summary, group)])
+            for group in groups(summary)
+        ]
     if summary.rows:
         blocks.append(columns([("Ways of searching", *ABLATION_TITLES), *ablation_rows(summary, ABLATION)]))
     blocks.append(facts(run, summary))
@@ -27,7 +38,7 @@ def render_text(run: Run, summary: Summary, comparison: Comparison | None = None
             f"{comparison.common} questions in common; {len(comparison.better)} better, {len(comparison.worse)} worse."
         )
         blocks += [f"{c.before} -> {c.after}: {c.question}" for c in (*comparison.worse[:10], *comparison.better[:10])]
-    return "\n\n".join(blocks)
+    return "\n\n".join(filter(None, blocks))
 
 
 def columns(rows: Sequence[Row]) -> str:

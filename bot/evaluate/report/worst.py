@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.evaluate.judge import right
+from bot.evaluate.nuggets import nuggets_told, wrongly_told
 from bot.evaluate.question_result import FULL, QuestionResult
 from bot.evaluate.questions import Question
 
@@ -40,6 +41,8 @@ def _case(question: Question, result: QuestionResult) -> Case:
         if reply.shown:
             return Case(question, result, "false answer", "answered, though there is no answer", 3 + confidence)
         return Case(question, result, "rightly silent", "silent, as it should be", 0)
+    if question.nuggets:
+        return _nugget_case(question, result)
     place = rank(question, result)
     where = f"the answer stands in passage {place}" if place else "the answer was not found"
     if right(question, reply, shown_only=True):
@@ -48,3 +51,20 @@ def _case(question: Question, result: QuestionResult) -> Case:
         hidden = " and in a quote below the threshold" if right(question, reply) else ""
         return Case(question, result, "silent", f"silent, but {where}{hidden}", 1 + (1 - confidence) / 2)
     return Case(question, result, "wrong", f"no quote holds the answer; {where}", 2 + confidence)
+
+
+def _nugget_case(question: Question, result: QuestionResult) -> Case:
+    reply, confidence = result.reply, result.reply.confidence
+    told = nuggets_told(question, [item.quote for item in reply.shown])
+    if not reply.shown:
+        kept = "only what is closest is shown" if reply.verdict == "related" else "silent"
+        return Case(question, result, "silent", f"{kept}, though there is an answer", 1 + (1 - confidence) / 2)
+    if wrong := wrongly_told(question, reply):
+        return Case(question, result, "wrong", f"the first quote holds the wrong answer “{wrong[0]}”", 2 + confidence)
+    if not any(told):
+        return Case(question, result, "wrong", "no quote holds a nugget", 2 + confidence)
+    if not all(told):
+        missing = next(nugget[0] for nugget, is_told in zip(question.nuggets, told, strict=True) if not is_told)
+        why = f"{sum(told)} of {len(told)} nuggets, without “{missing}”"
+        return Case(question, result, "incomplete", why, 1 - sum(told) / len(told))
+    return Case(question, result, "right", "every nugget is told", 0)

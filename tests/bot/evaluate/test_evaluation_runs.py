@@ -153,9 +153,9 @@ def test_slices_and_rows(store: Store, models: FakeModels, tmp_path: Path) -> No
     assert list(found.rows) == ["vectors only", "words only", "fused", "fused + reranked"]
     names = {(item.kind, item.name): item for item in found.slices}
     assert names["question word", "who"].questions == 2
-    assert names["question word", "who"].values["silent"].questions == 1
+    assert names["question word", "who"].values["rightly_silent"].questions == 1
     assert ("answer type", "number") in names
-    assert found.measures["silent"].questions == 2
+    assert found.measures["rightly_silent"].questions == 2
     for value in found.measures.values():
         assert value.low <= value.value <= value.high
 

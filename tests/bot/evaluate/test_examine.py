@@ -68,7 +68,7 @@ def test_an_unanswerable_question_is_never_right(store: Store, models: FakeModel
     # Though its answers were given by mistake: whatever is found for it counts against the bot.
     question = replace(QUESTIONS[0], answerable=False)
     values = judge(question, examiner(store, models, Extent(ablations=True, left_out=True)).examine(question))
-    assert (values["right"], values["silent"], values["abstained"], values["answerable"]) == (0, 0, 0, 0)
+    assert (values["right"], values["rightly_silent"], values["abstained"], values["answerable"]) == (0, 0, 0, 0)
     assert not {"hit@1", "any_quote", "answered_right", "first_quote", "without_abstained"}.intersection(values)
     assert not any(": " in name for name in values)
 

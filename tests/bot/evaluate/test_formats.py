@@ -62,6 +62,65 @@ def test_conversations(tmp_path: Path) -> None:
     ]
 
 
+def test_kinds_nuggets_and_wrong_answers_of_the_own_format(tmp_path: Path) -> None:
+    nuggets = [["Jan. 10", "January 10"], ["Geneva"]]
+    path = write(
+        tmp_path / "q.jsonl",
+        {"id": "a", "question": "latest on the talks", "kind": "latest", "nuggets": nuggets, "wrong": ["Vienna"]},
+        {"id": "b", "question": "thanks", "kind": "chitchat"},
+        {
+            "id": "c",
+            "turns": [{"question": "Who met?", "answer": "The two"}, "Why?"],
+            "question": "Where?",
+            "answers": ["x"],
+        },
+    )
+    found = read_questions(path)
+    latest, thanks, where = found.questions
+    assert found.kind == "newsdesk"
+    assert (latest.kind, latest.nuggets, latest.wrong) == (
+        "latest",
+        (("Jan. 10", "January 10"), ("Geneva",)),
+        ("Vienna",),
+    )
+    assert (latest.answerable, latest.answers, thanks.answerable) == (True, (), False)
+    assert (where.earlier, where.told) == (("Who met?", "Why?"), ("The two", ""))
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"nuggets": "Geneva"}, "nuggets is not a list"),
+        ({"nuggets": [[]]}, "a nugget has no string"),
+        ({"kind": "absent", "answerable": True}, "a question of the kind absent has no answer"),
+    ],
+)
+def test_what_no_nuggets_are(tmp_path: Path, fields: dict[str, object], says: str) -> None:
+    with pytest.raises(QuestionError, match=f"line 1: {says}"):
+        read_questions(write(tmp_path / "q.jsonl", {"question": "Where?", **fields}))
+
+
+def test_desk_questions(tmp_path: Path) -> None:
+    url = "https://news.example/a"
+    path = write(
+        tmp_path / "desk.jsonl",
+        {"id": "n", "question": "how tall is he", "asked_on": "2022-01-02", "kind": "near-miss", "answerable": False,
+         "evidence": [{"url": url, "sentence": "He is old."}]},
+        {"id": "f", "question": "and where", "asked_on": "2022-01-02", "kind": "followup", "answerable": True,
+         "history": [{"question": "who met", "answer": "The two men met."}], "nuggets": [["Geneva", "Genf"]],
+         "wrong": ["Vienna"], "evidence": [{"url": url, "sentence": "They met in Geneva."}] * 2, "note": "hard"},
+    )  # fmt: skip
+    found = read_questions(path)
+    assert found.kind == "desk questions"
+    assert found.questions == (
+        Question("n", "how tall is he", answerable=False, asked_on=date(2022, 1, 2), kind="near-miss"),
+        Question(
+            "f", "and where", (), (url,), True, date(2022, 1, 2), (), ("who met",), ("The two men met.",), "followup",
+            (("Geneva", "Genf"),), ("Vienna",),
+        ),
+    )  # fmt: skip
+
+
 def test_drafts_are_left_out_and_said(tmp_path: Path) -> None:
     path = write(
         tmp_path / "q.jsonl",

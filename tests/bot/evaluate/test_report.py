@@ -227,8 +227,8 @@ def test_in_a_browser(browser: Any, tmp_path: Path, width: int, scheme: str) -> 
 
     by = view.locator("figure[data-measure]:visible")
     first = by.first.inner_text()
-    view.select_option("#slice", "silent")
-    assert json.loads(view.evaluate("JSON.stringify([...document.querySelectorAll('figure[data-measure]')].filter(f => !f.hidden).map(f => f.dataset.measure))")) == ["silent"] * by.count()  # fmt: skip
+    view.select_option("#slice", "rightly_silent")
+    assert json.loads(view.evaluate("JSON.stringify([...document.querySelectorAll('figure[data-measure]')].filter(f => !f.hidden).map(f => f.dataset.measure))")) == ["rightly_silent"] * by.count()  # fmt: skip
     assert by.first.inner_text() != first
     context.close()
     assert requests == [path.as_uri()]
