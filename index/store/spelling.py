@@ -38,9 +38,7 @@ def near(root: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:
     return {
         str(term): counts[term]
         for term, distance, _ in found
-        if distance
-        and (distance < _TWO_EDITS or term[:2] == root[:2])
-        and (not own or counts[term] >= _MUCH_MORE * own)
+        if distance and _begins_alike(root, term, distance) and (not own or counts[term] >= _MUCH_MORE * own)
     }
 
 
