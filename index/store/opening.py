@@ -153,11 +153,7 @@ def kept_copy(path: Path, at: int) -> Path:
 
 def forget_copies(folder: Path) -> None:
     """Delete the files that were set aside with what people left in them: who is forgotten is not to stand there any more."""
-    for pattern in (
-        "catalogue.sqlite3.before-upgrade-1",
-        "records.sqlite3.before-upgrade-*",
-        "records.sqlite3.damaged-*",
-    ):
+    for pattern in ("catalogue.sqlite3.before-upgrade-1", "records.sqlite3.before-upgrade-*", "*.sqlite3.damaged-*"):
         for path in folder.glob(pattern):
             path.unlink(missing_ok=True)
 

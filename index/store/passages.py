@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from index.store import dialect
 from index.store.codec import chunks, encode
 from index.store.database import Database
-from index.store.schema import passages, tombstones
+from index.store.schema import articles, passages, tombstones
 from index.store.words import Words
 from index.types import Passage, digest
 
@@ -24,17 +24,25 @@ class Passages:
     def write(self, article_id: str, made: Sequence[Passage]) -> None:
         """Make these the article's passages: those with the same id move, the others come and go."""
         with self._database.writing() as connection:
-            wanted = select(passages.c.id, passages.c.number).where(passages.c.article_id == article_id)
-            old = dict(connection.execute(wanted).all())
+            own = passages.c.article_id == article_id
+            rows = connection.execute(
+                select(passages.c.id, passages.c.number, passages.c.start, passages.c.end).where(own)
+            )
+            old = {row.id: row for row in rows}
             kept = [passage for passage in made if passage.id in old]
             fresh = [passage for passage in made if passage.id not in old]
-            self._drop({key: number for key, number in old.items() if key not in {item.id for item in kept}})
-            if kept:
+            gone = old.keys() - {passage.id for passage in kept}
+            self._drop({key: old[key].number for key in gone})
+            new = select(articles.c.live != articles.c.version).where(articles.c.id == article_id)
+            if kept and connection.execute(new).scalar():
                 # The outlet and the day may have changed with the version: Chroma gets them again.
-                moved = {"start": bindparam("first"), "end": bindparam("beyond"), "in_vectors": False}
+                connection.execute(update(passages).where(own).values(in_vectors=False))
+            moved = [item for item in kept if (item.start, item.end) != (old[item.id].start, old[item.id].end)]
+            if moved:
+                places: dict[str, object] = {"start": bindparam("first"), "end": bindparam("beyond")}
                 connection.execute(
-                    update(passages).where(passages.c.id == bindparam("same")).values(moved),
-                    [{"same": item.id, "first": item.start, "beyond": item.end} for item in kept],
+                    update(passages).where(passages.c.id == bindparam("same")).values(places),
+                    [{"same": item.id, "first": item.start, "beyond": item.end} for item in moved],
                 )
             if fresh:
                 self._insert(article_id, fresh)

@@ -150,6 +150,21 @@ def test_a_catalogue_that_is_no_database(settings: Settings, corpus: Path) -> No
     assert levels(examine(settings)["store"]) == ["problem"]
 
 
+def test_records_that_are_no_database(settings: Settings, corpus: Path) -> None:
+    (settings.data_dir / "records.sqlite3").write_bytes(b"x" * 5000)
+    found = examine(settings)
+    assert levels(found["records"]) == ["problem"]
+    assert "newsdesk check --repair" in found["records"][0].says
+    assert levels(found["store"]) == ["ok"]
+
+
+def test_a_store_that_older_rules_read(settings: Settings, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.store.catalogue.RULES_VERSION", 99)
+    found = examine(settings)["store"]
+    assert levels(found) == ["ok", "warning"]
+    assert "1 article was read by older rules" in found[1].says
+
+
 def test_a_store_in_use(settings: Settings, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.doctor.local._LOCK_PATIENCE", 0.1)
     with store_lock(settings.data_dir, exclusive=True):

@@ -201,6 +201,14 @@ def test_what_people_left_in_an_old_catalogue_is_saved_from_it(tmp_path: Path) -
     records.close()
 
 
+def test_who_is_forgotten_is_not_in_what_was_damaged_either(data: Path) -> None:
+    damages.damaged_root(data / "records.sqlite3", "answers")
+    assert run("check", "--repair").exit_code == 0
+    assert (data / "records.sqlite3.damaged-1").exists()
+    assert run("forget", "--person", "somebody").exit_code == 0
+    assert not (data / "records.sqlite3.damaged-1").exists()
+
+
 def test_a_store_of_a_server_is_mended_too(data: Path) -> None:
     own = data / "servers/81384788765712384"
     own.mkdir(parents=True)
