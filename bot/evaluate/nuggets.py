@@ -12,9 +12,7 @@ from bot.evaluate.question_result import ObservedAnswer
 from bot.evaluate.questions import Question
 
 FAMILIES = {
-    "who, when, where, how many, what": (
-        *("factoid-who", "factoid-when", "factoid-where", "factoid-howmany", "factoid-what"),
-    ),
+    "facts": ("factoid-who", "factoid-when", "factoid-where", "factoid-howmany", "factoid-what"),
     "why, yes or no, claims": ("why", "yesno", "claim"),
     "people and what they said": ("said", "whois"),
     "stories": ("topic", "latest", "summary", "timeline"),

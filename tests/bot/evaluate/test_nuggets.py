@@ -16,12 +16,15 @@ from bot.evaluate.judge import judge, right
 from bot.evaluate.matching import lettered, stands
 from bot.evaluate.prepare import Setup, extractive
 from bot.evaluate.questions import Question
-from bot.evaluate.report.terminal_report import columns
+from bot.evaluate.report.markdown_report import render_markdown
+from bot.evaluate.report.page import render_page
+from bot.evaluate.report.terminal_report import columns, render_text
 from bot.evaluate.report.worst import worst_first
 from bot.evaluate.summary import summarise, summary_from, summary_json
 from bot.evaluate.tables import kind_rows
 from index.store import Store
 from tests.bot.evaluate.news import FakeModels, indexed
+from tests.bot.evaluate.test_report import RUN
 
 FERRY = ("https://news.example/0",)
 TOLD = Question(
@@ -106,5 +109,15 @@ def test_figures_by_kind(examiner: Examiner) -> None:
     assert [item.name for item in summary.families][-2:] == ["all that have an answer", "all"]
     assert len(columns(kind_rows(summary.families)).splitlines()) == 6
     assert summary_from(summary_json(summary)).kinds[0].values["wrong_shown"] == 0.5
-    outcomes = {case.question.id: case.outcome for case in worst_first(QUESTIONS, results)}
+    cases = worst_first(QUESTIONS, results)
+    html = render_page(RUN, summary, cases)
+    assert html.index("By kind") < html.index("Key figures")
+    assert "--fail-under wrongly_silent" in html
+    lines = render_text(RUN, summary, cases).splitlines()
+    assert lines[7].startswith(
+        "n2  factoid-howmany  How many people died when the ferry burned?: the first quote holds"
+    )
+    assert not [line for line in lines if line.startswith(("n1", "n4"))]
+    assert "| factoid-howmany | 2 |" in render_markdown(RUN, summary, cases)
+    outcomes = {case.question.id: case.outcome for case in cases}
     assert outcomes == {"n1": "right", "n2": "wrong", "n3": "incomplete", "n4": "rightly silent"}
