@@ -49,7 +49,8 @@ _ASKED = {
     AnswerType.PLACE: r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|nation|town|village|island|continent|venue)\b",
     AnswerType.NUMBER: r"\bhow (?:many|much|old|long|far|big|large|tall|high|deep|fast|often)\b|"
     r"\bwhat (?:percent|percentage|number|share|proportion|amount)\b",
-    AnswerType.NAME: r"\bwho\b|\bwhose\b|\bwhom\b",
+    AnswerType.NAME: r"\bwho\b|\bwhose\b|\bwhom\b|\b(?:titled|named|called)\W*$|"
+    r"\bwhich\b(?! (?:year|day|date|month|time|of|country|city|state|place|nation|town|village|island|continent|venue)\b)",
 }
 
 

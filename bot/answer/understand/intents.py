@@ -152,14 +152,14 @@ _NOT_A_NAME = re.compile(
 )
 _LIST = re.compile(
     r"^(?:which|what)\s+(?:(?:other|all|different|new|big|major|main|top|foreign|\w+an|\d+|two|three|four|five|six)\s+)*"
-    r"(?P<noun>[a-z'’-]{3,}s|people|children|men|women)\s+(?!did\b.*\bsay\b)(?P<rest>.+)$"
+    r"(?P<noun>[a-z-]{3,}s|people|children|men|women)\s+(?!did\b.*\bsay\b)(?P<rest>.+)$"
     r"|^(?:list|name)\s+(?:of\s+)?(?:all |every |some |the )*(?P<rest2>.+)$"
     r"|^(?:who all|who are all|who else)\b(?P<rest3>.*)$|^what are (?:all )?the (?P<rest4>.+)$"
     r"|^how many (?:different )?\w+ and which\b(?P<rest5>.*)$",
     re.IGNORECASE,
 )
 _SINGULAR = frozenset(
-    "news series species politics economics business analysis crisis this is was bus gas boss class press virus campus congress".split()
+    "news series species politics economics business analysis crisis this is was bus gas boss class press virus campus congress tennis gymnastics athletics physics sports arms customs lens texas paris corps".split()
 )
 _CLAIM = re.compile(
     r"^(?:is it (?:really |actually )?(?:true|right|correct|a fact|real)(?: that)?|it(?:'?s| is) true(?: that)?|(?:true|fact) or (?:false|fake|not)[:,]?|fact ?check[:,]?|"
@@ -179,7 +179,10 @@ _ASKS = re.compile(
     r"^(?:who|whos|whose|whom|what|whats|which|when|whens|where|wheres|why|how|hows|in what|in which|at what|on what|by how|since when|for how|to whom|from where|with whom)\b|'s\b",
     re.IGNORECASE,
 )
-_ASKS_LATER = re.compile(r"\b(?:who|what|when|where|why|how (?:many|much|long|old|far|big))\b", re.IGNORECASE)
+_ASKS_LATER = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how (?:many|much|long|old|far|big|soon|often))\b|:$", re.IGNORECASE
+)
+"""A question word further on, as in "it was sold to which company", or a sentence that is to be completed."""
 
 
 def bare(question: str) -> str:
