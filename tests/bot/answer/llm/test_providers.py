@@ -85,7 +85,7 @@ class Provider:
 PROVIDERS = {
     "anthropic": ("anthropic:m", "/v1/messages", "text/event-stream", anthropic),
     "ollama": ("ollama:m", "/api/chat", "application/x-ndjson", ollama),
-    "google": ("google_genai:m", "/v1beta/models/m:streamGenerateContent", "text/event-stream", google),
+    "google": ("google_genai:m", "/models/m:streamGenerateContent", "text/event-stream", google),
 }
 
 
@@ -131,7 +131,7 @@ def test_it_replies(provider: Provider, tmp_path: Path, schema: dict[str, Any] |
     reply = llm.call(MESSAGES, llm.allowance(), schema)
     assert (reply.text, reply.tokens_out, reply.attempts) == (SAYS, 5, 1)
     path, asked = provider.asked[0]
-    assert path == provider.path
+    assert path.endswith(provider.path)  # the version before it is the client's affair
     assert "Hello?" in json.dumps(asked)
 
 
