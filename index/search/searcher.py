@@ -62,9 +62,9 @@ class SearchSettings:
     """Passages taken from each store."""
     reranked: int = 25
     """Fused passages that are reranked; with 0 they stay in fused order."""
-    windows: int = 36
+    windows: int = 40
     """Windows of these passages that the cross-encoder reads."""
-    always: int = 12
+    always: int = 25
     """Best-fused passages of which a window is read, whatever its words."""
     word_weight: float = 1.0
     vector_weight: float = 1.0
