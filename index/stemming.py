@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
+import threading
+from functools import lru_cache
 
 
-@cache
+class _Stemmer(threading.local):
+    """One stemmer a thread: it keeps the word that it works on in itself, so that two threads would mix theirs up."""
+
+    def __init__(self) -> None:
+        import snowballstemmer
+
+        self.of = snowballstemmer.stemmer("english").stemWord
+
+
+@lru_cache(2**17)
 def stem(word: str) -> str:
     """The word's English stem (Porter, 2001, "Snowball"), without case or possessive."""
-    return str(_stemmer().stemWord(re.sub(r"[’']s?$", "", word.casefold())))
+    return str(_stemmer().of(re.sub(r"[’']s?$", "", word.casefold())))
 
 
-@cache
-def _stemmer() -> Any:  # noqa: ANN401  # the library has no types
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+@lru_cache(1)
+def _stemmer() -> _Stemmer:
+    return _Stemmer()

@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 _PAUSES = (1, 2, 4, 8, 16, 30, 30, 30)
 """Seconds between attempts that never got as far as being connected; after the last, the program ends."""
 _LOGIN_SECONDS, _SLOW_SECONDS = 60.0, 20.0
-_FINISH_SECONDS, _TELL_SECONDS, _SERVICE_SECONDS, _CLOSE_SECONDS = 6.5, 1.0, 6.5, 1.5
+_FINISH_SECONDS, _TELL_SECONDS, _SERVICE_SECONDS, _CLOSE_SECONDS = 6.0, 2.0, 6.5, 1.5
 _TOKEN = "Discord refuses the token; copy it again from the Bot page of your application to DISCORD_TOKEN."
 _FATAL = {
     4004: _TOKEN,

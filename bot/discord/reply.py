@@ -102,6 +102,14 @@ class Reply(ABC):
         except (discord.HTTPException, *_NOT_NOW) as error:
             _log.warning("an error message could not be delivered: %s", error)
 
+    async def stopped(self, text: str) -> None:
+        """Become ``text`` at the program's end: by one request and no second try, for there is hardly time for that."""
+        await self._stages.stop()
+        try:
+            await self._write(text, ui.View(timeout=None))
+        except (discord.HTTPException, *_NOT_NOW) as error:
+            _log.warning("that the bot is restarted could not be told: %s", error)
+
     async def _show(self, text: str) -> None:
         await self._write(text, None)
 

@@ -43,7 +43,7 @@ async def answer(context: BotContext, question: DiscordQuestion, reply: Reply) -
         try:
             await reply.finish(await _post(context, question, reply))
         except asyncio.CancelledError:
-            await reply.fail(_STOPPED)
+            await reply.stopped(_STOPPED)
             raise
         except Exception as error:
             await reply.fail(sentence(error))

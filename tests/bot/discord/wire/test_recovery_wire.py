@@ -163,7 +163,9 @@ def test_the_end_finishes_what_is_under_way(spec: Specification, data: Path) -> 
         assert await w.stop(seconds=11) == 0
         for ix in asked:
             said = [m for m in (ix.original, *ix.followups) if m]
-            assert any(m["components"] or "again in a minute" in m["content"] for m in said), said
+            assert any(m["components"] or "again in a minute" in m["content"] for m in said), [
+                m["content"] for m in said
+            ]
 
     on_the_wire(spec, data, scenario)
 
