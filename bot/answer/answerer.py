@@ -52,12 +52,12 @@ class Answerer:
         return self.looked_up(query, self.understood(query), progress=progress).answer
 
     def understood(self, query: Query) -> Request:
-        """What ``query`` wants, by rules alone."""
+        """The request that ``query`` makes, by rules alone."""
         asked_on = query.filters.asked_on or self._searcher.newest_day()
         return understand(query.question, query.history, asked_on, self._searcher.suggest)
 
     def looked_up(self, query: Query, request: Request, *, progress: Progress = silent) -> LookedUp:
-        """What the articles hold for ``request``, which is what ``query`` was understood as."""
+        """The answer to ``request``, as which ``query`` was understood, from the articles."""
         asked = " ".join(query.question.split())
         if request.intent in (Intent.SMALL_TALK, Intent.FOREIGN):
             reply = request.reply or notice(request.language)

@@ -28,7 +28,7 @@ from bot.cli.options import Json
 
 if TYPE_CHECKING:
     from bot.evaluate.compare import Comparison
-    from bot.evaluate.evaluation_runs import Run, Runs
+    from bot.evaluate.evaluation_runs import EvaluationRuns, Run
 
 
 class _RunByDefault(PlainErrors):
@@ -98,7 +98,7 @@ def run(
     """
     from bot.app import Models
     from bot.cli.terminal import progress, say
-    from bot.evaluate.evaluation_runs import Runs
+    from bot.evaluate.evaluation_runs import EvaluationRuns
     from bot.evaluate.examine import Extent
     from bot.evaluate.formats import read_questions
     from bot.evaluate.gate import failures, limits
@@ -117,7 +117,7 @@ def run(
     if not asked.questions:
         raise typer.BadParameter("No question has such a tag.")
     settings = load_settings()
-    runs = Runs(settings.data_dir)
+    runs = EvaluationRuns(settings.data_dir)
     earlier = runs.find(compare) if compare else None
     options = Options(
         corpus="own" if own_corpus else corpus,
@@ -150,10 +150,10 @@ def list_runs(as_json: Json = False) -> None:
     from dataclasses import asdict
 
     from bot.cli.json_output import dump
-    from bot.evaluate.evaluation_runs import Runs
+    from bot.evaluate.evaluation_runs import EvaluationRuns
     from bot.settings import load_settings
 
-    runs = Runs(load_settings().data_dir)
+    runs = EvaluationRuns(load_settings().data_dir)
     found = runs.all()
     if as_json:
         typer.echo(dump([{**asdict(run), "complete": runs.is_complete(run)} for run in found]))
@@ -172,11 +172,11 @@ def show_run(
     as_json: Json = False,
 ) -> None:
     """Show a run's figures again."""
-    from bot.evaluate.evaluation_runs import Runs
+    from bot.evaluate.evaluation_runs import EvaluationRuns
     from bot.evaluate.session import Evaluation
     from bot.settings import load_settings
 
-    runs = Runs(load_settings().data_dir)
+    runs = EvaluationRuns(load_settings().data_dir)
     run = runs.find(name)
     done = Evaluation(run, runs.questions(run), runs.results(run), runs.summary(run))
     if report:
@@ -198,11 +198,11 @@ def compare_runs(
 
     from bot.cli.json_output import dump
     from bot.cli.terminal import say
-    from bot.evaluate.evaluation_runs import Runs
+    from bot.evaluate.evaluation_runs import EvaluationRuns
     from bot.evaluate.report.markdown_report import render_comparison
     from bot.settings import load_settings
 
-    runs = Runs(load_settings().data_dir)
+    runs = EvaluationRuns(load_settings().data_dir)
     comparison = _compared(runs, runs.find(before), runs.find(after))
     typer.echo(dump(asdict(comparison)) if as_json else render_comparison(comparison))
     for failure in got_worse(comparison):
@@ -229,7 +229,7 @@ def _init(path: Path, wanted: int, seed: int) -> None:
     )
 
 
-def _compared(runs: Runs, before: Run, after: Run) -> Comparison:
+def _compared(runs: EvaluationRuns, before: Run, after: Run) -> Comparison:
     from bot.evaluate.compare import Side, compare
 
     def side(run: Run) -> Side:

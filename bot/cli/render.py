@@ -108,7 +108,7 @@ def render_article(stored: StoredArticle, *, plain: bool) -> list[Line]:
 
 
 def _closest(answer: Answer) -> list[Line]:
-    """What is closest, headline first and without numbers: nothing is cited."""
+    """The closest quotes, headline first and without numbers: nothing is cited."""
     lines = [Line(Text(opening(answer), style="bold"))]
     for item in shown_evidence(answer):
         lines += [Line(Text("")), Line(Text(_source(item))), _address(item), Line(_quoted(item), indent=4)]

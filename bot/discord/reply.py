@@ -242,10 +242,20 @@ async def send(
 
 async def patiently(act: Callable[[], Awaitable[None]]) -> None:
     """Do it again, with growing pauses, while Discord has trouble or the connection breaks."""
-    for pause in _PAUSES:
-        try:
-            return await act()
-        except _NOT_NOW as error:
-            _log.info("Discord is in trouble (%s); again in %.0f s", type(error).__name__, pause)
-            await asyncio.sleep(pause)
-    return await act()
+    from tenacity import (
+        AsyncRetrying,
+        before_sleep_log,
+        retry_if_exception_type,
+        stop_after_attempt,
+        wait_chain,
+        wait_fixed,
+    )
+
+    attempts = AsyncRetrying(
+        retry=retry_if_exception_type(_NOT_NOW),
+        wait=wait_chain(*map(wait_fixed, _PAUSES)),
+        stop=stop_after_attempt(len(_PAUSES) + 1),
+        before_sleep=before_sleep_log(_log, logging.INFO),
+        reraise=True,
+    )
+    await attempts(act)

@@ -68,7 +68,7 @@ class Run:
         return facts
 
 
-class Runs:
+class EvaluationRuns:
     """The runs of a data folder."""
 
     def __init__(self, data_dir: Path) -> None:

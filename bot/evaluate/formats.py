@@ -149,7 +149,7 @@ def _multihop(items: Sequence[Mapping[str, Any]]) -> tuple[list[Question], list[
 
 
 def _desk(items: Iterator[Mapping[str, Any]]) -> tuple[list[Question], list[str]]:
-    """What people ask a news desk: nuggets with sentences of articles as evidence, and the answered turns before a follow-up."""
+    """Questions to a news desk: nuggets with sentences of articles as evidence, and the answered turns before a follow-up."""
     questions: list[Question] = []
     for item in items:
         evidence = [strings(sentence["url"], "url")[0] for sentence in item.get("evidence") or []]

@@ -1,4 +1,4 @@
-"""What people ask a news desk, by kind, and how much of what an editor would insist on the quotes tell. Pure.
+"""Questions to a news desk, by kind, and the share of what an editor would insist on that the quotes tell. Pure.
 
 A nugget is a fact that a good answer holds (Voorhees, 2003), given as the strings of which one has to stand in a quote.
 """

@@ -55,7 +55,7 @@ class ObservedAnswer:
     """A model's own words, where it wrote any."""
     verdict: str = ""
     intent: str = ""
-    """What the question was taken to want."""
+    """The intent that was read from the question."""
 
     @property
     def shown(self) -> tuple[ObservedQuote, ...]:

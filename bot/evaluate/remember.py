@@ -172,7 +172,7 @@ class Watched(Searcher):
         return self._searches[question]
 
     def searched_for(self, question: str, filters: Filters) -> tuple[str, Results]:
-        """What was searched for ``question``, perhaps with words of its conversation after it, and what that found.
+        """The search made for ``question``, perhaps with words of its conversation after it, and what that found.
 
         Some questions are answered by other searches, such as one for each of their parts, or by none; they are searched now.
         """

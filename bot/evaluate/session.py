@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.app import threshold_of
 from bot.evaluate.evaluated_corpus import write_documents
-from bot.evaluate.evaluation_runs import FOLDER, Run, Runs
+from bot.evaluate.evaluation_runs import FOLDER, EvaluationRuns, Run
 from bot.evaluate.examine import Extent
 from bot.evaluate.gate import failures
 from bot.evaluate.judge import require_evaluation
@@ -73,7 +73,7 @@ def evaluate(
     """
     require_evaluation()
     setup = Setup.of(options.changes)
-    runs = Runs(settings.data_dir)
+    runs = EvaluationRuns(settings.data_dir)
     with corpus_app(questions, settings, models, options, tell) as app:
         if options.reader == "llm":
             reader = by_model(settings, models)

@@ -51,7 +51,7 @@ class Facts:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is remarkable about it beside where and when it was published."""
+        """Remarks on it beside where and when it was published."""
         return tuple(filter(None, (self.teaser, self.also_in)))
 
 

@@ -53,7 +53,7 @@ def opening(answer: Answer) -> str:
 
 
 def how_it_was_read(answer: Answer) -> list[str]:
-    """What a question was taken to follow up, and which of its words were read as others; empty where it was read as typed."""
+    """The question followed up, and words that were read as others; empty where the question was read as typed."""
     told = [f"Following up on: {clean_line(answer.following)}"] if answer.following.strip() else []
     if answer.corrected:
         words = (f"{clean_line(read)} (typed {clean_line(typed)})" for typed, read in answer.corrected)

@@ -158,7 +158,7 @@ class Records:
 
 
 def _unpacked(body: str) -> tuple[Answer, tuple[QuoteLocation, ...]] | None:
-    """What was kept of an answer, unless it was saved from a damaged file and makes no sense any more."""
+    """The answer as kept, unless it was saved from a damaged file and makes no sense any more."""
     try:
         return unpack_answer(body)
     except (ValueError, KeyError, TypeError):

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from bot.answer.answers import Answer
-from bot.answer.context import excerpt
+from bot.answer.quote_context import excerpt
 from index.unicode import encodable
 
 

@@ -32,7 +32,7 @@ _ALLOWED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore put in place."""
+    """The outcome of a restore."""
 
     made: str
     """When the backup was made."""

@@ -11,9 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.answer.answers import Answer, Evidence
-from bot.answer.context import in_context
 from bot.answer.coverage import Coverage
 from bot.answer.query import Progress, Query, Stage, silent
+from bot.answer.quote_context import in_context
 from bot.service import answering, holdings, runs
 from bot.service.progress import Latest
 from bot.service.question_queue import QuestionQueue, Queued

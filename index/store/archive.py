@@ -25,7 +25,7 @@ _FORMAT = 1
 _CHUNK = 2**20
 _LARGEST_MANIFEST = 64 * 2**20
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, struct.error)
-"""What reading a damaged zip raises."""
+"""The errors of reading a damaged zip."""
 
 
 class BackupError(StoreError):
@@ -43,7 +43,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds, when it was made, and of which folder."""
+    """A backup's contents, its time, and the folder that it is of."""
 
     made: str
     folder: str

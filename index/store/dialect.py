@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as insert
 from sqlalchemy.pool import QueuePool
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
 from index.store.errors import DamagedStore, NoRoom, StoreError, StoreInUse, Unusable
 
@@ -41,7 +42,7 @@ _FENCE = 2
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _UNUSABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
-"""What the driver raises over a damaged file, the latter where not even its message can be read."""
+"""The driver's errors over a damaged file, the latter where not even its message can be read."""
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _NO_ROOM = (sqlite3.SQLITE_FULL,)
 
@@ -272,14 +273,15 @@ def _put(fresh: Path, path: Path) -> None:
 def _write_ahead(connection: sqlite3.Connection) -> None:
     """Turn the write-ahead log on. A file without one is converted by one opener alone, and SQLite makes the others fail
     at once, whatever their timeout (https://sqlite.org/wal.html, "Sometimes Queries Return SQLITE_BUSY")."""
-    deadline = time.monotonic() + _BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # with or without a detail in the high bits
-            if not busy or time.monotonic() >= deadline:
-                raise
-            time.sleep(_PAUSE_SECONDS)
-        else:
-            return
+    attempts = Retrying(
+        retry=retry_if_exception(_busy),
+        stop=stop_after_delay(_BUSY_SECONDS),
+        wait=wait_fixed(_PAUSE_SECONDS),
+        reraise=True,
+    )
+    attempts(connection.execute, "PRAGMA journal_mode = WAL")
+
+
+def _busy(error: BaseException) -> bool:
+    """Another opener is at work, with or without a detail in the high bits of the code."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY

@@ -15,7 +15,7 @@ _DONE = ".restored"
 _NAMES = "names"
 _OLD = "old"
 _BESIDE = ("", "-wal", "-shm")
-"""What belongs to a database's file."""
+"""The files that belong to a database."""
 
 
 def replace(folder: Path, fresh: Path, names: Sequence[str]) -> None:

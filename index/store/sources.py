@@ -44,7 +44,7 @@ class Sources:
                 connection.execute(dialect.insert_new(sources), rows)
 
     def move(self, old: Path, new: Path) -> None:
-        """What stood below one folder stands below another now: it is not read again for that."""
+        """Move what stood below one folder below another: it is not read again for that."""
         if old == new:
             return
         below = str(old).rstrip(os.sep) + os.sep

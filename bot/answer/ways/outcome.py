@@ -1,4 +1,4 @@
-"""What the ways to an answer work with, and what comes of them."""
+"""The tools that the ways to an answer work with, and their outcome."""
 
 from __future__ import annotations
 

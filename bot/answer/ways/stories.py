@@ -48,7 +48,7 @@ def briefing(tools: Tools, request: Request, filters: Filters, limit: int) -> Ou
 
 
 def headlines(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """What the newest articles open with, those first whose words most of them share."""
+    """The opening sentences of the newest articles, those first whose words most of them share."""
     newest = tools.search.newest_day()
     if newest is None:
         return Outcome("not_found")

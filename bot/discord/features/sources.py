@@ -16,7 +16,7 @@ from bot.presentation.wording import count
 from bot.service import Source, Upload
 
 
-class Sources(commands.GroupCog, group_name="sources", group_description="Where the articles come from."):
+class SourceCommands(commands.GroupCog, group_name="sources", group_description="Where the articles come from."):
     """A server's own sources: only it searches them."""
 
     @app_commands.command(name="list", description="Show where the articles come from.")
@@ -98,4 +98,4 @@ def _line(source: Source) -> str:
 
 
 async def setup(bot: ContextBot) -> None:
-    await bot.add_cog(Sources())
+    await bot.add_cog(SourceCommands())

@@ -148,7 +148,7 @@ def _most(limit: int) -> int:
 
 
 def _question(asked: str, answer: Answer) -> str:
-    """What was asked, and as what it was read where that is not the same."""
+    """The question, and the reading of it where that is not the same."""
     head = f"**{fit(asked, _QUESTION, one_line)}**"
     read = how_it_was_read(answer)
     if not read and answer.question and _words(answer.question) != _words(asked):
@@ -221,7 +221,7 @@ def _citations(answer: Answer, room: int, limit: int) -> tuple[Block, ...]:
 
 
 def _called(answer: Answer, item: Evidence, place: int) -> str:
-    """What is cited has a number in brackets; what is merely closest is counted."""
+    """Cited quotes have a number in brackets; those that are merely closest are counted."""
     return f"[{item.number}]" if is_answer(answer) else f"no. {place}"
 
 

@@ -1,4 +1,4 @@
-"""Runs: kept, gone on with, compared; the commands over them."""
+"""EvaluationRuns: kept, gone on with, compared; the commands over them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.answer.calibration import Calibration, CalibrationError, load, save, th
 from bot.answer.deciding import Threshold
 from bot.cli.program import program
 from bot.evaluate.compare import Side, compare
-from bot.evaluate.evaluation_runs import Run, RunError, Runs
+from bot.evaluate.evaluation_runs import EvaluationRuns, Run, RunError
 from bot.evaluate.examine import Examiner, Extent
 from bot.evaluate.prepare import Setup, examiner_of, extractive, run_of
 from bot.evaluate.question_result import QuestionResult
@@ -60,7 +60,7 @@ class Interrupted(Examiner):
 def test_a_run_that_is_cut_off_goes_on_and_gives_the_same_figures(
     store: Store, models: FakeModels, tmp_path: Path
 ) -> None:
-    whole_runs, runs = Runs(tmp_path / "whole"), Runs(tmp_path / "parts")
+    whole_runs, runs = EvaluationRuns(tmp_path / "whole"), EvaluationRuns(tmp_path / "parts")
     about, examiner = prepared(store, models, tmp_path)
     whole = run_questions(whole_runs, whole_runs.begin(about, SET), examiner)
     run = runs.begin(about, SET)
@@ -86,7 +86,7 @@ def test_a_run_that_is_cut_off_goes_on_and_gives_the_same_figures(
 
 def test_several_at_a_time_give_the_same(store: Store, models: FakeModels, tmp_path: Path) -> None:
     about, examiner = prepared(store, models, tmp_path)
-    runs = Runs(tmp_path / "runs")
+    runs = EvaluationRuns(tmp_path / "runs")
     run = runs.begin(about, SET)
     run_questions(runs, run, examiner, jobs=4)
     alone = {question.id: examiner.examine(question) for question in QUESTIONS}
@@ -107,7 +107,7 @@ def test_another_setting_corpus_or_set_is_another_run(store: Store, models: Fake
 def test_runs_of_one_second_are_listed_as_they_began(
     store: Store, models: FakeModels, tmp_path: Path, values: tuple[str, str]
 ) -> None:
-    runs = Runs(tmp_path / "runs")
+    runs = EvaluationRuns(tmp_path / "runs")
     begun = []
     for count, value in enumerate(values):
         now = NOW + timedelta(milliseconds=200 * count)

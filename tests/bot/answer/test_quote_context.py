@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.answers import Evidence
-from bot.answer.context import around, excerpt, in_context
+from bot.answer.quote_context import around, excerpt, in_context
 from index.types import Article, Label, Span
 
 FIRST = "One came first. Two came next. The ferry stopped. Four was late. Five was later."
