@@ -54,20 +54,6 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
     )
 
 
-def story_of(fragment: str) -> str:
-    """The paragraphs of a piece of markup as text; empty if there are none."""
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    try:
-        page = bare_extraction(f"<html><body><article>{fragment}</article></body></html>", include_comments=False)
-    except Exception:  # as above
-        return ""
-    if not isinstance(page, Document):
-        return ""
-    return "\n\n".join(line.strip() for line in (page.text or "").splitlines() if line.strip())
-
-
 def _published(markup: str, day: object, url: str | None, now: datetime) -> Published | None:
     """The page's own time stamp, else the day that the metadata gives, else the address."""
     for pattern in _PUBLISHED:

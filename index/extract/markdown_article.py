@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from index.extract.json_records import TITLE, read_record
+from index.extract.fields import Fields
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import clean_headline
+from index.extract.records import read_record
 from index.extract.teasers import find_lists, teasers
 from index.types import Article, Label, Skipped, Span
 from index.unicode import join_surrogates
@@ -33,7 +34,7 @@ def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipp
     labelled = _body(body, [line for line in found if line not in inside])
     spans = sorted([*labelled.spans, *(Span(*line, Label.TEASER) for line in inside)], key=lambda span: span.start)
     title = next((body[span.start : span.end] for span in labelled.spans if span.label is Label.HEADLINE), "")
-    headline = article.headline if any(fields.get(name) for name in TITLE) else clean_headline(title)[0]
+    headline = article.headline if Fields(fields).line("title") else clean_headline(title)[0]
     article = replace(
         article,
         text=body,

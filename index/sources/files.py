@@ -12,13 +12,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, cast
 
 from index.types import Skipped
 
-Kind = Literal["txt", "md", "html", "json", "jsonl"]
-
-KINDS: dict[str, Kind] = {
+KINDS = {
     ".txt": "txt",
     ".md": "md",
     ".html": "html",
@@ -26,7 +24,10 @@ KINDS: dict[str, Kind] = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
+"""What is read, by the endings of names; each kind has a module in ``index/extract/formats``."""
 COMPRESSED = (".gz", ".xz")
 
 TEXT_LIMIT = 64 * 2**20
@@ -57,7 +58,7 @@ class Unreadable(Exception):
     """A file cannot be used; the message says why, in words for a person."""
 
 
-def kind(path: Path) -> Kind | None:
+def kind(path: Path) -> str | None:
     """The kind of a file by its name, compression aside; None if newsdesk does not read such files."""
     name = path.name.lower()
     for suffix in COMPRESSED:
@@ -214,6 +215,18 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
         raise Unreadable("empty")
 
 
+def decoder(stream: io.BufferedReader) -> str:
+    """The name of the encoding of a stream, by its first bytes; nothing is taken from it.
+
+    Raises:
+        Unreadable: they are no text.
+    """
+    head = stream.peek(_HEAD)[:_HEAD]
+    require_text(head)
+    mark = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), None)
+    return mark or _likeliest(head)
+
+
 def require_text(head: bytes) -> None:
     """Look at a file's first bytes.
 
@@ -235,18 +248,23 @@ def decode(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
+    return data.decode(_likeliest(data), "replace")
+
+
+def _likeliest(data: bytes) -> str:
+    """The name of the likeliest encoding of bytes without a mark."""
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
+        return "utf-8"
     except UnicodeDecodeError as error:
         if len(data) - error.start < 4 and error.reason == "unexpected end of data":
-            return data.decode("utf-8", "replace")  # cut in the middle of a character
+            return "utf-8"  # cut in the middle of a character
     from charset_normalizer import from_bytes
 
     matches = from_bytes(data[: 2**18], cp_isolation=list(_ENCODINGS))
     best = matches.best()
     if best is None:
-        return data.decode("utf-8", "replace")
+        return "utf-8"
     # Short texts fit many encodings equally well; the commonest by far is then the likeliest.
     usual = next((match for match in matches if match.encoding == "cp1252"), best)
-    likeliest = usual if usual.chaos <= best.chaos and usual.coherence >= best.coherence else best
-    return data.decode(likeliest.encoding, "replace")
+    return (usual if usual.chaos <= best.chaos and usual.coherence >= best.coherence else best).encoding

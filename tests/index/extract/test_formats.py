@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.extract import extract_file
-from index.extract.json_records import read_record
+from index.extract.records import read_record
 from index.types import Article, Label, Skipped
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -147,7 +147,7 @@ def test_the_day_in_a_file_name_comes_last(tmp_path: Path) -> None:
 
 @settings(max_examples=120, deadline=None)
 @given(
-    st.sampled_from(["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.txt.gz", "a.jsonl.xz"]),
+    st.sampled_from(["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.csv", "a.txt.gz", "a.jsonl.xz"]),
     st.binary(max_size=300)
     | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
     | st.recursive(st.none() | st.floats() | st.text(max_size=20), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["text", "title", "date", "url", "authors", "source", "items"]), inner), max_leaves=8).map(lambda value: json.dumps(value).encode()),
@@ -155,7 +155,7 @@ def test_the_day_in_a_file_name_comes_last(tmp_path: Path) -> None:
 def test_no_bytes_raise(name: str, data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = extract(Path(folder), name, data)
-    assert found or name.endswith(".json")
+    assert found or name.endswith((".json", ".csv"))
     for item in found:
         if isinstance(item, Skipped):
             assert "please report" not in item.reason

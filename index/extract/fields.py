@@ -1,0 +1,128 @@
+"""The names that exports give to an article's parts, from the table ``fields.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from index.unicode import join_surrogates
+
+_TABLE = Path(__file__).with_name("fields.toml")
+_SECTIONS = ("summary", "headline", "paragraphs", "sections")
+_DEEPEST = 6
+_MOST = 4000
+"""Values of one record that are looked at: a list of ten million numbers is no article."""
+
+
+@cache
+def names(part: str) -> tuple[str, ...]:
+    """The names of a part of an article ("text", "title" ...), the likeliest first, evened out."""
+    return tuple(map(even, _table()["names"][part]))
+
+
+@cache
+def shapes(part: str) -> tuple[str, ...]:
+    """The names of a kind ("lists", "wrappers" ...), as the table gives them."""
+    return tuple(_table()["shapes"][part])
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(_TABLE.read_text("utf-8"))
+
+
+def even(name: str) -> str:
+    """A field's name without what makes no difference: "Published_At" is "publishedat"."""
+    return re.sub(r"(?<=.)[_\-\s]+", "", name.strip()).casefold()
+
+
+def is_news(value: object) -> bool:
+    """True if a value of ``@type`` is one of schema.org's types of what is news."""
+    given = value if isinstance(value, list) else [value]
+    return any(isinstance(one, str) and one.rsplit("/", 1)[-1] in shapes("news_types") for one in given)
+
+
+class Fields:
+    """A record's fields by their evened-out names, those of objects within it after a dot."""
+
+    def __init__(self, record: Mapping[str, object]) -> None:
+        self._values = {even(str(name)): value for name, value in list(record.items())[:_MOST]}
+        self._shown = [str(name) for name in record]
+
+    def get(self, name: str) -> object:
+        """The value of an evened-out name; with a dot, of a field of an object."""
+        if name in self._values or "." not in name:
+            return self._values.get(name)
+        outer, inner = name.split(".", 1)
+        value = self._values.get(outer)
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        return Fields(value).get(inner) if isinstance(value, Mapping) else None
+
+    def has(self, part: str) -> bool:
+        """True if the record has a field of that part, even an empty one."""
+        return any(name in self._values for name in names(part)) or any(
+            self.get(name) is not None for name in names(part) if "." in name
+        )
+
+    def values(self, part: str) -> Iterator[object]:
+        """What the fields of a part hold, the likeliest first; empty ones are left out."""
+        for name in names(part):
+            value = self.get(name)
+            if value is not None and value != "" and value != [] and value != {}:
+                yield value
+
+    def text(self, part: str) -> str:
+        """The first field of a part that holds words, as text: paragraphs of a list apart from each other."""
+        return next((text for value in self.values(part) if (text := words_of(value)).strip()), "")
+
+    def lines(self, part: str) -> Iterator[str]:
+        """What the fields of a part stand for, each on one line."""
+        for value in self.values(part):
+            for text in names_of(value):
+                yield " ".join(text.split())
+
+    def line(self, part: str) -> str:
+        """The first field of a part that stands for something, on one line."""
+        return next(self.lines(part), "")
+
+    def seen(self) -> str:
+        """The names of the fields, for a person."""
+        shown = [join_surrogates(name)[:40] for name in self._shown[:20] if name.isprintable()]
+        return ", ".join(shown) + (" …" if len(self._shown) > 20 else "")
+
+
+def words_of(value: object, depth: int = 0) -> str:
+    """The words of a value: of a list its items' as paragraphs, of an object what it stands for or its sections."""
+    if isinstance(value, str):
+        return join_surrogates(value)
+    if depth >= _DEEPEST:
+        return ""
+    if isinstance(value, list):
+        return "\n\n".join(text for item in value[:_MOST] if (text := words_of(item, depth + 1)).strip())
+    if isinstance(value, Mapping):
+        for name in shapes("words"):
+            if (text := words_of(value.get(name), depth + 1)).strip():
+                return text
+        return words_of([value.get(name) for name in _SECTIONS], depth + 1)
+    return ""
+
+
+def names_of(value: object, depth: int = 0) -> Iterator[str]:
+    """What a value stands for, as text: a name, a day, an address; of a list each item."""
+    if isinstance(value, str):
+        if value.strip():
+            yield join_surrogates(value.strip())
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield str(value)
+    elif isinstance(value, list) and depth < _DEEPEST:
+        for item in value[:_MOST]:
+            yield from names_of(item, depth + 1)
+    elif isinstance(value, Mapping) and depth < _DEEPEST:
+        for name in (*shapes("inner"), *shapes("addresses")):
+            if found := list(names_of(value.get(name), depth + 1)):
+                yield from found
+                return

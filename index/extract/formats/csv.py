@@ -1,0 +1,44 @@
+"""Tables with a line of names: comma, semicolon or tab separated."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from index.extract.input import Input
+from index.extract.records import read_found
+from index.sources.files import decoder, opened
+from index.types import Article, Skipped
+
+_CELL = 16 * 2**20
+_SEPARATORS = ",;\t|"
+
+
+def read(file: Input) -> Iterator[Article | Skipped]:
+    """The articles of the rows."""
+    yield from read_found(_rows(file), now=file.now)
+
+
+def _rows(file: Input) -> Iterator[tuple[str, object] | Skipped]:
+    csv.field_size_limit(_CELL)
+    with opened(file.content) as stream, io.TextIOWrapper(stream, decoder(stream), "replace", newline="") as text:
+        head = text.readline()
+        if not head.strip():
+            yield Skipped(file.key, "empty")
+            return
+        separator = max(_SEPARATORS, key=head.count)
+        names = next(csv.reader([head], delimiter=separator))
+        rows = csv.reader((line.replace("\0", "") for line in text), delimiter=separator)
+        number = 1
+        while True:
+            try:
+                row = next(rows, None)
+            except csv.Error as error:
+                yield Skipped(file.record(number + 1), f"not a row of a table: {error}")
+                return
+            if row is None:
+                return
+            number += 1
+            if any(cell.strip() for cell in row):
+                yield file.record(number), dict(zip(names, row, strict=False))

@@ -1,0 +1,149 @@
+"""Articles that come as data: objects of JSON, rows, items of feeds, front matter; their fields by the table of names."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from index.extract import publication_dates
+from index.extract.fields import Fields, names_of
+from index.extract.labels import label_body, paragraphs
+from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
+from index.extract.rendering import plain
+from index.extract.shapes import unwrapped
+from index.extract.textdump import looks_like_names, names
+from index.extract.urls import canonical_url, site
+from index.types import Article, Label, Published, Skipped, Span
+
+_CREDIT = re.compile(
+    r"special (?:to|for) (?:the )?[\w ]{2,30}|(?:from )?staff and wire reports|[\w ]{2,30} staff", re.IGNORECASE
+)
+_CUT = re.compile(r"(?:…|\.\.\.)?\s{0,3}\[\+?\d{1,9} chars\]\s{0,9}$")
+_QUOTED = re.compile(r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"")
+_SHAPES_TOLD = 5
+"""Shapes of records without a text that are told one by one; more of them are a damaged file, told once."""
+_OTHERS = "no text found in records of other shapes"
+
+
+def read_found(found: Iterable[tuple[str, object] | Skipped], *, now: datetime) -> Iterator[Article | Skipped]:
+    """The articles of records, each with where it stands; what has no text is told once for each shape,
+    and how many more there are."""
+    lost: dict[str, tuple[str, int]] = {}
+    for entry in found:
+        item = entry if isinstance(entry, Skipped) else read_record(entry[1], entry[0], now=now)
+        if isinstance(item, Article) or not item.is_error or isinstance(entry, Skipped):
+            yield item
+        elif item.reason not in lost and len(lost) < _SHAPES_TOLD:
+            lost[item.reason] = item.where, 0
+            yield item
+        else:
+            reason = item.reason if item.reason in lost else _OTHERS
+            where, count = lost.get(reason, (item.where, 0))
+            lost[reason] = where, count + 1
+    for reason, (where, count) in lost.items():
+        if count:
+            yield Skipped(where, f"{count:,} more: {reason}")
+
+
+def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped:
+    """The article that a record describes, its text as given, markup rendered. ``key`` is for records without an address."""
+    if not isinstance(record, Mapping):
+        return Skipped(key, "not a JSON object with a title and a text")
+    fields = Fields(unwrapped(record))
+    url = next((url for line in fields.lines("url") if (url := canonical_url(line))), None)
+    where = url or key
+    text = plain(fields.text("text"))
+    if not text.strip():
+        text = plain(fields.text("blurb"))
+    if not text.strip():
+        return _without_text(fields, where, has_url=url is not None)
+    domain = site(url) if url else ""
+    headline, tail = clean_headline(plain(html.unescape(fields.line("title"))), domain)
+    outlet = _outlet(fields)
+    pieces = list(paragraphs(text))
+    cut = _CUT.search(text)
+    if cut and pieces:
+        pieces[-1] = (pieces[-1][0], max(pieces[-1][0], cut.start()))
+    credit, persons, credited = _credit(text, pieces)
+    body = label_body(text, pieces[len(credit) :])
+    return Article(
+        key=where,
+        text=text,
+        spans=(*credit, *body.spans, *([Span(cut.start(), len(text.rstrip()), Label.FURNITURE)] if cut else [])),
+        headline=headline,
+        url=url,
+        outlet=outlet or (outlet_of(domain) if domain else tail),
+        agency=body.agency or credited or (outlet if is_agency(outlet) else ""),
+        byline=tuple(dict.fromkeys(_authors(fields, outlet))) or persons,
+        dateline=body.dateline,
+        published=_published(fields, url, now),
+        language=fields.line("language")[:12].lower(),
+    )
+
+
+def _without_text(fields: Fields, where: str, *, has_url: bool) -> Skipped:
+    """Why a record gives no article: an empty text is no fault, but one that is not found is lost news."""
+    if fields.has("text") or fields.has("blurb"):
+        return Skipped(where, "no text in it", is_error=False)
+    if has_url:
+        return Skipped(
+            where, f"only an address, no text (fields: {fields.seen()}); save the page itself and index that"
+        )
+    return Skipped(where, f"no text found in its fields ({fields.seen()}); name the one with the text in fields.toml")
+
+
+def _outlet(fields: Fields) -> str:
+    given = fields.line("outlet")
+    host = canonical_url(given)  # a publisher may be given as its address
+    return outlet_of(site(host)) if host else known_name(given) or outlet_of(given)
+
+
+def _published(fields: Fields, url: str | None, now: datetime) -> Published | None:
+    """When a record was published; WordPress tells the site's clock and Greenwich's, and so its zone."""
+    for value in fields.values("published"):
+        for given in (value, *names_of(value)):
+            if found := publication_dates.published(given, "field", now):
+                return found
+    return publication_dates.from_url(url, now)
+
+
+def _authors(fields: Fields, outlet: str) -> Iterator[str]:
+    """The persons that a record names; a publisher in the author's place is none."""
+    for value in fields.values("authors"):
+        found = [name for given in names_of(value) for name in _split(given) if name.casefold() != outlet.casefold()]
+        if found:
+            yield from found
+            return
+
+
+def _split(given: str) -> Iterator[str]:
+    """The names in a field of authors, which may be a list written as text ("['Ann Lee', 'Bo Ek']") or a link ("[[Ann Lee]]")."""
+    text = html.unescape(given).strip()
+    if text.startswith("[") and text.endswith("]") and (quoted := _QUOTED.findall(text)):
+        for one, other in quoted:
+            yield from names(one or other)
+        return
+    yield from names(text.replace("[[", "").replace("]]", ""))
+
+
+def _credit(text: str, pieces: list[tuple[int, int]]) -> tuple[list[Span], tuple[str, ...], str]:
+    """Lines before the story that say whose it is ("Jay Reeves", "Associated Press"): spans, persons, agency."""
+    taken: list[Span] = []
+    persons: tuple[str, ...] = ()
+    agency = ""
+    for number, (start, end) in enumerate(pieces[:4]):
+        line = text[start:end]
+        if end - start > 90:
+            break
+        name = known_name(line)
+        below = text[slice(*pieces[number + 1])] if number + 1 < len(pieces) else ""
+        if name or _CREDIT.fullmatch(line):
+            agency = agency or (name if is_agency(name) else "")
+        elif number == 0 and looks_like_names(line) and (known_name(below) or _CREDIT.fullmatch(below)):
+            persons = names(line)
+        else:
+            break
+        taken.append(Span(start, end, Label.BYLINE))
+    return taken, persons, agency
