@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
@@ -11,6 +12,8 @@ from pydantic import BaseModel, Field, ValidationError
 MAX_CLAIMS = 8
 """Claims of one reply that are looked at; far more than are shown."""
 MAX_QUOTES = 4
+_OBJECTS = 50
+"""Braces of one reply at which an object is looked for."""
 
 
 class DraftQuote(BaseModel):
@@ -68,22 +71,42 @@ def read_draft(reply: str) -> DraftAnswer:
     text = re.sub(r"<think>.*?(?:</think>|$)", "", reply, flags=re.DOTALL)
     if not text.strip():
         raise DraftError("it is empty.")
-    for brace in re.finditer(r"\{", text):
+    problem = ""
+    for found in _objects(text):
         try:
-            found, _ = json.JSONDecoder().raw_decode(text, brace.start())
-        except (ValueError, RecursionError):
-            continue
-        try:
-            draft = DraftAnswer.model_validate(found)
+            draft = DraftAnswer.model_validate(_without_nulls(found))
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"])) or "the object"
-            raise DraftError(f"in {where}: {first['msg']}.") from error
+            problem = problem or f"in {where}: {first['msg']}."
+            continue
         draft.claims = draft.claims[:MAX_CLAIMS]
         for claim in draft.claims:
             claim.quotes = claim.quotes[:MAX_QUOTES]
         return draft
-    raise DraftError("it holds no complete JSON object.")
+    raise DraftError(problem or "it holds no complete JSON object.")
+
+
+def _objects(text: str) -> Iterator[Any]:
+    """The JSON objects in ``text``, one after the other; models put one before the one that was asked for."""
+    position = text.find("{")
+    for _ in range(_OBJECTS):
+        if position < 0:
+            return
+        try:
+            found, end = json.JSONDecoder().raw_decode(text, position)
+        except (ValueError, RecursionError):
+            end = position + 1
+        else:
+            yield found
+        position = text.find("{", end)
+
+
+def _without_nulls(found: Any) -> Any:  # noqa: ANN401 - JSON
+    """``found`` without fields that are null, which models write for lists and texts that are empty."""
+    if isinstance(found, dict):
+        return {key: _without_nulls(value) for key, value in found.items() if value is not None}
+    return [_without_nulls(value) for value in found if value is not None] if isinstance(found, list) else found
 
 
 def _object(fields: dict[str, Any]) -> dict[str, Any]:

@@ -196,6 +196,12 @@ def test_the_wrong_shape_can_be_mended_once(service: NewsService, bad: Says) -> 
     assert len(service.server.asked) == 2
 
 
+def test_json_before_the_json_and_null_for_nothing(service: NewsService) -> None:
+    inner = {"claims": [{"text": "The Kremlin had requested the call.", "quotes": [{"passage": 2, "text": KREMLIN}]}]}
+    reply = f'{{"plan": ["quote"]}} {json.dumps(inner | {"differ": None, "missing": None, "language": None})}'
+    assert service.ask(Says(reply)).claims[0].citations == (1,)
+
+
 def test_json_in_a_fence_after_thoughts(service: NewsService) -> None:
     inner = {"claims": [{"text": "The Kremlin had requested the call.", "quotes": [{"passage": 2, "text": KREMLIN}]}]}
     reply = f"<think>{{maybe}} the Kremlin?</think>Here you are:\n```json\n{json.dumps(inner)}\n```"
