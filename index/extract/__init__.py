@@ -20,7 +20,7 @@ RULES_VERSION = 2
 
 
 def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> Iterator[Article | Skipped]:
-    """The articles of a file, one at a time, and one clear sentence for each thing in it that is none. Never raises.
+    """The articles of a file, one at a time, and one clear sentence for each thing in it that is none. Raises nothing but MemoryError.
 
     ``content``: the file of the same name that its bytes are in, where it is not there itself any more.
     """
@@ -29,6 +29,8 @@ def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> I
             yield _dated(item, path, now)
     except Unreadable as error:
         yield Skipped(str(path), str(error))
+    except MemoryError:
+        raise  # who bounds the memory knows what to say
     except Exception as error:  # a file that no one foresaw must not stop the others
         yield Skipped(str(path), f"could not be understood ({type(error).__name__}); please report it")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from index.extract import RULES_VERSION, extract_file
+from index.extract import RULES_VERSION
 from index.extract.recurring import blocks
+from index.pipeline.extraction import Request, Workers
 from index.pipeline.job import Job
 from index.sources.files import walk
 from index.store.files import FileState, KnownFile
@@ -24,6 +25,21 @@ _BATCH = 64
 _REREADS = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A file as it was found: unchanged, not to be read for an error, or to be read."""
+
+    path: Path
+    known: KnownFile | None = None
+    """Set where there is nothing to read: it is as it is known."""
+    mtime_ns: int = 0
+    error: str = ""
+    state: FileState | None = None
+    """Set where it is to be read."""
+    raw: bytes | None = None
+    """Its bytes, where it is not there itself any more."""
+
+
 class FileReader:
     """Reads what is below some roots into the store. Killed at any instant, the next run completes it: each batch is one
     transaction, and a file is marked done with the last of its articles.
@@ -33,6 +49,8 @@ class FileReader:
         self.job = job
         self._files = job.store.files
         self._articles = job.store.articles
+        self._number = self._total = 0
+        self._has_recalled = False
         self._failed: set[Path] = set()
         self._seen: set[Path] = set()
         self._same: set[tuple[Path, str]] = set()
@@ -50,10 +68,17 @@ class FileReader:
             self._read(again)
 
     def _read(self, files: Sequence[Path]) -> None:
-        for number, path in enumerate(files):
-            self.job.progress("reading", number, len(files))
-            self._file(path)
+        with tempfile.TemporaryDirectory(prefix="newsdesk-") as folder, Workers() as workers:
+            looks = (self._look(path) for path in files)
+            tasks = ((look, self._request(look, Path(folder))) for look in looks)
+            for number, (look, found) in enumerate(workers.extract(tasks)):
+                self._number, self._total = number, len(files)
+                self._tell()
+                self._settle(look, found)
         self.job.progress("reading", len(files), len(files))
+
+    def _tell(self) -> None:
+        self.job.progress("reading", self._number, self._total)
 
     def _walked(self, roots: Sequence[Path]) -> list[Path]:
         files: dict[Path, None] = {}
@@ -71,49 +96,66 @@ class FileReader:
         older = self._files.paths(below_rules=RULES_VERSION)
         return [path for path in older if path not in present and _below(path, roots) and _gone(path)]
 
-    def _file(self, path: Path) -> None:
-        """Read one file unless it is unchanged, and was read by the rules of today."""
+    def _look(self, path: Path) -> _Look:
+        """Look at one file before its turn: it is read unless it is unchanged, and was read by the rules of today."""
         known = self._files.known(path)
         current = known is not None and known.done and known.rules >= RULES_VERSION
         done = current and (not self.job.full or path in self._seen)
         try:
             stat = path.stat()
             if done and known and (known.state.size, known.state.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
-                return self._unchanged(known)
+                return _Look(path, known)
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            return self._unreadable(path, None if done else known, error)
+            return self._lost(path, None if done else known, error)
         if done and known and known.state.sha256 == sha256:
-            self._files.touch(path, stat.st_mtime_ns)
-            return self._unchanged(known)
-        state = FileState(path, stat.st_size, stat.st_mtime_ns, sha256)
-        return self._extract(state, path, _raw(state))
+            return _Look(path, known, stat.st_mtime_ns)
+        return _Look(path, state=FileState(path, stat.st_size, stat.st_mtime_ns, sha256))
 
-    def _unreadable(self, path: Path, known: KnownFile | None, error: OSError) -> None:
+    def _lost(self, path: Path, known: KnownFile | None, error: OSError) -> _Look:
         """A known file that is away and has to be read is read from the bytes that were kept of it."""
         raw = self._files.raw(path) if known is not None and _gone(path) else None
         if known is not None and raw is not None:
-            with _as_file(path, raw) as copy:
-                return self._extract(known.state, copy, raw)
-        self._failed.add(path)
-        if known is None or not _gone(path):
-            reason = f"cannot be read: {(error.strerror or 'unknown').lower()}"
-            self.job.report.skipped.append(Skipped(str(path), reason))
+            return _Look(path, state=known.state, raw=raw)
+        silent = known is not None and _gone(path)
+        return _Look(path, error="" if silent else f"cannot be read: {(error.strerror or 'unknown').lower()}")
+
+    def _request(self, look: _Look, folder: Path) -> Request | None:
+        if look.state is None:
+            return None
+        if look.raw is None:
+            return Request(look.path, self.job.now)
+        copy = folder / look.state.sha256 / look.path.name  # of a name that says the same of its kind
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(look.raw)
+        return Request(look.path, self.job.now, copy)
+
+    def _settle(self, look: _Look, found: Iterator[Article | Skipped]) -> None:
+        if look.state is not None:
+            return self._extract(look.state, look.raw if look.raw is not None else _raw(look.state), found)
+        if look.known is None:
+            self._failed.add(look.path)
+            if look.error:
+                self.job.report.skipped.append(Skipped(str(look.path), look.error))
+            return None
+        if self._has_recalled and (now := self._files.known(look.path)) and not now.done:
+            return None  # a file before it has made it necessary to read it again, which is done next
+        if look.mtime_ns:
+            self._files.touch(look.path, look.mtime_ns)
+        self.job.report.unchanged += self._files.count_told(look.path)
+        self.job.report.skipped += look.known.skipped
         return None
 
-    def _unchanged(self, known: KnownFile) -> None:
-        self.job.report.unchanged += self._files.count_told(known.state.path)
-        self.job.report.skipped += known.skipped
-
-    def _extract(self, state: FileState, content: Path, raw: bytes | None) -> None:
+    def _extract(self, state: FileState, raw: bytes | None, found: Iterator[Article | Skipped]) -> None:
         """Store a file's articles, batch by batch; with the last, mark it done and let go of what it no longer holds."""
         path = state.path
         again, skips, seen = path in self._seen, list[Skipped](), set[tuple[str, str]]()
         self._seen.add(path)
         self._files.begin(state, RULES_VERSION, raw)
         recalled = False
-        for batch in _batched(self._found(path, content, skips), _BATCH):
+        for batch in _batched(_articles(found, skips), _BATCH):
+            self._tell()
             with self.job.store.transaction():
                 for article in batch:
                     key, copies = self._article(article, path, state.sha256 if raw is not None else None, again)
@@ -126,13 +168,6 @@ class FileReader:
                 # A file that could not be read whole keeps what it gave before.
                 self.job.touched |= self._files.tell_no_more(path, but=seen)
             self._files.finish(path, skips, done=not recalled)
-
-    def _found(self, path: Path, content: Path, skips: list[Skipped]) -> Iterator[Article]:
-        for item in extract_file(path, now=self.job.now, content=content):
-            if isinstance(item, Skipped):
-                skips.append(item)
-            else:
-                yield item
 
     def _article(self, article: Article, path: Path, raw: str | None, again: bool) -> tuple[str, list[Path]]:
         """Store one article if it is new or changed.
@@ -156,6 +191,7 @@ class FileReader:
         else:
             self.job.report.updated += 1
             copies = self._files.recall_copies(article.id)
+            self._has_recalled |= bool(copies)
             self._write(article, known.version + 1, path, raw)
             return article.id, copies
         return article.id, []
@@ -200,6 +236,15 @@ def _gone(path: Path) -> bool:
     return False
 
 
+def _articles(found: Iterable[Article | Skipped], skips: list[Skipped]) -> Iterator[Article]:
+    """The articles; what is none is put into ``skips``."""
+    for item in found:
+        if isinstance(item, Skipped):
+            skips.append(item)
+        else:
+            yield item
+
+
 def _batched(items: Iterable[Article], size: int) -> Iterator[list[Article]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
@@ -217,12 +262,3 @@ def _raw(state: FileState) -> bytes | None:
     except OSError:
         return None
     return data if data is not None and hashlib.sha256(data).hexdigest() == state.sha256 else None
-
-
-@contextmanager
-def _as_file(path: Path, data: bytes) -> Iterator[Path]:
-    """The bytes in a file for a while, of a name that says the same of its kind."""
-    with tempfile.TemporaryDirectory(prefix="newsdesk-") as folder:
-        copy = Path(folder, path.name)
-        copy.write_bytes(data)
-        yield copy

@@ -8,13 +8,17 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self, TypeVar
 
 import numpy as np
 
+from index.pipeline.extraction import Request
 from index.types import Article, Label, Published, Skipped, Span, Vectors
+
+_T = TypeVar("_T")
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -77,13 +81,35 @@ def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> I
         )
 
 
+class InProcess:
+    """In place of the pipeline's ``Workers``: extracts where it is called, by ``extract``."""
+
+    extract_file: Callable[..., Iterator[Article | Skipped]] = staticmethod(extract_file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """There is nothing to end."""
+
+    def extract(self, tasks: Iterable[tuple[_T, Request | None]]) -> Iterator[tuple[_T, Iterator[Article | Skipped]]]:
+        for task, request in tasks:
+            found = self.extract_file(request.path, now=request.now, content=request.content) if request else iter(())
+            yield task, found
+
+
+def in_process(extract: Callable[..., Iterator[Article | Skipped]]) -> type[InProcess]:
+    """The same with another function for ``extract_file``."""
+    return type("Patched", (InProcess,), {"extract_file": staticmethod(extract)})
+
+
 def main(data: Path, corpus: Path) -> None:
     """Re-index ``corpus`` into ``data`` and say so."""
     import index.pipeline.reading
     from index.pipeline.reindex import reindex
     from index.store import open_store
 
-    index.pipeline.reading.extract_file = extract_file  # type: ignore[attr-defined]  # the pipeline's own name for it
+    index.pipeline.reading.Workers = InProcess  # type: ignore[assignment,attr-defined]  # the pipeline's own name for it
     embedder = HashEmbedder()
     with open_store(data, embedder.fingerprint, exclusive=True) as store:
         sys.stdout.write("open\n")

@@ -16,7 +16,7 @@ from bot.evaluate.questions import Question
 from bot.settings import Settings
 from index.pipeline.reindex import reindex
 from index.store import Store, open_store
-from tests.support.fakes import NOW, HashEmbedder, extract_file, record
+from tests.support.fakes import NOW, HashEmbedder, InProcess, record
 
 ARTICLES = [
     ("Ferry burns", "Four people died when the ferry burned on Friday.", "The captain was Anna Berg.", "2022-02-01"),
@@ -86,7 +86,7 @@ class FakeModels:
 @contextmanager
 def indexed(folder: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The articles in a store of their own."""
-    monkeypatch.setattr("index.pipeline.reading.extract_file", extract_file)
+    monkeypatch.setattr("index.pipeline.reading.Workers", InProcess)
     lines = [
         record(head, *(p for p in paragraphs if p), url=f"https://news.example/{n}", outlet=f"Outlet {n % 2}", day=day)
         for n, (head, *paragraphs, day) in enumerate(ARTICLES)

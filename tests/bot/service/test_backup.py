@@ -56,7 +56,7 @@ def save(data: Path, question: str) -> int:
 
 @pytest.fixture(autouse=True)
 def extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.pipeline.reading.extract_file", fakes.extract_file)
+    monkeypatch.setattr("index.pipeline.reading.Workers", fakes.InProcess)
 
 
 @pytest.fixture

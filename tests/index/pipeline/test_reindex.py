@@ -72,7 +72,7 @@ class NewsService:
 
 @pytest.fixture
 def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewsService:
-    monkeypatch.setattr(index.pipeline.reading, "extract_file", fakes.extract_file)
+    monkeypatch.setattr(index.pipeline.reading, "Workers", fakes.InProcess)
     return NewsService(tmp_path)
 
 
@@ -87,7 +87,9 @@ def counts(report: Report) -> tuple[int, int, int, int]:
 def test_an_unchanged_file_is_neither_read_nor_embedded(service: NewsService, monkeypatch: pytest.MonkeyPatch) -> None:
     service.write("a.jsonl", record("Harbour", body("ferries")), record("Crossing", body("bridges")))
     assert counts(service.run()) == (2, 0, 0, 0)
-    monkeypatch.setattr(index.pipeline.reading, "extract_file", lambda *_, **__: pytest.fail("it was read again"))
+    monkeypatch.setattr(
+        index.pipeline.reading, "Workers", fakes.in_process(lambda *_, **__: pytest.fail("it was read again"))
+    )
     assert counts(service.run()) == (0, 0, 2, 0)
     assert service.embedder.seen == []
 
@@ -96,7 +98,9 @@ def test_a_file_that_was_only_touched_is_not_read(service: NewsService, monkeypa
     path = service.write("a.jsonl", record("Harbour", body("ferries")))
     service.run()
     os.utime(path, ns=(0, path.stat().st_mtime_ns + 10**9))
-    monkeypatch.setattr(index.pipeline.reading, "extract_file", lambda *_, **__: pytest.fail("it was read again"))
+    monkeypatch.setattr(
+        index.pipeline.reading, "Workers", fakes.in_process(lambda *_, **__: pytest.fail("it was read again"))
+    )
     assert counts(service.run()) == (0, 0, 1, 0)
 
 
@@ -329,7 +333,7 @@ def test_a_reader_never_sees_new_text_with_old_offsets(service: NewsService, mon
     with pytest.raises(KeyboardInterrupt):
         service.run()
     monkeypatch.undo()
-    monkeypatch.setattr(index.pipeline.reading, "extract_file", fakes.extract_file)
+    monkeypatch.setattr(index.pipeline.reading, "Workers", fakes.InProcess)
     with service.open() as store:
         (hit,) = store.words.search("ferries", 10, Filters())
         (passage,) = store.catalogue.passages([hit.passage_id]).values()

@@ -30,7 +30,7 @@ class Corpus:
         self.folder.mkdir()
         self.embedder = fakes.HashEmbedder()
         self._patch = patch
-        patch.setattr(index.pipeline.reading, "extract_file", fakes.extract_file)
+        patch.setattr(index.pipeline.reading, "Workers", fakes.InProcess)
 
     def write(self, name: str, *lines: str) -> Path:
         path = self.folder / name
@@ -45,7 +45,7 @@ class Corpus:
                 marked = isinstance(item, Article) and "M" in item.headline
                 yield replace(item, headline=f"{changed}{item.headline}") if marked else item  # type: ignore[type-var]
 
-        self._patch.setattr(index.pipeline.reading, "extract_file", extract)
+        self._patch.setattr(index.pipeline.reading, "Workers", fakes.in_process(extract))
         for module in (index.pipeline.reading, index.store.catalogue):
             self._patch.setattr(module, "RULES_VERSION", module.RULES_VERSION + 1)
 

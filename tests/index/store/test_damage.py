@@ -55,7 +55,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.MonkeyPatch.context() as patch,
         open_store(root / "data", EMBEDDER.fingerprint, exclusive=True) as store,
     ):
-        patch.setattr("index.pipeline.reading.extract_file", fakes.extract_file)
+        patch.setattr("index.pipeline.reading.Workers", fakes.InProcess)
         reindex(store, EMBEDDER, [root / "news"], now=fakes.NOW)
     records = Records(root / "data")
     for n in range(ANSWERS):
@@ -66,7 +66,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def data(sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("index.pipeline.reading.extract_file", fakes.extract_file)
+    monkeypatch.setattr("index.pipeline.reading.Workers", fakes.InProcess)
     monkeypatch.setenv("NEWSDESK_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setattr("bot.app.Models.fingerprint", EMBEDDER.fingerprint)
     monkeypatch.setattr("bot.app.Models.embedder", EMBEDDER)

@@ -32,7 +32,7 @@ def words(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-
         pytest.MonkeyPatch.context() as patch,
         open_store(folder / "data", embedder.fingerprint, exclusive=True) as store,
     ):
-        patch.setattr("index.pipeline.reading.extract_file", fakes.extract_file)
+        patch.setattr("index.pipeline.reading.Workers", fakes.InProcess)
         reindex(store, embedder, [folder / "news.jsonl"], now=datetime(2024, 1, 1, tzinfo=UTC))
         yield store.words
 

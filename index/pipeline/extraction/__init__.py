@@ -1,0 +1,8 @@
+"""Extraction in processes of its own: a file that crashes, hangs or devours memory costs its reader, not the run."""
+
+from __future__ import annotations
+
+from index.pipeline.extraction.requests import Request
+from index.pipeline.extraction.workers import Workers
+
+__all__ = ["Request", "Workers"]

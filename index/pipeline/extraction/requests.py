@@ -1,0 +1,26 @@
+"""The messages between a run and its readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from index.types import Article, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file whose articles are wanted; ``content``: the file that its bytes are in, where it is not there itself any more."""
+
+    path: Path
+    now: datetime
+    content: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some of what was found in a file, in its order; ``is_last`` where that was all."""
+
+    items: tuple[Article | Skipped, ...]
+    is_last: bool
