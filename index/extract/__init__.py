@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +16,13 @@ from index.types import Article, Skipped
 
 __all__ = ["RULES_VERSION", "extract_file"]
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Grows with every change of what is made of the same bytes: files that were read by older rules are read again."""
+
+_OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "eml", "docx", "pdf"))
+"""Kinds of which a day in a file's name is the articles' own, and not only that of the crawl."""
+_SKIPS_TOLD = 20
+"""Of the same reason in one file, after which only their number is told: of a million lines each may be at fault."""
 
 
 def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> Iterator[Article | Skipped]:
@@ -25,14 +31,28 @@ def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> I
     ``content``: the file of the same name that its bytes are in, where it is not there itself any more.
     """
     try:
-        for item in _items(Input(path, content or path, now)):
-            yield _dated(item, path, now)
+        items = (_dated(item, path, now) for item in _items(Input(path, content or path, now)))
+        yield from _told_shortly(items, str(path))
     except Unreadable as error:
         yield Skipped(str(path), str(error))
     except MemoryError:
         raise  # who bounds the memory knows what to say
     except Exception as error:  # a file that no one foresaw must not stop the others
         yield Skipped(str(path), f"could not be understood ({type(error).__name__}); please report it")
+
+
+def _told_shortly(items: Iterable[Article | Skipped], where: str) -> Iterator[Article | Skipped]:
+    """The same, but of what is skipped for one reason over and over only the first, and at the end how many more."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    for item in items:
+        if isinstance(item, Skipped):
+            counts[item.reason, item.is_error] += 1
+            if counts[item.reason, item.is_error] > _SKIPS_TOLD:
+                continue
+        yield item
+    for (reason, is_error), count in counts.items():
+        if count > _SKIPS_TOLD:
+            yield Skipped(where, f"{count - _SKIPS_TOLD:,} more: {reason}", is_error=is_error)
 
 
 def _items(file: Input) -> Iterator[Article | Skipped]:
@@ -48,6 +68,6 @@ def _dated(item: Article | Skipped, path: Path, now: datetime) -> Article | Skip
         return item
     if not item.body:
         return Skipped(item.key, "nothing but page furniture", is_error=False)
-    if item.published is None and item.kind == "article" and kind(path) not in ("jsonl", "csv"):
+    if item.published is None and item.kind == "article" and kind(path) in _OF_ONE_DAY:
         return replace(item, published=publication_dates.from_filename(path.name, now))
     return item

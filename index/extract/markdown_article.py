@@ -1,4 +1,4 @@
-"""Markdown with front matter: the fields are the front matter's, the text is what follows it, as it stands."""
+"""Markdown with front matter: the fields are the front matter's, the text is what follows it, as a reader sees it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from datetime import datetime
 
 from index.extract.fields import Fields
 from index.extract.labels import Labelled, label_body, lines
+from index.extract.markdown_inline import rendered
 from index.extract.outlets import clean_headline
 from index.extract.records import read_record
 from index.extract.teasers import find_lists, teasers
+from index.extract.urls import canonical_url
 from index.types import Article, Label, Skipped, Span
 from index.unicode import join_surrogates
 
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _FURNITURE = re.compile(
-    r"(?:[-*+]\s+)?(?:!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])[\s|·•,/]*)+|(?:[-*_]\s*){3,}|```.*|<!--.*-->|\[[^\]]+\]:\s.*|</?\w+[^>]*>"
+    r"(?:[-*+]\s{1,9})?(?:!?\[[^\]]{0,1000}\](?:\([^)]{0,2000}\)|\[[^\]]{0,200}\])[\s|·•,/]{0,20}){1,50}|(?:[-*_]\s{0,5}){3,99}|```.*|<!--.*-->"
+    r"|\[[^\]]{1,200}\]:\s.*|</?\w{1,30}[^>]{0,2000}>"
 )
 
 
 def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipped]:
     """The article of a Markdown file, then the stories that it recommends with more than a headline."""
-    fields, body = _parts(text)
+    fields, source = _parts(text)
+    body = "\n".join(_rendered(line) for line in source.split("\n"))
     # Angle brackets in Markdown are no page: read_record must not take the text for one.
     article = read_record({**fields, "text": "-"}, key, now=now)
     if isinstance(article, Skipped) or not body.strip():
@@ -56,7 +60,21 @@ def _parts(text: str) -> tuple[dict[str, object], str]:
         return {}, join_surrogates(text)
     if not isinstance(fields, Mapping):
         return {}, join_surrogates(text)
-    return {str(name): value for name, value in fields.items()}, join_surrogates(body)
+    return _told({str(name).casefold(): value for name, value in fields.items()}), join_surrogates(body)
+
+
+def _told(fields: dict[str, object]) -> dict[str, object]:
+    """Front matter as records have it. Web clippers put a page's address in "source", and in "created" the day of the clipping."""
+    if "url" in fields or not canonical_url(fields.get("source")):
+        return fields
+    return {"url": fields["source"]} | {
+        name: value for name, value in fields.items() if name not in ("source", "created")
+    }
+
+
+def _rendered(line: str) -> str:
+    """A line as a reader sees it; one that is all links and pictures stays as it is, to be known as furniture."""
+    return line if _FURNITURE.fullmatch(line.strip()) else rendered(line)
 
 
 def _body(text: str, pieces: list[tuple[int, int]]) -> Labelled:

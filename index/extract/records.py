@@ -112,10 +112,15 @@ def _published(fields: Fields, url: str | None, now: datetime) -> Published | No
 def _authors(fields: Fields, outlet: str) -> Iterator[str]:
     """The persons that a record names; a publisher in the author's place is none."""
     for value in fields.values("authors"):
-        found = [name for given in names_of(value) for name in _split(given) if name.casefold() != outlet.casefold()]
+        found = [name for given in names_of(value) for name in _split(given) if _is_person(name, outlet)]
         if found:
             yield from found
             return
+
+
+def _is_person(name: str, outlet: str) -> bool:
+    """True if a name in an author's place may be a person's: no number of an account, and not the outlet itself."""
+    return any(map(str.isalpha, name)) and name.casefold() != outlet.casefold()
 
 
 def _split(given: str) -> Iterator[str]:

@@ -19,13 +19,25 @@ from index.types import Skipped
 KINDS = {
     ".txt": "txt",
     ".md": "md",
+    ".markdown": "md",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "csv",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
+    ".rdf": "xml",
+    ".eml": "eml",
+    ".epub": "epub",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".warc": "warc",
+    ".wacz": "wacz",
 }
 """What is read, by the endings of names; each kind has a module in ``index/extract/formats``."""
 COMPRESSED = (".gz", ".xz")
@@ -171,11 +183,11 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
         raise Unreadable(_os_reason(error, path)) from error
 
 
-def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
-    """The whole file as text: UTF-8, a byte order mark's encoding, else the likeliest.
+def read_bytes(path: Path, limit: int = TEXT_LIMIT) -> bytes:
+    """The whole file, decompressed.
 
     Raises:
-        Unreadable: empty, binary, too large (more than ``limit`` bytes), corrupt, or not allowed to be read.
+        Unreadable: empty, too large (more than ``limit`` bytes), corrupt, or not allowed to be read.
     """
     with opened(path) as stream:
         data = stream.read(limit + 1)
@@ -183,6 +195,16 @@ def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
         raise Unreadable(f"larger than {limit >> 20} MB; split it, or make it JSON Lines")
     if not data.strip():
         raise Unreadable("empty")
+    return data
+
+
+def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
+    """The whole file as text: UTF-8, a byte order mark's encoding, else the likeliest.
+
+    Raises:
+        Unreadable: as ``read_bytes``, and for binary data.
+    """
+    data = read_bytes(path, limit)
     require_text(data[:_HEAD])
     return decode(data)
 

@@ -65,7 +65,15 @@ def test_walk_takes_only_regular_files_with_names_that_can_be_stored(tmp_path: P
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("a.txt", "txt"), ("A.HTM.xz", "html"), ("x.ndjson.gz", "jsonl"), ("x.gz", None), ("x.pdf", None), ("txt", None)],
+    [
+        ("a.txt", "txt"),
+        ("A.HTM.xz", "html"),
+        ("x.ndjson.gz", "jsonl"),
+        ("x.gz", None),
+        ("x.warc.gz", "warc"),
+        ("x.png", None),
+        ("txt", None),
+    ],
 )
 def test_kind(name: str, expected: str | None) -> None:
     assert kind(Path(name)) == expected

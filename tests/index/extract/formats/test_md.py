@@ -1,0 +1,64 @@
+"""Markdown as web clippers and note-taking programs write it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.extract.markdown_inline import rendered
+from tests.support.extracting import SENTENCE, articles, body, day
+
+
+def test_a_clipping(tmp_path: Path) -> None:
+    text = f"""---
+title: "Bridge shut"
+source: "https://lights.example/bridge?utm_source=x"
+author:
+  - "[[Ann Lee]]"
+published: 2022-03-05
+created: 2023-01-01
+---
+![A bridge](https://lights.example/a.jpg)
+
+The [harbour bridge](https://lights.example/tag/(bridge) "tag") was **shut** on *Friday*, the [[Port Authority|authority]] said.[^1]
+
+> [!quote] Ida Stenberg
+> {SENTENCE}
+
+[^1]: In a statement.
+"""
+    (article,) = articles(tmp_path, "a.md", text)
+    assert (article.key, article.byline, day(article)) == ("https://lights.example/bridge", ("Ann Lee",), "2022-03-05")
+    assert body(article)[0] == "The harbour bridge was shut on Friday, the authority said."
+    assert SENTENCE in body(article)[-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("a [b](c) d", "a b d"),
+        ("a [b][1] d", "a b d"),
+        ("[[Some Page]] and ![[x.png]]", "Some Page and "),
+        ("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name"),
+        ("**bold** __too__ ~~gone~~ `code`", "bold too gone code"),
+        (r"5 \* 6 \[sic\]", "5 * 6 [sic]"),
+        ("He said [it] was (so)", "He said [it] was (so)"),
+        ("> quoted", "quoted"),
+        ("A claim. ^a1b2c3", "A claim."),
+    ],
+)
+def test_marks_within_a_line(line: str, expected: str) -> None:
+    assert rendered(line) == expected
+
+
+@given(st.text(alphabet="ab[]()!*_`^<>\\%~= |#", max_size=80))
+def test_no_line_raises(line: str) -> None:
+    assert len(rendered(line)) <= len(line)
+
+
+def test_long_lines_take_no_time() -> None:
+    for piece in ("[", "![", "*a", "[a](", "**", "`", "_a_", "\\", "[[", "<!--", "%%"):
+        rendered(piece * 20_000)
