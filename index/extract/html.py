@@ -7,6 +7,7 @@ from datetime import datetime
 
 from index.extract import publication_dates
 from index.extract.labels import label_body, lines
+from index.extract.nesting import is_too_deep
 from index.extract.outlets import clean_headline, known_name, outlet_of
 from index.extract.urls import canonical_url, site
 from index.types import Article, Published, Skipped
@@ -25,6 +26,8 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    if is_too_deep(markup):
+        return Skipped(key, "HTML nested too deeply; save the page again")
     limits = {"extensive_search": False, "original_date": True, "max_date": f"{now:%Y-%m-%d}"}
     try:
         page = bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=limits)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,8 +25,11 @@ _FURNITURE = re.compile(
 
 def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipped]:
     """The article of a Markdown file, then the stories that it recommends with more than a headline."""
-    fields, source = _parts(text)
-    body = "\n".join(_rendered(line) for line in source.split("\n"))
+    from index.extract.front_matter import parts  # here, because most files are no Markdown
+
+    given, source = parts(text)
+    fields = _told({name.casefold(): value for name, value in given.items()})
+    body = "\n".join(_rendered(line) for line in join_surrogates(source).split("\n"))
     # Angle brackets in Markdown are no page: read_record must not take the text for one.
     article = read_record({**fields, "text": "-"}, key, now=now)
     if isinstance(article, Skipped) or not body.strip():
@@ -48,19 +50,6 @@ def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipp
         agency=labelled.agency or article.agency,
     )
     return [article, *teasers(article, lists)]
-
-
-def _parts(text: str) -> tuple[dict[str, object], str]:
-    """Front matter and the rest. Front matter that is no YAML mapping is text like any other."""
-    import frontmatter
-
-    try:
-        fields, body = frontmatter.parse(text)
-    except Exception:  # PyYAML and its constructors let many kinds through on odd input
-        return {}, join_surrogates(text)
-    if not isinstance(fields, Mapping):
-        return {}, join_surrogates(text)
-    return _told({str(name).casefold(): value for name, value in fields.items()}), join_surrogates(body)
 
 
 def _told(fields: dict[str, object]) -> dict[str, object]:
