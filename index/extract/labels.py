@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from index.extract.date_text import find_dates
 from index.extract.furniture import is_furniture, promotions
 from index.extract.outlets import AGENCIES, OUTLETS, is_agency, known_name
-from index.extract.publication_dates import DATE
 from index.types import Label, Span
 
 _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
@@ -93,7 +93,7 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
             continue
         groups = match.groupdict()
         place, by = groups.get("place") or "", groups.get("by") or ""
-        if place and (len(place.split()) > 7 or DATE.search(place)):
+        if place and (len(place.split()) > 7 or any(find_dates(place))):
             continue
         name = known_name(by) or known_name(by.rsplit(" ", 1)[0])
         return Dateline(match.end(), place.strip(), name)

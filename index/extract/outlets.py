@@ -74,7 +74,7 @@ OUTLETS = {
 }
 """Outlets by registered domain; others go by the domain itself."""
 
-_NAMES = {name.casefold().removeprefix("the "): name for name in (*AGENCIES, *OUTLETS.values())}
+_NAMES = {name.casefold().removeprefix("the "): name for name in (*AGENCIES, *AGENCIES.values(), *OUTLETS.values())}
 _ALTERNATIVES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()} - {"Time"}), key=len, reverse=True))
 _SELF = re.compile(
     rf"\b(?:told|interview with|statement to|spoke to|speaking to)\s+(?:the\s+)?({_ALTERNATIVES})\b"

@@ -3,52 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from dateutil import parser, tz
 
 from index.calendar_names import MONTH
+from index.extract.date_text import FoundDate, find_dates, known_zone
 from index.types import Published
 
 DateSource = Literal["field", "metadata", "text", "url", "filename", "host"]
 
 EARLIEST_YEAR = 1800
 
-_CLOCK = r"(?:(?:,|\s+at|T|\s*[·|–-])?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b))?)?"
-DATE = re.compile(
-    r"(?<![\w/.-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-    rf"|(?:\w{{3,9}}\.?,?\s+)??{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}"
-    rf"|\d{{1,2}}/\d{{1,2}}/\d{{4}})(?![\d/]){_CLOCK}",
-    re.IGNORECASE,
-)
-"""A whole date, day to year, with or without a time of day, somewhere in a line."""
-
+_NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _URL_DATE = re.compile(rf"/(\d{{4}})[/-](\d{{1,2}}|{MONTH})[/-](\d{{1,2}})(?=[/.\-_?]|$)", re.IGNORECASE)
 _FILE_DATE = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
-_ZONES = {
-    **dict.fromkeys(("ET", "EST", "EDT"), "America/New_York"),
-    **dict.fromkeys(("CT", "CST", "CDT"), "America/Chicago"),
-    **dict.fromkeys(("MT", "MST", "MDT"), "America/Denver"),
-    **dict.fromkeys(("PT", "PST", "PDT"), "America/Los_Angeles"),
-    **dict.fromkeys(("BST",), "Europe/London"),
-    **dict.fromkeys(("CET", "CEST"), "Europe/Paris"),
-    "JST": "Asia/Tokyo",
-    "HKT": "Asia/Hong_Kong",
-    "SGT": "Asia/Singapore",
-}
 
 
-def published(value: object, source: DateSource, now: datetime) -> Published | None:
+def published(value: object, source: DateSource, now: datetime, *, month_first: bool | None = None) -> Published | None:
     """A date given as text, number (seconds or milliseconds since 1970), ``date`` or ``datetime``.
 
-    None if it is not whole (day, month and year), before 1800, or more than a day after ``now``. A time without a zone is
-    taken as UTC.
+    None if it is not whole (day, month and year), before 1800, or more than a day after ``now``; nor is 04/03/2022 one, unless
+    ``month_first`` says how its outlet writes (see ``date_text.is_month_first``). A time without a zone is taken as UTC.
     """
     try:
-        found = _read(value)
+        found = _read(value, month_first)
         if found is None:
             return None
         at, precision = found
@@ -80,7 +61,17 @@ def _ymd(match: re.Match[str] | None) -> str | None:
     return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else None
 
 
-def _read(value: object) -> tuple[datetime, Literal["day", "minute", "second"]] | None:
+def of_text(date: FoundDate, source: DateSource, now: datetime, *, month_first: bool | None = None) -> Published | None:
+    """A date that was found in a line; None where it can be meant in two ways."""
+    at = _chosen(date, month_first)
+    found = published(at, source, now) if at else None
+    return replace(found, precision=date.precision) if found else None
+
+
+_Read = tuple[datetime, Literal["day", "minute", "second"]]
+
+
+def _read(value: object, month_first: bool | None) -> _Read | None:
     if isinstance(value, datetime):
         return value, "second"
     if isinstance(value, date):
@@ -89,18 +80,32 @@ def _read(value: object) -> tuple[datetime, Literal["day", "minute", "second"]] 
         return None
     if isinstance(value, str):
         value = value.strip()
-        if not re.fullmatch(r"\d{9,13}", value):
-            return _read_text(value)
+        if not re.fullmatch(r"\d{9,13}(?:\.\d{1,9})?", value):
+            return _read_text(value, month_first)
     seconds = float(value)
     if seconds > 1e11:
         seconds /= 1000
     return (datetime.fromtimestamp(seconds, UTC), "second") if seconds > 1e7 else None
 
 
-def _read_text(text: str) -> tuple[datetime, Literal["day", "minute", "second"]] | None:
-    """Read with two different defaults: what differs between the readings was not in the text."""
+def _read_text(text: str, month_first: bool | None) -> _Read | None:
     if not 6 <= len(text) <= 80 or not re.search(r"\d", text) or not text.isprintable():
         return None
+    if found := next(find_dates(text), None):
+        at = _chosen(found, month_first)
+        return (at, found.precision) if at else None
+    return None if _NUMERIC.search(text) else _read_other(text)
+
+
+def _chosen(found: FoundDate, month_first: bool | None) -> datetime | None:
+    """The reading of a date that its outlet means; its first reading has the day first."""
+    if found.swapped is None:
+        return found.at
+    return None if month_first is None else found.swapped if month_first else found.at
+
+
+def _read_other(text: str) -> _Read | None:
+    """Forms of machines, by dateutil with two different defaults: what differs between the readings was not in the text."""
     if re.fullmatch(r"\d+", text) and len(text) != 8:
         return None
     one, other = (parser.parse(text, default=day, tzinfos=_zone) for day in _DEFAULTS)
@@ -119,4 +124,4 @@ def _zone(name: str | None, offset: int | None) -> tzinfo:
     """A zone by its usual abbreviation. Names that are not known count as UTC."""
     if offset is not None:
         return tz.tzoffset(name, offset)
-    return ZoneInfo(_ZONES[name]) if name in _ZONES else UTC
+    return known_zone(name or "") or UTC

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from index.extract import publication_dates
+from index.extract.bylines import looks_like_names, names
 from index.extract.fields import Fields, names_of
 from index.extract.labels import label_body, paragraphs
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
 from index.extract.rendering import plain
 from index.extract.shapes import unwrapped
-from index.extract.textdump import looks_like_names, names
 from index.extract.urls import canonical_url, site
 from index.types import Article, Label, Published, Skipped, Span
 

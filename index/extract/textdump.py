@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from index.extract import publication_dates
+from index.extract.bylines import read_byline
+from index.extract.date_text import FoundDate, find_dates
 from index.extract.furniture import is_furniture, is_list_heading
 from index.extract.labels import dateline, label_body, lines, paragraphs
 from index.extract.outlets import clean_headline, is_agency, known_name
@@ -19,29 +21,7 @@ _DATE_WORD = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"(?:title|headline)\s*:\s*(?=\S)", re.IGNORECASE)
-_BY = re.compile(r"(?:by|written by|reported by|reporting by|author:|authors:|byline:)\s+(?=[^\W\d_])", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bAND\b|\bund\b)\s*")
-_SMALL = {
-    "de",
-    "da",
-    "di",
-    "du",
-    "van",
-    "von",
-    "der",
-    "den",
-    "al",
-    "el",
-    "bin",
-    "ben",
-    "la",
-    "le",
-    "dos",
-    "del",
-    "ter",
-    "y",
-    "and",
-}
+_WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?,?\s{0,2}")
 _MAX_HEADER_LINES = 60
 _LONG = 110
 
@@ -89,25 +69,6 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
         published=header.published or header.updated,
     )
     return [article, *teasers(article, lists)]
-
-
-def names(text: str) -> tuple[str, ...]:
-    """The persons of a byline, written in the usual case: "AAMER MADHANI and JOE DOE" -> two names."""
-    bare = re.sub(r"\s+in\s+[A-Z][\w ,.]*$", "", _BY.sub("", text.strip(), count=1))
-    parts = [part for part in _AND.split(bare) if part.strip()]
-    return tuple(" ".join(part.title().split()) if part.isupper() else " ".join(part.split()) for part in parts)
-
-
-def looks_like_names(text: str) -> bool:
-    """True if a line is nothing but one or more persons' names."""
-    words = re.findall(r"[^\s,;&]+", text)
-    return (
-        2 <= len(words) <= 12
-        and len(text) <= 90
-        and all(re.fullmatch(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*", word) for word in words)
-        and all(word[0].isupper() or word in _SMALL for word in words)
-        and all(2 <= len(part.split()) <= 4 for part in _AND.split(text) if part.strip())
-    )
 
 
 def _header(text: str, found: Sequence[tuple[int, int]], now: datetime) -> tuple[_Header, int]:
@@ -173,21 +134,21 @@ def _date(text: str, start: int, end: int, header: _Header, now: datetime) -> bo
     """Take a line that is a date, or a date and the headline ("date 2021-12-30 Biden, Putin to hold call")."""
     word = _DATE_WORD.match(text, start, end)
     first = word.end() if word else start
-    match = publication_dates.DATE.match(text, first, end)
-    if not match:
+    match = next(find_dates(text, start, end), None)
+    if not match or (text[first : match.start].strip(" ,|·") and not _WEEKDAY.fullmatch(text[first : match.start])):
         return False
-    rest = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip(" \t|·:,–—-"))
+    rest = match.end + len(text[match.end : end]) - len(text[match.end : end].lstrip(" \t|·:,–—-"))
     if rest < end and (header.headline or end - rest > 250):
         return bool(word) and end - start < _LONG and _note(match, word, header, now, Span(start, end, Label.DATE))
-    if not _note(match, word, header, now, Span(start, match.end(), Label.DATE)):
+    if not _note(match, word, header, now, Span(start, match.end, Label.DATE)):
         return False
     if rest < end:
         _set_headline(text, rest, end, header)
     return True
 
 
-def _note(match: re.Match[str], word: re.Match[str] | None, header: _Header, now: datetime, span: Span) -> bool:
-    day = publication_dates.published(match[0].strip(" ,"), "text", now)
+def _note(match: FoundDate, word: re.Match[str] | None, header: _Header, now: datetime, span: Span) -> bool:
+    day = publication_dates.of_text(match, "text", now)
     if word and word["update"]:
         header.updated = header.updated or day
     else:
@@ -208,16 +169,13 @@ def _credit(text: str, found: Sequence[tuple[int, int]], at: int, header: _Heade
         header.outlet = header.outlet or name
         header.spans.append(Span(start, end, Label.BYLINE))
         return True
-    bare = _BY.sub("", line, count=1)
-    parts = re.split(r"\s*[|·/]\s*|,\s*(?=[A-Z])", bare)
-    credited = next((name for part in parts[1:] if (name := known_name(part))), "")
-    persons = parts[0] if credited else bare
-    if header.byline or not looks_like_names(persons):
+    byline = None if header.byline else read_byline(line)
+    if not byline or not (
+        byline.is_marked or line.isupper() or byline.outlet or _beside_header(text, found, at, header)
+    ):
         return False
-    if not (bare != line or line.isupper() or credited or _beside_header(text, found, at, header)):
-        return False
-    header.byline = names(persons)
-    header.agency = header.agency or (credited if is_agency(credited) else "")
+    header.byline = byline.persons
+    header.agency = header.agency or byline.agency
     header.spans.append(Span(start, end, Label.BYLINE))
     return True
 
@@ -229,5 +187,5 @@ def _beside_header(text: str, found: Sequence[tuple[int, int]], at: int, header:
     start, end = found[at + 1]
     below = text[start:end]
     word = _DATE_WORD.match(below)
-    is_date = publication_dates.DATE.match(below, word.end() if word else 0) is not None
+    is_date = any(date.start == (word.end() if word else 0) for date in find_dates(below))
     return is_furniture(below) or bool(known_name(below)) or is_date

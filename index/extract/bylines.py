@@ -1,0 +1,165 @@
+"""Bylines: who wrote a story and whose it is, however a line says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.extract.outlets import is_agency, known_name
+
+_LONGEST = 240
+_KINDS = "written|reported|reporting|analysis|opinion|interview|review|story|words|text|perspective|column|commentary|comment|exclusive|produced|posted"
+_MARK = re.compile(
+    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|bylines?:|authors?:|von|par|por|escrito por|texto de)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(r"(?:von|par|por)\b", re.IGNORECASE)
+_ROLE = (
+    "correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|columnist|producer|journalist|"
+    "contributor|contributors|staff|bureau|chief|photographer|intern|fellow|analyst|critic|anchor|host|author|desk|korrespondent|redakteurin|redakteur"
+)
+_ROLE_END = re.compile(rf"\b(?:{_ROLE})$", re.IGNORECASE)
+_NOBODY = re.compile(
+    rf"(?:(?:our|the|news|web|online|digital|own)\s)?(?:(?:\w{{1,20}}\s){{0,2}}(?:{_ROLE})|agenc(?:y|ies)|wires?|newsroom|news\sservices?|wire\s(?:reports|services))"
+    r"(?:\sand\s(?:agencies|wire\sreports|wires))?",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s.{1,80}$", re.IGNORECASE)
+_MAIL = re.compile(r"[(<]?\S{1,64}@\S{0,64}[)>]?")
+_AND = re.compile(r"\s{0,3}(?:,|;|&|\b(?:and|und|et|y|e)\b)\s{0,3}", re.IGNORECASE)
+_BREAK = re.compile(r"\s{0,3}[|·•]\s{0,3}|\s{1,3}[/–—-]\s{1,3}")
+_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
+_GENERATION = re.compile(r",?\s(Jr|Sr)\b\.?|\s(II|III|IV)$", re.IGNORECASE)
+_SMALL = {*"de da di du van von der den al el bin ben la le dos del ter y and".split()}
+_HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who a line names as having written a story. ``is_marked``: it says so ("By ..."), and does not only look like it."""
+
+    persons: tuple[str, ...] = ()
+    agency: str = ""
+    outlet: str = ""
+    is_marked: bool = False
+
+
+def read_byline(line: str) -> Byline | None:
+    """What a line that is nothing but a byline says; None if it is something else."""
+    line = " ".join(line.split()).lstrip("/|·•–—- ")
+    if not line or len(line) > _LONGEST:
+        return None
+    mark = _mark(line)
+    bare = line[mark:]
+    persons: list[str] = []
+    agency = outlet = ""
+    understood = False
+    for number, part in enumerate(part.strip(" ,") for part in _BREAK.split(_MAIL.sub("", bare))):
+        if not part:
+            continue
+        if name := named(part):
+            agency, outlet = agency or (name if is_agency(name) else ""), outlet or name
+        elif not persons and (found := _persons(part, is_marked=mark > 0)) is not None:
+            persons += found.persons
+            agency, outlet = agency or found.agency, outlet or found.outlet
+        elif not (persons and number) or not (
+            _NOBODY.fullmatch(part) or _ROLE_END.search(part) or len(part.split()) <= 4
+        ):
+            return None
+        understood = True
+    return Byline(tuple(persons), agency, outlet, mark > 0) if understood or mark else None
+
+
+def is_mark(line: str) -> bool:
+    """A "By" alone on its line, whose names stand on the next."""
+    return (
+        re.fullmatch(rf"(?:by|(?:{_KINDS}) by|authors?|bylines?|von)\s{{0,3}}:?", line.strip(), re.IGNORECASE)
+        is not None
+    )
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The persons of a byline, written in the usual case: "AAMER MADHANI and JOE DOE" -> two names."""
+    text = " ".join(text.split())
+    found = _persons(text[_mark(text) :], is_marked=True)
+    return found.persons if found else ()
+
+
+def looks_like_names(text: str) -> bool:
+    """True if a line is nothing but one or more persons' names."""
+    words = re.findall(r"[^\s,;&]+", text)
+    return (
+        2 <= len(words) <= 12
+        and len(text) <= 90
+        and all(_WORD.fullmatch(word) for word in words)
+        and all(word[0].isupper() or word.casefold() in _SMALL for word in words)
+        and all(2 <= len(part.split()) <= 4 for part in _AND.split(_GENERATION.sub("", text)) if part.strip())
+    )
+
+
+def named(text: str) -> str:
+    """The agency or outlet that a text names, a section or desk of it included ("CNN Business"); else empty."""
+    return known_name(text) or (known_name(text.rsplit(" ", 1)[0]) if 2 <= len(text.split()) <= 4 else "")
+
+
+def _mark(line: str) -> int:
+    """Where a line's names start, after the words that announce them."""
+    match = _MARK.match(line)
+    if not match:
+        return 0
+    rest = line[match.end() :]
+    if _FOREIGN.match(line):
+        return match.end() if looks_like_names(rest) else 0
+    return match.end() if rest[:1].isalpha() else 0
+
+
+def _persons(text: str, *, is_marked: bool) -> Byline | None:
+    """The names of a part of a byline, roles and places taken off; None where something in it is no name."""
+    text = _GENERATION.sub(lambda match: " " + match[0].strip(" ,"), text)
+    kept: list[str] = []
+    agency = outlet = ""
+    for part in (part.strip() for part in _AND.split(text)):
+        if not part:
+            continue
+        bare = _PLACE.sub("", part)
+        if name := named(part) or named(bare):
+            agency, outlet = agency or (name if is_agency(name) else ""), outlet or name
+        elif _NOBODY.fullmatch(bare):
+            continue
+        elif kept and re.match(r"(?:an?|the|who|one)\s", bare):
+            break  # what the person is
+        elif (person := _person(bare, is_marked=is_marked)) or person == "":
+            kept += [person] if person else []
+        elif kept or agency:
+            if not _ROLE_END.search(bare) and not is_marked:
+                return None
+        else:
+            return None
+    return Byline(tuple(kept), agency, outlet)
+
+
+def _person(text: str, *, is_marked: bool) -> str | None:
+    """A name in its usual case; empty for one word alone, which names nobody; None where it is no name."""
+    words = _HONOURS.sub("", text).split()
+    if _ROLE_END.search(text):
+        size = 2
+        while size < len(words) and (words[size - 1].casefold() in _SMALL or len(words[size - 1].strip(".")) == 1):
+            size += 1
+        words = words[:size]
+    if not words or len(words) > 5 or not all(_WORD.fullmatch(word) for word in words):
+        return None
+    if not all(word[0].isupper() or word.casefold() in _SMALL for word in words) and not (
+        is_marked and len(words) == 2 and text.islower()
+    ):
+        return None
+    if len(words) == 1:
+        return "" if is_marked else None
+    whole = " ".join(words)
+    return whole.title().replace("’S", "’s") if whole.isupper() else " ".join(map(_usual, words))
+
+
+def _usual(word: str) -> str:
+    """ "McDERMOTT" as it is written among small letters; short capitals are initials."""
+    if match := re.fullmatch(r"(Mc|Mac|O['’]|D['’])([A-Z]{3,})", word):
+        return match[1] + match[2].capitalize()
+    return word.title() if word.isupper() and len(word) > 3 and "." not in word else word

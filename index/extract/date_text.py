@@ -1,0 +1,184 @@
+"""Dates as news write them, in many languages and orders, with their clock and zone: found in a line, and read strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from index.extract.month_names import month_numbers
+
+Precision = Literal["day", "minute", "second"]
+LONGEST = 200
+"""Characters of a line in which dates are looked for."""
+
+_ZONES = {
+    **dict.fromkeys(("ET", "EST", "EDT"), "America/New_York"),
+    **dict.fromkeys(("CT", "CST", "CDT"), "America/Chicago"),
+    **dict.fromkeys(("MT", "MST", "MDT"), "America/Denver"),
+    **dict.fromkeys(("PT", "PST", "PDT"), "America/Los_Angeles"),
+    **dict.fromkeys(("AKST", "AKDT"), "America/Anchorage"),
+    **dict.fromkeys(("AST", "ADT"), "America/Halifax"),
+    **dict.fromkeys(("NT", "NST", "NDT"), "America/St_Johns"),
+    **dict.fromkeys(("BST", "UK"), "Europe/London"),
+    **dict.fromkeys(("CET", "CEST", "MEZ", "MESZ"), "Europe/Paris"),
+    **dict.fromkeys(("EET", "EEST"), "Europe/Athens"),
+    **dict.fromkeys(("AEST", "AEDT"), "Australia/Sydney"),
+    **dict.fromkeys(("NZST", "NZDT"), "Pacific/Auckland"),
+    "AWST": "Australia/Perth",
+    "HST": "Pacific/Honolulu",
+    "HKT": "Asia/Hong_Kong",
+    "IST": "Asia/Kolkata",
+    "JST": "Asia/Tokyo",
+    "KST": "Asia/Seoul",
+    "MSK": "Europe/Moscow",
+    "PHT": "Asia/Manila",
+    "PKT": "Asia/Karachi",
+    "SAST": "Africa/Johannesburg",
+    "SGT": "Asia/Singapore",
+    "WAT": "Africa/Lagos",
+    "WIB": "Asia/Jakarta",
+}
+_WEEKDAY = r"[^\W\d_]{2,12}\.?,?\s{1,2}"
+_ZONE = r"(?:\s?,?\s?\(?(?P<zone{0}>Z\b|(?:GMT|UTC)?[+-]\d{{2}}:?\d{{2}}\b|[A-Z]{{2,4}}\b))?"
+_HALF = r"[ap]\.?m\b\.?"
+_TIME = (
+    r"(?P<hour{0}>\d{{1,2}})(?:[:.h](?P<minute{0}>\d{{2}})(?::(?P<second{0}>\d{{2}})(?:\.\d{{1,9}})?)?)?"
+    rf"(?(minute{{0}})(?:\s?(?P<half{{0}}>{_HALF}))?|\s?(?P<only{{0}}>{_HALF}))(?:\s?Uhr\b)?"
+)
+"""A clock's time; the hour alone only with "am" or "pm"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A whole date, day to year, at ``[start, end)`` of a text, its clock included.
+
+    ``at`` has no zone where none is told. ``swapped`` is the other reading of a day and month that may be meant either way.
+    """
+
+    start: int
+    end: int
+    at: datetime
+    precision: Precision
+    swapped: datetime | None = None
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
+    """The dates in a line, in order. Those that can be meant in two ways are settled by others of the same line, if any do."""
+    end = len(text) if end is None else end
+    if end - start > LONGEST:
+        return iter(())
+    found = [date for match in _pattern().finditer(text, start, end) if (date := _read(match))]
+    return iter(settled(found))
+
+
+def settled(found: list[FoundDate]) -> list[FoundDate]:
+    """Read each date that can be meant in two ways as another one of them says: the same day, or the same order."""
+    sure = {date.at.date() for date in found if not date.swapped}
+    kept: list[FoundDate] = []
+    for date in found:
+        if date.swapped and (date.at.date() in sure) != (date.swapped.date() in sure):
+            at = date.at if date.at.date() in sure else date.swapped
+            date = FoundDate(date.start, date.end, at, date.precision)
+        kept.append(date)
+    return kept
+
+
+def is_month_first(texts: Iterable[str]) -> bool | None:
+    """The order of day and month that an outlet's dates with slashes are written in; None where they do not tell, or disagree."""
+    orders = set()
+    for text in texts:
+        for first, second in re.findall(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}", text[:LONGEST]):
+            if int(first) > 12 >= int(second):
+                orders.add(False)
+            elif int(second) > 12 >= int(first):
+                orders.add(True)
+    return orders.pop() if len(orders) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    month = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
+    named = rf"(?:{month})(?![^\W\d_])\.?"
+    year = r"(?:1[89]|20)\d{2}"
+    clock = rf"(?:[\s,|/·–-]{{0,4}}(?:(?:at|um|à|a las|alle|om|kl\.)\s)?T?{_TIME.format(2)}{_ZONE.format(2)})?"
+    return re.compile(
+        rf"(?:(?<![\w:/.-]){_TIME.format(1)}{_ZONE.format(1)},?\s{{1,2}}(?:on\s)?(?:{_WEEKDAY})?)?"
+        r"(?:(?<![\w/.:-])|(?<=[a-z](?=\d))|(?<=\d(?=[A-Z])))(?:"
+        r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
+        rf"|(?P<m2>{named})[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]{{1,3}}(?P<y2>{year})"
+        rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]{{1,3}}(?:(?:de|of)\s)?(?P<m3>{named}),?[\s-]{{1,3}}(?:(?:de|del)\s)?(?P<y3>{year})"
+        rf"|(?P<a4>\d{{1,2}})(?P<s4>[/.-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{year})"
+        r"|(?P<y5>\d{4})年(?P<m5>\d{1,2})月(?P<d5>\d{1,2})日"
+        rf")(?=\D|$|\d{{1,2}}[:.]\d\d){clock}",
+        re.IGNORECASE,
+    )
+
+
+def _read(match: re.Match[str]) -> FoundDate | None:
+    part = match.groupdict()
+    is_dotted = part["s4"] == "."
+    if part["y4"]:
+        first, second = int(part["a4"]), int(part["b4"])
+        orders = [(first, second)] if is_dotted else [(first, second), (second, first)]
+        days = [(int(part["y4"]), month, day) for day, month in orders]
+    else:
+        number = next(n for n in "1235" if part[f"y{n}"])
+        month = part[f"m{number}"]
+        value = int(month) if month.isdigit() else month_numbers()[month.casefold().rstrip(".")]
+        days = [(int(part[f"y{number}"]), value, int(part[f"d{number}"]))]
+    clock = _clock(part, "1") or _clock(part, "2")
+    readings = [at for day in days if (at := _at(day, clock))]
+    if not readings:
+        return None
+    swapped = readings[1] if len(readings) > 1 and readings[1] != readings[0] else None
+    precision: Precision = "day" if clock is None else "minute" if clock[2] is None else "second"
+    return FoundDate(match.start(), match.end(), readings[0], precision, swapped)
+
+
+_Clock = tuple[int, int, int | None, tzinfo | None]
+
+
+def _clock(part: dict[str, str | None], which: str) -> _Clock | None:
+    hour, minute, second = part["hour" + which], part["minute" + which], part["second" + which]
+    half = (part["half" + which] or part["only" + which] or "")[:1].lower()
+    if hour is None:
+        return None
+    value = int(hour)
+    if half:
+        if not 1 <= value <= 12:
+            half = ""
+        else:
+            value = value % 12 + (12 if half == "p" else 0)
+    if value > 23 or int(minute or 0) > 59:
+        return None
+    return value, int(minute or 0), int(second) if second else None, _zone(part["zone" + which])
+
+
+def _at(day: tuple[int, int, int], clock: _Clock | None) -> datetime | None:
+    hour, minute, second, zone = clock or (0, 0, 0, UTC)
+    try:
+        return datetime(*day, hour, minute, second or 0, tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if not name:
+        return None
+    name = name.upper()
+    if name in ("Z", "UTC", "GMT"):
+        return UTC
+    if offset := re.search(r"([+-])(\d{2}):?(\d{2})$", name):
+        minutes = int(offset[2]) * 60 + int(offset[3])
+        return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes)) if minutes < 1440 else None
+    return known_zone(name)
+
+
+def known_zone(name: str) -> tzinfo | None:
+    """A zone by its usual abbreviation ("EDT", "IST")."""
+    return ZoneInfo(_ZONES[name]) if name in _ZONES else None

@@ -1,0 +1,75 @@
+"""Bylines as outlets print them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.extract.bylines import Byline, is_mark, looks_like_names, names, read_byline
+
+
+@pytest.mark.parametrize(
+    ("line", "persons"),
+    [
+        ("By ABBY GOODWIN, TOM KAPLAN and ROB PEARL", ("Abby Goodwin", "Tom Kaplan", "Rob Pearl")),
+        ("By SEAN McDERMOTT and ANA O'NEIL", ("Sean McDermott", "Ana O'Neil")),
+        ("Nadia Brook Environment correspondent", ("Nadia Brook",)),
+        ("Nadia Brook in Leeds and Tom Hale in Hull", ("Nadia Brook", "Tom Hale")),
+        ("By Nadia Brook for MailOnline", ("Nadia Brook",)),
+        ("By Nadia Brook | Staff Writer", ("Nadia Brook",)),
+        ("By Nadia Brook and agencies", ("Nadia Brook",)),
+        ("By Nadia Brook nbrook@example.com", ("Nadia Brook",)),
+        ("by nadia brook", ("nadia brook",)),
+        ("By Dr. Jane Roe, special to the Times", ("Jane Roe",)),
+        ("By Ronald O. Jones III and Sam Fox Sr.", ("Ronald O. Jones III", "Sam Fox Sr.")),
+        ("Interview by Mette Falk, Features editor", ("Mette Falk",)),
+        ("By Jules Okafor, a senior reporter who covers networks. He ran a repair shop.", ("Jules Okafor",)),
+        ("Von Jonas Kühn", ("Jonas Kühn",)),
+        ("By STAFF REPORTER", ()),
+    ],
+)
+def test_persons(line: str, persons: tuple[str, ...]) -> None:
+    byline = read_byline(line)
+    assert byline and byline.persons == persons
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Reuters", Byline((), "Reuters", "Reuters", True)),
+        ("Reported by Press Trust of India", Byline((), "Press Trust of India", "Press Trust of India", True)),
+        ("Analysis by Nadia Brook, CNN Business", Byline(("Nadia Brook",), "", "CNN", True)),
+        ("By Wes Tully | Fox News", Byline(("Wes Tully",), "", "Fox News", True)),
+        ("Darrell Noseworthy · CBS News ·", Byline(("Darrell Noseworthy",), "", "CBS News", False)),
+    ],
+)
+def test_whose_it_is(line: str, byline: Byline) -> None:
+    assert read_byline(line) == byline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the time he left",
+        "By Friday afternoon",
+        "By Land or Sea",
+        "Market closes higher",
+        "",
+        "Story continues below",
+        "Por fin llegó la lluvia",
+    ],
+)
+def test_no_byline(line: str) -> None:
+    assert read_byline(line) is None
+
+
+def test_a_mark_alone() -> None:
+    assert is_mark("By") and is_mark("Written by:") and not is_mark("By Jo Low")
+
+
+@given(st.text(max_size=100))
+def test_nothing_raises(line: str) -> None:
+    read_byline(line)
+    names(line)
+    looks_like_names(line)
