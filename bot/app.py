@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.answer.answers import Answer, Asks
     from bot.answer.deciding import Threshold
+    from bot.answer.llm.judge import Judge
     from bot.answer.llm.language_model import Llm
     from bot.answer.llm.prompting import Prompts
     from bot.answer.retriever import NewsRetriever
@@ -65,6 +66,13 @@ class Models:
         return open_llm(self._settings)
 
     @cached_property
+    def judge(self) -> Judge | None:
+        """The judge of the language model's claims; None where the settings switch it off. Raises SettingsError or ModelError."""
+        from bot.answer.llm.judge_from_settings import open_judge
+
+        return open_judge(self._settings)
+
+    @cached_property
     def prompts(self) -> Prompts:
         """The prompts for the language model. Raises PromptError where one of them cannot be used."""
         from bot.answer.llm.prompting import Prompts
@@ -73,7 +81,7 @@ class Models:
 
     def require_llm(self) -> None:
         """Raises SettingsError or PromptError where the language model or a prompt cannot be used; sends nothing."""
-        _ = (self.llm, self.prompts)
+        _ = (self.llm, self.prompts, self.judge)
 
     def background_embedder(self) -> Embedder:
         """An embedder for re-indexing beside questions: the bundled one anew, on the calling thread alone."""
@@ -144,7 +152,7 @@ def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Ask
         return extractive
     from bot.answer.chain import ClaimAnswerer
 
-    return ClaimAnswerer(searcher, extractive, models.llm, models.prompts, models.reranker)
+    return ClaimAnswerer(searcher, extractive, models.llm, models.prompts, models.reranker, models.judge)
 
 
 def threshold_of(settings: Settings, models: Models) -> Threshold:

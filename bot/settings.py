@@ -52,10 +52,17 @@ class Settings(BaseSettings):
     """URL of an OpenAI-compatible server, or of the provider's own kind."""
     llm_api_key: SecretStr = Field(SecretStr(""), validation_alias="LLM_API_KEY")
     """Key for the model; empty for the provider's own variable, such as ``OPENAI_API_KEY``."""
+    llm_judge_model: str = Field("", validation_alias="LLM_JUDGE_MODEL")
+    """Judge of the model's claims: empty for the model itself, ``provider:model``, ``local:`` and a folder or hub id of an NLI
+    cross-encoder, or ``off``."""
     llm_temperature: float = Field(0.0, ge=0, le=2, validation_alias="LLM_TEMPERATURE")
     llm_timeout: float = Field(60.0, gt=0, le=600, validation_alias="LLM_TIMEOUT")
     """Seconds that the model may take for one question, retries included."""
-    llm_tokens_per_question: int = Field(12_000, ge=2_000, validation_alias="LLM_TOKENS_PER_QUESTION")
+    llm_tokens_per_question: int = Field(5_000, ge=2_500, validation_alias="LLM_TOKENS_PER_QUESTION")
+    llm_reply_tokens: int = Field(800, ge=100, validation_alias="LLM_REPLY_TOKENS")
+    """Tokens of one reply; a reasoning model's thoughts count."""
+    llm_cache: int = Field(256, ge=0, le=100_000, validation_alias="LLM_CACHE")
+    """Replies that are kept in memory, so that the same question over the same articles costs nothing."""
     llm_tokens_per_day: int = Field(0, ge=0, validation_alias="LLM_TOKENS_PER_DAY")
     """Tokens of a day (UTC) in all; 0 for no limit."""
     llm_concurrency: int = Field(2, ge=1, le=64, validation_alias="LLM_CONCURRENCY")
@@ -88,7 +95,15 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.strip().upper() if isinstance(value, str) else value
 
-    @field_validator("embedding_model", "rerank_model", "llm_model", "llm_base_url", "discord_proxy", mode="before")
+    @field_validator(
+        "embedding_model",
+        "rerank_model",
+        "llm_model",
+        "llm_judge_model",
+        "llm_base_url",
+        "discord_proxy",
+        mode="before",
+    )
     @classmethod
     def _stripped(cls, value: object) -> object:
         return value.strip() if isinstance(value, str) else value

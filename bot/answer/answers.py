@@ -53,11 +53,13 @@ def newest_day(evidence: Sequence[Evidence]) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence in a model's words that its quotes prove; plain text without links, mentions or markdown."""
+    """A sentence in a model's words; plain text without links, mentions or markdown. The proof are its quotes alone."""
 
     text: str
     citations: tuple[int, ...]
-    """Numbers of the evidence that proves it; never empty."""
+    """Numbers of the evidence that it rests on; never empty."""
+    confirmed: bool = False
+    """A judge that saw through sentences made wrong on purpose finds the same in the quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ class Answer:
     """Groups of claims whose accounts differ, as positions (from 0) in ``claims``."""
     missing: str = ""
     """With ``partial``: the part of the question, in the question's own words, that is not answered."""
+    model: str = ""
+    """Name of the model whose words the claims are."""
+    left_out: int = 0
+    """Claims of the model that are not shown, because their quotes do not support them."""
     note: str = ""
     """A sentence for the person on how the answer came about, such as why no model wrote it."""
     trace: Trace | None = None

@@ -1,10 +1,9 @@
-"""Answering with a language model: understand, search, gate, write, prove. A claim without proof is never shown."""
+"""Answering with a language model: understand, search, gate, pick sentences and write, check, judge."""
 
 from __future__ import annotations
 
 import html
 import math
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,15 +16,18 @@ from bot.answer.answers import Answer, Claim, newest_day
 from bot.answer.deciding import Threshold
 from bot.answer.draft import DraftAnswer, DraftError, draft_schema, read_draft
 from bot.answer.llm.failures import LlmError
+from bot.answer.llm.judge import Judge
 from bot.answer.llm.language_model import Llm
-from bot.answer.llm.prompting import Prompts, fenced_conversation, fenced_passages, fenced_question
+from bot.answer.llm.prompting import Prompts, fenced_question
+from bot.answer.llm.restating import in_english, standing_alone
 from bot.answer.llm.traced_calls import TracedCalls
 from bot.answer.llm.translation import needs_translation, translated
 from bot.answer.proof.injection import plain
-from bot.answer.proof.prove import Proven, missing_part, prove
-from bot.answer.query import Progress, Query, silent
+from bot.answer.proof.missing import missing_part
+from bot.answer.proof.numbered import Sheet, sheet_of
+from bot.answer.proof.prove import Examined, Proven, examine, settle
+from bot.answer.query import USUAL_QUOTES, Progress, Query, silent
 from bot.answer.search import PassageSearch
-from bot.answer.understand.followup import is_rewriting
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.language import foreign_language
 from bot.answer.understand.request import Request
@@ -35,10 +37,11 @@ from index.types import Reranker
 
 PASSAGES = 8
 """Passages that the model is shown at most."""
-_PROMPT_SHARE = 0.75
-"""Characters of articles in a prompt, for each token that a question may cost: about a quarter of the tokens."""
+_PROMPT_SHARE = 1.2
+"""Characters of articles in a prompt, for each token that a question may cost: about a third of the tokens."""
 _INSTEAD = "These quotes were chosen without it."
-_LONGEST_QUESTION = 300
+_QUOTES = 6
+"""Quotes of a model's claims at most, unless fewer than the usual three are asked for."""
 _WANTED = {
     Intent.TOPIC: "what happened",
     Intent.LATEST: "the latest of it, newest first",
@@ -55,16 +58,18 @@ _UnderstoodBy = Literal["as asked", "rule", "model"]
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A model's draft with what of it is proven, or why there is none."""
+    """A model's draft with what of it is shown, or why nothing is."""
 
     draft: DraftAnswer | None = None
     proven: Proven | None = None
     failure: str = ""
+    remark: str = ""
+    """A sentence on the judge."""
 
     @property
     def convinces(self) -> bool:
-        """There is a claim to show."""
-        return bool(self.proven and self.proven.claims)
+        """There is a claim to show, or a quote that it rests on."""
+        return bool(self.proven and self.proven.evidence)
 
     @property
     def silence(self) -> str:
@@ -75,23 +80,31 @@ class _Written:
             return "The language model's reply could not be read."
         if not self.draft.claims:
             return "The language model found no answer in the articles."
-        return "Nothing that the language model said could be proven."
+        return "Nothing that the language model said is supported by its quotes."
 
 
 class ClaimAnswerer:
     """Answers with a model's claims and their proof, or with quotes alone where that fails. Blocking."""
 
     def __init__(
-        self, searcher: PassageSearch, extractive: Answerer, llm: Llm, prompts: Prompts, reranker: Reranker
+        self,
+        searcher: PassageSearch,
+        extractive: Answerer,
+        llm: Llm,
+        prompts: Prompts,
+        reranker: Reranker,
+        judge: Judge | None,
     ) -> None:
+        """``judge`` None shows claims that words leave in doubt only as their quotes."""
         self._searcher = searcher
         self._extractive = extractive
         self._llm = llm
         self._prompts = prompts
         self._reranker = reranker
+        self._judge = judge
 
     def ask(self, query: Query, *, progress: Progress = silent) -> Answer:
-        """Answer ``query`` with one to four proven claims, or as quotes alone answer it.
+        """Answer ``query`` with one to four claims over their quotes, or as quotes alone answer it.
 
         Never raises for what the model or its server do: the answer's ``note`` says what was wrong.
         """
@@ -107,8 +120,8 @@ class ClaimAnswerer:
             shown = self._passages(quoted)
             written = self._written(quoted, shown, query.limit, model, progress)
             seconds = seconds | {"model": time.perf_counter() - started}
-            if written.draft and written.proven and written.proven.claims:
-                answer = self._claimed(query, quoted, written.draft, written.proven, model)
+            if written.draft and written.proven and written.convinces:
+                answer = self._claimed(query, quoted, written, written.draft, written.proven, model)
             else:
                 answer = replace(answer, note=f"{written.silence} {_INSTEAD}")
         trace = quoted.answer.trace and replace(
@@ -127,9 +140,9 @@ class ClaimAnswerer:
         request = self._extractive.understood(query)
         rewritten = ""
         if request.intent is Intent.FOREIGN:
-            rewritten = _in_english(query, model)
+            rewritten = in_english(query, model)
         elif query.history and request.intent not in (Intent.SMALL_TALK, Intent.ADDRESS):
-            rewritten = _rewritten(query, model)
+            rewritten = standing_alone(query, model)
         if not rewritten:
             return request, "as asked" if request.standing == query.question else "rule"
         again = self._extractive.understood(replace(query, question=rewritten, history=()))
@@ -166,52 +179,67 @@ class ClaimAnswerer:
     def _written(
         self, quoted: LookedUp, shown: Sequence[Ranked], limit: int, model: TracedCalls, progress: Progress
     ) -> _Written:
-        """Ask the model, prove what it says, and let it mend once what cannot be used."""
-        written = _Written()
+        """Ask the model, check what it says, and let it mend once what cannot be used."""
+        sheet = sheet_of(shown, int(self._llm.limits.tokens * _PROMPT_SHARE))
+        draft, examined = None, None
         try:
             messages = model.messages(
                 "answer",
-                articles=fenced_passages(shown, int(self._llm.limits.tokens * _PROMPT_SHARE)),
+                articles=sheet.text,
                 question=fenced_question(quoted.request.standing, _WANTED.get(quoted.request.intent, "")),
                 shape=self._prompts["shape"].text(),
             )
+            progress("writing")
             reply = model.call("answer", messages, draft_schema()).text
             progress("checking")
-            written, problems = self._proven(reply, written, quoted, shown, limit)
-            if problems and not written.convinces:
+            draft, examined, problems = self._examined(reply, quoted, sheet, limit)
+            if problems:
                 repair = model.messages("repair", problems=html.escape(problems, quote=False))
                 again = [*messages, AIMessage(reply[:8_000]), *repair]
                 reply = model.call("repair", again, draft_schema()).text
                 progress("checking")
-                written, _ = self._proven(reply, written, quoted, shown, limit)
+                mended, better, _ = self._examined(reply, quoted, sheet, limit)
+                draft, examined = mended or draft, better or examined
         except LlmError as error:
-            return replace(written, failure=str(error))
-        return written
+            return _Written(draft, failure=str(error))
+        if draft is None or examined is None:
+            return _Written()
+        verdicts, remark = None, ""
+        if self._judge and examined.candidates:
+            progress("judging")
+            verdicts, remark = self._judge.judged(examined.candidates, model)
+        proven = settle(examined, verdicts, quoted.request.standing, self._extractive.verified)
+        return _Written(draft, proven, remark=remark)
 
-    def _proven(
-        self, reply: str, before: _Written, quoted: LookedUp, shown: Sequence[Ranked], limit: int
-    ) -> tuple[_Written, str]:
-        """Read and prove ``reply`` (``before`` where it cannot be read), and say for the model what is wrong with it.
+    def _examined(
+        self, reply: str, quoted: LookedUp, sheet: Sheet, limit: int
+    ) -> tuple[DraftAnswer | None, Examined | None, str]:
+        """``reply`` read and its words checked, and for the model what is wrong with it.
 
-        Nothing is wrong where something of it is proven, or it claims nothing.
+        Nothing is wrong where something of it may be shown, or it claims nothing.
         """
         try:
             draft = read_draft(reply)
         except DraftError as error:
-            return before, str(error)
-        proven = prove(
+            return None, None, str(error)
+        examined = examine(
             draft,
+            sheet,
             _questions(quoted.request),
-            shown,
             self._reranker,
             _least_convincing(self._extractive.threshold, quoted),
-            self._extractive.verified,
-            max(limit, len(quoted.outcome.chosen)) if quoted.request.intent.is_briefing else limit,
+            max(limit, _QUOTES) if limit >= USUAL_QUOTES else limit,
         )
-        return _Written(draft, proven), proven.problems
+        return draft, examined, "" if examined.candidates else examined.problems
 
     def _claimed(
-        self, query: Query, quoted: LookedUp, draft: DraftAnswer, proven: Proven, model: TracedCalls
+        self,
+        query: Query,
+        quoted: LookedUp,
+        written: _Written,
+        draft: DraftAnswer,
+        proven: Proven,
+        model: TracedCalls,
     ) -> Answer:
         request = quoted.request
         missing = missing_part(plain(draft.missing), request.question)
@@ -223,9 +251,12 @@ class ClaimAnswerer:
             confidence=self._extractive.threshold.confidence(max(item.score for item in proven.evidence)),
             as_of=newest_day(proven.evidence),
             claims=_in_language_of(spoken, proven, draft.language, model),
+            model=self._llm.name,
+            left_out=proven.left_out,
             disagreements=proven.disagreements,
             missing=missing,
             parts=(),
+            note=written.remark,
         )
 
 
@@ -241,8 +272,10 @@ def _least_convincing(threshold: Threshold, quoted: LookedUp) -> Threshold:
 
     Where these only came close, the model's word that it is an answer counts for something.
     """
-    if quoted.request.intent is Intent.ADDRESS:
-        return replace(threshold, logit=-math.inf)
+    if quoted.request.intent is Intent.ADDRESS or quoted.request.intent.is_briefing:
+        return replace(
+            threshold, logit=-math.inf
+        )  # the passages were chosen for what they add to the story, not one by one
     if quoted.outcome.verdict == "related":
         return replace(threshold, logit=threshold.logit - threshold.beside)
     reached = max((item.quote.logit for item in quoted.outcome.chosen), default=threshold.logit)
@@ -254,40 +287,9 @@ def _until_checking(progress: Progress) -> Progress:
     return lambda stage: None if stage == "checking" else progress(stage)
 
 
-def _in_english(query: Query, model: TracedCalls) -> str:
-    """The question in English, by the model; empty where it gave nothing that can be used."""
-    messages = model.messages("english_question", question=fenced_question(query.question))
-    try:
-        reply = model.call("english_question", messages)
-    except LlmError:
-        return ""
-    said = _line_of(reply.text)
-    return said if said and len(said) <= _LONGEST_QUESTION and not foreign_language(said) else ""
-
-
-def _rewritten(query: Query, model: TracedCalls) -> str:
-    """The model's rewriting of a follow-up; empty where it gave none that can be used."""
-    messages = model.messages(
-        "standalone_question",
-        conversation=fenced_conversation(query.history),
-        question=fenced_question(query.question),
-    )
-    try:
-        reply = model.call("standalone_question", messages)
-    except LlmError:
-        return ""
-    said = _line_of(reply.text)
-    return said if is_rewriting(said, query.question, query.history) else ""
-
-
-def _line_of(reply: str) -> str:
-    text = re.sub(r"<think>.*?(?:</think>|$)", "", reply, flags=re.DOTALL).strip()
-    return plain(text.strip(" \"“”'`"))
-
-
 def _in_language_of(question: str, proven: Proven, language: str, model: TracedCalls) -> tuple[Claim, ...]:
     claims = proven.claims
-    if not needs_translation(question, language, [item.quote for item in proven.evidence]):
+    if not claims or not needs_translation(question, language, [item.quote for item in proven.evidence]):
         return claims
     lines = "\n".join(f"{number}. {claim.text}" for number, claim in enumerate(claims, start=1))
     try:

@@ -10,31 +10,26 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 
 MAX_CLAIMS = 8
-"""Claims of one reply that are looked at; far more than are shown."""
-MAX_QUOTES = 4
+"""Claims of one reply that are looked at; more than are shown."""
+MAX_SENTENCES = 4
+"""Sentences that a claim may rest on."""
 _OBJECTS = 50
 """Braces of one reply at which an object is looked for."""
 
 
-class DraftQuote(BaseModel):
-    """A sentence that the model says it copied from a passage."""
-
-    passage: int
-    """The number that the passage has in the prompt, from 1."""
-    text: str
-
-
 class DraftClaim(BaseModel):
-    """A sentence with its alleged proof."""
+    """A sentence in a model's words, with the numbers of the sentences that it says carry it."""
 
+    sentences: list[int] = Field(default_factory=list)
     text: str
-    quotes: list[DraftQuote]
 
 
 class DraftAnswer(BaseModel):
     """A reply, none of it believed yet."""
 
-    claims: list[DraftClaim]
+    evidence: list[int] = Field(default_factory=list)
+    """Numbers of the sentences that the model picked before it wrote."""
+    claims: list[DraftClaim] = Field(default_factory=list)
     differ: list[int] = Field(default_factory=list)
     """Positions (from 1) of claims that contradict each other."""
     missing: str = ""
@@ -46,35 +41,41 @@ class DraftError(Exception):
 
 
 def draft_schema() -> dict[str, Any]:
-    """JSON schema of ``DraftAnswer``, every field required, for providers with structured output."""
-    quote = _object({"passage": {"type": "integer"}, "text": {"type": "string"}})
-    claim = _object({"text": {"type": "string"}, "quotes": {"type": "array", "items": quote}})
+    """JSON schema of ``DraftAnswer``, every field required, the evidence before what is made of it."""
+    numbers = {"type": "array", "items": {"type": "integer"}}
+    claim = object_schema({"sentences": numbers, "text": {"type": "string"}})
     fields = {
+        "evidence": numbers,
         "claims": {"type": "array", "items": claim},
-        "differ": {"type": "array", "items": {"type": "integer"}},
+        "differ": numbers,
         "missing": {"type": "string"},
         "language": {"type": "string"},
     }
     return {
         "title": "answer",
-        "description": "Claims about the news with the quotes that prove them.",
-        **_object(fields),
+        "description": "Numbers of the sentences that answer, then claims that rest on them.",
+        **object_schema(fields),
     }
 
 
+def object_schema(fields: dict[str, Any]) -> dict[str, Any]:
+    """JSON schema of an object that has ``fields`` and no others."""
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
 def read_draft(reply: str) -> DraftAnswer:
-    """The draft in ``reply``, which may stand in a code fence or after a model's thoughts.
+    """The draft in ``reply``, which may stand in a code fence, or after a model's thoughts or other JSON.
 
     Raises:
         DraftError: there is none.
     """
-    text = re.sub(r"<think>.*?(?:</think>|$)", "", reply, flags=re.DOTALL)
-    if not text.strip():
-        raise DraftError("it is empty.")
-    problem = ""
-    for found in _objects(text):
+    problem = "it is empty." if not without_thoughts(reply).strip() else ""
+    for found in objects_in(reply):
+        if not found.keys() & DraftAnswer.model_fields.keys():
+            problem = problem or "in claims: Field required."
+            continue
         try:
-            draft = DraftAnswer.model_validate(_without_nulls(found))
+            draft = DraftAnswer.model_validate(found)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"])) or "the object"
@@ -82,13 +83,19 @@ def read_draft(reply: str) -> DraftAnswer:
             continue
         draft.claims = draft.claims[:MAX_CLAIMS]
         for claim in draft.claims:
-            claim.quotes = claim.quotes[:MAX_QUOTES]
+            claim.sentences = list(dict.fromkeys(claim.sentences))[:MAX_SENTENCES]
         return draft
     raise DraftError(problem or "it holds no complete JSON object.")
 
 
-def _objects(text: str) -> Iterator[Any]:
-    """The JSON objects in ``text``, one after the other; models put one before the one that was asked for."""
+def without_thoughts(reply: str) -> str:
+    """``reply`` without what a model thought aloud before it."""
+    return re.sub(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|$)", "", reply, flags=re.DOTALL)
+
+
+def objects_in(reply: str) -> Iterator[dict[str, Any]]:
+    """The JSON objects in ``reply``, one after the other, without fields that are null: models write it for what is empty."""
+    text = without_thoughts(reply)
     position = text.find("{")
     for _ in range(_OBJECTS):
         if position < 0:
@@ -98,16 +105,11 @@ def _objects(text: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             end = position + 1
         else:
-            yield found
+            yield _without_nulls(found)
         position = text.find("{", end)
 
 
 def _without_nulls(found: Any) -> Any:  # noqa: ANN401 - JSON
-    """``found`` without fields that are null, which models write for lists and texts that are empty."""
     if isinstance(found, dict):
         return {key: _without_nulls(value) for key, value in found.items() if value is not None}
     return [_without_nulls(value) for value in found if value is not None] if isinstance(found, list) else found
-
-
-def _object(fields: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}

@@ -8,7 +8,9 @@ from typing import Literal
 
 from index.types import Filters
 
-Stage = Literal["searching", "reading", "checking"]
+USUAL_QUOTES = 3
+
+Stage = Literal["searching", "reading", "writing", "checking", "judging"]
 Progress = Callable[[Stage], None]
 """Told each stage as it begins, from the thread that does the work."""
 
@@ -30,7 +32,7 @@ class Query:
 
     question: str
     filters: Filters = field(default_factory=Filters)
-    limit: int = 3
+    limit: int = USUAL_QUOTES
     """Quotes that are shown at most."""
     history: tuple[Turn, ...] = ()
     """The conversation so far, oldest turn first."""

@@ -47,15 +47,20 @@ class TracedCall:
 
 @dataclass(frozen=True, slots=True)
 class TracedQuote:
-    """The fate of a quote that the model gave."""
+    """The fate of a sentence that the model named."""
 
     claim: int
     """From 1, within its reply."""
-    passage: int
-    given: str
-    outcome: Literal["exact", "normalised", "dropped"]
+    number: int
+    """In the prompt."""
+    text: str
+    outcome: Literal["stands", "dropped"]
     reason: str = ""
     logit: float | None = None
+
+
+ClaimOutcome = Literal["confirmed", "shown", "quoted", "dropped"]
+"""Confirmed by a judge, shown without one, shown only as its quotes, or left out with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class TracedClaim:
     """The fate of a claim that the model made."""
 
     text: str
-    kept: bool
+    outcome: ClaimOutcome
     reason: str = ""
 
 

@@ -40,16 +40,16 @@ def _lines(trace: Trace) -> Iterator[Line]:
         yield _title(f"Prompt {call.prompt}: {call.problem or cost}")
         yield from (_row(line) for line in clean(call.reply).splitlines())
     if trace.quotes:
-        yield _title("Quotes of the model")
+        yield _title("Sentences that the model named")
     for quote in trace.quotes:
         logit = "" if quote.logit is None else f", cross-encoder {quote.logit:.2f}"
         reason = f": {quote.reason}" if quote.reason else ""
-        yield _row(f"claim {quote.claim}, passage {quote.passage}: {quote.outcome}{reason}{logit}")
-        yield _row(f"  {clean_line(quote.given)}")
+        yield _row(f"claim {quote.claim}, sentence {quote.number}: {quote.outcome}{reason}{logit}")
+        yield _row(f"  {clean_line(quote.text)}")
     if trace.claims:
         yield _title("Claims of the model")
     for claim in trace.claims:
-        yield _row(f"{'kept' if claim.kept else 'dropped: ' + clean_line(claim.reason)}")
+        yield _row(f"{claim.outcome}{': ' + clean_line(claim.reason) if claim.reason else ''}")
         yield _row(f"  {clean_line(claim.text)}")
     yield _title("Seconds")
     yield _row(", ".join(f"{stage} {seconds:.2f}" for stage, seconds in trace.seconds.items()))

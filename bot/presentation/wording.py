@@ -12,7 +12,9 @@ from index.types import Published
 STAGES: dict[Stage, str] = {
     "searching": "Searching…",
     "reading": "Reading what was found…",
+    "writing": "The language model picks sentences and writes…",
     "checking": "Checking every quote…",
+    "judging": "Comparing what it wrote with its quotes…",
 }
 _OUTLETS_NAMED = 5
 

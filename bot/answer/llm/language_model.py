@@ -7,20 +7,22 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_before_delay, wait_exponential
+from tenacity import RetryCallState, Retrying, retry_if_exception, wait_exponential
 
 from bot.answer.llm.budget import Allowance, Ledger, estimate
-from bot.answer.llm.failures import LlmError, failure
+from bot.answer.llm.failures import LlmError, cut_off, failure, was_cut
+from bot.answer.llm.reply_cache import ReplyCache
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
 
 ATTEMPTS = 3
+"""Attempts at what the server gives no time to wait for; where it does, as many as the question's time holds."""
 _FIRST_PAUSE = 0.5
 _SHORTEST = 0.05
 
@@ -30,9 +32,11 @@ class LlmLimits:
     """Bounds on what a model may take. Seconds and tokens are a question's, over all of its calls."""
 
     seconds: float = 60.0
-    tokens: int = 12_000
-    reply_tokens: int = 1_000
+    tokens: int = 5_000
+    reply_tokens: int = 800
     concurrency: int = 2
+    cached: int = 0
+    """Replies that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Completion:
     counted: bool
     """False where the provider did not count and the numbers are estimates."""
     attempts: int
+    """0 for a reply that was kept from an earlier call."""
     seconds: float
 
 
@@ -57,6 +62,7 @@ class Llm:
         self._model = model
         self._ledger = ledger
         self._free = threading.BoundedSemaphore(limits.concurrency)
+        self._kept: ReplyCache[Completion] = ReplyCache(limits.cached)
         self._structured = True
 
     def allowance(self) -> Allowance:
@@ -71,14 +77,17 @@ class Llm:
         Raises:
             LlmError: there is none, after a bounded number of attempts and within the allowance's time.
         """
+        key = self._kept.key(*((message.type, message.text) for message in messages), schema)
+        if kept := self._kept.get(key):
+            return replace(kept, tokens_in=0, tokens_out=0, attempts=0, seconds=0.0)
         prompt = sum(estimate(message.text) for message in messages)
         most = prompt + self.limits.reply_tokens
         if most > allowance.tokens:
-            raise LlmError("The question used up the tokens that LLM_TOKENS_PER_QUESTION allows.")
+            raise LlmError("The question used up the tokens that LLM_TOKENS_PER_QUESTION allows; raise it.")
         started = time.monotonic()
         deadline = started + allowance.seconds
         if not self._free.acquire(timeout=max(0.0, allowance.seconds)):
-            raise LlmError("The language model was busy with other questions.")
+            raise LlmError("The language model was busy with other questions; ask again, or raise LLM_CONCURRENCY.")
         try:
             self._reserve(most)
             meter = _Meter(self.limits.reply_tokens)
@@ -86,6 +95,7 @@ class Llm:
             try:
                 completion = self._completion(messages, deadline, schema, prompt, meter)
                 used = completion.tokens_in + completion.tokens_out
+                self._kept.put(key, completion)
                 return completion
             finally:
                 used = used or (prompt + meter.tokens if meter.charged else 0)
@@ -104,10 +114,19 @@ class Llm:
         meter: _Meter,
     ) -> Completion:
         started = time.monotonic()
+        pause = wait_exponential(multiplier=_FIRST_PAUSE)
+
+        def wait(state: RetryCallState) -> float:
+            return max(pause(state), self._asked_to_wait(state) or 0.0)
+
+        def stop(state: RetryCallState) -> bool:
+            out_of_time = time.monotonic() + state.upcoming_sleep >= deadline
+            return out_of_time or (state.attempt_number >= ATTEMPTS and self._asked_to_wait(state) is None)
+
         attempts = Retrying(
             retry=retry_if_exception(lambda error: isinstance(error, Exception) and failure(error, self.name).passing),
-            stop=stop_after_attempt(ATTEMPTS) | stop_before_delay(deadline - started),
-            wait=wait_exponential(multiplier=_FIRST_PAUSE),
+            stop=stop,
+            wait=wait,
             reraise=True,
         )
         try:
@@ -116,6 +135,9 @@ class Llm:
             raise
         except Exception as error:  # each provider's client raises its own
             raise failure(error, self.name).told from error
+        if was_cut(message):
+            meter.charged = True
+            raise cut_off()
         text = _text_of(message)
         usage = getattr(message, "usage_metadata", None) or {}
         return Completion(
@@ -130,15 +152,27 @@ class Llm:
     def _attempt(
         self, messages: Sequence[BaseMessage], deadline: float, schema: dict[str, Any] | None, meter: _Meter
     ) -> BaseMessage:
-        """One attempt. A server that refuses the schema, as older ones do, is asked again at once: the prompt says it too."""
-        shape = schema if self._structured else None
-        try:
-            return self._ask_within(deadline, messages, shape, meter)
-        except Exception as error:
-            if not (shape and failure(error, self.name).refused_shape):
-                raise
-            self._structured = False
-        return self._ask_within(deadline, messages, None, meter)
+        """One attempt. What a server refuses is left out, and it is asked again at once.
+
+        Reasoning models refuse a temperature; older servers the schema, which the prompt says too.
+        """
+        for _ in range(2):
+            shape = schema if self._structured else None
+            try:
+                return self._ask_within(deadline, messages, shape, meter)
+            except Exception as error:
+                refused = failure(error, self.name)
+                if refused.refused_temperature and getattr(self._model, "temperature", None) is not None:
+                    self._model = self._model.model_copy(update={"temperature": None})
+                elif shape and refused.refused_shape:
+                    self._structured = False
+                else:
+                    raise
+        return self._ask_within(deadline, messages, schema if self._structured else None, meter)
+
+    def _asked_to_wait(self, state: RetryCallState) -> float | None:
+        error = state.outcome.exception() if state.outcome else None
+        return failure(error, self.name).wait if isinstance(error, Exception) else None
 
     def _ask_within(
         self, deadline: float, messages: Sequence[BaseMessage], schema: dict[str, Any] | None, meter: _Meter
@@ -164,12 +198,14 @@ class Llm:
         return await self._model.ainvoke(list(messages), config)
 
     def _too_slow(self) -> LlmError:
-        return LlmError(f"The language model did not finish within the {self.limits.seconds:g} s of LLM_TIMEOUT.")
+        return LlmError(
+            f"The language model did not finish within the {self.limits.seconds:g} s of LLM_TIMEOUT; raise it."
+        )
 
     def _reserve(self, tokens: int) -> None:
         try:
             if not self._ledger.reserve(tokens):
-                raise LlmError("The tokens that LLM_TOKENS_PER_DAY allows are used up for today.")
+                raise LlmError("The tokens that LLM_TOKENS_PER_DAY allows are used up for today; raise it.")
         except OSError as error:
             raise LlmError(f"The count of the day's tokens cannot be kept ({error.strerror or error}).") from error
 
@@ -205,7 +241,7 @@ class _Meter:
                 meter._characters += len(str(token))
                 meter.charged = True
                 if meter._characters > meter._most:
-                    raise LlmError("The language model's reply did not end.")
+                    raise LlmError("The language model's reply did not end; ask again, or set LLM_MODEL to another.")
 
         return Handler()
 

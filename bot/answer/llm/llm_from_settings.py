@@ -32,9 +32,12 @@ def open_llm(settings: Settings, now: Callable[[], datetime] = lambda: datetime.
     limits = LlmLimits(
         seconds=settings.llm_timeout,
         tokens=settings.llm_tokens_per_question,
-        reply_tokens=min(1_000, settings.llm_tokens_per_question // 4),
+        reply_tokens=settings.llm_reply_tokens,
+        cached=settings.llm_cache,
         concurrency=settings.llm_concurrency,
     )
+    if limits.reply_tokens > limits.tokens // 2:
+        raise SettingsError("LLM_REPLY_TOKENS is more than half of LLM_TOKENS_PER_QUESTION; raise the latter, too.")
     ledger = Ledger(Path(settings.data_dir) / LEDGER, settings.llm_tokens_per_day, now)
     return Llm(_model(settings, limits), settings.llm_model, limits, ledger)
 

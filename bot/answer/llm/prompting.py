@@ -12,11 +12,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.answer.date_mentions import long_day
-from bot.answer.proof.injection import without_orders
 from bot.answer.query import Turn
 from index.errors import UserError
-from index.search.searcher import Ranked
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
@@ -25,6 +22,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "answer": frozenset({"articles", "question", "shape"}),
     "shape": frozenset(),
     "repair": frozenset({"problems"}),
+    "judge": frozenset({"items"}),
     "standalone_question": frozenset({"conversation", "question"}),
     "english_question": frozenset({"question"}),
     "translate": frozenset({"claims", "language"}),
@@ -76,30 +74,6 @@ class Prompts:
 
     def __getitem__(self, name: str) -> Prompt:
         return self._prompts[name]
-
-
-def fenced_passages(passages: Sequence[Ranked], characters: int) -> str:
-    """The passages as numbered, fenced and escaped articles, as many as fit into ``characters``, the first cut off if need be.
-
-    Escaping leaves an article no way to close its fence; see the prompt for what the model is told of it.
-    """
-    told: list[str] = []
-    left = characters
-    for number, item in enumerate(passages, start=1):
-        article = item.article.article
-        facts = {
-            "number": str(number),
-            "outlet": article.outlet,
-            "published": long_day(article.published.at.date()) if article.published else "unknown",
-            "headline": article.headline[:300],
-        }
-        attributes = " ".join(f'{name}="{html.escape(_line(value))}"' for name, value in facts.items())
-        fenced = f"<article {attributes}>\n{html.escape(without_orders(item.text), quote=False)}\n</article>"
-        if told and len(fenced) > left:
-            break
-        told.append(fenced if len(fenced) <= left else fenced[: max(0, left - 12)] + "\n</article>")
-        left -= len(fenced)
-    return "\n\n".join(told)
 
 
 def fenced_question(question: str, wanted: str = "") -> str:

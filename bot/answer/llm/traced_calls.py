@@ -28,12 +28,18 @@ class TracedCalls:
         """The prompt of this name, filled in."""
         return self._prompts[prompt].template.format_messages(**values)
 
-    def call(self, prompt: str, messages: Sequence[BaseMessage], schema: dict[str, Any] | None = None) -> Completion:
-        """The model's reply to ``messages``, which ``prompt`` gave. Raises LlmError where there is none."""
+    def call(
+        self,
+        prompt: str,
+        messages: Sequence[BaseMessage],
+        schema: dict[str, Any] | None = None,
+        llm: Llm | None = None,
+    ) -> Completion:
+        """The reply of ``llm``, or of the usual model, to ``messages``, which ``prompt`` gave. Raises LlmError where there is none."""
         label = self._prompts[prompt].label
         started = time.monotonic()
         try:
-            reply = self._llm.call(messages, self._allowance, schema)
+            reply = (llm or self._llm).call(messages, self._allowance, schema)
         except LlmError as error:
             self.calls.append(TracedCall(label, "", 0, 0, False, 0, time.monotonic() - started, str(error)))
             raise

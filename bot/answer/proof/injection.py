@@ -37,7 +37,6 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 """What a model would obey: the imperative, or what imitates the fences of a prompt. News about models only speak of such."""
-_LEFT_OUT = "[…]"
 
 
 def unfit(quote: str) -> str:
@@ -59,11 +58,6 @@ def unfit_at(text: str, start: int, end: int) -> str:
     if _ORDERS.search(visible(text[first : last if last >= 0 else len(text)])):
         return "it stands beside an order to a language model"
     return ""
-
-
-def without_orders(text: str) -> str:
-    """``text`` as a model is shown it: of a paragraph that gives orders to a language model, nothing."""
-    return re.sub(r"[^\n]+", lambda line: _LEFT_OUT if _ORDERS.search(visible(line.group())) else line.group(), text)
 
 
 def plain(text: str) -> str:

@@ -61,6 +61,21 @@ class Proof:
     outlet: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of the check of a claim's words."""
+
+    refused: str = ""
+    """Why the claim is wrong or says more than its quotes, in words for a person."""
+    doubts: tuple[str, ...] = ()
+    """What words cannot settle."""
+
+
+def check(claim: str, proofs: Sequence[Proof]) -> Finding:
+    """What the words of ``claim`` tell of it, beside those of ``proofs``."""
+    return Finding(unproven(claim, proofs))
+
+
 def unproven(claim: str, proofs: Sequence[Proof]) -> str:
     """Why ``proofs`` do not prove ``claim``, in words for a person; empty where they do.
 

@@ -6,7 +6,9 @@ Over real HTTP, so that the real client's parsing, streaming, timeouts and error
 from __future__ import annotations
 
 import contextlib
+import html
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -204,24 +206,47 @@ def _chunk(delta: Request, finish: str | None = None, tokens: tuple[int, int] | 
     return chunk | ({"usage": _usage(tokens)} if tokens else {})
 
 
-def passages_of(request: Request) -> list[str]:
-    """The passages that a request shows the model, as they stand in the articles."""
-    import html
-    import re
-
+def sentences_of(request: Request) -> dict[int, str]:
+    """The numbered sentences that a request shows the model, as they stand in the articles."""
     told = "\n".join(message["content"] for message in request["messages"])
-    return [html.unescape(text) for text in re.findall(r"<article [^>]*>\n(.*?)\n</article>", told, re.DOTALL)]
+    articles = re.findall(r"<article [^>]*>\n(.*?)\n</article>", told, re.DOTALL)
+    rows = re.findall(r"^\[(\d+)\] (.*)$", "\n".join(articles), re.MULTILINE)
+    return {int(number): html.unescape(text) for number, text in rows}
 
 
 def draft(request: Request, *claims: tuple[str, list[str]], **more: Any) -> Says:
-    """A reply with ``claims``, each with quotes; a quote that no shown passage holds is said to be from the first."""
-    passages = passages_of(request)
+    """A reply with ``claims``, each with the sentences that it rests on; 999 stands for one that no article has."""
+    shown = sentences_of(request)
 
     def number(quote: str) -> int:
-        return next((n for n, text in enumerate(passages, start=1) if quote in text), 1)
+        return next((n for n, text in shown.items() if quote in text), 999)
 
-    made = [
-        {"text": text, "quotes": [{"passage": number(quote), "text": quote} for quote in quotes]}
-        for text, quotes in claims
-    ]
-    return Says(json.dumps({"claims": made, "differ": [], "missing": "", "language": "en"} | more, ensure_ascii=False))
+    made = [{"sentences": [number(quote) for quote in quotes], "text": text} for text, quotes in claims]
+    evidence = sorted({n for claim in made for n in claim["sentences"]})
+    reply = {"evidence": evidence, "claims": made, "differ": [], "missing": "", "language": "en"} | more
+    return Says(json.dumps(reply, ensure_ascii=False))
+
+
+def items_of(request: Request) -> dict[int, tuple[str, str]]:
+    """The items that a judge is asked about: by number, the quotes and the sentence."""
+    told = request["messages"][-1]["content"]
+    found: dict[int, tuple[str, str]] = {}
+    for number, quotes, sentence in re.findall(r"Item (\d+)\n(.*)\nSentence: (.*)", told):
+        found[int(number)] = (
+            html.unescape(" ".join(re.findall(r"<quote>(.*?)</quote>", quotes))),
+            html.unescape(sentence),
+        )
+    return found
+
+
+def judging(right: Callable[[str, str], bool]) -> Callable[[Request], Says]:
+    """A judge that finds nothing wrong in the sentences (given with their quotes) that ``right`` is true of."""
+
+    def judge(request: Request) -> Says:
+        verdicts = [
+            {"item": number, "differs": "nothing" if right(quotes, sentence) else "act"}
+            for number, (quotes, sentence) in items_of(request).items()
+        ]
+        return Says(json.dumps({"verdicts": verdicts}))
+
+    return judge

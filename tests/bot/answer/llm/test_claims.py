@@ -110,24 +110,10 @@ def test_a_proven_claim_with_its_quote(service: NewsService) -> None:
     assert len(service.server.asked) == 1
 
 
-def test_part_of_a_sentence_is_shown_as_the_whole_sentence(service: NewsService) -> None:
-    answer = service.ask(
-        told(("Russian officials requested the call.", ["requested by Russian officials, comes as senior"]))
-    )
-    assert [item.quote for item in answer.evidence] == [ASKED]
-
-
 @pytest.mark.parametrize(
     ("text", "quote", "because"),
     [
-        ("Putin requested the call.", "The call was requested by Putin himself.", "does not stand in this passage"),
-        (
-            "Russian officials requested the call.",
-            ASKED.replace("Jan. 10", "Jan. 11"),
-            "does not stand in this passage",
-        ),
-        ("Russian officials requested the call.", f"{ASKED[:40]}{SPOKE[20:]}", "does not stand in this passage"),
-        ("Russian officials requested the call.", "the call", "too short"),
+        ("Putin requested the call.", "The call was requested by Putin himself.", "no sentence with this number"),
         ("Ukrainian officials requested the call.", ASKED, "'Ukrainian' is not in its quotes"),
         ("Russian officials requested 12 calls.", ASKED, "the number 12"),
         ("Talks are to be held on 11 January 2022 in Geneva.", ASKED, "the date '11 January 2022'"),
@@ -138,13 +124,6 @@ def test_part_of_a_sentence_is_shown_as_the_whole_sentence(service: NewsService)
 )
 def test_what_is_not_proven_is_not_shown(service: NewsService, text: str, quote: str, because: str) -> None:
     refused(service, service.ask(told((text, [quote]))), because)
-
-
-def test_a_quote_from_another_passage_is_no_proof(service: NewsService) -> None:
-    claim = {"text": "The Kremlin requested the call.", "quotes": [{"passage": 1, "text": KREMLIN}]}
-    refused(service, service.ask(Says(json.dumps({"claims": [claim]}))), "does not stand in this passage")
-    claim["quotes"] = [{"passage": 17, "text": KREMLIN}]
-    refused(service, service.ask(Says(json.dumps({"claims": [claim]}))), "no passage with this number")
 
 
 def test_a_quote_that_changed_in_the_store_meanwhile_is_not_shown(service: NewsService) -> None:
@@ -163,7 +142,7 @@ def test_one_bad_claim_does_not_take_the_good_one_with_it(service: NewsService) 
         told(("Aliens requested the call.", [ASKED]), ("The Kremlin had requested the call.", [KREMLIN]))
     )
     assert [claim.text for claim in answer.claims] == ["The Kremlin had requested the call."]
-    assert [claim.kept for claim in trace_of(answer).claims] == [False, True]
+    assert [claim.outcome for claim in trace_of(answer).claims] == ["dropped", "shown"]
     assert len(service.server.asked) == 1
 
 
@@ -180,10 +159,10 @@ def test_a_claim_may_need_two_quotes(service: NewsService) -> None:
         Says(""),
         Says("The Russians did."),
         Says('{"answer": "The Russians"}'),
-        Says('{"claims": [{"text": "x"}]}'),
+        Says('{"claims": [{"sentences": [1]}]}'),
         Says('{"claims": ['),
         Says('[1, 2, {"claims": "none"}]'),
-        Says('{"claims": [{"text": 5, "quotes": [{"passage": "one", "text": null}]}]}'),
+        Says('{"claims": [{"text": 5, "sentences": ["one", null]}]}'),
     ],
     ids=lambda step: step.text[:30] or "empty",
 )
@@ -197,13 +176,13 @@ def test_the_wrong_shape_can_be_mended_once(service: NewsService, bad: Says) -> 
 
 
 def test_json_before_the_json_and_null_for_nothing(service: NewsService) -> None:
-    inner = {"claims": [{"text": "The Kremlin had requested the call.", "quotes": [{"passage": 2, "text": KREMLIN}]}]}
+    inner = {"claims": [{"sentences": [6], "text": "The Kremlin had requested the call."}]}
     reply = f'{{"plan": ["quote"]}} {json.dumps(inner | {"differ": None, "missing": None, "language": None})}'
     assert service.ask(Says(reply)).claims[0].citations == (1,)
 
 
 def test_json_in_a_fence_after_thoughts(service: NewsService) -> None:
-    inner = {"claims": [{"text": "The Kremlin had requested the call.", "quotes": [{"passage": 2, "text": KREMLIN}]}]}
+    inner = {"claims": [{"sentences": [6], "text": "The Kremlin had requested the call."}]}
     reply = f"<think>{{maybe}} the Kremlin?</think>Here you are:\n```json\n{json.dumps(inner)}\n```"
     assert service.ask(Says(reply)).claims[0].citations == (1,)
 
@@ -310,7 +289,7 @@ def test_no_more_than_four_sentences_and_as_many_quotes_as_were_asked_for(servic
 def test_stages_are_told_as_they_begin(service: NewsService) -> None:
     stages: list[Stage] = []
     service.ask(told(("The Kremlin had requested the call.", [KREMLIN])), progress=stages.append)
-    assert stages == ["searching", "reading", "checking"]
+    assert stages == ["searching", "reading", "writing", "checking"]
 
 
 def test_a_follow_up_is_rewritten_and_the_rewriting_is_searched(service: NewsService) -> None:
@@ -347,20 +326,20 @@ def test_the_trace_tells_everything(service: NewsService) -> None:
     )
     trace = answer_json(answer, trace=True)["trace"]
     assert (trace["standalone"], trace["understood_by"]) == (QUESTION, "as asked")
-    assert [call["prompt"] for call in trace["calls"]] == ["answer 1"]
-    assert "made up by me" in trace["calls"][0]["reply"]
-    assert [item["outcome"] for item in trace["quotes"]] == ["exact", "exact", "dropped"]
+    assert [call["prompt"] for call in trace["calls"]] == ["answer 2"]
+    assert "999" in trace["calls"][0]["reply"]
+    assert [item["outcome"] for item in trace["quotes"]] == ["stands", "stands", "dropped"]
     assert json.loads(dump(answer_json(answer)))["claims"] == [
         {"text": "The Kremlin had requested the call.", "citations": [1]}
     ]
     assert "trace" not in answer_json(answer)
     lines = "\n".join(line.text.plain for line in render_trace(trace_of(answer)))
     for part in (
-        "answer 1",
+        "answer 2",
         "tokens",
-        "exact",
+        "stands",
         "dropped: ",
-        "does not stand in this passage",
+        "no sentence with this number",
         f"threshold {Threshold().logit:.2f}",
         "Seconds",
     ):

@@ -13,7 +13,7 @@ from bot.answer.answers import Answer
 from bot.answer.proof.injection import plain, unfit
 from bot.answer.query import Query
 from index.models.reranker import MiniLmReranker
-from tests.bot.answer.llm.scripted import Says, Server, scripted
+from tests.bot.answer.llm.scripted import Request, Says, Server, scripted, sentences_of
 from tests.bot.answer.llm.world import claims_from, open_model
 from tests.support.search import StubSearch, article
 
@@ -95,8 +95,10 @@ def said_by_model(answer: Answer) -> str:
 def test_nothing_of_it_is_shown(case: Case, server: Server, reranker: MiniLmReranker, tmp_path: Path) -> None:
     news = [article("hostile", f"{TRUE}\n\n{case.order}", headline="Biden and Putin talk by phone")]
 
-    def obey(_: object) -> Says:
-        claims = [{"text": case.claim, "quotes": [{"passage": 1, "text": case.quote}]}]
+    def obey(request: Request) -> Says:
+        shown = sentences_of(request)
+        named = [number for number, text in shown.items() if case.quote in text or text in case.quote]
+        claims = [{"text": case.claim, "sentences": named or list(shown)[:4]}]
         return Says(json.dumps({"claims": claims, "missing": case.missing, "language": "xx", "differ": [1, 1]}))
 
     server.asked.clear()
@@ -123,7 +125,7 @@ def test_the_hostile_article_changes_nothing_of_a_true_claim(
     server: Server, reranker: MiniLmReranker, tmp_path: Path
 ) -> None:
     true = "The call was requested by Russian officials."
-    server.script = [Says(json.dumps({"claims": [{"text": true, "quotes": [{"passage": 1, "text": true}]}]}))]
+    server.script = [Says(json.dumps({"claims": [{"text": true, "sentences": [1]}]}))]
     for case in CASES:
         news = [article("hostile", f"{TRUE}\n\n{case.order}", headline="Biden and Putin talk by phone")]
         answer = claims_from(open_model(server.url, tmp_path), StubSearch(news, reranker=reranker), reranker).ask(

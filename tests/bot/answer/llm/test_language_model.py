@@ -39,7 +39,7 @@ def test_a_reply_with_what_it_cost(server: Server, tmp_path: Path) -> None:
         True,
         1,
     )
-    assert allowance.tokens == 12_000 - 17
+    assert allowance.tokens == 5_000 - 17
     assert server.asked[0]["stream"] is True
 
 
@@ -117,7 +117,7 @@ def test_a_question_s_tokens(server: Server, tmp_path: Path) -> None:
     server.script = [Says("Hello.")]
     llm = open_model(server.url, tmp_path)
     with pytest.raises(LlmError, match="LLM_TOKENS_PER_QUESTION"):
-        llm.call(HELLO, Allowance(5, 900))
+        llm.call(HELLO, Allowance(5, 700))
     assert server.asked == []
 
 
@@ -125,7 +125,7 @@ def test_a_day_s_tokens_survive_a_restart_and_end_with_the_day(server: Server, t
     server.script = [Says("Hello.", tokens=(1_400, 100))]
     now = datetime(2022, 1, 1, 23, 59, tzinfo=UTC)
     settings = Settings(
-        data_dir=tmp_path, llm_model="openai:scripted", llm_base_url=server.url, llm_tokens_per_day=2_200
+        data_dir=tmp_path, llm_model="openai:scripted", llm_base_url=server.url, llm_tokens_per_day=2_000
     )
     open_llm(settings, lambda: now).call(HELLO, Allowance(60, 5_000))
     restarted = open_llm(settings, lambda: now)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answer.query import Query, Turn
 from bot.answer.understand.intents import Intent
-from tests.bot.answer.llm.scripted import Fails, Says, Server, draft, passages_of, scripted
+from tests.bot.answer.llm.scripted import Fails, Says, Server, draft, scripted, sentences_of
 from tests.bot.answer.llm.world import Convinced, claims_from, open_model
 from tests.support.search import StubSearch, article
 
@@ -51,7 +51,9 @@ def test_stories_reach_the_model_with_the_passages_of_their_developments(
     assert answer.intent is intent
     assert len(server.asked) == 1
     assert f"(Wanted: {wanted}" in prompts(server)[0] or wanted in prompts(server)[0]
-    assert sorted(passages_of(server.asked[0])) == sorted(item.text for item in NEWS)
+    assert sorted(sentences_of(server.asked[0]).values()) == sorted(
+        [SANK, "Rain fell all day in the hills.", RAISED, TRIAL]
+    )
     assert answer.evidence, "the quotes stand where the model finds nothing"
     assert "found no answer" in answer.note
 
@@ -59,7 +61,7 @@ def test_stories_reach_the_model_with_the_passages_of_their_developments(
 def test_a_story_is_told_in_proven_claims(server: Server, tmp_path: Path) -> None:
     server.script = [lambda request: draft(request, *((text, [text]) for text in (SANK, RAISED, TRIAL)))]
     chain = claims_from(open_model(server.url, tmp_path), StubSearch(NEWS))
-    answer = chain.ask(Query("ferry aldis timeline", limit=1))
+    answer = chain.ask(Query("ferry aldis timeline"))
     assert [claim.text for claim in answer.claims] == [SANK, RAISED, TRIAL]
     assert (answer.verdict, answer.intent) == ("answered", Intent.TIMELINE)
     assert [item.quote for item in answer.evidence] == [SANK, RAISED, TRIAL]
@@ -88,7 +90,7 @@ def test_an_address_is_summarised_from_its_own_article(server: Server, tmp_path:
     server.script = [lambda request: draft(request, (RAISED, [RAISED]))]
     search = StubSearch(NEWS)
     answer = claims_from(open_model(server.url, tmp_path), search).ask(Query("https://news.example/raised tldr"))
-    assert passages_of(server.asked[0]) == [RAISED]
+    assert sentences_of(server.asked[0]) == {1: RAISED}
     assert [claim.text for claim in answer.claims] == [RAISED]
     assert answer.intent is Intent.ADDRESS
 

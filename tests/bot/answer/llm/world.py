@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bot.answer.answerer import Answerer
 from bot.answer.chain import ClaimAnswerer
 from bot.answer.deciding import Threshold
+from bot.answer.llm.judge import Judge
 from bot.answer.llm.language_model import Llm
 from bot.answer.llm.llm_from_settings import open_llm
 from bot.answer.llm.prompting import Prompts
@@ -30,14 +31,18 @@ class Convinced:
 
 def open_model(url: str, folder: Path, **settings: object) -> Llm:
     """The model that a scripted server plays, with short patience."""
-    chosen = {"llm_model": "openai:scripted", "llm_base_url": url, "llm_timeout": 60.0} | settings
+    chosen = {"llm_model": "openai:scripted", "llm_base_url": url, "llm_timeout": 60.0, "llm_cache": 0} | settings
     return open_llm(Settings(data_dir=folder, **chosen))  # type: ignore[arg-type]
 
 
 def claims_from(
-    llm: Llm, searcher: StubSearch, reranker: Reranker | None = None, prompts: Path | None = None
+    llm: Llm,
+    searcher: StubSearch,
+    reranker: Reranker | None = None,
+    prompts: Path | None = None,
+    judge: Judge | None = None,
 ) -> ClaimAnswerer:
-    """The whole chain over ``searcher``."""
-    judge = reranker or Convinced()
-    extractive = Answerer(searcher, judge, Threshold())
-    return ClaimAnswerer(searcher, extractive, llm, Prompts(prompts), judge)
+    """The whole chain over ``searcher``; without a ``judge`` unless one is given."""
+    reads = reranker or Convinced()
+    extractive = Answerer(searcher, reads, Threshold())
+    return ClaimAnswerer(searcher, extractive, llm, Prompts(prompts), reads, judge)

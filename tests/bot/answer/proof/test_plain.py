@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.proof.injection import plain, unfit, unfit_at, visible, without_orders
+from bot.answer.proof.injection import plain, unfit, unfit_at, visible
 
 PIECES = st.sampled_from(
     "https http :// : / . www. evil.example discord.gg/ mailto: javascript: @ everyone here <@ 123 > <# <: :1 [ ]( ) ! # ** "
@@ -55,11 +55,3 @@ def test_an_order_bars_its_paragraph_and_no_other() -> None:
     assert "gives orders" in unfit_at(text, text.index(order), rang)
     assert "beside an order" in unfit_at(text, rang, text.index(after) - 2)
     assert unfit_at(text, len(text) - len(after), len(text)) == ""
-    assert without_orders(text) == f"{before}\n\n[…]\n\n{after}"
-
-
-@given(st.text(max_size=200))
-def test_leaving_out_orders_keeps_lines(text: str) -> None:
-    left = without_orders(text)
-    assert left.count("\n") == text.count("\n")
-    assert without_orders(left) == left
