@@ -13,7 +13,8 @@ from bot.answer.understand.request import Request
 from index.search.terms import coverage, terms, weights
 from index.search.windows import Window
 
-_ABOUT, _NEARLY = 0.5, 3.5
+_ABOUT, _TOUCHED = 0.5, 0.25
+_NEARLY, _FAR, _BEHIND = 3.5, -4.0, 4.0
 _PERIOD_BONUS, _PERIOD_PENALTY, _PERIOD_SLACK = 1.0, 2.0, 3
 """Logits for a window whose article is of the time that is asked about, or is not; days around it that count as that time."""
 
@@ -49,11 +50,15 @@ def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:
     wanted = terms(f"{request.subject or request.question} {request.context}")
     bodies = [terms(f"{quote.article.article.headline} {quote.text}") for quote in quotes]
     weighted = {term: 0.3 + weight for term, weight in weights(wanted, bodies).items()}
-    return [
+    covers = [coverage(weighted, (body, 1.0)) for body in bodies]
+    likeliest = max([_FAR, *(quote.logit for quote, cover in zip(quotes, covers, strict=True) if cover)])
+    near = [
         quote
-        for quote, body in zip(quotes, bodies, strict=True)
-        if quote.logit >= _NEARLY or coverage(weighted, (body, 1.0)) >= _ABOUT
+        for quote, cover in zip(quotes, covers, strict=True)
+        if quote.logit >= _NEARLY or cover >= _ABOUT or (cover >= _TOUCHED and quote.logit >= likeliest)
     ]
+    best = max((quote.logit for quote in near), default=0.0)
+    return [quote for quote in near if quote.logit >= best - _BEHIND]
 
 
 def period_fit(period: Period | None) -> Fit:

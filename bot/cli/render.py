@@ -151,14 +151,18 @@ def _note(answer: Answer) -> list[Line]:
 
 
 def _quoted(item: Evidence) -> Text:
-    """The quote with its telling words in bold. Cleaned piece by piece, because cleaning moves offsets."""
-    text = Text("“")
+    """The quote with its telling words in bold. Cleaned piece by piece, because cleaning moves offsets.
+
+    Where it begins with a quotation mark of its own, it gets no second one around it.
+    """
+    before, after = ("", "") if item.quote[:1] in "“\"‘'" else ("“", "”")
+    text = Text(before)
     position = 0
     for start, end in item.marks:
         text.append(clean(item.quote[position:start]))
         text.append(clean(item.quote[start:end]), style="bold")
         position = end
-    return text.append(clean(item.quote[position:]) + "”")
+    return text.append(clean(item.quote[position:]) + after)
 
 
 def _citations(evidence: Sequence[Evidence]) -> list[Line]:

@@ -54,8 +54,9 @@ def make_filters(outlets: Sequence[str], since: date | None, until: date | None,
     for outlet in outlets:
         name = spelled.get(outlet.strip().casefold())
         if name is None:
-            have = ", ".join(sorted(spelled.values())[:_OUTLETS_NAMED]) or "none yet"
-            raise FilterError(f"There are no articles from the outlet “{outlet.strip()}”; there are some from: {have}.")
+            have = ", ".join(sorted(spelled.values())[:_OUTLETS_NAMED])
+            others = f"there are some from: {have}" if have else "none of the articles names its outlet"
+            raise FilterError(f"There are no articles from the outlet “{outlet.strip()}”; {others}.")
         chosen[name] = None
     first, last = (day_number(day) if day else None for day in (since, until))
     return Filters(tuple(chosen), first, last)

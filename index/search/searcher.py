@@ -225,8 +225,12 @@ class Searcher:
         return day_of_number(newest) if newest else None
 
     def suggest(self, words: Sequence[str]) -> Mapping[str, str]:
-        """The corpus's own spelling of words that it does not hold; words that nothing resembles are left out."""
-        return self._store.words.suggest(words)
+        """The corpus's own spelling of words that it does not hold; words that nothing resembles are left out.
+
+        A word that the embedder knows as one piece is a word of its language, and meant as typed: "strike" is no "stripes".
+        """
+        fewest, *pieces = self._embedder.count_tokens(["the", *(word.casefold() for word in words)])
+        return self._store.words.suggest([word for word, tokens in zip(words, pieces, strict=True) if tokens > fewest])
 
     def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
         """The articles as the catalogue has them now; those that are gone are missing."""

@@ -53,6 +53,13 @@ _NO_PERSON = re.compile(
     r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|Ukraine|Russia|China|America|American|Russian|Chinese|"
     r"British|Award|Awards|League|Cup|Union|Nations|Guard|Army|News|Times|Post)\b|^[A-Z]+$"
 )
+_IT = re.compile(r"\b(?:it|its|it[’']s)\b", re.IGNORECASE)
+_THING = re.compile(
+    r"(?P<inverted>\b(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)\s+)?\bthe\s+"
+    r"(?P<words>[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*){0,3})(?P<end>\W*$)?",
+    re.IGNORECASE,
+)
+_LONGEST_THING = 2
 _WHO_IS = re.compile(r"\W*who(?:[’']?s| is| was)\s+(?P<name>.+?)\W*$", re.IGNORECASE)
 _PLACE_ONLY = re.compile(r"^(in|at|on|for|from|by|to|with|among) (?:the )?[\w’' -]{1,30}$", re.IGNORECASE)
 _ABOUT_ANOTHER = re.compile(r"^(?:(?:what|how) about|what of)\s+(?P<rest>.+)$", re.IGNORECASE)
@@ -86,6 +93,11 @@ def resolved(question: str, history: Sequence[Turn]) -> Standing:
         )
         bare = f"{bare[: match.start()]}{person}{'’s' if owner else ''}{bare[match.end() :]}"
         topic = [word for word in topic if stem(word) not in {stem(part) for part in person.split()}]
+    elif (thing := _thing(history)) and (match := _IT.search(bare)) and not _names(bare[: match.start()]):
+        ending = {"its": "’s", "it's": "’s", "it’s": "’s"}.get(match[0].casefold(), "")
+        bare = f"{bare[: match.start()]}{thing}{ending}{bare[match.end() :]}"
+        names = _names(history[-1].understood)
+        topic = [word for word in topic if word in names and word not in thing.split()]
     elif (match := _PLACE_ONLY.match(bare.rstrip("?!. "))) and (
         same := re.search(rf"\b{match[1]} [\w’'-]+$", history[-1].understood.rstrip("?. "), re.IGNORECASE)
     ):
@@ -116,6 +128,26 @@ def _person(history: Sequence[Turn]) -> str:
         if said := _names(turn.understood):
             return " ".join(said[:2])
     return ""
+
+
+def _thing(history: Sequence[Turn]) -> str:
+    """What "it" means: the last thing that the latest question speaks of as known ("the call"); empty where it speaks of none, or
+    itself leans on the question before."""
+    found = ""
+    if _dangling(history[-1].asked):
+        return found
+    for match in _THING.finditer(history[-1].understood):
+        words: list[str] = []
+        for word in match["words"].split():
+            if word.casefold() in _GENERIC - _KEEPS_GENERIC:
+                break
+            words.append(word)
+        reaches_end = match["end"] is not None and len(words) == len(match["words"].split())
+        if match["inverted"] and reaches_end and len(words) > 1:
+            words.pop()  # "when did the call end": the verb comes last
+        if 0 < len(words) <= _LONGEST_THING:
+            found = f"the {' '.join(words)}"
+    return found
 
 
 def leans(question: str, history: Sequence[Turn]) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.answer.understand.accounts import accounts
 from bot.answer.understand.statements import is_statement, lacks_grammar
 from index.search.answer_types import expected
 
@@ -196,6 +197,8 @@ def read_intent(question: str) -> Reading:
     text = bare(question)
     if _HEADLINES.match(text):
         return Reading(Intent.LATEST)
+    if sides := accounts(text):
+        return Reading(Intent.COMPARE, sides=sides)
     if match := _CLAIM.match(text):
         claim = match["claim"] or match["claim2"]
         if not _ASKS.match(claim):

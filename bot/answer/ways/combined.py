@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request, part_of
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
-from bot.answer.ways.sentences import fact
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way, eased, read_and_choose
+from bot.answer.ways.stories import developments
 from index.search.searcher import Results
 from index.types import Filters
 
 _QUOTES_EACH = 2
+_EACH = re.compile(r"\b(?:each(?: (?:of them|one))?|they|both(?: of them)?|them|he|she|it)\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:who|what|when|where|which|how|why|is|are|was|were|did|does|has|have|had|will|can)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d")
 
 
 def compare(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """Each side by itself."""
-    found = [
-        fact(
-            tools,
-            replace(request, intent=Intent.FACT, question=f"{side} {request.about}".strip(), sides=()),
-            filters,
-            _QUOTES_EACH,
-        )
-        for side in request.sides
-    ]
-    whole = fact(tools, request, filters, _QUOTES_EACH)
+    """Each side by itself, then what is said of both."""
+    found = [_side(tools, request, side, filters) for side in request.sides]
+    whole = read_and_choose(tools, request, filters, _QUOTES_EACH, least=_least(tools, request.sides[0]))
     return _together([*found, whole], (*request.sides, ""), request.sides)
+
+
+def _side(tools: Tools, request: Request, side: str, filters: Filters) -> Outcome:
+    """One side: what is asked of it, its account of a matter, or, where it is only named, what there is to know of it."""
+    asked = (
+        _EACH.sub(side, request.about, count=1) if _EACH.search(request.about) else f"{side} {request.about}".strip()
+    )
+    alone = replace(request, intent=Intent.FACT, question=asked, sides=(), about="")
+    found = read_and_choose(tools, alone, filters, _QUOTES_EACH, least=_least(tools, side))
+    if found.verdict == "answered" or request.about or _QUESTION.match(side) or _NUMBER.search(side):
+        return found
+    return developments(tools, replace(alone, intent=Intent.TOPIC, subject=side), filters, _QUOTES_EACH)
+
+
+def _least(tools: Tools, side: str) -> float:
+    """The threshold of a side: to a question with one of its answers put in, what merely speaks of the matter comes near as well."""
+    return tools.threshold.logit if _QUESTION.match(side) else eased(tools)
 
 
 def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outcome:

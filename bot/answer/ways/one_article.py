@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer.briefing import brief, development
+from bot.answer.briefing import MOST, brief, development
 from bot.answer.deciding import convincing
 from bot.answer.reader import Quote, read, select
 from bot.answer.understand.intents import Intent
@@ -10,6 +10,9 @@ from bot.answer.understand.request import Request
 from bot.answer.ways.outcome import Chosen, Outcome, Tools
 from index.search.windows import windows_of
 from index.types import Filters
+
+_OPENING = 2
+"""The lead is among the first windows; the very first may be a line of the page's own."""
 
 
 def page(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
@@ -26,9 +29,11 @@ def page(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         if shown:
             return Outcome("answered", tuple(map(Chosen, shown)), ranked, max(quote.logit for quote in shown))
     windows = list(dict.fromkeys(window for item in results.passages for window in windows_of(article, item.passage)))
-    told = brief(
-        [development(window, 0.0, place, 1.0) for place, window in enumerate(windows)], Intent.SUMMARY, 5, per_article=5
+    found = [development(window, 0.0, place, 1.0) for place, window in enumerate(windows)]
+    opening = brief(found[:_OPENING], Intent.SUMMARY, 1)
+    central = brief(
+        [item for item in found if item not in opening], Intent.SUMMARY, MOST - len(opening), per_article=MOST
     )
-    lead = sorted(told, key=lambda item: item.order)
-    quotes = [Quote(article, item.window.start, item.window.end, 0.0, 0.0) for item in lead]
+    told = [item.window for item in (*opening, *sorted(central, key=lambda item: item.order))]
+    quotes = [Quote(article, window.start, window.end, 0.0, 0.0) for window in told]
     return Outcome("related" if request.subject else "answered", tuple(map(Chosen, quotes)), results)

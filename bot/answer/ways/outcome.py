@@ -17,6 +17,7 @@ from index.search.searcher import Results
 from index.types import Filters, Reranker
 
 _CLOSEST = 3
+_EASED = 1.2
 _LATELY = re.compile(
     r"\b(?:yet|still|now|currently|so far|anymore|any more|at the moment|right now|latest|these days)\b", re.IGNORECASE
 )
@@ -58,6 +59,11 @@ class Tools:
 
 Way = Callable[[Tools, Request, Filters, int], Outcome]
 """From a request, the articles that may answer it, and how many quotes are wanted, to what came of it."""
+
+
+def eased(tools: Tools) -> float:
+    """The threshold, lower: reasons, lists, claims and accounts are given by sentences that the cross-encoder is less sure of."""
+    return tools.threshold.logit - _EASED
 
 
 def read_and_choose(

@@ -12,7 +12,7 @@ from bot.answer.reader import Quote
 from bot.answer.speech import attributes_to, introduces
 from bot.answer.stance import stance_of
 from bot.answer.understand.request import Request
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, read_and_choose
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, read_and_choose
 from index.search.windows import Window, following_window, windows_of
 from index.types import Filters
 
@@ -24,7 +24,6 @@ _REASON = re.compile(
     r"in response to|prompted|led to|stemm?ed|sparked|triggered|contributed)\b",
     re.IGNORECASE,
 )
-_EASED = 1.2
 _FACT_CHECK = re.compile(r"\bfact[- ]?check|\bthe claim:|\bour rat(?:ing|e)\b|\bour ruling\b", re.IGNORECASE)
 _RATING = re.compile(
     r"\bour (?:rating|ruling|verdict)\b|\bwe rate\b|\bis (?:false|not true|altered|fake)\b", re.IGNORECASE
@@ -44,7 +43,7 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
     def reasons(window: Window) -> float:
         return 0.8 if _REASON.search(window.text) else 0.0
 
-    found = read_and_choose(tools, request, filters, limit, reasons, _eased(tools, _EASED))
+    found = read_and_choose(_at_any_length(tools), request, filters, limit, reasons, eased(tools))
     if found.verdict != "answered":
         return found
     first, *rest = [item.quote for item in found.chosen]
@@ -54,7 +53,7 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
 def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The quotes that speak for a claim and those against it."""
     statement = request.subject or request.question
-    found = read_and_choose(tools, request, filters, limit, period_fit(request.period), _eased(tools, _EASED))
+    found = read_and_choose(tools, request, filters, limit, period_fit(request.period), eased(tools))
     quotes = [item.quote for item in found.chosen]
     if found.verdict == "answered":
         quotes += _ratings(tools, quotes)
@@ -68,7 +67,7 @@ def listing(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
     def enumerates(window: Window) -> float:
         return min(window.text.count(",") + window.text.count(" and "), 4) * 0.4
 
-    return read_and_choose(tools, request, filters, max(limit, 4), enumerates, _eased(tools, _EASED))
+    return read_and_choose(_at_any_length(tools), request, filters, max(limit, 4), enumerates, eased(tools))
 
 
 def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
@@ -77,7 +76,7 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     def spoken(window: Window) -> float:
         return 2.0 * attributes_to(window.text, request.subject)
 
-    found = read_and_choose(tools, request, filters, max(limit, 4), spoken)
+    found = read_and_choose(_at_any_length(tools), request, filters, max(limit, 4), spoken)
     if found.verdict != "answered" or not any(
         attributes_to(item.quote.text, request.subject) > 0 for item in found.chosen
     ):
@@ -92,16 +91,16 @@ def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
     def introduced(window: Window) -> float:
         return 4.0 * introduces(window.text, request.subject)
 
-    found = read_and_choose(tools, request, filters, limit, introduced, least=-math.inf)
+    found = read_and_choose(_at_any_length(tools), request, filters, limit, introduced, least=-math.inf)
     own = tuple(item for item in found.chosen if introduces(item.quote.text, request.subject) > 0)
     if own:
         return replace(found, verdict="answered", chosen=own)
     return replace(found, verdict="not_found", chosen=())
 
 
-def _eased(tools: Tools, by: float) -> float:
-    """The threshold, lower: reasons, lists and claims are answered by sentences that the cross-encoder is less sure of."""
-    return tools.threshold.logit - by
+def _at_any_length(tools: Tools) -> Tools:
+    """Reasons, lists, speeches and introductions take as many words as they take."""
+    return replace(tools, reader=replace(tools.reader, length_weight=0.0))
 
 
 def _ratings(tools: Tools, quotes: Sequence[Quote]) -> list[Quote]:

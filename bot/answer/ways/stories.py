@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.answer.briefing import Development, brief, development
+from bot.answer.briefing import MOST, Development, brief, development
 from bot.answer.reader import Quote
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
@@ -34,12 +34,17 @@ def briefing(tools: Tools, request: Request, filters: Filters, limit: int) -> Ou
     """A story in three to five quotes, one a development."""
     if request.intent is Intent.LATEST and not request.subject:
         return headlines(tools, request, filters, limit)
+    return developments(tools, request, filters, max(limit, MOST))
+
+
+def developments(tools: Tools, request: Request, filters: Filters, most: int) -> Outcome:
+    """Up to ``most`` developments of a story."""
     subject = request.subject or request.question
     asked = f"{subject} {request.context}".strip()
     results = _of_all_times(tools, asked, filters, request.intent)
     tools.progress("reading")
-    found = _developments(tools, subject, asked, results)
-    told = brief(found, request.intent, max(limit, 5))
+    found = _found_developments(tools, subject, asked, results)
+    told = brief(found, request.intent, most)
     quotes = [Quote(item.window.article, item.window.start, item.window.end, item.logit, item.logit) for item in told]
     gate = max((item.logit for item in found), default=None)
     if not told:
@@ -64,12 +69,12 @@ def headlines(tools: Tools, request: Request, filters: Filters, limit: int) -> O
                 leads[item.article.id] = development(window, _HEADLINE_LOGIT, 0, 1.0)
         if len(leads) >= limit:
             break
-    told = brief(list(leads.values()), Intent.LATEST, max(limit, 5))
+    told = brief(list(leads.values()), Intent.LATEST, max(limit, MOST))
     quotes = [Quote(item.window.article, item.window.start, item.window.end, item.logit, item.logit) for item in told]
     return Outcome("answered" if quotes else "not_found", tuple(map(Chosen, quotes)), results)
 
 
-def _developments(tools: Tools, subject: str, asked: str, results: Results) -> list[Development]:
+def _found_developments(tools: Tools, subject: str, asked: str, results: Results) -> list[Development]:
     """The leads of the story's articles, and the windows that have most of its words, read by the cross-encoder."""
     items = results.passages
     articles = {item.article.id: item.article for item in items}

@@ -25,13 +25,13 @@ from tests.support.search import StubSearch, article
 
 
 class SharedWords:
-    """A reranker for tests: the share of the text's words that the question holds."""
+    """A reranker for tests: the share of the text's words that the question holds, on the scale of logits."""
 
     fingerprint = "shared-words"
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         asked = set(question.lower().split())
-        shares = [len(asked & set(text.lower().split())) / (len(text.split()) + 1) for text in texts]
+        shares = [10 * len(asked & set(text.lower().split())) / (len(text.split()) + 1) for text in texts]
         return np.array(shares, dtype=np.float32)
 
 
