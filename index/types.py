@@ -25,6 +25,15 @@ class Label(StrEnum):
     BYLINE = "byline"
     DATELINE = "dateline"
     BODY = "body"
+    CORRECTION = "correction"
+    """The news' own note on what was wrong or has changed; it may be cited."""
+    CAPTION = "caption"
+    HEADING = "heading"
+    """Of a section, a list, or an entry of a live blog; of a table the row that names its columns."""
+    TIME = "time"
+    """The stamp of a live blog's entry."""
+    SPEAKER = "speaker"
+    """Who speaks in an interview or transcript, before what they say."""
     FURNITURE = "furniture"
     TEASER = "teaser"
 
@@ -55,7 +64,7 @@ class Article:
     """One article or teaser as it was found.
 
     ``text`` is exactly what was found (never normalised), so that a quote can be compared character for character;
-    ``spans`` label it without overlap, in order. Only ``BODY`` spans may be cited.
+    ``spans`` label it without overlap, in order. Only what ``body`` gives may be cited.
     ``key`` is the canonical URL, else the source path (with ``#n`` for the n-th record or teaser).
     """
 
@@ -89,7 +98,7 @@ class Article:
     @property
     def body(self) -> tuple[Span, ...]:
         """The spans that may be cited."""
-        return tuple(span for span in self.spans if span.label is Label.BODY)
+        return tuple(span for span in self.spans if span.label is Label.BODY or span.label is Label.CORRECTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,43 +1,41 @@
-"""The surroundings of the news on a page: banners, buttons, sign-up lines, notices. Patterns only, known wordings kept general."""
+"""The surroundings of the news on a page: banners, buttons, sign-up lines, notices: told by their wording and by what lines look like."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+
+from index.extract.furniture_table import holds_part, plain, table
 
 _NEVER_LONGER = 700
 """A paragraph longer than this is not thrown away for what it starts with."""
 
-_WHOLE = re.compile(
-    r"""(?:
-      (?:oops|sorry|uh[ -]oh)\W* | something\ went\ wrong.{0,60} | please\ try\ again\b.{0,40}
-    | (?:we\ )?(?:could\ not|couldn[’']t|cannot|can[’']t)\ (?:load|be\ loaded)\b.{0,40} | (?:an\ )?error\ (?:occurred|loading)\b.{0,40}
-    | (?:read|see|show|load|view|watch|learn|find\ out)\ (?:more|all|less)\W{0,3} | continue\ reading\W* | keep\ reading\W*
-    | (?:story|article|content)\ continues\ (?:below|after)\b.{0,40} | (?:scroll|click)\ (?:down\ )?(?:here\ )?to\ .{0,40}
-    | advertis(?:e)?ment\W* | sponsored(?:\ content)?\W* | (?:paid|partner)\ content\W* | ad\ feedback\W*
-    | (?:\d+\.\ )?how\ relevant\ is\ this\ ad\ to\ you\W* | video\ player\ was\ slow\ to\ load.{0,300} | (?:loading|buffering)\W*
-    | ·?\s*\d{1,3}\s?min(?:ute)?s?\s(?:read|listen|watch)\W* | (?:in|inside)\ this\ (?:article|story)\W* | listen\ to\ (?:this\ )?(?:article|story)\W*
-    | (?:share|save|print|email|gift|tweet|copy|bookmark|comment|reprints?)(?:\ (?:link|this|this\ (?:article|story|page|link)|(?:(?:this\ (?:article|story|page)\ )?(?:on|via|by)\ (?:facebook|twitter|x|e-?mail|whatsapp|linkedin|reddit))))?\W*
-    | (?:\d+\ )?(?:view\ )?comments?\ ?(?:\(\d+\))?\W* | (?:facebook|twitter|x|whatsapp|linkedin|reddit|flipboard|email|print|messenger|telegram)\W*
-    | skip\ to\ (?:main\ )?(?:content|navigation).{0,40} | (?:sign|log)\ in\W* | subscribe(?:\ now|\ today)?\W* | menu\W* | home\W* | search\W*
-    | our\ goal\ is\ to\ create\ a\ safe\ and\ engaging\ place.* | .{0,200}\bwe(?:\ are|\ have|[’']re|[’']ve)?(?:\ temporarily)?\ (?:paus|suspend|disabl|clos|turn|remov)\w*\ (?:\w+\ ){0,3}comment.*
-    | (?:comments\ are\ (?:closed|moderated)|please\ (?:keep|read)\ (?:our|comments)).{0,200} | .{0,80}\bcommunity\ guidelines\b.{0,120}
-    | .{0,120}\bwe\ (?:and\ our\ partners\ )?use\ cookies\b.* | (?:accept|reject|manage)\ (?:all\ )?(?:cookies|choices|preferences)\W*
-    | .{0,100}\ball\ rights\ reserved\b.{0,120} | (?:©|\(c\)|copyright\b).{0,160}
-    | this\ (?:material|article|content)\ may\ not\ be\ (?:published|reproduced|reprinted).{0,200}
-    | \(?you\ can\ get\b.{0,160}\b(?:delivered|inbox)\b.{0,120} | would\ you\ like\ to\ receive\b.{0,80}\bnewsletter\W*
-    | we\ will\ use\ the\ (?:information|details)\ you\ have\ shared\b.* | if\ you\ wish\ to\ object\ to\ the\ use\ of\ your\ data.*
-    | (?:thank\ you\ for\ supporting|support)\ (?:our|local|strong\ local|quality|independent)\ (?:local\ )?journalism.*
-    | check\ your\ local\ forecast.{0,30} | contributing\W+the\ associated\ press\W*
-    | (?:follow|find|contact|reach|email)\b.{0,120}\bon\ (?:twitter|x|facebook|instagram|tiktok)\b.{0,120}
-    | .{0,90}\breached\ at\ (?:\S+\ or\ )?\S+@\S+.{0,120} | \S+@\S+\.\w+
-    | (?:get|stay|keep|start|want|become|join|don[’']t|never|like|what[’']s|download|enjoy)\b.{0,300}\b(?:sign\ up|subscribe|newsletter|inbox|app\ store)\b.{0,200}
-    | \(?(?:to\ (?:get|receive)\b.{0,80}\b)?(?:sign\ up|subscribe|click\ here)\b.{0,60}\b(?:newsletter|inbox|alerts?|free|here|updates?|today|now|briefing|podcast|e-?mails?|digital)\b.{0,200}
-    | .{0,120}\ba\ version\ of\ this\ (?:story|article)\ (?:first\ )?(?:appeared|appears)\ in\b.{0,300}
-    | [\W_]{1,40}
-    )""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+_A_LINE = 160
+_A_HEADLINE = 220
+_A_NOTE = 320
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+_SAID = re.compile(r"\b(?:said|says|told|added|announced|according to|reported)\b")
+_CARD = re.compile(r"(?:►\s?)?[^\W\d_][^:\n]{2,60}[^\W_]:(?!//)['‘\"“$#]?\w\S{0,30}(?:\s\S{1,30}){3}")
+"""The label of a link card, glued to its headline ("Subscribe today:Support local news")."""
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FOLLOW = re.compile(
+    r"\W{0,3}(?:follow|contact|reach|find|email|e-mail|connect|tweet)\b[^\n]{0,160}(?:\S@\S|@\w|\bon (?:twitter|x|facebook|instagram|tiktok)\b)",
+    re.IGNORECASE,
 )
+_REACHED = re.compile(
+    r"(?:\bbe (?:reached|contacted)|\b(?:reach|contact|email|send) (?:him|her|them|us))\b[^\n@]{0,80}\S@|^\S{1,64}@\S{1,64}$",
+    re.IGNORECASE,
+)
+"""How to reach who wrote a story."""
+_NO_COMMENTS = re.compile(
+    r"\bwe(?:'re|'ve)?(?: are| have)?(?: temporarily)? (?:paus|suspend|disabl|clos|turn|remov)\w* (?:\w{1,20} ){0,3}comment"
+)
+_STOP = re.compile(r"[.!?][\"”’')]{0,3}\s{1,3}(?=[^\Wa-z_]|[\"“‘(])")
+_LETTER = re.compile(r"[^\W_]|#")
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S|(?<!\S)@\w")
+_DOUBTED = 4
+"""Points from which a line is doubted."""
 
 _PROMOTIONS = (
     # "Get market news worthy of your time with Axios Markets. Subscribe for free", glued to what stands before and after,
@@ -53,7 +51,7 @@ _PROMOTIONS = (
 
 _LIST_HEADING = re.compile(
     r"(?:\#+\s*)?\W{0,3}(?:recommended(?:\ (?:stories|for\ you|reading|articles|videos))?|(?:related|more|other|top|popular|latest|trending|further)\ (?:stories|articles|news|reading|content|coverage|headlines)"
-    r"|related|more\ from\ .{2,40}|more\ on\ this(?:\ story)?|more\ like\ this|read\ (?:more|next|also|on)|see\ also|also\ (?:read|on\ .{2,30})|up\ next|what\ to\ read\ next|editors?[’']?s?[’']?\ picks?"
+    r"|related(?:\ articles?|\ story)?|more\ from\ .{2,40}|more\ on\ this(?:\ story)?|more\ like\ this|read\ (?:more|next|also|on)|see\ also|also\ (?:read|on\ .{2,30})|up\ next|what\ to\ read\ next|editors?[’']?s?[’']?\ picks?"
     r"|trending(?:\ now)?|most\ (?:read|popular|viewed|shared|commented)|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in|have\ missed)|don[’']t\ miss|from\ around\ the\ web)"
     r"\s*[:.…]?\W{0,3}".replace("\\ ", " "),
     re.IGNORECASE,
@@ -61,9 +59,88 @@ _LIST_HEADING = re.compile(
 
 
 def is_furniture(line: str) -> bool:
-    """True if a whole line or paragraph is page furniture."""
+    """True if a whole line or paragraph is page furniture by its wording, wherever it stands."""
     line = line.strip()
-    return len(line) <= _NEVER_LONGER and _WHOLE.fullmatch(line) is not None
+    if len(line) > _NEVER_LONGER:
+        return False
+    known, said = table(), plain(line)
+    if said in known.whole or known.opening.begin(said) or (len(line) <= 40 and not _LETTER.search(said)):
+        return True
+    if len(line) <= _A_HEADLINE and not is_sentence(line) and (_points(line, said) or _CARD.match(line)):
+        return True
+    if len(line) <= _A_NOTE and known.start.begin(said) and (_is_label(line) or points(line) >= _DOUBTED):
+        return True
+    if " comment" in said and _NO_COMMENTS.search(said):
+        return True
+    if _tells_how_to_reach(line):
+        return True
+    return holds_part(said) and 2 * sum(end - start for start, end in _held(line)) >= len(line)
+
+
+def points(line: str) -> int:
+    """How much a line of unknown wording looks like furniture: it speaks of the page and to its reader, and nobody says it."""
+    said = plain(line)
+    words = table().words
+    found = sum(words.get(word, 0) for word in set(_WORD.findall(said)))
+    found += 3 * bool(_ADDRESS.search(line)) + 2 * bool(table().start.begin(said))
+    found -= 3 * bool(_SAID.search(said)) + 2 * any(mark in line for mark in '"“”«»') + len(line) // 150
+    return found
+
+
+def is_doubted(line: str) -> bool:
+    """True if a line looks more like furniture than like news."""
+    return is_furniture(line) or points(line) >= _DOUBTED
+
+
+def is_sentence(line: str) -> bool:
+    """True if a line ends as a sentence does."""
+    return _SENTENCE_END.search(line[-8:]) is not None
+
+
+def is_end(line: str) -> bool:
+    """True for the heading of the readers' comments: nothing after it is the story's."""
+    return len(line) <= 60 and plain(line) in table().end
+
+
+def opens_box(line: str) -> bool:
+    """True for the heading of a box whose next paragraph is the box's, not the story's."""
+    return len(line) <= 80 and bool(table().box.begin(plain(line)))
+
+
+def fence(line: str) -> str:
+    """What ends the box that a line opens ("skip past newsletter promotion"); else empty."""
+    said = plain(line) if len(line) <= 80 else ""
+    return next((last for first, last in table().fences if said.startswith(first)), "")
+
+
+def ends_fence(line: str, last: str) -> bool:
+    """True if a line ends the box that is open."""
+    return len(line) <= 80 and plain(line).startswith(last)
+
+
+def _is_label(line: str) -> bool:
+    """True if a line is short and no sentence."""
+    return len(line) <= _A_LINE and not is_sentence(line)
+
+
+def _held(line: str) -> list[tuple[int, int]]:
+    """The sentences of a line that hold wordings of furniture."""
+    ends = [match.end() for match in _STOP.finditer(line)]
+    bounds = [0, *ends] if ends[-1:] == [len(line)] else [0, *ends, len(line)]
+    return [(first, last) for first, last in pairwise(bounds) if holds_part(plain(line[first:last]))]
+
+
+def _tells_how_to_reach(line: str) -> bool:
+    """True if a line says where somebody is to be followed or written to."""
+    if len(line) > _A_NOTE:
+        return False
+    return _FOLLOW.match(line) is not None or ("@" in line and _REACHED.search(line) is not None)
+
+
+def _points(line: str, said: str) -> bool:
+    """True if a line points to another page ("Read more: ...")."""
+    label = table().pointer.begin(said)
+    return bool(label) and re.match(r"\s?[:|]", said[len(label) : len(label) + 2]) is not None
 
 
 def is_list_heading(line: str) -> bool:
@@ -74,9 +151,12 @@ def is_list_heading(line: str) -> bool:
 
 def promotions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sign-up sentences within ``[start, end)``, in order, without overlap."""
-    found = sorted(match.span() for pattern in _PROMOTIONS for match in pattern.finditer(text, start, end))
+    line = text[start:end]
+    found = [(start + first, start + last) for first, last in _held(line)] if holds_part(plain(line)) else []
+    if any(word in line for word in ("ubscribe", "ign up", "egister")):
+        found += [match.span() for pattern in _PROMOTIONS for match in pattern.finditer(text, start, end)]
     last = start
-    for first, stop in found:
+    for first, stop in sorted(found, key=lambda span: (span[0], -span[1])):
         if first >= last:
             yield first, stop
             last = stop

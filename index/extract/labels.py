@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from index.extract.captions import is_caption
+from index.extract.corrections import is_correction
 from index.extract.date_text import find_dates
 from index.extract.furniture import is_furniture, promotions
 from index.extract.outlets import AGENCIES, OUTLETS, is_agency, known_name
@@ -101,21 +103,30 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
 
 
 def label_paragraph(text: str, start: int, end: int) -> list[Span]:
-    """A paragraph's spans: furniture, or body with the sign-up sentences in it taken out."""
-    if is_furniture(text[start:end]):
+    """A paragraph's spans: a correction, furniture, a caption, or body with the sign-up sentences in it taken out."""
+    line = text[start:end]
+    if is_correction(line):
+        return [Span(start, end, Label.CORRECTION)]
+    if is_furniture(line):
         return [Span(start, end, Label.FURNITURE)]
+    if is_caption(line):
+        return [Span(start, end, Label.CAPTION)]
     spans: list[Span] = []
     at = start
     for first, stop in promotions(text, start, end):
         spans += _body(text, at, first)
-        spans.append(Span(first, stop, Label.FURNITURE))
+        spans.append(Span(*trim(text, first, stop), Label.FURNITURE))
         at = stop
-    return spans + _body(text, at, end)
+    spans += _body(text, at, end)
+    if not any(span.label is Label.BODY for span in spans):
+        return [Span(start, end, Label.FURNITURE)]
+    return spans
 
 
 def _body(text: str, start: int, end: int) -> list[Span]:
     start, end = trim(text, start, end)
-    return [Span(start, end, Label.BODY)] if start < end else []
+    label = Label.FURNITURE if is_furniture(text[start:end]) else Label.BODY
+    return [Span(start, end, label)] if start < end else []
 
 
 @dataclass(frozen=True, slots=True)

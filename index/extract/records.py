@@ -21,6 +21,7 @@ _CREDIT = re.compile(
     r"special (?:to|for) (?:the )?[\w ]{2,30}|(?:from )?staff and wire reports|[\w ]{2,30} staff", re.IGNORECASE
 )
 _CUT = re.compile(r"(?:…|\.\.\.)?\s{0,3}\[\+?\d{1,9} chars\]\s{0,9}$")
+_CUT_LENGTH = 60
 _QUOTED = re.compile(r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"")
 _SHAPES_TOLD = 5
 """Shapes of records without a text that are told one by one; more of them are a damaged file, told once."""
@@ -63,7 +64,7 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     headline, tail = clean_headline(plain(html.unescape(fields.line("title"))), domain)
     outlet = _outlet(fields)
     pieces = list(paragraphs(text))
-    cut = _CUT.search(text)
+    cut = _CUT.search(text, max(0, len(text) - _CUT_LENGTH))
     if cut and pieces:
         pieces[-1] = (pieces[-1][0], max(pieces[-1][0], cut.start()))
     credit, persons, credited = _credit(text, pieces)

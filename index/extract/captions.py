@@ -1,0 +1,54 @@
+"""Captions and credits of pictures: what stands beside the story, not in it."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 420
+_TAIL = 110
+_MAKERS = (
+    r"Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|PA(?: Wire| Images| Media)?|dpa|AAP(?: Image)?|ANSA|PTI|ANI|Xinhua|Anadolu(?: Agency)?|"
+    r"Bloomberg|Shutterstock|Alamy(?: Live News)?|iStock(?:photo)?|NurPhoto|Zuma(?: Press)?|ZUMA(?: Press)?|Sipa(?: USA)?|SIPA|Corbis|Rex|Unsplash|Adobe Stock|picture alliance|Imago|IMAGO|USA TODAY(?: Sports| Network)?|"
+    r"Pool|Handout|Supplied|Courtesy|Associated Press|Canadian Press|Kyodo(?: News)?|Yonhap|WireImage|FilmMagic|LightRocket|SOPA(?: Images)?"
+)
+_OPENING = re.compile(
+    r"(?:FILE(?: PHOTO)?\s?(?:[-–—:]|\()|File photo\b|\[\d{1,3}/\d{1,3}\]|\(?(?:Photo|Photos|Photograph|Image|Images|Pic|Picture|Picture by|Photo by|Photos by|Illustration|Illustration by|Graphic|Credit|Foto|Bild|Fotos)(?: credit| illustration| courtesy| by)?\s?(?::|by\s|courtesy of)\s?\S)",
+)
+_BRACKETED = re.compile(
+    rf"[(\[](?:[^()\[\]]{{0,70}}\b(?:Photos?|File|FILE|Pool|via|Image|Photograph)\b[^()\[\]]{{0,60}}|(?:[^()\[\]]{{0,60}}[/:|,]\s?)?(?:{_MAKERS})(?:[/,]\s?[^()\[\]]{{0,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s(?:for|via)\s)[\w][\w.'’ -]{{1,40}})[)\]]\.?$"
+)
+_SLASHED = re.compile(
+    rf"(?:[A-Z][\w.'’-]{{1,20}}\s){{1,4}}?[^\W_][\w.'’-]{{0,20}}/{{1,2}}(?:[\w][\w .&'’-]{{1,30}}/){{0,3}}(?:[A-Z][\w.&'’ -]{{1,30}})$|(?:\b|/)(?:{_MAKERS})/[A-Z][\w ./&'’-]{{1,50}}$|[/ ](?:via )?Getty Images(?: \w[\w ]{{2,20}})?$"
+)
+_LABELLED = re.compile(
+    r"(?:Photograph|Photo|Pic|Image|Credit|Image credit|Picture|Illustration|Foto):\s?\S[^.!?]{2,80}$|Credit\.\.\.\s?\S|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
+)
+_FOR = re.compile(r"(?:[A-Z][\w.'’-]{1,20}\s){2,4}(?:for|/)\s?(?:[A-Z][\w.'’-]{1,20}\s?){1,5}")
+
+
+def is_caption(line: str) -> bool:
+    """True for the caption of a picture with its credit, or for a credit alone."""
+    if len(line) > _LONGEST:
+        return False
+    tail = line[-_TAIL:]
+    has_slash = "/" in tail
+    return bool(
+        _OPENING.match(line)
+        or (tail.rstrip(".")[-1:] in ")]" and _BRACKETED.search(tail))
+        or ((has_slash or "Getty" in tail) and tail[-1:] != "." and _SLASHED.search(tail))
+        or ((":" in tail or has_slash or "..." in tail or tail[-1:] == ")") and _LABELLED.search(tail))
+        or is_credit(line)
+    )
+
+
+def is_credit(line: str) -> bool:
+    """True for a line that only says whose a picture is."""
+    if len(line) > 90:
+        return False
+    bare = line.strip(" ()[]")
+    return bool(
+        re.fullmatch(rf"(?:[\w.'’ -]{{2,40}}[/|,]\s?)?(?:{_MAKERS})(?:/[\w .'’-]{{2,40}})?", bare)
+        or _FOR.fullmatch(bare)
+        or (_OPENING.match(line) and not re.search(r"[.!?]\s", line))
+        or (line.startswith("(") and _BRACKETED.fullmatch(line))
+    )

@@ -1,0 +1,99 @@
+"""Lines of pages by what they are: furniture, captions, corrections, or news that looks a little like them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.extract.captions import is_caption, is_credit
+from index.extract.corrections import is_correction
+from index.extract.furniture import is_doubted, is_furniture, promotions
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CLICK HERE TO GET THE APP",
+        "Read more: Ferry fares to rise",
+        "RELATED:A harrowing night in Middletown",
+        "The real deal:What fans can expect when the ship sails",
+        "Reporting by Mina Holt in London; Editing by Grace Oduya",
+        "(Reporting by Mina Holt; editing by Grace Oduya)",
+        "Peter Quell and Dana Ruiz contributed to this report.",
+        "Copyright 2022 The Post. All rights reserved.",
+        "Contact Jane Roe at jroe@example.com. Follow her on Twitter @jroe.",
+        "View comments (12)",
+        "You have 2 free articles remaining this month.",
+        "Sign up for First Light, a newsletter that lands in your inbox every day.",
+        "♦",
+    ],
+)
+def test_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reporting by the station revealed that the 11 cases were dropped.",
+        "Sign up for a class that teaches how to turn summer's bounty into dessert, said the cook.",
+        "More than 300 people were hurt.",
+        "Update the map, the mayor told the clerk, and the clerk did.",
+        "The start-up's newsletter said that subscribers had doubled.",
+        "At 10:30 the bridge fell.",
+        "Advertising fell by 3 percent.",
+    ],
+)
+def test_news(line: str) -> None:
+    assert not is_doubted(line) and not is_caption(line) and not is_correction(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "FILE - Blades wait on a dock in Larkin Harbor, Aug. 9, 2019. (AP Photo/Dale Kerr, File)",
+        "[1/3]Smoke rises from the smelter, March 6, 2022. REUTERS/Tomas Hale/File Photo",
+        "The upper lock, which was built in 1838. Photograph: Dell Arkwright/The Guardian",
+        "Cattle at a market in Dori Tana [File: Amadou Sall/Reuters]",
+        "Officers at the scene. Jim Vondruska/Getty Images",
+        "Mara Ilves/Getty Images",
+    ],
+)
+def test_captions(line: str) -> None:
+    assert is_caption(line)
+
+
+def test_a_credit_alone() -> None:
+    assert is_credit("(PA Wire)") and is_credit("Lena Orso for NPR") and not is_credit("The bridge fell.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: the bridge has two lanes.",
+        "• This article was amended on 15 June 2023 to correct a name.",
+        "An earlier version of this story gave the wrong year.",
+        "This story has been corrected to show that the project covers 61 square miles.",
+        "Editor's note: the mayor has since resigned.",
+        "Because of an editing error, an article on March 2 gave the wrong number.",
+    ],
+)
+def test_corrections(line: str) -> None:
+    assert is_correction(line)
+
+
+def test_a_plug_in_a_paragraph_is_cut_out() -> None:
+    line = "The bridge was shut on Friday after divers had found a crack in it. " * 3 + "Sign up here for our news."
+    assert not is_furniture(line)
+    assert [line[first:last] for first, last in promotions(line, 0, len(line))] == ["Sign up here for our news."]
+
+
+@given(st.text(max_size=300))
+def test_nothing_raises(line: str) -> None:
+    is_doubted(line)
+    is_caption(line)
+    is_credit(line)
+    is_correction(line)
+    for first, last in promotions(line, 0, len(line)):
+        assert 0 <= first < last <= len(line)
