@@ -51,7 +51,8 @@ class Span:
 class Published:
     """When an article was published, how exactly that is known, and from what.
 
-    ``at`` is an aware UTC datetime; with ``day`` precision its time of day is midnight and means nothing.
+    ``at`` has the publisher's own offset where that is known, else UTC, so that its day is the publisher's; with ``day`` precision
+    its time of day is midnight UTC and means nothing.
     """
 
     at: datetime
@@ -80,6 +81,12 @@ class Article:
     published: Published | None = None
     language: str = ""
     kind: Literal["article", "teaser"] = "article"
+    updated: datetime | None = None
+    """When it was last changed, where that is told and later than its publication."""
+    section: str = ""
+    access: Literal["", "paid"] = ""
+    form: Literal["", "live"] = ""
+    """"live" for a live blog: entries, the newest first."""
     seen_on: str | None = None
     """For a teaser: the key of the page that it was seen on."""
 

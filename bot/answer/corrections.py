@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC
 
 from bot.answer.answers import Label
 from bot.answer.reader import Quote
@@ -42,4 +43,4 @@ def _corrects(notice: Quote, quote: Quote) -> bool:
 
 def _day(quote: Quote) -> str:
     published = quote.article.article.published
-    return published.at.isoformat() if published else ""
+    return published.at.astimezone(UTC).isoformat() if published else ""

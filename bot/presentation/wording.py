@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from bot.answer.coverage import Coverage
 from bot.answer.query import Stage
@@ -30,9 +30,14 @@ def format_day(day: date) -> str:
 
 
 def format_published(published: Published) -> str:
-    """The day, with the time (UTC) where that is known."""
+    """The publisher's day, with the time and its zone where they are known."""
     day = format_day(published.at.date())
-    return day if published.precision == "day" else f"{day}, {published.at:%H:%M} UTC"
+    if published.precision == "day":
+        return day
+    minutes = int((published.at.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    zone = f"{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else ""
+    return f"{day}, {published.at:%H:%M} UTC{zone}"
 
 
 def what_there_is(coverage: Coverage, shown: Callable[[str], str]) -> str:

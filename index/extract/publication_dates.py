@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
 from dateutil import parser, tz
@@ -33,7 +33,8 @@ def published(value: object, source: DateSource, now: datetime, *, month_first: 
         if found is None:
             return None
         at, precision = found
-        at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+        offset = at.utcoffset()
+        at = at.replace(tzinfo=timezone(offset) if offset else UTC)
         if precision == "day":
             at = datetime(at.year, at.month, at.day, tzinfo=UTC)
         if at.year < EARLIEST_YEAR or at > now + timedelta(days=1):

@@ -31,6 +31,10 @@ def article_fields(article: Article) -> Fields:
         "dateline": article.dateline,
         "published": [published.at.isoformat(), published.precision, published.source] if published else None,
         "language": article.language,
+        "updated": article.updated.isoformat() if article.updated else None,
+        "section": article.section,
+        "access": article.access,
+        "form": article.form,
         "kind": article.kind,
         "seen_on": article.seen_on,
     }
@@ -42,6 +46,8 @@ def article_from(fields: Fields, body: bytes) -> Article:
     published = rest.pop("published")
     if published:
         published = Published(datetime.fromisoformat(published[0]), published[1], published[2])
+    updated = rest.pop("updated", None)
+    rest["updated"] = datetime.fromisoformat(updated) if updated else None
     spans = tuple(Span(start, end, Label(label)) for start, end, label in rest.pop("spans"))
     return Article(text=unpack(body), spans=spans, published=published, byline=tuple(rest.pop("byline")), **rest)
 

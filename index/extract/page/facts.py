@@ -1,0 +1,192 @@
+"""What a page says of its article: in JSON-LD, microdata and meta elements, and where a reader sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from index.extract import publication_dates
+from index.extract.outlets import known_name
+from index.extract.page import json_ld
+from index.extract.page.byline import authors, byline, visible
+from index.extract.page.headline import headline
+from index.extract.page.json_ld import squeezed, words
+from index.extract.page.tree import Meta, text_of
+from index.extract.urls import canonical_url, site
+from index.types import Published
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
+    "cxenseparse:recs:publishtime", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "publishdate",
+    "publish-date", "publish_date", "publication_date", "pubdate", "date", "article.published", "date.available", "iso-8859-publish-date",
+    "originalpublicationdate", "article_date_original", "bt:pubdate", "last-modified-original",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+    "article.updated",
+)
+_SECTION = ("article:section", "parsely-section", "cxenseparse:section", "section")
+_PAID = ("locked", "metered", "paid", "premium", "subscription", "false", "no", "0", "abo", "plus")
+_HEADING_CLASS = re.compile(r"head|title|titul|titre", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page tells of its article."""
+
+    url: str | None
+    headline: str
+    byline: tuple[str, ...]
+    published: Published | None
+    updated: datetime | None
+    outlet: str
+    section: str
+    language: str
+    is_paid: bool
+    is_live: bool
+    outlets: tuple[str, ...]
+    """Every name that the site goes by."""
+    titles: tuple[str, ...]
+    """Its headline as it may stand on the page."""
+    description: str
+    story: str
+    """Its text as JSON-LD gives it, or empty."""
+
+
+def facts(tree: HtmlElement, now: datetime) -> Facts:
+    """Read what a page tells of its article."""
+    meta = Meta(tree)
+    url = _address(tree, meta)
+    domain = site(url) if url else ""
+    titles = [
+        meta.first("og:title"),
+        meta.first("twitter:title"),
+        tree.findtext(".//title") or "",
+        *map(text_of, tree.iter("h1")),
+    ]
+    everything = json_ld.nodes(tree)
+    node = json_ld.article(everything, frozenset(squeezed(text) for text in (*titles, url or "") if text))
+    outlets = _outlets(node, everything, meta)
+    heading = _heading(tree, [*titles[:3], words(node.get("headline"))])
+    told = [
+        (meta.first("og:title"), 4.0),
+        (words(node.get("headline")), 1.2),
+        (heading, 1.15),
+        (meta.first("twitter:title"), 0.6),
+        (titles[2], 0.5),
+    ]
+    published = _published(tree, meta, node, now)
+    language = _language(tree, meta, node)
+    return Facts(
+        url=url,
+        headline=headline(told, outlets, domain),
+        byline=_persons(tree, authors(node, meta), language, (*outlets, domain)),
+        published=published,
+        updated=_updated(meta, node, published, now),
+        outlet=next((name for name in outlets if squeezed(name) != squeezed(domain)), ""),
+        section=words(node.get("articleSection")) or meta.first(*_SECTION),
+        language=language,
+        outlets=(*outlets, domain),
+        is_paid=_is_paid(node, meta),
+        is_live="LiveBlogPosting" in str(node.get("@type", "")) or meta.first("og:type") == "liveblog",
+        titles=(heading, meta.first("og:title"), words(node.get("headline"))),
+        description=meta.first("og:description", "description") or words(node.get("description")),
+        story=_story(node),
+    )
+
+
+def _persons(tree: HtmlElement, given: list[str], language: str, site: tuple[str, ...]) -> tuple[str, ...]:
+    return byline(given, language, site) or byline(visible(tree), language, site)
+
+
+def _address(tree: HtmlElement, meta: Meta) -> str | None:
+    links = [node.get("href") for node in tree.iter("link") if "canonical" in (node.get("rel") or "").lower().split()]
+    return next((url for given in (*links, meta.first("og:url")) if (url := canonical_url(given))), None)
+
+
+def _outlets(node: json_ld.Node, everything: list[json_ld.Node], meta: Meta) -> list[str]:
+    """The names that the site goes by, the best first; an address is no name."""
+    publishers = [words(publisher) for publisher in (node.get("publisher"), *_publishers(everything))]
+    names = [meta.first("og:site_name"), *publishers, meta.first("application-name", "cre", "copyright")]
+    return list(dict.fromkeys(known_name(name) or name for name in names if name and "//" not in name))
+
+
+def _publishers(everything: list[json_ld.Node]) -> Iterator[object]:
+    for node in everything:
+        if str(node.get("@type")) in ("NewsMediaOrganization", "WebSite", "Organization"):
+            yield node.get("name")
+
+
+def _heading(tree: HtmlElement, titles: list[str]) -> str:
+    """The heading on the page that shares most words with its titles: a site's name or "Log in" may be a heading too."""
+    about = {word for title in titles for word in re.findall(r"\w+", title.casefold())}
+    best, most = "", 0.34
+    for node in tree.iter("h1"):
+        text = text_of(node)
+        own = re.findall(r"\w+", text.casefold())
+        shared = sum(word in about for word in own) / max(1, len(own))
+        if own and shared > most and (len(own) > 1 or len(about) <= 3):
+            best, most = text, shared
+    return best
+
+
+def _published(tree: HtmlElement, meta: Meta, node: json_ld.Node, now: datetime) -> Published | None:
+    """When the article was published, by the most telling place that has a day."""
+    given = [
+        node.get("datePublished"),
+        *meta.all(*_PUBLISHED[:4]),
+        *_microdata(tree, "datepublished"),
+        node.get("dateCreated"),
+    ]
+    for value in (*given, *meta.all(*_PUBLISHED[4:])):
+        if found := publication_dates.published(words(value), "metadata", now):
+            return found
+    return None
+
+
+def _microdata(tree: HtmlElement, wanted: str) -> Iterator[str]:
+    """The values of a property of microdata, of the page's first item."""
+    for node in tree.iterfind(".//*[@itemprop]"):
+        if node.tag != "meta" and wanted in node.get("itemprop", "").lower().split():
+            yield node.get("content") or node.get("datetime") or text_of(node)
+
+
+def _updated(meta: Meta, node: json_ld.Node, published: Published | None, now: datetime) -> datetime | None:
+    """When it was last changed, where that is later than its publication."""
+    for value in (node.get("dateModified"), *meta.all(*_UPDATED)):
+        found = publication_dates.published(words(value), "metadata", now)
+        if found and found.precision != "day" and (published is None or found.at > published.at):
+            return found.at
+    return None
+
+
+def _language(tree: HtmlElement, meta: Meta, node: json_ld.Node) -> str:
+    root = tree.getroottree().getroot()
+    told = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), words(node.get("inLanguage")), meta.first("og:locale", "content-language", "language"))  # fmt: skip
+    match = next(
+        (match for text in told if text and (match := re.match(r"[A-Za-z]{2,3}\b", text.replace("_", "-")))), None
+    )
+    return match[0].lower() if match else ""
+
+
+def _is_paid(node: json_ld.Node, meta: Meta) -> bool:
+    free = node.get("isAccessibleForFree")
+    if free is not None and str(free).rsplit("/", 1)[-1].casefold() == "false":
+        return True
+    return meta.first("article:content_tier").casefold() in _PAID
+
+
+def _story(node: json_ld.Node) -> str:
+    body = node.get("articleBody")
+    return body if isinstance(body, str) else ""

@@ -1,0 +1,56 @@
+"""A page's elements, and what its head says by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from index.extract.rendering import is_too_deep
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NAMING = ("name", "property", "itemprop", "http-equiv")
+
+
+def parse(markup: str) -> HtmlElement | None:
+    """The elements of a page; None if it is no page that can be understood."""
+    from lxml import etree, html
+
+    if is_too_deep(markup):
+        return None
+    parser = html.HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = html.fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return tree if isinstance(tree, html.HtmlElement) else None
+
+
+class Meta:
+    """The ``meta`` elements of a page by their name in lower case, each with its contents in order."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for node in tree.iter("meta"):
+            content = " ".join((node.get("content") or "").split())
+            for naming in _NAMING:
+                if content and (name := node.get(naming)):
+                    found[name.strip().casefold()].append(content)
+        self._found: Mapping[str, Sequence[str]] = found
+
+    def all(self, *names: str) -> list[str]:
+        """The contents under these names, those of the first name first."""
+        return [content for name in names for content in self._found.get(name, ())]
+
+    def first(self, *names: str) -> str:
+        """The first content under these names, or empty."""
+        return next(iter(self.all(*names)), "")
+
+
+def text_of(node: HtmlElement) -> str:
+    """What is seen of an element, on one line."""
+    return " ".join(" ".join(node.itertext()).split())
