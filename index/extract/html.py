@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from index.extract import publication_dates
+from index.extract.authors import persons
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import known_name, outlet_of
-from index.extract.page.facts import Facts, facts
+from index.extract.page.facts import facts
 from index.extract.page.story import Story, story, without_surroundings
 from index.extract.page.tree import parse
 from index.extract.urls import site
-from index.types import Article, Label, Published, Skipped, Span
+from index.types import Article, Label, Skipped, Span
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 
 def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
@@ -20,7 +25,11 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
     if tree is None:
         return Skipped(key, "not a page that can be understood; save it again as HTML")
     told = facts(tree, now)
-    published = told.published or _dated(tree, told, now)
+    byline, published = told.byline, told.published or publication_dates.from_url(told.url, now)
+    if not (byline and published):
+        author, day = _seen(tree, now)
+        byline = byline or persons([author], told.outlets, told.language)
+        published = published or publication_dates.published(day, "metadata", now)
     without_surroundings(tree)
     found = story(tree, told.story, told.description, told.titles)
     if found is None:
@@ -36,7 +45,7 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
         url=told.url,
         outlet=known_name(told.outlet) or told.outlet or outlet_of(domain),
         agency=body.agency,
-        byline=told.byline,
+        byline=byline,
         dateline=body.dateline,
         published=published,
         updated=told.updated,
@@ -58,12 +67,13 @@ def _labelled(text: str, found: Story) -> Labelled:
     return Labelled(sorted(spans, key=lambda span: span.start), body.dateline, body.agency)
 
 
-def _dated(tree: object, told: Facts, now: datetime) -> Published | None:
-    """The day that a reader finds on a page whose data has none, else that in its address."""
-    from htmldate import find_date
+def _seen(tree: HtmlElement, now: datetime) -> tuple[str, str]:
+    """The author and the day that a reader finds on a page whose data has none."""
+    from trafilatura import extract_metadata
 
+    limits = {"extensive_search": False, "original_date": True, "max_date": f"{now:%Y-%m-%d}"}
     try:
-        day = find_date(tree, extensive_search=False, original_date=True, max_date=f"{now:%Y-%m-%d}", url=told.url)
-    except Exception:  # as lxml and htmldate please on broken markup
-        day = None
-    return publication_dates.published(day, "metadata", now) or publication_dates.from_url(told.url, now)
+        found = extract_metadata(tree, date_config=limits)
+    except Exception:  # lxml, htmldate and trafilatura let many kinds through on broken markup
+        return "", ""
+    return found.author or "", str(found.date or "")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from index.extract import publication_dates
+from index.extract.authors import persons
 from index.extract.bylines import looks_like_names, names
 from index.extract.fields import Fields, names_of
 from index.extract.labels import label_body, paragraphs
@@ -67,8 +68,10 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     cut = _CUT.search(text, max(0, len(text) - _CUT_LENGTH))
     if cut and pieces:
         pieces[-1] = (pieces[-1][0], max(pieces[-1][0], cut.start()))
-    credit, persons, credited = _credit(text, pieces)
+    credit, credited_persons, credited = _credit(text, pieces)
     body = label_body(text, pieces[len(credit) :])
+    language = fields.line("language")[:12].lower()
+    authors = _authors(fields, outlet, language[:2])
     return Article(
         key=where,
         text=text,
@@ -76,11 +79,11 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         headline=headline,
         url=url,
         outlet=outlet or (outlet_of(domain) if domain else tail),
-        agency=body.agency or credited or (outlet if is_agency(outlet) else ""),
-        byline=tuple(dict.fromkeys(_authors(fields, outlet))) or persons,
+        agency=body.agency or credited or next(filter(is_agency, map(known_name, (outlet, *authors))), ""),
+        byline=authors or credited_persons,
         dateline=body.dateline,
         published=_published(fields, url, now),
-        language=fields.line("language")[:12].lower(),
+        language=language,
     )
 
 
@@ -110,34 +113,26 @@ def _published(fields: Fields, url: str | None, now: datetime) -> Published | No
     return publication_dates.from_url(url, now)
 
 
-def _authors(fields: Fields, outlet: str) -> Iterator[str]:
+def _authors(fields: Fields, outlet: str, language: str) -> tuple[str, ...]:
     """The persons that a record names; a publisher in the author's place is none."""
     for value in fields.values("authors"):
-        found = [name for given in names_of(value) for name in _split(given) if _is_person(name, outlet)]
-        if found:
-            yield from found
-            return
+        if found := persons([name for given in names_of(value) for name in _listed(given)], [outlet], language):
+            return found
+    return ()
 
 
-def _is_person(name: str, outlet: str) -> bool:
-    """True if a name in an author's place may be a person's: no number of an account, and not the outlet itself."""
-    return any(map(str.isalpha, name)) and name.casefold() != outlet.casefold()
-
-
-def _split(given: str) -> Iterator[str]:
-    """The names in a field of authors, which may be a list written as text ("['Ann Lee', 'Bo Ek']") or a link ("[[Ann Lee]]")."""
+def _listed(given: str) -> list[str]:
+    """The entries of a field of authors, which may be a list written as text ("['Ann Lee', 'Bo Ek']") or a link ("[[Ann Lee]]")."""
     text = html.unescape(given).strip()
     if text.startswith("[") and text.endswith("]") and (quoted := _QUOTED.findall(text)):
-        for one, other in quoted:
-            yield from names(one or other)
-        return
-    yield from names(text.replace("[[", "").replace("]]", ""))
+        return [one or other for one, other in quoted]
+    return [text.replace("[[", "").replace("]]", "")]
 
 
 def _credit(text: str, pieces: list[tuple[int, int]]) -> tuple[list[Span], tuple[str, ...], str]:
     """Lines before the story that say whose it is ("Jay Reeves", "Associated Press"): spans, persons, agency."""
     taken: list[Span] = []
-    persons: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     agency = ""
     for number, (start, end) in enumerate(pieces[:4]):
         line = text[start:end]
@@ -148,8 +143,8 @@ def _credit(text: str, pieces: list[tuple[int, int]]) -> tuple[list[Span], tuple
         if name or _CREDIT.fullmatch(line):
             agency = agency or (name if is_agency(name) else "")
         elif number == 0 and looks_like_names(line) and (known_name(below) or _CREDIT.fullmatch(below)):
-            persons = names(line)
+            people = names(line)
         else:
             break
         taken.append(Span(start, end, Label.BYLINE))
-    return taken, persons, agency
+    return taken, people, agency

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.extract import publication_dates
+from index.extract.authors import persons
 from index.extract.outlets import known_name
 from index.extract.page import json_ld
-from index.extract.page.byline import authors, byline, visible
+from index.extract.page.byline import authors, visible
 from index.extract.page.headline import headline
 from index.extract.page.json_ld import squeezed, words
 from index.extract.page.tree import Meta, text_of
@@ -107,7 +108,7 @@ def facts(tree: HtmlElement, now: datetime) -> Facts:
 
 
 def _persons(tree: HtmlElement, given: list[str], language: str, site: tuple[str, ...]) -> tuple[str, ...]:
-    return byline(given, language, site) or byline(visible(tree), language, site)
+    return persons(given, site, language) or persons(visible(tree), site, language)
 
 
 def _address(tree: HtmlElement, meta: Meta) -> str | None:

@@ -69,7 +69,7 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
     if blocks:
         blocks = places.completed(blocks, squeezed(told))
     told_blocks = [line.strip() for line in plain(html.unescape(told)).splitlines() if line.strip()]
-    if _missed(told_blocks, blocks):
+    if _missed(told_blocks, blocks) or (len(blocks) == 1 and squeezed(blocks[0]) == squeezed("".join(told_blocks))):
         blocks = told_blocks
     if not blocks:
         return None

@@ -1,0 +1,163 @@
+"""Web pages: whose day, headline, byline and text are the article's own."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from index.extract.html import read_html
+from index.types import Article, Label, Skipped
+from tests.support.extracting import NOW, SECOND, SENTENCE, articles, body, day
+
+THIRD = "The ferry will run every twenty minutes until then, the port authority said on its page."
+URL = "https://lights.example/2024/05/bridge"
+
+
+def page(
+    head: str = "",
+    content: str = f"<h1>Bridge shut</h1><p>{SENTENCE}</p><p>{SECOND}</p><p>{THIRD}</p>",
+    title: str = "Bridge shut",
+) -> str:
+    return f'<html lang="en"><head><title>{title}</title><link rel="canonical" href="{URL}">{head}</head><body><main><article>{content}</article></main></body></html>'
+
+
+def ld(*nodes: object) -> str:
+    return "".join(f'<script type="application/ld+json">{json.dumps(node)}</script>' for node in nodes)
+
+
+def read(markup: str) -> Article:
+    article = read_html(markup, "k", now=NOW)
+    assert isinstance(article, Article), article
+    return article
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ld({"@type": "VideoObject", "datePublished": "2019-01-01"}, {"@type": "NewsArticle", "datePublished": "2024-05-02T23:30:00-07:00"}),
+        ld({"@graph": [{"@type": "ImageObject", "datePublished": "2019-01-01"}, {"@type": ["ReportageNewsArticle"], "headline": "Bridge shut", "datePublished": "2024-05-02T23:30:00-07:00"}]}),
+        ld({"@type": "NewsArticle", "headline": "Another story", "datePublished": "2023-01-01"}, {"@type": "NewsArticle", "headline": "Bridge shut", "datePublished": "2024-05-02T23:30:00-07:00"}),
+        ld({"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "datePublished": "2023-01-01"}]}) + '<meta property="article:published_time" content="2024-05-02T23:30:00-07:00">',
+        '<meta itemprop="datePublished" content="2024-05-02T23:30:00-07:00">',
+        f'<style>{"/* */" * 200_000}</style><meta property="article:published_time" content="2024-05-02T23:30:00-07:00">',
+        '<script type="application/ld+json">\n//<![CDATA[\n{"@type": "NewsArticle", "description": "two\nlines", "datePublished": "2024-05-02T23:30:00-07:00"}\n//]]>\n</script>',
+    ],
+)  # fmt: skip
+def test_the_day_is_the_publishers(head: str) -> None:
+    article = read(page(head))
+    assert day(article) == "2024-05-02"
+    assert article.published and article.published.at == datetime(2024, 5, 3, 6, 30, tzinfo=UTC)
+
+
+def test_the_day_of_microdata_and_of_an_address() -> None:
+    stamp = '<time itemprop="datePublished" datetime="2024-05-02T09:00:00+02:00">2 May</time>'
+    assert day(read(page(content=f"<h1>Bridge shut</h1>{stamp}<p>{SENTENCE}</p><p>{SECOND}</p>"))) == "2024-05-02"
+    assert day(read(page().replace("/2024/05/bridge", "/2024/05/02/bridge"))) == "2024-05-02"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bridge shut | Harbour Lights",
+        "Bridge shut – HL – 13.06.2023",
+        "Bridge shut | Politics | Harbour Lights",
+        "Bridge shut - lights.example",
+        "Bridge shut",
+    ],
+)
+def test_the_headline_is_without_the_sites_name(title: str) -> None:
+    site = '<meta property="og:site_name" content="Harbour Lights"><meta name="application-name" content="HL">'
+    article = read(page(site + f'<meta property="og:title" content="{title}">', title=title))
+    assert (article.headline, article.outlet) == ("Bridge shut", "Harbour Lights")
+    assert body(article) == [SENTENCE, SECOND, THIRD]
+    assert (
+        article.text[slice(*next((s.start, s.end) for s in article.spans if s.label is Label.HEADLINE))]
+        == "Bridge shut"
+    )
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ([{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Ek"}], ("Ann Lee", "Bo Ek")),
+        ({"@type": "Organization", "name": "Harbour Lights"}, ()),
+        ("By Ann Lee and Bo Ek", ("Ann Lee", "Bo Ek")),
+        ({"name": ["Ann Lee", "https://lights.example/ann"]}, ("Ann Lee",)),
+        ({"name": "松岡大地"}, ("松岡大地",)),
+    ],
+)
+def test_bylines(author: object, expected: tuple[str, ...]) -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Bridge shut",
+        "author": author,
+        "publisher": {"@type": "Organization", "name": "Harbour Lights"},
+    }
+    assert read(page(ld(node))).byline == expected
+
+
+def test_what_the_page_says_of_its_state() -> None:
+    node = {
+        "@type": "LiveBlogPosting",
+        "headline": "Bridge shut",
+        "datePublished": "2024-05-02T08:00:00Z",
+        "dateModified": "2024-05-02T19:00:00Z",
+        "isAccessibleForFree": "False",
+        "articleSection": "Harbour",
+    }
+    article = read(page(ld(node)))
+    assert (article.access, article.form, article.section) == ("paid", "live", "Harbour")
+    assert article.updated == datetime(2024, 5, 2, 19, tzinfo=UTC)
+
+
+def test_a_story_in_several_containers_is_whole() -> None:
+    long = [f"{sentence} {number} {SENTENCE}" for number, sentence in enumerate([SECOND, THIRD] * 6)]
+    parts = "".join(
+        f'<div class="body__inner-{n} chunk"><p>{a}</p><p>{b}</p></div><div class="ad">Advertisement</div>'
+        for n, (a, b) in enumerate(zip(long[::2], long[1::2], strict=True))
+    )
+    assert body(read(page(content=f"<h1>Bridge shut</h1>{parts}"))) == long
+
+
+def test_other_stories_are_not_cited() -> None:
+    other = '<p><a href="/2024/05/ferry">Ferry fares to rise by a fifth from December, islanders are told</a></p>'
+    content = f'<h1>Bridge shut</h1><p>{SENTENCE}</p>{other}<p>{SECOND}</p><p>{THIRD}</p><div class="related-stories"><p>Read about the ferry.</p></div>'
+    assert body(read(page(content=content))) == [SENTENCE, SECOND, THIRD]
+
+
+def test_the_text_in_a_pages_data_stands_in_for_one_that_is_not_in_its_markup() -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Bridge shut",
+        "articleBody": f"{SENTENCE}\n\n{SECOND} Caf&eacute;s\n\n{THIRD}",
+    }
+    assert body(read(page(ld(node), content='<div id="root"></div>'))) == [SENTENCE, f"{SECOND} Cafés", THIRD]
+
+
+def test_the_lead_above_a_story_belongs_to_it() -> None:
+    lead = "Divers found a crack in the harbour bridge, and nobody knows how long it has been there, says the port."
+    content = f'<header><h1>Bridge shut</h1><div class="standfirst">{lead}</div></header><p>{SENTENCE}</p><p>{SECOND}</p><p>{THIRD}</p>'
+    assert body(read(page(content=content)))[0] == lead
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "word"),
+    [("iso-8859-9", "iso-8859-9", "Işıklı"), ("windows-1250", "cp1250", "Žluťoučký"), ("windows-1257", "cp1257", "ģimenes"), ("iso-8859-1", "cp1252", "“Café”"), ("shift_jis", "cp932", "橋①"), ("utf-8", "cp1254", "Yıldız ş"), ("nonsense", "utf-8", "Zoë")],
+)  # fmt: skip
+def test_the_declared_encoding_is_believed_where_it_fits(
+    tmp_path: Path, declared: str, encoding: str, word: str
+) -> None:
+    language = "tr" if encoding == "cp1254" else "en"
+    markup = page(
+        f'<meta charset="{declared}">', f"<h1>Bridge shut</h1><p>{word}. {SENTENCE}</p><p>{SECOND}</p>"
+    ).replace('lang="en"', f'lang="{language}"')
+    (article,) = articles(tmp_path, "a.html", markup.encode(encoding))
+    assert word in article.text
+
+
+@pytest.mark.parametrize("markup", ["<div>" * 100_000, "", "<html>", "<p>" * 50_000])
+def test_what_is_no_page_harms_nobody(markup: str) -> None:
+    assert isinstance(read_html(markup, "k", now=NOW), Skipped)
