@@ -41,6 +41,7 @@ class Table:
     pointer: Openings
     part: Mapping[str, tuple[str, ...]]
     """By a word that a line must have to hold the phrase."""
+    paid: Mapping[str, tuple[str, ...]]
     end: frozenset[str]
     box: Openings
     fences: tuple[tuple[str, str], ...]
@@ -59,7 +60,15 @@ def plain(line: str) -> str:
 
 def holds_part(said: str) -> bool:
     """True if a plain line holds one of the phrases that are furniture anywhere."""
-    parts = table().part
+    return _holds(said, table().part) or asks_to_pay(said)
+
+
+def asks_to_pay(said: str) -> bool:
+    """True if a plain line says that the rest of the story has to be paid for."""
+    return _holds(said, table().paid)
+
+
+def _holds(said: str, parts: Mapping[str, tuple[str, ...]]) -> bool:
     return any(phrase in said for word in parts.keys() & set(said.split(" ")) for phrase in parts[word])
 
 
@@ -83,6 +92,7 @@ def table() -> Table:
         opening=_openings(phrases["opening"]),
         pointer=_openings(phrases["pointer"]),
         part=_by_key(phrases["part"]),
+        paid=_by_key(phrases["paid"]),
         end=frozenset(phrases["end"]),
         box=_openings(phrases["box"]),
         fences=tuple((first, last) for first, last in found["fences"]),

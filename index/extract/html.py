@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.extract import publication_dates
 from index.extract.authors import persons
+from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import known_name, outlet_of
 from index.extract.page.facts import facts
@@ -17,6 +18,9 @@ from index.types import Article, Label, Skipped, Span
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+_OFFER = 400
+"""Characters of a line that may be an offer to subscribe."""
 
 
 def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
@@ -50,18 +54,18 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
         published=published,
         updated=told.updated,
         section=told.section,
-        access="paid" if told.is_paid else "",
+        access="paid"
+        if told.is_paid or any(len(block) <= _OFFER and asks_to_pay(plain(block)) for block in found.blocks)
+        else "",
         form="live" if told.is_live else "",
         language=told.language,
     )
 
 
 def _labelled(text: str, found: Story) -> Labelled:
-    """The story's spans: its headline and links to other stories are no body."""
+    """The story's spans: its headline, links to other stories and captions are no body."""
     pieces = list(lines(text))
-    apart = {pieces[at]: Label.HEADLINE for at in found.headlines} | {
-        pieces[at]: Label.FURNITURE for at in found.linked
-    }
+    apart = {pieces[at]: Label.HEADLINE for at in found.headlines} | {pieces[at]: Label.FURNITURE for at in found.apart}
     body = label_body(text, [piece for piece in pieces if piece not in apart])
     spans = [*body.spans, *(Span(*piece, label) for piece, label in apart.items())]
     return Labelled(sorted(spans, key=lambda span: span.start), body.dateline, body.agency)

@@ -9,6 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
+from index.extract.furniture_table import plain as said
+from index.extract.furniture_table import table
 from index.extract.page.json_ld import squeezed
 from index.extract.page.tree import text_of
 from index.extract.rendering import plain
@@ -31,19 +35,24 @@ _SAMPLE = 25
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
 _COVERED = 0.8
+_POINTED = 0.45
+"""Of a block's letters: where so many are a link's, a label before it or its place in a list tells that it leads away."""
+_CAPTION = re.compile(r"(?<![a-z])(?:caption|credits?|copyright|bildunter|bildtext|legend|photo-?(?:text|info)|image-?(?:info|source|desc))", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story's blocks in order, and which of them are links to other stories or the page's own headline."""
+    """A story's blocks in order, and which of them are the page's own headline, or no part of the story (links, captions)."""
 
     blocks: tuple[str, ...]
-    linked: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
     headlines: frozenset[int] = frozenset()
 
 
 def without_surroundings(tree: HtmlElement) -> None:
     """Take out of a page what names itself as something else than the story, unless it holds much of the text."""
+    etree.strip_elements(tree, "rt", "rp", with_tail=False)  # how a word is read, which would cut the sentence
+    etree.strip_tags(tree, "ruby", "rb")
     total = sum(len(node.text_content()) for node in tree.iter("p"))
     beside: list[HtmlElement] = []
     for node in tree.iter("div", "section", "aside", "ul", "form", "article"):
@@ -78,8 +87,8 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
     keys = [squeezed(block) for block in blocks]
     own = {squeezed(title) for title in titles if title}
     headlines = frozenset(at for at, key in enumerate(keys[:6]) if key in own)
-    linked = frozenset(at for at, key in enumerate(keys) if places.is_link(key))
-    return Story(tuple(blocks), linked if len(linked) < len(blocks) / 2 else frozenset(), headlines)
+    apart = places.links(blocks, keys) | places.captions(keys)
+    return Story(tuple(blocks), apart if len(apart) < len(blocks) / 2 else frozenset(), headlines)
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
@@ -107,7 +116,9 @@ class _Places:
     def __init__(self, tree: HtmlElement) -> None:
         self._nodes: list[HtmlElement] = []
         self._keys: list[str] = []
-        self._links: set[str] = set()
+        self._links: dict[str, float] = {}
+        self._captions: set[str] = set()
+        self._items: set[str] = set()
         self._at: defaultdict[str, list[int]] = defaultdict(list)
         for node in tree.iter(*_BLOCKS):
             if node.tag in ("div", "span") and (node.find("p") is not None or node.find("div") is not None):
@@ -118,12 +129,33 @@ class _Places:
             self._at[key].append(len(self._nodes))
             self._nodes.append(node)
             self._keys.append(key)
-            if len(key) > 12 and sum(len(squeezed(text_of(link))) for link in node.iter("a")) >= _COVERED * len(key):
-                self._links.add(key)
+            if len(key) > 12 and (linked := sum(len(squeezed(text_of(link))) for link in node.iter("a"))):
+                self._links[key] = linked / len(key)
+            if node.tag == "li":
+                self._items.add(key)
+            if node.tag == "figcaption" or _is_caption(node):
+                self._captions.add(key)
+
+    def links(self, blocks: Sequence[str], keys: Sequence[str]) -> frozenset[int]:
+        """The blocks that are nothing but links, or point to another story, or are items of a list that does."""
+        shares = [self._links.get(key, 0.0) for key in keys]
+        found = {at for at, share in enumerate(shares) if share >= _COVERED}
+        found |= {
+            at for at, share in enumerate(shares) if share >= _POINTED and table().pointer.begin(said(blocks[at]))
+        }
+        for first, last in _runs([key in self._items for key in keys]):
+            pointing = [at for at in range(first, last) if shares[at] >= _POINTED]
+            if len(pointing) >= 2 and 2 * len(pointing) > last - first:
+                found |= set(range(first, last))
+        return frozenset(found)
+
+    def captions(self, keys: Sequence[str]) -> frozenset[int]:
+        """The blocks that stand below a picture."""
+        return frozenset(at for at, key in enumerate(keys) if key in self._captions)
 
     def is_link(self, key: str) -> bool:
         """True for a block that is nothing but a link."""
-        return key in self._links
+        return self._links.get(key, 0.0) >= _COVERED
 
     def completed(self, blocks: Sequence[str], told: str) -> list[str]:
         """The blocks with the paragraphs between and after them that stand in containers of the same make."""
@@ -147,10 +179,10 @@ class _Places:
             at
             for at, node in enumerate(self._nodes)
             if node.tag == "p"
-            and self._keys[at] not in text
+            and not _is_known(self._keys[at], text)
             and _make(node) == main
             and _article(node) is article
-            and self._keys[at] not in self._links
+            and not self.is_link(self._keys[at])
             and not any(above.tag in _OUTSIDE for above in node.iterancestors())
             and (len(told) < len(text) / 2 or self._keys[at][:_LONG] in told)
         ]
@@ -181,7 +213,7 @@ class _Places:
         about = squeezed(description)
         for at, node in enumerate(self._nodes[:first] if first is not None else ()):
             key = self._keys[at]
-            if not _LONG / 2 <= len(key) <= 800 or key in text or key in self._links:
+            if not _LONG / 2 <= len(key) <= 800 or _is_known(key, text) or self.is_link(key):
                 continue
             is_told = len(about) >= _LONG / 2 and (key.startswith(about[:_LONG]) or about.startswith(key[:_LONG]))
             if is_told or any(_LEAD.search(name) for name in _names(node)):
@@ -189,6 +221,32 @@ class _Places:
                     continue
                 return text_of(node)
         return ""
+
+
+def _is_caption(node: HtmlElement) -> bool:
+    """True if an element is within a picture's frame or named as its caption."""
+    parent = node.getparent()
+    named = f"{node.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
+    return _CAPTION.search(named) is not None or any(
+        above.tag in ("figure", "figcaption") for above in node.iterancestors()
+    )
+
+
+def _is_known(key: str, text: str) -> bool:
+    """True if most of a block is in a text already, with something between or without."""
+    samples = [key[at : at + _SAMPLE] for at in range(0, len(key), _SAMPLE)]
+    return key in text or 2 * sum(sample in text for sample in samples) > len(samples)
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where the flags are set one after another."""
+    first: int | None = None
+    for at, flag in enumerate((*flags, False)):
+        if flag and first is None:
+            first = at
+        elif not flag and first is not None:
+            yield first, at
+            first = None
 
 
 def _make(node: HtmlElement) -> str:

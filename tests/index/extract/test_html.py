@@ -161,3 +161,21 @@ def test_the_declared_encoding_is_believed_where_it_fits(
 @pytest.mark.parametrize("markup", ["<div>" * 100_000, "", "<html>", "<p>" * 50_000])
 def test_what_is_no_page_harms_nobody(markup: str) -> None:
     assert isinstance(read_html(markup, "k", now=NOW), Skipped)
+
+
+def test_lists_of_links_captions_and_offers_stand_apart() -> None:
+    links = "".join(f'<li>Ferry: <a href="/{n}">Fares will rise by {n} per cent in December</a></li>' for n in range(3))
+    content = f"""<h1>Bridge shut</h1><p>{SENTENCE}</p><figure><img src="a.jpg"><figcaption>The bridge on Friday, seen from the quay.</figcaption></figure>
+    <p>{SECOND}</p><ul>{links}</ul><p>Lire aussi <a href="/2">Le pont de la rade est fermé</a></p><p>{THIRD}</p><p>Il vous reste 57 % de cet article à lire.</p>"""
+    article = read(page(content=content))
+    assert body(article) == [SENTENCE, SECOND, THIRD]
+    assert article.access == "paid"
+
+
+def test_how_a_word_is_read_does_not_cut_its_sentence() -> None:
+    text = (
+        "<p>韓国の<ruby>尹錫悦<rp>（</rp><rt>ユンソンニョル</rt><rp>）</rp></ruby>大統領は三日夜、緊急談話を出し、戒厳を宣言した。"
+        + "野党が国政をまひさせていると述べた。" * 5
+        + "</p>"
+    )
+    assert "韓国の尹錫悦大統領は" in body(read(page(content=f"<h1>x</h1>{text * 2}")))[0]
