@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.service.federation import FederatedStores, WordsOnly, usable
 from bot.service.shared_store import SharedStore, StoreBusy
 from index.search.searcher import Stores
-from index.store import Catalogue, Words, has_catalogue
+from index.store import Catalogue, has_catalogue, words_of
 
 _log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class StorePool:
                 except StoreBusy:
                     _log.warning("another process is writing %s: searching by words alone", shared_store.folder)
                     catalogue = shared_store.catalogue()
-                    parts.append(WordsOnly(Words(catalogue.database), catalogue))
+                    parts.append(WordsOnly(words_of(catalogue.database), catalogue))
             yield FederatedStores(parts)
 
     def drop(self, server: int) -> None:

@@ -16,7 +16,7 @@ from index.store.opening import CATALOGUE, open_database, prepare
 from index.store.passages import Passages
 from index.store.runs import Runs
 from index.store.vectors import OtherEmbedder, VectorStore
-from index.store.words import Words
+from index.store.word_index import WordIndex, words_of
 
 __all__ = [
     "Catalogue",
@@ -24,11 +24,12 @@ __all__ = [
     "Store",
     "StoreError",
     "VectorStore",
-    "Words",
+    "WordIndex",
     "has_catalogue",
     "open_catalogue",
     "open_store",
     "prepare_catalogue",
+    "words_of",
 ]
 
 
@@ -40,7 +41,7 @@ class Store:
         self.path: Path = catalogue.path.parent
         self.fingerprint = fingerprint
         self.catalogue = catalogue
-        self.words = Words(database)
+        self.words: WordIndex = words_of(database)
         self.vectors = VectorStore(self.path / "vectors", fingerprint)
         self.sources = catalogue.sources
         self.files = Files(database)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from index.store import dialect
 from index.store.codec import article_fields, chunks, day_of, pack, text_hash, to_json
 from index.store.database import Database
 from index.store.files import told_by_its_file
@@ -93,7 +92,7 @@ class Articles:
         }
         kept = ("key", "live", "furniture", "cutting")
         with self._database.writing() as connection:
-            connection.execute(dialect.upsert(articles, but=kept), row)
+            connection.execute(self._database.dialect.upsert(articles, but=kept), row)
             connection.execute(insert(versions), state)
             connection.execute(delete(blocks).where(blocks.c.article_id == article.id))
             if lines:

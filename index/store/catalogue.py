@@ -16,7 +16,6 @@ from sqlalchemy import ColumnElement, Engine, Select, case, func, or_, select, u
 from index.extract import RULES_VERSION
 from index.extract.recurring import without
 from index.passages import CUTTING_VERSION
-from index.store import dialect
 from index.store.codec import Fields, article_from, chunks, decode, unpack
 from index.store.database import Database
 from index.store.errors import DamagedStore
@@ -94,7 +93,9 @@ class Catalogue:
         with self.database.reading() as connection:
             for chunk in chunks(ids):
                 places: dict[str, list[str]] = {}
-                for key, address, file in connection.execute(_addresses(chunk)):
+                for key, address, file in connection.execute(
+                    _addresses(chunk, self.database.dialect.row_order(addresses))
+                ):
                     places.setdefault(key, []).extend((address, file))
                 for row in connection.execute(_texts(chunk, newest=as_found)):
                     own = tuple(dict.fromkeys(places.get(row.id, ())))
@@ -148,7 +149,7 @@ class Catalogue:
                 oldest=oldest,
                 newest=newest,
                 last_run=connection.execute(select(func.max(runs.c.ended_at))).scalar(),
-                bytes_on_disk=sum(f.stat().st_size for f in self.path.parent.rglob("*") if f.is_file()),
+                bytes_on_disk=self.database.dialect.size(connection, self.path),
                 outdated=self.outdated(),
             )
 
@@ -265,11 +266,11 @@ def _texts(ids: Sequence[str], *, newest: bool) -> Select[Any]:
     )
 
 
-def _addresses(ids: Sequence[str]) -> Select[Any]:
+def _addresses(ids: Sequence[str], order: ColumnElement[int]) -> Select[Any]:
     """Where these articles were found: under their own key first, then in the order in which it was seen."""
     return (
         select(addresses.c.article_id, addresses.c.address, addresses.c.file)
         .join(articles, articles.c.id == addresses.c.article_id)
         .where(articles.c.id.in_(ids))
-        .order_by(addresses.c.key != articles.c.key, dialect.row_order(addresses))
+        .order_by(addresses.c.key != articles.c.key, order)
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from index.store import dialect
+from index.store.dialects import Dialect, dialect_of
 
 
 class Database:
@@ -18,7 +18,8 @@ class Database:
     def __init__(self, engine: Engine, path: Path) -> None:
         self.engine = engine
         self.path = path
-        self._to_write = dialect.to_write(engine)
+        self.dialect: Dialect = dialect_of(engine)
+        self._to_write = self.dialect.to_write(engine)
         self._open = threading.local()
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""All that is said to SQLite alone. Another database needs its own of this module, and of ``words``.
+"""All that is said to SQLite alone; ``postgres`` is its counterpart, and ``dialects`` what both have in common.
 
 Transactions are begun by SQLAlchemy, not by Python's driver, so that tables, too, change all or nothing: one that reads sees one
 state from its first to its last statement, one that writes has no other beside it.
@@ -27,8 +27,7 @@ from sqlalchemy import (
     exc,
     literal_column,
 )
-from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.dialects.sqlite import insert as insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.pool import QueuePool
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
@@ -188,6 +187,11 @@ def spare_numbers(connection: Connection, count: int) -> None:
 def row_order(table: Table) -> ColumnElement[int]:
     """The order in which a table's rows were first written."""
     return literal_column(f"{table.name}.rowid", Integer)
+
+
+def size(_: Connection, path: Path) -> int:
+    """Bytes that the folder of the database takes."""
+    return sum(file.stat().st_size for file in path.parent.rglob("*") if file.is_file())
 
 
 def damage(path: Path, *, quick: bool = False) -> str | None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from sqlalchemy import exists, select
 
-from index.store import dialect
 from index.store.catalogue import Catalogue
 from index.store.codec import chunks
 from index.store.passages import Passages
@@ -33,7 +32,7 @@ class Embeddings:
     def claim(self) -> None:
         """Note that the vectors are this embedder's from now on."""
         with self._database.writing() as connection:
-            connection.execute(dialect.upsert(meta), {"name": "embedder", "value": self._fingerprint})
+            connection.execute(self._database.dialect.upsert(meta), {"name": "embedder", "value": self._fingerprint})
 
     def missing(self, hashes: Sequence[str]) -> set[str]:
         """Those of ``hashes`` whose text was never embedded by this model."""
@@ -52,7 +51,7 @@ class Embeddings:
                 for key, row in zip(hashes, vectors, strict=True)
             ]
             with self._database.writing() as connection:
-                connection.execute(dialect.upsert(embeddings), rows)
+                connection.execute(self._database.dialect.upsert(embeddings), rows)
 
     def embed_missing(self, embedder: Embedder) -> int:
         """Embed passages that wait for Chroma and have no vector yet; returns how many texts that were."""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, select, update
 
-from index.store import dialect
 from index.store.codec import chunks
 from index.store.database import Database
 from index.store.schema import addresses, articles, files, raws
@@ -67,9 +66,11 @@ class Files:
         """A file is about to be read, by these rules; ``raw`` are its bytes, where they are to be kept."""
         row = {"path": str(state.path), "size": state.size, "mtime_ns": state.mtime_ns, "sha256": state.sha256}
         with self._database.writing() as connection:
-            connection.execute(dialect.upsert(files), row | {"done": False, "skips": [], "rules": rules})
+            connection.execute(self._database.dialect.upsert(files), row | {"done": False, "skips": [], "rules": rules})
             if raw is not None:
-                connection.execute(dialect.insert_new(raws), {"sha256": state.sha256, "data": zlib.compress(raw)})
+                connection.execute(
+                    self._database.dialect.insert_new(raws), {"sha256": state.sha256, "data": zlib.compress(raw)}
+                )
 
     def finish(self, path: Path, skipped: Sequence[Skipped], *, done: bool) -> None:
         """A file was read to its end. ``done``: it need not be read again."""
@@ -108,7 +109,7 @@ class Files:
         address = encodable(article.url or article.key)
         row = {"article_id": article_id, "file": str(path), "address": address, "key": encodable(article.key)}
         with self._database.writing() as connection:
-            connection.execute(dialect.upsert(addresses), row)
+            connection.execute(self._database.dialect.upsert(addresses), row)
         return article_id, address
 
     def tell_no_more(self, path: Path, but: Collection[tuple[str, str]]) -> set[str]:

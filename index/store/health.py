@@ -59,7 +59,7 @@ def counts(catalogue: Catalogue) -> Counts:
     waiting = select(func.count()).select_from(passages).where(passages.c.in_vectors.is_(False))
     with catalogue.database.reading() as connection:
         return Counts(
-            dialect.dangling(connection),
+            catalogue.database.dialect.dangling(connection),
             connection.execute(stale).scalar_one(),
             connection.execute(waiting).scalar_one(),
         )

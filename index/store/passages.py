@@ -6,18 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from index.store import dialect
 from index.store.codec import chunks, encode
 from index.store.database import Database
 from index.store.schema import articles, passages, tombstones
-from index.store.words import Words
+from index.store.word_index import WordIndex
 from index.types import Passage, digest
 
 
 class Passages:
     """The passages of live versions, as they are written."""
 
-    def __init__(self, database: Database, words: Words) -> None:
+    def __init__(self, database: Database, words: WordIndex) -> None:
         self._database = database
         self._words = words
 
@@ -123,4 +122,4 @@ class Passages:
             self._words.remove(list(numbers.values()))
             for chunk in chunks(list(numbers)):
                 connection.execute(delete(passages).where(passages.c.id.in_(chunk)))
-            connection.execute(dialect.insert_new(tombstones), [{"passage_id": key} for key in numbers])
+            connection.execute(self._database.dialect.insert_new(tombstones), [{"passage_id": key} for key in numbers])

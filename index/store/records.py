@@ -8,9 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, delete, insert, literal, or_, select
+from sqlalchemy import ColumnElement, RowMapping, delete, insert, or_, select
 
-from index.store import dialect
 from index.store.database import Database
 from index.store.errors import DamagedStore
 from index.store.opening import CATALOGUE, RECORDS, forget_copies, open_database, prepare
@@ -60,14 +59,11 @@ class RecordRows:
 
     def vote(self, row: Values) -> bool:
         """Keep a vote in place of the same person's former one; False where there is no such answer."""
-        there = select(*(literal(value) for value in row.values())).where(
-            select(1).where(answers.c.id == row["answer_id"]).exists()
-        )
-        wanted = dialect.insert(feedback).from_select(list(row), there)
-        changed = {name: wanted.excluded[name] for name in ("at", "up", "reason")}
         with self.database.writing() as connection:
-            key = list(feedback.primary_key)
-            return connection.execute(wanted.on_conflict_do_update(index_elements=key, set_=changed)).rowcount > 0
+            there = connection.execute(select(1).where(answers.c.id == row["answer_id"])).first() is not None
+            if there:
+                connection.execute(self.database.dialect.upsert(feedback), row)
+        return there
 
     def votes(self) -> list[RowMapping]:
         """Every vote with its answer, oldest answer first."""
@@ -106,7 +102,7 @@ class RecordRows:
     def set_settings(self, guild: int, chosen: str) -> None:
         """Keep the settings of a server in place of its former ones."""
         with self.database.writing() as connection:
-            connection.execute(dialect.upsert(server_settings), {"guild": guild, "chosen": chosen})
+            connection.execute(self.database.dialect.upsert(server_settings), {"guild": guild, "chosen": chosen})
 
     # Forgetting: each returns how many answers, turns and votes are gone
 

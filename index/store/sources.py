@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy import delete, func, literal, or_, select, update
 
-from index.store import dialect
 from index.store.database import Database
 from index.store.schema import addresses, articles, files, sources
 
@@ -41,7 +40,7 @@ class Sources:
         """Have them read by this and later runs."""
         if rows := [{"path": str(path)} for path in paths]:
             with self._database.writing() as connection:
-                connection.execute(dialect.insert_new(sources), rows)
+                connection.execute(self._database.dialect.insert_new(sources), rows)
 
     def move(self, old: Path, new: Path) -> None:
         """Move what stood below one folder below another: it is not read again for that."""
@@ -49,7 +48,7 @@ class Sources:
             return
         below = str(old).rstrip(os.sep) + os.sep
         with self._database.writing() as connection:
-            dialect.link_at_the_end(connection)
+            self._database.dialect.link_at_the_end(connection)
             for column in (sources.c.path, files.c.path, addresses.c.file, articles.c.file):
                 moved = literal(str(new).rstrip(os.sep) + os.sep).concat(func.substr(column, len(below) + 1))
                 within = func.substr(column, 1, len(below)) == below
