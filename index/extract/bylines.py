@@ -25,12 +25,16 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s.{1,80}$", re.IGNORECASE)
+_NAMED_PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s(?:[^\Wa-z_][\w.’'-]{0,30},?\s?){1,4}$")
 _MAIL = re.compile(r"[(<]?\S{1,64}@\S{0,64}[)>]?")
 _AND = re.compile(r"\s{0,3}(?:,|;|&|\b(?:and|und|et|y|e)\b)\s{0,3}", re.IGNORECASE)
 _BREAK = re.compile(r"\s{0,3}[|·•]\s{0,3}|\s{1,3}[/–—-]\s{1,3}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
 _GENERATION = re.compile(r",?\s(Jr|Sr)\b\.?|\s(II|III|IV)$", re.IGNORECASE)
 _SMALL = {*"de da di du van von der den al el bin ben la le dos del ter y and".split()}
+_FIRMS = frozenset(
+    "plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post".split()
+)
 _HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
 
 
@@ -121,7 +125,7 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
     for part in (part.strip() for part in _AND.split(text)):
         if not part:
             continue
-        bare = _PLACE.sub("", part)
+        bare = (_PLACE if is_marked else _NAMED_PLACE).sub("", part)
         if name := named(part) or named(bare):
             agency, outlet = agency or (name if is_agency(name) else ""), outlet or name
         elif _NOBODY.fullmatch(bare):
@@ -151,6 +155,8 @@ def _person(text: str, *, is_marked: bool) -> str | None:
     if not all(word[0].isupper() or word.casefold() in _SMALL for word in words) and not (
         is_marked and len(words) == 2 and text.islower()
     ):
+        return None
+    if words[-1].strip(".").casefold() in _FIRMS:
         return None
     if len(words) == 1:
         return "" if is_marked else None

@@ -11,7 +11,7 @@ _OPENING = re.compile(
     r"|(?:(?:this|the) (?:article|story|post|piece|report|headline|column|page|video|graphic|caption)(?: and (?:its )?headline)? (?:was|has been|have been|is being) (?:since )?(?:amended|corrected|updated|revised|clarified|changed|edited))"
     r"|this is an? (?:updated|corrected|revised) version"
     r"|(?:because of|due to) an? (?:editing|reporting|production|transcription) error"
-    r"|update[d]?,? (?:\d|[A-Z][a-z]{2,8}\.? \d)"
+    r"|update,? (?:at )?(?:\d|[a-z]{3,9}\.? \d)[^\n]{0,30}: [a-z]"
     r")",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from index.extract.furniture_table import holds_part, plain, table
 _NEVER_LONGER = 700
 """A paragraph longer than this is not thrown away for what it starts with."""
 
+_A_LABEL = 24
 _A_LINE = 160
 _A_HEADLINE = 220
 _A_NOTE = 320
@@ -66,7 +67,7 @@ def is_furniture(line: str) -> bool:
     known, said = table(), plain(line)
     if said in known.whole or known.opening.begin(said) or (len(line) <= 40 and not _LETTER.search(said)):
         return True
-    if len(line) <= _A_HEADLINE and not is_sentence(line) and (_points(line, said) or _CARD.match(line)):
+    if len(line) <= _A_HEADLINE and not line.endswith(".") and (_points(line, said) or _CARD.match(line)):
         return True
     if len(line) <= _A_NOTE and known.start.begin(said) and (_is_label(line) or points(line) >= _DOUBTED):
         return True
@@ -120,7 +121,7 @@ def ends_fence(line: str, last: str) -> bool:
 
 def _is_label(line: str) -> bool:
     """True if a line is short and no sentence."""
-    return len(line) <= _A_LINE and not is_sentence(line)
+    return len(line) <= _A_LABEL or (len(line) <= _A_LINE and not is_sentence(line))
 
 
 def _held(line: str) -> list[tuple[int, int]]:

@@ -30,7 +30,8 @@ _DATELINES = (
         rf"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?){_DAY}\s+(?:—|–|--)\s+"
     ),
 )
-_LONG = 120  # a paragraph of this length is the story's first, after which no dateline is looked for
+_LONG = 120  # a paragraph of this length is the story's
+_SEARCHED = 2  # such paragraphs, a summary and the first, in which a dateline is looked for
 _DATELINE_ALONE = 60  # but a page's second story may have one in a line of its own
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _GAP = re.compile(r"\n[^\S\n]*\n")
@@ -142,17 +143,17 @@ def label_body(text: str, pieces: Iterable[tuple[int, int]]) -> Labelled:
     """Label paragraphs; the first that is body may start with a dateline."""
     spans: list[Span] = []
     place = agency = ""
-    looking = True
+    left = _SEARCHED
     for start, end in pieces:
-        if (looking or end - start < _DATELINE_ALONE) and not is_furniture(text[start:end]):
-            found = dateline(text, start, end)
-            if found and (looking or found.end == end):
-                spans.append(Span(start, found.end, Label.DATELINE))
-                place = place or found.place
-                agency = agency or (found.agency if is_agency(found.agency) else "")
-                start = found.end
-                looking = False
-            elif end - start > _LONG:
-                looking = False
-        spans += label_paragraph(text, start, end) if start < end else []
+        found = dateline(text, start, end) if left > 0 or end - start < _DATELINE_ALONE else None
+        if found and (left > 0 or found.end == end) and not is_furniture(text[start:end]):
+            spans.append(Span(start, found.end, Label.DATELINE))
+            place = place or found.place
+            agency = agency or (found.agency if is_agency(found.agency) else "")
+            start = found.end
+            left = 0
+        labelled = label_paragraph(text, start, end) if start < end else []
+        if end - start > _LONG and any(span.label is Label.BODY for span in labelled):
+            left -= 1
+        spans += labelled
     return Labelled(spans, place, agency)

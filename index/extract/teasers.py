@@ -13,6 +13,7 @@ from index.types import Article, Label, Published, Span, digest
 
 _BULLET = re.compile(r"(?:[•·▪‣◦●○►▶*+–—-]|\d{1,2}[.)])\s+(?=\S)")
 _HEADLINE_LIMIT = 200
+_PLAIN_ITEMS = 10
 _TELLING_WORDS = 4
 """A headline without a blurb tells something from this many words on; shorter ones are names of sections and buttons."""
 
@@ -71,7 +72,7 @@ def _items(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[tuple[
     base = indent(text, lines[at][0])
     deeper = any(_kind(text, line, is_bulleted, base) == "deep" for line in lines[at : at + 2])
     if not is_bulleted and not deeper and base == 0:
-        return (), at  # plain lines after a plain heading: nothing tells where such a list would end
+        return _plain_items(text, lines, at)
     has_loose_blurbs = is_bulleted and not deeper and _alternates(text, lines, at)
     items: list[Item] = []
     while at < len(lines):
@@ -92,6 +93,26 @@ def _items(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[tuple[
             at -= 1
             break
         items.append(Item((start, end), tuple(blurb)))
+    return tuple(items), at
+
+
+def _plain_items(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[tuple[Item, ...], int]:
+    """Headlines on lines of their own, up to a blank line between them or a line that is none."""
+    items: list[Item] = []
+    while at < len(lines) and len(items) < _PLAIN_ITEMS:
+        start, end = lines[at]
+        line = text[start:end]
+        if (
+            not len(line.split()) >= _TELLING_WORDS
+            or end - start > _HEADLINE_LIMIT
+            or line[-1] in '.:,;”"'
+            or line[0].islower()
+        ):
+            break
+        if is_furniture(line) or is_list_heading(line) or (items and text.count("\n", lines[at - 1][1], start) > 1):
+            break
+        items.append(Item((start, end), ()))
+        at += 1
     return tuple(items), at
 
 

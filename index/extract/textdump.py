@@ -4,188 +4,99 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from index.extract import publication_dates
-from index.extract.bylines import read_byline
-from index.extract.date_text import FoundDate, find_dates
-from index.extract.furniture import is_furniture, is_list_heading
-from index.extract.labels import dateline, label_body, lines, paragraphs
-from index.extract.outlets import clean_headline, is_agency, known_name
-from index.extract.teasers import bullet, find_lists, indent, teasers
-from index.types import Article, Label, Published, Span
+from index.extract.dump_header import Header, read_header, take_late_fields
+from index.extract.dump_lines import Role, roles
+from index.extract.labels import Labelled, label_body, lines
+from index.extract.outlets import is_agency, known_name
+from index.extract.teasers import find_lists, teasers
+from index.types import Article, Label, Span
 
-_DATE_WORD = re.compile(
-    r"(?:date|published|posted|first published|created|(?P<update>(?:last )?(?:updated|modified)))\b(?: on)?\s*[:|]?\s*",
-    re.IGNORECASE,
-)
-_FIELD = re.compile(r"(?:title|headline)\s*:\s*(?=\S)", re.IGNORECASE)
-_WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?,?\s{0,2}")
-_MAX_HEADER_LINES = 60
-_LONG = 110
-
-
-@dataclass(slots=True)
-class _Header:
-    spans: list[Span] = field(default_factory=list)
-    headline: str = ""
-    published: Published | None = None
-    updated: Published | None = None
-    byline: tuple[str, ...] = ()
-    agency: str = ""
-    outlet: str = ""
+_LABELS = {Role.FURNITURE: Label.FURNITURE, Role.CAPTION: Label.CAPTION, Role.HEADING: Label.HEADING}
+_WRAPPED = 120
+"""A page without a longer line may be wrapped at a fixed width."""
+_NEARLY_FULL = 0.85
+_HALF_FULL = 0.55
+"""Shares of the width from which a line may go on in the next: whatever that begins with, or where that is a small letter."""
+_HEADER = re.compile(r"(?:by|published|posted|updated|\d{1,2}:\d\d|\d{4})\b", re.IGNORECASE)
+_DASH = re.compile(r"[—–-]{1,2}")
 
 
 def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
     """The article that a text dump holds, then the stories that its page recommends. ``text`` is kept as it is."""
-    found = list(lines(text))
-    header, at = _header(text, found, now)
-    lists = find_lists(text, found)
-    spans = list(header.spans)
-    story: list[tuple[int, int]] = []
-    place = agency = ""
-    taken = at
-    for stories in [*lists, None]:
-        stop = stories.first if stories else len(found)
-        if taken < stop:
-            story = list(paragraphs(text, found[taken][0], found[stop - 1][1]))
-            labelled = label_body(text, story)
-            spans += labelled.spans
-            place, agency = place or labelled.dateline, agency or labelled.agency
-        if stories and stories.last > taken:
-            first = max(stories.first, taken)
-            spans += [Span(*line, Label.TEASER) for line in found[first : stories.last]]
-            taken = stories.last
+    found = _unwrapped(text, list(lines(text)))
+    header = read_header(text, found, now)
+    take_late_fields(text, found, header.last + 1, now, header)
+    lists = [stories for stories in find_lists(text, found) if stories.last > header.last]
+    listed = frozenset(at for stories in lists for at in range(max(stories.first, header.last + 1), stories.last))
+    body, spans = _body(text, found, header, listed)
+    spans += [span for taken in header.taken.values() for span in taken]
+    spans += [Span(*found[at], Label.TEASER) for at in listed]
     article = Article(
         key=key,
         text=text,
-        spans=tuple(spans),
+        spans=tuple(sorted([*body.spans, *spans], key=lambda span: span.start)),
         headline=header.headline,
         outlet=header.outlet,
-        agency=agency or header.agency,
+        agency=body.agency or header.agency,
         byline=header.byline,
-        dateline=place,
+        dateline=body.dateline,
         published=header.published or header.updated,
     )
     return [article, *teasers(article, lists)]
 
 
-def _header(text: str, found: Sequence[tuple[int, int]], now: datetime) -> tuple[_Header, int]:
-    """Read the lines before the story; returns what they tell, and the number of the story's first line."""
-    header = _Header()
-    at = 0
-    while at < min(len(found), _MAX_HEADER_LINES):
-        start, end = found[at]
-        line = text[start:end]
-        if is_list_heading(line):
-            break
-        banner = _banner(text, found, at)
-        if banner:
-            header.spans += [Span(*span, Label.FURNITURE) for span in found[at : at + banner]]
-            at += banner
+def _body(
+    text: str, found: Sequence[tuple[int, int]], header: Header, listed: frozenset[int]
+) -> tuple[Labelled, list[Span]]:
+    """The labelled story, and the spans of the other lines."""
+    told = roles(text, found, header, listed)
+    spans: list[Span] = []
+    story: list[tuple[int, int]] = []
+    outlet = _dateline_alone(text, found, told)
+    for at, (line, role) in enumerate(zip(found, told, strict=True)):
+        if at in header.taken or at in listed:
             continue
-        if dateline(text, start, end) or not (_date(text, start, end, header, now) or _credit(text, found, at, header)):
-            if (
-                header.headline
-                or dateline(text, start, end)
-                or end - start > 250
-                or _is_prose(line, bool(header.spans))
-            ):
-                break
-            first = start + (match.end() if (match := _FIELD.match(line)) else 0)
-            _set_headline(text, first, end, header)
-        at += 1
-    return header, at
+        if at in outlet:
+            spans.append(Span(*line, Label.DATELINE))
+        elif label := _LABELS.get(role):
+            spans.append(Span(*line, label))
+        else:
+            story.append(line)
+    labelled = label_body(text, story)
+    agency = next((name for at in outlet if is_agency(name := known_name(text[slice(*found[at])]))), "")
+    if outlet:
+        header.outlet = header.outlet or known_name(text[slice(*found[min(outlet)])])
+    return Labelled(labelled.spans, labelled.dateline, labelled.agency or agency), spans
 
 
-def _is_prose(line: str, has_seen_header: bool) -> bool:
-    """A first line may be a headline even with a full stop, but not when it is long and goes on after one."""
-    return len(line) > _LONG and (line.endswith((".", "”", '"')) or (not has_seen_header and ". " in line))
+def _dateline_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role]) -> set[int]:
+    """A dateline that lost its line: the outlet's name, and a dash on the next."""
+    for at in range(len(found) - 2):
+        if _DASH.fullmatch(text[slice(*found[at + 1])]) and known_name(text[slice(*found[at])]):
+            return {at, at + 1} if told[at + 2] is Role.STORY else set()
+    return set()
 
 
-def _banner(text: str, found: Sequence[tuple[int, int]], at: int) -> int:
-    """The number of lines of the furniture at ``at``: with a bullet, all that is indented below it belongs to it."""
-    start, end = found[at]
-    first = bullet(text, start, end)
-    if not is_furniture(text[first:end]):
-        return 0
-    count = 1
-    if first > start:
-        while at + count < len(found):
-            below = found[at + count]
-            if (
-                bullet(text, *below) > below[0]
-                or indent(text, below[0]) <= indent(text, start)
-                or below[1] - below[0] > _LONG
-            ):
-                break
-            count += 1
-    return count
+def _unwrapped(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines, those of paragraphs put together again where the page was wrapped at a fixed width."""
+    width = max((end - start for start, end in found), default=0)
+    if width > _WRAPPED:
+        return found
+    joined: list[tuple[int, int]] = []
+    filled = 0.0
+    for start, end in found:
+        if joined and _goes_on(text, joined[-1][1], start, filled):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        filled = (end - start) / width
+    return joined
 
 
-def _set_headline(text: str, start: int, end: int, header: _Header) -> None:
-    header.spans.append(Span(start, end, Label.HEADLINE))
-    header.headline, outlet = clean_headline(text[start:end])
-    header.outlet = header.outlet or outlet
-
-
-def _date(text: str, start: int, end: int, header: _Header, now: datetime) -> bool:
-    """Take a line that is a date, or a date and the headline ("date 2021-12-30 Biden, Putin to hold call")."""
-    word = _DATE_WORD.match(text, start, end)
-    first = word.end() if word else start
-    match = next(find_dates(text, start, end), None)
-    if not match or (text[first : match.start].strip(" ,|·") and not _WEEKDAY.fullmatch(text[first : match.start])):
+def _goes_on(text: str, end: int, start: int, filled: float) -> bool:
+    """True if the line at ``start`` goes on in the sentence of the one above, which fills so much of the page's width."""
+    if text[end - 1] in '.!?:”"…' or not text[start].isalnum() or text.count("\n", end, start) > 1:
         return False
-    rest = match.end + len(text[match.end : end]) - len(text[match.end : end].lstrip(" \t|·:,–—-"))
-    if rest < end and (header.headline or end - rest > 250):
-        return bool(word) and end - start < _LONG and _note(match, word, header, now, Span(start, end, Label.DATE))
-    if not _note(match, word, header, now, Span(start, match.end, Label.DATE)):
-        return False
-    if rest < end:
-        _set_headline(text, rest, end, header)
-    return True
-
-
-def _note(match: FoundDate, word: re.Match[str] | None, header: _Header, now: datetime, span: Span) -> bool:
-    day = publication_dates.of_text(match, "text", now)
-    if word and word["update"]:
-        header.updated = header.updated or day
-    else:
-        header.published = header.published or day
-    header.spans.append(span)
-    return True
-
-
-def _credit(text: str, found: Sequence[tuple[int, int]], at: int, header: _Header) -> bool:
-    """Take a line that names who wrote the story, or the agency or outlet that it is from."""
-    start, end = found[at]
-    line = text[start:end]
-    if not header.headline:
-        return False
-    if name := known_name(line):
-        if is_agency(name):
-            header.agency = header.agency or name
-        header.outlet = header.outlet or name
-        header.spans.append(Span(start, end, Label.BYLINE))
-        return True
-    byline = None if header.byline else read_byline(line)
-    if not byline or not (
-        byline.is_marked or line.isupper() or byline.outlet or _beside_header(text, found, at, header)
-    ):
-        return False
-    header.byline = byline.persons
-    header.agency = header.agency or byline.agency
-    header.spans.append(Span(start, end, Label.BYLINE))
-    return True
-
-
-def _beside_header(text: str, found: Sequence[tuple[int, int]], at: int, header: _Header) -> bool:
-    """True if a line stands among header lines: a name in plain case alone could be a heading of the story."""
-    if at + 1 >= len(found):
-        return False
-    start, end = found[at + 1]
-    below = text[start:end]
-    word = _DATE_WORD.match(below)
-    is_date = any(date.start == (word.end() if word else 0) for date in find_dates(below))
-    return is_furniture(below) or bool(known_name(below)) or is_date
+    return filled > (_HALF_FULL if text[start].islower() else _NEARLY_FULL) and not _HEADER.match(text, start)

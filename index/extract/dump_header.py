@@ -1,0 +1,238 @@
+"""The header of a text dump: headline, dates, byline, agency and outlet out of lines in any order, whatever stands among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from index.extract.bylines import is_mark, looks_like_names, names
+from index.extract.captions import is_caption
+from index.extract.furniture import is_doubted, is_list_heading, is_sentence
+from index.extract.header_lines import HeaderLine, is_date_word, read_header_line
+from index.extract.labels import dateline
+from index.extract.outlets import clean_headline, is_agency, known_name
+from index.types import Label, Published, Span
+
+_FIELD = re.compile(r"(?:title|headline)\s{0,3}:\s{0,3}(?=\S)", re.IGNORECASE)
+_SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
+_REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
+_MOST_LINES = 60
+_A_HEADLINE = 250
+_A_SENTENCE = 6
+"""Words from which a line with the end of a sentence is prose, not a button."""
+_LONG = 110
+_SHARE = 0.4
+"""Of the words that the best candidate shares with the story, what the headline must share."""
+_STORY_LINES = 30
+_PROSE_LINES = 2
+"""Lines of prose after which no header line is looked for."""
+
+
+@dataclass(slots=True)
+class Header:
+    """What the header tells. ``taken``: the labels of its lines, by their number; ``last``: the number of the last of them."""
+
+    taken: dict[int, list[Span]] = field(default_factory=dict)
+    headline: str = ""
+    headline_line: int = -1
+    last: int = -1
+    published: Published | None = None
+    updated: Published | None = None
+    byline: tuple[str, ...] = ()
+    agency: str = ""
+    outlet: str = ""
+
+
+def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime) -> Header:
+    """Read the lines before the story, and among its first."""
+    header = Header()
+    end = _end(text, lines)
+    found = {at: line for at in range(end) if (line := read_header_line(text[slice(*lines[at])], now))}
+    marks = {at for at, line in found.items() if _is_sure(line)}
+    _take_headline(text, lines, found, marks, end, header)
+    for at in range(end):
+        if at == header.headline_line and not (at in found and found[at].is_dated):
+            continue
+        _take(text, lines, at, found, header)
+    header.last = max([*header.taken, header.headline_line])
+    return header
+
+
+def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:
+    """Take what a page tells below its story ("Published 6:02 p.m. ET May 9, 2022")."""
+    for at in range(first, len(lines)):
+        line = text[slice(*lines[at])]
+        if not header.outlet and (match := _SOURCE.match(line)) and len(line) < 90:
+            header.outlet = known_name(re.split(r",|\band\b", match[1])[0])
+        if not header.byline and len(line) < 250 and (match := _REPORTING.match(line)):
+            header.byline = names(match[1])
+        if header.published or header.updated:
+            continue
+        if len(line) <= 90 and re.match(r"\W{0,3}(?:first )?(?:published|posted|updated)\b", line, re.IGNORECASE):
+            found = read_header_line(line, now)
+            if found and found.is_dated and not found.rest:
+                header.published = header.published or found.published
+                header.updated = header.updated or found.updated
+                header.taken[at] = [Span(*lines[at], Label.DATE)]
+
+
+def _is_sure(line: HeaderLine) -> bool:
+    return line.is_dated or bool(line.outlet) or bool(line.byline and line.byline.is_marked)
+
+
+def _end(text: str, lines: Sequence[tuple[int, int]]) -> int:
+    """The number of the first line that is surely the story's."""
+    prose = 0
+    for at, (start, end) in enumerate(lines[:_MOST_LINES]):
+        line = text[start:end]
+        if dateline(text, start, end) or end - start > _A_HEADLINE or (at and is_list_heading(line)):
+            return at
+        if is_prose(line) and not is_doubted(line) and not is_caption(line):
+            prose += 1
+            if prose == _PROSE_LINES:
+                return at
+    return min(len(lines), _MOST_LINES)
+
+
+def is_prose(line: str) -> bool:
+    """True if a line goes on like a story: it is a sentence, or too long for a headline."""
+    return (is_sentence(line) and len(line.split()) >= _A_SENTENCE) or len(line) > 2 * _LONG
+
+
+def _take_headline(
+    text: str,
+    lines: Sequence[tuple[int, int]],
+    found: dict[int, HeaderLine],
+    marks: set[int],
+    end: int,
+    header: Header,
+) -> None:
+    """Find the headline: the first line that reads like one and shares words with the story."""
+    for at in range(end):
+        start, stop = lines[at]
+        if match := _FIELD.match(text, start, stop):
+            _set_headline(text, match.end(), stop, at, header)
+            return
+    candidates = [at for at in range(end) if _may_be_headline(text, lines, at, found)]
+    for at in sorted(marks):
+        rest = found[at].rest
+        if (
+            rest
+            and found[at].is_dated
+            and (rest[1] - rest[0] > 25 or not candidates)
+            and not any(c < at for c in candidates)
+        ):
+            start = lines[at][0]
+            _set_headline(text, start + rest[0], start + rest[1], at, header)
+            return
+    if not candidates:
+        return
+    phrases = [at for at in candidates if not text[: lines[at][1]].endswith(".")]
+    best = _best(text, lines, phrases or candidates[:1], end)
+    _set_headline(text, *lines[best], best, header)
+
+
+def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int, HeaderLine]) -> bool:
+    start, end = lines[at]
+    line = text[start:end]
+    known = found.get(at)
+    if end - start > _A_HEADLINE or dateline(text, start, end) or (known and _is_sure(known)):
+        return False
+    if is_list_heading(line) or is_doubted(line) or is_caption(line) or is_date_word(line) or is_mark(line):
+        return False
+    if not any(map(str.isalpha, line)):
+        return False
+    goes_on = len(line) > _LONG and (line.endswith((".", "”", '"')) or (at == 0 and ". " in line))
+    return not goes_on and line.lstrip()[:1] not in "•·*►▪"
+
+
+def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], end: int) -> int:
+    """The first of the lines that share most with what follows, sentences and short lines behind others."""
+    prose = (text[slice(*line)] for at, line in enumerate(lines[: end + _STORY_LINES]) if at not in candidates)
+    story = _stems("\n".join(line for line in prose if is_prose(line)))
+    shares: dict[int, float] = {}
+    for at in candidates[:20]:
+        line = text[slice(*lines[at])]
+        stems = _stems(line)
+        share = len(stems & story) / (len(stems) or 1)
+        is_short = len(line.split()) < 4 or looks_like_names(line)
+        shares[at] = 0.1 * share if is_short else 0.05 + share * (0.6 if line.endswith(".") else 1)
+    most = max(shares.values())
+    return next(at for at, share in shares.items() if share >= _SHARE * most)
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of a text's longer words."""
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+
+
+def _set_headline(text: str, start: int, end: int, at: int, header: Header) -> None:
+    header.taken.setdefault(at, []).append(Span(start, end, Label.HEADLINE))
+    header.headline_line = at
+    header.headline, outlet = clean_headline(text[start:end])
+    header.outlet = header.outlet or outlet
+
+
+def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int, HeaderLine], header: Header) -> None:
+    """Take what a line tells, if it is a header line where it stands."""
+    start, end = lines[at]
+    line = text[start:end]
+    if is_date_word(line) and at + 1 in found and found[at + 1].is_dated:
+        header.taken.setdefault(at, [Span(start, end, Label.DATE)])
+        return
+    if is_mark(line) and header.headline_line < at:
+        header.taken.setdefault(at, [Span(start, end, Label.BYLINE)])
+        return
+    known = found.get(at)
+    if not known or not _stands_right(text, lines, at, known, found, header):
+        return
+    if known.is_dated:
+        is_update = (
+            at > 0 and is_date_word(text[slice(*lines[at - 1])]) and "pdate" in text[slice(*lines[at - 1])].casefold()
+        )
+        published, updated = (None, known.published or known.updated) if is_update else (known.published, known.updated)
+        header.published = header.published or published
+        header.updated = header.updated or updated
+    if known.byline and not header.byline:
+        header.byline = known.byline.persons
+        header.agency = header.agency or known.byline.agency
+    if known.outlet:
+        header.agency = header.agency or (known.outlet if is_agency(known.outlet) else "")
+        header.outlet = header.outlet or known.outlet
+    stop = header.taken[at][0].start if at in header.taken else end
+    label = Label.DATE if known.is_dated else Label.BYLINE
+    while stop > start and text[stop - 1] in " \t|·:,–—-":
+        stop -= 1
+    if stop > start:
+        header.taken[at] = [Span(start, stop, label), *header.taken.get(at, [])]
+
+
+def _stands_right(
+    text: str,
+    lines: Sequence[tuple[int, int]],
+    at: int,
+    known: HeaderLine,
+    found: dict[int, HeaderLine],
+    header: Header,
+) -> bool:
+    """True if a line is no line of the story: a date with other words, or a name in plain case, could be."""
+    line = text[slice(*lines[at])]
+    if known.is_dated:
+        return not known.rest or at == header.headline_line or len(line) <= 70 or bool(known.byline)
+    if not known.byline:
+        return header.headline_line >= 0
+    if at < header.headline_line:
+        return False
+    if known.byline.is_marked or known.outlet:
+        return True
+    above, below = text[slice(*lines[at - 1])] if at else "", text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
+    if is_mark(above) or line.isupper():
+        return True
+    if header.byline:
+        return at - 1 in header.taken and looks_like_names(line) and is_doubted(below)
+    if at + 2 < len(lines) and looks_like_names(below):
+        at, below = at + 1, text[slice(*lines[at + 2])]
+    after = found.get(at + 1)
+    return bool(after and _is_sure(after)) or is_date_word(below) or (is_doubted(below) and len(below) < 60)

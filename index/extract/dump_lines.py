@@ -1,0 +1,274 @@
+"""The lines of a text dump below its header: story or not, by what each is and by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+
+from index.extract.captions import is_caption, is_credit
+from index.extract.corrections import is_correction
+from index.extract.dump_header import Header
+from index.extract.furniture import ends_fence, fence, is_doubted, is_end, is_list_heading, is_sentence, opens_box
+from index.extract.furniture_table import plain
+from index.extract.teasers import bullet, indent
+
+_FENCED = 15
+"""Lines that a box may hold."""
+_NUMBERS = re.compile(r"[\W\d_]*(?:(?:of|min|mins|am|pm|km|m|k|°|c|f)\b[\W\d_]*){0,2}", re.IGNORECASE)
+_LINK = re.compile(r"https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?|<[^<>]{1,400}>|/|\[[^\[\]]{1,120}\]")
+_BIO = re.compile(
+    r"(?:is|was) (?:an?|the|one of)\b[^.]{0,90}\b(?:reporter|correspondent|editor|journalist|columnist|producer|writer|fellow|author|contributor|critic|photographer)\b"
+    r"|(?:covers|writes|reports|has (?:covered|written|reported|worked)|joined|is based|has been)\b"
+)
+_SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
+_FEWEST_WORDS = 6
+"""Words from which a line may begin with a small letter."""
+_HEADING_WORDS = 12
+_COMMENTS_AFTER = 2
+"""Paragraphs of a story before which "Comments" is a button."""
+
+
+class Role(StrEnum):
+    """What a line is."""
+
+    STORY = "story"
+    ITEM = "item"
+    SHORT = "short"
+    HEADING = "heading"
+    CORRECTION = "correction"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+
+
+_ASIDE = (Role.FURNITURE, Role.CAPTION)
+
+
+def roles(text: str, lines: Sequence[tuple[int, int]], header: Header, kept: frozenset[int]) -> list[Role]:
+    """The role of each line; those of the header and in ``kept``, which are known otherwise, count as what they stand beside."""
+    said = [text[slice(*line)] for line in lines]
+    found = [_alone(line, text, lines[at]) for at, line in enumerate(said)]
+    for at in kept:
+        found[at] = Role.STORY
+    for at in header.taken:
+        found[at] = Role.FURNITURE
+    _boxes(said, found)
+    _lists(said, found, text, lines)
+    _repeats(said, found, header)
+    _biographies(said, found, header)
+    _comments(said, found, header)
+    _captions_above_credits(said, found, text, lines)
+    _below_bullets(found, header, text, lines)
+    _shorts(said, found, header)
+    for at in range(max(0, header.headline_line)):
+        if at not in kept:
+            found[at] = Role.FURNITURE
+    return found
+
+
+def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
+    """What a line is by itself."""
+    if is_correction(line):
+        return Role.CORRECTION
+    if is_caption(line):
+        return Role.CAPTION
+    if line[:1].islower() and len(line.split()) < _FEWEST_WORDS:
+        return Role.FURNITURE
+    if is_doubted(line) or _names_points(line) or _NUMBERS.fullmatch(line) or _LINK.fullmatch(line):
+        return Role.FURNITURE
+    if bullet(text, *at) > at[0]:
+        return Role.ITEM
+    if (
+        (is_sentence(line) and len(line.split()) > 1)
+        or len(line) > 140
+        or (line.endswith((":", ",", "—")) and len(line.split()) > 5)
+    ):
+        return Role.STORY
+    return Role.SHORT
+
+
+def _boxes(said: Sequence[str], found: list[Role]) -> None:
+    """What a page fences off, and the paragraph below the heading of a box."""
+    at = 0
+    while at < len(said):
+        if last := fence(said[at]):
+            stop = next((n for n in range(at + 1, min(at + _FENCED, len(said))) if ends_fence(said[n], last)), at)
+            found[at : stop + 1] = [Role.FURNITURE] * (stop + 1 - at)
+            at = stop
+        elif found[at] in _ASIDE and opens_box(said[at]) and at + 1 < len(said):
+            below = at + 1
+            if opens_box(said[below]) and below + 1 < len(said):
+                found[below], below = Role.FURNITURE, below + 1
+            if found[below] in (Role.STORY, Role.SHORT) and not is_end(said[below]):
+                found[below] = (
+                    Role.CAPTION
+                    if "capt" in said[at].casefold() + said[below - 1].casefold() or "image" in said[at].casefold()
+                    else Role.FURNITURE
+                )
+                at = below
+        at += 1
+
+
+def _lists(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]]) -> None:
+    """The headlines below the heading of a list of other stories, up to a blank line or the story."""
+    at = 0
+    while at < len(said):
+        heads = is_list_heading(said[at])
+        at += 1
+        while heads and at < len(said) and (found[at] in (Role.SHORT, *_ASIDE) or _is_question(said[at])):
+            if found[at] is not Role.CAPTION:
+                found[at] = Role.FURNITURE
+            heads = at + 1 < len(said) and not _is_apart(text, lines, at + 1)
+            at += 1
+
+
+def _is_question(line: str) -> bool:
+    """True if a line could be a headline that asks."""
+    return line.endswith("?") and len(line) < 120 and '"' not in line and "“" not in line
+
+
+def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
+    """What is told twice: pull quotes, captions, the headline."""
+    plains = [plain(line) for line in said]
+    counts = Counter(plains)
+    headline = plain(header.headline)
+    seen: set[str] = set()
+    story = [at for at, role in enumerate(found) if role is Role.STORY]
+    whole = "\n".join(plains[at] for at in story)
+    for at, one in enumerate(plains):
+        if found[at] in (*_ASIDE, Role.ITEM) or at in header.taken or len(one) < 3:
+            continue
+        if (
+            one == headline
+            or (counts[one] > 1 and (one in seen or found[at] is Role.SHORT))
+            or (len(one) > 25 and counts[one] == 1 and whole.count(one) > (found[at] is Role.STORY))
+        ):
+            found[at] = Role.FURNITURE
+        seen.add(one)
+
+
+def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None:
+    """Paragraphs on who wrote the story, by their names, below it."""
+    names = {name for person in header.byline for name in (person.casefold(), person.split()[0].casefold())}
+    begun = 0
+    for at, line in enumerate(said):
+        begun += found[at] is Role.STORY
+        if found[at] is not Role.STORY or begun < 2 or _SAID.search(line):
+            continue
+        above = plain(said[at - 1])
+        owner = next(
+            (
+                n
+                for n in sorted({*names, above, above.split(" ")[0]}, key=len, reverse=True)
+                if len(n) > 2 and line.casefold().startswith(n + " ")
+            ),
+            "",
+        )
+        if owner and _BIO.match(line[len(owner) :].lstrip()):
+            found[at] = Role.FURNITURE
+            if above.startswith(owner):
+                found[at - 1] = Role.FURNITURE
+
+
+def _comments(said: Sequence[str], found: list[Role], header: Header) -> None:
+    """Everything below the heading of the readers' comments."""
+    story = 0
+    for at, line in enumerate(said):
+        story += found[at] is Role.STORY and at > header.last
+        if story >= _COMMENTS_AFTER and is_end(line):
+            found[at:] = [Role.FURNITURE] * (len(said) - at)
+            return
+
+
+def _captions_above_credits(
+    said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]]
+) -> None:
+    """The line above a picture's credit, which no blank line parts from it."""
+    for at in range(1, len(said)):
+        if not (found[at] is Role.CAPTION and is_credit(said[at])) or _is_apart(text, lines, at):
+            continue
+        above = said[at - 1]
+        if found[at - 1] is Role.SHORT or (
+            found[at - 1] is Role.STORY and len(above) < 300 and not _SAID.search(above)
+        ):
+            found[at - 1] = Role.CAPTION
+
+
+def _is_apart(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """True if a blank line stands above a line."""
+    return text.count("\n", lines[at - 1][1], lines[at][0]) > 1
+
+
+def _below_bullets(found: list[Role], header: Header, text: str, lines: Sequence[tuple[int, int]]) -> None:
+    """What is indented below a button among the header's lines."""
+    for at in range(1, min(len(lines), header.last + 3)):
+        above = max((n for n in range(at) if bullet(text, *lines[n]) > lines[n][0]), default=None)
+        if above is None or found[at] not in (Role.SHORT, Role.STORY) or at in header.taken:
+            continue
+        if all(found[n] is Role.FURNITURE for n in range(above, at)) and indent(text, lines[at][0]) > indent(
+            text, lines[above][0]
+        ):
+            found[at] = Role.FURNITURE
+
+
+def _shorts(said: Sequence[str], found: list[Role], header: Header) -> None:
+    """Short lines, by where they stand: headings between paragraphs, items of lists, else furniture."""
+    story = [at for at, role in enumerate(found) if role is Role.STORY and at not in header.taken]
+    if not story:
+        for at, role in enumerate(found):
+            if role in (Role.SHORT, Role.ITEM):
+                found[at] = Role.STORY if at > header.headline_line else Role.FURNITURE
+        return
+    after_header = [at for at in story if at > header.last]
+    first, last = (after_header or story)[0], story[-1]
+    at = 0
+    while at < len(said):
+        if found[at] not in (Role.SHORT, Role.ITEM):
+            at += 1
+            continue
+        stop = at
+        while stop < len(said) and found[stop] in (Role.SHORT, Role.ITEM):
+            stop += 1
+        run = range(at, stop)
+        role = _of_run(run, said, found, header, first, last)
+        for one in run:
+            found[one] = role if role is not Role.ITEM or len(said[one].split()) > 1 else Role.FURNITURE
+        at = stop
+
+
+def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Header, first: int, last: int) -> Role:
+    """What short lines in a row are."""
+    above = found[run[0] - 1] if run[0] else Role.FURNITURE
+    below = found[run[-1] + 1] if run[-1] + 1 < len(found) else Role.FURNITURE
+    if run[0] < first and run[0] > 0 and _names_points(said[run[0] - 1]):
+        return Role.ITEM
+    if run[0] < first:
+        is_standfirst = header.headline_line in (run[0] - 1, run[0] - 2) and len(said[run[0]].split()) > 4
+        return Role.ITEM if is_standfirst and run[0] < header.last else Role.FURNITURE
+    is_list = all(found[one] is Role.ITEM for one in run)
+    if run[0] > last:
+        return Role.ITEM if above is Role.STORY and is_list else Role.FURNITURE
+    if Role.FURNITURE in (above, below) and not is_list:
+        return Role.FURNITURE
+    if len(run) == 1 and found[run[0]] is Role.SHORT:
+        line = said[run[0]]
+        is_link = line.isupper() and len(line.split()) > 3
+        return Role.HEADING if len(line.split()) <= _HEADING_WORDS and not is_link else Role.FURNITURE
+    return Role.ITEM
+
+
+def _names_points(line: str) -> bool:
+    """The heading of a story's main points."""
+    return plain(line) in {
+        "story highlights",
+        "highlights",
+        "key points",
+        "key takeaways",
+        "at a glance",
+        "in brief",
+        "what we know",
+        "what we know so far",
+        "the facts",
+        "main points",
+    }

@@ -1,0 +1,75 @@
+"""Pages of many outlets as scrapers dump them: what of their lines is cited, and what their headers tell.
+
+A fixture is a page with a letter before each line: S story, H header, F furniture, X either (a summary, a heading).
+Before a rule stand the fields that its header tells. Those in "unseen" had no part in development.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from index.extract.textdump import read_textdump
+from index.types import Article
+
+DUMPS = Path(__file__).parents[2] / "fixtures/dumps"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Dump:
+    """A page: its text, its lines with their letters, and the fields of its header."""
+
+    text: str
+    lines: list[tuple[str, int, int]]
+    fields: dict[str, str]
+
+
+def dumps(folder: str) -> list[Dump]:
+    return [read(path.read_text("utf-8")) for path in sorted((DUMPS / folder).glob("*.txt"))]
+
+
+def read(fixture: str) -> Dump:
+    head, body = fixture.split("---\n", 1)
+    text, lines = "", []
+    for line in body.splitlines():
+        if line:
+            lines.append((line[0], len(text), len(text) + len(line) - 2))
+        text += f"{line[2:]}\n"
+    return Dump(text, lines, dict(line.split(": ", 1) for line in head.splitlines()))
+
+
+def fields(article: Article) -> dict[str, str]:
+    day = article.published.at.date().isoformat() if article.published else ""
+    return {
+        "headline": article.headline,
+        "byline": ", ".join(article.byline),
+        "published": day,
+        "outlet": article.outlet,
+        "agency": article.agency,
+    }
+
+
+@pytest.mark.parametrize("folder", ["developed"])
+def test_dumps(folder: str) -> None:
+    cited, lost, wrong = [], [], []
+    furniture = story = told = 0
+    for dump in dumps(folder):
+        article = read_textdump(dump.text, "dump.txt", now=NOW)[0]
+        got = fields(article)
+        told += len(dump.fields)
+        wrong += [(name, got[name], value) for name, value in dump.fields.items() if got[name] != value]
+        for letter, start, end in dump.lines:
+            is_cited = any(span.start < end and start < span.end for span in article.body)
+            furniture += letter in "FH"
+            story += letter == "S"
+            if letter in "FH" and is_cited:
+                cited.append(dump.text[start:end])
+            if letter == "S" and not is_cited:
+                lost.append(dump.text[start:end])
+    assert len(cited) <= 0.03 * furniture, cited
+    assert len(lost) <= 0.01 * story, lost
+    assert len(wrong) <= 0.05 * told, wrong
