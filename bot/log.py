@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import re
 import secrets
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from index.private_files import make_private
+
 LOG_NAME = "newsdesk.log"
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+_CREDENTIALS = re.compile(r"://[^\s/]{1,300}@")
+
+
+class _WithoutPasswords(logging.Formatter):
+    """Leaves the name and password out of every address, such as a proxy's in some library's error."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _CREDENTIALS.sub("://…@", super().format(record))
+
+
+class _PrivateLog(RotatingFileHandler):
+    """A log that only its owner reads: it tells who asked, and what failed over it."""
+
+    def _open(self) -> io.TextIOWrapper:
+        Path(self.baseFilename).touch(0o600)
+        return super()._open()
 
 
 def log_to(folder: Path, level: str = "INFO") -> Path:
@@ -17,10 +39,10 @@ def log_to(folder: Path, level: str = "INFO") -> Path:
     Raises:
         OSError: the folder cannot be made.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     path = folder / LOG_NAME
-    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler = _PrivateLog(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+    handler.setFormatter(_WithoutPasswords(_FORMAT))
     root = logging.getLogger()
     for old in root.handlers[:]:
         if isinstance(old, RotatingFileHandler):

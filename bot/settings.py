@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -84,6 +85,16 @@ class Settings(BaseSettings):
     discord_token: SecretStr = Field(SecretStr(""), validation_alias="DISCORD_TOKEN")
     discord_proxy: str = Field("", validation_alias="DISCORD_PROXY")
     """URL of an HTTP proxy for Discord."""
+
+    @property
+    def shown_proxy(self) -> str:
+        """The proxy as it may be told, without the password that its URL may hold; empty without one."""
+        try:
+            parts = urlsplit(self.discord_proxy)
+            host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+        except ValueError:
+            host = None
+        return (f"{parts.scheme}://{host}" if host else "that DISCORD_PROXY names") if self.discord_proxy else ""
 
     @field_validator("data_dir", "offered_dir", "prompts_dir")
     @classmethod

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import aiohttp
 import discord
@@ -142,9 +141,8 @@ class Connection:
         return self._settings.discord_token.get_secret_value().strip()
 
     def _over(self) -> str:
-        """The proxy, without the password that its URL may hold."""
-        proxy = urlsplit(self._settings.discord_proxy)
-        return f" over the proxy {proxy.hostname}" if proxy.hostname else ""
+        proxy = self._settings.shown_proxy
+        return f" over the proxy {proxy}" if proxy else ""
 
 
 def _hopeless(error: Exception) -> str | None:

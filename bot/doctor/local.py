@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.doctor.finding import Finding
 from bot.settings import Settings, setting_name
+from index.private_files import make_private
 
 if TYPE_CHECKING:
     from bot.app import Models
@@ -62,7 +63,7 @@ def _settings(settings: Settings, _: Models) -> Iterator[Finding]:
 def _disk(settings: Settings, _: Models) -> Iterator[Finding]:
     folder = settings.data_dir
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         with tempfile.TemporaryFile(dir=folder):
             pass
         free = shutil.disk_usage(folder).free

@@ -34,7 +34,7 @@ async def examine_discord(settings: Settings) -> list[Finding]:
         says = f"Discord answered {error.status}; try again later."
         return [Finding("problem", "Discord", says)]
     except (TimeoutError, OSError, aiohttp.ClientError) as error:
-        over = f" over {settings.discord_proxy}" if proxy else ""
+        over = f" over the proxy {settings.shown_proxy}" if proxy else ""
         says = f"cannot be reached{over} ({type(error).__name__}), so the token was not tried; check the connection."
         return [Finding("problem", "Discord", says)]
     finally:

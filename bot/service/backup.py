@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.answer.calibration import FILE as CALIBRATION
 from bot.service.server_sources import UPLOADS
 from bot.service.store_pool import SERVERS, store_folders
+from index.private_files import make_private
 from index.store import open_catalogue, open_store, prepare_catalogue
 from index.store.archive import BackupError, Manifest, pack, unpack
 from index.store.lock import store_lock
@@ -74,7 +75,7 @@ def restore(archive: Path, data_dir: Path, *, force: bool) -> Restored:
     Raises:
         StoreError: the backup cannot be used, the folder is in use, or holds something already and ``force`` is not set.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
+    make_private(data_dir)
     _require_free(data_dir, force)
     staging = Path(tempfile.mkdtemp(dir=data_dir, prefix=".restoring-"))
     try:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.service.refusals import Busy, Closed
+from index.private_files import keep_private
 from index.store import Catalogue, Store, open_catalogue, prepare_catalogue
 from index.store.lock import PAUSE_SECONDS, StoreLock
 from index.store.opening import make_folder
@@ -92,6 +93,7 @@ class SharedStore:
             with self._changed:
                 self._writing = False
                 self._lock.step_down()
+                keep_private(self.folder)
                 self._let_go()
             self._writers.release()
 

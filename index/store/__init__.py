@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from index.private_files import keep_private
 from index.store.articles import Articles
 from index.store.catalogue import Catalogue
 from index.store.embeddings import Embeddings
@@ -107,3 +108,4 @@ def open_store(folder: Path, fingerprint: str, *, exclusive: bool = False, patie
         finally:
             store.vectors.close()
             store.catalogue.close()
+            keep_private(folder)  # Chroma makes its files as the system has them

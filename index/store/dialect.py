@@ -116,7 +116,7 @@ def make_database(path: Path, metadata: MetaData, revision: Table, version: str,
     """Make the database at ``path`` unless there is one by now: whole, or not at all. ``extra`` are further tables."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}")
     try:
-        fresh.touch()
+        fresh.touch(mode=0o600)
         engine = make_engine(fresh)
         try:
             make_tables(engine, metadata, revision, version, *extra)
@@ -178,6 +178,23 @@ def insert_any(table: Table) -> str:
     return f"INSERT OR IGNORE INTO {table.name} ({names}) VALUES ({', '.join('?' * len(table.columns))})"
 
 
+def erase_deleted(engine: Engine) -> None:
+    """Have nothing that was deleted stand in the database's files any more, unless somebody keeps reading them.
+
+    ``secure_delete`` overwrites rows, but not what moved within the tree before; the write-ahead log holds pages as they were.
+    """
+    with engine.connect() as connection:
+        connection.commit()
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        with suppress(
+            sqlite3.OperationalError
+        ):  # no room for a second copy, or in use: the rows themselves are overwritten
+            driver.execute("VACUUM")
+        with suppress(sqlite3.OperationalError):
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def spare_numbers(connection: Connection, count: int) -> None:
     """Have the next row numbers of tables that never give one out twice begin ``count`` later."""
     if connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").first():
@@ -224,6 +241,8 @@ def copy(path: Path, target: Path) -> None:
     """Write the database as it is at this moment, whoever uses it, to ``target``: whole, or not at all."""
     part = target.with_name(f".{target.name}.part")
     try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
         with closing(_connect(path)) as source, closing(sqlite3.connect(part)) as copied:
             source.backup(copied)
         part.replace(target)

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from index.private_files import opened_private
 from index.store.errors import StoreError
 
 PAUSE_SECONDS = 0.1
@@ -129,7 +130,7 @@ class StoreLock:
 
     def _files(self) -> tuple[IO[str], IO[str]]:
         if self._lock is None or self._turn is None:
-            self._lock, self._turn = ((self._folder / name).open("a+") for name in ("lock", "turn"))
+            self._lock, self._turn = (opened_private(self._folder / name, "a+") for name in ("lock", "turn"))
         return self._lock, self._turn
 
     def _try_windows(self) -> bool:

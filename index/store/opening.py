@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, Table, inspect, select
 
+from index.private_files import keep_private, make_private
 from index.store import dialect, migrations, replacing, schema, words
 from index.store.database import Database
 from index.store.errors import DamagedStore, FolderError, NewerStore
@@ -56,9 +57,9 @@ RECORDS = Kind(
 
 
 def make_folder(folder: Path) -> None:
-    """Raises StoreError where it cannot be made."""
+    """Make it, its owner's alone. Raises StoreError where it cannot be made."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         raise FolderError(folder, error) from error
 
@@ -92,6 +93,7 @@ def prepare(folder: Path, *kinds: Kind) -> None:
     if replacing.is_pending(folder):
         with store_lock(folder, exclusive=True, patience=_UPGRADE_PATIENCE):
             replacing.complete(folder)
+    keep_private(folder)
     if _are_current(folder, kinds):
         return
     with store_lock(folder, exclusive=True, patience=_UPGRADE_PATIENCE):

@@ -109,26 +109,34 @@ class RecordRows:
     def forget_person(self, person: str) -> int:
         """Delete what a person asked, was answered, and said of answers."""
         theirs = answers.c.asker == person
-        return self._forget(or_(feedback.c.person == person, _of(theirs)), turns.c.asker == person, theirs)
+        gone = self._delete(or_(feedback.c.person == person, _of(theirs)), turns.c.asker == person, theirs)
+        return self._erased(gone)
 
     def forget_before(self, moment: str) -> int:
         """Delete what is older than ``moment``."""
         old = answers.c.at < moment
-        return self._forget(or_(feedback.c.at < moment, _of(old)), turns.c.at < moment, old)
+        gone = self._delete(or_(feedback.c.at < moment, _of(old)), turns.c.at < moment, old)
+        return self._erased(gone)
 
     def forget_server(self, guild: int) -> int:
         """Delete what was asked and answered in a server, and its settings."""
         there = answers.c.server == guild
         with self.database.writing() as connection:
             connection.execute(delete(server_settings).where(server_settings.c.guild == guild))
-            return self._forget(_of(there), turns.c.key.in_(select(answers.c.conversation).where(there)), there)
+            said = turns.c.key.in_(select(answers.c.conversation).where(there))
+            gone = self._delete(_of(there), said, there)
+        return self._erased(gone)
 
-    def _forget(self, votes: ColumnElement[bool], said: ColumnElement[bool], answered: ColumnElement[bool]) -> int:
+    def _delete(self, votes: ColumnElement[bool], said: ColumnElement[bool], answered: ColumnElement[bool]) -> int:
         wanted = (delete(feedback).where(votes), delete(turns).where(said), delete(answers).where(answered))
         with self.database.writing() as connection:
-            gone = sum(connection.execute(statement).rowcount for statement in wanted)
+            return sum(connection.execute(statement).rowcount for statement in wanted)
+
+    def _erased(self, gone: int) -> int:
+        """Leave nothing of what was deleted: not in the files that were set aside, not in the write-ahead log, not in gaps."""
         if gone:
             forget_copies(self.database.path.parent)
+            dialect.erase_deleted(self.database.engine)
         return gone
 
 
