@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TextIO
 
 from index.types import Skipped
+
+_CHUNK = 2**20
+_ITEM = 64 * 2**20
+"""Characters of one item of a large list."""
+_GAP = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +35,39 @@ def parsed(text: str, where: str) -> Parsed | Skipped:
         return Skipped(where, "JSON nested too deeply")
     except ValueError:
         return Skipped(where, "JSON with a number that is too long")
+
+
+def streamed(text: TextIO, where: str) -> Iterator[Parsed | Skipped]:
+    """The items of a list that is a whole document, or the values of one that holds several, while it is read."""
+    decoder = json.JSONDecoder()
+    buffer, at, is_last = "", 0, False
+    while True:
+        at = _next(buffer, at)
+        try:
+            if at >= len(buffer):
+                raise json.JSONDecodeError("nothing", buffer, at)
+            value, end = decoder.raw_decode(buffer, at)
+            if end == len(buffer) and not is_last:
+                raise json.JSONDecodeError("a number may go on", buffer, at)
+        except RecursionError:
+            yield Skipped(where, "JSON nested too deeply")
+            return
+        except ValueError:
+            if is_last or len(buffer) - at > _ITEM:
+                if at < len(buffer):
+                    large = "one item is larger than a document may be; split it, or make it JSON Lines"
+                    yield Skipped(where, "JSON cut short or damaged; fetch it again" if is_last else large)
+                return
+            more = text.read(max(_CHUNK, len(buffer) - at))
+            is_first = not buffer and at == 0
+            buffer, at, is_last = buffer[at:] + more, 0, not more
+            if is_first:
+                buffer = buffer.lstrip().removeprefix("[")
+            continue
+        yield Parsed(value)
+        at = end
+
+
+def _next(buffer: str, at: int) -> int:
+    """Where the next value starts: behind white space, commas and the list's end."""
+    return at + len(buffer[at : at + _GAP]) - len(buffer[at : at + _GAP].lstrip(" \t\r\n,]"))

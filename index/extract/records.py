@@ -5,14 +5,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from index.extract import publication_dates
 from index.extract.authors import persons
 from index.extract.bylines import looks_like_names, names
 from index.extract.fields import Fields, names_of
+from index.extract.html import read_html
 from index.extract.labels import label_body, paragraphs
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
+from index.extract.page.headline import headline
 from index.extract.rendering import plain
 from index.extract.shapes import unwrapped
 from index.extract.urls import canonical_url, site
@@ -22,6 +25,7 @@ _CREDIT = re.compile(
     r"special (?:to|for) (?:the )?[\w ]{2,30}|(?:from )?staff and wire reports|[\w ]{2,30} staff", re.IGNORECASE
 )
 _CUT = re.compile(r"(?:…|\.\.\.)?\s{0,3}\[\+?\d{1,9} chars\]\s{0,9}$")
+_PAGE = re.compile(r"\s{0,99}(?:<\?xml[^<>]{0,200}\?>\s{0,99})?(?:<!doctype\s{1,9}html|<html\b)", re.IGNORECASE)
 _CUT_LENGTH = 60
 _QUOTED = re.compile(r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"")
 _SHAPES_TOLD = 5
@@ -56,14 +60,18 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     fields = Fields(unwrapped(record))
     url = next((url for line in fields.lines("url") if (url := canonical_url(line))), None)
     where = url or key
-    text = plain(fields.text("text"))
+    text = fields.text("text")
+    if _PAGE.match(text):
+        return _with_fields(read_html(text, where, now=now), fields, url, now)
+    text = plain(text)
     if not text.strip():
         text = plain(fields.text("blurb"))
     if not text.strip():
         return _without_text(fields, where, has_url=url is not None)
     domain = site(url) if url else ""
-    headline, tail = clean_headline(plain(html.unescape(fields.line("title"))), domain)
     outlet = _outlet(fields)
+    title = plain(html.unescape(fields.line("title")))
+    tail = clean_headline(title, domain)[1]
     pieces = list(paragraphs(text))
     cut = _CUT.search(text, max(0, len(text) - _CUT_LENGTH))
     if cut and pieces:
@@ -72,18 +80,36 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     body = label_body(text, pieces[len(credit) :])
     language = fields.line("language")[:12].lower()
     authors = _authors(fields, outlet, language[:2])
+    published = _published(fields, url, now)
     return Article(
         key=where,
         text=text,
         spans=(*credit, *body.spans, *([Span(cut.start(), len(text.rstrip()), Label.FURNITURE)] if cut else [])),
-        headline=headline,
+        headline=headline([(title, 1.0)], [outlet], domain),
         url=url,
         outlet=outlet or (outlet_of(domain) if domain else tail),
         agency=body.agency or credited or next(filter(is_agency, map(known_name, (outlet, *authors))), ""),
         byline=authors or credited_persons,
         dateline=body.dateline,
-        published=_published(fields, url, now),
+        published=published,
+        updated=_updated(fields, published, now),
+        section=plain(fields.line("section"))[:100],
+        access="paid" if _is_paid(fields) else "",
         language=language,
+    )
+
+
+def _with_fields(page: Article | Skipped, fields: Fields, url: str | None, now: datetime) -> Article | Skipped:
+    """A whole page that a record holds, with what the record tells of it besides."""
+    if isinstance(page, Skipped):
+        return page
+    return replace(
+        page,
+        key=url or page.key,
+        url=url or page.url,
+        headline=page.headline or plain(fields.line("title")),
+        outlet=page.outlet or _outlet(fields) or (outlet_of(site(url)) if url else ""),
+        published=page.published or _published(fields, url, now),
     )
 
 
@@ -105,12 +131,25 @@ def _outlet(fields: Fields) -> str:
 
 
 def _published(fields: Fields, url: str | None, now: datetime) -> Published | None:
-    """When a record was published; WordPress tells the site's clock and Greenwich's, and so its zone."""
+    """When a record was published, by the first of its fields that has a day, else by its address."""
     for value in fields.values("published"):
         for given in (value, *names_of(value)):
             if found := publication_dates.published(given, "field", now):
                 return found
     return publication_dates.from_url(url, now)
+
+
+def _updated(fields: Fields, published: Published | None, now: datetime) -> datetime | None:
+    """When a record says that its article was last changed."""
+    given = (one for value in fields.values("updated") for one in (value, *names_of(value)))
+    found = next((found for one in given if (found := publication_dates.published(one, "field", now))), None)
+    is_later = found and found.precision != "day" and (published is None or found.at >= published.at)
+    return found.at if found and is_later else None
+
+
+def _is_paid(fields: Fields) -> bool:
+    free = next(fields.values("free"), None)
+    return free is False or (isinstance(free, str) and free.rsplit("/", 1)[-1].casefold() == "false")
 
 
 def _authors(fields: Fields, outlet: str, language: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from index.extract.nesting import is_too_deep
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -14,35 +16,17 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})\b")
 _HIDDEN = frozenset(
     "script style noscript template iframe form button svg figure nav audio video object select input head".split()
 )
 _BLOCKS = frozenset(
     "p div article section main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr hr body html tbody thead".split()
 )
-_VOID = frozenset(
-    "br img hr input meta link source wbr area base col embed param track p li td tr th option dd dt".split()
-)
-DEEPEST = 200
-"""Tags within each other: real pages have some 30; parsers in C may recurse."""
 
 
 def is_markup(text: str) -> bool:
     """True if a text holds tags of HTML."""
     return _MARKUP.search(text, 0, 50_000) is not None
-
-
-def is_too_deep(markup: str) -> bool:
-    """True if more tags are open within each other than any page has."""
-    depth = 0
-    for match in _TAG.finditer(markup):
-        if match[2].lower() in _VOID:
-            continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        if depth > DEEPEST * 10:
-            return True
-    return False
 
 
 def plain(text: str) -> str:

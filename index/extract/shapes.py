@@ -15,8 +15,15 @@ def records(value: object) -> list[object]:
         return _news_of([record for item in value for record in _pages(item)])
     if isinstance(value, Mapping):
         found = _list_in(value)
-        return [value] if found is None else _news_of(found)
+        return [value] if found is None else _news_of([_from_feed(value, item) for item in found])
     return [value]
+
+
+def _from_feed(feed: Mapping[str, object], item: object) -> object:
+    """An item of a JSON Feed with the feed's name, which is its outlet's where the item names none."""
+    if "title" in feed and isinstance(item, Mapping) and ("home_page_url" in feed or "feed_url" in feed):
+        return {**item, "feed_title": feed["title"]}
+    return item
 
 
 def unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:

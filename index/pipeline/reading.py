@@ -185,6 +185,9 @@ class FileReader:
             self._unchanged_so_far(path, article, again)
             if known.file != path and not known.told:
                 self._articles.move(article.id, path)
+        elif known.told and article.updated and (kept := self._articles.updated(article.id)) and article.updated < kept:
+            # An older state of the article, which a crawl or a feed has beside the newer one.
+            self._unchanged_so_far(path, article, again)
         elif known.file != path and known.told and not _newer(path, known.file):
             # One address told differently by two files: the file that was written last is believed.
             self._unchanged_so_far(path, article, again)

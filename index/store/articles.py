@@ -56,6 +56,15 @@ class Articles:
             row = connection.execute(wanted.where(articles.c.id == article_id)).first()
         return Known(row.version, row.content_hash, Path(row.file), bool(row.told)) if row else None
 
+    def updated(self, article_id: str) -> datetime | None:
+        """When the newest version of an article says that it was last changed."""
+        newest = (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version)
+        wanted = select(versions.c.data).join(articles, newest).where(articles.c.id == article_id)
+        with self._database.reading() as connection:
+            data = connection.execute(wanted).scalar()
+        told = data.get("updated") if data else None
+        return datetime.fromisoformat(told) if told else None
+
     def twin(self, article: Article) -> str | None:
         """The id of an article that is the same story of the same outlet and day, under another address."""
         same = select(articles.c.id).where(articles.c.text_hash == text_hash(article), told_by_its_file())

@@ -51,9 +51,12 @@ class HashEmbedder:
         return unit
 
 
-def record(headline: str, *paragraphs: str, url: str | None = None, outlet: str = "Wire", day: str = "") -> str:
+def record(
+    headline: str, *paragraphs: str, url: str | None = None, outlet: str = "Wire", day: str = "", updated: str = ""
+) -> str:
     """One line of a test corpus."""
-    return json.dumps({"headline": headline, "paragraphs": paragraphs, "url": url, "outlet": outlet, "day": day})
+    told = {"headline": headline, "paragraphs": paragraphs, "url": url, "outlet": outlet, "day": day}
+    return json.dumps(told | ({"updated": updated} if updated else {}))
 
 
 def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> Iterator[Article | Skipped]:
@@ -78,6 +81,7 @@ def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> I
             url=fields["url"],
             outlet=fields["outlet"],
             published=Published(at, "day", "field") if at else None,
+            updated=datetime.fromisoformat(fields["updated"]) if "updated" in fields else None,
         )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from index.extract.rendering import is_too_deep
+from index.extract.nesting import is_too_deep
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

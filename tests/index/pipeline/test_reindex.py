@@ -231,6 +231,16 @@ def test_two_files_may_tell_one_address_differently(service: NewsService) -> Non
     assert service.found("ferries") == {"Harbour"}
 
 
+def test_the_newer_state_of_an_article_is_kept_wherever_it_stands(service: NewsService) -> None:
+    newer = record("Quake", body("thirty-five"), url="http://x/1", updated="2023-02-06T21:00:00+00:00")
+    older = record("Quake", body("twelve"), url="http://x/1", updated="2023-02-06T18:30:00+00:00")
+    for lines in ((newer, older), (older, newer)):
+        service.write("crawl.jsonl", *lines)
+        service.run()
+        assert (service.found("thirty-five"), service.found("twelve")) == ({"Quake"}, set())
+        assert service.run(full=True).updated == 0
+
+
 def test_a_source_that_cannot_be_reached_keeps_its_articles(service: NewsService) -> None:
     service.write("a.jsonl", record("Harbour", body("ferries")))
     service.run()

@@ -13,7 +13,7 @@ def test_all_the_news(tmp_path: Path) -> None:
     table = f',id,title,publication,author,date,year,month,url,content\n0,17283,Bridge shut - The Courier,The Courier,Ann Lee,2017-03-02,2017.0,3.0,,"{SENTENCE}\n\n{SECOND}"\n'
     (article,) = articles(tmp_path, "articles1.csv", table)
     assert (article.headline, article.outlet, article.byline) == (
-        "Bridge shut - The Courier",
+        "Bridge shut",
         "The Courier",
         ("Ann Lee",),
     )

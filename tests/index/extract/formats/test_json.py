@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from index.extract import parsing
+from index.extract.formats import json as json_format
 from index.types import Article, Label
 from tests.support.extracting import SECOND, SENTENCE, articles, body, day, errors, extract
 
@@ -114,3 +117,43 @@ def test_deep_nesting_harms_nobody(tmp_path: Path) -> None:
         json.dumps({"article": {"article": {"article": {"article": 1}}}}),
     ):
         assert not any(isinstance(item, Article) for item in extract(tmp_path, "a.json", data))
+
+
+def test_a_whole_page_within_a_record(tmp_path: Path) -> None:
+    page = f"<!DOCTYPE html><html><head><title>Bridge shut | Harbour Lights</title></head><body><nav>Home News</nav><article><h1>Bridge shut</h1>{HTML}</article></body></html>"
+    (article,) = articles(tmp_path, "a.jsonl", json.dumps({"url": URL, "html": page, "published": "2022-03-05"}))
+    assert (article.headline, article.key, article.outlet, day(article)) == (
+        "Bridge shut",
+        URL,
+        "lights.example",
+        "2022-03-05",
+    )
+    assert body(article) == [SENTENCE, SECOND]
+
+
+def test_what_a_record_says_of_its_state(tmp_path: Path) -> None:
+    record = {
+        "title": "Bridge shut",
+        "text": PLAIN,
+        "datePublished": "2022-03-05T08:00:00Z",
+        "dateModified": "2022-03-06T08:00:00Z",
+        "isAccessibleForFree": False,
+        "articleSection": ["Harbour"],
+    }
+    (article,) = articles(tmp_path, "a.json", record)
+    assert (article.access, article.section) == ("paid", "Harbour")
+    assert article.updated == datetime(2022, 3, 6, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("shape", ["[{},{}]", "[\n {},\n {}\n]\n", "{}\n{}\n", "{} {}", '[{{"articles": [{}, {}]}}]'])
+def test_a_large_document_is_read_item_by_item(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: str) -> None:
+    monkeypatch.setattr(json_format, "_WHOLE", 10)
+    monkeypatch.setattr(parsing, "_CHUNK", 7)
+    data = shape.format(*(json.dumps({"title": f"Bridge {n} shut", "text": PLAIN}) for n in range(2)))
+    found = articles(tmp_path, "a.json", data)
+    assert [(article.headline, article.key[-2:]) for article in found] == [
+        ("Bridge 0 shut", "#1"),
+        ("Bridge 1 shut", "#2"),
+    ]
+    (told,) = errors(extract(tmp_path, "b.json", data[: len(data) - 60]))
+    assert "cut short" in told
