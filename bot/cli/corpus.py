@@ -23,6 +23,9 @@ def reindex(
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, as after a change of model.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove articles that are not there any more, however many these are.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Bring the corpus up to what stands under PATH: new, changed and vanished articles."""
@@ -49,6 +52,7 @@ def reindex(
                 now=datetime.now(UTC),
                 full=full,
                 dry_run=dry_run,
+                prune=prune,
                 progress=tell,
             )
     if as_json:

@@ -54,6 +54,7 @@ class Job:
     now: datetime
     full: bool
     dry_run: bool
+    prune: bool
     progress: Progress
     report: Report = field(default_factory=Report)
     touched: set[str] = field(default_factory=set)

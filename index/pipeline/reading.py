@@ -13,6 +13,7 @@ from index.extract import RULES_VERSION
 from index.extract.recurring import blocks
 from index.pipeline.extraction import Request, Workers
 from index.pipeline.job import Job
+from index.pipeline.removing import below, is_gone, look_for, settle
 from index.sources.files import walk
 from index.store.files import FileState, KnownFile
 from index.types import Article, Skipped
@@ -58,14 +59,16 @@ class FileReader:
 
     def run(self, roots: Sequence[Path], *, named: bool) -> None:
         """Read what changed, and forget files that are gone. ``named``: a person named the roots, so a missing one is gone."""
-        files = self._walked(roots)
+        files, unseen = self._walked(roots)
         # A registered folder that is away is more likely unmounted than deleted.
-        self._forget_files([root for root in roots if named or root.exists()], set(files))
-        self._read([*files, *self._outdated(roots, set(files))])
+        looked_at = [root for root in roots if named or root.exists()]
+        away = look_for(self.job, looked_at, set(files), [path for path in unseen if path not in roots])
+        self._read([*files, *self._outdated(roots, {*files, *away})])
         for _ in range(_REREADS):
             if not (again := [path for path in self._files.unfinished() if path not in self._failed]):
                 break
             self._read(again)
+        settle(self.job, looked_at)
 
     def _read(self, files: Sequence[Path]) -> None:
         with tempfile.TemporaryDirectory(prefix="newsdesk-") as folder, Workers() as workers:
@@ -80,21 +83,25 @@ class FileReader:
     def _tell(self) -> None:
         self.job.progress("reading", self._number, self._total)
 
-    def _walked(self, roots: Sequence[Path]) -> list[Path]:
+    def _walked(self, roots: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+        """The files to read, and the places that could not be looked into."""
         files: dict[Path, None] = {}
+        unseen = []
         for item in walk(roots):
             if isinstance(item, Skipped):
                 self.job.report.skipped.append(item)
+                if item.is_error:
+                    unseen.append(Path(item.where))
             elif encodable(str(item)) != str(item):
                 self.job.report.skipped.append(Skipped(encodable(str(item)), "its name is not valid text; rename it"))
             else:
                 files[item] = None
-        return list(files)
+        return list(files), unseen
 
     def _outdated(self, roots: Sequence[Path], present: set[Path]) -> list[Path]:
-        """Files that are away and were read by older rules."""
+        """Files that cannot be reached, and were read by older rules."""
         older = self._files.paths(below_rules=RULES_VERSION)
-        return [path for path in older if path not in present and _below(path, roots) and _gone(path)]
+        return [path for path in older if path not in present and below(path, roots) and is_gone(path)]
 
     def _look(self, path: Path) -> _Look:
         """Look at one file before its turn: it is read unless it is unchanged, and was read by the rules of today."""
@@ -115,10 +122,10 @@ class FileReader:
 
     def _lost(self, path: Path, known: KnownFile | None, error: OSError) -> _Look:
         """A known file that is away and has to be read is read from the bytes that were kept of it."""
-        raw = self._files.raw(path) if known is not None and _gone(path) else None
+        raw = self._files.raw(path) if known is not None and is_gone(path) else None
         if known is not None and raw is not None:
             return _Look(path, state=known.state, raw=raw)
-        silent = known is not None and _gone(path)
+        silent = known is not None and is_gone(path)
         return _Look(path, error="" if silent else f"cannot be read: {(error.strerror or 'unknown').lower()}")
 
     def _request(self, look: _Look, folder: Path) -> Request | None:
@@ -152,6 +159,7 @@ class FileReader:
         path = state.path
         again, skips, seen = path in self._seen, list[Skipped](), set[tuple[str, str]]()
         self._seen.add(path)
+        before = self._files.known(path)
         self._files.begin(state, RULES_VERSION, raw)
         recalled = False
         for batch in _batched(_articles(found, skips), _BATCH):
@@ -166,8 +174,9 @@ class FileReader:
         with self.job.store.transaction():
             if not any(skip.is_error for skip in skips):
                 # A file that could not be read whole keeps what it gave before.
-                self.job.touched |= self._files.tell_no_more(path, but=seen)
-            self._files.finish(path, skips, done=not recalled)
+                same = before is not None and before.state.sha256 == state.sha256
+                self.job.touched |= self._files.tell_no_more(path, but=seen, for_good=same)
+            self._files.finish(state, skips, done=not recalled)
 
     def _article(self, article: Article, path: Path, raw: str | None, again: bool) -> tuple[str, list[Path]]:
         """Store one article if it is new or changed.
@@ -212,13 +221,6 @@ class FileReader:
         lines = {block: span.end - span.start for span, block in blocks(article)}
         self._articles.write(article, version, file=path, raw=raw, lines=lines, now=self.job.now)
 
-    def _forget_files(self, roots: Sequence[Path], present: set[Path]) -> None:
-        """Forget files below ``roots`` that are gone."""
-        known = self._files.paths()
-        with self.job.store.transaction():
-            self._files.forget([path for path in known if path not in present and _below(path, roots) and _gone(path)])
-            self._files.recall_abandoned()
-
 
 def _newer(path: Path, other: Path) -> bool:
     """True if ``path`` was written after ``other``; of two as old, the one that sorts last."""
@@ -226,17 +228,6 @@ def _newer(path: Path, other: Path) -> bool:
         return (path.stat().st_mtime_ns, str(path)) > (other.stat().st_mtime_ns, str(other))
     except OSError:
         return True
-
-
-def _gone(path: Path) -> bool:
-    """True if ``path`` surely does not exist; what may not be looked at is not gone."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def _articles(found: Iterable[Article | Skipped], skips: list[Skipped]) -> Iterator[Article]:
@@ -252,10 +243,6 @@ def _batched(items: Iterable[Article], size: int) -> Iterator[list[Article]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
-
-
-def _below(path: Path, roots: Sequence[Path]) -> bool:
-    return any(path.is_relative_to(root) for root in roots)
 
 
 def _raw(state: FileState) -> bytes | None:

@@ -24,6 +24,7 @@ def reindex(
     now: datetime,
     full: bool = False,
     dry_run: bool = False,
+    prune: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Bring the store up to what stands under ``paths``, by default under everything registered before.
@@ -31,10 +32,12 @@ def reindex(
     Killed at any instant, the next run completes it: each batch is one transaction, a file is marked done with the last of its
     articles, an article with the last of its passages, and a passage once Chroma has it.
 
+    Articles that are not there any more go; where those are too many of a source, only with ``prune``.
+
     Raises:
         StoreError: the store was made with another embedder and ``full`` is not set.
     """
-    job = Job(store, embedder, now, full, dry_run, progress or (lambda *_: None), Report(dry_run=dry_run))
+    job = Job(store, embedder, now, full, dry_run, prune, progress or (lambda *_: None), Report(dry_run=dry_run))
     started = time.perf_counter()
     if not full:
         store.require_same_embedder()

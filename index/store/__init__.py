@@ -11,6 +11,7 @@ from index.store.articles import Articles
 from index.store.catalogue import Catalogue
 from index.store.embeddings import Embeddings
 from index.store.errors import DamagedStore, StoreError
+from index.store.fading import Fading
 from index.store.files import Files
 from index.store.lock import store_lock
 from index.store.opening import CATALOGUE, open_database, prepare
@@ -46,6 +47,7 @@ class Store:
         self.vectors = VectorStore(self.path / "vectors", fingerprint)
         self.sources = catalogue.sources
         self.files = Files(database)
+        self.fading = Fading(database)
         self.runs = Runs(database)
         self.passages = Passages(database, self.words)
         self.articles = Articles(database, self.passages)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, delete, exists, func, select, update
 
 from index.store.codec import chunks
 from index.store.database import Database
@@ -66,28 +66,23 @@ class Files:
         """A file is about to be read, by these rules; ``raw`` are its bytes, where they are to be kept."""
         row = {"path": str(state.path), "size": state.size, "mtime_ns": state.mtime_ns, "sha256": state.sha256}
         with self._database.writing() as connection:
-            connection.execute(self._database.dialect.upsert(files), row | {"done": False, "skips": [], "rules": rules})
+            fresh = row | {"done": False, "skips": [], "rules": rules}
+            connection.execute(self._database.dialect.upsert(files, but=("away", "sha256")), fresh)
             if raw is not None:
                 connection.execute(
                     self._database.dialect.insert_new(raws), {"sha256": state.sha256, "data": zlib.compress(raw)}
                 )
 
-    def finish(self, path: Path, skipped: Sequence[Skipped], *, done: bool) -> None:
+    def finish(self, state: FileState, skipped: Sequence[Skipped], *, done: bool) -> None:
         """A file was read to its end. ``done``: it need not be read again."""
-        values = {"done": done, "skips": [asdict(skip) for skip in skipped]}
+        values = {"done": done, "skips": [asdict(skip) for skip in skipped], "sha256": state.sha256}
         with self._database.writing() as connection:
-            connection.execute(update(files).where(files.c.path == str(path)).values(values))
+            connection.execute(update(files).where(files.c.path == str(state.path)).values(values))
 
     def touch(self, path: Path, mtime_ns: int) -> None:
         """A file was written anew with the bytes that it had."""
         with self._database.writing() as connection:
             connection.execute(update(files).where(files.c.path == str(path)).values(mtime_ns=mtime_ns))
-
-    def forget(self, paths: Iterable[Path]) -> None:
-        """Files are gone, and tell of nothing any more."""
-        if rows := [{"gone": str(path)} for path in paths]:
-            with self._database.writing() as connection:
-                connection.execute(delete(files).where(files.c.path == bindparam("gone")), rows)
 
     def raw(self, path: Path) -> bytes | None:
         """The bytes of the file as it was read last, where they were kept."""
@@ -100,32 +95,42 @@ class Files:
 
     def count_told(self, path: Path) -> int:
         """The number of articles that the file had when it was read."""
-        told = select(func.count(addresses.c.key.distinct())).where(addresses.c.file == str(path))
+        told = select(func.count(addresses.c.key.distinct()))
+        told = told.where(addresses.c.file == str(path), addresses.c.gone.is_(False))
         with self._database.reading() as connection:
             return connection.execute(told).scalar_one()
 
     def tell(self, path: Path, article_id: str, article: Article) -> tuple[str, str]:
         """The file tells of this article, which is kept under ``article_id``; returns that and the address."""
         address = encodable(article.url or article.key)
-        row = {"article_id": article_id, "file": str(path), "address": address, "key": encodable(article.key)}
+        row = {
+            "article_id": article_id,
+            "file": str(path),
+            "address": address,
+            "key": encodable(article.key),
+            "gone": False,
+        }
         with self._database.writing() as connection:
             connection.execute(self._database.dialect.upsert(addresses), row)
         return article_id, address
 
-    def tell_no_more(self, path: Path, but: Collection[tuple[str, str]]) -> set[str]:
-        """Drop what the file told before, ``but`` for these ids and addresses; returns the ids that lost one."""
-        of_file = select(addresses.c.article_id, addresses.c.address).where(addresses.c.file == str(path))
+    def tell_no_more(self, path: Path, but: Collection[tuple[str, str]], *, for_good: bool) -> set[str]:
+        """The file no longer tells what it told before, ``but`` for these ids and addresses; returns the ids that lost one.
+
+        ``for_good``: its bytes are the same, they only are read otherwise now.
+        """
+        of_file = select(addresses.c.article_id, addresses.c.address)
+        of_file = of_file.where(addresses.c.file == str(path), addresses.c.gone.is_(False))
+        lost = (
+            addresses.c.file == str(path),
+            addresses.c.article_id == bindparam("article"),
+            addresses.c.address == bindparam("lost"),
+        )
+        change = delete(addresses).where(*lost) if for_good else update(addresses).where(*lost).values(gone=True)
         with self._database.writing() as connection:
             gone = [row for row in connection.execute(of_file).all() if tuple(row) not in but]
             if gone:
-                connection.execute(
-                    delete(addresses).where(
-                        addresses.c.file == str(path),
-                        addresses.c.article_id == bindparam("article"),
-                        addresses.c.address == bindparam("gone"),
-                    ),
-                    [{"article": row.article_id, "gone": row.address} for row in gone],
-                )
+                connection.execute(change, [{"article": row.article_id, "lost": row.address} for row in gone])
         return {row.article_id for row in gone}
 
     # Reading again
@@ -134,7 +139,7 @@ class Files:
         """Files that have to be read again: an earlier run was cut off, or another file said something about their articles."""
         with self._database.writing() as connection:
             self.recall_abandoned()
-            wanted = select(files.c.path).where(files.c.done.is_(False)).order_by(files.c.path)
+            wanted = select(files.c.path).where(files.c.done.is_(False), files.c.away.is_(False)).order_by(files.c.path)
             return [Path(path) for path in connection.execute(wanted).scalars()]
 
     def recall_abandoned(self) -> None:
@@ -143,7 +148,7 @@ class Files:
         What they say may differ from that text (one address told differently), or be the same under an address of their own.
         """
         of_article = addresses.c.article_id == articles.c.id
-        abandoned = select(addresses.c.file).join(articles, of_article).where(~told_by_its_file())
+        abandoned = select(addresses.c.file).join(articles, of_article).where(tells(addresses), ~told_by_its_file())
         self._recall(files.c.path.in_(abandoned))
 
     def recall_copies(self, article_id: str) -> list[Path]:
@@ -151,7 +156,7 @@ class Files:
         copies = (
             select(addresses.c.file)
             .join(articles, addresses.c.article_id == articles.c.id)
-            .where(articles.c.id == article_id, addresses.c.key != articles.c.key)
+            .where(articles.c.id == article_id, addresses.c.key != articles.c.key, tells(addresses))
         )
         with self._database.writing() as connection:
             found = [Path(path) for path in connection.execute(copies).scalars()]
@@ -176,7 +181,18 @@ def told_by_its_file() -> ColumnElement[bool]:
         select(1)
         .select_from(other)
         .where(
-            and_(other.c.article_id == articles.c.id, other.c.file == articles.c.file, other.c.key == articles.c.key)
+            and_(
+                other.c.article_id == articles.c.id,
+                other.c.file == articles.c.file,
+                other.c.key == articles.c.key,
+                tells(other),
+            )
         )
         .correlate(articles)
     )
+
+
+def tells(address: FromClause) -> ColumnElement[bool]:
+    """Holds for an address whose file is there, and still tells of the article under it."""
+    here = exists(select(1).select_from(files).where(files.c.path == address.c.file, files.c.away.is_(False)))
+    return and_(address.c.gone.is_(False), here.correlate(address))

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Table,
 )
 
-CATALOGUE_VERSION = 2
+CATALOGUE_VERSION = 3
 RECORDS_VERSION = 1
 
 catalogue = MetaData()
@@ -57,6 +57,16 @@ files = Table(
     Column("skips", JSON, nullable=False),
     # The version of the rules of extraction that it was read by; 0 for before they had one.
     Column("rules", Integer, nullable=False, server_default="0"),
+    # Beside size and time what tells that a file is the same one, and was not written to.
+    Column("inode", BigInteger, nullable=False, server_default="0"),
+    Column("ctime_ns", BigInteger, nullable=False, server_default="0"),
+    # When its bytes were last compared with what was read, and when they were read; in seconds since 1970.
+    Column("checked_at", BigInteger, nullable=False, server_default="0"),
+    Column("read_at", BigInteger, nullable=False, server_default="0"),
+    # The earliest date in it that lay in the future then; 0 for none.
+    Column("later", BigInteger, nullable=False, server_default="0"),
+    # It was not there when it was last looked for, and what it told is kept until that is known to be meant.
+    Column("away", Boolean, nullable=False, server_default="0"),
 )
 """Files as they were read."""
 
@@ -120,6 +130,8 @@ addresses = Table(
     _text("address", primary_key=True),
     # The key that the file gives it: another than the article's own for the same text under another address.
     _text("key"),
+    # The file's newest reading has it no more; it is kept until that is known to be meant.
+    Column("gone", Boolean, nullable=False, server_default="0"),
     Index("addresses_by_file", "file"),
     Index("addresses_by_address", "address"),
 )

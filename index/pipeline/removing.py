@@ -1,0 +1,106 @@
+"""The end of what is not there any more: it goes, unless so much would go at once that a disk is more likely away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.pipeline.job import Job
+from index.types import Skipped
+
+_FEW = 10
+_SHARE = 3
+"""More than so many articles, and more than one in so many, do not go from a source unless that is wished for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A source that keeps articles which are not there any more, and how many of how many these are."""
+
+    source: Path
+    gone: int
+    of: int
+
+
+def look_for(job: Job, roots: Sequence[Path], present: Collection[Path], unseen: Sequence[Path]) -> set[Path]:
+    """Note which of the known files below ``roots`` are away, and which are there again; returns those that are away.
+
+    What is below ``unseen``, places that could not be looked into, may well be there.
+    """
+    fading = job.store.fading
+    known = job.store.files.paths()
+    gone = {
+        path
+        for path in known
+        if path not in present and below(path, roots) and not below(path, unseen) and is_gone(path)
+    }
+    before = fading.away()
+    with job.store.transaction():
+        fading.set_away(gone - before, True)
+        fading.set_away([path for path in before if path in present], False)
+        job.store.files.recall_abandoned()
+    return gone
+
+
+def settle(job: Job, roots: Sequence[Path]) -> None:
+    """Let go of what the files below ``roots`` tell no more, source by source, but where that is too much at once."""
+    fading = job.store.fading
+    silent = [path for path in fading.files() if below(path, roots)]
+    if not silent:
+        return
+    places = {*job.store.sources.paths(), *roots}
+    held = {} if job.prune else {item.source: item for item in _held(job, places)}
+    with job.store.transaction():
+        fading.let_go([path for path in silent if source_of(path, places) not in held])
+    for source in sorted({source_of(path, places) for path in silent} & held.keys()):
+        job.report.skipped.append(Skipped(str(source), _why(held[source])))
+
+
+def too_many(gone: Mapping[Path, int], all_: Mapping[Path, int]) -> list[Held]:
+    """Sources of which too many articles would go at once."""
+    return [
+        Held(source, count, all_[source])
+        for source, count in gone.items()
+        if count > _FEW and count * _SHARE > all_[source]
+    ]
+
+
+def source_of(path: Path, places: Collection[Path]) -> Path:
+    """The nearest of the sources that the file is in; the file itself where it is in none."""
+    return next((place for place in (path, *path.parents) if place in places), path)
+
+
+def below(path: Path, roots: Sequence[Path]) -> bool:
+    """True for a path that is one of the roots, or within one."""
+    return any(path.is_relative_to(root) for root in roots)
+
+
+def is_gone(path: Path) -> bool:
+    """True if ``path`` surely does not exist; what may not be looked at is not gone."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _held(job: Job, places: Collection[Path]) -> list[Held]:
+    fading = job.store.fading.articles()
+    if len(fading) <= _FEW:
+        return []
+    gone = Counter(source for files in fading.values() for source in {source_of(file, places) for file in files})
+    told: dict[Path, set[str]] = {}
+    for key, file in job.store.fading.tellers():
+        told.setdefault(source_of(file, places), set()).add(key)
+    return too_many(gone, {source: len(keys) for source, keys in told.items()})
+
+
+def _why(held: Held) -> str:
+    return (
+        f"{held.gone:,} of its {held.of:,} articles are not there any more, as when a disk is away; they are kept. "
+        f"If they are to go: newsdesk reindex --prune"
+    )
