@@ -120,7 +120,7 @@ class Answerer:
         understood_by: Literal["as asked", "rule"] = "as asked" if request.question == asked else "rule"
         trace = Trace(
             asked=asked,
-            standalone=request.question,
+            standalone=request.standing,
             understood_by=understood_by,
             filters=filters,
             passages=traced_passages(outcome.results.passages),

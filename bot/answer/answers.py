@@ -114,4 +114,5 @@ class Asks(Protocol):
 def turn_of(asked: str, answer: Answer) -> Turn:
     """The turn that the next question of a conversation leans on."""
     told = [claim.text for claim in answer.claims] or [item.quote for item in answer.evidence]
-    return Turn(asked, answer.question, "\n".join(told))
+    understood = answer.trace.standalone if answer.trace else answer.question
+    return Turn(asked, understood, "\n".join(told))

@@ -63,6 +63,9 @@ class BriefingSettings:
     number: float = 0.4
     same_day: float = 1.5
     """The cost of a development in a timeline that has one of its day already."""
+    spread: float = 5
+    """The worth of a development of a timeline that is at least ``far`` of the story's articles away from all that it has."""
+    far: float = 0.25
     speech: float = 1.0
     fresh: float = 0.8
     """The cost of each doubling of a development's age where the latest is wanted."""
@@ -98,13 +101,18 @@ def brief(
     shares = _shares(relevant)
     newest = max((item.day for item in relevant if item.day), default=None)
     worth = {item.window.place: _worth(item, intent, newest, chosen_by) for item in relevant}
+    places = _places(relevant)
     chosen: list[Development] = []
     told: set[str] = set()
 
     def gain(item: Development) -> float:
         new = sum(shares.get(word, 0.0) for word in item.words - told)
-        again = intent is Intent.TIMELINE and any(other.day == item.day for other in chosen)
-        return worth[item.window.place] + chosen_by.central * new - chosen_by.same_day * again
+        value = worth[item.window.place] + chosen_by.central * new
+        if intent is Intent.TIMELINE and chosen:
+            value -= chosen_by.same_day * any(other.day == item.day for other in chosen)
+            away = min(abs(places[item.day] - places[other.day]) for other in chosen)
+            value += chosen_by.spread * min(away / chosen_by.far, 1.0)
+        return value
 
     left = list(relevant)
     while left and len(chosen) < most:
@@ -124,6 +132,12 @@ def _shares(relevant: Sequence[Development]) -> dict[str, float]:
         by_article.setdefault(item.article, set()).update(item.words)
     counts = Counter(word for words in by_article.values() for word in words)
     return {word: count / len(by_article) for word, count in counts.items() if count > 1 or len(by_article) == 1}
+
+
+def _places(relevant: Sequence[Development]) -> dict[date | None, float]:
+    """The share of the story's articles that are older than those of each day."""
+    days = sorted(day for _, day in {(item.article, item.day or date.min) for item in relevant})
+    return {item.day: days.index(item.day or date.min) / len(days) for item in relevant}
 
 
 def _worth(item: Development, intent: Intent, newest: date | None, settings: BriefingSettings) -> float:

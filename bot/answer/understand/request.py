@@ -22,6 +22,9 @@ Suggest = Callable[[Sequence[str]], Mapping[str, str]]
 
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_CONTEXT = re.compile(r" \([^()]*\)$")
+_TELLING = 30
+"""Characters of a shown line that belongs to one article."""
 _ASKING = "who whom whose what which when where why how latest news happened about timeline summary".split()
 _MISTYPED = {
     "waht": "what", "wat": "what", "hwat": "what", "wut": "what", "whta": "what", "wht": "what", "wich": "which", "whcih": "which",
@@ -50,6 +53,8 @@ class Request:
     """The question of the conversation that this one leans on."""
     context: str = ""
     """Words of the conversation that a search is widened by."""
+    shown: tuple[str, ...] = ()
+    """What the conversation showed so far, where this question leans on it."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words as they were typed, and as they were read."""
     language: str = ""
@@ -77,15 +82,21 @@ def understand(asked: str, history: Sequence[Turn], asked_on: date | None, sugge
     following = context = ""
     if history and leans(text, history):
         standing = resolved(text, history)
-        text, context, following = standing.question, standing.context, history[-1].understood
+        text, context = standing.question, standing.context
+        following = _CONTEXT.sub("", history[-1].understood)
     request = _read(text, asked_on)
-    return replace(request, corrected=corrected, following=following, context=context)
+    shown = (
+        tuple(line for turn in history for line in turn.shown.splitlines() if len(line) >= _TELLING)
+        if following
+        else ()
+    )
+    return replace(request, corrected=corrected, following=following, context=context, shown=shown)
 
 
 def part_of(request: Request, part: str, asked_on: date | None) -> Request:
     """One of several questions in one as a request of its own."""
     found = _read(part, asked_on)
-    return replace(found, following=request.following, context=request.context)
+    return replace(found, following=request.following, context=request.context, shown=request.shown)
 
 
 def _read(text: str, asked_on: date | None) -> Request:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer.answers import Label, Stance, Verdict
@@ -14,10 +14,12 @@ from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, s
 from bot.answer.search import PassageSearch
 from bot.answer.understand.request import Request
 from index.search.searcher import Results
-from index.types import Filters, Reranker
+from index.types import Filters, Reranker, StoredArticle
 
 _CLOSEST = 3
 _EASED = 1.2
+_CONVERSED, _CONVERSATION = 2, 1.5
+"""Articles of a conversation that are read as a whole, and the logits by which their windows are preferred."""
 _LATELY = re.compile(
     r"\b(?:yet|still|now|currently|so far|anymore|any more|at the moment|right now|latest|these days)\b", re.IGNORECASE
 )
@@ -70,10 +72,12 @@ def read_and_choose(
     tools: Tools, request: Request, filters: Filters, limit: int, fit: Fit = no_preference, least: float | None = None
 ) -> Outcome:
     asked = f"{request.question} ({request.context})" if request.context else request.question
-    results = tools.search.search(asked, filters)
+    found = tools.search.candidates(asked, filters)
+    told = in_conversation(found, request.shown)
     tools.progress("reading")
+    results = tools.search.rank(asked, _with_whole(tools, found, told), filters)
     reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
-    quotes = read(asked, results.passages, reader, fit)
+    quotes = read(asked, results.passages, reader, _preferring(told, fit))
     gate = max((quote.logit for quote in quotes), default=None)
     threshold = tools.threshold if least is None else replace(tools.threshold, logit=least)
     shown = convincing(select(quotes, limit, tools.reader), threshold)
@@ -81,6 +85,26 @@ def read_and_choose(
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
     return Outcome("answered", chosen, results, gate)
+
+
+def in_conversation(found: Results, shown: Sequence[str]) -> dict[str, StoredArticle]:
+    """The articles among ``found`` of which the conversation showed a line, by their ids."""
+    articles = {item.article.id: item.article for item in found.passages} if shown else {}
+    return {key: stored for key, stored in articles.items() if any(line in stored.article.text for line in shown)}
+
+
+def _with_whole(tools: Tools, found: Results, articles: Mapping[str, StoredArticle]) -> Results:
+    """``found``, with all passages of ``articles``, which come first in a conversation about them."""
+    known = {item.passage.id for item in found.passages}
+    others = [
+        item for stored in list(articles.values())[:_CONVERSED] for item in tools.search.passages_of(stored).passages
+    ]
+    return replace(found, passages=(*found.passages, *(item for item in others if item.passage.id not in known)))
+
+
+def _preferring(articles: Mapping[str, StoredArticle], fit: Fit) -> Fit:
+    """``fit``, which prefers windows of ``articles``."""
+    return (lambda window: fit(window) + _CONVERSATION * (window.article.id in articles)) if articles else fit
 
 
 def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Quote], gate: float | None) -> Outcome:

@@ -56,6 +56,12 @@ def test_a_follow_up_says_what_it_follows() -> None:
     assert request.standing == f"{request.question} ({request.context})"
 
 
+def test_the_context_of_a_question_before_is_not_shown_again() -> None:
+    before = (Turn("and when?", "When? (bridge Norrvik)", SHOWN),)
+    request = understand("and why was it late?", before, None, lambda words: {})
+    assert (request.following, request.shown) == ("When?", (SHOWN,))
+
+
 def test_thanks_after_an_answer_lean_on_nothing() -> None:
     request = understand("thanks", turn(MAYOR, SHOWN), None, lambda words: {})
     assert (request.intent, request.following) == (Intent.SMALL_TALK, "")
