@@ -32,24 +32,32 @@ NUMBER_WORDS = frozenset({*_UNITS, *_TENS, *_SCALES})
 
 def numbers(text: str) -> set[Decimal]:
     """The values that ``text`` states, both of "about 2.1 million" as a whole and of each run of its words."""
-    found: set[Decimal] = set()
+    short = _SHORT.sub(lambda money: f"{money[1]} {'thousand' if money[2] == 'k' else 'million'}", text.casefold())
+    return {value for _, _, value in number_spans(short)}
+
+
+def number_spans(text: str) -> list[tuple[int, int, Decimal]]:
+    """The values that ``text`` states, with the places where they stand."""
+    found: list[tuple[int, int, Decimal]] = []
     run: list[str] = []
-    end = 0
-    text = _SHORT.sub(lambda money: f"{money[1]} {'thousand' if money[2] == 'k' else 'million'}", text.casefold())
+    first = end = 0
     for token in _TOKEN.finditer(text):
-        word = token.group()
+        word = token.group().casefold()
         between = text[end : token.start()]
         if run and (between.strip(" -\u2011\u00a0") or not _goes_on(run, word)):
-            found.add(_value(run))
+            found.append((first, end, _value(run)))
             run = []
         if word[-1].isdigit() or word in NUMBER_WORDS:
+            first = first if run else token.start()
             run.append(word)
+            end = token.end()
         elif run and not (word == "and" and run[-1] in _SCALES):
-            found.add(_value(run))
+            found.append((first, end, _value(run)))
             run = []
-        end = token.end()
+        else:
+            end = token.end() if run else end
     if run:
-        found.add(_value(run))
+        found.append((first, end, _value(run)))
     return found
 
 

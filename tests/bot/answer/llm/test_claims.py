@@ -118,8 +118,8 @@ def test_a_proven_claim_with_its_quote(service: NewsService) -> None:
         ("Russian officials requested 12 calls.", ASKED, "the number 12"),
         ("Talks are to be held on 11 January 2022 in Geneva.", ASKED, "the date '11 January 2022'"),
         ("Russian officials never requested the call.", ASKED, "negates what its quotes do not"),
-        ("It did begin on time.", "It did not begin on time.", "its quotes negate"),
-        ("The Russians have moved 100,000 troops toward Ukraine.", MOVED, "leaves out to whom"),
+        ("It did begin on time.", "It did not begin on time.", "leaves out a negation"),
+        ("The Russians have moved an estimated 100,000 troops toward Ukraine.", MOVED, "leaves out to whom"),
     ],
 )
 def test_what_is_not_proven_is_not_shown(service: NewsService, text: str, quote: str, because: str) -> None:
@@ -142,7 +142,7 @@ def test_one_bad_claim_does_not_take_the_good_one_with_it(service: NewsService) 
         told(("Aliens requested the call.", [ASKED]), ("The Kremlin had requested the call.", [KREMLIN]))
     )
     assert [claim.text for claim in answer.claims] == ["The Kremlin had requested the call."]
-    assert [claim.outcome for claim in trace_of(answer).claims] == ["dropped", "shown"]
+    assert [claim.outcome for claim in trace_of(answer).claims] == ["quoted", "shown"]
     assert len(service.server.asked) == 1
 
 
@@ -150,7 +150,8 @@ def test_a_claim_may_need_two_quotes(service: NewsService) -> None:
     text = "Russian officials requested the call, and Blinken spoke with Zelenskyy."
     assert service.ask(told((text, [ASKED]))).claims == ()
     answer = service.ask(told((text, [ASKED, SPOKE])))
-    assert [claim.citations for claim in answer.claims] == [(1, 2)]
+    assert answer.claims == (), "it joins two sentences about several people, which is for a judge"
+    assert [item.quote for item in answer.evidence] == [ASKED, SPOKE]
 
 
 @pytest.mark.parametrize(

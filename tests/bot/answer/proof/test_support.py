@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.answer.date_mentions import long_day, mentions
 from bot.answer.proof.stated_numbers import numbers
-from bot.answer.proof.support import NEGATIONS, Proof, unproven
+from bot.answer.proof.support import Proof, check, unproven
+from bot.answer.proof.turns import NEGATIONS
 from index.calendar_names import MONTHS, WEEKDAYS
 
 THURSDAY = date(2021, 12, 30)
@@ -91,17 +92,17 @@ def test_a_name_that_no_quote_holds_is_not_proven(name: str) -> None:
     assume(not any(word.casefold()[:3] == name.casefold()[:3] for word in QUOTE.split()))
     assume(name.casefold() not in NEGATIONS and not numbers(name) and not list(mentions(name)))
     assert unproven(f"Officials requested the call with {name}.", [Proof(QUOTE)]) != ""
-    assert unproven(f"Officials requested the call with {name}.", [Proof(QUOTE), Proof(f"With {name}.")]) == ""
-    assert unproven(f"Officials requested the call, {name} said.", [Proof(QUOTE, outlet=name)]) == ""
+    assert check(f"Officials requested the call with {name}.", [Proof(QUOTE), Proof(f"With {name}.")]).refused == ""
+    assert check(f"Officials requested the call, {name} said.", [Proof(QUOTE, outlet=name)]).refused == ""
 
 
 @pytest.mark.parametrize(
     ("claim", "quote", "reason"),
     [
-        ("US requested the call.", "The call was requested by officials.", "'US'"),
+        ("US requested the call.", "The call was requested by officials.", "'USA'"),
         ("WHO requested the call.", "The call was requested by officials who told us.", "'WHO'"),
         ("May requested the call.", "They may have requested the call.", "'May'"),
-        ("Officials told the US of it.", "Officials told us of it.", "'US'"),
+        ("Officials told the US of it.", "Officials told us of it.", "'USA'"),
         ("Officials met with Will.", "Officials who met will talk.", "'Will'"),
         ("US officials requested the call.", "U.S. officials requested the call.", ""),
         ("The WHO requested the call.", "The WHO’s officials requested the call.", ""),
@@ -111,18 +112,36 @@ def test_a_name_that_no_quote_holds_is_not_proven(name: str) -> None:
         ("It costs 5 million dollars.", "It costs $5m.", ""),
         ("It rose 5 percent.", "It rose .5 percent.", "the number 5 "),
         ("It rose 5 percent.", "It rose 5%.", ""),
-        ("The French president spoke.", "France and its president: he spoke.", "'French'"),
+        ("The navy of Niger spoke.", "The Nigerian navy spoke.", "'Niger'"),
+        ("The Austrian navy spoke.", "The Australian navy spoke.", "'Austrian'"),
         ("Russia’s president spoke.", "The Russian president spoke.", ""),
         ("They did not talk.", "They did talk.", "negates"),
-        ("They did talk.", "They did not talk.", "negate"),
+        ("They did talk.", "They did not talk.", "leaves out a negation"),
         ("They never talked.", "They did not talk.", ""),
-        ("They refused to talk.", "They did not talk.", "'refused'"),
-        ("They deny it.", "Nobody denied it.", ""),
-        ("Biden rejected the call.", "Biden did not request the call.", "'rejected'"),
-        ("Nobody requested the call.", "Officials, not Biden, requested the call.", "'Nobody'"),
+        ("They refused to talk.", "They did not talk.", "leaves out a negation"),
+        ("They deny it.", "Nobody denied it.", "leaves out a negation"),
+        ("Biden rejected the call.", "Biden did not request the call.", "leaves out a negation"),
+        ("Nobody requested the call.", "Officials, not Biden, requested the call.", "negates something else"),
         ("They moved the boats.", "They moved the boats, an official said.", "leaves out to whom"),
         ("They moved the boats, an official said.", "They moved the boats, an official said.", ""),
-        ("Anything at all.", "", "'Anything'"),
+        ("Rain fell.", "", "'Rain'"),
+        ("Yes, they moved the boats.", "They moved the boats.", ""),
+        ("The United States moved the boats.", "American boats: the U.S. moved the boats.", ""),
+        ("Troops moved more than 40 boats.", "Soldiers moved over 40 boats.", ""),
+        ("Soldiers moved one hundred thousand boats.", "Soldiers moved 100,000 boats.", ""),
+        ("Soldiers moved at least 40 boats.", "Soldiers moved 40 boats.", "another limit"),
+        ("Soldiers moved 40 boats.", "Soldiers moved up to 40 boats.", "leaves out the limit"),
+        ("It cost 40 dollars.", "It cost 40 euros.", "dollars"),
+        ("It began at 3:35 a.m.", "It began at 3:35 p.m.", "the time"),
+        ("It began at 12 p.m.", "It began at noon.", ""),
+        ("Biden had requested the call with Putin.", "Putin had requested the call with Biden.", "the other way round"),
+        ("The call with Biden was requested by Putin.", "Putin had requested the call with Biden.", ""),
+        ("The council will close the bridge.", "The council could close the bridge.", "only say that it could"),
+        ("The council closed the bridge.", "The union urged the council to close the bridge.", "was to close"),
+        ("They voted for the bridge.", "They voted against the bridge.", "'against'"),
+        ("The minister spoke.", "The former minister spoke.", "'former'"),
+        ("All boats sank.", "Some boats sank.", "'All'"),
+        ("He said: “The boats are gone.”", "He said: “The boats are here.”", "does not stand"),
     ],
 )
 def test_what_words_prove(claim: str, quote: str, reason: str) -> None:
