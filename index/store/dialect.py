@@ -187,9 +187,7 @@ def erase_deleted(engine: Engine) -> None:
         connection.commit()
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
-        with suppress(
-            sqlite3.OperationalError
-        ):  # no room for a second copy, or in use: the rows themselves are overwritten
+        with suppress(sqlite3.OperationalError):  # no room for a second copy: the rows themselves are overwritten
             driver.execute("VACUUM")
         with suppress(sqlite3.OperationalError):
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -32,6 +32,9 @@ class Dialect(Protocol):
     def dangling(self, connection: Connection) -> int:
         """The number of rows that refer to rows that are not there."""
 
+    def erase_deleted(self, engine: Engine) -> None:
+        """Have nothing that was deleted stand in the database's files any more, as far as that is in its hands."""
+
     def size(self, connection: Connection, path: Path) -> int:
         """Bytes that the database takes."""
 

@@ -137,7 +137,7 @@ class RecordRows:
         """Leave nothing of what was deleted: not in the files that were set aside, not in the write-ahead log, not in gaps."""
         if gone:
             forget_copies(self.database.path.parent)
-            dialect.erase_deleted(self.database.engine)
+            self.database.dialect.erase_deleted(self.database.engine)
         return gone
 
 
