@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
+from index.blocks import STRUCTURE, blocks, told
 from index.sentences import sentences, trimmed
-from index.types import Article, Passage, Span, digest
+from index.types import Article, Label, Passage, Span, digest
 
-CUTTING_VERSION = 1
+CUTTING_VERSION = 2
 """Grows with every change of how the same article is cut: articles that were cut by older rules are cut again."""
 
 MAX_CHARACTERS = 1000
@@ -28,12 +29,16 @@ def split(article: Article, count_tokens: Callable[[Sequence[str]], list[int]], 
     a scrap without context. They never reach over anything that is not body.
     """
     lead = preamble(article)
-    budget = max(16, max_tokens - _RESERVED_TOKENS - (count_tokens([lead])[0] if lead else 0))
+    over = {block.span: told(article, block.over) for block in blocks(article)}
+    longest = max(over.values(), key=len, default="")
+    reserved = sum(count_tokens([text])[0] for text in (lead, longest) if text)
+    budget = max(16, max_tokens - _RESERVED_TOKENS - reserved)
     passages: list[Passage] = []
     seen: Counter[str] = Counter()
     for run in _runs(article):
         for start, end in _pack(_measured(article.text, run, count_tokens, budget), budget):
-            embedded = f"{lead}\n{article.text[start:end]}" if lead else article.text[start:end]
+            context = next(over[span] for span in run if span.start <= start < span.end)
+            embedded = "\n".join(part for part in (lead, context, article.text[start:end]) if part)
             seen[embedded] += 1
             key = digest(f"{article.id}\x1f{embedded}\x1f{seen[embedded]}")
             passages.append(Passage(key, article.id, start, end, embedded))
@@ -48,13 +53,17 @@ def preamble(article: Article) -> str:
 
 
 def _runs(article: Article) -> Iterator[list[Span]]:
-    """Body spans with nothing but white space between them."""
+    """Body spans with nothing between them but white space and what stands over blocks (headings, times, speakers)."""
     run: list[Span] = []
-    for span in article.body:
-        if run and article.text[run[-1].end : span.start].strip():
+    reached = 0
+    for span in article.spans:
+        is_body = span.label in (Label.BODY, Label.CORRECTION)
+        if run and (article.text[reached : span.start].strip() or not (is_body or span.label in STRUCTURE)):
             yield run
             run = []
-        run.append(span)
+        reached = span.end
+        if is_body:
+            run.append(span)
     if run:
         yield run
 

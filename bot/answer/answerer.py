@@ -19,6 +19,7 @@ from bot.answer.understand.intents import Intent
 from bot.answer.understand.language import notice
 from bot.answer.understand.request import Request, understand
 from bot.answer.ways import Chosen, Outcome, Tools, find
+from index.blocks import context_of
 from index.types import Filters, Reranker
 
 
@@ -94,6 +95,7 @@ class Answerer:
                     score=quote.logit,
                     marks=telling_words(question, quote.text, self._reranker) if marked else (),
                     seen_on=hosts.get(article.seen_on or ""),
+                    context=context_of(article, quote.start, quote.end),
                 )
             )
         return tuple(evidence)

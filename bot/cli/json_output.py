@@ -20,6 +20,7 @@
         part     integer: the position (from 1) in parts of what it is about; 0 for all of them, or without parts
         also_in  list of other outlets that carry the same words
         label    "correction", "corrected" (since then) or ""
+        context  what the page says over the quote: the time of an entry, a heading, a speaker, the head of a table; or ""
         article
             id, version        16 hexadecimal digits; integer from 1
             kind               "article" or "teaser"
@@ -113,6 +114,7 @@ def _evidence(item: Evidence) -> Json:
         "part": item.part,
         "also_in": list(item.also_in),
         "label": item.label,
+        "context": item.context,
         "article": {**_article(item.article_id, item.version, item.article), "seen_on": item.seen_on},
     }
 

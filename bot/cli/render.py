@@ -39,6 +39,11 @@ _LABEL_STYLES = {
     Label.BYLINE: "magenta",
     Label.DATELINE: "yellow",
     Label.BODY: "",
+    Label.CORRECTION: "italic",
+    Label.HEADING: "bold yellow",
+    Label.TIME: "bold cyan",
+    Label.SPEAKER: "bold magenta",
+    Label.CAPTION: "dim italic",
     Label.FURNITURE: "dim strike",
     Label.TEASER: "blue",
 }
@@ -111,7 +116,9 @@ def _closest(answer: Answer) -> list[Line]:
     """The closest quotes, headline first and without numbers: nothing is cited."""
     lines = [Line(Text(opening(answer), style="bold"))]
     for item in shown_evidence(answer):
-        lines += [Line(Text("")), Line(Text(_source(item))), _address(item), Line(_quoted(item), indent=4)]
+        lines += [Line(Text("")), Line(Text(_source(item))), _address(item)]
+        lines += [Line(Text(f"{context}:"), indent=4)] if (context := clean_line(item.context)) else []
+        lines.append(Line(_quoted(item), indent=4))
     return lines
 
 
@@ -123,7 +130,8 @@ def _sections(answer: Answer) -> list[Line]:
             lines += [Line(Text(""))] if lines else []
             lines.append(Line(Text(f"{section.heading}:", style="bold")))
         for item in section.evidence:
-            introduced = (f"{told}: " for told in (introduction(answer, item), label_of(item)) if told)
+            before = (introduction(answer, item), label_of(item), clean_line(item.context))
+            introduced = (f"{told}: " for told in before if told)
             lines.append(Line(Text(f"[{item.number}] {''.join(introduced)}").append(_quoted(item))))
     return lines
 

@@ -18,6 +18,7 @@ from index.types import Label, Published, Span
 _FIELD = re.compile(r"(?:title|headline)\s{0,3}:\s{0,3}(?=\S)", re.IGNORECASE)
 _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
 _REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
+_BULLET = re.compile(r"[•·*►▪]|\d{1,2}[.)]\s")
 _MOST_LINES = 60
 _A_HEADLINE = 250
 _A_SENTENCE = 6
@@ -145,7 +146,7 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
     if not any(map(str.isalpha, line)):
         return False
     goes_on = len(line) > _LONG and (line.endswith((".", "”", '"')) or (at == 0 and ". " in line))
-    return not goes_on and line.lstrip()[:1] not in "•·*►▪"
+    return not goes_on and not _BULLET.match(line)
 
 
 def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], end: int) -> int:

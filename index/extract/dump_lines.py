@@ -243,6 +243,8 @@ def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Head
     below = found[run[-1] + 1] if run[-1] + 1 < len(found) else Role.FURNITURE
     if run[0] < first and run[0] > 0 and _names_points(said[run[0] - 1]):
         return Role.ITEM
+    if run[0] > header.last and below is Role.STORY and all(found[one] is Role.ITEM for one in run):
+        return Role.ITEM
     if run[0] < first:
         is_standfirst = header.headline_line in (run[0] - 1, run[0] - 2) and len(said[run[0]].split()) > 4
         return Role.ITEM if is_standfirst and run[0] < header.last else Role.FURNITURE
@@ -269,6 +271,7 @@ def _names_points(line: str) -> bool:
         "in brief",
         "what we know",
         "what we know so far",
+        "key events",
         "the facts",
         "main points",
     }

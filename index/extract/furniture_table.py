@@ -58,9 +58,10 @@ def plain(line: str) -> str:
     return " ".join(_NUMBER.sub("#", line).split()).strip(_EDGES)
 
 
+@lru_cache(maxsize=32)
 def holds_part(said: str) -> bool:
     """True if a plain line holds one of the phrases that are furniture anywhere."""
-    return _holds(said, table().part) or asks_to_pay(said)
+    return _holds(said, table().part)
 
 
 def asks_to_pay(said: str) -> bool:
@@ -69,7 +70,8 @@ def asks_to_pay(said: str) -> bool:
 
 
 def _holds(said: str, parts: Mapping[str, tuple[str, ...]]) -> bool:
-    return any(phrase in said for word in parts.keys() & set(said.split(" ")) for phrase in parts[word])
+    words = parts.keys() & said.split(" ")
+    return bool(words) and any(phrase in said for word in words for phrase in parts[word])
 
 
 @cache
@@ -91,7 +93,7 @@ def table() -> Table:
         start=_openings(phrases["start"]),
         opening=_openings(phrases["opening"]),
         pointer=_openings(phrases["pointer"]),
-        part=_by_key(phrases["part"]),
+        part=_by_key(phrases["part"] + phrases["paid"]),
         paid=_by_key(phrases["paid"]),
         end=frozenset(phrases["end"]),
         box=_openings(phrases["box"]),

@@ -11,6 +11,7 @@ from index.extract.corrections import is_correction
 from index.extract.date_text import find_dates
 from index.extract.furniture import is_furniture, promotions
 from index.extract.outlets import AGENCIES, OUTLETS, is_agency, known_name
+from index.extract.structure import structure
 from index.types import Label, Span
 
 _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
@@ -118,6 +119,8 @@ def label_paragraph(text: str, start: int, end: int) -> list[Span]:
         spans += _body(text, at, first)
         spans.append(Span(*trim(text, first, stop), Label.FURNITURE))
         at = stop
+    if not spans:
+        return [Span(start, end, Label.BODY)]
     spans += _body(text, at, end)
     if not any(span.label is Label.BODY for span in spans):
         return [Span(start, end, Label.FURNITURE)]
@@ -144,7 +147,12 @@ def label_body(text: str, pieces: Iterable[tuple[int, int]]) -> Labelled:
     spans: list[Span] = []
     place = agency = ""
     left = _SEARCHED
-    for start, end in pieces:
+    pieces = list(pieces)
+    shaped = structure(text, pieces)
+    for at, (start, end) in enumerate(pieces):
+        if at in shaped:
+            spans += shaped[at]
+            continue
         found = dateline(text, start, end) if left > 0 or end - start < _DATELINE_ALONE else None
         if found and (left > 0 or found.end == end) and not is_furniture(text[start:end]):
             spans.append(Span(start, found.end, Label.DATELINE))

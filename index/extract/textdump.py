@@ -10,6 +10,7 @@ from index.extract.dump_header import Header, read_header, take_late_fields
 from index.extract.dump_lines import Role, roles
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import is_agency, known_name
+from index.extract.structure import structure
 from index.extract.teasers import find_lists, teasers
 from index.types import Article, Label, Span
 
@@ -19,18 +20,21 @@ _WRAPPED = 120
 _NEARLY_FULL = 0.85
 _HALF_FULL = 0.55
 """Shares of the width from which a line may go on in the next: whatever that begins with, or where that is a small letter."""
-_HEADER = re.compile(r"(?:by|published|posted|updated|\d{1,2}:\d\d|\d{4})\b", re.IGNORECASE)
+_HEADER = re.compile(r"(?:by|date|created|written|published|posted|updated|\d{1,2}:\d\d|\d{4})\b", re.IGNORECASE)
 _DASH = re.compile(r"[—–-]{1,2}")
 
 
 def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
     """The article that a text dump holds, then the stories that its page recommends. ``text`` is kept as it is."""
     found = _unwrapped(text, list(lines(text)))
-    header = read_header(text, found, now)
+    shaped = structure(text, found)
+    header = read_header(text, found[: min(shaped, default=len(found))], now)
     take_late_fields(text, found, header.last + 1, now, header)
     lists = [stories for stories in find_lists(text, found) if stories.last > header.last]
     listed = frozenset(at for stories in lists for at in range(max(stories.first, header.last + 1), stories.last))
-    body, spans = _body(text, found, header, listed)
+    formed = {at: made for at, made in shaped.items() if at not in listed and at not in header.taken}
+    body, spans = _body(text, found, header, listed, frozenset(formed))
+    spans += [span for made in formed.values() for span in made]
     spans += [span for taken in header.taken.values() for span in taken]
     spans += [Span(*found[at], Label.TEASER) for at in listed]
     article = Article(
@@ -48,15 +52,15 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
 
 
 def _body(
-    text: str, found: Sequence[tuple[int, int]], header: Header, listed: frozenset[int]
+    text: str, found: Sequence[tuple[int, int]], header: Header, listed: frozenset[int], formed: frozenset[int]
 ) -> tuple[Labelled, list[Span]]:
     """The labelled story, and the spans of the other lines."""
-    told = roles(text, found, header, listed)
+    told = roles(text, found, header, listed | formed)
     spans: list[Span] = []
     story: list[tuple[int, int]] = []
     outlet = _dateline_alone(text, found, told)
     for at, (line, role) in enumerate(zip(found, told, strict=True)):
-        if at in header.taken or at in listed:
+        if at in header.taken or at in listed or at in formed:
             continue
         if at in outlet:
             spans.append(Span(*line, Label.DATELINE))

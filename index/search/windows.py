@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.blocks import context_of
 from index.passages import preamble
 from index.sentences import sentences
 from index.types import Passage, StoredArticle
@@ -36,9 +37,14 @@ class Window:
 
     @property
     def in_context(self) -> str:
-        """With headline and date, as passages are embedded."""
+        """With headline, date and what the page says over it, as passages are embedded."""
         lead = preamble(self.article.article)
-        return f"{lead}\n{self.text}" if lead else self.text
+        return "\n".join(part for part in (lead, self.context, self.text) if part)
+
+    @property
+    def context(self) -> str:
+        """What the page says over it: the entry's time, the section's heading, the speaker, the table's head."""
+        return context_of(self.article.article, self.start, self.end)
 
     @property
     def place(self) -> tuple[str, int, int]:

@@ -213,6 +213,7 @@ def _citations(answer: Answer, room: int, limit: int) -> tuple[Block, ...]:
             else:
                 rows.append(_top(item, called, each))
             rows += [f"**{label}:**"] if (label := label_of(item)) else []
+            rows += [f"-# {fit(item.context, each, one_line)}"] if item.context.strip() else []
             blocks.append(
                 _block(item, called, "\n".join(rows), item.quote, item.marks, share, item.article_id != before)
             )

@@ -209,6 +209,14 @@ def test_answer_json() -> None:
     assert article["byline"] == ["A. Writer"]
 
 
+def test_what_stands_over_a_quote_is_shown_before_it() -> None:
+    item = replace(EVIDENCE, context="18.05 GMT · Airport reopens")
+    answer = replace(ANSWER, evidence=(item,))
+    shown = [line.text.plain for line in render_answer(answer, COVERAGE)]
+    assert any(line.startswith("[1] 18.05 GMT · Airport reopens: “") for line in shown)
+    assert answer_json(answer)["evidence"][0]["context"] == "18.05 GMT · Airport reopens"
+
+
 def test_the_form_of_an_answer_in_json() -> None:
     item = replace(EVIDENCE, stance="against", part=2, also_in=("Radio One",), label="corrected")
     told = answer_json(

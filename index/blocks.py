@@ -1,0 +1,78 @@
+"""The blocks of an article (a paragraph, an item, a row, a turn, an entry), and what the page says over each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.types import Article, Label, Span
+
+STRUCTURE = frozenset({Label.HEADING, Label.TIME, Label.SPEAKER})
+"""Labels of what stands over blocks: never cited alone, shown beside what is."""
+_LONGEST = 160
+_JOIN = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch that may be cited, and its context: the spans over it, in order."""
+
+    span: Span
+    over: tuple[tuple[int, int], ...] = ()
+
+
+def blocks(article: Article) -> list[Block]:
+    """The article's blocks in order: an entry carries its time and heading, a row its table's head, a turn its speaker and question."""
+    found: list[Block] = []
+    time: Span | None = None
+    heading: Span | None = None
+    table: Span | None = None
+    speaker: Span | None = None
+    question: tuple[int, int] | None = None
+    for span in article.spans:
+        match span.label:
+            case Label.TIME:
+                time, heading, table, speaker, question = span, None, None, None, None
+            case Label.HEADING if _is_row(article, span):
+                table = span
+            case Label.HEADING:
+                heading, table, speaker, question = span, None, None, None
+            case Label.SPEAKER:
+                question = _question(article, found, speaker) if speaker else None
+                speaker = span
+            case Label.BODY | Label.CORRECTION:
+                table = table if table and _is_row(article, span) else None
+                over = [(item.start, item.end) for item in (time, heading, table) if item]
+                over += [question] if question else []
+                over += [(speaker.start, speaker.end)] if speaker else []
+                found.append(Block(span, tuple(over)))
+            case _:
+                pass
+    return found
+
+
+def context_of(article: Article, start: int, end: int) -> str:
+    """What the page says over the block at ``[start, end)``, on one line; empty for a plain paragraph."""
+    if not any(span.label in STRUCTURE for span in article.spans):
+        return ""
+    at = next((block for block in blocks(article) if block.span.start <= start < block.span.end), None)
+    return told(article, (span for span in at.over if not start <= span[0] < end)) if at else ""
+
+
+def told(article: Article, over: Iterable[tuple[int, int]]) -> str:
+    """Stretches of an article's text on one line, each cut to a bound."""
+    pieces = (" ".join(article.text[first:last].split()) for first, last in over)
+    return _JOIN.join(piece if len(piece) <= _LONGEST else f"{piece[:_LONGEST].rstrip()}…" for piece in pieces if piece)
+
+
+def _is_row(article: Article, span: Span) -> bool:
+    """True if a stretch has cells."""
+    return any(mark in article.text[span.start : span.end] for mark in ("\t", " | "))
+
+
+def _question(article: Article, found: list[Block], speaker: Span) -> tuple[int, int] | None:
+    """The turn before, if it asks."""
+    if not found or found[-1].span.start < speaker.end:
+        return None
+    first, last = found[-1].span.start, found[-1].span.end
+    return (first, last) if article.text[first:last].rstrip('"”’» ').endswith(("?", "？")) else None

@@ -1,0 +1,122 @@
+"""Structure that plain text shows by its form: stamps of a live blog, turns of an interview, rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.extract.captions import is_caption
+from index.extract.corrections import is_correction
+from index.extract.furniture import is_furniture
+from index.types import Label, Span
+
+_STAMP = re.compile(
+    r"(?:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)(?:\s?[A-Z]{2,4})?(?:,?\s(?:[A-Z][a-z]{2,8}\.?|\d{1,4}),?){0,4}"
+    r"|\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minutes?)\sago",
+    re.IGNORECASE,
+)
+_ZONED = re.compile(r"[A-Za-z]|\.")
+_TURN = re.compile(r"(?:[QA]|[^\W\da-z_][\w.'’-]{0,24}(?:\s[^\W\da-z_][\w.'’-]{0,24}){0,3})\s?:\s{1,3}(?=\S)")
+_CUE = re.compile(r"(?:\d{2}:)?\d{2}:\d{2}\.\d{3}\s-->\s(?:\d{2}:)?\d{2}:\d{2}\.\d{3}.{0,80}")
+_VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?\s([^<>]{1,60})>")
+_RULE = re.compile(r"[|\s:+=-]{3,400}")
+_SENTENCE = 4
+_SPOKEN = 0.6
+"""Share of the turns that must be sentences: lists of facts have labels, too."""
+_SEPARATORS = ("\t", " | ")
+_FEWEST = 2
+"""Stamps, turns of each of two speakers, and rows below a head, from which they are a structure."""
+
+
+def structure(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
+    """The spans of the lines that have a structure, by their number."""
+    said = [text[start:end] for start, end in lines]
+    return {**_stamps(said, lines), **_turns(said, lines), **_rows(said, lines), **_cues(said, lines)}
+
+
+def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
+    """Times that stand over entries, and the headings below them."""
+    stamps = [at for at, line in enumerate(said) if len(line) < 40 and _STAMP.fullmatch(line) and _ZONED.search(line)]
+    stamps = [at for at in stamps if any(_goes_on(line) for line in said[at + 1 : at + 3])]
+    if len(stamps) < _FEWEST:
+        return {}
+    found = {at: [Span(*lines[at], Label.TIME)] for at in stamps}
+    for at in stamps:
+        if at + 2 < len(said) and at + 1 not in found and not _goes_on(said[at + 1]) and _goes_on(said[at + 2]):
+            found[at + 1] = [Span(*lines[at + 1], Label.HEADING)]
+    return found
+
+
+def _goes_on(line: str) -> bool:
+    return len(line.split()) >= _SENTENCE and line.rstrip('"”’»)')[-1:] in ".!?…。"
+
+
+def _turns(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
+    """What is said after a speaker's name, where two of them at least speak in turn."""
+    starts = {at: match.end() for at, line in enumerate(said) if (match := _TURN.match(line)) and not _is_other(line)}
+    named = {at: said[at][:end].strip(" :") for at, end in starts.items()}
+    counts = Counter(named.values())
+    often = {name for name, count in counts.items() if count >= _FEWEST or name in ("Q", "A")}
+    told = [at for at, name in named.items() if name in often or name.isupper()]
+    asked = sum(said[at].rstrip('"”’').endswith("?") for at in told)
+    if len(often) < _FEWEST or asked < _FEWEST or sum(_goes_on(said[at]) for at in told) < _SPOKEN * len(told):
+        return {}
+    found: dict[int, list[Span]] = {}
+    for at in told:
+        start, end = lines[at]
+        name = start + len(said[at][: starts[at]].rstrip())
+        found[at] = [Span(start, name, Label.SPEAKER), Span(start + starts[at], end, Label.BODY)]
+    return found
+
+
+def _is_other(line: str) -> bool:
+    """True for lines with a label of another kind: pointers, credits, corrections."""
+    return is_furniture(line) or is_caption(line) or is_correction(line)
+
+
+def _rows(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
+    """The rows of tables, the first as their head."""
+    found: dict[int, list[Span]] = {}
+    at = 0
+    while at < len(said):
+        stop, mark = at, next((mark for mark in _SEPARATORS if mark in said[at]), "")
+        while (
+            mark
+            and stop < len(said)
+            and (said[stop].count(mark) == said[at].count(mark) or _RULE.fullmatch(said[stop]))
+        ):
+            stop += 1
+        if stop - at > _FEWEST and not any(_goes_on(line) for line in said[at:stop]):
+            for row in range(at, stop):
+                is_rule = _RULE.fullmatch(said[row]) is not None
+                label = Label.FURNITURE if is_rule else Label.HEADING if row == at else Label.BODY
+                found[row] = [Span(*lines[row], label)]
+        at = max(stop, at + 1)
+    return found
+
+
+def _cues(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
+    """The cues of WebVTT: stamps, and who speaks."""
+    found: dict[int, list[Span]] = {}
+    cues = [at for at, line in enumerate(said) if "-->" in line and _CUE.fullmatch(line)]
+    if not cues:
+        return {}
+    for at in range(cues[0]):
+        if said[at].isdigit() or said[at].startswith(("WEBVTT", "NOTE")):
+            found[at] = [Span(*lines[at], Label.FURNITURE)]
+    for at in cues:
+        found[at] = [Span(*lines[at], Label.TIME)]
+        if at and said[at - 1].isdigit():
+            found[at - 1] = [Span(*lines[at - 1], Label.FURNITURE)]
+    for at in range(cues[0] + 1, len(said)):
+        start, end = lines[at]
+        if at in found:
+            continue
+        if voice := _VOICE.match(said[at]):
+            stop = end - len("</v>") if said[at].endswith("</v>") else end
+            spans = [Span(start + voice.start(1), start + voice.end(1), Label.SPEAKER)]
+            found[at] = [*spans, *([Span(start + voice.end(), stop, Label.BODY)] if start + voice.end() < stop else [])]
+        elif not (at + 1 in found and said[at].isdigit()):
+            found[at] = [Span(start, end, Label.BODY)]
+    return found

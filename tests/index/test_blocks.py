@@ -1,0 +1,118 @@
+"""Blocks of articles and what stands over them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.blocks import blocks, context_of, told
+from index.extract.textdump import read_textdump
+from index.passages import split
+from index.search.windows import windows_of
+from index.types import Article, StoredArticle
+from tests.support import fakes
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def read(text: str) -> Article:
+    return read_textdump(text, "page.txt", now=NOW)[0]
+
+
+def over(article: Article) -> list[tuple[str, str]]:
+    return [(article.text[b.span.start : b.span.end], told(article, b.over)) for b in blocks(article)]
+
+
+LIVE = """Storm live: ferries cancelled across the north
+2022-02-18
+
+18.05 GMT
+Airport reopens
+Runway two at Lorne airport has reopened. The first flight has left.
+
+It went to Bergen, the airline said.
+
+16.32 GMT
+The roof of the school has come down in the wind.
+"""
+
+INTERVIEW = """Mayor on the bridge
+By Ann Lee
+
+We met Mayor Ada Kern in her office on Friday.
+
+Q: Why did it fall?
+
+A: A bolt was missing from it.
+
+Q: Who pays for it?
+
+A: The county, as far as I know.
+"""
+
+TABLE = """Storm toll by town
+
+The storm hit four towns in the night, officials said.
+
+Town\tDead\tHomes lost
+Merrin\t3\t120
+Pell\t0\t14
+
+Help has been sent to all of them by the county.
+"""
+
+
+def test_entries_of_a_live_blog_carry_their_times_and_headings() -> None:
+    assert over(read(LIVE)) == [
+        ("Runway two at Lorne airport has reopened. The first flight has left.", "18.05 GMT · Airport reopens"),
+        ("It went to Bergen, the airline said.", "18.05 GMT · Airport reopens"),
+        ("The roof of the school has come down in the wind.", "16.32 GMT"),
+    ]
+
+
+def test_turns_carry_their_speaker_and_question() -> None:
+    assert over(read(INTERVIEW))[1:] == [
+        ("Why did it fall?", "Q:"),
+        ("A bolt was missing from it.", "Why did it fall? · A:"),
+        ("Who pays for it?", "Q:"),
+        ("The county, as far as I know.", "Who pays for it? · A:"),
+    ]
+
+
+def test_rows_carry_the_head_of_their_table_and_nothing_below_it_does() -> None:
+    told_over = over(read(TABLE))
+    assert told_over[1] == ("Merrin\t3\t120", "Town Dead Homes lost")
+    assert told_over[-1][1] == ""
+
+
+def test_cues_of_webvtt_carry_who_speaks() -> None:
+    article = read("WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Ada Kern>The bridge opens in May.</v>\n")
+    assert over(article) == [("The bridge opens in May.", "00:00:01.000 --> 00:00:04.000 · Ada Kern")]
+
+
+def test_lists_of_facts_are_no_interview() -> None:
+    article = read(
+        "Four towns\n\nAge: It is 40 years old.\nPlace: It is in Pell.\nAge: It is 12.\nPlace: It is in Lund.\n"
+    )
+    assert next(text for text, _ in over(article)) == "Age: It is 40 years old."
+
+
+def test_context_is_searched_and_read_but_never_quoted() -> None:
+    article = read(LIVE)
+    embedder = fakes.HashEmbedder()
+    (first, *_) = split(article, embedder.count_tokens, embedder.max_tokens)
+    assert "18.05 GMT · Airport reopens" in first.lead
+    assert article.text[first.start : first.end] == first.quotable
+    windows = windows_of(StoredArticle(article.id, 1, article), first)
+    assert "Bergen" in windows[1].text and "18.05" not in windows[1].text
+    assert "18.05 GMT · Airport reopens" in windows[1].in_context
+
+
+@given(st.lists(st.sampled_from([*LIVE.splitlines(), *INTERVIEW.splitlines(), *TABLE.splitlines()])).map("\n".join))
+def test_context_is_told_of_any_page(text: str) -> None:
+    article = read(text)
+    for block in blocks(article):
+        context_of(article, block.span.start, block.span.end)
+        assert all(last <= block.span.start for _, last in block.over)
