@@ -233,9 +233,9 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "ece",
-        "expected calibration error",
+        "calibration error",
         "Calibration",
-        "Gap between confidence and share right, over ten equal bins (Guo et al., 2017).",
+        "Expected gap between confidence and share right, over ten equal bins (Guo et al., 2017).",
         expected_calibration_error,
         better="less",
     ),

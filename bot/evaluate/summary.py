@@ -27,6 +27,7 @@ BY_KIND = (
     "wrong_shown",
     "wrongly_silent",
     "rightly_silent",
+    "ece",
     "seconds_p50",
 )
 """Keys of the measures that are given for each kind of question."""

@@ -61,7 +61,7 @@ def render_fit(found: Fit) -> str:
     for title, name in (
         ("right replies shown", "kept"),
         ("wrong replies withheld", "silent"),
-        ("expected calibration error", "ece"),
+        ("calibration error", "ece"),
         ("area under risk-coverage", "aurc"),
         ("log loss", "log_loss"),
     ):

@@ -105,7 +105,7 @@ def test_figures_by_kind(examiner: Examiner) -> None:
         ("factoid-howmany", 2), ("topic", 1), ("chitchat", 1),
     ]  # fmt: skip
     assert summary.kinds[0].values["nugget_recall"] == 0.5
-    assert summary.kinds[2].values.keys() == {"rightly_silent", "seconds_p50"}
+    assert summary.kinds[2].values.keys() == {"rightly_silent", "ece", "seconds_p50"}
     assert [item.name for item in summary.families][-2:] == ["all that have an answer", "all"]
     assert len(columns(kind_rows(summary.families)).splitlines()) == 6
     assert summary_from(summary_json(summary)).kinds[0].values["wrong_shown"] == 0.5
