@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, delete, insert, or_, select
 
-from index.store import dialect
 from index.store.database import Database
 from index.store.errors import DamagedStore
 from index.store.opening import CATALOGUE, RECORDS, forget_copies, open_database, prepare
