@@ -10,20 +10,45 @@ _GLUED = re.compile(
 )
 """Scrapers lose the space between sentences ("Thursday.The official said"), which splitters take for an abbreviation."""
 
+_PIECE = 6_000
+"""Characters; a paragraph of news is far shorter."""
+
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Offsets of the sentences of ``text[start:end]``, in order, without surrounding white space, covering all other characters."""
-    from nupunkt import sent_spans
-
     end = len(text) if end is None else end
     found: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\r\n\u2028\u2029]+", text[start:end]):
         base = start + line.start()
-        for left, right in _closed(line.group(), sent_spans(line.group()) or [(0, len(line.group()))]):
+        for left, right in _closed(line.group(), _spans(line.group())):
             cuts = [m.start() for m in _GLUED.finditer(line.group(), left, right)]
             bounds = [left, *(c for c in cuts if left < c < right), right]
             found += [trimmed(text, base + a, base + b) for a, b in pairwise(bounds)]
     return [(a, b) for a, b in found if a < b]
+
+
+def _spans(line: str) -> list[tuple[int, int]]:
+    """Sentences as the splitter finds them, piece by piece: over a long line without spaces it takes the square of its length."""
+    from nupunkt import sent_spans
+
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(line):
+        stop = _piece_end(line, start)
+        found += [(start + a, start + b) for a, b in sent_spans(line[start:stop]) or [(0, stop - start)]]
+        start = stop
+    return found
+
+
+def _piece_end(line: str, start: int) -> int:
+    """The end of what is split at once: between sentences if need be, or words."""
+    stop = start + _PIECE
+    if stop >= len(line):
+        return len(line)
+    for mark in (". ", " "):
+        if (cut := line.rfind(mark, start + _PIECE // 2, stop)) >= 0:
+            return cut + len(mark)
+    return stop
 
 
 def _closed(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

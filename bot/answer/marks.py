@@ -11,7 +11,7 @@ from index.types import Reranker
 
 _MOST_CANDIDATES = 6
 _WORD = re.compile(r"\w+(?:[’'\-]\w+|[.,]\d+)*%?")
-_WORD_BEFORE = re.compile(r"\S+\s+\Z")
+_WORD_BEFORE = re.compile(r"\S{1,60}\s{1,9}\Z")
 _JOIN = re.compile(
     r"(?<=\b[A-Z][a-z]{2})\. (?=\d)|(?<=\b[A-Z][a-z]{3})\. (?=\d)|(?<=\b[A-Z])\. ?(?=[A-Z])| of (?=[A-Z])|[ $£€#]*"
 )
@@ -20,12 +20,13 @@ _SAYS = (
     r"(?:said|says|told|tells|tweeted|wrote|writes|added|adds|claimed|claims|argued|insisted|warned|stated|explained|noted|"
     r"acknowledged|reported|reports|testified|confirmed|announced)"
 )
-_SAYS_AFTER = re.compile(rf"(?:,[^,.“”\"]{{1,60}},)?\s+(?:later |also |has |had )?{_SAYS}\b", re.IGNORECASE)
+_SAYS_AFTER = re.compile(rf"(?:,[^,.“”\"]{{1,60}},)?\s{{1,9}}(?:later |also |has |had )?{_SAYS}\b", re.IGNORECASE)
 _SAYS_BEFORE = re.compile(
-    rf"\b(?:{_SAYS}|according to)\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?:[a-z][\w’'-]*\s+){{0,4}}\Z", re.IGNORECASE
+    rf"\b(?:{_SAYS}|according to)\s{{1,9}}(?:(?:the|a|an|its|his|her|their)\s{{1,9}})?(?:[a-z][\w’'-]{{0,40}}\s{{1,9}}){{0,4}}\Z",
+    re.IGNORECASE,
 )
 _ASKS_WHO_SAID = re.compile(
-    r"\bwho(?:m|se)?\b.*\b(?:sa(?:id|ys?)|t(?:old|ells?)|tweeted|wrote|claim(?:ed|s)?|argued|insisted|warn(?:ed|s)|stated|announced|"
+    r"\bwho(?:m|se)?\b.{0,200}\b(?:sa(?:id|ys?)|t(?:old|ells?)|tweeted|wrote|claim(?:ed|s)?|argued|insisted|warn(?:ed|s)|stated|announced|"
     r"confirmed|reported|testified|quoted|source)\b",
     re.IGNORECASE,
 )

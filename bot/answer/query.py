@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.errors import UserError
 from index.types import Filters
 
 USUAL_QUOTES = 3
+LONGEST_QUESTION = 1_000
+"""Characters; nobody's question about the news is longer, and the models read no more than about that."""
 
 Stage = Literal["searching", "reading", "writing", "checking", "judging"]
 Progress = Callable[[Stage], None]
@@ -36,6 +39,15 @@ class Query:
     """Quotes that are shown at most."""
     history: tuple[Turn, ...] = ()
     """The conversation so far, oldest turn first."""
+
+
+class QuestionTooLong(UserError):
+    """More than is read of a question."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(
+            f"That is too long ({len(question):,} characters); ask one question of at most {LONGEST_QUESTION:,}."
+        )
 
 
 def silent(stage: Stage) -> None:

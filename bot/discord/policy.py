@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 
+from bot.answer.query import LONGEST_QUESTION, QuestionTooLong
 from bot.discord.reporting import Refusal
 from bot.discord.text.markdown import as_question, fit
 from bot.records import ServerSettings
-
-LONGEST_QUESTION = 1_000
-"""Characters; nobody's question about the news is longer, and the models read no more than about that."""
 
 
 def may_answer(settings: ServerSettings, channel: int, parent: int | None, *, thread: bool) -> bool:
@@ -43,9 +41,7 @@ def check_question(question: str) -> str:
     if not any(character.isalnum() for character in question):
         raise Refusal("Ask me something about the news, such as: Who requested the call?")
     if len(question) > LONGEST_QUESTION:
-        raise Refusal(
-            f"That is too long ({len(question):,} characters); ask one question of at most {LONGEST_QUESTION:,}."
-        )
+        raise Refusal(str(QuestionTooLong(question)))
     return question
 
 

@@ -42,7 +42,7 @@ _PROMOTIONS = (
     # "Get market news worthy of your time with Axios Markets. Subscribe for free", glued to what stands before and after,
     # perhaps cut off in the middle.
     re.compile(
-        r"(?<![^\s.!?…”\"])(?:Get|Stay|Keep|Start|Catch|Make|Want|Read|Follow|Join|Enjoy|Be|Never|Don[’']t)\b[^.!?\n]{5,200}[.!?…]\s*"
+        r"(?<![^\s.!?…”\"])(?:Get|Stay|Keep|Start|Catch|Make|Want|Read|Follow|Join|Enjoy|Be|Never|Don[’']t)\b[^.!?\n]{5,200}[.!?…]\s{0,20}"
         r"(?:Subscribe|Sign up|Register)\b(?:(?: now| today| here)?(?: for f(?:r(?:e(?:e)?)?)?)?)(?:\.|!)?"
     ),
     re.compile(

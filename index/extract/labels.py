@@ -16,19 +16,23 @@ from index.types import Label, Span
 
 _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
-_DAY = r"(?:,\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?))?"
+_DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}\s{1,20}[A-Z][a-z]{2,8}\.?))?"
 _DASH = r"(?:—|–|--|-)"
 _DATELINES = (
     # WILMINGTON, Del. (AP) — / BEIJING, Dec. 30 (Xinhua) --
-    re.compile(rf"(?:{_PLACE}{_DAY}\s+)?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w+)?|[A-Z]{{2,5}})\)\s*{_DASH}\s*"),
+    re.compile(
+        rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}})?|[A-Z]{{2,5}})\)\s{{0,20}}{_DASH}\s{{0,20}}"
+    ),
     # London (CNN Business) When
-    re.compile(rf"(?:{_PLACE}\s+)?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w+)?)\)\s+(?=[\"“‘']?[A-Z])"),
+    re.compile(rf"(?:{_PLACE}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}})?)\)\s{{1,20}}(?=[\"“‘']?[A-Z])"),
     # London CNN —
-    re.compile(rf"(?:{_PLACE}\s+)?(?P<by>(?:{_NAMES})(?:\s(?:Business|Politics|Travel|Sport|Style))?)\s*[—–](?:\s+|$)"),
+    re.compile(
+        rf"(?:{_PLACE}\s{{1,20}})?(?P<by>(?:{_NAMES})(?:\s(?:Business|Politics|Travel|Sport|Style))?)\s{{0,20}}[—–](?:\s{{1,20}}|$)"
+    ),
     # LOUISVILLE, Ky. —
     re.compile(
         r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){2,30}"
-        rf"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?){_DAY}\s+(?:—|–|--)\s+"
+        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?)?){_DAY}\s{{1,20}}(?:—|–|--)\s{{1,20}}"
     ),
 )
 _LONG = 120  # a paragraph of this length is the story's

@@ -16,7 +16,7 @@ from index.extract.urls import canonical_url
 from index.types import Article, Label, Skipped, Span
 from index.unicode import join_surrogates
 
-_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _FURNITURE = re.compile(
     r"(?:[-*+]\s{1,9})?(?:!?\[[^\]]{0,1000}\](?:\([^)]{0,2000}\)|\[[^\]]{0,200}\])[\s|·•,/]{0,20}){1,50}|(?:[-*_]\s{0,5}){3,99}|```.*|<!--.*-->"
     r"|\[[^\]]{1,200}\]:\s.*|</?\w{1,30}[^>]{0,2000}>"
@@ -72,18 +72,27 @@ def _body(text: str, pieces: list[tuple[int, int]]) -> Labelled:
     prose: list[tuple[int, int]] = []
     has_headline = False
     for start, end in pieces:
-        heading = _HEADING.fullmatch(text, start, end)
+        heading = _heading(text, start, end)
         if heading and not has_headline and not prose:
-            marked.append(Span(heading.start(2), heading.end(2), Label.HEADLINE))
+            marked.append(Span(*heading, Label.HEADLINE))
             has_headline = True
         elif heading:
-            prose.append(heading.span(2))
+            prose.append(heading)
         elif _FURNITURE.fullmatch(text, start, end):
             marked.append(Span(start, end, Label.FURNITURE))
         else:
             prose.append((start, end))
     labelled = label_body(text, _joined(text, prose))
     return Labelled(sorted([*marked, *labelled.spans], key=lambda span: span.start), labelled.dateline, labelled.agency)
+
+
+def _heading(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words of a heading, without the number signs that may also close it."""
+    found = _HEADING.fullmatch(text, start, end)
+    if not found:
+        return None
+    words = text[found.start(2) : end].rstrip("#").rstrip()
+    return found.start(2), found.start(2) + len(words) if words else end
 
 
 def _joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -81,7 +81,7 @@ _SELF = re.compile(
     rf"|\ban? ({_ALTERNATIVES}) (?:investigation|analysis|poll|review)\b"
 )
 _IN_PROMOTION = re.compile(rf"\b(?:with|to|from|by) (?:the )?({_ALTERNATIVES})\b")
-_TAIL = re.compile(r"\s+[|–—-]\s*([^|–—]{2,40})$")
+_TAIL = re.compile(r" [|–—-] ?([^|–—]{2,40})$")
 _DOMAIN_NAME = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk)", re.IGNORECASE)
 
 

@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:“\"\n]\s*)\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:“\"\n]\s{0,5})\Z")
 
 
 class AnswerType(StrEnum):

@@ -13,7 +13,7 @@ _ENGLISH = re.compile(
     r"\b(?:the|who|what|when|where|why|how|which|whose|did|does|is|are|were|has|have|of|and|to|his|her|their|this|that)\b",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"^\s*(\d+)[.)]\s*(\S.*?)\s*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]{0,9}(\d{1,4})[.)][ \t]{0,9}(\S.*)$", re.MULTILINE)
 _LONGEST = 3
 """Times as long as its claim that a translation may be."""
 

@@ -18,7 +18,7 @@ _LIMIT = re.compile(
 _MONTH = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? *$|^ *(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
-_NAMES = r"((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,3})"
+_NAMES = r"((?:[A-Z][\w’'-]{1,40})(?: [A-Z][\w’'-]{1,40}){0,3})"
 _DOES = (
     r"(?:had |has |have )?(?:asked|requested|accused|attacked|beat|defeated|sued|blamed|fired|hired|warned|invited|told|killed|shot|"
     r"arrested|bought|called|urged|criticised|criticized|praised|replaced|succeeded|visited|telephoned|paid|beaten|thanked|threatened)"

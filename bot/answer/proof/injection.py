@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 _LINK = re.compile(r"(?:\b\w[\w+.-]{0,15}://|\bwww\.|\bdiscord\.gg/|\bmailto:|\bjavascript:)\S*", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^)\n]{0,2000}\)")
 _MASS_MENTION = re.compile(r"@\s*(?:everyone|here)\b|<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|t:|id:)\w+(?::\w)?>", re.IGNORECASE)
 _MENTION = re.compile(r"(?<!\w)@\w[\w.\-]*")
 _MARKUP = re.compile(r"[*`~|\\#<>\[\]{}]+|(?<!\w)_+|_+(?!\w)")
@@ -71,7 +71,7 @@ def _plainer(text: str) -> str:
     text = _MARKDOWN_LINK.sub(r"\1", visible(text))
     for pattern in (_LINK, _MASS_MENTION, _MENTION, _MARKUP):
         text = pattern.sub(" ", text)
-    return re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
+    return re.sub(r" ([,.;:!?])", r"\1", " ".join(text.split()))
 
 
 def visible(text: str) -> str:

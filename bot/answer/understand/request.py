@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answer.query import Turn
+from bot.answer.query import LONGEST_QUESTION, QuestionTooLong, Turn
 from bot.answer.understand.addresses import address_in
 from bot.answer.understand.followup import leans, resolved
 from bot.answer.understand.intents import Intent, bare, read_intent
@@ -69,7 +69,13 @@ class Request:
 
 
 def understand(asked: str, history: Sequence[Turn], asked_on: date | None, suggest: Suggest) -> Request:
-    """The request behind ``asked``, the latest message of a conversation (``history``, oldest first)."""
+    """The request behind ``asked``, the latest message of a conversation (``history``, oldest first).
+
+    Raises:
+        QuestionTooLong: it is longer than any question; the patterns that read it are made for short texts.
+    """
+    if len(asked) > LONGEST_QUESTION:
+        raise QuestionTooLong(asked)
     text = " ".join(_EMOJI.sub(" ", asked).split()).strip("\"“”„'‘’ ") or asked.strip()
     address, rest = address_in(text)
     if address:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from index.extract.outlets import clean_headline
 from index.extract.page.json_ld import squeezed
 
-_SEPARATED = re.compile(r"\s+[|–—•*·:»-]\s+|\s*[|ㅣ]\s*|\s?--\s?")
+_SEPARATED = re.compile(r"\s{1,9}[|–—•*·:»-]\s{1,9}|\s{0,9}[|ㅣ]\s{0,9}|\s?--\s?")
 _TAGGED = re.compile(r"\s{0,3}[|ㅣ•*·–—-]{1,2}")
 _LONGEST_TAIL = 60
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}")

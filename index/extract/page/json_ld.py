@@ -18,7 +18,9 @@ Node = Mapping[str, object]
 _LARGEST = 4 * 2**20
 _DEEPEST = 6
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
-_WRAPPED = re.compile(r"^\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*;?\s*$|^\s*<!--|-->\s*$|;\s*$")
+_WRAPPED = re.compile(
+    r"^\s{0,99}(?://\s{0,99})?<!\[CDATA\[|(?://\s{0,99})?\]\]>\s{0,99};?\s{0,99}$|^\s{0,99}<!--|-->\s{0,99}$|;\s{0,99}$"
+)
 
 
 def nodes(tree: HtmlElement) -> list[Node]:

@@ -1,0 +1,82 @@
+"""Every regular expression takes time in proportion to its text, whatever the text."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable
+
+import pytest
+
+from bot.answer.query import LONGEST_QUESTION, QuestionTooLong
+from bot.answer.understand.request import understand
+from tests.faults.patterns import Use, attacks, compiled, cost, uses
+
+READ_SHORT = {
+    "index.extract.furniture._WHOLE": "lines of up to 700 characters",
+    "index.extract.furniture._LIST_HEADING": "lines of up to 60 characters",
+}
+"""Patterns that never see more, and that more would take long."""
+OF_QUESTIONS = "bot.answer.understand."
+"""Modules that read a question: one line, at most ``LONGEST_QUESTION`` characters."""
+
+PATTERNS = compiled("index", "bot")
+LINEAR = [
+    where for where in PATTERNS if not where.startswith(OF_QUESTIONS) and where.partition("#")[0] not in READ_SHORT
+]
+ASKED = [where for where in PATTERNS if where.startswith(OF_QUESTIONS)]
+SHORT, LONG = 20_000, 40_000
+
+
+def suspects(use: Use) -> list[int]:
+    """The numbers of attacks that take far longer than going through the text once, and ever longer the longer it is."""
+    found = []
+    sizes = (400, 1_600, 6_400)
+    once = {size: cost(lambda size=size: deque(re.finditer("[^x]", "y" * size), maxlen=0)) for size in sizes}  # type: ignore[misc]
+    for number, make in enumerate(attacks(use[0])):
+        before = 5 * once[sizes[0]]
+        for size in sizes:
+            spent = cost(lambda size=size, make=make: uses(use, make(size)), 1)  # type: ignore[misc]
+            if spent > 3 * once[size] and spent > 8 * before:
+                found.append(number)
+                break
+            before = spent
+    return found
+
+
+@pytest.mark.parametrize("where", LINEAR)
+def test_a_pattern_is_linear(where: str) -> None:
+    use = PATTERNS[where]
+    makers = list(attacks(use[0]))
+    for number in suspects(use):
+        make = makers[number]
+        assert grows(use, make, 1_000, 4_000, most=40), f"{make(40)!r}: far from linear"
+        assert grows(use, make, SHORT, LONG, most=2.5), f"{make(40)!r}: not linear"
+
+
+def grows(use: Use, make: Callable[[int], str], short: int, long: int, *, most: float) -> bool:
+    """True if the longer text takes at most ``most`` times as long; measured anew where it seems not to."""
+    shorter, longer = make(short), make(long)
+    return any(cost(lambda: uses(use, longer), n) < most * cost(lambda: uses(use, shorter), n) for n in (1, 2, 5))
+
+
+@pytest.mark.parametrize("where", ASKED)
+def test_a_question_of_the_worst_kind_is_read(where: str) -> None:
+    usual = ("Who said that the harbour would be closed to ferries until the spring, and why? " * 13)[:LONGEST_QUESTION]
+    any_question = cost(lambda: understand(usual, (), None, lambda _: {}))
+    for make in attacks(PATTERNS[where][0]):
+        worst = make(LONGEST_QUESTION - 1)
+        spent = cost(lambda worst=worst: understand(worst, (), None, lambda _: {}), 1)  # type: ignore[misc]
+        assert spent < 2_000 * any_question, repr(make(40))
+
+
+def test_a_question_that_is_too_long_is_refused_before_a_pattern_reads_it() -> None:
+    with pytest.raises(QuestionTooLong, match=r"40,000 characters"):
+        understand("a" * 40_000, (), None, lambda _: {})
+
+
+@pytest.mark.parametrize("quadratic", [r"\s+x", r"<meta [^>]*x"])
+def test_a_pattern_that_is_not_linear_is_found(quadratic: str) -> None:
+    use = re.compile(quadratic), frozenset({"search"})
+    makers = list(attacks(use[0]))
+    assert any(not grows(use, makers[number], 500, 1_500, most=6) for number in suspects(use))
