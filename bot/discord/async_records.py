@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from bot.answer.answers import Answer
 from bot.answer.query import Turn
-from bot.records import Records, SavedAnswer, ServerSettings
+from bot.records import OpenReply, Records, SavedAnswer, ServerSettings
+from bot.records.records import new_handle
 
 _T = TypeVar("_T")
 
@@ -31,18 +32,47 @@ class AsyncRecords:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     async def save_answer(
-        self, answer: Answer, *, server: int | None, channel: int, asker: int, conversation: str, now: datetime
-    ) -> int:
-        """Keep an answer; returns its number."""
-        return await self._do(
+        self,
+        answer: Answer,
+        *,
+        server: int | None,
+        channel: int,
+        asker: int,
+        conversation: str,
+        private: bool,
+        now: datetime,
+    ) -> str:
+        """Keep an answer; returns the handle for its buttons."""
+        handle = new_handle()
+        await self._do(
             lambda: self._records.save_answer(
-                answer, server=server, channel=channel, asker=asker, conversation=conversation, now=now
+                answer,
+                server=server,
+                channel=channel,
+                asker=asker,
+                conversation=conversation,
+                private=private,
+                handle=handle,
+                now=now,
             )
         )
+        return handle
 
-    async def answer(self, number: int) -> SavedAnswer | None:
-        """The answer of this number, if it is kept."""
-        return await self._do(lambda: self._records.answer(number))
+    async def find(self, handle: str) -> SavedAnswer | None:
+        """The answer that has this handle, if it is kept."""
+        return await self._do(lambda: self._records.find(handle))
+
+    async def begin_reply(self, reply: OpenReply, now: datetime) -> int:
+        """Remember a reply until it is done; returns its number."""
+        return await self._do(lambda: self._records.begin_reply(reply, now))
+
+    async def end_reply(self, number: int) -> None:
+        """The reply is done."""
+        await self._do(lambda: self._records.end_reply(number))
+
+    async def open_replies(self) -> list[OpenReply]:
+        """Replies that were not done when the bot was last seen."""
+        return await self._do(self._records.open_replies)
 
     async def feedback(self, number: int, person: int, up: bool, reason: str | None, now: datetime) -> bool:
         """Keep what a person thinks of an answer; False where the answer is gone."""

@@ -258,4 +258,6 @@ async def patiently(act: Callable[[], Awaitable[None]]) -> None:
         before_sleep=before_sleep_log(_log, logging.INFO),
         reraise=True,
     )
-    await attempts(act)
+    async for attempt in attempts:  # called with a function that only returns a coroutine, tenacity does not await that
+        with attempt:
+            await act()

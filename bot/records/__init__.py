@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from bot.records.records import Records
-from bot.records.saved import QuoteLocation, SavedAnswer, ServerSettings
+from bot.records.saved import OpenReply, QuoteLocation, SavedAnswer, ServerSettings
 
-__all__ = ["QuoteLocation", "Records", "SavedAnswer", "ServerSettings"]
+__all__ = ["OpenReply", "QuoteLocation", "Records", "SavedAnswer", "ServerSettings"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.answer.answers import Answer
 from bot.answer.query import Turn
-from bot.records.saved import QuoteLocation, SavedAnswer, ServerSettings, pack_answer, unpack_answer
+from bot.records.saved import OpenReply, QuoteLocation, SavedAnswer, ServerSettings, pack_answer, unpack_answer
 from index.store.records import open_records
 from index.unicode import encodable
 
@@ -51,8 +52,13 @@ class Records:
         asker: str | int,
         conversation: str | None,
         now: datetime,
+        handle: str | None = None,
+        private: bool = False,
     ) -> int:
-        """Keep ``answer``; returns the number that it is found by, which is never given out again."""
+        """Keep ``answer``; returns the number that it is found by, which is never given out again.
+
+        With a ``handle``, as ``new_handle`` makes it, it is found by that too. ``private``: it is shown to its asker alone.
+        """
         return self._rows.add_answer(
             {
                 "at": _moment(now),
@@ -63,8 +69,15 @@ class Records:
                 "question": encodable(answer.question),
                 "verdict": answer.verdict,
                 "body": pack_answer(answer),
-            }
+            },
+            {"handle": handle, "private": private} if handle is not None else None,
         )
+
+    def find(self, handle: str) -> SavedAnswer | None:
+        """The answer that has this handle, or None where there is none (any more)."""
+        row = self._rows.handle(handle)
+        saved = self.answer(row["answer_id"]) if row is not None else None
+        return replace(saved, private=row["private"]) if saved is not None and row is not None else None
 
     def answer(self, number: int) -> SavedAnswer | None:
         """The answer of this number, or None where there is none, or none any more that can be read."""
@@ -128,6 +141,24 @@ class Records:
         values = {name: encodable(value) for name, value in (values | {"shown": turn.shown}).items()}
         self._rows.add_turn(values | {"at": _moment(now)})
 
+    # Replies that are not done
+
+    def begin_reply(self, reply: OpenReply, now: datetime) -> int:
+        """Remember a reply until it is done; returns its number."""
+        row = {"at": _moment(now), "channel": reply.channel, "message": reply.message, "token": reply.token}
+        return self._rows.add_open_reply(row)
+
+    def end_reply(self, number: int) -> None:
+        """The reply is done."""
+        self._rows.drop_open_reply(number)
+
+    def open_replies(self) -> list[OpenReply]:
+        """Replies that were not done when the bot was last seen, oldest first."""
+        return [
+            OpenReply(row["channel"], row["message"], row["token"], datetime.fromisoformat(row["at"]), row["id"])
+            for row in self._rows.open_replies()
+        ]
+
     # Servers
 
     def server_settings(self, guild: int) -> ServerSettings:
@@ -155,6 +186,11 @@ class Records:
     def forget_server(self, guild: int) -> int:
         """Delete what was asked and answered in this server, and its settings."""
         return self._rows.forget_server(guild)
+
+
+def new_handle() -> str:
+    """An id for an answer that nobody can guess, in letters that fit into a button."""
+    return secrets.token_urlsafe(15)
 
 
 def _unpacked(body: str) -> tuple[Answer, tuple[QuoteLocation, ...]] | None:

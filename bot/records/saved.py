@@ -41,6 +41,30 @@ class SavedAnswer:
     channel: int | None
     asker: str
     conversation: str | None
+    private: bool = False
+    """It was shown to its asker alone."""
+
+    def is_for(self, person: str | int, server: int | None, channel: int | None) -> bool:
+        """True if this person may see it, rate it and go on with it from there.
+
+        What was told privately, or in direct messages, is its asker's alone. All else belongs to the place where it was given;
+        its asker may also have got it directly, where Discord did not let it through.
+        """
+        own = self.asker == str(person)
+        if self.private or self.server is None:
+            return own
+        return (self.server, self.channel) == (server, channel) or (own and server is None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReply:
+    """A reply on Discord that is not done: a message, or an interaction's with the token that edits it."""
+
+    channel: int
+    message: int | None = None
+    token: str | None = None
+    at: datetime | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from index.store.catalogue import Catalogue
 from index.store.codec import chunks
 from index.store.opening import CATALOGUE, RECORDS, open_database
 from index.store.salvage import salvage
-from index.store.schema import addresses, answers, articles, blocks, feedback, files, passages, versions
+from index.store.schema import addresses, answers, articles, blocks, feedback, files, handles, passages, versions
 
 Part = Literal["catalogue", "records"]
 
@@ -80,7 +80,8 @@ def mend(folder: Path, damaged: Sequence[Damage]) -> list[Path]:
                 _have_read_anew(Catalogue(database))
             else:
                 with database.writing() as connection:
-                    connection.execute(delete(feedback).where(feedback.c.answer_id.not_in(select(answers.c.id))))
+                    for table in (feedback, handles):
+                        connection.execute(delete(table).where(table.c.answer_id.not_in(select(answers.c.id))))
         finally:
             database.close()
     return kept

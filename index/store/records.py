@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, RowMapping, delete, insert, or_, select
 from index.store.database import Database
 from index.store.errors import DamagedStore
 from index.store.opening import CATALOGUE, RECORDS, forget_copies, open_database, prepare
-from index.store.schema import answers, feedback, server_settings, turns
+from index.store.schema import answers, feedback, handles, open_replies, server_settings, turns
 
 Values = dict[str, Any]
 """Columns with their values."""
@@ -46,11 +46,18 @@ class RecordRows:
 
     # Answers and what people think of them
 
-    def add_answer(self, row: Values) -> int:
-        """Keep an answer; returns its number, which is never given out again."""
+    def add_answer(self, row: Values, handle: Values | None = None) -> int:
+        """Keep an answer, and the handle that it is found by; returns its number, which is never given out again."""
         with self.database.writing() as connection:
             number: int = connection.execute(insert(answers).values(row).returning(answers.c.id)).scalar_one()
+            if handle is not None:
+                connection.execute(insert(handles), handle | {"answer_id": number})
             return number
+
+    def handle(self, handle: str) -> RowMapping | None:
+        """The number of the answer that has this handle, and whether it is private."""
+        with self.database.reading() as connection:
+            return connection.execute(select(handles).where(handles.c.handle == handle)).mappings().first()
 
     def answer(self, number: int) -> RowMapping | None:
         """The answer of this number."""
@@ -90,6 +97,24 @@ class RecordRows:
         wanted = select(turns.c.asked, turns.c.understood, turns.c.shown).where(turns.c.key == key)
         with self.database.reading() as connection:
             return list(connection.execute(wanted.order_by(turns.c.id.desc()).limit(limit)).mappings())
+
+    # Replies that are not done
+
+    def add_open_reply(self, row: Values) -> int:
+        """Remember a reply; returns its number."""
+        with self.database.writing() as connection:
+            number: int = connection.execute(insert(open_replies).values(row).returning(open_replies.c.id)).scalar_one()
+            return number
+
+    def drop_open_reply(self, number: int) -> None:
+        """The reply is done."""
+        with self.database.writing() as connection:
+            connection.execute(delete(open_replies).where(open_replies.c.id == number))
+
+    def open_replies(self) -> list[RowMapping]:
+        """All that are remembered, oldest first."""
+        with self.database.reading() as connection:
+            return list(connection.execute(select(open_replies).order_by(open_replies.c.id)).mappings())
 
     # Servers
 

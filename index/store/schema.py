@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 CATALOGUE_VERSION = 3
-RECORDS_VERSION = 1
+RECORDS_VERSION = 2
 
 catalogue = MetaData()
 records = MetaData()
@@ -198,6 +198,30 @@ answers = Table(
     sqlite_autoincrement=True,
 )
 """Answers as they were shown."""
+
+handles = Table(
+    "handles",
+    records,
+    # Random: who sees one answer cannot guess another's.
+    _text("handle", primary_key=True),
+    Column("answer_id", ForeignKey("answers.id", ondelete="CASCADE"), nullable=False, index=True),
+    # It was shown to its asker alone.
+    Column("private", Boolean, nullable=False),
+)
+"""The ids of answers in the buttons below them."""
+
+open_replies = Table(
+    "open_replies",
+    records,
+    Column("id", Integer, primary_key=True, nullable=False),
+    _text("at"),
+    Column("channel", BigInteger, nullable=False),
+    Column("message", BigInteger),
+    # With it Discord lets an interaction's reply be edited, for a quarter of an hour.
+    _text("token", nullable=True),
+    sqlite_autoincrement=True,
+)
+"""Replies that say how far they are: those that are left at a start belong to a bot that was killed."""
 
 turns = Table(
     "turns",

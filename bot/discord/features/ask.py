@@ -76,6 +76,7 @@ async def ask_now(
         channel=interaction.channel_id or 0,
         conversation=conversation_of(channel, interaction.id),
         can_follow=not alone and isinstance(channel, discord.TextChannel),
+        private=alone,
         outlet=outlet,
         since=since,
         until=until,

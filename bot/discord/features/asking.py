@@ -32,6 +32,8 @@ class DiscordQuestion:
     conversation: str
     can_follow: bool
     """True if a thread could be opened from the answer."""
+    private: bool = False
+    """The answer is shown to the asker alone."""
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
@@ -66,19 +68,20 @@ async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) ->
     if found.reply:  # to thanks: nothing to rate, to keep or to lean on
         return Post(card, short)
     now = datetime.now(UTC)
-    number = await records.save_answer(
+    handle = await records.save_answer(
         found,
         server=server,
         channel=question.channel,
         asker=question.asker,
         conversation=question.conversation,
+        private=question.private,
         now=now,
     )
     await records.add_turn(question.conversation, turn_of(question.text, found), question.asker, now)
     return Post(
         card,
         short,
-        lambda: answer_buttons(number, found=bool(found.evidence), can_follow=question.can_follow),
+        lambda: answer_buttons(handle, found=bool(found.evidence), can_follow=question.can_follow),
     )
 
 

@@ -1,4 +1,4 @@
-"""The buttons below an answer. The answer's number stands in the button itself, so that it works after a restart."""
+"""The buttons below an answer. The answer's handle stands in the button itself, so that it works after a restart."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LOOKS: dict[Action, tuple[str, discord.ButtonStyle]] = {
     "quotes": ("Quotes", discord.ButtonStyle.primary),
     "follow": ("Follow up", discord.ButtonStyle.primary),
 }
-_ACTIONS: dict[Action, Callable[[Interaction, int], Awaitable[None]]] = {
+_ACTIONS: dict[Action, Callable[[Interaction, str], Awaitable[None]]] = {
     "up": feedback.up,
     "down": feedback.down,
     "quotes": quotes.show_quotes,
@@ -30,13 +30,14 @@ _ACTIONS: dict[Action, Callable[[Interaction, int], Awaitable[None]]] = {
 
 
 class AnswerButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"newsdesk:1:(?P<action>up|down|quotes|follow):(?P<answer>\d{1,18})"
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"newsdesk:(?P<form>[12]):(?P<action>up|down|quotes|follow):(?P<answer>[\w-]{1,64})",
 ):
-    """A button that does ``action`` with the answer of number ``answer``."""
+    """A button that does ``action`` with the answer that has the handle ``answer``: none below a message of old."""
 
-    def __init__(self, action: Action, answer: int) -> None:
+    def __init__(self, action: Action, answer: str) -> None:
         label, style = _LOOKS[action]
-        custom_id = f"newsdesk:1:{action}:{answer}"
+        custom_id = f"newsdesk:2:{action}:{answer}"
         super().__init__(ui.Button(label=label, style=style, custom_id=custom_id))
         self.action: Action = action
         self.answer = answer
@@ -45,7 +46,7 @@ class AnswerButton(
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        return cls(cast(Action, match["action"]), int(match["answer"]))
+        return cls(cast(Action, match["action"]), _handle(match))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do it. discord.py would only log an error of a dynamic item."""
@@ -57,7 +58,7 @@ class AnswerButton(
                 await report(interaction, error)
 
 
-def answer_buttons(answer: int, *, found: bool, can_follow: bool) -> Sequence[ui.Item[Any]]:
+def answer_buttons(answer: str, *, found: bool, can_follow: bool) -> Sequence[ui.Item[Any]]:
     """The buttons that make sense below the answer."""
     actions: list[Action] = ["up", "down"]
     if found:
@@ -67,12 +68,17 @@ def answer_buttons(answer: int, *, found: bool, can_follow: bool) -> Sequence[ui
     return [AnswerButton(action, answer) for action in actions]
 
 
-def answer_number(components: Iterable[Any]) -> int | None:
-    """The number of the answer that a message's components belong to; None where it is no answer."""
+def answer_handle(components: Iterable[Any]) -> str | None:
+    """The handle of the answer that a message's components belong to; None where it is no answer, empty for one of old."""
     pattern = AnswerButton.__discord_ui_compiled_template__
     for component in components:
         if match := pattern.fullmatch(getattr(component, "custom_id", None) or ""):
-            return int(match["answer"])
-        if (number := answer_number(getattr(component, "children", ()))) is not None:
-            return number
+            return _handle(match)
+        if (found := answer_handle(getattr(component, "children", ()))) is not None:
+            return found
     return None
+
+
+def _handle(match: re.Match[str]) -> str:
+    """The first answers had a number in their buttons, which anybody could count up."""
+    return match["answer"] if match["form"] == "2" else ""

@@ -17,12 +17,13 @@ _NAME = 90
 _HAS_THREAD = 160004
 
 
-async def open_thread(interaction: Interaction, number: int) -> None:
+async def open_thread(interaction: Interaction, handle: str) -> None:
     """Open a thread from the answer, or show the way to the one there is."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     message, bot, channel = interaction.message, interaction.client, interaction.channel
-    saved = await find_answer(interaction, number)
-    if message is None or message.flags.ephemeral or not isinstance(channel, discord.TextChannel):
+    saved = await find_answer(interaction, handle)
+    hidden = saved.private or saved.server is None or message is None or message.flags.ephemeral
+    if message is None or hidden or not isinstance(channel, discord.TextChannel):
         raise Refusal("I can open threads from public answers in text channels only; just ask me again here.")
     there_already = f"The conversation continues in <#{message.id}>."
     if message.flags.has_thread or channel.get_thread(message.id) is not None:

@@ -7,13 +7,15 @@ from bot.discord.reporting import Refusal
 from bot.records import SavedAnswer
 
 
-async def find_answer(interaction: Interaction, number: int) -> SavedAnswer:
-    """The answer of this number, for whoever pressed a button of it.
+async def find_answer(interaction: Interaction, handle: str) -> SavedAnswer:
+    """The answer that has this handle, for whoever pressed a button of it: what Discord passes on is not believed.
 
     Raises:
-        Refusal: it was deleted, or was given in another server.
+        Refusal: it is too old, was deleted, or is not for this person, or not here.
     """
-    saved = await interaction.client.context.records.answer(number)
-    if saved is None or saved.server != interaction.guild_id:
+    if not handle:
+        raise Refusal("That answer is too old for its buttons; ask again.")
+    saved = await interaction.client.context.records.find(handle)
+    if saved is None or not saved.is_for(interaction.user.id, interaction.guild_id, interaction.channel_id):
         raise Refusal("That answer has been deleted; ask again.")
     return saved

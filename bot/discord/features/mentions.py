@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.discord.context import ContextBot
 from bot.discord.features.asking import DiscordQuestion, answer
-from bot.discord.features.buttons import answer_number
+from bot.discord.features.buttons import answer_handle
 from bot.discord.features.channels import admit, conversation_of, thread_key
 from bot.discord.policy import about_message, check_question
 from bot.discord.reply import MessageReply, send
@@ -80,9 +80,10 @@ class Mentions(commands.Cog):
         """That of the answer which the message replies to, else the channel's, else a new one."""
         replied = message.reference.resolved if message.reference else None
         if isinstance(replied, discord.Message) and isinstance(message.channel, discord.TextChannel):
-            number = answer_number(replied.components)
-            saved = await self.bot.context.records.answer(number) if number is not None else None
-            if saved is not None and saved.conversation and saved.server == getattr(message.guild, "id", None):
+            handle = answer_handle(replied.components)
+            saved = await self.bot.context.records.find(handle) if handle else None
+            here = message.author.id, message.guild.id if message.guild else None, message.channel.id
+            if saved is not None and saved.conversation and saved.is_for(*here):
                 return saved.conversation
         return conversation_of(message.channel, message.id)
 

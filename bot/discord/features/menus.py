@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.discord.context import ContextBot, Interaction
 from bot.discord.features.ask import ask_now
-from bot.discord.features.buttons import answer_number
+from bot.discord.features.buttons import answer_handle
 from bot.discord.features.quotes import show_sources
 from bot.discord.policy import about_message
 from bot.discord.reporting import Refusal
@@ -27,7 +27,7 @@ async def sources_of(interaction: discord.Interaction[Any], message: discord.Mes
     """Show where an answer's quotes stand."""
     user = interaction.client.user
     mine = user is not None and message.author.id == user.id
-    await show_sources(cast(Interaction, interaction), answer_number(message.components) if mine else None)
+    await show_sources(cast(Interaction, interaction), answer_handle(message.components) if mine else None)
 
 
 async def setup(bot: ContextBot) -> None:

@@ -10,10 +10,10 @@ from bot.discord.text.cards import PLAIN, quotes_card, sources_card
 from bot.discord.views import Post
 
 
-async def show_quotes(interaction: Interaction, number: int) -> None:
+async def show_quotes(interaction: Interaction, handle: str) -> None:
     """Each quote among the sentences around it."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    saved = await find_answer(interaction, number)
+    saved = await find_answer(interaction, handle)
     evidence = saved.answer.evidence
     if not evidence:
         raise Refusal("That answer has no quotes.")
@@ -22,11 +22,11 @@ async def show_quotes(interaction: Interaction, number: int) -> None:
     await InteractionReply(interaction, private=True).finish(post)
 
 
-async def show_sources(interaction: Interaction, number: int | None) -> None:
+async def show_sources(interaction: Interaction, handle: str | None) -> None:
     """Where the quotes stand."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    if number is None:
+    if handle is None:
         raise Refusal("That is no answer of mine, so there are no sources to show.")
-    saved = await find_answer(interaction, number)
+    saved = await find_answer(interaction, handle)
     post = Post(sources_card(saved.answer), sources_card(saved.answer, PLAIN))
     await InteractionReply(interaction, private=True).finish(post)
