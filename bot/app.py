@@ -120,7 +120,7 @@ class App:
 
     @cached_property
     def answerer(self) -> Asks:
-        """Answers questions: with a language model's proven claims where the settings name one, else with quotes alone.
+        """Answers questions: with a language model's sentences over quotes where the settings name one, else with quotes alone.
 
         Raises:
             StoreError: the vectors were made by another model.

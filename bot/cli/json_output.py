@@ -33,14 +33,17 @@
             key                string: the canonical URL, else the source path
             seen_on            for a teaser, the headline of the page it was seen on, or null
     claims      list, empty where the quotes themselves are the answer; each with
-        text      string, plain: a sentence that its quotes prove
-        citations list of the numbers of those quotes
+        text      string, plain: a sentence in the model's words
+        citations list of the numbers of the quotes that it rests on
+        confirmed boolean: a judge finds the same in those quotes
     disagreements list of lists of positions (from 0) in claims: accounts that differ
     missing     string: with "partial", the part of the question that is not answered
     parts       list of strings: several questions in one, or the sides of a comparison
     following   string: the earlier question that this one was taken to follow up, or ""
     corrected   list of words that were read as others, each with typed and read
     reply       string: what is said instead of an answer, to thanks or to a question that is not in English, or ""
+    model       string: the model whose words the claims are, or ""
+    left_out    integer: claims of the model that are not shown, because their quotes do not support them
     note        string: how the answer came about, such as why no model wrote it
     seconds     object: time by stage
     trace       only with --trace: the fields of bot.answer.trace.Trace
@@ -67,9 +70,14 @@ def answer_json(answer: Answer, *, trace: bool = False) -> Json:
         "confidence": round(answer.confidence, 4),
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "evidence": [_evidence(item) for item in answer.evidence],
-        "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in answer.claims],
+        "claims": [
+            {"text": claim.text, "citations": list(claim.citations), "confirmed": claim.confirmed}
+            for claim in answer.claims
+        ],
         "disagreements": [list(group) for group in answer.disagreements],
         "missing": answer.missing,
+        "model": answer.model,
+        "left_out": answer.left_out,
         "note": answer.note,
         "intent": str(answer.intent),
         "parts": list(answer.parts),

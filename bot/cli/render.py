@@ -10,7 +10,15 @@ from rich.text import Text
 from bot.answer.answers import Answer, Claim, Evidence
 from bot.answer.coverage import Coverage
 from bot.cli.terminal import Line
-from bot.presentation.answers import agreed_claims, differing_claims, facts_of, whose_account
+from bot.presentation.answers import (
+    CONFIRMED,
+    agreed_claims,
+    differing_claims,
+    facts_of,
+    left_out,
+    whose_account,
+    whose_words,
+)
 from bot.presentation.forms import (
     how_it_was_read,
     introduction,
@@ -140,7 +148,8 @@ def _claims(answer: Answer, missing: str) -> list[Line]:
     """Each claim with its citations; accounts that differ one below the other, each with its outlets and days; what is missing."""
     if not answer.claims:
         return []
-    lines = [Line(_claim(claim)) for claim in agreed_claims(answer)]
+    lines = [Line(Text(whose_words(answer), style="dim"))]
+    lines += [Line(_claim(claim)) for claim in agreed_claims(answer)]
     for group in differing_claims(answer):
         lines.append(Line(Text("Accounts differ:", style="bold")))
         for claim in group:
@@ -151,11 +160,13 @@ def _claims(answer: Answer, missing: str) -> list[Line]:
 
 
 def _claim(claim: Claim) -> Text:
-    return Text(f"{clean_line(claim.text)} {''.join(f'[{number}]' for number in claim.citations)}")
+    numbers = "".join(f"[{number}]" for number in claim.citations)
+    return Text(f"{clean_line(claim.text)} {numbers}{f' {CONFIRMED}' if claim.confirmed else ''}")
 
 
 def _note(answer: Answer) -> list[Line]:
-    return [Line(Text("")), Line(Text(clean_line(answer.note), style="dim"))] if answer.note else []
+    told = [text for text in (left_out(answer), clean_line(answer.note)) if text]
+    return [Line(Text("")), Line(Text(" ".join(told), style="dim"))] if told else []
 
 
 def _quoted(item: Evidence) -> Text:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from bot.answer.answers import Answer, Claim, Evidence
 from bot.presentation.safe_text import clean_line
-from bot.presentation.wording import format_day, format_published
+from bot.presentation.wording import count, format_day, format_published
 
+CONFIRMED = "✓"
+"""Behind a model's sentence: a judge finds the same in its quotes."""
 Shown = Callable[[str], str]
 """Makes a name fit for where it is to stand."""
 
@@ -27,8 +29,24 @@ def differing_claims(answer: Answer) -> list[list[Claim]]:
     ]
 
 
+def whose_words(answer: Answer) -> str:
+    """The line before a model's sentences: that they are its words, and which of them a judge confirmed; empty without any."""
+    if not answer.claims:
+        return ""
+    judged = any(claim.confirmed for claim in answer.claims)
+    which = f"{CONFIRMED} where a judge finds the same in the quotes" if judged else "which no judge confirmed"
+    return f"In the model’s words ({clean_line(answer.model) or 'a language model'}), {which}:"
+
+
+def left_out(answer: Answer) -> str:
+    """How many of a model's sentences are not shown; empty where all are."""
+    if not answer.left_out or not answer.model:
+        return ""
+    return f"{count(answer.left_out, 'sentence')} {'was' if answer.left_out == 1 else 'were'} left out: not supported."
+
+
 def whose_account(claim: Claim, evidence: Sequence[Evidence], shown: Shown = clean_line) -> str:
-    """Outlets and days of the quotes that prove ``claim``; empty where none of them is among ``evidence``."""
+    """Outlets and days of the quotes of ``claim``; empty where none of them is among ``evidence``."""
     by_number = {item.number: item for item in evidence}
     sources = (by_number[number] for number in claim.citations if number in by_number)
     return "; ".join(dict.fromkeys(_outlet_and_day(item, shown) for item in sources))

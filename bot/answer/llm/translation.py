@@ -1,4 +1,4 @@
-"""Proven claims in the language of the question. The model that translates sees the claims and no article."""
+"""Claims in the language of the question. The model that translates sees the claims and no article."""
 
 from __future__ import annotations
 

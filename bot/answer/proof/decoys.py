@@ -33,6 +33,19 @@ _PAST = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|nothing|denied|without)\b|n[’']t\b", re.IGNORECASE)
 
+_TURNS = tuple(
+    (re.compile(pattern, re.IGNORECASE), word)
+    for pattern, word in (
+        (r"\b(?:did|does|do) not ", "certainly did "),
+        (r" not\b|n[’']t\b| never\b", ""),
+        (r"\bdenied\b", "admitted"),
+        (r"\bwithout\b", "with"),
+        (r"\b(?:none|nobody)\b", "everybody"),
+        (r"\b(?:no|nothing)\b(?! (?:more|later|fewer|less)\b)", "plenty of"),
+    )
+)
+"""A negation, and what turns it round."""
+
 
 def decoys(claim: str, quoted: str, rng: random.Random) -> list[str]:
     """``claim`` made wrong in as many of the ways as there are, the subtle ones first; none where there is none."""
@@ -76,9 +89,7 @@ def _certain(claim: str) -> str:
 def _negated(claim: str) -> str:
     """The opposite; also where the claim negates, of which only the negation is taken."""
     if _NEGATED.search(claim):
-        turned = re.sub(r"\b(?:did not|does not|do not)\b ?", "certainly did ", claim, count=1)
-        turned = turned if turned != claim else re.sub(r" not\b|n[’']t\b", "", claim, count=1)
-        return turned if turned != claim else ""
+        return next((turned for pattern, word in _TURNS if (turned := pattern.sub(word, claim, count=1)) != claim), "")
     if found := _VERB.search(claim):
         return f"{claim[: found.end()]} not{claim[found.end() :]}"
     if found := _PAST.search(claim):

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from bot.answer.answers import Answer, Claim, Evidence
 from bot.answer.coverage import Coverage
 from bot.discord.text.markdown import block_quote, escape, fit, one_line, size, web_address
-from bot.presentation.answers import agreed_claims, differing_claims, facts_of, whose_account
+from bot.presentation.answers import (
+    CONFIRMED,
+    agreed_claims,
+    differing_claims,
+    facts_of,
+    left_out,
+    whose_account,
+    whose_words,
+)
 from bot.presentation.forms import (
     how_it_was_read,
     introduction,
@@ -71,7 +79,8 @@ def answer_card(answer: Answer, asked: str, coverage: Coverage, limit: int = LAY
     if reply := fit(answer.reply, limit, one_line):
         return Card(reply, found=False)
     head = _question(asked, answer)
-    note = f"-# {fit(answer.note, _NOTE, one_line)}" if answer.note.strip() else ""
+    remark = " ".join(text for text in (left_out(answer), answer.note.strip()) if text)
+    note = f"-# {fit(remark, _NOTE, one_line)}" if remark else ""
     if is_closest(answer):
         head += f"\n{opening(answer)}"
         return Card(head, _citations(answer, limit - size(head) - size(note) - len(_GAP), limit), note, found=False)
@@ -163,7 +172,8 @@ def _words(text: str) -> list[str]:
 def _claims(answer: Answer, shown: Sequence[Evidence], room: int) -> str:
     """Each claim with its citations, accounts that differ one below the other, and what was not answered, in ``room`` characters."""
     numbers = {item.number for item in shown}
-    rows = [_claim(claim, numbers) for claim in agreed_claims(answer)]
+    rows = [f"-# {fit(said, _NOTE, one_line)}"] if (said := whose_words(answer)) else []
+    rows += [_claim(claim, numbers) for claim in agreed_claims(answer)]
     for group in differing_claims(answer):
         rows.append("**Accounts differ:**")
         for claim in group:
@@ -181,7 +191,7 @@ def _claims(answer: Answer, shown: Sequence[Evidence], room: int) -> str:
 
 def _claim(claim: Claim, shown: Container[int]) -> str:
     numbers = "".join(escape(f"[{number}]") for number in claim.citations if number in shown)
-    return f"{fit(claim.text, _CLAIM, one_line)} {numbers}".strip()
+    return f"{fit(claim.text, _CLAIM, one_line)} {numbers}{f' {CONFIRMED}' if claim.confirmed else ''}".strip()
 
 
 def _name(outlet: str) -> str:

@@ -193,6 +193,8 @@ def test_answer_json() -> None:
         "claims": [],
         "disagreements": [],
         "missing": "",
+        "model": "",
+        "left_out": 0,
         "note": "",
         "seconds": {"read": 0.1},
         "intent": "fact",

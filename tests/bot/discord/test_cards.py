@@ -345,14 +345,29 @@ def test_a_reply_is_all_there_is() -> None:
 def test_claims_come_before_their_quotes() -> None:
     article = Article("k", "Five died. Six died.", (), "Floods", None, "Post")
     found = tuple(Evidence(n, quote, 0, 10, "a", 1, article, 6.0) for n, quote in ((1, "Five died."), (2, "Six died.")))
-    claims = (Claim("There was a flood.", (1, 2)), Claim("Five people died.", (1,)), Claim("Six people died.", (2,)))
-    answer = Answer("x", "partial", found, claims=claims, disagreements=((1, 2),), missing="when", note="By a model.")
+    claims = (
+        Claim("There was a flood.", (1, 2), confirmed=True),
+        Claim("Five people died.", (1,)),
+        Claim("Six people died.", (2,)),
+    )
+    answer = Answer(
+        "x",
+        "partial",
+        found,
+        claims=claims,
+        disagreements=((1, 2),),
+        missing="when",
+        note="By a model.",
+        model="openai:m",
+        left_out=2,
+    )
     card = answer_card(answer, "x", Coverage())
     assert card.blocks[0].text == (
-        "There was a flood. \\[1\\]\\[2\\]\n**Accounts differ:**\n• Post: Five people died. \\[1\\]\n• Post: Six people died. \\[2\\]\n"
+        "-# In the model’s words (openai:m), ✓ where a judge finds the same in the quotes:\n"
+        "There was a flood. \\[1\\]\\[2\\] ✓\n**Accounts differ:**\n• Post: Five people died. \\[1\\]\n• Post: Six people died. \\[2\\]\n"
         "Not in the news that I have: “when”."
     )
-    assert card.foot == "-# By a model."
+    assert card.foot == "-# 2 sentences were left out: not supported. By a model."
 
 
 def test_not_in_the_corpus_shows_what_is_and_no_sources() -> None:

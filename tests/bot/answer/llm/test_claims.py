@@ -106,7 +106,10 @@ def test_a_proven_claim_with_its_quote(service: NewsService) -> None:
     ]
     (item,) = answer.evidence
     assert item.article.text[item.start : item.end] == item.quote == ASKED
-    assert shown(answer).startswith(f"Russian officials requested the call. [1]\n\n[1] “{ASKED}”\n")
+    assert shown(answer).startswith(
+        "In the model’s words (openai:scripted), which no judge confirmed:\n"
+        f"Russian officials requested the call. [1]\n\n[1] “{ASKED}”\n"
+    )
     assert len(service.server.asked) == 1
 
 
@@ -331,7 +334,7 @@ def test_the_trace_tells_everything(service: NewsService) -> None:
     assert "999" in trace["calls"][0]["reply"]
     assert [item["outcome"] for item in trace["quotes"]] == ["stands", "stands", "dropped"]
     assert json.loads(dump(answer_json(answer)))["claims"] == [
-        {"text": "The Kremlin had requested the call.", "citations": [1]}
+        {"text": "The Kremlin had requested the call.", "citations": [1], "confirmed": False}
     ]
     assert "trace" not in answer_json(answer)
     lines = "\n".join(line.text.plain for line in render_trace(trace_of(answer)))
