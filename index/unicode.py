@@ -17,3 +17,8 @@ def join_surrogates(text: str) -> str:
     if text.isascii() or not _HALF.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, to compare by."""
+    return re.sub(r"[\W_]", "", text.casefold())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from index.extract.bylines import names
-from index.extract.page.json_ld import squeezed
+from index.unicode import squeezed
 
 _BETWEEN = re.compile(r"\s{0,9}[,;&|、，]\s{0,9}|\sand\s")
 _AND = {

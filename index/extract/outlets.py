@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.unicode import squeezed
+
 AGENCIES = {
     "AP": "Associated Press",
     "Associated Press": "Associated Press",
@@ -114,7 +116,7 @@ def clean_headline(title: str, domain: str = "") -> tuple[str, str]:
     if name or _DOMAIN_NAME.fullmatch(tail):
         return rest, name or tail
     own = outlet_of(domain)
-    short, label = _squeezed(tail), _squeezed(domain.split(".")[0])
+    short, label = squeezed(tail), squeezed(domain.split(".")[0])
     is_start = cut is not None and own.casefold().startswith(tail.casefold())
     if len(label) > 2 and (short.startswith(label) or is_start):
         return rest, own
@@ -128,7 +130,3 @@ def named_in(blurb: str, promotion: str) -> str:
     if match := _SELF.search(blurb):
         return known_name(match[1] or match[2])
     return ""
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]", "", text.casefold())

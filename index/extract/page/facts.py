@@ -14,10 +14,11 @@ from index.extract.outlets import known_name
 from index.extract.page import json_ld
 from index.extract.page.byline import authors, visible
 from index.extract.page.headline import headline
-from index.extract.page.json_ld import squeezed, words
+from index.extract.page.json_ld import words
 from index.extract.page.tree import Meta, text_of
 from index.extract.urls import canonical_url, site
 from index.types import Published
+from index.unicode import squeezed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from index.extract.outlets import clean_headline
-from index.extract.page.json_ld import squeezed
+from index.unicode import squeezed
 
 _SEPARATED = re.compile(r"\s{1,9}[|–—•*·:»-]\s{1,9}|\s{0,9}[|ㅣ]\s{0,9}|\s?--\s?")
 _TAGGED = re.compile(r"\s{0,3}[|ㅣ•*·–—-]{1,2}")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from index.extract.fields import is_news
+from index.unicode import squeezed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -56,11 +57,6 @@ def words(value: object) -> str:
     if isinstance(value, Mapping):
         return next((text for name in ("name", "@value", "@id", "url") if (text := words(value.get(name)))), "")
     return ""
-
-
-def squeezed(text: str) -> str:
-    """Letters and digits alone, to compare by."""
-    return re.sub(r"[\W_]", "", text.casefold())
 
 
 def _flat(value: object, depth: int) -> Iterator[Node]:

@@ -13,9 +13,9 @@ from lxml import etree
 
 from index.extract.furniture_table import plain as said
 from index.extract.furniture_table import table
-from index.extract.page.json_ld import squeezed
 from index.extract.page.tree import text_of
 from index.extract.rendering import plain
+from index.unicode import squeezed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
