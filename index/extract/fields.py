@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.unicode import join_surrogates
@@ -34,6 +34,7 @@ def _table() -> Mapping[str, Mapping[str, list[str]]]:
     return tomllib.loads(_TABLE.read_text("utf-8"))
 
 
+@lru_cache(maxsize=4096)
 def even(name: str) -> str:
     """A field's name without what makes no difference: "Published_At" is "publishedat"."""
     return re.sub(r"(?<=.)[_\-\s]+", "", name.strip()).casefold()

@@ -54,9 +54,8 @@ class Dateline:
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without white space around it."""
     piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), max(
-        start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-    )
+    first = end - len(piece.lstrip())
+    return first, max(first, start + len(piece.rstrip()))
 
 
 def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -117,9 +116,12 @@ def label_paragraph(text: str, start: int, end: int) -> list[Span]:
         return [Span(start, end, Label.FURNITURE)]
     if is_caption(line):
         return [Span(start, end, Label.CAPTION)]
+    promoted = list(promotions(text, start, end))
+    if not promoted:
+        return [Span(*trim(text, start, end), Label.BODY)]
     spans: list[Span] = []
     at = start
-    for first, stop in promotions(text, start, end):
+    for first, stop in promoted:
         spans += _body(text, at, first)
         spans.append(Span(*trim(text, first, stop), Label.FURNITURE))
         at = stop

@@ -29,9 +29,10 @@ def _from_feed(feed: Mapping[str, object], item: object) -> object:
 def unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
     """A record with the fields of the object in it that holds the story (``{"_source": {...}}``) or tells of it (``{"metadata": {...}}``)."""
     for _ in range(_DEEPEST):
-        by_name = {even(str(name)): value for name, value in record.items()}
-        inside = [by_name.get(even(name)) for name in shapes("wrappers")]
-        objects = [item for item in inside if isinstance(item, Mapping)]
+        by_name = {even(str(name)): value for name, value in record.items() if isinstance(value, Mapping)}
+        objects = [by_name[even(name)] for name in shapes("wrappers") if even(name) in by_name] if by_name else []
+        if not objects:
+            break
         told = next((item for item in objects if _has(item, "title", "url") and _has(item, "text", "blurb")), None)
         if told is not None and not _has_words(record):
             record = {**_without(record, told), **told}

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from index.sources.latin import LATIN, likeliest_latin
 from index.types import Skipped
 
 KINDS = {
@@ -287,6 +288,8 @@ def _likeliest(data: bytes) -> str:
     best = matches.best()
     if best is None:
         return "utf-8"
+    if best.encoding in LATIN and (latin := likeliest_latin(data)):
+        return latin
     # Short texts fit many encodings equally well; the commonest by far is then the likeliest.
     usual = next((match for match in matches if match.encoding == "cp1252"), best)
     return (usual if usual.chaos <= best.chaos and usual.coherence >= best.coherence else best).encoding
