@@ -184,5 +184,5 @@ def open_app(settings: Settings, *, exclusive: bool = False, models: Models | No
         reason = (error.strerror or "it cannot be used").lower()
         raise StoreError(f"The data folder {settings.data_dir} fails: {reason}; set NEWSDESK_DATA_DIR.") from error
     patience = _WRITER_SECONDS if exclusive else _READER_SECONDS
-    with open_store(settings.data_dir, models.fingerprint, exclusive=exclusive, patience=patience) as store:
+    with open_store(settings.place, models.fingerprint, exclusive=exclusive, patience=patience) as store:
         yield App(settings, store, models)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import UserError
 
 PREFIX = "NEWSDESK_"
+
+
+if TYPE_CHECKING:
+    from index.store.place import Place
 
 
 class SettingsError(UserError):
@@ -47,6 +51,14 @@ class Settings(BaseSettings):
     """Threads of the models; 0 for as many as there are cores."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """Least important message that goes to the log file."""
+    database_url: SecretStr = Field(SecretStr(""), validation_alias="DATABASE_URL")
+    """``postgresql://user:password@host/database`` of a server that keeps articles and records; empty for the data folder."""
+    chroma_url: SecretStr = Field(SecretStr(""), validation_alias="CHROMA_URL")
+    """``http://host:8000`` of a Chroma server that keeps the vectors; set with DATABASE_URL or not at all."""
+    chroma_tenant: str = Field("default_tenant", validation_alias="CHROMA_TENANT")
+    chroma_database: str = Field("default_database", validation_alias="CHROMA_DATABASE")
+    chroma_api_key: SecretStr = Field(SecretStr(""), validation_alias="CHROMA_API_KEY")
+    """Key for Chroma's cloud, or for who guards the server."""
     llm_model: str = Field("", validation_alias="LLM_MODEL")
     """``provider:model`` as LangChain's ``init_chat_model`` knows it; empty to answer with quotes alone."""
     llm_base_url: str = Field("", validation_alias="LLM_BASE_URL")
@@ -126,6 +138,42 @@ class Settings(BaseSettings):
             raise ValueError("it should be a URL that starts with http://")
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr) -> SecretStr:
+        return _address(value, ("postgresql", "postgres"), "postgresql://user:password@host/database")
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _chroma(cls, value: SecretStr) -> SecretStr:
+        return _address(value, ("http", "https"), "http://host:8000")
+
+    @model_validator(mode="after")
+    def _both_servers(self) -> Self:
+        """Catalogue and vectors belong together: of one on a server and one here, other machines would see half."""
+        missing = [
+            name
+            for name, value in (("DATABASE_URL", self.database_url), ("CHROMA_URL", self.chroma_url))
+            if not value.get_secret_value()
+        ]
+        if len(missing) == 1:
+            raise ValueError(f"DATABASE_URL and CHROMA_URL go together, and {missing[0]} is not set")
+        return self
+
+    @property
+    def place(self) -> Place:
+        """Where the store is: the servers where they are set, else the data folder."""
+        from index.store.place import (  # what imports the whole store, which most settings need not
+            ChromaServer,
+            ServerPlace,
+        )
+
+        if not self.database_url.get_secret_value():
+            return self.data_dir
+        key = self.chroma_api_key.get_secret_value()
+        chroma = ChromaServer(self.chroma_url.get_secret_value(), self.chroma_tenant, self.chroma_database, key)
+        return ServerPlace(self.data_dir, self.database_url.get_secret_value(), chroma)
+
 
 def load_settings() -> Settings:
     """The settings as the environment and `.env` have them.
@@ -141,12 +189,27 @@ def load_settings() -> Settings:
         raise SettingsError(f"The file .env cannot be read ({error}); correct it or remove it.") from error
 
 
+def _address(value: SecretStr, schemes: tuple[str, ...], example: str) -> SecretStr:
+    """The address, stripped. Raises ValueError, which names nothing of it."""
+    address = value.get_secret_value().strip()
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if address and not usable:
+        raise ValueError(f"it should be an address such as {example}")
+    return SecretStr(address)
+
+
 def setting_name(field: str) -> str:
     """The environment variable of a field of ``Settings``."""
     return str(Settings.model_fields[field].validation_alias or PREFIX + field.upper())
 
 
 def _sentence(location: tuple[int | str, ...], message: str) -> str:
+    if not location:
+        return message.removeprefix("Value error, ").rstrip(".") + "."
     field = str(location[0]) if location else "A setting"
     name = setting_name(field) if field in Settings.model_fields else field
     reason = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")

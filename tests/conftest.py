@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from tests.support import servers as real_servers
 from tests.support.fake_discord import Specification, load_specification
 
 # Machines differ, and are busy: no test fails for being slow.
@@ -34,6 +36,15 @@ def pytest_report_header() -> str:
 def spec() -> Specification:
     """What Discord takes; read once, because the document is large."""
     return load_specification(DISCORD_DOCUMENT)
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[real_servers.Servers]:
+    """A PostgreSQL and a Chroma server that run; who stops one starts it again."""
+    if reason := real_servers.missing():
+        pytest.skip(reason)
+    with real_servers.running(tmp_path_factory.mktemp("servers")) as both:
+        yield both
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
         filters = make_filters(outlet or (), since, until, coverage_of(app.store.catalogue.stats()).outlets)
     if sys.stdin.isatty():
         say(_HELP)
-    with _history(settings.data_dir / "chat_history"), contextlib.closing(Records(settings.data_dir)) as records:
+    with _history(settings.data_dir / "chat_history"), contextlib.closing(Records(settings.place)) as records:
         talk = _Conversation(records)
         for line in questions():
             if line == "/help":

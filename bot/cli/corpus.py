@@ -106,7 +106,7 @@ def check(
     from bot.app import Models
     from bot.cli.json_output import dump
     from bot.presentation.reports import describe_outdated
-    from bot.service.store_pool import store_folders
+    from bot.service.store_pool import store_places
     from bot.settings import load_settings
     from index.pipeline import checking
 
@@ -116,7 +116,7 @@ def check(
     after: list[_Found] = []
     told: list[str] = []
     outdated = 0
-    for server, folder in store_folders(settings.data_dir).items():
+    for server, folder in store_places(settings.place).items():
         found = checking.examine(folder, models.fingerprint)
         before += [_Found(server, **asdict(problem)) for problem in found.problems]
         if repair and found.problems:

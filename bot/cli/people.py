@@ -72,4 +72,4 @@ def _records() -> Records:
     from bot.records import Records
     from bot.settings import load_settings
 
-    return Records(load_settings().data_dir)
+    return Records(load_settings().place)

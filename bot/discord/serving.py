@@ -23,7 +23,7 @@ async def serve(settings: Settings, say: Say) -> bool:
     """
     for handler in logging.getLogger().handlers:
         handler.addFilter(OneLine())
-    records = Records(settings.data_dir)
+    records = Records(settings.place)
     async_records = AsyncRecords(records)
     connection = Connection(settings, NewsService(settings, records=records), async_records, say)
     stop = asyncio.Event()

@@ -16,7 +16,7 @@ from index.private_files import make_private
 
 if TYPE_CHECKING:
     from bot.app import Models
-    from index.store import Store
+    from index.store import Place, Store
 
 _OLDEST_PYTHON = (3, 11)
 _LITTLE_DISK, _NO_DISK = 2 * 10**9, 2 * 10**8
@@ -117,14 +117,14 @@ def _language_model(settings: Settings, _: Models) -> Iterator[Finding]:
 
 
 def _stores(settings: Settings, models: Models) -> Iterator[Finding]:
-    from bot.service.store_pool import store_folders
+    from bot.service.store_pool import store_places
     from index.store import has_catalogue
 
     yield from _damages("records", "records", settings.data_dir)
     if not has_catalogue(settings.data_dir):
         yield Finding("warning", "store", "nothing is indexed yet; run `newsdesk reindex PATH`.")
         return
-    for server, folder in store_folders(settings.data_dir).items():
+    for server, folder in store_places(settings.place).items():
         yield from _store("store" if server is None else f"store of server {server}", folder, models)
 
 
@@ -137,16 +137,16 @@ def _damages(part: str, what: str, folder: Path) -> Iterator[Finding]:
             yield Finding("problem", what, says)
 
 
-def _store(what: str, folder: Path, models: Models) -> Iterator[Finding]:
+def _store(what: str, place: Place, models: Models) -> Iterator[Finding]:
     from index.models.bundled import ModelError
     from index.store import StoreError, open_store
 
-    damaged = list(_damages("catalogue", what, folder))
+    damaged = list(_damages("catalogue", what, place)) if isinstance(place, Path) else []
     if damaged:
         yield from damaged
         return
     try:
-        with open_store(folder, models.fingerprint, patience=_LOCK_PATIENCE) as store:
+        with open_store(place, models.fingerprint, patience=_LOCK_PATIENCE) as store:
             yield from _opened(what, store)
     except ModelError:
         yield Finding("warning", what, "not examined, because the embedder cannot be loaded.")

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.answer.answers import Answer
 from bot.answer.query import Turn
 from bot.records.saved import OpenReply, QuoteLocation, SavedAnswer, ServerSettings, pack_answer, unpack_answer
+from index.store.place import Place
 from index.store.records import open_records
 from index.unicode import encodable
 
@@ -24,18 +24,18 @@ _log = logging.getLogger(__name__)
 
 
 class Records:
-    """The records in a data folder.
+    """The records of a place.
 
     People are strings that the caller chooses; times are aware. Safe to use from several threads and processes.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, place: Place) -> None:
         """Open them, making what is missing.
 
         Raises:
             StoreError: the folder cannot be used, they are damaged, or a newer newsdesk wrote them.
         """
-        self._rows = open_records(folder)
+        self._rows = open_records(place)
 
     def close(self) -> None:
         """Let go of the file."""

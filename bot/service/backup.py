@@ -12,12 +12,13 @@ from pathlib import Path
 
 from bot.answer.calibration import FILE as CALIBRATION
 from bot.service.server_sources import UPLOADS
-from bot.service.store_pool import SERVERS, store_folders
+from bot.service.store_pool import store_folders
 from index.private_files import make_private
 from index.store import open_catalogue, open_store, prepare_catalogue
 from index.store.archive import BackupError, Manifest, pack, unpack
 from index.store.lock import store_lock
 from index.store.opening import CATALOGUE, RECORDS
+from index.store.place import SERVERS
 from index.store.records import open_records
 from index.store.replacing import replace
 

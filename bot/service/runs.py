@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from bot.service.background import InSteps
 from bot.service.refusals import Refused
 from bot.service.resources import Resources
 from bot.service.server_sources import discard
+from index.store import drop, has_catalogue
 from index.types import Skipped
 
 if TYPE_CHECKING:
@@ -75,12 +75,13 @@ def remove_source(resources: Resources, server: int | None, name: str, progress:
 
 def forget_server(resources: Resources, server: int) -> None:
     """Delete the server's own stores and files."""
-    if not resources.pool.folder(server).exists():
+    place = resources.pool.place(server)
+    if not resources.pool.folder(server).exists() and not has_catalogue(place):
         return
-    with resources.pool.shared_store(server).writing(_PATIENCE) as store:
-        folder = store.path
+    with resources.pool.shared_store(server).writing(_PATIENCE):
+        """Who reads or writes has ended."""
     resources.pool.drop(server)
-    shutil.rmtree(folder, ignore_errors=True)
+    drop(place)
 
 
 def _stoppable(resources: Resources, progress: Progress) -> Progress:

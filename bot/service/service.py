@@ -61,7 +61,7 @@ class NewsService:
         from bot.app import Models
 
         models = models or Models(settings)
-        pool = StorePool(settings.data_dir, lambda: models.fingerprint)
+        pool = StorePool(settings.place, lambda: models.fingerprint)
         self._resources = Resources(settings, pool, models, clock)
         self._queue = QuestionQueue(settings.questions_at_once, settings.questions_waiting)
         threads: dict[Kind, int] = {"question": settings.questions_at_once, "lookup": _LOOKUP_THREADS, "run": 1}

@@ -1,4 +1,4 @@
-"""One data folder's stores, as a program that keeps running uses them.
+"""The stores of one place, as a program that keeps running uses them.
 
 They stay open, but the folder's lock is held only while somebody reads, so that another process can write in between; after
 it did, Chroma is opened anew. While this process writes, its readers share the one open Chroma with the writer.
@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bot.service.refusals import Busy, Closed
 from index.private_files import keep_private
-from index.store import Catalogue, Store, open_catalogue, prepare_catalogue
-from index.store.lock import PAUSE_SECONDS, StoreLock
+from index.store import Catalogue, Place, Store, folder_of, lock_of, open_catalogue, prepare_catalogue
+from index.store.lock import PAUSE_SECONDS
 from index.store.opening import make_folder
 
 
@@ -24,13 +24,13 @@ class StoreBusy(Busy):
 
 
 class SharedStore:
-    """The stores of one folder, shared by threads. Every method blocks; none is for the event loop."""
+    """The stores of one place, shared by threads. Every method blocks; none is for the event loop."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
+    def __init__(self, place: Place, fingerprint: str) -> None:
         """Nothing is opened, or made, before the first use."""
-        self.folder = folder
+        self.place = place
         self._fingerprint = fingerprint
-        self._lock = StoreLock(folder)
+        self._lock = lock_of(place)
         self._changed = threading.Condition()
         self._writers = threading.Lock()
         self._catalogue_lock = threading.Lock()
@@ -43,6 +43,11 @@ class SharedStore:
         self._locked = False
         self._writing = False
         self._closing = False
+
+    @property
+    def folder(self) -> Path:
+        """What the stores have on this machine."""
+        return folder_of(self.place)
 
     @property
     def in_use(self) -> bool:
@@ -88,10 +93,13 @@ class SharedStore:
             with self._changed:
                 self._wait(self._admit_writer, patience, busy)
                 store = self._current()
+                store.catalogue.database.fence = self._lock.fence
             yield store
         finally:
             with self._changed:
                 self._writing = False
+                if self._catalogue is not None:
+                    self._catalogue.database.fence = None
                 self._lock.step_down()
                 keep_private(self.folder)
                 self._let_go()
@@ -105,8 +113,8 @@ class SharedStore:
         """
         with self._catalogue_lock:
             if self._catalogue is None:
-                prepare_catalogue(self.folder)
-                self._catalogue = open_catalogue(self.folder)
+                prepare_catalogue(self.place)
+                self._catalogue = open_catalogue(self.place)
             return self._catalogue
 
     def rest(self) -> None:
@@ -146,7 +154,7 @@ class SharedStore:
 
     def _taken(self, take: Callable[[], bool]) -> bool:
         if self._catalogue is None:
-            prepare_catalogue(self.folder)  # which needs the lock for itself where an older newsdesk made the store
+            prepare_catalogue(self.place)  # which needs the lock for itself where an older newsdesk made the store
         make_folder(self.folder)
         if not take():
             return False
@@ -161,8 +169,8 @@ class SharedStore:
         if self._stale or self._store is None:
             self._forget()
             with self._catalogue_lock:
-                self._catalogue = self._catalogue or open_catalogue(self.folder)
-            self._store = Store(self._catalogue, self._fingerprint)
+                self._catalogue = self._catalogue or open_catalogue(self.place)
+            self._store = Store(self._catalogue, self._fingerprint, self.place)
             self._stale = False
         return self._store
 

@@ -12,19 +12,26 @@ from pathlib import Path
 from bot.service.federation import FederatedStores, WordsOnly, usable
 from bot.service.shared_store import SharedStore, StoreBusy
 from index.search.searcher import Stores
-from index.store import Catalogue, has_catalogue, words_of
+from index.store import Catalogue, Place, folder_of, has_catalogue, of_server, servers_with_stores, words_of
 
 _log = logging.getLogger(__name__)
 
-SERVERS = "servers"
 _OPEN_AT_ONCE = 16
 """Servers whose stores stay open while nobody asks there; opening one takes a tenth of a second."""
 
 
+def store_places(place: Place) -> dict[int | None, Place]:
+    """Where stores are: the shared one (None), then those of servers that have their own.
+
+    Raises:
+        StoreError: a server cannot be asked.
+    """
+    return {server: of_server(place, server) for server in (None, *servers_with_stores(place))}
+
+
 def store_folders(data_dir: Path) -> dict[int | None, Path]:
-    """Where stores are: the shared one (None), then those of servers that have their own."""
-    servers = sorted(path for path in (data_dir / SERVERS).glob("*") if path.name.isdecimal() and has_catalogue(path))
-    return {None: data_dir, **{int(path.name): path for path in servers}}
+    """The same of stores in a folder of this machine."""
+    return {server: folder_of(place) for server, place in store_places(data_dir).items()}
 
 
 class StorePool:
@@ -33,20 +40,24 @@ class StorePool:
     Servers are separate because nothing here takes more than one: a server's stores are its own folder's and the shared ones.
     """
 
-    def __init__(self, data_dir: Path, fingerprint: Callable[[], str]) -> None:
-        self._data_dir = data_dir
+    def __init__(self, place: Place, fingerprint: Callable[[], str]) -> None:
+        self._place = place
         self._fingerprint = fingerprint
         self._guard = threading.Lock()
         self._stores: OrderedDict[int | None, SharedStore] = OrderedDict()
         self._closed = False
 
     def folder(self, server: int | None) -> Path:
+        """What a server's own stores have on this machine; None for the shared ones."""
+        return folder_of(self.place(server))
+
+    def place(self, server: int | None) -> Place:
         """Where a server's own stores are; None for the shared ones."""
-        return self._data_dir if server is None else self._data_dir / SERVERS / str(int(server))
+        return of_server(self._place, server)
 
     def has_own(self, server: int | None) -> bool:
         """True if the server has stores of its own."""
-        return server is not None and has_catalogue(self.folder(server))
+        return server is not None and has_catalogue(self.place(server))
 
     def shared_store(self, server: int | None) -> SharedStore:
         """The server's own shared_store, made where it is missing; None for the shared one."""
@@ -54,7 +65,7 @@ class StorePool:
         with self._guard:
             shared_store = self._stores.get(server)
             if shared_store is None:
-                shared_store = self._stores[server] = SharedStore(self.folder(server), fingerprint)
+                shared_store = self._stores[server] = SharedStore(self.place(server), fingerprint)
                 if self._closed:
                     shared_store.close()
             self._stores.move_to_end(server)

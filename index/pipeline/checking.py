@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from index.pipeline.reindex import reindex
-from index.store import DamagedStore, Store, StoreError, health, open_store
+from index.store import DamagedStore, Place, Store, StoreError, health, open_store
 from index.store.codec import chunks
 from index.store.lock import store_lock
 from index.types import Embedder, digest
@@ -34,19 +34,19 @@ class Examination:
     outdated: int = 0
 
 
-def examine(folder: Path, fingerprint: str) -> Examination:
-    """Look at everything in a data folder."""
-    damaged = health.damages(folder)
+def examine(place: Place, fingerprint: str) -> Examination:
+    """Look at everything in a place."""
+    damaged = health.damages(place) if isinstance(place, Path) else []
     found = [StoreProblem(item.part, f"the database is damaged: {item.what}") for item in damaged]
     if any(item.part == "catalogue" for item in damaged):
         return Examination(tuple(found))
-    with open_store(folder, fingerprint) as store:
+    with open_store(place, fingerprint) as store:
         found += check(store)
         broken = any(item.where == "catalogue" for item in found)
         return Examination(tuple(found), 0 if broken else store.catalogue.outdated())
 
 
-def mend(folder: Path, embedder: Callable[[], Embedder], fingerprint: str, now: datetime) -> list[str]:
+def mend(place: Place, embedder: Callable[[], Embedder], fingerprint: str, now: datetime) -> list[str]:
     """Save what can be read of damaged databases, and rebuild what can be rebuilt; ``embedder`` is called where it is needed.
 
     Returns what a person has to know of it, a sentence each.
@@ -54,10 +54,13 @@ def mend(folder: Path, embedder: Callable[[], Embedder], fingerprint: str, now: 
     Raises:
         StoreError: another process keeps the folder, or another embedder made the vectors.
     """
-    with store_lock(folder, exclusive=True, patience=_PATIENCE):
-        damaged = health.damages(folder)
-        told = [f"What was damaged is kept as {kept}." for kept in health.mend(folder, damaged)]
-    with open_store(folder, fingerprint, exclusive=True, patience=_PATIENCE) as store:
+    damaged: list[health.Damage] = []
+    told: list[str] = []
+    if isinstance(place, Path):
+        with store_lock(place, exclusive=True, patience=_PATIENCE):
+            damaged = health.damages(place)
+            told = [f"What was damaged is kept as {kept}." for kept in health.mend(place, damaged)]
+    with open_store(place, fingerprint, exclusive=True, patience=_PATIENCE) as store:
         if any(item.part == "catalogue" for item in damaged):
             if not store.sources.paths():
                 told.append(

@@ -7,15 +7,17 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.private_files import keep_private
+from index.store.anywhere import drop, has_catalogue, lock_of, open_database, prepare, servers_with_stores, vectors_at
 from index.store.articles import Articles
 from index.store.catalogue import Catalogue
 from index.store.embeddings import Embeddings
 from index.store.errors import DamagedStore, StoreError
 from index.store.fading import Fading
 from index.store.files import Files
-from index.store.lock import store_lock
-from index.store.opening import CATALOGUE, open_database, prepare
+from index.store.lock import holding
+from index.store.opening import CATALOGUE
 from index.store.passages import Passages
+from index.store.place import Place, ServerPlace, folder_of, of_server
 from index.store.runs import Runs
 from index.store.vectors import OtherEmbedder, VectorStore
 from index.store.word_index import WordIndex, words_of
@@ -23,28 +25,35 @@ from index.store.word_index import WordIndex, words_of
 __all__ = [
     "Catalogue",
     "DamagedStore",
+    "Place",
+    "ServerPlace",
     "Store",
     "StoreError",
     "VectorStore",
     "WordIndex",
+    "drop",
+    "folder_of",
     "has_catalogue",
+    "lock_of",
+    "of_server",
     "open_catalogue",
     "open_store",
     "prepare_catalogue",
+    "servers_with_stores",
     "words_of",
 ]
 
 
 class Store:
-    """The stores of one data folder, opened together; ``fingerprint`` is the caller's embedder's."""
+    """The stores of one place, opened together; ``fingerprint`` is the caller's embedder's."""
 
-    def __init__(self, catalogue: Catalogue, fingerprint: str) -> None:
+    def __init__(self, catalogue: Catalogue, fingerprint: str, place: Place) -> None:
         database = catalogue.database
-        self.path: Path = catalogue.path.parent
+        self.path: Path = folder_of(place)
         self.fingerprint = fingerprint
         self.catalogue = catalogue
         self.words: WordIndex = words_of(database)
-        self.vectors = VectorStore(self.path / "vectors", fingerprint)
+        self.vectors = VectorStore(vectors_at(place), fingerprint)
         self.sources = catalogue.sources
         self.files = Files(database)
         self.fading = Fading(database)
@@ -72,42 +81,39 @@ class Store:
             raise OtherEmbedder(made_with, self.fingerprint)
 
 
-def has_catalogue(folder: Path) -> bool:
-    """A store was made in the folder."""
-    return (folder / CATALOGUE.file).is_file()
-
-
-def prepare_catalogue(folder: Path) -> None:
-    """Make the folder, and bring a catalogue that is in it up to date. The caller does not hold the folder's lock.
+def prepare_catalogue(place: Place) -> None:
+    """Make the folder, or what servers need, and bring a catalogue that is there up to date. The caller does not hold its lock.
 
     Raises:
         StoreError: a newer newsdesk wrote it, it is damaged, there is no room, or another process keeps it.
     """
-    prepare(folder, CATALOGUE)
+    prepare(place, CATALOGUE)
 
 
-def open_catalogue(folder: Path) -> Catalogue:
-    """The catalogue of a folder that ``prepare_catalogue`` has seen, to read from without waiting for anybody.
+def open_catalogue(place: Place) -> Catalogue:
+    """The catalogue of a place that ``prepare_catalogue`` has seen, to read from without waiting for anybody.
 
     Raises:
         StoreError: it is damaged, or cannot be used.
     """
-    return Catalogue(open_database(CATALOGUE, folder))
+    return Catalogue(open_database(CATALOGUE, place))
 
 
 @contextmanager
-def open_store(folder: Path, fingerprint: str, *, exclusive: bool = False, patience: float = 10.0) -> Iterator[Store]:
-    """Open the stores in ``folder``, which is made where it is missing; ``exclusive`` to write.
+def open_store(place: Place, fingerprint: str, *, exclusive: bool = False, patience: float = 10.0) -> Iterator[Store]:
+    """Open the stores of ``place``, which are made where they are missing; ``exclusive`` to write.
 
     Raises:
-        StoreError: the folder cannot be used, or another process holds it.
+        StoreError: the folder, or a server, cannot be used, or another process holds it.
     """
-    prepare_catalogue(folder)
-    with store_lock(folder, exclusive=exclusive, patience=patience):
-        store = Store(open_catalogue(folder), fingerprint)
+    prepare_catalogue(place)
+    lock = lock_of(place)
+    with holding(lock, exclusive=exclusive, patience=patience):
+        store = Store(open_catalogue(place), fingerprint, place)
         try:
+            store.catalogue.database.fence = lock.fence if exclusive and not isinstance(place, Path) else None
             yield store
         finally:
             store.vectors.close()
             store.catalogue.close()
-            keep_private(folder)  # Chroma makes its files as the system has them
+            keep_private(folder_of(place))  # Chroma makes its files as the system has them

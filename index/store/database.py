@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,8 @@ class Database:
         self.dialect: Dialect = dialect_of(engine)
         self._to_write = self.dialect.to_write(engine)
         self._open = threading.local()
+        self.fence: Callable[[Connection], None] | None = None
+        """Raises where a transaction must not write any more, because another process has the right to."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -40,7 +42,15 @@ class Database:
             yield held
             return
         with self._to_write.begin() as connection, self._held(connection):
+            if self.fence is not None:
+                self.fence(connection)
             yield connection
+
+    def require_right_to_write(self) -> None:
+        """Raises StoreError where another process has it by now: what is not in this database must not be written either."""
+        if self.fence is not None:
+            with self.writing():
+                pass
 
     @contextmanager
     def tentative(self) -> Iterator[None]:

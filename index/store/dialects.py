@@ -41,4 +41,8 @@ class Dialect(Protocol):
 
 def dialect_of(engine: Engine) -> Dialect:
     """The ways of the database that the engine leads to."""
+    if engine.dialect.name == "postgresql":
+        from index.store import postgres  # its parts of SQLAlchemy take a while, which nobody else is to wait for
+
+        return postgres
     return sqlite

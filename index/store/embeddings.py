@@ -72,6 +72,7 @@ class Embeddings:
 
     def sync(self) -> None:
         """Bring Chroma up to the catalogue. Safe to be cut off anywhere: what is not marked is done again."""
+        self._database.require_right_to_write()
         if dead := self._passages.dropped():
             self._vectors.delete(dead)
             self._passages.forget_dropped(dead)
@@ -99,6 +100,7 @@ class Embeddings:
                 {"article_id": row.article_id, "outlet": row.outlet, "day": row.day or 0, "kind": row.kind}
                 for row in rows
             ]
+            self._database.require_right_to_write()
             self._vectors.upsert([row.id for row in rows], vectors, metadata)
             self._passages.set_in_vectors([row.id for row in rows], True)
 

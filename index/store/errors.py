@@ -73,3 +73,19 @@ class FolderError(StoreError):
             f"The data folder {folder} cannot be made: {error.strerror}. Set NEWSDESK_DATA_DIR.",
             public="My data folder cannot be made; whoever runs me has to look at it.",
         )
+
+
+class ServerFails(StoreError):
+    """A server that holds the store is away, or refuses; the message says which, and what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(
+            message, public="The server that keeps my data cannot be used right now; try again in a few minutes."
+        )
+
+
+class DriverMissing(StoreError):
+    """What talks to PostgreSQL is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("DATABASE_URL needs a driver that is not installed: pip install 'newsdesk[postgres]'.")

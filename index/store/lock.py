@@ -16,7 +16,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
+
+from sqlalchemy import Connection
 
 from index.private_files import opened_private
 from index.store.errors import StoreError
@@ -86,6 +88,9 @@ class StoreLock:
         lock.flush()
         return True
 
+    def fence(self, connection: Connection) -> None:
+        """Raises StoreError where another took over meanwhile: the system lets nobody."""
+
     def step_down(self) -> None:
         """End an exclusive hold, or the wait for one: what is held is held shared again, and readers may pass."""
         if self._has_turn and sys.platform != "win32":
@@ -148,6 +153,30 @@ class StoreLock:
         return True
 
 
+class Lock(Protocol):
+    """The lock of a store, as ``StoreLock`` is that of one in a folder."""
+
+    @property
+    def found(self) -> str: ...
+
+    @property
+    def mark(self) -> str: ...
+
+    def try_shared(self) -> bool: ...
+
+    def try_exclusive(self) -> bool: ...
+
+    def fence(self, connection: Connection) -> None: ...
+
+    def step_down(self) -> None: ...
+
+    def release(self) -> None: ...
+
+    def is_wanted(self) -> bool: ...
+
+    def reason(self) -> str: ...
+
+
 @contextmanager
 def store_lock(folder: Path, *, exclusive: bool, patience: float = 10.0) -> Iterator[None]:
     """Hold the folder's lock, shared or exclusive, while the block runs.
@@ -155,7 +184,17 @@ def store_lock(folder: Path, *, exclusive: bool, patience: float = 10.0) -> Iter
     Raises:
         StoreError: another process kept it for ``patience`` seconds.
     """
-    lock = StoreLock(folder)
+    with holding(StoreLock(folder), exclusive=exclusive, patience=patience):
+        yield
+
+
+@contextmanager
+def holding(lock: Lock, *, exclusive: bool, patience: float) -> Iterator[None]:
+    """Hold the lock, shared or exclusive, while the block runs.
+
+    Raises:
+        StoreError: another process kept it for ``patience`` seconds.
+    """
     deadline = time.monotonic() + patience
     try:
         while not (lock.try_exclusive() if exclusive else lock.try_shared()):

@@ -10,21 +10,27 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, delete, insert, or_, select
 
+from index.store.anywhere import open_database, prepare
 from index.store.database import Database
 from index.store.errors import DamagedStore
-from index.store.opening import CATALOGUE, RECORDS, forget_copies, open_database, prepare
+from index.store.opening import CATALOGUE, RECORDS, forget_copies
+from index.store.place import Place
 from index.store.schema import answers, feedback, handles, open_replies, server_settings, turns
 
 Values = dict[str, Any]
 """Columns with their values."""
 
 
-def open_records(folder: Path) -> RecordRows:
-    """The records in a data folder, made where they are missing.
+def open_records(place: Place) -> RecordRows:
+    """The records of a place, made where they are missing.
 
     Raises:
         StoreError: the folder cannot be used, they are damaged, or a newer newsdesk wrote them.
     """
+    if not isinstance(place, Path):
+        prepare(place, RECORDS)
+        return RecordRows(open_database(RECORDS, place))
+    folder = place
     try:
         prepare(folder, CATALOGUE)  # in old ones they stood there
     except DamagedStore:
@@ -160,7 +166,8 @@ class RecordRows:
     def _erased(self, gone: int) -> int:
         """Leave nothing of what was deleted: not in the files that were set aside, not in the write-ahead log, not in gaps."""
         if gone:
-            forget_copies(self.database.path.parent)
+            if self.database.path.is_absolute():  # a file, beside which copies may stand
+                forget_copies(self.database.path.parent)
             self.database.dialect.erase_deleted(self.database.engine)
         return gone
 

@@ -22,16 +22,21 @@ from sqlalchemy import (
 CATALOGUE_VERSION = 3
 RECORDS_VERSION = 2
 
+_TEXT = String().with_variant(String(collation="C"), "postgresql")
+"""Texts are compared by their bytes, as SQLite has it."""
+_NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+"""SQLite's integers have 64 bits."""
+
 catalogue = MetaData()
 records = MetaData()
 
 
 def _text(name: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False) -> Column[str]:
-    return Column(name, String, primary_key=primary_key, nullable=nullable, index=index or None)
+    return Column(name, _TEXT, primary_key=primary_key, nullable=nullable, index=index or None)
 
 
 def _number(name: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False) -> Column[int]:
-    return Column(name, Integer, primary_key=primary_key, nullable=nullable, index=index or None)
+    return Column(name, _NUMBER, primary_key=primary_key, nullable=nullable, index=index or None)
 
 
 def _article_id() -> Column[str]:
@@ -144,7 +149,7 @@ passages = Table(
     "passages",
     catalogue,
     # The row's number in the full-text index.
-    Column("number", Integer, primary_key=True, autoincrement=True, nullable=False),
+    Column("number", _NUMBER, primary_key=True, autoincrement=True, nullable=False),
     Column("id", String(16), nullable=False, unique=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     _number("start"),
@@ -172,7 +177,7 @@ tombstones = Table("tombstones", catalogue, _text("passage_id", primary_key=True
 runs = Table(
     "runs",
     catalogue,
-    Column("id", Integer, primary_key=True, autoincrement=True, nullable=False),
+    Column("id", _NUMBER, primary_key=True, autoincrement=True, nullable=False),
     _text("started_at"),
     _text("ended_at", nullable=True),
     Column("counts", JSON, nullable=False),
@@ -182,7 +187,7 @@ runs = Table(
 answers = Table(
     "answers",
     records,
-    Column("id", Integer, primary_key=True, nullable=False),
+    Column("id", _NUMBER, primary_key=True, nullable=False),
     _text("at"),
     Column("server", BigInteger, index=True),
     Column("channel", BigInteger),
@@ -213,7 +218,7 @@ handles = Table(
 open_replies = Table(
     "open_replies",
     records,
-    Column("id", Integer, primary_key=True, nullable=False),
+    Column("id", _NUMBER, primary_key=True, nullable=False),
     _text("at"),
     Column("channel", BigInteger, nullable=False),
     Column("message", BigInteger),
@@ -226,7 +231,7 @@ open_replies = Table(
 turns = Table(
     "turns",
     records,
-    Column("id", Integer, primary_key=True, nullable=False),
+    Column("id", _NUMBER, primary_key=True, nullable=False),
     _text("key"),
     _text("at"),
     _text("asker", index=True),

@@ -7,7 +7,7 @@ passage writes for the nearest stem is suggested.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -18,6 +18,31 @@ _LEAST_LETTERS, _TWO_EDITS_FROM, _TWO_EDITS = 5, 7, 2
 _CANDIDATES = 8
 _RARE, _MUCH_MORE = 2, 30
 """A word of so few passages is a misprint where one at a distance of one edit stands in so many times as many."""
+_FEW = 3
+"""Passages that show how a word is spelled, and that it is."""
+
+
+def suggestions(
+    words: Sequence[str],
+    holding: Callable[[str, int], list[str] | None],
+    beginning: Callable[[str, int], list[str]],
+    known: Callable[[], Sequence[tuple[str, int]]],
+) -> dict[str, str]:
+    """The corpus's own spelling of those ``words`` that it does not hold and that something in it resembles.
+
+    ``holding`` gives as many texts at most with a word, None where it is no word; ``beginning`` such with words that begin with a
+    stem; ``known`` all stems, with the passages that hold each.
+    """
+    held = {word: those for word in words if (those := holding(word, _FEW)) is not None}
+    unsure = [word for word, those in held.items() if is_unsure(len(those))]
+    found: dict[str, str] = {}
+    stems = known() if unsure else ()
+    for word in unsure:
+        counts = near(stem(word), stems)
+        texts = {term: beginning(term, _FEW) for term in counts}
+        if meant := best_spelling(word, texts, counts):
+            found[word] = meant
+    return found
 
 
 def near(root: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:

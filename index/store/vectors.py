@@ -1,19 +1,18 @@
-"""The vectors, in an embedded Chroma."""
+"""The vectors, in Chroma: embedded, or on a server."""
 
 from __future__ import annotations
 
-import shutil
 import threading
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
+from index.store.chroma import ChromaHome
 from index.store.errors import StoreError
 from index.types import Filters, Found, Vectors
 from index.unicode import encodable
 
-_COLLECTION = "passages"
 _EMBEDDER = "embedder"
+_T = TypeVar("_T")
 
 
 class OtherEmbedder(StoreError):
@@ -26,8 +25,8 @@ class OtherEmbedder(StoreError):
 class VectorStore:
     """Finds passages by meaning. Opened on first use: Chroma takes a second to import."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        self._folder = folder
+    def __init__(self, home: ChromaHome, fingerprint: str) -> None:
+        self._home = home
         self._fingerprint = fingerprint
         self._client: Any = None
         self._collection: Any = None
@@ -35,65 +34,96 @@ class VectorStore:
 
     def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
         """The passages nearest to the one row of ``vectors``; scores are cosine similarities."""
-        collection = self._made()
-        if collection is None or not (count := collection.count()):
-            return []
-        reply = collection.query(
-            query_embeddings=vectors, n_results=min(limit, count), where=where(filters), include=["distances"]
-        )
-        return [Found(key, 1.0 - float(far)) for key, far in zip(reply["ids"][0], reply["distances"][0], strict=True)]
+
+        def nearest(collection: Any) -> list[Found]:  # noqa: ANN401 - Chroma is imported late
+            if not (count := collection.count()):
+                return []
+            reply = collection.query(
+                query_embeddings=vectors, n_results=min(limit, count), where=where(filters), include=["distances"]
+            )
+            found = zip(reply["ids"][0], reply["distances"][0], strict=True)
+            return [Found(key, 1.0 - float(far)) for key, far in found]
+
+        return self._read(nearest, [])
 
     def upsert(self, ids: Sequence[str], vectors: Vectors, metadata: Sequence[dict[str, str | int]]) -> None:
         """Write vectors; those with the same ids are replaced."""
-        collection = self._open()
-        size = self._client.get_max_batch_size()
-        for first in range(0, len(ids), size):
-            part = slice(first, first + size)
-            collection.upsert(ids=list(ids[part]), embeddings=vectors[part], metadatas=list(metadata[part]))
+
+        def write(collection: Any) -> None:  # noqa: ANN401
+            size = min(self._client.get_max_batch_size(), self._home.batch or len(ids))
+            for first in range(0, len(ids), size):
+                part = slice(first, first + size)
+                collection.upsert(ids=list(ids[part]), embeddings=vectors[part], metadatas=list(metadata[part]))
+
+        if ids:
+            self._use(write)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete vectors; ids that are not there are passed over."""
-        collection = self._open()
-        for first in range(0, len(ids), 1000):
-            collection.delete(ids=list(ids[first : first + 1000]))
+
+        def write(collection: Any) -> None:  # noqa: ANN401
+            size = self._home.batch or 1000
+            for first in range(0, len(ids), size):
+                collection.delete(ids=list(ids[first : first + size]))
+
+        self._use(write)
 
     def ids(self) -> list[str]:
         """The ids of all vectors."""
-        collection = self._made()
-        found: list[str] = collection.get(include=[])["ids"] if collection is not None else []
-        return found
+
+        def read(collection: Any) -> list[str]:  # noqa: ANN401
+            found: list[str] = []
+            size = self._home.batch
+            while True:
+                part = collection.get(include=[], limit=size, offset=len(found) if size else None)["ids"]
+                found += part
+                if not size or len(part) < size:
+                    return found
+
+        return self._read(read, [])
 
     def count(self) -> int:
         """The number of vectors."""
-        collection = self._made()
-        number: int = collection.count() if collection is not None else 0
-        return number
+        return self._read(lambda collection: int(collection.count()), 0)
 
     def prepare(self) -> None:
         """Make room for this embedder's vectors: those of another one go."""
         try:
             self._open()
         except OtherEmbedder:
-            self._client.delete_collection(_COLLECTION)
+            self._client.delete_collection(self._home.collection)
             self._open()
 
     def clear(self) -> None:
         """Forget everything, a damaged folder included."""
         self.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._home.clear()
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, or of the server."""
         if self._client is not None:
-            self._client.close()
+            self._home.disconnect(self._client)
         self._client = self._collection = None
 
-    def _made(self) -> Any:  # noqa: ANN401 - Chroma is imported late
-        """The collection, to read from; None where no writer has made the folder yet.
+    def _read(self, work: Callable[[Any], _T], nothing: _T) -> _T:
+        """Have ``work`` read; ``nothing`` where no writer has made anything yet."""
+        return self._use(work) if self._client is not None or self._home.is_there() else nothing
 
-        Readers do not make it: they share the store, and two processes that start one folder break each other's start.
-        """
-        return self._open() if self._client is not None or self._folder.exists() else None
+    def _use(self, work: Callable[[Any], _T]) -> _T:
+        """Have ``work`` done on the collection, which another may have made anew on a server since it was opened."""
+        collection = self._open()
+        try:
+            try:
+                return work(collection)
+            except Exception as error:
+                if not self._home.is_gone(error):
+                    raise
+                self._collection = None
+                return work(self._open())
+        except StoreError:
+            raise
+        except Exception as error:
+            raise self._home.explained(error) or error from error
 
     def _open(self) -> Any:  # noqa: ANN401
         with self._opening:  # two threads that start one client each would leave a folder that neither can use
@@ -102,37 +132,22 @@ class VectorStore:
     def _opened(self) -> Any:  # noqa: ANN401
         if self._collection is not None:
             return self._collection
-        import chromadb
-        from chromadb.api.shared_system_client import SharedSystemClient
-        from chromadb.config import Settings
-
         if self._client is None:
-            settings = Settings(anonymized_telemetry=False, allow_reset=False)
-            try:
-                self._client = chromadb.PersistentClient(path=str(self._folder), settings=settings)
-            except Exception as error:  # a damaged folder raises many kinds
-                # Chroma remembers clients by their folder, those that failed to start too.
-                SharedSystemClient.clear_system_cache()
-                raise self._damaged(error) from error
+            self._client = self._home.connect()
         try:
             collection = self._client.get_or_create_collection(
-                _COLLECTION,
+                self._home.collection,
                 embedding_function=None,
                 configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
                 metadata={_EMBEDDER: self._fingerprint},
             )
         except Exception as error:
-            raise self._damaged(error) from error
+            raise self._home.failed(error) from error
         made_with = (collection.metadata or {}).get(_EMBEDDER)
         if made_with != self._fingerprint:
             raise OtherEmbedder(str(made_with), self._fingerprint)
         self._collection = collection
         return collection
-
-    def _damaged(self, error: Exception) -> StoreError:
-        return StoreError(
-            f"The vectors in {self._folder} cannot be read ({type(error).__name__}); run `newsdesk check --repair`."
-        )
 
 
 def where(filters: Filters) -> dict[str, Any] | None:

@@ -37,4 +37,8 @@ class WordIndex(Protocol):
 
 def words_of(database: Database) -> WordIndex:
     """The words of a catalogue."""
+    if database.engine.dialect.name == "postgresql":
+        from index.store.postgres_words import PostgresWords
+
+        return PostgresWords(database)
     return Words(database)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, bindparam, column, delete, func, insert, literal_column, select, table
 
-from index.stemming import stem
 from index.store.database import Database
 from index.store.errors import DamagedStore
 from index.store.schema import articles, passages
@@ -24,11 +23,9 @@ _whole: ColumnElement[str] = literal_column("words")
 """FTS5 names the whole index by a column of the table's name."""
 _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'words', 'row')"
 _vocabulary = table("vocabulary", column("term"), column("doc"), schema="temp")
-_FEW = 3
-"""Passages that show how a word is spelled, and that it is."""
 _HEADLINE_WEIGHT = 0.6
 
-_STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(
     "a an and are as at be been but by did do does for from had has have he her his how if in into is it its of on or s she "
     "that the their there they this to was were what when where which who whom whose why will with would you your".split()
 )
@@ -57,27 +54,26 @@ class Words:
 
     def suggest(self, words: Sequence[str]) -> dict[str, str]:
         """The corpus's own spelling of those ``words`` that it does not hold and that something in it resembles."""
-        from index.store.spelling import best_spelling, is_unsure, near
+        from index.store.spelling import suggestions
 
-        found: dict[str, str] = {}
         with self._database.reading() as connection:
 
             def held(query: str, most: int) -> list[str]:
                 text = select(_words.c.headline + " " + _words.c.body).where(_whole.op("MATCH")(query)).limit(most)
                 return list(connection.execute(text).scalars())
 
-            asked = {word: query for word in words if (query := fts_query(word))}
-            unsure = [word for word, query in asked.items() if is_unsure(len(held(query, _FEW)))]
-            if not unsure:
-                return found
-            connection.exec_driver_sql(_VOCABULARY)
-            known = [(term, count) for term, count in connection.execute(select(_vocabulary.c.term, _vocabulary.c.doc))]
-            for word in unsure:
-                counts = near(stem(word), known)
-                texts = {term: held(f'"{term}" *', _FEW) for term in counts}
-                if meant := best_spelling(word, texts, counts):
-                    found[word] = meant
-        return found
+            def holding(word: str, most: int) -> list[str] | None:
+                return held(query, most) if (query := fts_query(word)) else None
+
+            def beginning(term: str, most: int) -> list[str]:
+                return held(f'"{term}" *', most)
+
+            def known() -> list[tuple[str, int]]:
+                connection.exec_driver_sql(_VOCABULARY)
+                every = select(_vocabulary.c.term, _vocabulary.c.doc)
+                return [(term, count) for term, count in connection.execute(every)]
+
+            return suggestions(words, holding, beginning, known)
 
     def add(self, rows: Sequence[tuple[int, str, str]]) -> None:
         """Add (passage number, headline, body)."""
@@ -117,7 +113,7 @@ class Words:
 def fts_query(question: str) -> str:
     """An FTS5 query for any of the question's words, each quoted so that nothing in it is an operator."""
     words = list(dict.fromkeys(re.findall(r"\w+", encodable(question).casefold())))
-    telling = [word for word in words if word not in _STOP_WORDS] or words
+    telling = [word for word in words if word not in STOP_WORDS] or words
     return " OR ".join(f'"{word}"' for word in telling[:64])
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, SettingsError, load_settings, setting_name
+from index.store.place import ServerPlace
 
 NAMES = [
     "DISCORD_TOKEN",
@@ -65,6 +66,9 @@ def test_home_is_expanded(monkeypatch: pytest.MonkeyPatch) -> None:
         ("NEWSDESK_ANSWER_THRESHOLD", "nan"),
         ("NEWSDESK_LOG_LEVEL", "loud"),
         ("DISCORD_PROXY", "proxy:3128"),
+        ("DATABASE_URL", "mysql://user:s3cret@host/db"),
+        ("DATABASE_URL", "postgresql://user:s3cret@host:port/db"),
+        ("CHROMA_URL", "localhost:8000"),
     ],
 )
 def test_a_bad_value_is_one_sentence_that_names_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -75,6 +79,31 @@ def test_a_bad_value_is_one_sentence_that_names_it(monkeypatch: pytest.MonkeyPat
     assert message.startswith(f"The setting {name} ")
     assert "\n" not in message
     assert message.count(".") == 1
+    assert "s3cret" not in message
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("DATABASE_URL", "postgresql://u:s3cret@h/d"), ("CHROMA_URL", "http://h:8000")]
+)
+def test_one_server_alone_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL and CHROMA_URL go together, and .* is not set.$") as caught:
+        load_settings()
+    assert "s3cret" not in str(caught.value)
+
+
+def test_servers_are_where_the_store_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().place == load_settings().data_dir
+    monkeypatch.setenv("DATABASE_URL", "postgresql://user:s3cret@db.example:5433/news?sslmode=require")
+    monkeypatch.setenv("CHROMA_URL", "https://user:s3cret@chroma.example")
+    monkeypatch.setenv("CHROMA_API_KEY", "s3cret")
+    place = load_settings().place
+    assert isinstance(place, ServerPlace)
+    assert (place.label, place.chroma.label) == (
+        "postgresql://db.example:5433/news (newsdesk)",
+        "https://chroma.example",
+    )
+    assert "s3cret" not in repr(place) + repr(load_settings())
 
 
 def test_unreadable_file(tmp_path: Path) -> None:

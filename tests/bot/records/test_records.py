@@ -20,7 +20,7 @@ from bot.answer.query import Turn
 from bot.answer.understand.intents import Intent
 from bot.records import QuoteLocation, Records, ServerSettings
 from bot.records.saved import pack_answer, unpack_answer
-from index.store import StoreError, open_store
+from index.store import Place, StoreError, open_store
 from index.types import Article, Label, Published, Span
 
 NOW = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
@@ -50,9 +50,20 @@ TEASER = Evidence(
 ANSWER = Answer("When did it stop?", "answered", (EVIDENCE, TEASER), 0.8, date(2024, 4, 30), {"read": 0.5})
 
 
+@pytest.fixture(params=["folder", "servers"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where records are: in a folder, or on a real server."""
+    data = tmp_path / "data"
+    return request.getfixturevalue("servers").new_place(data) if request.param == "servers" else data
+
+
+in_a_folder = pytest.mark.parametrize("place", ["folder"], indirect=True)
+"""For what is about their file."""
+
+
 @pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    made = Records(tmp_path / "data")
+def records(place: Place) -> Iterator[Records]:
+    made = Records(place)
     yield made
     made.close()
 
@@ -62,10 +73,10 @@ def save(records: Records, answer: Answer = ANSWER, **options: object) -> int:
     return records.save_answer(answer, **values)  # type: ignore[arg-type]
 
 
-def test_an_answer_comes_back_after_a_restart(records: Records, tmp_path: Path) -> None:
+def test_an_answer_comes_back_after_a_restart(records: Records, place: Place) -> None:
     number = save(records)
     records.close()
-    again = Records(tmp_path / "data")
+    again = Records(place)
     saved = again.answer(number)
     again.close()
     assert saved is not None
@@ -206,6 +217,7 @@ def test_settings_of_a_server(records: Records) -> None:
     assert records.server_settings(2) == ServerSettings()
 
 
+@in_a_folder
 @pytest.mark.parametrize("kept", ["{", '{"where": "nowhere"}', "[]", '{"cooldown": "soon"}'])
 def test_settings_that_cannot_be_read_are_the_defaults(records: Records, tmp_path: Path, kept: str) -> None:
     with closing(sqlite3.connect(tmp_path / "data/records.sqlite3")) as connection, connection:
@@ -252,6 +264,7 @@ def test_a_server_is_forgotten(records: Records) -> None:
     assert len(records.conversation("there")) == 1
 
 
+@in_a_folder
 def test_what_is_forgotten_is_overwritten(records: Records, tmp_path: Path) -> None:
     save(records, replace(ANSWER, question="the unmistakable question"))
     records.forget("ann")
@@ -268,6 +281,7 @@ def test_records_are_kept_while_somebody_indexes(tmp_path: Path) -> None:
     records.close()
 
 
+@in_a_folder
 def test_opening_waits_for_no_writer_where_nothing_is_missing(records: Records, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "data/records.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")  # as a dry run does for minutes
@@ -277,6 +291,7 @@ def test_opening_waits_for_no_writer_where_nothing_is_missing(records: Records, 
     other.close()
 
 
+@in_a_folder
 def test_records_of_a_newer_newsdesk_are_refused(records: Records, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "data/records.sqlite3")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '0099'")

@@ -19,7 +19,7 @@ import index.pipeline.reading
 import index.pipeline.refreshing
 from index.pipeline.checking import check, repair
 from index.pipeline.reindex import Report, reindex
-from index.store import Store, StoreError, open_store
+from index.store import Place, Store, StoreError, open_store
 from index.store.schema import embeddings
 from index.types import Filters
 from tests.support import fakes
@@ -29,8 +29,9 @@ from tests.support.fakes import NOW, record
 class NewsService:
     """A corpus folder and the store made of it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, place: Place | None = None) -> None:
         self.corpus, self.data = root / "corpus", root / "data"
+        self.place = place or self.data
         self.corpus.mkdir()
         self.embedder = fakes.HashEmbedder()
 
@@ -43,7 +44,7 @@ class NewsService:
         return path
 
     def open(self, **options: object) -> Iterator[Store]:
-        return open_store(self.data, self.embedder.fingerprint, **options)  # type: ignore[return-value]
+        return open_store(self.place, self.embedder.fingerprint, **options)  # type: ignore[return-value]
 
     def run(self, *paths: Path, registered: bool = False, **options: object) -> Report:
         self.embedder.seen.clear()
@@ -70,10 +71,18 @@ class NewsService:
             return {item.article.headline for item in articles.values()}
 
 
-@pytest.fixture
-def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewsService:
+@pytest.fixture(params=["folder", "servers"])
+def service(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewsService:
+    """A corpus, and a store in a folder or on real servers."""
     monkeypatch.setattr(index.pipeline.reading, "Workers", fakes.InProcess)
-    return NewsService(tmp_path)
+    on_servers = request.param == "servers"
+    return NewsService(
+        tmp_path, request.getfixturevalue("servers").new_place(tmp_path / "data") if on_servers else None
+    )
+
+
+in_a_folder = pytest.mark.parametrize("service", ["folder"], indirect=True)
+"""For what is about files of the store."""
 
 
 def body(words: str) -> str:
@@ -295,6 +304,7 @@ def test_another_model_needs_full(service: NewsService) -> None:
     assert service.run(full=True).passages_embedded == 0
 
 
+@in_a_folder
 def test_the_vectors_folder_may_vanish(service: NewsService) -> None:
     service.write("a.jsonl", record("Harbour", body("ferries")))
     service.run()
@@ -309,6 +319,7 @@ def test_the_vectors_folder_may_vanish(service: NewsService) -> None:
     service.run()  # which checks: a run notices by itself
 
 
+@in_a_folder
 def test_garbage_in_the_vectors_folder_is_repaired(service: NewsService) -> None:
     service.write("a.jsonl", record("Harbour", body("ferries")))
     service.run()
@@ -353,6 +364,7 @@ def test_a_reader_never_sees_new_text_with_old_offsets(service: NewsService, mon
     assert service.found("trains") == {"Harbour"}
 
 
+@in_a_folder
 @pytest.mark.parametrize("seed", range(3))
 def test_killed_at_any_instant_the_next_run_completes_it(service: NewsService, seed: int) -> None:
     chance = random.Random(seed)
@@ -375,6 +387,7 @@ def test_killed_at_any_instant_the_next_run_completes_it(service: NewsService, s
     assert counts(service.run()) == (0, 0, 360, 0)
 
 
+@in_a_folder
 def test_cut_off_before_any_commit_the_next_run_completes_it(service: NewsService) -> None:
     copy = record("Harbour", body("ferries"), url="http://x/2")
     service.write("a.jsonl", record("Harbour", body("ferries"), url="http://x/1"), copy)
@@ -416,6 +429,7 @@ def test_cut_off_before_any_commit_the_next_run_completes_it(service: NewsServic
     assert 5 < commits < 99
 
 
+@in_a_folder
 def test_a_second_process_waits_and_then_says_why(service: NewsService) -> None:
     service.write("a.jsonl", record("Harbour", body("ferries")))
     script = (

@@ -11,6 +11,7 @@ import pytest
 
 from bot.records import Records
 from index.store import StoreError, VectorStore, open_catalogue, open_store
+from index.store.chroma import ChromaFolder
 from index.store.dialect import make_engine
 from index.types import Filters
 
@@ -70,9 +71,9 @@ def test_who_reads_an_empty_store_makes_no_vectors(tmp_path: Path) -> None:
         assert store.vectors.ids() == []
         assert store.vectors.count() == 0
     assert not (tmp_path / "vectors").exists()
-    writer = VectorStore(tmp_path / "vectors", "fingerprint")
+    writer = VectorStore(ChromaFolder(tmp_path / "vectors"), "fingerprint")
     writer.upsert(["a"], np.ones((1, 4), dtype=np.float32), [{"day": 0}])
     writer.close()
-    reader = VectorStore(tmp_path / "vectors", "fingerprint")
+    reader = VectorStore(ChromaFolder(tmp_path / "vectors"), "fingerprint")
     assert reader.ids() == ["a"]
     reader.close()
