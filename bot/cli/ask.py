@@ -32,14 +32,18 @@ def ask(
     from bot.app import open_app
     from bot.cli.json_output import answer_json, dump
     from bot.cli.render import render_answer
-    from bot.cli.terminal import console, show, stages
+    from bot.cli.terminal import console, say, show, stages
     from bot.cli.trace import render_trace
+    from bot.presentation.reports import UNFINISHED
     from bot.settings import load_settings
 
     with stages() as progress, open_app(load_settings()) as app:
-        coverage = coverage_of(app.store.catalogue.stats())
+        stats = app.store.catalogue.stats()
+        coverage = coverage_of(stats)
         filters = make_filters(outlet or (), since, until, coverage.outlets)
         answer = app.answerer.ask(Query(asked, filters, limit), progress=progress)
+    if stats.unfinished:
+        say(UNFINISHED)
     if as_json:
         typer.echo(dump(answer_json(answer, trace=with_trace)))
     else:

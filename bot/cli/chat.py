@@ -29,6 +29,7 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
     from bot.answer.coverage import coverage_of
     from bot.app import Models, open_app
     from bot.cli.terminal import say
+    from bot.presentation.reports import UNFINISHED
     from bot.records import Records
     from bot.settings import load_settings
 
@@ -36,7 +37,10 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
     settings = load_settings()
     models = Models(settings)
     with open_app(settings, models=models) as app:
-        filters = make_filters(outlet or (), since, until, coverage_of(app.store.catalogue.stats()).outlets)
+        stats = app.store.catalogue.stats()
+        filters = make_filters(outlet or (), since, until, coverage_of(stats).outlets)
+    if stats.unfinished:
+        say(UNFINISHED)
     if sys.stdin.isatty():
         say(_HELP)
     with _history(settings.data_dir / "chat_history"), contextlib.closing(Records(settings.place)) as records:

@@ -42,7 +42,7 @@ def reindex(
     from index.pipeline.reindex import reindex as run
 
     with open_app(load_settings(), exclusive=True) as app:
-        if not paths and app.store.catalogue.stats().last_run is None:
+        if not paths and not app.store.sources.paths():
             raise Problem("There is nothing to read yet; name files or folders: newsdesk reindex PATH")
         with progress() as tell:
             report = run(
@@ -72,7 +72,7 @@ def status(as_json: Json = False) -> None:
     from bot.app import open_app
     from bot.cli.json_output import dump
     from bot.cli.render import describe_coverage, describe_size
-    from bot.presentation.reports import describe_outdated
+    from bot.presentation.reports import UNFINISHED, describe_held, describe_outdated
     from bot.settings import load_settings
 
     settings = load_settings()
@@ -92,6 +92,10 @@ def status(as_json: Json = False) -> None:
     width = max(map(len, rows))
     for name, value in rows.items():
         typer.echo(f"{name:<{width}}  {value}")
+    if stats.unfinished:
+        typer.echo(UNFINISHED)
+    if stats.held:
+        typer.echo(describe_held(stats.held))
     if stats.outdated:
         typer.echo(describe_outdated(stats.outdated))
 

@@ -156,14 +156,14 @@ def _store(what: str, place: Place, models: Models) -> Iterator[Finding]:
 
 
 def _opened(what: str, store: Store) -> Iterator[Finding]:
-    from bot.presentation.reports import describe_outdated
+    from bot.presentation.reports import describe_held, describe_outdated
     from index.store import health
 
     store.require_same_embedder()
     stats = store.catalogue.stats()
     behind = health.counts(store.catalogue)
     holds = f"{stats.articles:,} articles, {stats.teasers:,} teasers, {stats.passages:,} passages"
-    if behind.stale or behind.waiting:
+    if stats.unfinished or behind.stale or behind.waiting:
         yield Finding("warning", what, f"{holds}; the last run was cut off: run `newsdesk reindex`.")
     elif (vectors := store.vectors.count()) != stats.passages:
         yield Finding("problem", what, f"{holds}, but {vectors:,} vectors; run `newsdesk check --repair`.")
@@ -173,6 +173,8 @@ def _opened(what: str, store: Store) -> Iterator[Finding]:
         yield Finding("ok", what, holds)
     if stats.outdated:
         yield Finding("warning", what, describe_outdated(stats.outdated))
+    if stats.held:
+        yield Finding("warning", what, describe_held(stats.held))
     missing = [str(path) for path in store.sources.paths() if not path.exists()]
     if missing:
         yield Finding("warning", what, f"sources that are not there now: {', '.join(missing)}")

@@ -31,6 +31,15 @@ def describe_outdated(number: int) -> str:
     return f"{count(number, 'article')} {were} read by older rules; run `newsdesk reindex`."
 
 
+UNFINISHED = "The last reindex was cut off, so that news may be missing; run `newsdesk reindex`."
+
+
+def describe_held(number: int) -> str:
+    """One sentence on articles that are kept though no file tells of them any more."""
+    are = "is" if number == 1 else "are"
+    return f"{count(number, 'article')} {are} kept whose files are away; `newsdesk reindex --prune` removes them."
+
+
 def report_rows(report: Report) -> list[Row]:
     """A row for each kind of change, then one for each thing that was left out, with the reason; under ``COLUMNS``."""
     rows = [(name, f"{getattr(report, name):,}", _which(report) if name == "removed" else "") for name in CHANGES]

@@ -19,6 +19,7 @@ from index.passages import CUTTING_VERSION
 from index.store.codec import Fields, article_from, chunks, decode, unpack
 from index.store.database import Database
 from index.store.errors import DamagedStore
+from index.store.fading import Fading
 from index.store.schema import addresses, articles, files, meta, passages, runs, versions
 from index.store.sources import Sources
 from index.types import Article, Passage, StoredArticle
@@ -40,6 +41,10 @@ class Stats:
     bytes_on_disk: int
     outdated: int = 0
     """Articles and teasers that were read, or cut into passages, by older rules than this newsdesk's."""
+    unfinished: bool = False
+    """The last run was cut off."""
+    held: int = 0
+    """Articles that no file tells of any more, and that are kept until that is known to be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ class Catalogue:
             .group_by(articles.c.outlet)
             .order_by(of_kind.desc(), func.count().desc(), func.max(articles.c.outlet_name))
         )
+        ended = select(runs.c.ended_at).order_by(runs.c.id.desc())  # a clock may be wrong, numbers are not
         with self.database.reading() as connection:
             kinds = self.kinds()
             oldest, newest = self.days()
@@ -148,9 +154,11 @@ class Catalogue:
                 outlets=dict(connection.execute(outlets).all()),
                 oldest=oldest,
                 newest=newest,
-                last_run=connection.execute(select(func.max(runs.c.ended_at))).scalar(),
+                last_run=connection.execute(ended.where(runs.c.ended_at.is_not(None)).limit(1)).scalar(),
                 bytes_on_disk=self.database.dialect.size(connection, self.path),
                 outdated=self.outdated(),
+                unfinished=connection.execute(ended.limit(1)).first() == (None,),
+                held=Fading(self.database).count(),
             )
 
     def kinds(self, among: Sequence[str] | None = None) -> Counter[str]:

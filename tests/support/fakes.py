@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Self, TypeVar
 
 import numpy as np
@@ -49,6 +50,12 @@ class HashEmbedder:
                 row[hashlib.sha256(word.encode("utf-8", "surrogatepass")).digest()[0] % 32] += 1
         unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return unit
+
+
+def models(_: object) -> SimpleNamespace:
+    """In place of ``bot.app.Models``: the embedder alone."""
+    embedder = HashEmbedder()
+    return SimpleNamespace(fingerprint=embedder.fingerprint, embedder=embedder)
 
 
 def record(

@@ -56,7 +56,8 @@ class NewsService:
         catalogue = SimpleNamespace(
             stats=lambda: self.stats, article=lambda name: STORED if name == STORED.id else None
         )
-        self.store = SimpleNamespace(catalogue=catalogue, made_with=lambda: "a-model")
+        sources = SimpleNamespace(paths=lambda: [Path("/news")] if self.stats.articles else [])
+        self.store = SimpleNamespace(catalogue=catalogue, sources=sources, made_with=lambda: "a-model")
 
     def ask(self, query: Query, *, progress: Progress = silent) -> Answer:
         if self.failure:
