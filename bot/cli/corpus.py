@@ -29,10 +29,6 @@ def reindex(
     as_json: Json = False,
 ) -> None:
     """Bring the corpus up to what stands under PATH: new, changed and vanished articles."""
-    for path in paths or ():
-        if not path.exists():
-            raise typer.BadParameter(f"There is no {path}.")
-
     from bot.app import open_app
     from bot.cli.json_output import dump
     from bot.cli.render import report_table
@@ -40,10 +36,15 @@ def reindex(
     from bot.presentation.reports import describe_report
     from bot.settings import load_settings
     from index.pipeline.reindex import reindex as run
+    from index.pipeline.removing import is_known
 
     with open_app(load_settings(), exclusive=True) as app:
         if not paths and not app.store.sources.paths():
             raise Problem("There is nothing to read yet; name files or folders: newsdesk reindex PATH")
+        if unknown := next(
+            (path for path in paths or () if not path.exists() and not is_known(app.store, path.absolute())), None
+        ):
+            raise Problem(f"There is no {unknown}, and nothing was read from there; check the path.")
         with progress() as tell:
             report = run(
                 app.store,

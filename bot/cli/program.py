@@ -18,6 +18,7 @@ from bot.cli.evaluate import evaluations
 from bot.cli.exit_codes import EXIT_CODES_HELP, PlainErrors
 from bot.cli.people import feedback, forget
 from bot.cli.serve import serve
+from bot.cli.sources import sources
 
 program = typer.Typer(
     name="newsdesk",
@@ -31,6 +32,7 @@ program = typer.Typer(
 )
 for command in (reindex, ask, chat, serve, status, show, check, calibrate, doctor, backup, restore, forget):
     program.command()(command)
+program.add_typer(sources, name="sources")
 program.add_typer(feedback, name="feedback")
 program.add_typer(evaluations, name="eval")
 

@@ -13,7 +13,8 @@ from index.extract import RULES_VERSION
 from index.extract.recurring import blocks
 from index.pipeline.extraction import Request, Workers
 from index.pipeline.job import Job
-from index.pipeline.removing import below, is_gone, look_for, settle
+from index.pipeline.moving import moved_sources
+from index.pipeline.removing import below, is_gone, is_known, look_for, settle, unregister_gone
 from index.sources.files import walk
 from index.store.files import FileState, KnownFile
 from index.types import Article, Skipped
@@ -59,9 +60,13 @@ class FileReader:
 
     def run(self, roots: Sequence[Path], *, named: bool) -> None:
         """Read what changed, and forget files that are gone. ``named``: a person named the roots, so a missing one is gone."""
-        files, unseen = self._walked(roots)
+        moved = moved_sources(self.job.store, roots)
+        known_gone = [
+            root for root in roots if is_gone(root) and (root in moved or (named and is_known(self.job.store, root)))
+        ]
+        files, unseen = self._walked([root for root in roots if root not in known_gone])
         # A registered folder that is away is more likely unmounted than deleted.
-        looked_at = [root for root in roots if named or root.exists()]
+        looked_at = [*(root for root in roots if named or root.exists()), *moved]
         away = look_for(self.job, looked_at, set(files), [path for path in unseen if path not in roots])
         self._read([*files, *self._outdated(roots, {*files, *away})])
         for _ in range(_REREADS):
@@ -69,6 +74,7 @@ class FileReader:
                 break
             self._read(again)
         settle(self.job, looked_at)
+        unregister_gone(self.job, looked_at)
 
     def _read(self, files: Sequence[Path]) -> None:
         with tempfile.TemporaryDirectory(prefix="newsdesk-") as folder, Workers() as workers:

@@ -13,7 +13,7 @@ from index.pipeline.refreshing import Refresher
 from index.store import Store
 from index.types import Embedder
 
-__all__ = ["Gone", "Progress", "Report", "Stage", "reindex"]
+__all__ = ["Gone", "Progress", "Report", "Stage", "forget_source", "reindex"]
 
 
 def reindex(
@@ -46,33 +46,45 @@ def reindex(
     with job.scope():
         FileReader(job).run(roots, named=paths is not None)
         if dry_run:
-            _drop_orphans(job)
+            _let_go(job)
     if run is None:
         job.report.seconds = time.perf_counter() - started
         return job.report
     Refresher(job).run()
-    _drop_orphans(job)
+    _let_go(job)
     store.embeddings.sync()
     job.report.seconds = time.perf_counter() - started
     _end(job, run)
     return job.report
 
 
-def _drop_orphans(job: Job) -> None:
+def forget_source(store: Store, source: Path) -> list[Gone]:
+    """Have a source read no more; returns the articles that only it gave, which go."""
+    with store.transaction():
+        store.sources.remove(source)
+        gone = _drop_orphans(store)
+    store.embeddings.sync()
+    return gone
+
+
+def _drop_orphans(store: Store) -> list[Gone]:
     """Remove articles that no file gives any more; last, so that what replaces them is live by then."""
-    store = job.store
     with store.transaction():
         orphans = store.articles.orphans()
         articles = store.catalogue.articles(orphans, as_found=True)
-        job.report.gone += [Gone(item.id, item.article.key, item.article.headline) for item in articles.values()]
-        job.report.removed += len(orphans)
         store.articles.drop(orphans)
         store.articles.drop_unused(store.fingerprint)
+        return [Gone(item.id, item.article.key, item.article.headline) for item in articles.values()]
+
+
+def _let_go(job: Job) -> None:
+    job.report.gone += _drop_orphans(job.store)
+    job.report.removed += len(job.report.gone)
 
 
 def _begin(job: Job, roots: Sequence[Path]) -> int:
     with job.store.transaction():
-        job.store.sources.add(roots)
+        job.store.sources.add([root for root in roots if root.exists()])
         return job.store.runs.begin(job.now)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.pipeline.job import Job
+from index.store import Store
 from index.types import Skipped
 
 _FEW = 10
@@ -53,6 +54,7 @@ def settle(job: Job, roots: Sequence[Path]) -> None:
     places = {*job.store.sources.paths(), *roots}
     held = {} if job.prune else {item.source: item for item in _held(job, places)}
     with job.store.transaction():
+        fading.drop([key for key, files in fading.articles(replaced=True).items() if files & {*silent}])
         fading.let_go([path for path in silent if source_of(path, places) not in held])
     for source in sorted({source_of(path, places) for path in silent} & held.keys()):
         job.report.skipped.append(Skipped(str(source), _why(held[source])))
@@ -67,6 +69,14 @@ def too_many(gone: Mapping[Path, int], all_: Mapping[Path, int]) -> list[Held]:
     ]
 
 
+def unregister_gone(job: Job, roots: Sequence[Path]) -> None:
+    """Have those of these sources read no more that are not there, and of which nothing is kept."""
+    known = job.store.files.paths()
+    for source in roots:
+        if is_gone(source) and not any(below(path, [source]) for path in known):
+            job.store.sources.remove(source)
+
+
 def source_of(path: Path, places: Collection[Path]) -> Path:
     """The nearest of the sources that the file is in; the file itself where it is in none."""
     return next((place for place in (path, *path.parents) if place in places), path)
@@ -75,6 +85,11 @@ def source_of(path: Path, places: Collection[Path]) -> Path:
 def below(path: Path, roots: Sequence[Path]) -> bool:
     """True for a path that is one of the roots, or within one."""
     return any(path.is_relative_to(root) for root in roots)
+
+
+def is_known(store: Store, path: Path) -> bool:
+    """True for a source that is registered, and for what something was read from."""
+    return path in store.sources.paths() or any(below(file, [path]) for file in store.files.paths())
 
 
 def is_gone(path: Path) -> bool:
@@ -101,6 +116,6 @@ def _held(job: Job, places: Collection[Path]) -> list[Held]:
 
 def _why(held: Held) -> str:
     return (
-        f"{held.gone:,} of its {held.of:,} articles are not there any more, as when a disk is away; they are kept. "
-        f"If they are to go: newsdesk reindex --prune"
+        f"{held.gone:,} of its {held.of:,} articles are not there any more, as when a disk is away; they are kept "
+        f"until `newsdesk reindex --prune` names it"
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import bindparam, delete, exists, or_, select, update
 
+from index.store.codec import chunks
 from index.store.database import Database
 from index.store.files import tells
-from index.store.schema import addresses, files
+from index.store.schema import addresses, articles, files
 
 
 class Fading:
@@ -37,14 +38,25 @@ class Fading:
         with self._database.reading() as connection:
             return [Path(path) for path in connection.execute(wanted.order_by(files.c.path)).scalars()]
 
-    def articles(self) -> dict[str, set[Path]]:
-        """Articles that no file tells of any more, with the files that did."""
-        told = addresses.alias()
+    def articles(self, *, replaced: bool = False) -> dict[str, set[Path]]:
+        """Articles that no file tells of any more, with the files that did.
+
+        ``replaced``: those instead whose text a file tells under another address.
+        """
+        told, other = addresses.alias(), articles.alias()
         still = exists(select(1).select_from(told).where(told.c.article_id == addresses.c.article_id, tells(told)))
+        of_other = exists(select(1).select_from(told).where(told.c.article_id == other.c.id, tells(told)))
+        same = (other.c.text_hash == articles.c.text_hash, other.c.id != articles.c.id)
+        elsewhere = exists(select(1).select_from(other).where(*same, of_other.correlate(other)))
+        wanted = (
+            select(addresses.c.article_id, addresses.c.file)
+            .join(articles, articles.c.id == addresses.c.article_id)
+            .where(~still.correlate(addresses))
+        )
+        elsewhere = elsewhere.correlate(articles)
         found: dict[str, set[Path]] = {}
         with self._database.reading() as connection:
-            wanted = select(addresses.c.article_id, addresses.c.file).where(~still.correlate(addresses))
-            for key, file in connection.execute(wanted):
+            for key, file in connection.execute(wanted.where(elsewhere if replaced else ~elsewhere)):
                 found.setdefault(key, set()).add(Path(file))
         return found
 
@@ -57,6 +69,12 @@ class Fading:
         with self._database.reading() as connection:
             for key, file in connection.execute(select(addresses.c.article_id, addresses.c.file).distinct()):
                 yield key, Path(file)
+
+    def drop(self, article_ids: Collection[str]) -> None:
+        """Forget where these articles were told."""
+        with self._database.writing() as connection:
+            for chunk in chunks(list(article_ids)):
+                connection.execute(delete(addresses).where(addresses.c.article_id.in_(chunk)))
 
     def let_go(self, paths: Iterable[Path]) -> None:
         """Forget those of these files that are away, and what the others tell no more."""

@@ -62,6 +62,11 @@ class Files:
         with self._database.reading() as connection:
             return [Path(path) for path in connection.execute(wanted).scalars()]
 
+    def sizes(self) -> dict[Path, int]:
+        """All files that were read, with their sizes."""
+        with self._database.reading() as connection:
+            return {Path(path): size for path, size in connection.execute(select(files.c.path, files.c.size))}
+
     def begin(self, state: FileState, rules: int, raw: bytes | None) -> None:
         """A file is about to be read, by these rules; ``raw`` are its bytes, where they are to be kept."""
         row = {"path": str(state.path), "size": state.size, "mtime_ns": state.mtime_ns, "sha256": state.sha256}

@@ -57,7 +57,8 @@ class NewsService:
             stats=lambda: self.stats, article=lambda name: STORED if name == STORED.id else None
         )
         sources = SimpleNamespace(paths=lambda: [Path("/news")] if self.stats.articles else [])
-        self.store = SimpleNamespace(catalogue=catalogue, sources=sources, made_with=lambda: "a-model")
+        files = SimpleNamespace(paths=lambda: [])
+        self.store = SimpleNamespace(catalogue=catalogue, sources=sources, files=files, made_with=lambda: "a-model")
 
     def ask(self, query: Query, *, progress: Progress = silent) -> Answer:
         if self.failure:
