@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.answer.weekdays import weekday_meant
 from index.calendar_names import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?\b"
@@ -19,14 +20,6 @@ _DATE = re.compile(
     rf"|\b(?P<w4>{WEEKDAY})\b"
     rf"|\b(?P<relative>today|tonight|yesterday|tomorrow)\b"
     rf"|\b{_YEAR.format('y5')}(?![,.]\d|%)",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|won’t|won't|going to|set to|expects?|expected|plans?|planned|scheduled|due|upcoming|coming|next|ahead of|are to|is to|until|by)\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"\b(?:said|told|was|were|had|did|has|have|been|last|ago|after|since|spoke|met|held|won|began|went|came|made|took|gave|\w{3,}ed)\b",
     re.IGNORECASE,
 )
 
@@ -80,9 +73,7 @@ _SHIFTS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 def resolve(mention: DateMention, text: str, published: date | None) -> date | None:
     """The day that ``mention`` in ``text`` means in an article of ``published``; None where that cannot be told.
 
-    A bare weekday is the day of publication itself, else the nearest such day ahead or behind, as the sentence's verbs say:
-    agencies name weekdays within seven days of publication (AP Stylebook, "days of the week"). A day without a year is the
-    one nearest to publication.
+    A bare weekday is what the words around it say, see ``weekday_meant``. A day without a year is the one nearest to publication.
     """
     if mention.absolute:
         return mention.absolute
@@ -95,13 +86,7 @@ def resolve(mention: DateMention, text: str, published: date | None) -> date | N
         return min((day for day in days if day), key=lambda day: abs((day - published).days), default=None)
     if mention.weekday is None:
         return None
-    ahead_by = (mention.weekday - published.weekday()) % 7
-    if ahead_by == 0:
-        return published
-    ahead, behind = bool(_AHEAD.search(text)), bool(_BEHIND.search(text))
-    if ahead == behind:
-        return None
-    return published + timedelta(days=ahead_by if ahead else ahead_by - 7)
+    return weekday_meant(text, mention.start, mention.end, mention.weekday, published)
 
 
 _PERIOD = re.compile(r"\b(this|last|next) (month|year)\b", re.IGNORECASE)

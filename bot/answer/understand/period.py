@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.answer.date_mentions import mentions
+from bot.answer.weekdays import weekday_meant
 from index.calendar_names import MONTHS
 
 _RELATIVE = re.compile(
     r"\b(?P<which>today|tonight|this morning|yesterday|last night|tomorrow|"
-    r"(?P<step>this|last|past|previous|next|coming)\s+(?P<unit>week|weekend|month|year|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
+    r"(?P<step>this|last|past|previous|next|coming)\s+(?P<unit>weekend|week(?![’']s)|month|year)|"
     r"(?:in |over |during )?the (?:last|past) (?P<count>\d{1,3}|few|couple of) (?P<units>days|weeks|months))\b",
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(rf"\b(?:in|during|early|late|mid)[ -](?P<month>{'|'.join(MONTHS)})\b", re.IGNORECASE)
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _COUNTS = {"few": 5, "couple of": 2}
 
 
@@ -45,6 +44,11 @@ def period_of(question: str, asked_on: date | None) -> Period | None:
         if mention.absolute:
             return Period(mention.absolute, mention.absolute)
         year, month = mention.year, mention.month
+        if mention.weekday is not None and not month and asked_on:
+            day = weekday_meant(question, mention.start, mention.end, mention.weekday, asked_on, asking=True)
+            if day:
+                return Period(day, day)
+            continue
         if month and not year and asked_on:
             year = asked_on.year if month <= asked_on.month else asked_on.year - 1
         if year and month and mention.day:
@@ -81,10 +85,6 @@ def _relative(match: re.Match[str], asked_on: date) -> Period | None:
         return Period(asked_on - timedelta(days), asked_on)
     step = {"this": 0, "next": 1, "coming": 1}.get(match["step"].casefold(), -1)
     unit = match["unit"].casefold()
-    if unit in _WEEKDAYS:
-        ahead = (_WEEKDAYS.index(unit) - asked_on.weekday()) % 7 or (7 if step > 0 else 0)
-        day = asked_on + timedelta(ahead if step > 0 or (step == 0 and ahead == 0) else ahead - 7)
-        return Period(day, day)
     if unit in ("week", "weekend"):
         monday = asked_on - timedelta(asked_on.weekday()) + timedelta(7 * step)
         return Period(monday + timedelta(5 if unit == "weekend" else 0), monday + timedelta(6))
