@@ -94,6 +94,8 @@ class Settings(BaseSettings):
     """Megabytes of a file that people on Discord may add as a source."""
     uploads_mb: int = Field(250, ge=1, le=1_000_000)
     """Megabytes of all such files of one server."""
+    upload_articles: int = Field(2_000, ge=1, le=1_000_000)
+    """Articles in one such file, unpacked."""
     discord_token: SecretStr = Field(SecretStr(""), validation_alias="DISCORD_TOKEN")
     discord_proxy: str = Field("", validation_alias="DISCORD_PROXY")
     """URL of an HTTP proxy for Discord."""

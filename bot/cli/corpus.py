@@ -32,30 +32,34 @@ def reindex(
     from bot.app import open_app
     from bot.cli.json_output import dump
     from bot.cli.render import report_table
-    from bot.cli.terminal import console, progress
+    from bot.cli.terminal import console, progress, say
     from bot.presentation.reports import describe_report
     from bot.settings import load_settings
     from index.pipeline.reindex import reindex as run
     from index.pipeline.removing import is_known
 
-    with open_app(load_settings(), exclusive=True) as app:
-        if not paths and not app.store.sources.paths():
-            raise Problem("There is nothing to read yet; name files or folders: newsdesk reindex PATH")
-        if unknown := next(
-            (path for path in paths or () if not path.exists() and not is_known(app.store, path.absolute())), None
-        ):
-            raise Problem(f"There is no {unknown}, and nothing was read from there; check the path.")
-        with progress() as tell:
-            report = run(
-                app.store,
-                app.embedder,
-                paths or None,
-                now=datetime.now(UTC),
-                full=full,
-                dry_run=dry_run,
-                prune=prune,
-                progress=tell,
-            )
+    try:
+        with open_app(load_settings(), exclusive=True) as app:
+            if not paths and not app.store.sources.paths():
+                raise Problem("There is nothing to read yet; name files or folders: newsdesk reindex PATH")
+            if unknown := next(
+                (path for path in paths or () if not path.exists() and not is_known(app.store, path.absolute())), None
+            ):
+                raise Problem(f"There is no {unknown}, and nothing was read from there; check the path.")
+            with progress() as tell:
+                report = run(
+                    app.store,
+                    app.embedder,
+                    paths or None,
+                    now=datetime.now(UTC),
+                    full=full,
+                    dry_run=dry_run,
+                    prune=prune,
+                    progress=tell,
+                )
+    except KeyboardInterrupt:
+        say("newsdesk: Stopped; what was written stays, and `newsdesk reindex` goes on from there.")
+        raise typer.Exit(ExitCode.STOPPED) from None
     if as_json:
         typer.echo(dump(asdict(report)))
     else:

@@ -24,6 +24,8 @@ class ExitCode(IntEnum):
     """It finished, but some input could not be used, or problems remain."""
     FAILED = 2
     """Wrong usage, bad input or settings, or a failure."""
+    STOPPED = 130
+    """Somebody pressed Ctrl-C."""
 
 
 EXIT_CODES_HELP = (

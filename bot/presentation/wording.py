@@ -24,6 +24,14 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
+def about(seconds: float) -> str:
+    """A duration as people say it: "about 3 minutes"."""
+    if seconds < 50:
+        return "less than a minute"
+    minutes = round(seconds / 60)
+    return f"about {count(minutes, 'minute')}" if minutes < 90 else f"about {count(round(minutes / 60), 'hour')}"
+
+
 def format_day(day: date) -> str:
     """Such as ``30 December 2021``."""
     return f"{day.day} {day:%B %Y}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -17,12 +18,19 @@ from index.types import Embedder, Vectors
 
 _STEP = 8
 """Passages embedded between two checkpoints: about half a second on one core."""
+_USUAL_PACE = 12.0
+"""Passages a second on one core, until it is measured."""
+_MEMORY = 0.98
 
 
 class InSteps:
-    """An embedder that calls ``checkpoint`` before every few passages; it may wait, or raise to stop."""
+    """An embedder that calls ``checkpoint`` before every few passages; it may wait, or raise to stop.
 
-    def __init__(self, embedder: Embedder, checkpoint: Callable[[], None]) -> None:
+    Several runs share a ``lane``: they take turns, a few passages each.
+    """
+
+    def __init__(self, embedder: Embedder, checkpoint: Callable[[], None], lane: Lane) -> None:
+        self._lane = lane
         self.fingerprint = embedder.fingerprint
         self.max_tokens = embedder.max_tokens
         self._embedder = embedder
@@ -37,7 +45,8 @@ class InSteps:
         parts = []
         for first in range(0, len(order), _STEP):
             self._checkpoint()
-            parts.append(self._embedder.embed_passages([texts[i] for i in order[first : first + _STEP]]))
+            with self._lane.turn(len(order[first : first + _STEP])):
+                parts.append(self._embedder.embed_passages([texts[i] for i in order[first : first + _STEP]]))
         if not parts:
             return self._embedder.embed_passages([])
         vectors = np.concatenate(parts)
@@ -46,6 +55,39 @@ class InSteps:
 
     def embed_question(self, question: str) -> Vectors:
         return self._embedder.embed_question(question)
+
+
+class Lane:
+    """Lets one run embed at a time, each in its turn, and knows how fast they get on together. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._line: deque[object] = deque()
+        self._passages, self._seconds = _USUAL_PACE, 1.0
+
+    @contextmanager
+    def turn(self, passages: int) -> Iterator[None]:
+        """Have it for the block, in which so many passages are embedded; who asked first has it first."""
+        ticket = object()
+        with self._changed:
+            self._line.append(ticket)
+            self._changed.wait_for(lambda: self._line[0] is ticket)
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._line.popleft()
+                # What was long ago counts less and less: machines get busy and idle.
+                self._passages = _MEMORY * self._passages + passages
+                self._seconds = _MEMORY * self._seconds + time.monotonic() - started
+                self._changed.notify_all()
+
+    @property
+    def pace(self) -> float:
+        """Passages a second, lately."""
+        with self._changed:
+            return self._passages / max(self._seconds, 1e-3)
 
 
 class RightOfWay:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.answer.coverage import Coverage
 from bot.service import coverage as together
 from bot.service.refusals import Refused
 from bot.service.resources import Resources
 from bot.service.server_sources import Source, Upload
+from bot.service.upload_size import Size, measured
 
 
 def coverage(resources: Resources, server: int | None) -> Coverage:
@@ -46,7 +49,18 @@ def add_source(resources: Resources, server: int | None, wanted: Upload | str) -
     if server is None:
         raise Refused("Sources are added in a server.")
     own = resources.sources_of(server)
-    path = own.save(wanted) if isinstance(wanted, Upload) else own.offer(wanted)
-    registered = resources.pool.shared_store(server).catalogue().sources
-    registered.add([path])
-    return Source(own.name_of(path), False, isinstance(wanted, Upload), registered.counts()[path])
+    size = Size()
+    if isinstance(wanted, Upload):
+
+        def accept(content: Path, name: Path) -> None:
+            nonlocal size
+            size = measured(content, name, resources.clock(), resources.most_of_upload)
+
+        path = own.save(wanted, accept)
+    else:
+        path = own.offer(wanted)
+    catalogue = resources.pool.shared_store(server).catalogue()
+    catalogue.sources.add([path])
+    count = catalogue.sources.counts()[path]
+    seconds = size.passages / resources.lane.pace
+    return Source(own.name_of(path), False, isinstance(wanted, Upload), count, to_read=size.articles, seconds=seconds)

@@ -8,8 +8,6 @@ from index.errors import UserError
 class ServiceError(UserError):
     """The service cannot do it; the message says why and what to do next."""
 
-    is_for_everybody = True
-
 
 class Busy(ServiceError):
     """Not now: something else is under way."""
@@ -20,6 +18,13 @@ class Closed(ServiceError):
 
     def __init__(self) -> None:
         super().__init__("The news service is closing; ask again in a minute.")
+
+
+class Stopped(ServiceError):
+    """Somebody stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__("The re-indexing was stopped; what it has written stays, and /reindex goes on from there.")
 
 
 class Refused(ServiceError):

@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.service.background import RightOfWay
-from bot.service.refusals import Closed
+from bot.service.background import Lane, RightOfWay
 from bot.service.server_sources import ServerSources
 from bot.service.store_pool import StorePool
+from bot.service.upload_size import Most
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.app import Models
 
+_UNPACKED = 4
+"""Times as much text as bytes that an upload may hold: the usual compression shrinks text to a third."""
+_PASSAGES = 20
+"""Of an article on average, at most; long ones of news have so many."""
 _PAUSE = 1.0
 """Seconds that a run stands back before every few passages while questions are answered."""
 
@@ -32,6 +36,7 @@ class Resources:
     stopping: threading.Event = field(default_factory=threading.Event)
     """Set when the program goes down."""
     questions: RightOfWay = field(default_factory=lambda: RightOfWay(_PAUSE))
+    lane: Lane = field(default_factory=Lane)
 
     def sources_of(self, server: int) -> ServerSources:
         """The files that a server has, and what it may add."""
@@ -40,12 +45,8 @@ class Resources:
             self.pool.folder(server), chosen.offered_dir, chosen.upload_mb * 2**20, chosen.uploads_mb * 2**20
         )
 
-    def stop_here(self) -> None:
-        """Raises Closed where the program is going down."""
-        if self.stopping.is_set():
-            raise Closed
-
-    def stand_back(self) -> None:
-        """Let questions go first; stop where the program is going down."""
-        self.questions.give_way(self.stopping.is_set)
-        self.stop_here()
+    @property
+    def most_of_upload(self) -> Most:
+        """The most that one uploaded file may hold."""
+        articles = self.settings.upload_articles
+        return Most(articles, _UNPACKED * self.settings.upload_mb * 2**20, _PASSAGES * articles)

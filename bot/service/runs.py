@@ -1,14 +1,16 @@
-"""Re-indexing: one run at a time, beside the questions, for which it stands back. Blocking."""
+"""Re-indexing: one run of a store at a time, beside those of others and the questions, for which it stands back. Blocking."""
 
 from __future__ import annotations
 
 import os
+import threading
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.service import coverage
 from bot.service.background import InSteps
-from bot.service.refusals import Refused
+from bot.service.refusals import Closed, Refused, Stopped
 from bot.service.resources import Resources
 from bot.service.server_sources import discard
 from index.store import drop, has_catalogue
@@ -17,14 +19,60 @@ from index.types import Skipped
 if TYPE_CHECKING:
     from index.pipeline.reindex import Progress, Report
 
+_PASSAGES_OF_ARTICLE = 10
 _PATIENCE = 30.0
 """Seconds that a run waits for other processes that read or write."""
 
 
-def reindex(resources: Resources, server: int | None, source: str | None, progress: Progress) -> Report:
-    """Read the sources again, or the one of this name, and write what changed."""
-    from index.pipeline.reindex import reindex as run
+class Run:
+    """One run: what may stop it, and what it stands back for."""
 
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._stopped = threading.Event()
+        self.state = "waiting for its turn"
+        """The stage that it is in, such as ``reading 12 of 40``."""
+        self._embedding: tuple[float, int, int] | None = None
+        """When embedding began, how many articles are done, and how many there are."""
+
+    def note(self, stage: str, done: int, total: int) -> None:
+        """It is so far in this stage."""
+        self.state = f"{stage} {done:,} of {total:,}"
+        if stage == "embedding":
+            self._embedding = (self._embedding[0] if self._embedding else time.monotonic()), done, total
+
+    @property
+    def seconds_left(self) -> float | None:
+        """The time that it will still take, by how fast it got on, before that by how fast runs got on lately; None while it reads."""
+        if self._embedding is None:
+            return None
+        began, done, total = self._embedding
+        if done:
+            return (time.monotonic() - began) / done * (total - done)
+        return total * _PASSAGES_OF_ARTICLE / self._resources.lane.pace
+
+    def stop(self) -> None:
+        """Have it end at the next checkpoint."""
+        self._stopped.set()
+
+    def stop_here(self) -> None:
+        """Raises Stopped or Closed where it is to end."""
+        if self._resources.stopping.is_set():
+            raise Closed
+        if self._stopped.is_set():
+            raise Stopped
+
+    def stand_back(self) -> None:
+        """Let questions go first; end where it is to."""
+        self._resources.questions.give_way(lambda: self._stopped.is_set() or self._resources.stopping.is_set())
+        self.stop_here()
+
+
+def reindex(resources: Resources, server: int | None, source: str | None, run: Run, progress: Progress) -> Report:
+    """Read the sources again, or the one of this name, and write what changed."""
+    from index.pipeline.reindex import reindex as bring_up_to_date
+
+    run.stop_here()
     if server is not None and not resources.pool.has_own(server):
         raise Refused("This server has no sources of its own yet; add one first.")
     shared_store = resources.pool.shared_store(server)
@@ -39,19 +87,19 @@ def reindex(resources: Resources, server: int | None, source: str | None, progre
     with shared_store.writing(_PATIENCE) as store:
         # Other than the operator's, a server's articles are few, and nobody could have them read anew by hand.
         full = server is not None and store.made_with() not in (None, store.fingerprint)
-        report = run(
+        report = bring_up_to_date(
             store,
-            InSteps(resources.models.background_embedder(), resources.stand_back),
+            InSteps(resources.models.background_embedder(), run.stand_back, resources.lane),
             chosen if source is not None or withdrawn else None,
             now=resources.clock(),
             full=full,
-            progress=_stoppable(resources, progress),
+            progress=_stoppable(run, progress),
         )
     report.skipped += [Skipped(str(path), "no longer offered by the operator") for path in withdrawn]
     return _named(report, {str(path): name for path, name in names.items()})
 
 
-def remove_source(resources: Resources, server: int | None, name: str, progress: Progress) -> Report:
+def remove_source(resources: Resources, server: int | None, name: str, run: Run, progress: Progress) -> Report:
     """Take the source out, and its articles with the run that follows."""
     from index.pipeline.reindex import Report
 
@@ -70,7 +118,7 @@ def remove_source(resources: Resources, server: int | None, name: str, progress:
         discard(path)
     with shared_store.writing(_PATIENCE) as store:
         store.sources.remove(path)
-    return reindex(resources, server, None, progress)
+    return reindex(resources, server, None, run, progress)
 
 
 def forget_server(resources: Resources, server: int) -> None:
@@ -84,9 +132,9 @@ def forget_server(resources: Resources, server: int) -> None:
     drop(place)
 
 
-def _stoppable(resources: Resources, progress: Progress) -> Progress:
+def _stoppable(run: Run, progress: Progress) -> Progress:
     def tell(stage: str, done: int, total: int) -> None:
-        resources.stop_here()
+        run.stop_here()
         progress(stage, done, total)  # type: ignore[arg-type]  # the stage comes from the run itself
 
     return tell

@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,10 @@ class Source:
     articles: int
     missing: bool = False
     """It is not there (any more)."""
+    to_read: int = 0
+    """Articles in a file that was just added, which the next run reads."""
+    seconds: float = 0.0
+    """The time that this will take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,10 @@ class ServerSources:
         self._upload_bytes = upload_bytes
         self._uploads_bytes = uploads_bytes
 
-    def save(self, upload: Upload) -> Path:
+    def save(self, upload: Upload, accept: Callable[[Path, Path], object] = lambda *_: None) -> Path:
         """Keep an uploaded file, in place of an earlier one of the same name.
+
+        ``accept`` is handed the file as it came and the path that it will have; what it raises keeps it out.
 
         Raises:
             Refused: it is of no kind that is read, too large, or the server has no room left.
@@ -79,9 +85,11 @@ class ServerSources:
             )
         self._uploads.mkdir(parents=True, exist_ok=True)
         # Whole or not at all: a run may be reading it.
-        with tempfile.NamedTemporaryFile(dir=self._uploads, prefix=".", delete=False) as file:
-            file.write(upload.data)
-        Path(file.name).replace(path)
+        with tempfile.TemporaryDirectory(dir=self._uploads, prefix=".") as folder:
+            fresh = Path(folder, name)
+            fresh.write_bytes(upload.data)
+            accept(fresh, path)
+            fresh.replace(path)
         return path
 
     def offers(self) -> list[str]:

@@ -35,6 +35,8 @@ _T = TypeVar("_T")
 
 _LOOKUP_THREADS = 4
 """For reading a catalogue: lists, counts, autocompletion."""
+_RUN_THREADS = 8
+"""Runs at a time, of different servers, which take turns at embedding; further ones wait."""
 _TIDY_SECONDS = 6 * 3600
 
 
@@ -64,10 +66,15 @@ class NewsService:
         pool = StorePool(settings.place, lambda: models.fingerprint)
         self._resources = Resources(settings, pool, models, clock)
         self._queue = QuestionQueue(settings.questions_at_once, settings.questions_waiting)
-        threads: dict[Kind, int] = {"question": settings.questions_at_once, "lookup": _LOOKUP_THREADS, "run": 1}
+        threads: dict[Kind, int] = {
+            "question": settings.questions_at_once,
+            "lookup": _LOOKUP_THREADS,
+            "upload": 1,
+            "run": _RUN_THREADS,
+        }
         self._workers = Workers(self._resources.stopping, threads)
         self._records = records
-        self._run = ""
+        self._runs: dict[int | None, runs.Run] = {}
         self._tidying: asyncio.Task[None] | None = None
 
     async def warm(self) -> None:
@@ -145,16 +152,28 @@ class NewsService:
         A file takes the place of an earlier one of the same name.
 
         Raises:
-            Refused: it cannot be added; the message says why.
+            Refused: it cannot be added, or holds more than one file may; the message says why.
         """
-        return await self._look_up(partial(holdings.add_source, wanted=wanted), server)
+        return await self._workers.do("upload", partial(holdings.add_source, self._resources, server, wanted))
 
     # Re-indexing
 
     @property
     def running(self) -> str:
-        """The stage of the re-indexing under way, such as ``reading 12 of 40``; empty when none is."""
-        return self._run
+        """The stage of each re-indexing under way, such as ``reading 12 of 40``; empty when there is none."""
+        return "; ".join(run.state for run in self._runs.values())
+
+    def seconds_left(self, server: int | None) -> float | None:
+        """The time that the run over these articles will still take; None where that is not known."""
+        run = self._runs.get(server)
+        return run.seconds_left if run is not None else None
+
+    def stop(self, server: int | None) -> bool:
+        """Stop the run over the server's own articles (None: the operator's) at its next step; False if there is none."""
+        run = self._runs.get(server)
+        if run is not None:
+            run.stop()
+        return run is not None
 
     async def reindex(
         self, *, server: int | None, source: str | None = None, progress: RunProgress = _nowhere
@@ -165,11 +184,12 @@ class NewsService:
         stage, how much of it is done, and how much there is; where the loop is busy, only the latest is told.
 
         Raises:
-            Busy: a run is under way here, or in another process.
+            Busy: a run over the same articles is under way, here or in another process.
+            Stopped: somebody stopped it.
             Refused: there is no such source, or none at all.
             Closed: the program is going down; the next run completes what this one began.
         """
-        return await self._as_run(partial(runs.reindex, self._resources, server, source), progress)
+        return await self._as_run(server, partial(runs.reindex, self._resources, server, source), progress)
 
     async def remove_source(self, server: int | None, name: str, *, progress: RunProgress = _nowhere) -> Report:
         """Remove one of the server's own sources with the articles that only it gave. A run, as ``reindex``.
@@ -177,10 +197,11 @@ class NewsService:
         Raises:
             Refused: the server has no such source of its own.
         """
-        return await self._as_run(partial(runs.remove_source, self._resources, server, name), progress)
+        return await self._as_run(server, partial(runs.remove_source, self._resources, server, name), progress)
 
     async def forget_server(self, server: int) -> None:
-        """Delete the server's own sources and articles, as when the bot was removed from it; after the run that is under way."""
+        """Delete the server's own sources and articles, as when the bot was removed from it; a run over them is stopped."""
+        self.stop(server)
         await self._workers.do("run", partial(runs.forget_server, self._resources, server))
 
     # The end
@@ -200,20 +221,23 @@ class NewsService:
     async def _look_up(self, work: Callable[[Resources, int | None], _T], server: int | None) -> _T:
         return await self._workers.do("lookup", partial(work, self._resources, server))
 
-    async def _as_run(self, work: Callable[[RunProgress], _T], progress: RunProgress) -> _T:
-        if self._run:
-            raise Busy(f"A re-indexing is under way already ({self._run}); try again when it is done.")
-        self._run = "starting"
+    async def _as_run(
+        self, server: int | None, work: Callable[[runs.Run, RunProgress], _T], progress: RunProgress
+    ) -> _T:
+        if under_way := self._runs.get(server):
+            raise Busy(f"A re-indexing is under way already ({under_way.state}); try again when it is done.")
+        run = self._runs[server] = runs.Run(self._resources)
 
         def note(stage: str, done: int, total: int) -> None:
-            self._run = f"{stage} {done:,} of {total:,}"
+            run.note(stage, done, total)
             progress(stage, done, total)  # type: ignore[arg-type]  # the stage comes from the run itself
 
         def end() -> None:
-            self._run = ""
+            if self._runs.get(server) is run:
+                del self._runs[server]
 
         latest = Latest(asyncio.get_running_loop(), note)
-        return await self._workers.do("run", partial(work, latest), done=end)
+        return await self._workers.do("run", partial(work, run, latest), done=end)
 
     async def _tidy(self, records: Records) -> None:
         """Forget what is older than the operator wants to keep."""

@@ -12,11 +12,10 @@ from bot.discord.policy import best_matches
 from bot.discord.reply import InteractionReply
 from bot.discord.reporting import Refusal
 from bot.discord.text.reports import bullets, name_of, progress_line, report_text
-from bot.presentation.wording import count
+from bot.presentation.wording import about, count
 from bot.service import Source, Upload
 
 
-@app_commands.default_permissions(manage_guild=True)
 class SourceCommands(commands.GroupCog, group_name="sources", group_description="Where the articles come from."):
     """A server's own sources: only it searches them."""
 
@@ -26,7 +25,7 @@ class SourceCommands(commands.GroupCog, group_name="sources", group_description=
         await interaction.response.defer(ephemeral=True, thinking=True)
         found = await interaction.client.context.service.sources(interaction.guild_id)
         await interaction.edit_original_response(
-            content=bullets(list(map(source_line, found)), "There are no sources yet; /sources add adds one.")
+            content=bullets(list(map(_line, found)), "There are no sources yet; /sources add adds one.")
         )
 
     @app_commands.command(description="Add a file that you send, or something on offer, for this server only.")
@@ -51,7 +50,7 @@ class SourceCommands(commands.GroupCog, group_name="sources", group_description=
                 raise Refusal(f"The file is larger than {largest / 2**20:g} MB; split it, or compress it with gzip.")
             wanted = Upload(file.filename, await file.read())
         source = await service.add_source(interaction.guild_id, wanted)
-        await interaction.edit_original_response(content=f"Added {name_of(source.name)}. /reindex reads it.")
+        await interaction.edit_original_response(content=_added(source))
 
     @app_commands.command(description="Remove a source of this server, with the articles that only it gave.")
     @app_commands.describe(name="Which one")
@@ -81,6 +80,15 @@ class SourceCommands(commands.GroupCog, group_name="sources", group_description=
         return _choices([source.name for source in found if not source.shared], typed)
 
 
+def _added(source: Source) -> str:
+    if not source.to_read:
+        return f"Added {name_of(source.name)}. /reindex reads it."
+    duration = about(source.seconds)
+    return (
+        f"Added {name_of(source.name)}: {count(source.to_read, 'article')}. /reindex reads it, which takes {duration}."
+    )
+
+
 def _choices(names: list[str], typed: str) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=name, value=name) for name in best_matches(names, typed)]
 
@@ -92,8 +100,7 @@ def _in_server(interaction: Interaction) -> None:
         )
 
 
-def source_line(source: Source) -> str:
-    """A source in a list."""
+def _line(source: Source) -> str:
     kind = "shared by all servers" if source.shared else "uploaded" if source.uploaded else "this server's"
     missing = "; no longer there" if source.missing else ""
     return f"{name_of(source.name)}: {count(source.articles, 'article')} ({kind}{missing})"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.discord.text.markdown import fit, one_line, size
 from bot.presentation.reports import COLUMNS, describe_report, report_rows
 from bot.presentation.safe_text import clean_line
-from bot.presentation.wording import count
+from bot.presentation.wording import about, count
 
 if TYPE_CHECKING:
     from index.pipeline.reindex import Report
@@ -18,10 +18,12 @@ _BAR = 20
 _STAGES = {"reading": "Reading files", "embedding": "Reading articles"}
 
 
-def progress_line(stage: str, done: int, total: int) -> str:
-    """The progress of a re-indexing, as a bar."""
+def progress_line(stage: str, done: int, total: int, seconds_left: float | None = None) -> str:
+    """The progress of a re-indexing, as a bar, and how long it will still take, where that is known."""
     filled = min(_BAR, _BAR * done // total) if total > 0 else 0
-    return f"{_STAGES.get(stage, stage.capitalize())}: `{'█' * filled}{'░' * (_BAR - filled)}` {done:,} of {total:,}"
+    bar = f"`{'█' * filled}{'░' * (_BAR - filled)}`"
+    left = f", {about(seconds_left)} left" if seconds_left is not None and done < total else ""
+    return f"{_STAGES.get(stage, stage.capitalize())}: {bar} {done:,} of {total:,}{left}"
 
 
 def add_reports(reports: Sequence[Report]) -> Report:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.service.background import InSteps, RightOfWay
+from bot.service.background import InSteps, Lane, RightOfWay
 from bot.service.progress import Latest
 
 
@@ -37,7 +37,7 @@ class Lengths:
 def test_the_vectors_are_the_same_and_in_the_same_order(texts: list[str]) -> None:
     looked: list[int] = []
     inner = Lengths()
-    stepped = InSteps(inner, lambda: looked.append(1)).embed_passages(texts)
+    stepped = InSteps(inner, lambda: looked.append(1), Lane()).embed_passages(texts)
     assert np.array_equal(stepped, Lengths().embed_passages(texts))
     assert max(inner.calls, default=0) <= 8
     assert not texts or len(looked) == len(inner.calls)
@@ -51,7 +51,7 @@ def test_it_stops_between_two_steps() -> None:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        InSteps(inner, stop).embed_passages(["text"] * 100)
+        InSteps(inner, stop, Lane()).embed_passages(["text"] * 100)
     assert inner.calls == [8, 8]
 
 

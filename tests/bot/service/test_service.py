@@ -212,9 +212,10 @@ def test_answers_flow_during_a_run_and_use_the_new_articles_after_it(make_servic
         run_ = asyncio.create_task(service.reindex(server=None))
         await asyncio.to_thread(begun.wait, 30)
         assert service.running.startswith("embedding 0 of 1")
-        for server in (None, 5):
-            with pytest.raises(Busy, match="under way already"):
-                await service.reindex(server=server)
+        with pytest.raises(Busy, match="under way already"):
+            await service.reindex(server=None)
+        with pytest.raises(Refused, match="no sources of its own"):
+            await service.reindex(server=5)
         assert headlines(await service.ask(Query("The council spoke about ferries"), server=None)) == ["Harbour"]
         assert "Airfield" not in headlines(await service.ask(Query("The council spoke about balloons"), server=None))
         go.set()
