@@ -25,6 +25,7 @@ class Says:
 
     text: str
     tokens: tuple[int, int] | None = (900, 60)
+    finish: str = "stop"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Fails:
     status: int
     message: str = "scripted"
     code: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
         stream = bool(request.get("stream"))
         if isinstance(step, Fails):
             error = {"message": step.message, "type": "scripted", "code": step.code}
-            self._whole(json.dumps({"error": error}), step.status)
+            self._whole(json.dumps({"error": error}), step.status, headers=step.headers)
         elif isinstance(step, Garbage):
             self._whole(step.body, 200, "text/html")
         elif isinstance(step, Silent):
@@ -137,7 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._begin()
             for start in range(0, len(step.text), 40):
                 self._event(_chunk({"content": step.text[start : start + 40]}))
-            self._event(_chunk({}, "stop", step.tokens))
+            self._event(_chunk({}, step.finish, step.tokens))
             self._write(b"data: [DONE]\n\n")
             self._end()
         elif isinstance(step, Cut):
@@ -151,11 +153,15 @@ class _Handler(BaseHTTPRequestHandler):
                 time.sleep(step.pause)
             self.close_connection = True
 
-    def _whole(self, body: str, status: int, kind: str = "application/json") -> None:
+    def _whole(
+        self, body: str, status: int, kind: str = "application/json", headers: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         data = body.encode()
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
+        for name, value in headers:
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
 
@@ -183,7 +189,7 @@ def _usage(tokens: tuple[int, int] | None) -> Request | None:
 
 def _completion(step: Says) -> Request:
     message = {"role": "assistant", "content": step.text}
-    choice = {"index": 0, "message": message, "finish_reason": "stop"}
+    choice = {"index": 0, "message": message, "finish_reason": step.finish}
     return {
         "id": "scripted",
         "object": "chat.completion",

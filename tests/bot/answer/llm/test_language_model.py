@@ -66,6 +66,8 @@ def test_a_reply_that_nobody_counted_is_estimated(server: Server, tmp_path: Path
         (Endless(), "did not end", 1),
         (Endless(pause=0.3, piece="x"), "did not finish", 1),
         (Garbage(), "cannot be read", ATTEMPTS),
+        (Says('{"a": "b', finish="length"), "raise it with LLM_TOKENS_PER_QUESTION", 1),
+        (Fails(429, headers=(("Retry-After", "500"),)), "ask again in 500 s", 1),
     ],
     ids=lambda value: repr(value) if not isinstance(value, int) else str(value),
 )
@@ -82,6 +84,47 @@ def test_every_failure_is_bounded_and_a_sentence(
     assert "\n" not in message
     assert "s3cret" not in message
     assert len(server.asked) == requests
+
+
+def test_a_temperature_that_is_refused_is_left_out_from_then_on(server: Server, tmp_path: Path) -> None:
+    refusal = (
+        "Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported."
+    )
+    server.script = [Fails(400, refusal), Says("There."), Says("Again.")]
+    llm = open_model(server.url, tmp_path)
+    assert llm.call(HELLO, llm.allowance()).text == "There."
+    assert llm.call(HELLO, llm.allowance()).text == "Again."
+    assert ["temperature" in request for request in server.asked] == [True, False, False]
+
+
+def test_temperature_and_shape_may_both_be_refused(server: Server, tmp_path: Path) -> None:
+    schema = {"title": "answer", "description": "x", "type": "object", "properties": {"a": {"type": "string"}}}
+    server.script = [Fails(400, "temperature"), Fails(400, "response_format"), Says('{"a": "b"}')]
+    llm = open_model(server.url, tmp_path)
+    assert llm.call(HELLO, llm.allowance(), schema).text == '{"a": "b"}'
+
+
+def test_a_server_that_asks_to_wait_is_waited_for(server: Server, tmp_path: Path) -> None:
+    busy = Fails(429, headers=(("Retry-After", "0"),))
+    server.script = [*[busy] * (ATTEMPTS - 1), Says("There.")]
+    assert open_model(server.url, tmp_path).call(HELLO, Allowance(60, 5_000)).text == "There."
+
+
+def test_the_same_prompt_is_asked_once(server: Server, tmp_path: Path) -> None:
+    server.script = [Says("There.", tokens=(12, 5)), Says("Elsewhere.")]
+    llm = open_model(server.url, tmp_path, llm_cache=1)
+    allowance = llm.allowance()
+    assert [llm.call(HELLO, allowance).text for _ in range(2)] == ["There.", "There."]
+    assert allowance.tokens == 5_000 - 17
+    assert llm.call([HumanMessage("Bye.")], allowance).text == "Elsewhere."
+    llm.call(HELLO, allowance)
+    assert len(server.asked) == 3, "one reply was kept, the last"
+
+
+def test_a_reply_longer_than_a_question_s_tokens_allow(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, llm_model="openai:x", llm_api_key="k", llm_reply_tokens=4_000)
+    with pytest.raises(SettingsError, match="LLM_TOKENS_PER_QUESTION"):
+        open_llm(settings)
 
 
 def test_nobody_there(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -78,6 +79,8 @@ class Provider:
     kind: str
     reply: Callable[[], str]
     status: int = 200
+    message: str = "no"
+    headers: dict[str, str] = field(default_factory=dict)
     url: str = ""
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
@@ -91,17 +94,25 @@ PROVIDERS = {
 
 @pytest.fixture(params=PROVIDERS)
 def provider(request: pytest.FixtureRequest) -> Iterator[Provider]:
-    running = Provider(*PROVIDERS[request.param])
+    with playing(Provider(*PROVIDERS[request.param])) as running:
+        yield running
+
+
+@contextmanager
+def playing(running: Provider) -> Iterator[Provider]:
+    """A server that plays ``running`` for the block."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
             running.asked.append((self.path.partition("?")[0], asked))
-            refusal = json.dumps({"error": {"code": running.status, "message": "no", "type": "error"}})
+            refusal = json.dumps({"error": {"code": running.status, "message": running.message, "type": "error"}})
             body = (running.reply() if running.status == 200 else refusal).encode()
             self.send_response(running.status)
             self.send_header("Content-Type", running.kind if running.status == 200 else "application/json")
             self.send_header("Content-Length", str(len(body)))
+            for name, value in running.headers.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
 
@@ -135,10 +146,51 @@ def test_it_replies(provider: Provider, tmp_path: Path, schema: dict[str, Any] |
     assert "Hello?" in json.dumps(asked)
 
 
-@pytest.mark.parametrize(("status", "says"), [(401, "refuses the key"), (404, "knows no language model")])
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (401, "LLM_API_KEY"),
+        (404, "LLM_MODEL"),
+        (402, "add some"),
+        (413, "lower LLM_TOKENS_PER_QUESTION"),
+    ],
+)
 def test_it_refuses(provider: Provider, tmp_path: Path, status: int, says: str) -> None:
     provider.status = status
     llm = open_model(provider.url, tmp_path, llm_model=provider.model, llm_api_key="k")
     with pytest.raises(LlmError, match=says):
         llm.call(MESSAGES, llm.allowance())
     assert len(provider.asked) == 1
+
+
+def test_it_asks_to_wait_longer_than_there_is_time(provider: Provider, tmp_path: Path) -> None:
+    provider.status, provider.headers = 429, {"Retry-After": "600"}
+    llm = open_model(provider.url, tmp_path, llm_model=provider.model, llm_api_key="k", llm_timeout=3.0)
+    with pytest.raises(LlmError, match="ask again"):
+        llm.call(MESSAGES, llm.allowance())
+
+
+def test_it_takes_no_temperature(provider: Provider, tmp_path: Path) -> None:
+    provider.status, provider.message = 400, "temperature is not supported by this model"
+    llm = open_model(provider.url, tmp_path, llm_model=provider.model, llm_api_key="k")
+    with pytest.raises(LlmError, match="LLM_TEMPERATURE"):
+        llm.call(MESSAGES, llm.allowance())
+    first, second = (json.dumps(asked) for _, asked in provider.asked)
+    assert '"temperature": 0' in first
+    assert '"temperature": 0' not in second
+
+
+@pytest.mark.parametrize("name", ["anthropic", "ollama", "google"])
+def test_a_reply_that_is_cut_off_names_its_remedy(name: str, tmp_path: Path) -> None:
+    def cut() -> str:
+        ends = {"end_turn": "max_tokens", '"done_reason": "stop"': '"done_reason": "length"', '"STOP"': '"MAX_TOKENS"'}
+        text = PROVIDERS[name][3]()
+        for whole, broken in ends.items():
+            text = text.replace(whole, broken)
+        return text
+
+    model, path, kind, _ = PROVIDERS[name]
+    with playing(Provider(model, path, kind, cut)) as provider:
+        llm = open_model(provider.url, tmp_path, llm_model=model, llm_api_key="k")
+        with pytest.raises(LlmError, match="LLM_REPLY_TOKENS"):
+            llm.call(MESSAGES, llm.allowance())
