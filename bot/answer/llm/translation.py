@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from bot.answer.answers import Claim
 from bot.answer.proof.injection import plain
 
@@ -14,6 +16,16 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(r"^[ \t]{0,9}(\d{1,4})[.)][ \t]{0,9}(\S.*)$", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_]+")
+_PERSON = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?([A-Z][a-z]{2,})\b")
+"""A first and a last name."""
+_PLACE = re.compile(
+    r"^(?:States|House|Kingdom|Nations|Union|Court|Party|Bank|Street|Sea|Ocean|Island|Islands|City|University|Ministry|Department|Council|"
+    r"Minister|President|Committee|Agency|Organization|War|Day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Korea|Africa|America|Zealand|Arabia|Church|Army|Force|Guard|Senate|Parliament|Congress|Office|Service|League)$"
+)
+"""Last words of what else is written like a person and has its own name in other languages."""
+_ALIKE = 70
 _LONGEST = 3
 """Times as long as its claim that a translation may be."""
 
@@ -38,8 +50,23 @@ def translated(claims: tuple[Claim, ...], reply: str) -> tuple[Claim, ...]:
 
 
 def _fits(text: str, claim: str) -> bool:
-    """True if the translation has the claim's digits and about its length: all that can be checked without knowing the language."""
-    return bool(text) and len(text) <= _LONGEST * len(claim) and _digits(text) == _digits(claim)
+    """True if the translation has the claim's digits, people and about its length: all that can be checked without its language."""
+    return bool(text) and len(text) <= _LONGEST * len(claim) and _digits(text) == _digits(claim) and _named(text, claim)
+
+
+def _named(text: str, claim: str) -> bool:
+    """True if the last name of everybody whom the claim names in full stands in the translation, however it is inflected there.
+
+    Scripts of other letters spell names anew, and so do languages the names of places and offices.
+    """
+    if sum(character < "\u0250" for character in text) * 2 < len(text):
+        return True
+    words = _WORD.findall(text)
+    return all(
+        any(fuzz.partial_ratio(name.casefold(), word.casefold()) >= _ALIKE for word in words if len(word) >= 3)
+        for name in _PERSON.findall(claim)
+        if not _PLACE.search(name)
+    )
 
 
 def _digits(text: str) -> list[str]:

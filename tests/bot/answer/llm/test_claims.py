@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.answer.answers import Answer
+from bot.answer.answers import Answer, Claim
 from bot.answer.chain import ClaimAnswerer
 from bot.answer.deciding import Threshold
+from bot.answer.llm.translation import translated
 from bot.answer.query import Progress, Query, Stage, Turn, silent
 from bot.answer.trace import Trace
 from bot.cli.json_output import answer_json, dump
@@ -276,6 +277,22 @@ def test_claims_come_in_the_language_of_the_question(service: NewsService) -> No
         assert service.ask(english, german, told(claim, language="de"), Says(bad)).claims[0].text == claim[0]
     service.ask(told(claim, language="de"), QUESTION)
     assert len(service.server.asked) == 1, "an English question is not translated, whatever the model says of it"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("1. Antony Blinken sprach mit Wolodymyr Selenskyj.", True),
+        ("1. Antony Blinken sprach mit Wolodymyr Zelenskyj.", True),
+        ("1. Anthony Blinkens Gespräch war mit Zelenskyy.", True),
+        ("1. Sergei Lawrow sprach mit Zelenskyy.", False),
+        ("1. Antony Blinken sprach mit Olaf Scholz.", False),
+        ("1. 布林肯与泽连斯基通了话。", True),
+    ],
+)
+def test_a_translation_keeps_the_people(line: str, kept: bool) -> None:
+    claim = Claim("Antony Blinken spoke with Volodymyr Zelenskyy.", (1,))
+    assert (translated((claim,), line)[0].text == line[3:]) is kept
 
 
 def test_no_more_than_four_sentences_and_as_many_quotes_as_were_asked_for(service: NewsService) -> None:
