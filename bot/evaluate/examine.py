@@ -11,6 +11,7 @@ from bot.answer.answers import Asks, Evidence, turn_of
 from bot.answer.deciding import Threshold
 from bot.answer.query import Query, Turn
 from bot.answer.understand.followup import standalone
+from bot.evaluate.citations import observed_claims
 from bot.evaluate.evaluated_corpus import ArticleNames
 from bot.evaluate.matching import contains, holds
 from bot.evaluate.nuggets import nuggets_told
@@ -164,6 +165,7 @@ class Examiner:
         places = {_place(item) for item in shown}
         evidence = (*shown, *(item for item in every if _place(item) not in places))
         stored = self._store.catalogue.articles([item.article_id for item in evidence])
+        calls = answer.trace.calls if answer.trace else ()
         reply = ObservedAnswer(
             cited=tuple(
                 _cited(item, number < len(shown), question, relevant, stored) for number, item in enumerate(evidence)
@@ -174,6 +176,9 @@ class Examiner:
             text=" ".join(claim.text for claim in answer.claims),
             verdict=answer.verdict,
             intent=answer.intent.value,
+            claims=observed_claims(answer),
+            calls=len(calls),
+            tokens=sum(call.tokens_in + call.tokens_out for call in calls),
         )
         return reply, answer.question
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.answer.understand.intents import Intent
+from bot.evaluate.citations import citation_values
 from bot.evaluate.matching import exact_match, token_f1
 from bot.evaluate.nuggets import nugget_values, tells_enough
 from bot.evaluate.question_result import FULL, ObservedAnswer, QuestionResult
@@ -47,6 +48,7 @@ def judge(question: Question, result: QuestionResult) -> dict[str, float]:
             "without_abstained": float(not result.without.shown),
             "without_confidence": result.without.confidence,
         }
+    values |= citation_values(result.reply)
     if cited := result.reply.cited:
         values["verbatim"] = _share(item.verbatim for item in cited)
     if shown := result.reply.shown:

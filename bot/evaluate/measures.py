@@ -18,7 +18,7 @@ from bot.evaluate.abstention import (
 from bot.evaluate.judge import CUTOFFS
 from bot.evaluate.statistics import Columns, Statistic, mean, quantile
 
-Unit = Literal["share", "words", "seconds"]
+Unit = Literal["share", "words", "seconds", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,39 @@ MEASURES: tuple[Measure, ...] = (
         "citation recall",
         "Citations",
         "Share of the articles that the question names which are cited; at most three articles ever are.",
+    ),
+    _mean_measure(
+        "alce_recall",
+        "citation recall (ALCE)",
+        "Language model",
+        "Share of a model's claims that the sentences which it names support (Gao et al., 2023), with the check of words and the "
+        "judge in the place of an NLI model.",
+    ),
+    _mean_measure(
+        "alce_precision",
+        "citation precision (ALCE)",
+        "Language model",
+        "Share of the sentences named that support their claim alone, or without which the others do not (Gao et al., 2023); 0 "
+        "for a claim that is not supported.",
+    ),
+    _mean_measure(
+        "claims_made", "claims", "Language model", "Claims that the model made for a question.", "words", "more"
+    ),
+    _mean_measure("claims_confirmed", "claims confirmed", "Language model", "Share that the judge confirmed."),
+    _mean_measure(
+        "claims_shown", "claims shown without a judge", "Language model", "Share that words leave no doubt about."
+    ),
+    _mean_measure(
+        "claims_quoted",
+        "claims shown as quotes",
+        "Language model",
+        "Share of which only the quotes are shown.",
+        better="less",
+    ),
+    _mean_measure("claims_dropped", "claims left out", "Language model", "Share that is not supported.", better="less"),
+    _mean_measure("llm_calls", "calls", "Language model", "Calls for a question, the judge's included.", "words"),
+    _mean_measure(
+        "llm_tokens", "tokens", "Language model", "Tokens of a question, in and out, the judge's included.", "tokens"
     ),
     Measure(
         "abstention_precision",

@@ -40,6 +40,20 @@ class ObservedQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class ObservedClaim:
+    """A sentence of a language model, shown or not."""
+
+    text: str
+    outcome: str
+    """See ``bot.answer.trace.ClaimOutcome``."""
+    reason: str
+    sentences: tuple[str, ...]
+    """Those that it rests on, as the model named them."""
+    needed: tuple[bool, ...]
+    """Which of them it needs."""
+
+
+@dataclass(frozen=True, slots=True)
 class ObservedAnswer:
     """An answer: the quotes that are shown, in their order, then those that a lower threshold would show.
 
@@ -56,6 +70,11 @@ class ObservedAnswer:
     verdict: str = ""
     intent: str = ""
     """The intent that was read from the question."""
+    claims: tuple[ObservedClaim, ...] = ()
+    calls: int = 0
+    """Calls of a language model."""
+    tokens: int = 0
+    """What they cost."""
 
     @property
     def shown(self) -> tuple[ObservedQuote, ...]:
@@ -123,4 +142,9 @@ def from_json(fields: dict[str, Any]) -> QuestionResult:
 
 
 def _reply(fields: dict[str, Any]) -> ObservedAnswer:
-    return ObservedAnswer(**{**fields, "cited": tuple(ObservedQuote(**item) for item in fields["cited"])})
+    claims = tuple(
+        ObservedClaim(**{**item, "sentences": tuple(item["sentences"]), "needed": tuple(item["needed"])})
+        for item in fields.get("claims", ())
+    )
+    cited = tuple(ObservedQuote(**item) for item in fields["cited"])
+    return ObservedAnswer(**{**fields, "cited": cited, "claims": claims})

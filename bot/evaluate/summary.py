@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from bot.evaluate.abstention import cases
+from bot.evaluate.citations import told_of_claims
 from bot.evaluate.judge import RETRIEVAL, judge
 from bot.evaluate.measures import BY_KEY, MEASURES
 from bot.evaluate.nuggets import FAMILIES, KINDS
@@ -171,9 +172,12 @@ def _figures(name: str, columns: Columns, members: Sequence[bool]) -> KindFigure
 def _notes(questions: Sequence[Question], results: Mapping[str, QuestionResult]) -> tuple[str, ...]:
     named = [question for question in questions if question.articles]
     missing = sum(not results[question.id].relevant_articles for question in named)
+    claims = told_of_claims(results[question.id].reply for question in questions)
+    notes = (claims,) if claims else ()
     if not missing:
-        return ()
+        return notes
     return (
+        *notes,
         f"{missing} of {len(named)} questions name articles that the corpus lacks: is it the right corpus? "
         "They count for passages and answers, not for articles.",
     )

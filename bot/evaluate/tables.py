@@ -16,10 +16,10 @@ ROW_ORDER = ("vectors only", "words only", "fused", FULL)
 
 
 def number(value: float, unit: Unit = "share") -> str:
-    """A figure as it is shown: shares with three digits, words with one, seconds with two."""
+    """A figure as it is shown: shares with three digits, words with one, seconds with two, tokens with none."""
     if math.isnan(value):
         return "–"
-    digits = {"share": 3, "words": 1, "seconds": 2}[unit]
+    digits = {"share": 3, "words": 1, "seconds": 2, "tokens": 0}[unit]
     text = f"{value:.{digits}f}"
     return text.replace("0.", ".", 1) if unit == "share" and text.startswith(("0.", "-0.")) else text
 
