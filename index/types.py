@@ -119,6 +119,20 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class FutureDate(Skipped):
+    """Dates of a file were left out because they lie in the future, by a clock that may be wrong."""
+
+    at: float = 0.0
+    """The earliest of them, in seconds since 1970."""
+
+    @classmethod
+    def of(cls, where: str, earliest: datetime) -> FutureDate:
+        """The note for a file."""
+        reason = f"dates in the future were left out, the first {earliest.date().isoformat()}"
+        return cls(where, reason, is_error=False, at=earliest.timestamp())
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Whole sentences ``[start, end)`` of an article's stored text, and what is embedded for them.
 

@@ -44,6 +44,8 @@ class Query:
 class QuestionTooLong(UserError):
     """More than is read of a question."""
 
+    is_for_everybody = True
+
     def __init__(self, question: str) -> None:
         super().__init__(
             f"That is too long ({len(question):,} characters); ask one question of at most {LONGEST_QUESTION:,}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from collections.abc import Callable
@@ -74,6 +75,8 @@ class NewsBot(ContextBot):
         for feature in (ask, forget, mentions, menus, reindex, server_settings, sources, status):
             await feature.setup(self)
         self.add_dynamic_items(AnswerButton)
+        if left := await self.context.open_replies.left_behind():
+            self._ending = asyncio.create_task(self.context.open_replies.end(self, left))
         await self.tree.sync()
 
     async def on_interaction(self, interaction: Interaction, /) -> None:

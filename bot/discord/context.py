@@ -9,6 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot.discord.async_records import AsyncRecords, ServerSettingsCache
+from bot.discord.open_replies import OpenReplies
 from bot.discord.pending import PendingTasks
 from bot.discord.policy import Cooldown
 from bot.service import NewsService
@@ -25,11 +26,15 @@ class BotContext:
     reads_everything: bool = False
     """Discord grants it the content of messages that are not addressed to it."""
     servers: ServerSettingsCache = field(init=False)
+    open_replies: OpenReplies = field(init=False)
     cooldown: Cooldown = field(default_factory=Cooldown)
+    refusals: Cooldown = field(default_factory=Cooldown)
+    """When somebody was last told why a message of theirs is not answered."""
     pending: PendingTasks = field(default_factory=PendingTasks)
 
     def __post_init__(self) -> None:
         self.servers = ServerSettingsCache(self.records)
+        self.open_replies = OpenReplies(self.records)
 
 
 class ContextBot(commands.AutoShardedBot):

@@ -15,6 +15,7 @@ import discord
 from discord import ui
 
 from bot.discord.views import LayoutCard, PlainCard, Post
+from bot.records import OpenReply
 
 _log = logging.getLogger(__name__)
 
@@ -22,11 +23,18 @@ STAGE_SECONDS, PLACE_SECONDS = 1.2, 5.0
 """Least time between what is shown and a new stage, or a new place in line: edits are rationed."""
 _QUIET_SECONDS = 1.5
 """A question that is answered this fast needs no message about its stages where none was asked for."""
-_TOKEN_GONE = frozenset({10008, 10015, 10062, 50027})
-"""Unknown message, unknown webhook, unknown interaction, invalid token: it expired, or somebody deleted the message."""
+_DELETED = 10008
+"""Unknown message."""
+_TOKEN_GONE = frozenset({10015, 10062, 50027})
+"""Unknown webhook, unknown interaction, invalid token: it has expired."""
+_NO = "🚫"
 _PAUSES = (1.0, 3.0, 9.0)
 _NOT_NOW = (discord.DiscordServerError, aiohttp.ClientError, OSError, asyncio.TimeoutError)
 View = ui.View | ui.LayoutView
+
+
+class Withdrawn(Exception):
+    """Somebody deleted the reply or the question: it is not brought back."""
 
 
 class Stages:
@@ -63,6 +71,8 @@ class Stages:
             text = self._text
             try:
                 await self._show(text)
+            except Withdrawn:
+                return
             except (discord.HTTPException, *_NOT_NOW) as error:
                 _log.info("a stage could not be shown: %s", error)  # the answer itself is tried harder
             self._shown, self._shown_at = text, time.monotonic()
@@ -73,6 +83,10 @@ class Reply(ABC):
 
     def __init__(self, first_after: float = 0.0) -> None:
         self._stages = Stages(self._show, first_after)
+        self.withdrawn = False
+        """Somebody deleted it, or the question: nothing more is shown."""
+        self.on_open: Callable[[OpenReply], Awaitable[None]] = _nobody
+        """Called with where the reply is, as soon as it says how far it is."""
 
     def tell(self, text: str, gap: float = STAGE_SECONDS) -> None:
         """Show how far it is, soon."""
@@ -82,21 +96,23 @@ class Reply(ABC):
         """Become the answer: as a layout, or as plain text where Discord refuses the layout."""
         await self._stages.stop()
         try:
-            await patiently(lambda: self._write(None, LayoutCard(post)))
+            await patiently(lambda: self._put(None, LayoutCard(post)))
         except discord.HTTPException as error:
             if error.status != 400:
                 raise
             _log.warning("a layout was refused (code %s); sent as plain text", error.code)
-            await patiently(lambda: self._write(post.short.plain, PlainCard(post)))
+            await patiently(lambda: self._put(post.short.plain, PlainCard(post)))
 
     async def say(self, text: str) -> None:
         """Become a text, in Discord's markdown."""
         await self._stages.stop()
-        await patiently(lambda: self._write(text, ui.View(timeout=None)))
+        await patiently(lambda: self._put(text, ui.View(timeout=None)))
 
     async def fail(self, text: str) -> None:
         """Tell the person privately that there will be no answer, and why. Never raises what Discord did."""
         await self._stages.stop()
+        if self.withdrawn:
+            return
         try:
             await patiently(lambda: self._tell_privately(text))
         except (discord.HTTPException, *_NOT_NOW) as error:
@@ -106,12 +122,31 @@ class Reply(ABC):
         """Become ``text`` at the program's end: by one request and no second try, for there is hardly time for that."""
         await self._stages.stop()
         try:
-            await self._write(text, ui.View(timeout=None))
-        except (discord.HTTPException, *_NOT_NOW) as error:
+            await self._put(text, ui.View(timeout=None))
+        except (Withdrawn, discord.HTTPException, *_NOT_NOW) as error:
             _log.warning("that the bot is restarted could not be told: %s", error)
 
+    async def vanish(self) -> None:
+        """Show nothing more, and take away what is shown."""
+        self.withdrawn = True
+        await self._stages.stop()
+        with contextlib.suppress(discord.HTTPException, *_NOT_NOW):
+            await self._remove()
+
     async def _show(self, text: str) -> None:
-        await self._write(text, None)
+        await self._put(text, None)
+
+    async def _put(self, content: str | None, view: View | None) -> None:
+        """As ``_write``. Raises Withdrawn where somebody deleted the message."""
+        if self.withdrawn:
+            raise Withdrawn
+        try:
+            await self._write(content, view)
+        except discord.NotFound as error:
+            if error.code != _DELETED:
+                raise
+            self.withdrawn = True
+            raise Withdrawn from error
 
     @abstractmethod
     async def _write(self, content: str | None, view: View | None) -> None:
@@ -119,6 +154,10 @@ class Reply(ABC):
 
     @abstractmethod
     async def _tell_privately(self, text: str) -> None: ...
+
+    @abstractmethod
+    async def _remove(self) -> None:
+        """Delete the message, if there is one."""
 
 
 class InteractionReply(Reply):
@@ -151,6 +190,13 @@ class InteractionReply(Reply):
                 return
         await send(self._interaction.user, content, view)
 
+    async def _remove(self) -> None:
+        await self._interaction.delete_original_response()
+
+    async def opened(self) -> None:
+        """Discord shows that the bot is thinking."""
+        await self.on_open(OpenReply(self._interaction.channel_id or 0, token=self._interaction.token))
+
     async def _tell_privately(self, text: str) -> None:
         try:
             await self._tell(text)
@@ -181,19 +227,28 @@ class MessageReply(Reply):
 
     async def _write(self, content: str | None, view: View | None) -> None:
         if self._message is not None:
-            try:
-                if view is None:
-                    self._message = await self._message.edit(content=content)
-                else:
-                    self._message = await self._message.edit(content=content, view=view)
-                return
-            except discord.NotFound:
-                self._message = None  # somebody deleted it
+            if view is None:
+                self._message = await self._message.edit(content=content)
+            else:
+                self._message = await self._message.edit(content=content, view=view)
+            return
         reference = None if self._elsewhere else self._asked.to_reference(fail_if_not_exists=False)
         try:
             self._message = await send(self._channel, content, view, reference)
         except discord.Forbidden:
-            await self._not_here(content, view)
+            return await self._not_here(content, view)
+        if view is None:
+            await self.on_open(OpenReply(self._message.channel.id, self._message.id))
+        return None
+
+    @property
+    def message_id(self) -> int | None:
+        """The message that says how far it is, once there is one."""
+        return self._message.id if self._message is not None else None
+
+    async def _remove(self) -> None:
+        if self._message is not None:
+            await self._message.delete()
 
     async def _not_here(self, content: str | None, view: View | None) -> None:
         """There is no permission to write in the channel: tell the person, who alone would wonder."""
@@ -208,14 +263,19 @@ class MessageReply(Reply):
         await send(self._asked.author, content, view)
 
     async def _tell_privately(self, text: str) -> None:
-        if self._message is not None:
-            with contextlib.suppress(discord.HTTPException):
-                await self._message.delete()
-        try:
-            await send(self._asked.author, text)
-        except discord.Forbidden:
-            reference = None if self._elsewhere else self._asked.to_reference(fail_if_not_exists=False)
-            await send(self._channel, text, None, reference)
+        with contextlib.suppress(discord.HTTPException):
+            await self._remove()
+        await tell_privately(self._asked, text)
+
+
+async def tell_privately(message: discord.Message, text: str) -> None:
+    """Tell whoever wrote ``message`` alone; who takes no direct messages gets a sign below it."""
+    about = "" if message.guild is None else f"\n-# {message.jump_url}"
+    try:
+        await send(message.author, text + about)
+    except discord.Forbidden:
+        with contextlib.suppress(discord.HTTPException):
+            await message.add_reaction(_NO)
 
 
 async def acknowledge(interaction: discord.Interaction[Any], *, private: bool) -> None:
@@ -238,6 +298,10 @@ async def send(
     options |= {"reference": reference} if reference is not None else {}
     sent: discord.Message = await where.send(**options)
     return sent
+
+
+async def _nobody(_: OpenReply) -> None:
+    """For a reply that nobody remembers."""
 
 
 async def patiently(act: Callable[[], Awaitable[None]]) -> None:

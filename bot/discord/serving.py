@@ -11,6 +11,7 @@ from bot.discord.async_records import AsyncRecords
 from bot.discord.connection import Connection, Say
 from bot.records import Records
 from bot.service import NewsService
+from bot.service.single import only_server
 from bot.settings import Settings
 
 
@@ -18,9 +19,15 @@ async def serve(settings: Settings, say: Say) -> bool:
     """Serve until SIGTERM or SIGINT, and finish what is under way; False where threads still work after that.
 
     Raises:
+        AlreadyServed: another one serves from the data folder.
         CannotServe: Discord does not let the bot in.
         ModelError, StoreError: the service has nothing to answer with.
     """
+    with only_server(settings.data_dir):
+        return await _serve(settings, say)
+
+
+async def _serve(settings: Settings, say: Say) -> bool:
     for handler in logging.getLogger().handlers:
         handler.addFilter(OneLine())
     records = Records(settings.place)

@@ -19,6 +19,8 @@ _OUTLETS_NAMED = 10
 class FilterError(UserError):
     """An option for a question cannot be used."""
 
+    is_for_everybody = True
+
 
 def parse_day(text: str) -> date:
     """The day that ``text`` names.

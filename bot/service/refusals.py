@@ -8,6 +8,8 @@ from index.errors import UserError
 class ServiceError(UserError):
     """The service cannot do it; the message says why and what to do next."""
 
+    is_for_everybody = True
+
 
 class Busy(ServiceError):
     """Not now: something else is under way."""

@@ -9,14 +9,15 @@ from datetime import datetime
 from pathlib import Path
 
 from index.extract import publication_dates
+from index.extract.clock import Clock
 from index.extract.formats import reader
 from index.extract.input import Input
 from index.sources.files import Unreadable, kind
-from index.types import Article, Skipped
+from index.types import Article, FutureDate, Skipped
 
 __all__ = ["RULES_VERSION", "extract_file"]
 
-RULES_VERSION = 11
+RULES_VERSION = 12
 """Grows with every change of what is made of the same bytes: files that were read by older rules are read again."""
 
 _OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "eml", "docx", "pdf"))
@@ -30,9 +31,12 @@ def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> I
 
     ``content``: the file of the same name that its bytes are in, where it is not there itself any more.
     """
+    clock = Clock.at(now)
     try:
-        items = (_dated(item, path, now) for item in _items(Input(path, content or path, now)))
+        items = (_dated(item, path, clock) for item in _items(Input(path, content or path, clock)))
         yield from _told_shortly(items, str(path))
+        if clock.left_out:
+            yield FutureDate.of(str(path), min(clock.left_out))
     except Unreadable as error:
         yield Skipped(str(path), str(error))
     except MemoryError:

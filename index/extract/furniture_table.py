@@ -41,6 +41,7 @@ class Table:
     pointer: Openings
     part: Mapping[str, tuple[str, ...]]
     """By a word that a line must have to hold the phrase."""
+    related: frozenset[str]
     paid: Mapping[str, tuple[str, ...]]
     end: frozenset[str]
     box: Openings
@@ -80,7 +81,7 @@ def table() -> Table:
     found = tomllib.loads(_TABLE.read_text("utf-8"))
     phrases = {
         name: [
-            plain(phrase) if name in ("whole", "end") else phrase.strip()
+            plain(phrase) if name in ("whole", "end", "related") else phrase.strip()
             for line in value.splitlines()
             for phrase in line.split("|")
             if phrase.strip()
@@ -94,6 +95,7 @@ def table() -> Table:
         opening=_openings(phrases["opening"]),
         pointer=_openings(phrases["pointer"]),
         part=_by_key(phrases["part"] + phrases["paid"]),
+        related=frozenset(phrases["related"]) - {""},
         paid=_by_key(phrases["paid"]),
         end=frozenset(phrases["end"]),
         box=_openings(phrases["box"]),

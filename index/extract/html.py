@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.extract import publication_dates
-from index.extract.authors import persons
+from index.extract.authors import bare, persons
+from index.extract.bylines import looks_like_names, read_byline
+from index.extract.date_text import find_dates
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import known_name, outlet_of
@@ -15,10 +18,13 @@ from index.extract.page.story import Story, story, without_surroundings
 from index.extract.page.tree import parse
 from index.extract.urls import site
 from index.types import Article, Label, Skipped, Span
+from index.unicode import squeezed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_ABOVE = 5
+_LINE = 80
 _OFFER = 400
 """Characters of a line that may be an offer to subscribe."""
 
@@ -40,7 +46,7 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
         return Skipped(key, "a page without a story", is_error=False)
     text = "\n\n".join(found.blocks)
     domain = site(told.url) if told.url else ""
-    body = _labelled(text, found)
+    body = _labelled(text, found, byline)
     return Article(
         key=told.url or key,
         text=text,
@@ -62,13 +68,34 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
     )
 
 
-def _labelled(text: str, found: Story) -> Labelled:
-    """The story's spans: its headline, links to other stories and captions are no body."""
+def _labelled(text: str, found: Story, authors: tuple[str, ...]) -> Labelled:
+    """The story's spans: its headline, its byline and its day above it, links to other stories and captions are no body."""
     pieces = list(lines(text))
     apart = {pieces[at]: Label.HEADLINE for at in found.headlines} | {pieces[at]: Label.FURNITURE for at in found.apart}
+    names = {squeezed(name) for name in authors}
+    for piece in pieces[:_ABOVE]:
+        if label := _about(text[slice(*piece)], names):
+            apart.setdefault(piece, label)
     body = label_body(text, [piece for piece in pieces if piece not in apart])
     spans = [*body.spans, *(Span(*piece, label) for piece, label in apart.items())]
     return Labelled(sorted(spans, key=lambda span: span.start), body.dateline, body.agency)
+
+
+def _about(line: str, names: set[str]) -> Label | None:
+    """The label of a line above the story that tells who wrote it or when."""
+    if len(line) > _LINE:
+        return None
+    byline, after = read_byline(line), bare(line)
+    is_marked = (byline and byline.is_marked and byline.persons) or (
+        after != line and looks_like_names(after.split(",", 1)[0])
+    )
+    if is_marked or squeezed(line) in names:
+        return Label.BYLINE
+    dates = list(find_dates(line))
+    rest = line
+    for day in reversed(dates):
+        rest = rest[: day.start] + rest[day.end :]
+    return Label.DATE if dates and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2 else None
 
 
 def _seen(tree: HtmlElement, now: datetime) -> tuple[str, str]:

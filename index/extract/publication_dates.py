@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timezone, tzinfo
 from typing import Literal
 
 from dateutil import parser, tz
 
 from index.calendar_names import MONTH
+from index.extract.clock import is_too_late
 from index.extract.date_text import FoundDate, find_dates, known_zone
 from index.types import Published
 
@@ -37,7 +38,7 @@ def published(value: object, source: DateSource, now: datetime, *, month_first: 
         at = at.replace(tzinfo=timezone(offset) if offset else UTC)
         if precision == "day":
             at = datetime(at.year, at.month, at.day, tzinfo=UTC)
-        if at.year < EARLIEST_YEAR or at > now + timedelta(days=1):
+        if at.year < EARLIEST_YEAR or is_too_late(at, now):
             return None
     except (ValueError, OverflowError, TypeError, AttributeError, ArithmeticError, LookupError, OSError):
         return None  # dateutil lets all of these through on odd input

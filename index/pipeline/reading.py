@@ -13,11 +13,12 @@ from index.extract import RULES_VERSION
 from index.extract.recurring import blocks
 from index.pipeline.extraction import Request, Workers
 from index.pipeline.job import Job
+from index.pipeline.looking import looks_the_same, state_of, was_misdated
 from index.pipeline.moving import moved_sources
 from index.pipeline.removing import below, is_gone, is_known, look_for, settle, unregister_gone
 from index.sources.files import walk
 from index.store.files import FileState, KnownFile
-from index.types import Article, Skipped
+from index.types import Article, FutureDate, Skipped
 from index.unicode import encodable
 
 RAW_LIMIT = 8 * 2**20
@@ -34,7 +35,8 @@ class _Look:
     path: Path
     known: KnownFile | None = None
     """Set where there is nothing to read: it is as it is known."""
-    mtime_ns: int = 0
+    touched: FileState | None = None
+    """Set where it only looks otherwise than it is known."""
     error: str = ""
     state: FileState | None = None
     """Set where it is to be read."""
@@ -115,16 +117,17 @@ class FileReader:
         current = known is not None and known.done and known.rules >= RULES_VERSION
         done = current and (not self.job.full or path in self._seen)
         try:
-            stat = path.stat()
-            if done and known and (known.state.size, known.state.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+            facts = path.stat()
+            done = done and known is not None and not was_misdated(known, facts.st_ctime_ns, self.job.now)
+            if done and known and looks_the_same(known, state_of(path, facts), self.job.now):
                 return _Look(path, known)
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             return self._lost(path, None if done else known, error)
         if done and known and known.state.sha256 == sha256:
-            return _Look(path, known, stat.st_mtime_ns)
-        return _Look(path, state=FileState(path, stat.st_size, stat.st_mtime_ns, sha256))
+            return _Look(path, known, state_of(path, facts))
+        return _Look(path, state=state_of(path, facts, sha256))
 
     def _lost(self, path: Path, known: KnownFile | None, error: OSError) -> _Look:
         """A known file that is away and has to be read is read from the bytes that were kept of it."""
@@ -154,8 +157,8 @@ class FileReader:
             return None
         if self._has_recalled and (now := self._files.known(look.path)) and not now.done:
             return None  # a file before it has made it necessary to read it again, which is done next
-        if look.mtime_ns:
-            self._files.touch(look.path, look.mtime_ns)
+        if look.touched is not None:
+            self._files.touch(look.touched, self.job.now)
         self.job.report.unchanged += self._files.count_told(look.path)
         self.job.report.skipped += look.known.skipped
         return None
@@ -166,7 +169,7 @@ class FileReader:
         again, skips, seen = path in self._seen, list[Skipped](), set[tuple[str, str]]()
         self._seen.add(path)
         before = self._files.known(path)
-        self._files.begin(state, RULES_VERSION, raw)
+        self._files.begin(state, RULES_VERSION, raw, self.job.now)
         recalled = False
         for batch in _batched(_articles(found, skips), _BATCH):
             self._tell()
@@ -182,7 +185,8 @@ class FileReader:
                 # A file that could not be read whole keeps what it gave before.
                 same = before is not None and before.state.sha256 == state.sha256
                 self.job.touched |= self._files.tell_no_more(path, but=seen, for_good=same)
-            self._files.finish(state, skips, done=not recalled)
+            later = min((int(skip.at) for skip in skips if isinstance(skip, FutureDate)), default=0)
+            self._files.finish(state, skips, later, done=not recalled)
 
     def _article(self, article: Article, path: Path, raw: str | None, again: bool) -> tuple[str, list[Path]]:
         """Store one article if it is new or changed.

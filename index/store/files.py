@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, FromClause, and_, bindparam, delete, exists, func, select, update
@@ -24,6 +25,13 @@ class FileState:
     size: int
     mtime_ns: int
     sha256: str
+    inode: int = 0
+    ctime_ns: int = 0
+
+    @property
+    def signature(self) -> tuple[int, int, int, int]:
+        """What changes with every writing to the file, whatever time that sets."""
+        return self.size, self.mtime_ns, self.inode, self.ctime_ns
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,11 @@ class KnownFile:
     """The version of the rules of extraction that it was read by."""
     skipped: tuple[Skipped, ...]
     """Things that were left out, and why."""
+    checked_at: int = 0
+    """When its bytes were last compared with what was read; like the next two in seconds since 1970."""
+    read_at: int = 0
+    later: int = 0
+    """The earliest date in it that lay in the future then; 0 for none."""
 
 
 class Files:
@@ -51,8 +64,9 @@ class Files:
             row = connection.execute(select(files).where(files.c.path == str(path))).first()
         if row is None:
             return None
-        state = FileState(path, row.size, row.mtime_ns, row.sha256)
-        return KnownFile(state, row.done, row.rules, tuple(Skipped(**item) for item in row.skips))
+        state = FileState(path, row.size, row.mtime_ns, row.sha256, row.inode, row.ctime_ns)
+        skips = tuple(Skipped(**item) for item in row.skips)
+        return KnownFile(state, row.done, row.rules, skips, row.checked_at, row.read_at, row.later)
 
     def paths(self, *, below_rules: int | None = None) -> list[Path]:
         """All files that were read; ``below_rules``: by older rules than these only."""
@@ -67,9 +81,17 @@ class Files:
         with self._database.reading() as connection:
             return {Path(path): size for path, size in connection.execute(select(files.c.path, files.c.size))}
 
-    def begin(self, state: FileState, rules: int, raw: bytes | None) -> None:
+    def begin(self, state: FileState, rules: int, raw: bytes | None, now: datetime) -> None:
         """A file is about to be read, by these rules; ``raw`` are its bytes, where they are to be kept."""
-        row = {"path": str(state.path), "size": state.size, "mtime_ns": state.mtime_ns, "sha256": state.sha256}
+        at = int(now.timestamp())
+        row = {
+            "path": str(state.path),
+            "sha256": state.sha256,
+            **_seen(state),
+            "checked_at": at,
+            "read_at": at,
+            "later": 0,
+        }
         with self._database.writing() as connection:
             fresh = row | {"done": False, "skips": [], "rules": rules}
             connection.execute(self._database.dialect.upsert(files, but=("away", "sha256")), fresh)
@@ -78,16 +100,17 @@ class Files:
                     self._database.dialect.insert_new(raws), {"sha256": state.sha256, "data": zlib.compress(raw)}
                 )
 
-    def finish(self, state: FileState, skipped: Sequence[Skipped], *, done: bool) -> None:
-        """A file was read to its end. ``done``: it need not be read again."""
-        values = {"done": done, "skips": [asdict(skip) for skip in skipped], "sha256": state.sha256}
+    def finish(self, state: FileState, skipped: Sequence[Skipped], later: int, *, done: bool) -> None:
+        """A file was read to its end. ``done``: it need not be read again. ``later``: the earliest date in it that is to come."""
+        values = {"done": done, "skips": [_kept(skip) for skip in skipped], "sha256": state.sha256, "later": later}
         with self._database.writing() as connection:
             connection.execute(update(files).where(files.c.path == str(state.path)).values(values))
 
-    def touch(self, path: Path, mtime_ns: int) -> None:
-        """A file was written anew with the bytes that it had."""
+    def touch(self, state: FileState, now: datetime) -> None:
+        """A file was compared with what was read, and has the bytes that it had."""
+        values = {**_seen(state), "checked_at": int(now.timestamp())}
         with self._database.writing() as connection:
-            connection.execute(update(files).where(files.c.path == str(path)).values(mtime_ns=mtime_ns))
+            connection.execute(update(files).where(files.c.path == str(state.path)).values(values))
 
     def raw(self, path: Path) -> bytes | None:
         """The bytes of the file as it was read last, where they were kept."""
@@ -177,6 +200,14 @@ class Files:
     def _recall(self, which: ColumnElement[bool]) -> None:
         with self._database.writing() as connection:
             connection.execute(update(files).where(which, files.c.done.is_(True)).values(done=False))
+
+
+def _seen(state: FileState) -> dict[str, int]:
+    return {"size": state.size, "mtime_ns": state.mtime_ns, "inode": state.inode, "ctime_ns": state.ctime_ns}
+
+
+def _kept(skip: Skipped) -> dict[str, object]:
+    return {"where": skip.where, "reason": skip.reason, "is_error": skip.is_error}
 
 
 def told_by_its_file() -> ColumnElement[bool]:

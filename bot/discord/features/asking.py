@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -10,12 +11,14 @@ from bot.answer.answers import turn_of
 from bot.answer.query import Query, Stage
 from bot.discord.context import BotContext
 from bot.discord.features.buttons import answer_buttons
-from bot.discord.reply import PLACE_SECONDS, Reply
+from bot.discord.reply import PLACE_SECONDS, Reply, Withdrawn
 from bot.discord.reporting import sentence
 from bot.discord.text.cards import LAYOUT, PLAIN, answer_card
 from bot.discord.views import Post
 from bot.presentation.filters import make_filters
 from bot.presentation.wording import STAGES
+
+_log = logging.getLogger(__name__)
 
 _SIGNS: dict[Stage, str] = {"searching": "🔎", "reading": "📖", "checking": "🧐"}
 _STOPPED = "I am being restarted and could not finish; ask again in a minute."
@@ -42,13 +45,20 @@ class DiscordQuestion:
 async def answer(context: BotContext, question: DiscordQuestion, reply: Reply) -> None:
     """Answer in ``reply``, or tell there why not. Never raises but when it is cancelled."""
     with context.pending.under_way():
-        try:
-            await reply.finish(await _post(context, question, reply))
-        except asyncio.CancelledError:
-            await reply.stopped(_STOPPED)
-            raise
-        except Exception as error:
-            await reply.fail(sentence(error))
+        async with context.open_replies.remembered(reply):
+            await _answer(context, question, reply)
+
+
+async def _answer(context: BotContext, question: DiscordQuestion, reply: Reply) -> None:
+    try:
+        await reply.finish(await _post(context, question, reply))
+    except Withdrawn:
+        _log.info("a question or its reply was deleted: no answer")
+    except asyncio.CancelledError:
+        await (reply.vanish() if reply.withdrawn else reply.stopped(_STOPPED))
+        raise
+    except Exception as error:
+        await reply.fail(sentence(error))
 
 
 async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) -> Post:
@@ -63,6 +73,8 @@ async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) ->
         queued=lambda place: reply.tell(_place(place), PLACE_SECONDS),
         asker=question.asker,
     )
+    if reply.withdrawn:
+        raise Withdrawn  # and nothing of it is kept
     coverage = await service.coverage(server)
     card, short = (answer_card(found, question.text, coverage, limit) for limit in (LAYOUT, PLAIN))
     if found.reply:  # to thanks: nothing to rate, to keep or to lean on

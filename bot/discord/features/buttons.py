@@ -31,7 +31,7 @@ _ACTIONS: dict[Action, Callable[[Interaction, str], Awaitable[None]]] = {
 
 class AnswerButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=r"newsdesk:(?P<form>[12]):(?P<action>up|down|quotes|follow):(?P<answer>[\w-]{1,64})",
+    template=r"newsdesk:(?P<form>[12]):(?P<action>up|down|quotes|follow):(?P<answer>[\w-]{0,64})",
 ):
     """A button that does ``action`` with the answer that has the handle ``answer``: none below a message of old."""
 

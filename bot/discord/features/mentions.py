@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import time
+from collections import OrderedDict
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 
 import discord
 from discord.ext import commands
@@ -12,12 +18,15 @@ from bot.discord.features.asking import DiscordQuestion, answer
 from bot.discord.features.buttons import answer_handle
 from bot.discord.features.channels import admit, conversation_of, thread_key
 from bot.discord.policy import about_message, check_question
-from bot.discord.reply import MessageReply, send
+from bot.discord.reply import MessageReply, tell_privately
 from bot.discord.reporting import Refusal, sentence
 from bot.discord.text.markdown import as_question, fit
 
 _ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
 _THREAD_NAME = 90
+_REMEMBERED = 2_000
+_EDITED_WITHIN = timedelta(minutes=15)
+_QUIET_SECONDS = 10
 _UNREADABLE = "Discord does not show me what you write unless you mention me; mention me in the reply (switch on the @ beside it)."
 
 
@@ -26,20 +35,77 @@ class Mentions(commands.Cog):
 
     def __init__(self, bot: ContextBot) -> None:
         self.bot = bot
+        self._since = discord.utils.utcnow()
+        self._asked: OrderedDict[int, None] = OrderedDict()
+        """The last messages that were taken for questions, so that an edit does not ask them again."""
+        self._under_way: dict[int, tuple[asyncio.Task[object], MessageReply]] = {}
+        """Replies in the making, by the message that asked."""
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer it if it is for the bot."""
         if message.author.bot or message.webhook_id or message.type not in _ASKABLE or not self._is_for_me(message):
             return
+        self._remember(message.id)
         with self.bot.context.pending.under_way():
             try:
                 await self._answer(message)
             except Refusal as refusal:
-                with contextlib.suppress(discord.Forbidden):
-                    await send(message.channel, str(refusal), None, message.to_reference(fail_if_not_exists=False))
+                await self._refuse(message, str(refusal))
             except Exception as error:
                 await MessageReply(message).fail(sentence(error))
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer a message that mentions the bot only since it was edited; who forgot the mention adds it soon."""
+        message, me = payload.message, self.bot.user
+        edited = message.edited_at
+        if message.guild is None or me is None or me not in message.mentions or edited is None:
+            return
+        late = edited - message.created_at > _EDITED_WITHIN or message.created_at < self._since
+        if not late and message.id not in self._asked:
+            await self.on_message(message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """End the answer to a question that was deleted, and one that was deleted itself."""
+        self._withdraw({payload.message_id})
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """The same for many at once."""
+        self._withdraw(payload.message_ids)
+
+    def _withdraw(self, messages: Collection[int]) -> None:
+        for asked, (task, reply) in list(self._under_way.items()):
+            if asked in messages or reply.message_id in messages:
+                del self._under_way[asked]  # its own end deletes the reply
+                reply.withdrawn = True
+                task.cancel()
+
+    @contextmanager
+    def _withdrawable(self, message: int, reply: MessageReply) -> Iterator[None]:
+        """Have the current task end where the message that asked is deleted."""
+        if (task := asyncio.current_task()) is not None:
+            self._under_way[message] = task, reply
+        try:
+            yield
+        finally:
+            self._under_way.pop(message, None)
+
+    def _remember(self, message: int) -> None:
+        self._asked[message] = None
+        while len(self._asked) > _REMEMBERED:
+            self._asked.popitem(last=False)
+
+    async def _refuse(self, message: discord.Message, why: str) -> None:
+        """Tell the person alone, and once in a while: somebody who mentions the bot on and on must not have it fill a channel."""
+        context, server = self.bot.context, message.guild.id if message.guild else None
+        quiet = max((await context.servers.of(server)).cooldown, _QUIET_SECONDS)
+        if context.refusals.take((server, message.author.id), quiet, time.monotonic()) > 0:
+            return
+        with contextlib.suppress(discord.HTTPException, OSError):
+            await tell_privately(message, why)
 
     def _is_for_me(self, message: discord.Message) -> bool:
         me = self.bot.user
@@ -74,7 +140,9 @@ class Mentions(commands.Cog):
         if thread is None:
             with contextlib.suppress(discord.HTTPException, OSError):
                 await message.channel.typing()
-        await answer(context, asked, MessageReply(message, thread))
+        reply = MessageReply(message, thread)
+        with self._withdrawable(message.id, reply):
+            await answer(context, asked, reply)
 
     async def _conversation(self, message: discord.Message) -> str:
         """That of the answer which the message replies to, else the channel's, else a new one."""

@@ -9,15 +9,20 @@ from bot.discord.policy import may_manage
 from bot.discord.reporting import Refusal
 
 
+def is_operator(interaction: Interaction) -> bool:
+    """True if the person runs the bot: they own its application, or belong to the team that does."""
+    application = interaction.client.application
+    owners = {application.owner.id} if application else set()
+    if application and application.team:
+        owners = {member.id for member in application.team.members}
+    return interaction.user.id in owners
+
+
 async def require_manager(interaction: Interaction) -> None:
     """Raises Refusal unless the person manages the server or has the chosen role; in direct messages, unless they run the bot."""
     bot = interaction.client
     if interaction.guild_id is None:
-        application = bot.application
-        owners = {application.owner.id} if application else set()
-        if application and application.team:
-            owners = {member.id for member in application.team.members}
-        if interaction.user.id not in owners:
+        if not is_operator(interaction):
             raise Refusal("In direct messages only whoever runs me can do that; in a server, those who manage it.")
         return
     settings = await bot.context.servers.of(interaction.guild_id)

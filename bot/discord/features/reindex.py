@@ -8,9 +8,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.context import ContextBot, Interaction
-from bot.discord.features.permissions import require_manager
+from bot.discord.features.permissions import is_operator, require_manager
 from bot.discord.policy import best_matches
 from bot.discord.reply import InteractionReply
+from bot.discord.reporting import Refusal
 from bot.discord.text.reports import add_reports, progress_line, report_text
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Reindex(commands.Cog):
     """Bringing the articles up to their sources."""
 
     @app_commands.command(description="Read the sources again: new, changed and vanished articles.")
+    @app_commands.default_permissions(manage_guild=True)
     @app_commands.describe(source="Only this source; all by default", stop="Stop the re-indexing that is under way")
     async def reindex(self, interaction: Interaction, source: str | None = None, stop: bool = False) -> None:
         """Re-index what the server searches, or stop that."""
@@ -35,23 +37,28 @@ class Reindex(commands.Cog):
 
     @reindex.autocomplete("source")
     async def names(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Sources that this server searches."""
+        """Sources that the person may have read again."""
         sources = await interaction.client.context.service.sources(interaction.guild_id)
-        return [app_commands.Choice(name=name, value=name) for name in best_matches((s.name for s in sources), typed)]
+        names = [source.name for source in sources if not source.shared or is_operator(interaction)]
+        return [app_commands.Choice(name=name, value=name) for name in best_matches(names, typed)]
 
 
 async def run(interaction: Interaction, reply: InteractionReply, source: str | None) -> Report:
-    """Re-index the server's own sources and the shared ones, or the one that is named.
+    """Re-index the server's own sources, and for whoever runs the bot the shared ones, or the one that is named.
 
     Raises:
         Busy: a run is under way.
         Refused: there is nothing to read, or no such source.
+        Refusal: the only such source is the operator's.
     """
     service, server = interaction.client.context.service, interaction.guild_id
     sources = await service.sources(server)
     named = [item for item in sources if source is None or item.name == source]
-    owners: list[int | None] = [None] if server is None or any(item.shared for item in named) else []
-    if server is not None and any(not item.shared for item in named):
+    allowed = [item for item in named if not item.shared or is_operator(interaction)]
+    if named and not allowed:
+        raise Refusal("All servers share that, so only whoever runs me can have it read again.")
+    owners: list[int | None] = [None] if server is None or any(item.shared for item in allowed) else []
+    if server is not None and any(not item.shared for item in allowed):
         owners.append(server)
     reports = [
         await service.reindex(

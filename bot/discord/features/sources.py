@@ -16,6 +16,7 @@ from bot.presentation.wording import about, count
 from bot.service import Source, Upload
 
 
+@app_commands.default_permissions(manage_guild=True)
 class SourceCommands(commands.GroupCog, group_name="sources", group_description="Where the articles come from."):
     """A server's own sources: only it searches them."""
 
@@ -25,7 +26,7 @@ class SourceCommands(commands.GroupCog, group_name="sources", group_description=
         await interaction.response.defer(ephemeral=True, thinking=True)
         found = await interaction.client.context.service.sources(interaction.guild_id)
         await interaction.edit_original_response(
-            content=bullets(list(map(_line, found)), "There are no sources yet; /sources add adds one.")
+            content=bullets(list(map(source_line, found)), "There are no sources yet; /sources add adds one.")
         )
 
     @app_commands.command(description="Add a file that you send, or something on offer, for this server only.")
@@ -100,7 +101,8 @@ def _in_server(interaction: Interaction) -> None:
         )
 
 
-def _line(source: Source) -> str:
+def source_line(source: Source) -> str:
+    """A source in a list."""
     kind = "shared by all servers" if source.shared else "uploaded" if source.uploaded else "this server's"
     missing = "; no longer there" if source.missing else ""
     return f"{name_of(source.name)}: {count(source.articles, 'article')} ({kind}{missing})"

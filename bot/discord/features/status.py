@@ -6,9 +6,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.context import ContextBot, Interaction
+from bot.discord.features.sources import source_line
 from bot.discord.policy import spelled_settings
 from bot.discord.text.cards import coverage_line
+from bot.discord.text.reports import bullets
 
+_SOURCES_LONGEST = 800
 _HELP = """\
 **I answer questions about the news that I have, with quotes.** Every quote was compared with its article character for \
 character just before you see it. What is not in my articles I do not know.
@@ -17,8 +20,8 @@ character just before you see it. What is not in my articles I do not know.
 - **Mention me** with a question, reply to an answer, or write to me directly
 - **Follow up** below an answer opens a thread where I remember what was asked
 - **Quotes** shows what stands around each quote; in a message's menu under Apps: Show sources, Ask the news about this
-- **/sources list**, **/status** say what I have; **/forget** deletes what I have stored about you
-- Those who manage the server: **/sources add** and **remove**, **/reindex**, **/settings**"""
+- **/status** says what I have, and where from; **/forget** deletes what I have stored about you
+- Those who manage the server: **/sources**, **/reindex**, **/settings**"""
 
 
 class Status(commands.Cog):
@@ -36,6 +39,8 @@ class Status(commands.Cog):
             lines.append(f"**Re-indexing** {bot.context.service.running}")
         if bot.latency == bot.latency:  # not a number before the first heartbeat
             lines.append(f"**Discord** answers in {bot.latency * 1000:,.0f} ms")
+        sources = await bot.context.service.sources(interaction.guild_id)
+        lines += ["", bullets(list(map(source_line, sources)), "There are no sources yet.", _SOURCES_LONGEST)]
         if interaction.guild_id is not None:
             lines += ["", spelled_settings(await bot.context.servers.of(interaction.guild_id))]
         await interaction.edit_original_response(content="\n".join(lines))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from index.extract.furniture import is_list_heading, is_sentence
 from index.extract.furniture_table import plain as said
 from index.extract.furniture_table import table
 from index.extract.page.tree import text_of
@@ -35,6 +36,11 @@ _SAMPLE = 25
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
 _COVERED = 0.8
+_MOST_AFTER = 0.4
+_PROSE = 90
+_CODE = re.compile(
+    r"\bfunction\s{0,3}\w{0,30}\([\w\s,]{0,60}\)\s{0,3}\{|\.push\(\s{0,3}[{(]|\bwindow\.\w{1,40}\s{0,3}(?:=|&&|\|\|)"
+)
 _POINTED = 0.45
 """Of a block's letters: where so many are a link's, a label before it or its place in a list tells that it leads away."""
 _CAPTION = re.compile(r"(?<![a-z])(?:caption|credits?|copyright|bildunter|bildtext|legend|photo-?(?:text|info)|image-?(?:info|source|desc))", re.IGNORECASE)  # fmt: skip
@@ -51,6 +57,7 @@ class Story:
 
 def without_surroundings(tree: HtmlElement) -> None:
     """Take out of a page what names itself as something else than the story, unless it holds much of the text."""
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     etree.strip_elements(tree, "rt", "rp", with_tail=False)  # how a word is read, which would cut the sentence
     etree.strip_tags(tree, "ruby", "rb")
     total = sum(len(node.text_content()) for node in tree.iter("p"))
@@ -87,8 +94,10 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
     keys = [squeezed(block) for block in blocks]
     own = {squeezed(title) for title in titles if title}
     headlines = frozenset(at for at, key in enumerate(keys[:6]) if key in own)
-    apart = places.links(blocks, keys) | places.captions(keys)
-    return Story(tuple(blocks), apart if len(apart) < len(blocks) / 2 else frozenset(), headlines)
+    apart = places.links(blocks, keys) | places.captions(keys) | _others(blocks)
+    return Story(
+        tuple(blocks), apart if 2 * sum(len(keys[at]) for at in apart) < sum(map(len, keys)) else frozenset(), headlines
+    )
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
@@ -101,6 +110,20 @@ def _extracted(tree: HtmlElement) -> list[str]:
         return []
     text = page.text if isinstance(page, Document) else ""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _others(blocks: Sequence[str]) -> frozenset[int]:
+    """Code that a page shows for want of an element around it, and what follows the heading of a list of other stories at the end."""
+    found = {at for at, block in enumerate(blocks) if _CODE.search(block)}
+    total = sum(map(len, blocks))
+    after = 0
+    for at in range(len(blocks) - 1, 0, -1):
+        after += len(blocks[at])
+        if after > _MOST_AFTER * total or (len(blocks[at]) > _PROSE and is_sentence(blocks[at])):
+            break
+        if len(blocks[at]) <= _LONG and (is_list_heading(blocks[at]) or said(blocks[at]) in table().related):
+            found |= set(range(at, len(blocks)))
+    return frozenset(found)
 
 
 def _missed(told: Sequence[str], blocks: Sequence[str]) -> bool:
@@ -133,6 +156,8 @@ class _Places:
                 self._links[key] = linked / len(key)
             if node.tag == "li":
                 self._items.add(key)
+                if _starts_with_link(node):
+                    self._links[key] = max(self._links.get(key, 0.0), _POINTED)
             if node.tag == "figcaption" or _is_caption(node):
                 self._captions.add(key)
 
@@ -230,6 +255,13 @@ def _is_caption(node: HtmlElement) -> bool:
     return _CAPTION.search(named) is not None or any(
         above.tag in ("figure", "figcaption") for above in node.iterancestors()
     )
+
+
+def _starts_with_link(node: HtmlElement) -> bool:
+    """True if an item of a list begins with a linked headline."""
+    link = next(iter(node.iter("a")), None)
+    title = text_of(link) if link is not None else ""
+    return len(title.split()) >= 4 and text_of(node).startswith(title)
 
 
 def _is_known(key: str, text: str) -> bool:

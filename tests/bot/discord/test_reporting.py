@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 
+import bot
+import index
 from bot.answer.calibration import CalibrationError
 from bot.answer.llm.prompting import PromptError
 from bot.discord.reporting import Refusal, sentence
@@ -11,6 +16,7 @@ from bot.presentation.filters import FilterError
 from bot.service import Busy
 from bot.service.shared_store import StoreBusy
 from bot.settings import SettingsError
+from index.errors import UserError
 from index.models.bundled import ModelError
 from index.store import StoreError
 
@@ -32,3 +38,29 @@ def test_sentences_for_people_reach_them_escaped_and_short(kind: type[Exception]
 def test_what_is_in_markdown_stays_so_and_the_unforeseen_has_a_reference() -> None:
     assert sentence(Refusal("I answer in <#1> only.")) == "I answer in <#1> only."
     assert "in the log under `" in sentence(RuntimeError(PATH)) and PATH not in sentence(RuntimeError(PATH))
+
+
+def kinds_of(kind: type[UserError]) -> list[type[UserError]]:
+    return [kind, *(deeper for below in kind.__subclasses__() for deeper in kinds_of(below))]
+
+
+def test_no_error_of_any_class_names_a_file_unless_it_is_for_everybody() -> None:
+    for package in (bot, index):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not found.name.endswith(("__main__", "migrations.env")) and ".0" not in found.name:
+                importlib.import_module(found.name)
+    ours = [kind for kind in kinds_of(UserError) if kind.__module__.startswith(("bot.", "index."))]
+    assert {SettingsError, StoreError, ModelError, PromptError} < set(ours)
+    for kind in ours:
+        error = kind.__new__(kind)
+        UserError.__init__(error, f"{PATH} cannot be read.")
+        assert kind.is_for_everybody or PATH not in sentence(error), kind
+    assert {kind.__name__ for kind in ours if kind.is_for_everybody} == {
+        "Busy",
+        "Closed",
+        "FilterError",
+        "QuestionTooLong",
+        "Refused",
+        "ServiceError",
+        "StoreBusy",
+    }

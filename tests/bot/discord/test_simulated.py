@@ -111,6 +111,13 @@ class Stage:
     archivist: Any
     role: Any
 
+    async def show_to_all(self, *commands: str) -> None:
+        """Have the server show these commands to everybody, as its managers may."""
+        for command in await self.bot.tree.fetch_commands():
+            if command.name in commands:
+                people = dict.fromkeys((self.alice, self.manager, self.archivist), True)
+                self.guild.set_command_permissions(command, people)
+
 
 def play(tmp_path: Path, scenario: Callable[[Stage], Awaitable[None]], *, intent: bool = True) -> None:
     """Run a scenario against a bot with the message-content intent, or without."""
@@ -299,6 +306,10 @@ def test_refusals_and_failures_are_private(tmp_path: Path, caplog: pytest.LogCap
 
 def test_who_may_manage(tmp_path: Path) -> None:
     async def scenario(s: Stage) -> None:
+        managing = {"reindex", "sources list", "sources add", "sources remove", "settings"}
+        assert not managing & set(s.alice.available_commands(s.channel))
+        assert managing <= set(s.manager.available_commands(s.channel))
+        await s.show_to_all("reindex", "sources")
         for command, options in (
             ("reindex", {}),
             ("sources add", {"offered": "wire"}),
@@ -309,9 +320,12 @@ def test_who_may_manage(tmp_path: Path) -> None:
         assert not s.service.runs and not s.service.added
         assert "Saved" in told(await s.manager.slash(s.channel, "settings", reindex_role=s.role))
         assert "added" in told(await s.archivist.slash(s.channel, "reindex"))
-        assert s.service.runs == [(None, None), (s.guild.id, None)]
+        assert s.service.runs == [(s.guild.id, None)]  # what all servers share is the operator's
+        assert "only whoever runs me" in told(await s.manager.slash(s.channel, "reindex", source="news"))
+        names = await s.manager.autocomplete(s.channel, "reindex", "source", "")
+        assert [name["value"] for name in names] == ["own.txt"]
         assert "added" in told(await s.manager.slash(s.channel, "reindex", source="own.txt"))
-        assert s.service.runs[2:] == [(s.guild.id, "own.txt")]
+        assert s.service.runs[1:] == [(s.guild.id, "own.txt")]
         s.service.running = "reading 1 of 2"
         assert "under way already" in told(await s.manager.slash(s.channel, "reindex"))
         assert "reading 1 of 2" in told(await s.alice.slash(s.channel, "status"))
@@ -321,7 +335,8 @@ def test_who_may_manage(tmp_path: Path) -> None:
 
 def test_sources(tmp_path: Path) -> None:
     async def scenario(s: Stage) -> None:
-        listed = told(await s.alice.slash(s.channel, "sources list"))
+        listed = told(await s.manager.slash(s.channel, "sources list"))
+        assert "news: 3 articles (shared by all servers)" in told(await s.alice.slash(s.channel, "status"))
         assert "news: 3 articles (shared by all servers)" in listed and "own.txt: 1 article (uploaded)" in listed
         assert "Either send a file or choose" in told(await s.manager.slash(s.channel, "sources add"))
         assert "Added wire" in told(await s.manager.slash(s.channel, "sources add", offered="wire"))

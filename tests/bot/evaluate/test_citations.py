@@ -20,7 +20,9 @@ NEWS = [article("bridge", f"{CLOSED} {RAIN} {COST}")]
 def observed(folder: Path, *claims: tuple[str, list[str]]) -> ObservedAnswer:
     with scripted() as server:
         server.script = [lambda request: draft(request, *claims)]
-        answer = claims_from(open_model(server.url, folder), StubSearch(NEWS)).ask(Query("What happened to the bridge?"))
+        answer = claims_from(open_model(server.url, folder), StubSearch(NEWS)).ask(
+            Query("What happened to the bridge?")
+        )
     assert answer.trace is not None
     calls = answer.trace.calls
     tokens = sum(call.tokens_in + call.tokens_out for call in calls)

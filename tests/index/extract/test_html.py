@@ -179,3 +179,18 @@ def test_how_a_word_is_read_does_not_cut_its_sentence() -> None:
         + "</p>"
     )
     assert "韓国の尹錫悦大統領は" in body(read(page(content=f"<h1>x</h1>{text * 2}")))[0]
+
+
+def test_lines_above_a_story_and_lists_below_it_are_told_apart() -> None:
+    others = "".join(
+        f'<li><a href="/{n}">Ferry fares will rise again</a> Islanders are told to pay {n} crowns more.</li>'
+        for n in range(3)
+    )
+    content = f"<h1>Bridge shut</h1><p>Von Ann Lee, Oslo</p><p>Thursday, 2 May 2024, 10:15</p><p>{SENTENCE}</p><p>{SECOND} {THIRD}</p><p>{THIRD}</p><h3>Más noticias</h3><ul>{others}</ul>"
+    article = read(page(content=content))
+    assert body(article) == [SENTENCE, f"{SECOND} {THIRD}", THIRD]
+
+
+def test_code_that_a_page_shows_is_no_story() -> None:
+    content = f"<h1>Bridge shut</h1><p>{SENTENCE}</p><p>ads.queue.push({{ slot: 'top' }}); window.ads = 1;</p><p>{SECOND}</p><p>{THIRD}</p>"
+    assert body(read(page(content=content))) == [SENTENCE, SECOND, THIRD]

@@ -100,7 +100,7 @@ def test_mention_reply_direct_message_and_menus(spec: Specification, data: Path)
             assert texts(await reply_to(w, w.channel, message))
 
             message = await fake.say(w.alice, w.channel, f"{fake.mention}")
-            hint = await fake.wait_message(w.channel, after=message)
+            hint = await fake.wait_message(fake.dm(w.alice), after=message)
             assert "Ask me something" in hint["content"]
 
             direct = fake.dm(w.alice)

@@ -170,6 +170,41 @@ def test_the_end_finishes_what_is_under_way(spec: Specification, data: Path) -> 
     on_the_wire(spec, data, scenario)
 
 
+def test_killed_while_it_answers_the_next_start_tidies_up_and_a_second_one_ends(
+    spec: Specification, data: Path
+) -> None:
+    async def scenario(w: World) -> None:
+        await w.start()
+        await w.connected()
+        other = World(w.fake, data)
+        await other.start()
+        assert await other.exit_code() == 2
+        assert len(other.stderr) == 1 and "Another `newsdesk serve`" in other.stderr[0]
+
+        users = [w.fake.add_user(f"user{n}", w.guild) for n in range(6)]
+        asked = [await w.fake.slash(user, w.channel, "ask", question=QUESTION) for user in users[:4]]
+        said = [await w.fake.say(user, w.channel, f"{w.fake.mention} {QUESTION}") for user in users[4:]]
+        for ix in asked:
+            await ix.wait_acked()
+
+        def waiting() -> list[dict[str, object]]:
+            mine = [m for m in w.fake.messages[w.channel["id"]].values() if m["author"]["id"] == w.fake.bot["id"]]
+            return [m for m in mine if m.get("message_reference") and not m["components"]]
+
+        await w.fake.wait_for(waiting, 60, "a message that says how far it is")
+        await w.kill()
+        left = [ix for ix in asked if not (ix.original and ix.original["components"])]
+        assert said and left
+        await w.start()
+        await w.connected()
+        for ix in left:
+            await ix.until(lambda i: i.original and "I was restarted; ask again" in i.original["content"], 30, "told")
+        await w.fake.wait_for(lambda: all("I was restarted" in m["content"] for m in waiting()), 30, "told, too")
+        assert await w.stop() == 0
+
+    on_the_wire(spec, data, scenario)
+
+
 def test_a_refused_token_is_one_line_and_exit_code_2(spec: Specification, data: Path) -> None:
     async def scenario(w: World) -> None:
         await w.start(DISCORD_TOKEN="not.the.token")

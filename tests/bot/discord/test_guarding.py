@@ -1,0 +1,195 @@
+"""Whose an answer is, what forged presses come to, how refusals are told, and what people deleted or edited."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+
+from bot.answer.answers import Answer
+from bot.discord.features.buttons import AnswerButton
+from bot.discord.features.feedback import _FORM
+from bot.records import Records, SavedAnswer
+from tests.bot.discord.test_simulated import FOUND, Stage, play, raw, told, walk
+
+
+def ids(message: Any) -> dict[str, str]:
+    """The custom ids of a message's buttons, by what they do."""
+    found = [c["custom_id"] for c in walk(raw(message)) if c.get("custom_id")]
+    return {custom_id.split(":")[2]: custom_id for custom_id in found}
+
+
+def test_ids_of_answers_cannot_be_guessed(tmp_path: Path) -> None:
+    async def scenario(s: Stage) -> None:
+        handles = set()
+        for person in (s.alice, s.manager, s.archivist):
+            asked = await person.slash(s.channel, "ask", question="Who requested the call?")
+            (handle,) = {custom_id.split(":")[3] for custom_id in ids(asked.response.message).values()}
+            handles.add(handle)
+        assert len(handles) == 3
+        assert all(len(handle) >= 20 and not handle.isdecimal() for handle in handles)
+
+    play(tmp_path, scenario)
+
+
+SAVED = SavedAnswer(1, FOUND, (), discord.utils.utcnow(), 7, 2, "10", None)
+
+
+@pytest.mark.parametrize(
+    ("server", "private", "person", "where", "may"),
+    [
+        (7, False, 10, (7, 2), True),
+        (7, False, 11, (7, 2), True),
+        (7, False, 11, (7, 3), False),
+        (7, False, 11, (8, 2), False),
+        (7, False, 11, (None, 5), False),
+        (7, False, 10, (None, 5), True),  # where it could not be sent to the channel
+        (7, True, 10, (7, 2), True),
+        (7, True, 11, (7, 2), False),
+        (None, False, 10, (None, 2), True),
+        (None, False, 11, (None, 2), False),
+        (None, False, 11, (7, 2), False),
+    ],
+)
+def test_whose_an_answer_is(
+    server: int | None, private: bool, person: int, where: tuple[int | None, int], may: bool
+) -> None:
+    saved = SavedAnswer(1, FOUND, (), SAVED.at, server, 2, "10", None, private)
+    assert saved.is_for(person, *where) is may
+
+
+def test_forged_presses_come_to_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(s: Stage) -> None:
+        asked = await s.alice.slash(s.channel, "ask", question="Who called my lawyer?", private=True)
+        assert asked.ephemeral
+        secret = ids(asked.response.message)["quotes"].split(":")[3]
+        public = (await s.manager.slash(s.channel, "ask", question="Who requested the call?")).response.message
+
+        async def forged(*_: Any, **__: Any) -> AnswerButton:
+            return AnswerButton(forged.action, secret)  # type: ignore[attr-defined]
+
+        monkeypatch.setattr(AnswerButton, "from_custom_id", forged)
+        for action, label in (("quotes", "Quotes"), ("follow", "Follow up"), ("up", "👍"), ("down", "👎")):
+            forged.action = action  # type: ignore[attr-defined]
+            pressed = await s.archivist.click(public, label=label)
+            if action == "down":
+                assert "has been deleted" in told(await s.archivist.submit_modal(pressed, {"reason": "spam"}))
+            else:
+                assert "has been deleted" in told(pressed)
+        assert not s.channel.threads
+        forged.action = "follow"  # type: ignore[attr-defined]
+        assert "public answers" in told(await s.alice.click(public, label="Follow up"))
+        assert not s.channel.threads
+
+    play(tmp_path, scenario)
+    records = Records(tmp_path)
+    assert list(records.export_feedback()) == []
+    records.close()
+
+
+def test_buttons_of_old_say_that_they_are_too_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(s: Stage) -> None:
+        asked = await s.alice.slash(s.channel, "ask", question="Who requested the call?")
+        pattern = AnswerButton.__discord_ui_compiled_template__
+        assert pattern.fullmatch("newsdesk:1:up:17")
+        old = pattern.fullmatch("newsdesk:1:quotes:1")
+
+        made = AnswerButton.from_custom_id
+
+        async def as_before(interaction: Any, item: Any, match: Any) -> AnswerButton:
+            assert old is not None
+            return await made(interaction, item, old)
+
+        monkeypatch.setattr(AnswerButton, "from_custom_id", as_before)
+        assert "too old" in told(await s.alice.click(asked.response.message, label="Quotes"))
+
+    play(tmp_path, scenario)
+    assert _FORM.startswith("newsdesk:2:")
+
+
+def from_the_bot(s: Stage, channel: Any) -> list[discord.Message]:
+    return [message for message in channel.history() if message.author.id == s.bot.user.id]
+
+
+def test_a_flood_of_mentions_is_refused_once_and_privately(tmp_path: Path) -> None:
+    async def scenario(s: Stage) -> None:
+        for number in range(6):
+            await s.alice.send(s.channel, f"{s.bot.user.mention} Who requested the call {number}?")
+        assert len(s.service.asked) == 1
+        assert len(from_the_bot(s, s.channel)) == 1
+        refusals = from_the_bot(s, s.alice.user.dm_channel)
+        assert len(refusals) == 1 and "ask again in" in refusals[0].content
+        await s.manager.send(s.channel, f"{s.bot.user.mention}")
+        assert "Ask me something" in from_the_bot(s, s.manager.user.dm_channel)[0].content
+        assert len(from_the_bot(s, s.channel)) == 1
+
+    play(tmp_path, scenario)
+
+
+def test_an_edit_that_adds_the_mention_asks_once(tmp_path: Path) -> None:
+    async def scenario(s: Stage) -> None:
+        await s.manager.slash(s.channel, "settings", cooldown=0)
+        message = await s.alice.send(s.channel, "Who requested the call?")
+        assert not s.service.asked
+        await s.alice.edit(message, f"{s.bot.user.mention} Who requested the call?")
+        assert [query.question for query in s.service.asked] == ["Who requested the call?"]
+        await s.alice.edit(message, f"{s.bot.user.mention} Who requested the second call?")
+        other = await s.alice.send(s.channel, f"{s.bot.user.mention} And who refused?")
+        await s.alice.edit(other, f"{s.bot.user.mention} And who refused it?")
+        assert len(s.service.asked) == 2
+
+    play(tmp_path, scenario)
+
+
+class Held:
+    """A service that shows that it searches, and answers when it is let."""
+
+    def __init__(self) -> None:
+        self.gate = asyncio.Event()
+        self.ended: list[str] = []
+
+    async def ask(self, query: Any, **options: Any) -> Answer:
+        options["progress"]("searching")
+        try:
+            await self.gate.wait()
+        except asyncio.CancelledError:
+            self.ended.append("given up")
+            raise
+        self.ended.append("answered")
+        return FOUND
+
+
+async def shown(s: Stage, channel: Any, count: int) -> list[discord.Message]:
+    for _ in range(400):
+        if len(found := from_the_bot(s, channel)) == count:
+            return found
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{len(found)} messages")
+
+
+@pytest.mark.parametrize("deleted", ["question", "reply"])
+def test_what_was_deleted_is_not_brought_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deleted: str) -> None:
+    monkeypatch.setattr("bot.discord.reply._QUIET_SECONDS", 0.0)
+
+    async def scenario(s: Stage) -> None:
+        held = Held()
+        monkeypatch.setattr(s.service, "ask", held.ask)
+        asking = asyncio.create_task(s.alice.send(s.channel, f"{s.bot.user.mention} Who requested the call?"))
+        (reply,) = await shown(s, s.channel, 1)
+        assert "Searching" in reply.content
+        question = next(message for message in s.channel.history() if message.author.id == s.alice.id)
+        s.env.backend.delete_message(s.channel.id, (question if deleted == "question" else reply).id)
+        await shown(s, s.channel, 0)
+        held.gate.set()
+        await asking
+        await s.env.settle()
+        assert from_the_bot(s, s.channel) == []
+        assert held.ended == ["given up"]
+
+    play(tmp_path, scenario)
+    records = Records(tmp_path)
+    assert records.open_replies() == []
+    records.close()
