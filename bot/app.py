@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.log import log_to
+from bot.log import log_nowhere, log_to
 from bot.settings import Settings
 from index.types import Embedder, Reranker
 
@@ -176,13 +176,17 @@ def open_app(settings: Settings, *, exclusive: bool = False, models: Models | No
         StoreError: the store cannot be opened, or another process holds it.
     """
     from index.store import StoreError, open_store
+    from index.store.read_only import is_read_only
 
     models = models or Models(settings)
     try:
         log_to(settings.data_dir, settings.log_level)
     except OSError as error:
-        reason = (error.strerror or "it cannot be used").lower()
-        raise StoreError(f"The data folder {settings.data_dir} fails: {reason}; set NEWSDESK_DATA_DIR.") from error
+        if not exclusive and is_read_only(settings.data_dir):
+            log_nowhere()
+        else:
+            reason = (error.strerror or "it cannot be used").lower()
+            raise StoreError(f"The data folder {settings.data_dir} fails: {reason}; set NEWSDESK_DATA_DIR.") from error
     patience = _WRITER_SECONDS if exclusive else _READER_SECONDS
     with open_store(settings.place, models.fingerprint, exclusive=exclusive, patience=patience) as store:
         yield App(settings, store, models)

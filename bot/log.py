@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import logging
+import os
 import re
 import secrets
 from logging.handlers import RotatingFileHandler
@@ -37,9 +39,11 @@ def log_to(folder: Path, level: str = "INFO") -> Path:
     """Send the program's log, from ``level`` up, to a file in ``folder`` and nowhere else; returns the file.
 
     Raises:
-        OSError: the folder cannot be made.
+        OSError: the folder cannot be made, or may not be written.
     """
     make_private(folder)
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     path = folder / LOG_NAME
     handler = _PrivateLog(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(_WithoutPasswords(_FORMAT))
@@ -53,6 +57,11 @@ def log_to(folder: Path, level: str = "INFO") -> Path:
     for name in ("bot", "index"):
         logging.getLogger(name).setLevel(level)
     return path
+
+
+def log_nowhere() -> None:
+    """For a program that may write no file: what it logs is not for the terminal either."""
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def log_failure(error: BaseException) -> str:

@@ -18,6 +18,7 @@ from index.store.lock import holding
 from index.store.opening import CATALOGUE
 from index.store.passages import Passages
 from index.store.place import Place, ServerPlace, folder_of, of_server
+from index.store.read_only import is_read_only, readable_copy
 from index.store.runs import Runs
 from index.store.vectors import OtherEmbedder, VectorStore
 from index.store.word_index import WordIndex, words_of
@@ -103,9 +104,15 @@ def open_catalogue(place: Place) -> Catalogue:
 def open_store(place: Place, fingerprint: str, *, exclusive: bool = False, patience: float = 10.0) -> Iterator[Store]:
     """Open the stores of ``place``, which are made where they are missing; ``exclusive`` to write.
 
+    Of a folder that may only be read, a copy is opened.
+
     Raises:
         StoreError: the folder, or a server, cannot be used, or another process holds it.
     """
+    if isinstance(place, Path) and not exclusive and is_read_only(place):
+        with readable_copy(place, patience) as copy, open_store(copy, fingerprint) as store:
+            yield store
+        return
     prepare_catalogue(place)
     lock = lock_of(place)
     with holding(lock, exclusive=exclusive, patience=patience):

@@ -1,0 +1,80 @@
+"""A store in a folder that may only be read: SQLite and Chroma both write where they read, so they are given a copy."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.store.errors import NoRoom, StoreError, Unusable
+from index.store.lock import PAUSE_SECONDS
+from index.store.opening import CATALOGUE
+
+_FOLDER = "vectors"
+
+
+def is_read_only(folder: Path) -> bool:
+    """A store is there, and may not be written: for lack of permissions, or because its disk is mounted so."""
+    path = folder / CATALOGUE.file
+    return path.is_file() and not (os.access(folder, os.W_OK | os.X_OK) and os.access(path, os.W_OK))
+
+
+@contextmanager
+def readable_copy(folder: Path, patience: float) -> Iterator[Path]:
+    """A folder with a copy of the store, for as long as the block runs.
+
+    Raises:
+        StoreError: it may not even be read, there is no room for the copy, or another process writes the store for long.
+    """
+    with tempfile.TemporaryDirectory(prefix="newsdesk-") as made:
+        copy = Path(made)
+        try:
+            with _no_writer(folder, patience):
+                for suffix in ("", "-wal"):
+                    path = folder / f"{CATALOGUE.file}{suffix}"
+                    if path.exists():
+                        _copy_file(path, copy / path.name)
+                if (folder / _FOLDER).is_dir():
+                    shutil.copytree(folder / _FOLDER, copy / _FOLDER, copy_function=_copy_file)
+        except shutil.Error as error:
+            raise Unusable(folder / _FOLDER, str(error.args[0][0][2])) from error
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise NoRoom(copy) from error
+            raise Unusable(Path(error.filename or folder), (error.strerror or "unknown reason").lower()) from error
+        for place, _, _ in os.walk(copy):
+            Path(place).chmod(0o700)  # copytree gives folders the permissions that they had
+        yield copy
+
+
+@contextmanager
+def _no_writer(folder: Path, patience: float) -> Iterator[None]:
+    """Hold the folder's lock as far as it can be held without writing."""
+    path = folder / "lock"
+    if sys.platform == "win32" or not path.exists():
+        yield
+        return
+    import fcntl
+
+    deadline = time.monotonic() + patience
+    with path.open() as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise StoreError(f"Another newsdesk is re-indexing {folder}; try again when it is done.") from None
+                time.sleep(PAUSE_SECONDS)
+        yield
+
+
+def _copy_file(source: str | Path, target: str | Path) -> None:
+    """The bytes alone: the copy is to be written to."""
+    shutil.copyfile(source, target)
