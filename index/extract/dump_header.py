@@ -42,6 +42,8 @@ class Header:
     published: Published | None = None
     updated: Published | None = None
     byline: tuple[str, ...] = ()
+    is_marked: bool = False
+    """The byline says that it is one."""
     agency: str = ""
     outlet: str = ""
 
@@ -49,8 +51,8 @@ class Header:
 def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime) -> Header:
     """Read the lines before the story, and among its first."""
     header = Header()
-    end = _end(text, lines)
-    found = {at: line for at in range(end) if (line := read_header_line(text[slice(*lines[at])], now))}
+    found: dict[int, HeaderLine] = {}
+    end = _end(text, lines, found, now)
     marks = {at for at, line in found.items() if _is_sure(line)}
     _take_headline(text, lines, found, marks, end, header)
     for at in range(end):
@@ -83,17 +85,21 @@ def _is_sure(line: HeaderLine) -> bool:
     return line.is_dated or bool(line.outlet) or bool(line.byline and line.byline.is_marked)
 
 
-def _end(text: str, lines: Sequence[tuple[int, int]]) -> int:
-    """The number of the first line that is surely the story's."""
-    prose = 0
+def _end(text: str, lines: Sequence[tuple[int, int]], found: dict[int, HeaderLine], now: datetime) -> int:
+    """The number of the first line that is surely the story's; the header lines above it are put into ``found``."""
+    prose = told = 0
     for at, (start, end) in enumerate(lines[:_MOST_LINES]):
         line = text[start:end]
-        if dateline(text, start, end) or end - start > _A_HEADLINE or (at and is_list_heading(line)):
+        if dateline(text, start, end) or end - start > _A_HEADLINE or (told and is_list_heading(line)):
             return at
-        if is_prose(line) and not is_doubted(line) and not is_caption(line):
-            prose += 1
-            if prose == _PROSE_LINES:
-                return at
+        if known := read_header_line(line, now):
+            found[at] = known
+        if (known and _is_sure(known)) or is_doubted(line) or is_caption(line):
+            continue
+        told += len(line.split()) > 2
+        prose += is_prose(line)
+        if prose == _PROSE_LINES:
+            return at
     return min(len(lines), _MOST_LINES)
 
 
@@ -152,19 +158,21 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
 def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], end: int) -> int:
     """The first of the lines that share most with what follows, sentences and short lines behind others."""
     prose = (text[slice(*line)] for at, line in enumerate(lines[: end + _STORY_LINES]) if at not in candidates)
-    story = _stems("\n".join(line for line in prose if is_prose(line)))
+    story = stems("\n".join(line for line in prose if is_prose(line)))
+    if not story:
+        return candidates[0]
     shares: dict[int, float] = {}
     for at in candidates[:20]:
         line = text[slice(*lines[at])]
-        stems = _stems(line)
-        share = len(stems & story) / (len(stems) or 1)
+        own = stems(line)
+        share = len(own & story) / (len(own) or 1)
         is_short = len(line.split()) < 4 or looks_like_names(line)
         shares[at] = 0.1 * share if is_short else 0.05 + share * (0.6 if line.endswith(".") else 1)
     most = max(shares.values())
     return next(at for at, share in shares.items() if share >= _SHARE * most)
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
     """The beginnings of a text's longer words."""
     return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
 
@@ -196,8 +204,8 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
         published, updated = (None, known.published or known.updated) if is_update else (known.published, known.updated)
         header.published = header.published or published
         header.updated = header.updated or updated
-    if known.byline and not header.byline:
-        header.byline = known.byline.persons
+    if known.byline and (not header.byline or (known.byline.is_marked and not header.is_marked)):
+        header.byline, header.is_marked = known.byline.persons, known.byline.is_marked
         header.agency = header.agency or known.byline.agency
     if known.outlet:
         header.agency = header.agency or (known.outlet if is_agency(known.outlet) else "")
@@ -228,6 +236,8 @@ def _stands_right(
         return False
     if known.byline.is_marked or known.outlet:
         return True
+    if _is_told_of(text, lines, at):
+        return False
     above, below = text[slice(*lines[at - 1])] if at else "", text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
     if is_mark(above) or line.isupper():
         return True
@@ -237,3 +247,10 @@ def _stands_right(
         at, below = at + 1, text[slice(*lines[at + 2])]
     after = found.get(at + 1)
     return bool(after and _is_sure(after)) or is_date_word(below) or (is_doubted(below) and len(below) < 60)
+
+
+def _is_told_of(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """True if the story tells of whoever a line names: its author is named at most at the beginning of a line about them."""
+    name = text[slice(*lines[at])]
+    told = (text[start:end] for start, end in lines[at + 1 :] if text.find(name, start + 1, end) > start)
+    return any(is_prose(line) and not is_doubted(line) for line in told)

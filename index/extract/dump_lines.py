@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from index.extract.captions import is_caption, is_credit
 from index.extract.corrections import is_correction
-from index.extract.dump_header import Header
+from index.extract.dump_header import Header, stems
 from index.extract.furniture import ends_fence, fence, is_doubted, is_end, is_list_heading, is_sentence, opens_box
 from index.extract.furniture_table import plain
 from index.extract.teasers import bullet, indent
@@ -26,6 +26,8 @@ _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
 _HEADING_WORDS = 12
+_PARTED = 3
+"""Lines of furniture between the story and what is none of it."""
 _COMMENTS_AFTER = 2
 """Paragraphs of a story before which "Comments" is a button."""
 
@@ -60,6 +62,7 @@ def roles(text: str, lines: Sequence[tuple[int, int]], header: Header, kept: fro
     _comments(said, found, header)
     _captions_above_credits(said, found, text, lines)
     _below_bullets(found, header, text, lines)
+    _strays(said, found)
     _shorts(said, found, header)
     for at in range(max(0, header.headline_line)):
         if at not in kept:
@@ -169,6 +172,17 @@ def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None
             found[at] = Role.FURNITURE
             if above.startswith(owner):
                 found[at - 1] = Role.FURNITURE
+
+
+def _strays(said: Sequence[str], found: list[Role]) -> None:
+    """The last paragraph, where much furniture parts it from the story and it shares no word with that."""
+    story = [at for at, role in enumerate(found) if role is Role.STORY]
+    if len(story) < _COMMENTS_AFTER or story[-1] - story[-2] <= _PARTED:
+        return
+    between = found[story[-2] + 1 : story[-1]]
+    told = stems("\n".join(said[at] for at in story[:-1]))
+    if all(role in _ASIDE for role in between) and not told & stems(said[story[-1]]):
+        found[story[-1]] = Role.FURNITURE
 
 
 def _comments(said: Sequence[str], found: list[Role], header: Header) -> None:

@@ -52,7 +52,7 @@ _PROMOTIONS = (
 
 _LIST_HEADING = re.compile(
     r"(?:\#+\s*)?\W{0,3}(?:recommended(?:\ (?:stories|for\ you|reading|articles|videos))?|(?:related|more|other|top|popular|latest|trending|further)\ (?:stories|articles|news|reading|content|coverage|headlines)"
-    r"|related(?:\ articles?|\ story)?|more\ from\ .{2,40}|more\ on\ this(?:\ story)?|more\ like\ this|read\ (?:more|next|also|on)|see\ also|also\ (?:read|on\ .{2,30})|up\ next|what\ to\ read\ next|editors?[’']?s?[’']?\ picks?"
+    r"|related(?:\ articles?|\ story)?|more\ from\ .{2,40}|more\ on\ this(?:\ story)?|more\ like\ this|read\ (?:more|next|also|on)|(?:read|see|watch)\ more\ (?:from|on|about)\ .{2,40}|see\ also|also\ (?:read|on\ .{2,30})|up\ next|what\ to\ read\ next|editors?[’']?s?[’']?\ picks?"
     r"|trending(?:\ now)?|most\ (?:read|popular|viewed|shared|commented)|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in|have\ missed)|don[’']t\ miss|from\ around\ the\ web)"
     r"\s*[:.…]?\W{0,3}".replace("\\ ", " "),
     re.IGNORECASE,

@@ -53,7 +53,7 @@ def fields(article: Article) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("folder", ["developed"])
+@pytest.mark.parametrize("folder", ["developed", "unseen"])
 def test_dumps(folder: str) -> None:
     cited, lost, wrong = [], [], []
     furniture = story = told = 0
