@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.answer.retriever import NewsRetriever
     from index.search.searcher import Searcher
     from index.store import Store
+    from index.store.trimming import Limits
 
 
 _READER_SECONDS, _WRITER_SECONDS = 10.0, 45.0
@@ -141,6 +142,13 @@ class App:
     def threshold(self) -> Threshold:
         """When to be silent. Raises CalibrationError where `newsdesk calibrate` left a file that is damaged."""
         return threshold_of(self.settings, self.models)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The most that is kept of the past."""
+    from index.store.trimming import Limits
+
+    return Limits(settings.keep_versions, settings.keep_inputs_mb * 10**6)
 
 
 def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Asks:

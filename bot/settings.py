@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     """Folder of the operator's own prompts; those that it lacks are newsdesk's."""
     keep_days: int = Field(90, ge=0, le=36_500)
     """Days that answers, conversations and feedback are kept; 0 for ever."""
+    keep_versions: int = Field(3, ge=0, le=1_000_000)
+    """Earlier versions of each article that are kept."""
+    keep_inputs_mb: int = Field(2_000, ge=0, le=10_000_000)
+    """Megabytes of inputs, compressed, that are kept, so that what cannot be reached can be read by newer rules."""
     questions_at_once: int = Field(2, ge=1, le=64)
     """Questions that `newsdesk serve` works on at a time."""
     questions_waiting: int = Field(200, ge=0, le=10_000)

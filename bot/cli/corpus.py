@@ -15,6 +15,9 @@ from bot.cli.options import Json
 if TYPE_CHECKING:
     from index.pipeline.reindex import Report
 
+_PATIENCE = 45.0
+"""Seconds to wait for other processes."""
+
 
 def reindex(
     paths: Annotated[
@@ -29,7 +32,7 @@ def reindex(
     as_json: Json = False,
 ) -> None:
     """Bring the corpus up to what stands under PATH: new, changed and vanished articles."""
-    from bot.app import open_app
+    from bot.app import limits_of, open_app
     from bot.cli.json_output import dump
     from bot.cli.render import report_table
     from bot.cli.terminal import console, progress, say
@@ -38,8 +41,9 @@ def reindex(
     from index.pipeline.reindex import reindex as run
     from index.pipeline.removing import is_known
 
+    settings = load_settings()
     try:
-        with open_app(load_settings(), exclusive=True) as app:
+        with open_app(settings, exclusive=True) as app:
             if not paths and not app.store.sources.paths():
                 raise Problem("There is nothing to read yet; name files or folders: newsdesk reindex PATH")
             if unknown := next(
@@ -55,6 +59,7 @@ def reindex(
                     full=full,
                     dry_run=dry_run,
                     prune=prune,
+                    limits=limits_of(settings),
                     progress=tell,
                 )
     except KeyboardInterrupt:
@@ -77,7 +82,7 @@ def status(as_json: Json = False) -> None:
     from bot.app import open_app
     from bot.cli.json_output import dump
     from bot.cli.render import describe_coverage, describe_size
-    from bot.presentation.reports import UNFINISHED, describe_held, describe_outdated
+    from bot.presentation.reports import UNFINISHED, describe_held, describe_outdated, is_worth_compacting
     from bot.settings import load_settings
 
     settings = load_settings()
@@ -103,6 +108,28 @@ def status(as_json: Json = False) -> None:
         typer.echo(describe_held(stats.held))
     if stats.outdated:
         typer.echo(describe_outdated(stats.outdated))
+    if is_worth_compacting(stats):
+        typer.echo(f"{describe_size(stats.spare_bytes)} of this are not used any more; `newsdesk compact` frees them.")
+
+
+def compact() -> None:
+    """Make the stores as small as what is in them, those of Discord servers too; forget what is beyond the limits."""
+    from bot.app import Models, limits_of
+    from bot.cli.render import describe_size
+    from bot.service.store_pool import store_places
+    from bot.settings import load_settings
+    from index.pipeline.compacting import compact as make_small
+    from index.store import open_store
+
+    settings = load_settings()
+    models = Models(settings)
+    before = after = 0
+    for place in store_places(settings.place).values():
+        with open_store(place, models.fingerprint, exclusive=True, patience=_PATIENCE) as store:
+            before += store.catalogue.stats().bytes_on_disk
+            make_small(store, limits_of(settings))
+            after += store.catalogue.stats().bytes_on_disk
+    typer.echo(f"The stores take {describe_size(after)}; they took {describe_size(before)}.")
 
 
 def check(

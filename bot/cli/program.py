@@ -12,7 +12,7 @@ from bot.cli.ask import ask
 from bot.cli.backup import backup, restore
 from bot.cli.calibrate import calibrate
 from bot.cli.chat import chat
-from bot.cli.corpus import check, reindex, status
+from bot.cli.corpus import check, compact, reindex, status
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluations
 from bot.cli.exit_codes import EXIT_CODES_HELP, PlainErrors
@@ -30,7 +30,7 @@ program = typer.Typer(
     rich_markup_mode=None,  # boxes would break sentences and paths into pieces
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reindex, ask, chat, serve, status, show, check, calibrate, doctor, backup, restore, forget):
+for command in (reindex, ask, chat, serve, status, show, check, compact, calibrate, doctor, backup, restore, forget):
     program.command()(command)
 program.add_typer(sources, name="sources")
 program.add_typer(feedback, name="feedback")

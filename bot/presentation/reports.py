@@ -9,11 +9,14 @@ from bot.presentation.wording import count
 
 if TYPE_CHECKING:
     from index.pipeline.reindex import Report
+    from index.store.catalogue import Stats
 
 Row = tuple[str, str, str]
 CHANGES = ("added", "updated", "unchanged", "removed")
 COLUMNS: Row = ("result", "articles", "which, and why")
 _GONE_NAMED = 3
+_WORTH_BYTES, _WORTH_SHARE = 10 * 10**6, 5
+"""So many bytes, and one in so many of all, are worth to be freed."""
 
 
 def describe_report(report: Report) -> str:
@@ -38,6 +41,11 @@ def describe_held(number: int) -> str:
     """One sentence on articles that are kept though no file tells of them any more."""
     are = "is" if number == 1 else "are"
     return f"{count(number, 'article')} {are} kept whose files are away; `newsdesk reindex --prune` removes them."
+
+
+def is_worth_compacting(stats: Stats) -> bool:
+    """True where a good part of what is on disk is not used any more."""
+    return stats.spare_bytes >= _WORTH_BYTES and stats.spare_bytes * _WORTH_SHARE >= stats.bytes_on_disk
 
 
 def report_rows(report: Report) -> list[Row]:

@@ -70,6 +70,7 @@ class Run:
 
 def reindex(resources: Resources, server: int | None, source: str | None, run: Run, progress: Progress) -> Report:
     """Read the sources again, or the one of this name, and write what changed."""
+    from bot.app import limits_of
     from index.pipeline.reindex import reindex as bring_up_to_date
 
     run.stop_here()
@@ -93,6 +94,7 @@ def reindex(resources: Resources, server: int | None, source: str | None, run: R
             chosen if source is not None or withdrawn else None,
             now=resources.clock(),
             full=full,
+            limits=limits_of(resources.settings),
             progress=_stoppable(run, progress),
         )
     report.skipped += [Skipped(str(path), "no longer offered by the operator") for path in withdrawn]

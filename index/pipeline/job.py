@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from index.store import Store
+from index.store.trimming import Limits
 from index.types import Embedder, Skipped
 
 Stage = Literal["reading", "embedding"]
@@ -55,6 +56,7 @@ class Job:
     full: bool
     dry_run: bool
     prune: bool
+    limits: Limits
     progress: Progress
     report: Report = field(default_factory=Report)
     touched: set[str] = field(default_factory=set)

@@ -11,9 +11,12 @@ from index.pipeline.job import Gone, Job, Progress, Report, Stage
 from index.pipeline.reading import FileReader
 from index.pipeline.refreshing import Refresher
 from index.store import Store
+from index.store.trimming import Limits, trim_raws, trim_versions
 from index.types import Embedder
 
 __all__ = ["Gone", "Progress", "Report", "Stage", "forget_source", "reindex"]
+
+DEFAULT_LIMITS = Limits()
 
 
 def reindex(
@@ -25,6 +28,7 @@ def reindex(
     full: bool = False,
     dry_run: bool = False,
     prune: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> Report:
     """Bring the store up to what stands under ``paths``, by default under everything registered before.
@@ -32,12 +36,15 @@ def reindex(
     Killed at any instant, the next run completes it: each batch is one transaction, a file is marked done with the last of its
     articles, an article with the last of its passages, and a passage once Chroma has it.
 
-    Articles that are not there any more go; where those are too many of a source, only with ``prune``.
+    Articles that are not there any more go; where those are too many of a source, only with ``prune``. Of the past no more is
+    kept than ``limits`` say.
 
     Raises:
         StoreError: the store was made with another embedder and ``full`` is not set.
     """
-    job = Job(store, embedder, now, full, dry_run, prune, progress or (lambda *_: None), Report(dry_run=dry_run))
+    job = Job(
+        store, embedder, now, full, dry_run, prune, limits, progress or (lambda *_: None), Report(dry_run=dry_run)
+    )
     started = time.perf_counter()
     if not full:
         store.require_same_embedder()
@@ -78,7 +85,11 @@ def _drop_orphans(store: Store) -> list[Gone]:
 
 
 def _let_go(job: Job) -> None:
-    job.report.gone += _drop_orphans(job.store)
+    database = job.store.catalogue.database
+    with job.store.transaction():
+        trim_versions(database, job.limits)
+        job.report.gone += _drop_orphans(job.store)
+        trim_raws(database, job.limits)
     job.report.removed += len(job.report.gone)
 
 

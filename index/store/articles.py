@@ -13,7 +13,7 @@ from index.store.codec import article_fields, chunks, day_of, pack, text_hash, t
 from index.store.database import Database
 from index.store.files import told_by_its_file
 from index.store.passages import Passages
-from index.store.schema import addresses, articles, blocks, embeddings, files, passages, raws, versions
+from index.store.schema import addresses, articles, blocks, embeddings, passages, versions
 from index.types import Article
 from index.unicode import encodable
 
@@ -170,11 +170,9 @@ class Articles:
                 connection.execute(gone, [{"gone": key} for key in chunk])
 
     def drop_unused(self, fingerprint: str) -> None:
-        """Forget inputs that neither a file nor a version refers to, and this model's vectors of texts that no passage has."""
-        needed = [select(files.c.sha256), select(versions.c.raw).where(versions.c.raw.is_not(None))]
+        """Forget this model's vectors of texts that no passage has."""
         unused = embeddings.c.text_hash.not_in(select(passages.c.text_hash))
         with self._database.writing() as connection:
-            connection.execute(delete(raws).where(*(raws.c.sha256.not_in(some) for some in needed)))
             connection.execute(delete(embeddings).where(embeddings.c.fingerprint == fingerprint, unused))
 
 

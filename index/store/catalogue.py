@@ -45,6 +45,8 @@ class Stats:
     """The last run was cut off."""
     held: int = 0
     """Articles that no file tells of any more, and that are kept until that is known to be meant."""
+    spare_bytes: int = 0
+    """Bytes of those on disk that nothing stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class Catalogue:
                 outdated=self.outdated(),
                 unfinished=connection.execute(ended.limit(1)).first() == (None,),
                 held=Fading(self.database).count(),
+                spare_bytes=self.database.dialect.spare(connection),
             )
 
     def kinds(self, among: Sequence[str] | None = None) -> Counter[str]:

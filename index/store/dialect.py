@@ -209,6 +209,14 @@ def size(_: Connection, path: Path) -> int:
     return sum(file.stat().st_size for file in path.parent.rglob("*") if file.is_file())
 
 
+def spare(connection: Connection) -> int:
+    """Bytes of the database's file that nothing stands in."""
+    pages, size = (
+        connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("freelist_count", "page_size")
+    )
+    return int(pages) * int(size)
+
+
 def damage(path: Path, *, quick: bool = False) -> str | None:
     """The damage of the database file, in SQLite's words; None for a sound one. ``quick``: without its indexes."""
     if path.stat().st_size == 0:

@@ -38,6 +38,9 @@ class Dialect(Protocol):
     def size(self, connection: Connection, path: Path) -> int:
         """Bytes that the database takes."""
 
+    def spare(self, connection: Connection) -> int:
+        """Bytes of these that nothing stands in."""
+
 
 def dialect_of(engine: Engine) -> Dialect:
     """The ways of the database that the engine leads to."""

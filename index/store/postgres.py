@@ -190,6 +190,11 @@ def size(connection: Connection, _: Path) -> int:
     return number
 
 
+def spare(_: Connection) -> int:
+    """The server frees by itself."""
+    return 0
+
+
 def _without_nul(connection: Any) -> None:  # noqa: ANN401
     """PostgreSQL's texts hold no NUL, which Python's may."""
     from psycopg.types.string import StrDumper

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from index.store.chroma import ChromaHome
+from index.store.chroma import ChromaFolder, ChromaHome
 from index.store.errors import StoreError
 from index.types import Filters, Found, Vectors
 from index.unicode import encodable
@@ -31,6 +31,11 @@ class VectorStore:
         self._client: Any = None
         self._collection: Any = None
         self._opening = threading.Lock()
+
+    @property
+    def is_local(self) -> bool:
+        """They are in a folder of this machine."""
+        return isinstance(self._home, ChromaFolder)
 
     def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
         """The passages nearest to the one row of ``vectors``; scores are cosine similarities."""

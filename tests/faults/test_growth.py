@@ -1,87 +1,100 @@
-"""Reading and cutting a file takes time in proportion to its size, of the worst kind too."""
+"""A store is as large as what lives in it: the past is kept within limits, and room that is not used can be freed."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
+from typer.testing import CliRunner
 
-from index.extract import extract_file
-from index.passages import split
-from index.types import Article
-from tests.faults.patterns import cost
-from tests.support.fakes import NOW, HashEmbedder
-
-SHORT, LONG = 20_000, 40_000
-STORY = "The council spoke about ferries on Friday. It will meet again in a week, the mayor said after the vote."
-HEAD = "Harbour closed to ferries\n"
-
-
-def times(text: str, size: int) -> str:
-    return (text * (size // len(text) + 1))[:size]
+import bot.app
+from bot.cli.program import program
+from bot.presentation.reports import is_worth_compacting
+from index.pipeline.compacting import compact
+from index.store.catalogue import Stats
+from index.store.schema import raws, versions
+from index.store.trimming import Limits
+from tests.support import fakes
+from tests.support.corpus import Corpus, body, record
 
 
-CASES = {
-    "txt: spaces in the second line": ("a.txt", lambda n: f"{HEAD}a{times(' ', n)}b\n{STORY}"),
-    "txt: names in the second line": ("a.txt", lambda n: f"{HEAD}By {times('Ada Marr and ', n)}\n{STORY}"),
-    "txt: places in the second line": ("a.txt", lambda n: f"{HEAD}By Ada Marr{times(' in A', n)}\n{STORY}"),
-    "txt: dates in the second line": ("a.txt", lambda n: f"{HEAD}{times('1 May 2021 ', n)}\n{STORY}"),
-    "txt: one word": ("a.txt", lambda n: f"{HEAD}{STORY}\n{times('a', n)}"),
-    "txt: one line of digits": ("a.txt", lambda n: f"{HEAD}{STORY}\n{times('1', n)}"),
-    "txt: full stops": ("a.txt", lambda n: f"{HEAD}{STORY}\n{times('A.', n)}"),
-    "txt: quotation marks": ("a.txt", lambda n: f"{HEAD}{STORY}\n{times('“a.”', n)}"),
-    "txt: sentences without spaces": ("a.txt", lambda n: f"{HEAD}{STORY}\n{times('So it was.', n)}"),
-    "txt: one line of sentences": ("a.txt", lambda n: f"{HEAD}{times('So it was said. ', n)}"),
-    "txt: short lines": ("a.txt", lambda n: f"{HEAD}{STORY}\n{times(f'x{chr(10)}', n)}"),
-    "txt: bullets": ("a.txt", lambda n: f"{HEAD}{STORY}\nRelated stories\n{times(f'- A headline of some words{chr(10)}', n)}"),
-    "txt: list headings": ("a.txt", lambda n: f"{HEAD}{STORY}\n{times(f'Related stories{chr(10)}', n)}"),
-    "txt: white space": ("a.txt", lambda n: f"{HEAD}{STORY}{times(' ', n)}x"),
-    "txt: blank lines": ("a.txt", lambda n: f"{HEAD}{STORY}{times(chr(10), n)}x"),
-    "txt: furniture": ("a.txt", lambda n: f"{HEAD}{STORY}\n{times(f'Get news. Subscribe for free.{chr(10)}', n)}"),
-    "txt: e-mail signs": ("a.txt", lambda n: f"{HEAD}{STORY}\n{times('a@.a@' * 130 + chr(10), n)}"),
-    "md: a heading": ("a.md", lambda n: f"# a{times(' ', n)}b\n\n{STORY}"),
-    "md: number signs": ("a.md", lambda n: f"# a{times('#', n)}b\n\n{STORY}"),
-    "md: brackets": ("a.md", lambda n: f"# Harbour\n\n{STORY}\n{times('[', n)}"),
-    "md: links": ("a.md", lambda n: f"# Harbour\n\n{STORY}\n{times('[a](', n)}"),
-    "md: pictures": ("a.md", lambda n: f"# Harbour\n\n{STORY}\n{times('![a](b) ', n)}x"),
-    "md: comments": ("a.md", lambda n: f"# Harbour\n\n{STORY}\n{times('<!-- ', n)}"),
-    "md: stars": ("a.md", lambda n: f"# Harbour\n\n{STORY}\n{times('* a', n)}"),
-    "md: front matter": ("a.md", lambda n: f"---\ntitle: {times('a: ', n)}\n---\n{STORY}"),
-    "html: meta in a comment": ("a.html", lambda n: f"<html><body><!-- {times('<meta ', n)} --><p>{STORY}</p></body></html>"),
-    "html: html in a comment": ("a.html", lambda n: f"<html><body><!-- {times('<html ', n)} --><p>{STORY}</p></body></html>"),
-    "html: spaces": ("a.html", lambda n: f"<html><head><title>a{times(' ', n)}b</title></head><body><p>{STORY}</p></body></html>"),
-    "html: paragraphs": ("a.html", lambda n: f"<html><body><article>{times(f'<p>{STORY}</p>', n)}</article></body></html>"),
-    "html: open elements": ("a.html", lambda n: f"<html><body><p>{STORY}</p>{times('<i>', n)}</body></html>"),
-    "html: entities": ("a.html", lambda n: f"<html><body><p>{STORY}{times('&amp;', n)}</p></body></html>"),
-    "json: spaces in an author": ("a.json", lambda n: json.dumps({"title": "a", "text": STORY, "author": f"a{times(' ', n)}b"})),
-    "json: places in authors": ("a.json", lambda n: json.dumps({"title": "a", "text": STORY, "author": f"Ada{times(' in A', n)}"})),
-    "json: authors": ("a.json", lambda n: json.dumps({"title": "a", "text": STORY, "author": times("Ada Marr, ", n)})),
-    "json: a title": ("a.json", lambda n: json.dumps({"title": f"a{times(' | ', n)}b", "text": STORY})),
-    "json: a date": ("a.json", lambda n: json.dumps({"title": "a", "text": STORY, "date": times("1 ", n)})),
-    "json: a number": ("a.json", lambda n: f'{{"title": "a", "text": "{STORY}", "date": {times("1", n)}}}'),
-    "json: an address": ("a.json", lambda n: json.dumps({"title": "a", "text": STORY, "url": f"https://a.org/{times('?a=b&', n)}"})),
-    "json: markup": ("a.json", lambda n: json.dumps({"title": "a", "text": f"{STORY}{times('<p>', n)}"})),
-    "json: paragraphs": ("a.json", lambda n: json.dumps({"title": "a", "text": times(f"{STORY}\n\n", n)})),
-    "jsonl: many": ("a.jsonl", lambda n: times(json.dumps({"title": "a", "text": STORY}) + "\n", n)),
-}  # fmt: skip
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Corpus:
+    made = Corpus(tmp_path, monkeypatch)
+    monkeypatch.setenv("NEWSDESK_DATA_DIR", str(made.data))
+    monkeypatch.setattr(bot.app, "Models", fakes.models)
+    return made
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_twice_the_size_takes_twice_the_time(tmp_path: Path, case: str) -> None:
-    name, make = CASES[case]
-    files = []
-    for size in (SHORT, LONG):
-        path = tmp_path / str(size) / name
-        path.parent.mkdir()
-        path.write_text(make(size), encoding="utf-8")
-        files.append(path)
-    read(files[0])
-    assert any(cost(lambda: read(files[1]), times) < 2.5 * cost(lambda: read(files[0]), times) for times in (1, 3, 6))
+def change(corpus: Corpus, number: int, **options: object) -> None:
+    for key in range(4):
+        corpus.write(f"{key}.jsonl", record(f"Story {key}", body(f"subject {number}"), url=f"http://x/{key}"))
+    corpus.run(corpus.folder, **options)
 
 
-def read(path: Path) -> None:
-    embedder = HashEmbedder()
-    for item in extract_file(path, now=NOW):
-        if isinstance(item, Article):
-            split(item, embedder.count_tokens, embedder.max_tokens)
+def kept(corpus: Corpus) -> tuple[int, int]:
+    with corpus.open() as store, store.catalogue.engine.connect() as connection:
+        tables = (versions, raws)
+        first, second = (connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
+        return first, second
+
+
+def test_versions_and_inputs_are_kept_within_the_limits(corpus: Corpus) -> None:
+    for number in range(6):
+        change(corpus, number, limits=Limits(versions=2))
+        assert kept(corpus) == (4 * min(number + 1, 3),) * 2
+    change(corpus, 6, limits=Limits(versions=0))
+    assert kept(corpus) == (4, 4)
+    change(corpus, 7, limits=Limits(versions=1, raw_bytes=0))
+    assert kept(corpus) == (8, 0)
+    assert len(corpus.headlines()) == 4
+
+
+def test_the_largest_inputs_go_first(corpus: Corpus) -> None:
+    small = corpus.write("small.jsonl", record("Small", body("ferries")))
+    large = corpus.write("large.jsonl", record("Large", *(f"Line {n} of {n * 7919}." for n in range(400))))
+    corpus.run(corpus.folder, limits=Limits(raw_bytes=1000))
+    with corpus.open() as store:
+        assert store.files.raw(small) is not None
+        assert store.files.raw(large) is None
+
+
+def test_what_changes_over_and_over_is_as_small_as_new_when_compacted(corpus: Corpus) -> None:
+    change(corpus, 0)
+    with corpus.open() as store:
+        fresh = store.catalogue.stats().bytes_on_disk
+    for number in range(1, 15):
+        change(corpus, number)
+    with corpus.open() as store:
+        compact(store, Limits(versions=0))
+        assert store.catalogue.stats().spare_bytes == 0
+        question = corpus.embedder.embed_question("subject 14")
+        from index.types import Filters
+
+        assert len(store.vectors.search(question, 10, Filters())) == 4
+    with corpus.open() as store:
+        assert store.catalogue.stats().bytes_on_disk <= fresh * 1.05
+    assert corpus.run().unchanged == 4
+    assert corpus.embedder.seen == []
+
+
+def test_status_says_when_it_is_worth_it_and_the_command_does_it(corpus: Corpus) -> None:
+    for size, spare, worth in ((50, 11, True), (50, 9, False), (100, 11, False)):
+        stats = Stats(1, 0, 1, {}, None, None, None, size * 10**6, spare_bytes=spare * 10**6)
+        assert is_worth_compacting(stats) is worth
+    words = [f"word{n * 7919}" for n in range(20_000)]
+    for key in range(8):
+        lines = (" ".join(words[n : n + 200]) + f" {key}." for n in range(0, 20_000, 200))
+        corpus.write(f"{key}.jsonl", record(f"Story {key}", *lines))
+    corpus.run(corpus.folder)
+    for key in range(1, 8):
+        corpus.write(f"{key}.jsonl", record(f"Story {key}", body("ferries")))
+    corpus.run(limits=Limits(versions=0))
+    with corpus.open() as store:
+        before = store.catalogue.stats()
+    assert before.spare_bytes > 2**20
+    told = CliRunner().invoke(program, ["compact"])
+    assert (told.exit_code, "they took" in told.stdout) == (0, True), told.output
+    with corpus.open() as store:
+        assert store.catalogue.stats().bytes_on_disk < before.bytes_on_disk - before.spare_bytes // 2
