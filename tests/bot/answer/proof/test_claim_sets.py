@@ -10,7 +10,7 @@ from bot.answer.proof.contradiction import contradict
 from bot.answer.proof.support import Finding, Proof, check
 from tests.bot.answer.proof.claim_sets import cases
 
-NAMES = ("developed",)
+NAMES = ("developed", "held_out")
 
 
 def found(name: str, faithful: bool) -> list[Finding]:
