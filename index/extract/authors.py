@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from index.extract.bylines import names
+from index.extract.outlets import is_agency, known_name
 from index.unicode import squeezed
 
 _BETWEEN = re.compile(r"\s{0,9}[,;&|、，]\s{0,9}|\sand\s")
@@ -44,7 +45,7 @@ def _split(line: str, language: str) -> Iterator[str]:
         for part in parts if all(len(part.split()) >= 2 for part in parts) else [piece]:
             if found := names(part):
                 yield from found
-            elif part and not (number and (part[0].islower() or _ROLE.search(part))):
+            elif part and (is_agency(known_name(part)) or not (number and (part[0].islower() or _ROLE.search(part)))):
                 yield part.title() if part.isupper() and " " in part else part
 
 
