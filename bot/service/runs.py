@@ -149,7 +149,7 @@ def _named(report: Report, names: dict[str, str]) -> Report:
         for path, name in names.items():
             if where == path or where.startswith((path + os.sep, path + ":", path + "#")):
                 return name + where[len(path) :]
-        return where
+        return where.rpartition(os.sep)[2] if where.startswith(os.sep) else where
 
     return replace(
         report,

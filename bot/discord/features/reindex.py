@@ -74,9 +74,10 @@ async def run(interaction: Interaction, reply: InteractionReply, source: str | N
 
 
 def _stopped(interaction: Interaction) -> str:
-    """Stop what this server's /reindex may have started, and say so: its own run, or that of the shared articles."""
+    """Stop this server's own run, for whoever runs the bot that of the shared articles too, and say so."""
     service = interaction.client.context.service
-    if any(service.stop(owner) for owner in (interaction.guild_id, None)):
+    owners = {interaction.guild_id} | ({None} if is_operator(interaction) else set())
+    if any(service.stop(owner) for owner in owners):
         return "The re-indexing stops at its next step; what it has written stays, and /reindex goes on from there."
     return "No re-indexing is under way here."
 

@@ -62,5 +62,6 @@ def test_no_error_of_any_class_names_a_file_unless_it_is_for_everybody() -> None
         "QuestionTooLong",
         "Refused",
         "ServiceError",
+        "Stopped",
         "StoreBusy",
     }
