@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
@@ -36,8 +37,9 @@ def split(article: Article, count_tokens: Callable[[Sequence[str]], list[int]], 
     passages: list[Passage] = []
     seen: Counter[str] = Counter()
     for run in _runs(article):
+        starts = [span.start for span in run]
         for start, end in _pack(_measured(article.text, run, count_tokens, budget), budget):
-            context = next(over[span] for span in run if span.start <= start < span.end)
+            context = over[run[bisect_right(starts, start) - 1]]
             embedded = "\n".join(part for part in (lead, context, article.text[start:end]) if part)
             seen[embedded] += 1
             key = digest(f"{article.id}\x1f{embedded}\x1f{seen[embedded]}")

@@ -26,6 +26,7 @@ _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
 _HEADING_WORDS = 12
+_A_PAGE = 60_000
 _PARTED = 3
 """Lines of furniture between the story and what is none of it."""
 _COMMENTS_AFTER = 2
@@ -133,12 +134,13 @@ def _is_question(line: str) -> bool:
 
 def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
     """What is told twice: pull quotes, captions, the headline."""
-    plains = [plain(line) for line in said]
+    plains = [_bare(line) for line in said]
     counts = Counter(plains)
-    headline = plain(header.headline)
+    headline = _bare(header.headline)
     seen: set[str] = set()
     story = [at for at, role in enumerate(found) if role is Role.STORY]
     whole = "\n".join(plains[at] for at in story)
+    whole = whole if len(whole) <= _A_PAGE else ""  # of a longer text, each line would be sought in all of it
     for at, one in enumerate(plains):
         if found[at] in (*_ASIDE, Role.ITEM) or at in header.taken or len(one) < 3:
             continue
@@ -149,6 +151,11 @@ def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
         ):
             found[at] = Role.FURNITURE
         seen.add(one)
+
+
+def _bare(line: str) -> str:
+    """A line in small letters, without the marks of quotation around it."""
+    return " ".join(line.casefold().split()).strip("“”‘’\"'.,:;!… ")
 
 
 def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None:

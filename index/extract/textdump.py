@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from index.extract.dump_header import Header, read_header, take_late_fields
@@ -33,8 +33,7 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
     lists = [stories for stories in find_lists(text, found) if stories.last > header.last]
     listed = frozenset(at for stories in lists for at in range(max(stories.first, header.last + 1), stories.last))
     formed = {at: made for at, made in shaped.items() if at not in listed and at not in header.taken}
-    body, spans = _body(text, found, header, listed, frozenset(formed))
-    spans += [span for made in formed.values() for span in made]
+    body, spans = _body(text, found, header, listed, formed)
     spans += [span for taken in header.taken.values() for span in taken]
     spans += [Span(*found[at], Label.TEASER) for at in listed]
     article = Article(
@@ -52,20 +51,26 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
 
 
 def _body(
-    text: str, found: Sequence[tuple[int, int]], header: Header, listed: frozenset[int], formed: frozenset[int]
+    text: str,
+    found: Sequence[tuple[int, int]],
+    header: Header,
+    listed: frozenset[int],
+    formed: Mapping[int, list[Span]],
 ) -> tuple[Labelled, list[Span]]:
     """The labelled story, and the spans of the other lines."""
-    told = roles(text, found, header, listed | formed)
+    told = roles(text, found, header, listed.union(formed))
     spans: list[Span] = []
     story: list[tuple[int, int]] = []
     outlet = _dateline_alone(text, found, told)
     for at, (line, role) in enumerate(zip(found, told, strict=True)):
-        if at in header.taken or at in listed or at in formed:
+        if at in header.taken or at in listed:
             continue
         if at in outlet:
             spans.append(Span(*line, Label.DATELINE))
         elif label := _LABELS.get(role):
             spans.append(Span(*line, label))
+        elif at in formed:
+            spans += formed[at]
         else:
             story.append(line)
     labelled = label_body(text, story)
