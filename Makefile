@@ -17,7 +17,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no
 export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-small-model coverage lint format lock clean
+.PHONY: help setup demo test test-servers test-slow test-small-model coverage lint format lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -53,6 +53,13 @@ demo: $(READY) ## index the samples into a throw-away folder and ask them a ques
 
 test: $(READY_DEV) ## run the tests, but for the slow ones
 	$(BIN)/python -m pytest -m "not slow" $(AT_ONCE)
+
+# Where it is missing, the tests over servers are skipped, and say so. Chroma's server comes with its package.
+test-servers: ## install PostgreSQL for the tests over servers, where that can be done (Debian, as root)
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql >/dev/null; } \
+		|| echo "PostgreSQL is not installed here; the tests over servers will be skipped."
 
 # One after the other: they ask many questions of the real models, which use all cores by themselves.
 test-slow: $(READY_DEV) ## run the tests that take minutes: the regression gate, conversations, fifty people at once

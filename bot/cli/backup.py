@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 
 def backup(
@@ -18,7 +21,9 @@ def backup(
     from bot.service.backup import back_up
     from bot.settings import load_settings
 
-    manifest = back_up(load_settings().data_dir, file, datetime.now(UTC))
+    settings = load_settings()
+    _require_folder(settings)
+    manifest = back_up(settings.data_dir, file, datetime.now(UTC))
     size = describe_size(file.stat().st_size)
     typer.echo(f"{len(manifest.entries):,} files are in {file} ({size}), each read again and found right.")
     typer.echo("It holds what people asked: keep it where only you can read it.")
@@ -34,6 +39,15 @@ def restore(
     from bot.settings import load_settings
 
     settings = load_settings()
+    _require_folder(settings)
     restored = put_back(file, settings.data_dir, force=force)
     held = f"{count(restored.articles, 'article')} and {count(restored.teasers, 'teaser')}"
     typer.echo(f"{held} of {restored.made} are in {settings.data_dir}.")
+
+
+def _require_folder(settings: Settings) -> None:
+    """Servers have backups of their own, which know what others write meanwhile."""
+    from bot.cli.exit_codes import Problem
+
+    if not isinstance(settings.place, Path):
+        raise Problem("The store is on servers: back up PostgreSQL with pg_dump; docs/many-servers.md tells how.")

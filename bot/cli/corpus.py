@@ -86,10 +86,12 @@ def status(as_json: Json = False) -> None:
     from bot.settings import load_settings
 
     settings = load_settings()
+    place = settings.place
     with open_app(settings) as app:
         stats, model = app.store.catalogue.stats(), app.store.made_with()
     if as_json:
-        typer.echo(dump({**asdict(stats), "data_dir": str(settings.data_dir), "embedder": model}))
+        where = {} if isinstance(place, Path) else {"database": place.label, "chroma": place.chroma.label}
+        typer.echo(dump({**asdict(stats), "data_dir": str(settings.data_dir), "embedder": model, **where}))
         return
     rows = {
         "corpus": describe_coverage(coverage_of(stats)),
@@ -97,8 +99,13 @@ def status(as_json: Json = False) -> None:
         "passages": f"{stats.passages:,}",
         "last reindex": stats.last_run or "never",
         "embedder": model or "none yet",
-        "data folder": f"{settings.data_dir} ({describe_size(stats.bytes_on_disk)})",
     }
+    size = describe_size(stats.bytes_on_disk)
+    if isinstance(place, Path):
+        rows["data folder"] = f"{settings.data_dir} ({size})"
+    else:
+        rows |= {"database": f"{place.label} ({size})", "vectors": place.chroma.label}
+        rows["data folder"] = str(settings.data_dir)
     width = max(map(len, rows))
     for name, value in rows.items():
         typer.echo(f"{name:<{width}}  {value}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.doctor.finding import Finding
+from bot.doctor.servers import examine_servers
 from bot.settings import Settings, setting_name
 from index.private_files import make_private
 
@@ -120,12 +121,19 @@ def _stores(settings: Settings, models: Models) -> Iterator[Finding]:
     from bot.service.store_pool import store_places
     from index.store import has_catalogue
 
-    yield from _damages("records", "records", settings.data_dir)
-    if not has_catalogue(settings.data_dir):
+    place = settings.place
+    if isinstance(place, Path):
+        yield from _damages("records", "records", place)
+    else:
+        found = list(examine_servers(place))
+        yield from found
+        if any(item.level == "problem" for item in found):
+            return
+    if not has_catalogue(place):
         yield Finding("warning", "store", "nothing is indexed yet; run `newsdesk reindex PATH`.")
         return
-    for server, folder in store_places(settings.place).items():
-        yield from _store("store" if server is None else f"store of server {server}", folder, models)
+    for server, own in store_places(place).items():
+        yield from _store("store" if server is None else f"store of server {server}", own, models)
 
 
 def _damages(part: str, what: str, folder: Path) -> Iterator[Finding]:

@@ -7,7 +7,16 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from index.private_files import keep_private
-from index.store.anywhere import drop, has_catalogue, lock_of, open_database, prepare, servers_with_stores, vectors_at
+from index.store.anywhere import (
+    drop,
+    has_catalogue,
+    lock_of,
+    open_database,
+    prepare,
+    server_versions,
+    servers_with_stores,
+    vectors_at,
+)
 from index.store.articles import Articles
 from index.store.catalogue import Catalogue
 from index.store.embeddings import Embeddings
@@ -40,6 +49,7 @@ __all__ = [
     "open_catalogue",
     "open_store",
     "prepare_catalogue",
+    "server_versions",
     "servers_with_stores",
     "words_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from index.store import opening
@@ -10,7 +11,7 @@ from index.store.chroma import ChromaFolder, ChromaHome, ChromaOverHttp
 from index.store.database import Database
 from index.store.lock import Lock, StoreLock
 from index.store.opening import CATALOGUE, Kind
-from index.store.place import SERVERS, Place
+from index.store.place import SERVERS, Place, ServerPlace
 
 
 def prepare(place: Place, *kinds: Kind) -> None:
@@ -71,6 +72,16 @@ def lock_of(place: Place) -> Lock:
 def vectors_at(place: Place) -> ChromaHome:
     """Where the store's vectors are."""
     return ChromaFolder(place / "vectors") if isinstance(place, Path) else ChromaOverHttp(place.chroma, place.name)
+
+
+def server_versions(place: ServerPlace) -> dict[str, Callable[[], str]]:
+    """What tells the version of each server. It raises StoreError where the server cannot be asked."""
+    from index.store import postgres_opening
+
+    return {
+        "PostgreSQL": lambda: postgres_opening.server_version(place),
+        "Chroma": ChromaOverHttp(place.chroma, place.name).version,
+    }
 
 
 def drop(place: Place) -> None:

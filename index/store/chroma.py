@@ -7,7 +7,7 @@ import shutil
 import threading
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from index.store.errors import ServerFails, StoreError
 from index.store.place import ChromaServer
@@ -113,24 +113,30 @@ class ChromaOverHttp:
 
     def version(self) -> str:
         """The server's version. Raises StoreError where it does not reply."""
+        return self._get("version").strip().strip('"')
+
+    def _get(self, path: str) -> str:
         import httpx
 
+        where = f"{self._base()}/api/v2/{path}"
         try:
-            where = f"{self._base()}/api/v2/version"
             # Certificates take a while to load, and without TLS there are none.
             secure = where.startswith("https")
             reply = httpx.get(where, headers=self._headers(), timeout=_SECONDS, verify=secure)
             reply.raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise self.failed(error) from error
-        return reply.text.strip().strip('"')
+        return reply.text
 
     def connect(self) -> Any:  # noqa: ANN401
         """A client of the server."""
         import chromadb
         from chromadb.config import Settings
 
-        self.version()  # Chroma's own client waits for ever
+        tenant, database = (quote(name, safe="") for name in (self._server.tenant, self._server.database))
+        self._get(
+            f"tenants/{tenant}/databases/{database}"
+        )  # Chroma's own client waits for ever, and leaves things open
         parts = urlsplit(self._server.url)
         secure = parts.scheme == "https"
         try:

@@ -54,9 +54,9 @@ class LeaseLock:
     found = mark = ""
     """The servers show everybody what was written: nothing that is open ever has to be opened anew."""
 
-    def __init__(self, place: ServerPlace, seconds: float = LEASE_SECONDS) -> None:
+    def __init__(self, place: ServerPlace, seconds: float | None = None) -> None:
         self._place = place
-        self._seconds = seconds
+        self._seconds = LEASE_SECONDS if seconds is None else seconds
         self._engine = postgres.make_engine(place.database_url, place.name)
         self._holder = f"{socket.gethostname()} (process {os.getpid()}) {secrets.token_hex(4)}"
         self._number: int | None = None

@@ -70,6 +70,16 @@ def server_ids(place: ServerPlace) -> list[int]:
     return sorted(int(end) for end in ends if end.isdecimal())
 
 
+def server_version(place: ServerPlace) -> str:
+    """The server's version, such as ``15.4``."""
+    engine = postgres.make_engine(place.database_url, place.name)
+    try:
+        with engine.connect() as connection:
+            return str(connection.exec_driver_sql("SHOW server_version").scalar()).partition(" ")[0]
+    finally:
+        engine.dispose()
+
+
 def drop(place: ServerPlace) -> None:
     """Delete the catalogue with everything in it. The caller holds its lease, which goes with it."""
     engine = postgres.make_engine(place.database_url, place.name)

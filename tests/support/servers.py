@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +23,7 @@ from index.store.place import ChromaServer, ServerPlace
 PASSWORD = "se cret@word"
 """With characters that an address has to quote."""
 _QUOTED = "se%20cret%40word"
-_START_SECONDS = 60.0
+_START_SECONDS = 30.0
 
 
 def missing() -> str | None:
@@ -42,20 +44,19 @@ class Postgres:
         bin_folder = _postgres_folder()
         assert bin_folder is not None
         self._bin = bin_folder
-        self._data = folder / "postgres"
+        # pytest keeps its folders to itself, and this server refuses to run as root.
+        self._own = Path(tempfile.mkdtemp(prefix="newsdesk-postgres-"))
+        self._data = self._own / "data"
+        self._log = folder / "postgres.log"
         self._user = "postgres" if os.geteuid() == 0 else None
-        """It refuses to run as root."""
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
-        self._data.mkdir(parents=True)
-        password = folder / "password"
+        self._data.mkdir()
+        password = self._own / "password"
         password.write_text(PASSWORD)
         if self._user:
-            for path in (self._data, password):
+            for path in (self._own, self._data, password):
                 shutil.chown(path, self._user)
-            for parent in (folder, *folder.parents):  # pytest keeps its folders to itself
-                with suppress(PermissionError):
-                    parent.chmod(parent.stat().st_mode | 0o011)
         self._run(
             "initdb", "-D", str(self._data), "-U", "news", "-A", "scram-sha-256", "--pwfile", str(password), "-E", "UTF8",
             "--no-sync", "--locale", "C.UTF-8",
@@ -65,15 +66,19 @@ class Postgres:
     def start(self) -> None:
         """Start it, and wait until it takes connections."""
         options = {"port": self.port, "fsync": "off", "unix_socket_directories": "", "listen_addresses": "127.0.0.1"}
-        self._process = subprocess.Popen(
-            [self._bin / "postgres", "-D", self._data, *(f"--{name}={value}" for name, value in options.items())],
-            user=self._user,
-            group=self._user,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-        )
-        _until(lambda: self._run("pg_isready", "-h", "127.0.0.1", "-p", str(self.port)))
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [self._bin / "postgres", "-D", self._data, *(f"--{name}={value}" for name, value in options.items())],
+                user=self._user,
+                group=self._user,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                cwd="/",
+            )
+        try:
+            _until(lambda: self._run("pg_isready", "-h", "127.0.0.1", "-p", str(self.port)))
+        except subprocess.CalledProcessError as error:
+            raise RuntimeError(self._log.read_text()[-2000:]) from error
 
     def stop(self) -> None:
         """Stop it at once, its clients included."""
@@ -81,6 +86,11 @@ class Postgres:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(30)
             self._process = None
+
+    def remove(self) -> None:
+        """Stop it, and delete what it kept."""
+        self.stop()
+        shutil.rmtree(self._own, ignore_errors=True)
 
     def url(self, database: str = "postgres") -> str:
         """The address of a database of it."""
@@ -148,7 +158,7 @@ class Servers:
     def stop(self) -> None:
         """Stop both."""
         self.chroma.stop()
-        self.postgres.stop()
+        self.postgres.remove()
 
 
 @contextmanager
@@ -168,10 +178,12 @@ def _postgres_folder() -> Path | None:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody has, and that the system gives no client: one that restarts would find it taken."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _until(works: Callable[[], object]) -> None:

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import BigInteger, Connection, Integer, String
 
 FOLDER = Path(__file__).parent
+
+TEXT = String().with_variant(String(collation="C"), "postgresql")
+NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+"""For the scripts: SQLite's texts are compared by their bytes, and its integers have 64 bits."""
 
 
 def upgrade(connection: Connection, line: str, **attributes: object) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from index.store.migrations import NUMBER, TEXT
+
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
     def words(name: str, *, primary_key: bool = False, index: bool | None = None) -> sa.Column[str]:
-        return sa.Column(name, sa.String(), primary_key=primary_key, nullable=False, index=index)
+        return sa.Column(name, TEXT, primary_key=primary_key, nullable=False, index=index)
 
     def number(name: str, *, primary_key: bool = False) -> sa.Column[int]:
-        return sa.Column(name, sa.Integer(), primary_key=primary_key, nullable=False)
+        return sa.Column(name, NUMBER, primary_key=primary_key, nullable=False)
 
     def article_id(*, primary_key: bool = False, index: bool | None = None) -> sa.Column[str]:
         of = sa.ForeignKey("articles.id", ondelete="CASCADE")
@@ -44,7 +46,7 @@ def upgrade() -> None:
         words("outlet"),
         words("outlet_name"),
         words("kind"),
-        sa.Column("day", sa.Integer(), index=True),
+        sa.Column("day", NUMBER, index=True),
         words("furniture"),
         sa.Column("stale", sa.Boolean(), nullable=False),
     )
@@ -53,16 +55,14 @@ def upgrade() -> None:
         article_id(primary_key=True),
         number("number", primary_key=True),
         sa.Column("data", sa.JSON(), nullable=False),
-        sa.Column("raw", sa.String()),
+        sa.Column("raw", TEXT),
         sa.Column("text", sa.LargeBinary(), nullable=False),
         words("created_at"),
     )
     op.create_table(
         "addresses",
         article_id(primary_key=True),
-        sa.Column(
-            "file", sa.String(), sa.ForeignKey("files.path", ondelete="CASCADE"), primary_key=True, nullable=False
-        ),
+        sa.Column("file", TEXT, sa.ForeignKey("files.path", ondelete="CASCADE"), primary_key=True, nullable=False),
         words("address", primary_key=True),
         words("key"),
     )
@@ -91,6 +91,6 @@ def upgrade() -> None:
         "runs",
         number("id", primary_key=True),
         words("started_at"),
-        sa.Column("ended_at", sa.String()),
+        sa.Column("ended_at", TEXT),
         sa.Column("counts", sa.JSON(), nullable=False),
     )

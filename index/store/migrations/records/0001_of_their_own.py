@@ -5,22 +5,24 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from index.store.migrations import NUMBER, TEXT
+
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
     def words(name: str, *, primary_key: bool = False, index: bool | None = None) -> sa.Column[str]:
-        return sa.Column(name, sa.String(), primary_key=primary_key, nullable=False, index=index)
+        return sa.Column(name, TEXT, primary_key=primary_key, nullable=False, index=index)
 
     op.create_table(
         "answers",
-        sa.Column("id", sa.Integer(), primary_key=True, nullable=False),
+        sa.Column("id", NUMBER, primary_key=True, nullable=False),
         words("at"),
         sa.Column("server", sa.BigInteger(), index=True),
         sa.Column("channel", sa.BigInteger()),
         words("asker", index=True),
-        sa.Column("conversation", sa.String()),
+        sa.Column("conversation", TEXT),
         words("question"),
         words("verdict"),
         words("body"),
@@ -29,7 +31,7 @@ def upgrade() -> None:
     op.create_index("answers_by_time", "answers", ["at"])
     op.create_table(
         "turns",
-        sa.Column("id", sa.Integer(), primary_key=True, nullable=False),
+        sa.Column("id", NUMBER, primary_key=True, nullable=False),
         words("key"),
         words("at"),
         words("asker", index=True),
@@ -42,11 +44,11 @@ def upgrade() -> None:
     of = sa.ForeignKey("answers.id", ondelete="CASCADE")
     op.create_table(
         "feedback",
-        sa.Column("answer_id", sa.Integer(), of, primary_key=True, nullable=False),
+        sa.Column("answer_id", NUMBER, of, primary_key=True, nullable=False),
         words("person", primary_key=True),
         words("at"),
         sa.Column("up", sa.Boolean(), nullable=False),
-        sa.Column("reason", sa.String()),
+        sa.Column("reason", TEXT),
     )
     op.create_index("feedback_by_person", "feedback", ["person"])
     op.create_table(
