@@ -21,9 +21,10 @@ from pathlib import Path
 
 from index.extract.encodings import decode_markup
 from index.extract.html import read_html
-from index.types import Article
+from index.types import Article, Label
 
 _SHINGLE = 4
+_STORY = (Label.BODY, Label.CORRECTION, Label.HEADING, Label.TIME, Label.SPEAKER)
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")  # a character where none sets words apart
 
 
@@ -56,11 +57,11 @@ class Score:
 
 
 def ours(markup: str, url: str, now: datetime) -> Told:
-    """As newsdesk reads a page: what may be cited of it."""
+    """As newsdesk reads a page: what may be cited of it, and the headings and times over it."""
     article = read_html(markup, url, now=now)
     if not isinstance(article, Article):
         return Told()
-    body = "\n".join(article.text[span.start : span.end] for span in article.body)
+    body = "\n".join(article.text[span.start : span.end] for span in article.spans if span.label in _STORY)
     day = article.published.at.date().isoformat() if article.published else ""
     return Told(body, article.headline, article.byline, day)
 

@@ -71,7 +71,7 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
 def _labelled(text: str, found: Story, authors: tuple[str, ...]) -> Labelled:
     """The story's spans: its headline, its byline and its day above it, links to other stories and captions are no body."""
     pieces = list(lines(text))
-    apart = {pieces[at]: Label.HEADLINE for at in found.headlines} | {pieces[at]: Label.FURNITURE for at in found.apart}
+    apart = {pieces[at]: label for at, label in found.labels.items()}
     names = {squeezed(name) for name in authors}
     for piece in pieces[:_ABOVE]:
         if label := _about(text[slice(*piece)], names):

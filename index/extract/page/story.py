@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,45 +13,38 @@ from lxml import etree
 from index.extract.furniture import is_list_heading, is_sentence
 from index.extract.furniture_table import plain as said
 from index.extract.furniture_table import table
+from index.extract.page.places import COVERED, LONG, SAMPLE, Places
 from index.extract.page.tree import text_of
 from index.extract.rendering import plain
+from index.types import Label
 from index.unicode import squeezed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "span", "td", "dd", "figcaption")
-_OUTSIDE = frozenset(("aside", "nav", "footer", "form", "header", "figure", "figcaption", "table"))
-_LEAD = re.compile(r"(?<![a-z])(?:lead|lede|intro|standfirst|sub-?(?:title|head|headline)|dek|deck|summary|abstract|vorspann|chapo|entradilla|bajada|ingress|sommario|occhiello|excerpt|description|teaser)", re.IGNORECASE)  # fmt: skip
 _BESIDE = re.compile(
     r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|most-?(?:read|popular)|more-(?:on|from|stories)|outbrain|taboola|"
     r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|"
     r"author-?(?:bio|box)|promo|sponsor|advert|piano-|poll-?widget)",
     re.IGNORECASE,
 )
-_LONG = 60
-"""Characters of a block, without spaces and marks, that is surely the story's own and no heading."""
-_SAMPLE = 25
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
-_COVERED = 0.8
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+_FEWEST_TIMES = 3
 _MOST_AFTER = 0.4
 _PROSE = 90
 _CODE = re.compile(
     r"\bfunction\s{0,3}\w{0,30}\([\w\s,]{0,60}\)\s{0,3}\{|\.push\(\s{0,3}[{(]|\bwindow\.\w{1,40}\s{0,3}(?:=|&&|\|\|)"
 )
-_POINTED = 0.45
-"""Of a block's letters: where so many are a link's, a label before it or its place in a list tells that it leads away."""
-_CAPTION = re.compile(r"(?<![a-z])(?:caption|credits?|copyright|bildunter|bildtext|legend|photo-?(?:text|info)|image-?(?:info|source|desc))", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story's blocks in order, and which of them are the page's own headline, or no part of the story (links, captions)."""
+    """A story's blocks in order, and the labels of those that are no body, by number."""
 
     blocks: tuple[str, ...]
-    apart: frozenset[int] = frozenset()
-    headlines: frozenset[int] = frozenset()
+    labels: Mapping[int, Label]
 
 
 def without_surroundings(tree: HtmlElement) -> None:
@@ -60,6 +52,7 @@ def without_surroundings(tree: HtmlElement) -> None:
     etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     etree.strip_elements(tree, "rt", "rp", with_tail=False)  # how a word is read, which would cut the sentence
     etree.strip_tags(tree, "ruby", "rb")
+    _keep_times(tree)
     total = sum(len(node.text_content()) for node in tree.iter("p"))
     beside: list[HtmlElement] = []
     for node in tree.iter("div", "section", "aside", "ul", "form", "article"):
@@ -72,6 +65,20 @@ def without_surroundings(tree: HtmlElement) -> None:
             node.drop_tree()
 
 
+def _keep_times(tree: HtmlElement) -> None:
+    """Make paragraphs of the times that stand over the entries of a live blog, which would be left out."""
+    times = [node for node in tree.iter("time") if _CLOCK.search(text_of(node)) and len(text_of(node)) < 40]
+    if len(times) >= _FEWEST_TIMES:
+        for node in times:
+            parent = node.getparent()
+            if (parent is not None and parent.tag != "p" and squeezed(text_of(parent)) == squeezed(text_of(node))) or (
+                parent is not None
+                and parent.tag in ("div", "section", "article", "li", "header")
+                and not (parent.text or "").strip()
+            ):
+                node.tag = "p"
+
+
 def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str]) -> Story | None:
     """The story of a page.
 
@@ -81,7 +88,7 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
         titles: its headline as it may stand on the page.
     """
     blocks = _extracted(tree)
-    places = _Places(tree)
+    places = Places(tree)
     if blocks:
         blocks = places.completed(blocks, squeezed(told))
     told_blocks = [line.strip() for line in plain(html.unescape(told)).splitlines() if line.strip()]
@@ -91,12 +98,19 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
         return None
     lead = places.lead(blocks, description)
     blocks = [lead, *blocks] if lead else blocks
+    blocks = [line for block in blocks if (line := " ".join(block.split()))]
     keys = [squeezed(block) for block in blocks]
     own = {squeezed(title) for title in titles if title}
-    headlines = frozenset(at for at, key in enumerate(keys[:6]) if key in own)
-    apart = places.links(blocks, keys) | places.captions(keys) | _others(blocks)
+    away = places.links(blocks, keys) | _others(blocks)
+    beside = places.captions(keys)
+    if 2 * sum(len(keys[at]) for at in away | beside) >= sum(map(len, keys)):
+        away = beside = frozenset()
     return Story(
-        tuple(blocks), apart if 2 * sum(len(keys[at]) for at in apart) < sum(map(len, keys)) else frozenset(), headlines
+        tuple(blocks),
+        {at: Label.HEADING for at, key in enumerate(keys) if places.is_heading(key, blocks[at])}
+        | dict.fromkeys(beside, Label.CAPTION)
+        | dict.fromkeys(away, Label.FURNITURE)
+        | {at: Label.HEADLINE for at, key in enumerate(keys[:6]) if key in own},
     )
 
 
@@ -121,7 +135,7 @@ def _others(blocks: Sequence[str]) -> frozenset[int]:
         after += len(blocks[at])
         if after > _MOST_AFTER * total or (len(blocks[at]) > _PROSE and is_sentence(blocks[at])):
             break
-        if len(blocks[at]) <= _LONG and (is_list_heading(blocks[at]) or said(blocks[at]) in table().related):
+        if len(blocks[at]) <= LONG and (is_list_heading(blocks[at]) or said(blocks[at]) in table().related):
             found |= set(range(at, len(blocks)))
     return frozenset(found)
 
@@ -129,173 +143,5 @@ def _others(blocks: Sequence[str]) -> frozenset[int]:
 def _missed(told: Sequence[str], blocks: Sequence[str]) -> bool:
     """True if most of the text that the page's data gives is not in the blocks, by samples of it."""
     text, whole = "".join(map(squeezed, blocks)), "".join(map(squeezed, told))
-    samples = [whole[at : at + _SAMPLE] for at in range(0, len(whole) - _SAMPLE, 3 * _SAMPLE)]
-    return len(whole) >= 3 * _LONG and sum(sample in text for sample in samples) < (1 - _COVERED) * len(samples)
-
-
-class _Places:
-    """Where on the page its blocks of text stand."""
-
-    def __init__(self, tree: HtmlElement) -> None:
-        self._nodes: list[HtmlElement] = []
-        self._keys: list[str] = []
-        self._links: dict[str, float] = {}
-        self._captions: set[str] = set()
-        self._items: set[str] = set()
-        self._at: defaultdict[str, list[int]] = defaultdict(list)
-        for node in tree.iter(*_BLOCKS):
-            if node.tag in ("div", "span") and (node.find("p") is not None or node.find("div") is not None):
-                continue
-            key = squeezed(text_of(node))
-            if not key or len(key) > 20_000:
-                continue
-            self._at[key].append(len(self._nodes))
-            self._nodes.append(node)
-            self._keys.append(key)
-            if len(key) > 12 and (linked := sum(len(squeezed(text_of(link))) for link in node.iter("a"))):
-                self._links[key] = linked / len(key)
-            if node.tag == "li":
-                self._items.add(key)
-                if _starts_with_link(node):
-                    self._links[key] = max(self._links.get(key, 0.0), _POINTED)
-            if node.tag == "figcaption" or _is_caption(node):
-                self._captions.add(key)
-
-    def links(self, blocks: Sequence[str], keys: Sequence[str]) -> frozenset[int]:
-        """The blocks that are nothing but links, or point to another story, or are items of a list that does."""
-        shares = [self._links.get(key, 0.0) for key in keys]
-        found = {at for at, share in enumerate(shares) if share >= _COVERED}
-        found |= {
-            at for at, share in enumerate(shares) if share >= _POINTED and table().pointer.begin(said(blocks[at]))
-        }
-        for first, last in _runs([key in self._items for key in keys]):
-            pointing = [at for at in range(first, last) if shares[at] >= _POINTED]
-            if len(pointing) >= 2 and 2 * len(pointing) > last - first:
-                found |= set(range(first, last))
-        return frozenset(found)
-
-    def captions(self, keys: Sequence[str]) -> frozenset[int]:
-        """The blocks that stand below a picture."""
-        return frozenset(at for at, key in enumerate(keys) if key in self._captions)
-
-    def is_link(self, key: str) -> bool:
-        """True for a block that is nothing but a link."""
-        return self._links.get(key, 0.0) >= _COVERED
-
-    def completed(self, blocks: Sequence[str], told: str) -> list[str]:
-        """The blocks with the paragraphs between and after them that stand in containers of the same make."""
-        keys = [squeezed(block) for block in blocks]
-        text = "".join(keys)
-        make: Counter[str] = Counter()
-        articles: Counter[HtmlElement | None] = Counter()
-        places: list[int | None] = []
-        for key in keys:
-            place = next(iter(self._at.get(key, ())), None)
-            places.append(place)
-            if place is not None and len(key) >= _LONG and self._nodes[place].tag == "p":
-                make[_make(self._nodes[place])] += len(key)
-                articles[_article(self._nodes[place])] += len(key)
-        if not make:
-            return list(blocks)
-        (main, covered), article = make.most_common(1)[0], articles.most_common(1)[0][0]
-        if covered < sum(map(len, keys)) / 3:
-            return list(blocks)
-        missing = [
-            at
-            for at, node in enumerate(self._nodes)
-            if node.tag == "p"
-            and not _is_known(self._keys[at], text)
-            and _make(node) == main
-            and _article(node) is article
-            and not self.is_link(self._keys[at])
-            and not any(above.tag in _OUTSIDE for above in node.iterancestors())
-            and (len(told) < len(text) / 2 or self._keys[at][:_LONG] in told)
-        ]
-        added = sum(len(self._keys[at]) for at in missing)
-        if not _LONG < added <= 4 * len(text):
-            return list(blocks)
-        return self._merged(blocks, places, missing)
-
-    def _merged(self, blocks: Sequence[str], places: Sequence[int | None], missing: Sequence[int]) -> list[str]:
-        """Blocks and missing paragraphs in the order of the page."""
-        merged: list[str] = []
-        waiting = list(missing)
-        last = -1
-        for block, place in zip(blocks, places, strict=True):
-            if place is not None and place > last:
-                last = place
-                while waiting and waiting[0] < place:
-                    merged.append(text_of(self._nodes[waiting.pop(0)]))
-            merged.append(block)
-        return [*merged, *(text_of(self._nodes[at]) for at in waiting)]
-
-    def lead(self, blocks: Sequence[str], description: str) -> str:
-        """The summary above the story, where a reader sees one that the blocks have not."""
-        first = next(
-            (at for block in blocks if len(key := squeezed(block)) >= _LONG for at in self._at.get(key, ())), None
-        )
-        text = "".join(map(squeezed, blocks))
-        about = squeezed(description)
-        for at, node in enumerate(self._nodes[:first] if first is not None else ()):
-            key = self._keys[at]
-            if not _LONG / 2 <= len(key) <= 800 or _is_known(key, text) or self.is_link(key):
-                continue
-            is_told = len(about) >= _LONG / 2 and (key.startswith(about[:_LONG]) or about.startswith(key[:_LONG]))
-            if is_told or any(_LEAD.search(name) for name in _names(node)):
-                if any(above.tag in ("aside", "nav", "footer", "form", "figure") for above in node.iterancestors()):
-                    continue
-                return text_of(node)
-        return ""
-
-
-def _is_caption(node: HtmlElement) -> bool:
-    """True if an element is within a picture's frame or named as its caption."""
-    parent = node.getparent()
-    named = f"{node.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
-    return _CAPTION.search(named) is not None or any(
-        above.tag in ("figure", "figcaption") for above in node.iterancestors()
-    )
-
-
-def _starts_with_link(node: HtmlElement) -> bool:
-    """True if an item of a list begins with a linked headline."""
-    link = next(iter(node.iter("a")), None)
-    title = text_of(link) if link is not None else ""
-    return len(title.split()) >= 4 and text_of(node).startswith(title)
-
-
-def _is_known(key: str, text: str) -> bool:
-    """True if most of a block is in a text already, with something between or without."""
-    samples = [key[at : at + _SAMPLE] for at in range(0, len(key), _SAMPLE)]
-    return key in text or 2 * sum(sample in text for sample in samples) > len(samples)
-
-
-def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where the flags are set one after another."""
-    first: int | None = None
-    for at, flag in enumerate((*flags, False)):
-        if flag and first is None:
-            first = at
-        elif not flag and first is not None:
-            yield first, at
-            first = None
-
-
-def _make(node: HtmlElement) -> str:
-    """What a paragraph's container is like: its tag and its classes without what only numbers it."""
-    parent = node.getparent()
-    if parent is None:
-        return ""
-    classes = sorted(re.sub(r"\d+", "", name) for name in (parent.get("class") or "").split())
-    return f"{parent.tag} {' '.join(classes)}"
-
-
-def _article(node: HtmlElement) -> HtmlElement | None:
-    return next((above for above in node.iterancestors("article")), None)
-
-
-def _names(node: HtmlElement) -> Iterator[str]:
-    yield f"{node.get('class', '')} {node.get('id', '')} {node.get('itemprop', '')}"
-    parent = node.getparent()
-    if parent is not None and len(parent) <= 3:
-        yield f"{parent.get('class', '')} {parent.get('itemprop', '')}"
+    samples = [whole[at : at + SAMPLE] for at in range(0, len(whole) - SAMPLE, 3 * SAMPLE)]
+    return len(whole) >= 3 * LONG and sum(sample in text for sample in samples) < (1 - COVERED) * len(samples)

@@ -194,3 +194,23 @@ def test_lines_above_a_story_and_lists_below_it_are_told_apart() -> None:
 def test_code_that_a_page_shows_is_no_story() -> None:
     content = f"<h1>Bridge shut</h1><p>{SENTENCE}</p><p>ads.queue.push({{ slot: 'top' }}); window.ads = 1;</p><p>{SECOND}</p><p>{THIRD}</p>"
     assert body(read(page(content=content))) == [SENTENCE, SECOND, THIRD]
+
+
+def test_entries_of_a_live_blog_rows_and_captions_keep_what_stands_over_them() -> None:
+    entries = "".join(
+        f'<div class="entry"><header><time datetime="2024-05-02T{hour}:15:00Z">{hour}:15 BST</time></header><p>{line}</p></div>'
+        for hour, line in ((11, SENTENCE), (10, SECOND), (9, THIRD))
+    )
+    table = "<table><tr><th>Line</th><th>Delay</th></tr><tr><td>North</td><td>two hours</td></tr><tr><td>South</td><td>one hour</td></tr></table>"
+    article = read(page(content=f"<h1>Bridge shut</h1>{entries}{table}"))
+    labels = [(span.label, article.text[span.start : span.end]) for span in article.spans]
+    assert [text for label, text in labels if label is Label.TIME] == ["11:15 BST", "10:15 BST", "9:15 BST"]
+    assert [text for label, text in labels if label is Label.HEADING] == ["| Line | Delay |"]
+    assert body(article) == [SENTENCE, SECOND, THIRD, "| North | two hours |", "| South | one hour |"]
+
+
+def test_a_heading_is_no_sentence_of_the_story() -> None:
+    content = f"<h1>Bridge shut</h1><p>{SENTENCE}</p><h2>Who pays</h2><p>{SECOND}</p><p>{THIRD}</p>"
+    article = read(page(content=content))
+    assert body(article) == [SENTENCE, SECOND, THIRD]
+    assert "Who pays" in [article.text[span.start : span.end] for span in article.spans if span.label is Label.HEADING]

@@ -72,7 +72,9 @@ def test_what_it_says_is_proven_or_not_shown(url: str, tmp_path: Path) -> None:
     llm = open_model(url, tmp_path, llm_timeout=300.0)
     answer = claims_from(llm, searcher, MiniLmReranker()).ask(Query("Who requested the call?"))
     assert answer.evidence
-    assert answer.claims or answer.note or (answer.trace and answer.trace.claims), "without a judge a claim may be its quote"
+    assert answer.claims or answer.note or (answer.trace and answer.trace.claims), (
+        "without a judge a claim may be its quote"
+    )
     assert all(item.article.text[item.start : item.end] == item.quote for item in answer.evidence)
     assert answer.trace is not None
     assert answer.trace.calls[0].prompt.startswith("answer")

@@ -1,0 +1,205 @@
+"""Where on a page its blocks of text stand, and what that tells of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from index.extract.furniture import is_sentence
+from index.extract.furniture_table import plain as said
+from index.extract.furniture_table import table
+from index.extract.page.tree import text_of
+from index.unicode import squeezed
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "span", "td", "dd", "figcaption")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_HEADING = 120
+_OUTSIDE = frozenset(("aside", "nav", "footer", "form", "header", "figure", "figcaption", "table"))
+_LEAD = re.compile(r"(?<![a-z])(?:lead|lede|intro|standfirst|sub-?(?:title|head|headline)|dek|deck|summary|abstract|vorspann|chapo|entradilla|bajada|ingress|sommario|occhiello|excerpt|description|teaser)", re.IGNORECASE)  # fmt: skip
+LONG = 60
+"""Characters of a block, without spaces and marks, that is surely the story's own and no heading."""
+SAMPLE = 25
+COVERED = 0.8
+_POINTED = 0.45
+"""Of a block's letters: where so many are a link's, a label before it or its place in a list tells that it leads away."""
+_CAPTION = re.compile(r"(?<![a-z])(?:caption|credits?|copyright|bildunter|bildtext|legend|photo-?(?:text|info)|image-?(?:info|source|desc))", re.IGNORECASE)  # fmt: skip
+
+
+class Places:
+    """Where on the page its blocks of text stand."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._nodes: list[HtmlElement] = []
+        self._keys: list[str] = []
+        self._links: dict[str, float] = {}
+        self._captions: set[str] = set()
+        self._items: set[str] = set()
+        self._headings: set[str] = set()
+        self._at: defaultdict[str, list[int]] = defaultdict(list)
+        for node in tree.iter(*_BLOCKS):
+            if node.tag in ("div", "span") and (node.find("p") is not None or node.find("div") is not None):
+                continue
+            key = squeezed(text_of(node))
+            if not key or len(key) > 20_000:
+                continue
+            self._at[key].append(len(self._nodes))
+            self._nodes.append(node)
+            self._keys.append(key)
+            if len(key) > 12 and (linked := sum(len(squeezed(text_of(link))) for link in node.iter("a"))):
+                self._links[key] = linked / len(key)
+            if node.tag in _HEADINGS:
+                self._headings.add(key)
+            if node.tag == "li":
+                self._items.add(key)
+                if _starts_with_link(node):
+                    self._links[key] = max(self._links.get(key, 0.0), _POINTED)
+            if node.tag == "figcaption" or _is_caption(node):
+                self._captions.add(key)
+
+    def links(self, blocks: Sequence[str], keys: Sequence[str]) -> frozenset[int]:
+        """The blocks that are nothing but links, or point to another story, or are items of a list that does."""
+        shares = [self._links.get(key, 0.0) for key in keys]
+        found = {at for at, share in enumerate(shares) if share >= COVERED}
+        found |= {
+            at for at, share in enumerate(shares) if share >= _POINTED and table().pointer.begin(said(blocks[at]))
+        }
+        for first, last in _runs([key in self._items for key in keys]):
+            pointing = [at for at in range(first, last) if shares[at] >= _POINTED]
+            if len(pointing) >= 2 and 2 * len(pointing) > last - first:
+                found |= set(range(first, last))
+        return frozenset(found)
+
+    def is_heading(self, key: str, block: str) -> bool:
+        """True for a block that the page sets as a heading, and that is short and no sentence."""
+        return key in self._headings and len(block) <= _HEADING and not is_sentence(block)
+
+    def captions(self, keys: Sequence[str]) -> frozenset[int]:
+        """The blocks that stand below a picture."""
+        return frozenset(at for at, key in enumerate(keys) if key in self._captions)
+
+    def is_link(self, key: str) -> bool:
+        """True for a block that is nothing but a link."""
+        return self._links.get(key, 0.0) >= COVERED
+
+    def completed(self, blocks: Sequence[str], told: str) -> list[str]:
+        """The blocks with the paragraphs between and after them that stand in containers of the same make."""
+        keys = [squeezed(block) for block in blocks]
+        text = "".join(keys)
+        make: Counter[str] = Counter()
+        articles: Counter[HtmlElement | None] = Counter()
+        places: list[int | None] = []
+        for key in keys:
+            place = next(iter(self._at.get(key, ())), None)
+            places.append(place)
+            if place is not None and len(key) >= LONG and self._nodes[place].tag == "p":
+                make[_make(self._nodes[place])] += len(key)
+                articles[_article(self._nodes[place])] += len(key)
+        if not make:
+            return list(blocks)
+        (main, covered), article = make.most_common(1)[0], articles.most_common(1)[0][0]
+        if covered < sum(map(len, keys)) / 3:
+            return list(blocks)
+        missing = [
+            at
+            for at, node in enumerate(self._nodes)
+            if node.tag == "p"
+            and not _is_known(self._keys[at], text)
+            and _make(node) == main
+            and _article(node) is article
+            and not self.is_link(self._keys[at])
+            and not any(above.tag in _OUTSIDE for above in node.iterancestors())
+            and (len(told) < len(text) / 2 or self._keys[at][:LONG] in told)
+        ]
+        added = sum(len(self._keys[at]) for at in missing)
+        if not LONG < added <= 4 * len(text):
+            return list(blocks)
+        return self._merged(blocks, places, missing)
+
+    def _merged(self, blocks: Sequence[str], places: Sequence[int | None], missing: Sequence[int]) -> list[str]:
+        """Blocks and missing paragraphs in the order of the page."""
+        merged: list[str] = []
+        waiting = list(missing)
+        last = -1
+        for block, place in zip(blocks, places, strict=True):
+            if place is not None and place > last:
+                last = place
+                while waiting and waiting[0] < place:
+                    merged.append(text_of(self._nodes[waiting.pop(0)]))
+            merged.append(block)
+        return [*merged, *(text_of(self._nodes[at]) for at in waiting)]
+
+    def lead(self, blocks: Sequence[str], description: str) -> str:
+        """The summary above the story, where a reader sees one that the blocks have not."""
+        first = next(
+            (at for block in blocks if len(key := squeezed(block)) >= LONG for at in self._at.get(key, ())), None
+        )
+        text = "".join(map(squeezed, blocks))
+        about = squeezed(description)
+        for at, node in enumerate(self._nodes[:first] if first is not None else ()):
+            key = self._keys[at]
+            if not LONG / 2 <= len(key) <= 800 or _is_known(key, text) or self.is_link(key):
+                continue
+            is_told = len(about) >= LONG / 2 and (key.startswith(about[:LONG]) or about.startswith(key[:LONG]))
+            if is_told or any(_LEAD.search(name) for name in _names(node)):
+                if any(above.tag in ("aside", "nav", "footer", "form", "figure") for above in node.iterancestors()):
+                    continue
+                return text_of(node)
+        return ""
+
+
+def _is_caption(node: HtmlElement) -> bool:
+    """True if an element is within a picture's frame or named as its caption."""
+    parent = node.getparent()
+    named = f"{node.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
+    return _CAPTION.search(named) is not None or any(
+        above.tag in ("figure", "figcaption") for above in node.iterancestors()
+    )
+
+
+def _starts_with_link(node: HtmlElement) -> bool:
+    """True if an item of a list begins with a linked headline."""
+    link = next(iter(node.iter("a")), None)
+    title = text_of(link) if link is not None else ""
+    return len(title.split()) >= 4 and text_of(node).startswith(title)
+
+
+def _is_known(key: str, text: str) -> bool:
+    """True if most of a block is in a text already, with something between or without."""
+    samples = [key[at : at + SAMPLE] for at in range(0, len(key), SAMPLE)]
+    return key in text or 2 * sum(sample in text for sample in samples) > len(samples)
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where the flags are set one after another."""
+    first: int | None = None
+    for at, flag in enumerate((*flags, False)):
+        if flag and first is None:
+            first = at
+        elif not flag and first is not None:
+            yield first, at
+            first = None
+
+
+def _make(node: HtmlElement) -> str:
+    """What a paragraph's container is like: its tag and its classes without what only numbers it."""
+    parent = node.getparent()
+    if parent is None:
+        return ""
+    classes = sorted(re.sub(r"\d+", "", name) for name in (parent.get("class") or "").split())
+    return f"{parent.tag} {' '.join(classes)}"
+
+
+def _article(node: HtmlElement) -> HtmlElement | None:
+    return next((above for above in node.iterancestors("article")), None)
+
+
+def _names(node: HtmlElement) -> Iterator[str]:
+    yield f"{node.get('class', '')} {node.get('id', '')} {node.get('itemprop', '')}"
+    parent = node.getparent()
+    if parent is not None and len(parent) <= 3:
+        yield f"{parent.get('class', '')} {parent.get('itemprop', '')}"
