@@ -17,7 +17,7 @@ from bot.answer.deciding import Threshold
 from bot.answer.draft import DraftAnswer, DraftError, draft_schema, read_draft
 from bot.answer.llm.failures import LlmError
 from bot.answer.llm.judge import Judge
-from bot.answer.llm.language_model import Llm
+from bot.answer.llm.language_model import Llm, LlmLimits
 from bot.answer.llm.prompting import Prompts, fenced_question
 from bot.answer.llm.restating import in_english, standing_alone
 from bot.answer.llm.traced_calls import TracedCalls
@@ -37,8 +37,12 @@ from index.types import Reranker
 
 PASSAGES = 8
 """Passages that the model is shown at most."""
-_PROMPT_SHARE = 1.2
-"""Characters of articles in a prompt, for each token that a question may cost: about a third of the tokens."""
+_TOKEN = 3
+"""Characters of a token, counted rather too few than too many."""
+_OVERHEAD = 1_700
+"""Tokens of what the prompts say themselves, the judge's with its claims included."""
+_LEAST_READ, _MOST_READ = 300, 3_000
+"""Tokens of articles in a prompt."""
 _INSTEAD = "These quotes were chosen without it."
 _QUOTES = 6
 """Quotes of a model's claims at most, unless fewer than the usual three are asked for."""
@@ -180,7 +184,7 @@ class ClaimAnswerer:
         self, quoted: LookedUp, shown: Sequence[Ranked], limit: int, model: TracedCalls, progress: Progress
     ) -> _Written:
         """Ask the model, check what it says, and let it mend once what cannot be used."""
-        sheet = sheet_of(shown, int(self._llm.limits.tokens * _PROMPT_SHARE))
+        sheet = sheet_of(shown, _room(self._llm.limits))
         draft, examined = None, None
         try:
             messages = model.messages(
@@ -258,6 +262,11 @@ class ClaimAnswerer:
             parts=(),
             note=written.remark,
         )
+
+
+def _room(limits: LlmLimits) -> int:
+    """Characters of articles that leave a question's tokens for two replies: the claims and what the judge says of them."""
+    return _TOKEN * min(_MOST_READ, max(_LEAST_READ, limits.tokens - 2 * limits.reply_tokens - _OVERHEAD))
 
 
 def _questions(request: Request) -> tuple[str, ...]:

@@ -106,13 +106,18 @@ def _models(settings: Settings, models: Models) -> Iterator[Finding]:
 
 
 def _language_model(settings: Settings, _: Models) -> Iterator[Finding]:
+    from bot.answer.llm.judge_from_settings import OFF, check_judge
     from bot.answer.llm.llm_from_settings import check_llm
 
-    problem = check_llm(settings)
+    problem = check_llm(settings) or check_judge(settings)
     if problem:
         yield Finding("problem", "language model", problem)
     elif settings.llm_model:
-        yield Finding("ok", "language model", f"{settings.llm_model} replies")
+        judge = settings.llm_judge_model or "itself"
+        yield Finding("ok", "language model", f"{settings.llm_model} replies; its judge is {judge}")
+        if judge.casefold() == OFF:
+            lost = "sentences about who did what to whom and with two numbers are shown only as their quotes"
+            yield Finding("warning", "language model", f"LLM_JUDGE_MODEL is off: {lost}.")
     else:
         yield Finding("ok", "language model", "none is set (LLM_MODEL); answers are quotes alone")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pydantic import SecretStr
+
 from bot.answer.llm.judge import Judge
-from bot.answer.llm.llm_from_settings import open_llm
+from bot.answer.llm.llm_from_settings import check_llm, open_llm
 from bot.answer.llm.llm_judge import LlmJudge
 from bot.settings import Settings
+from index.models.bundled import ModelError
 
 OFF = "off"
 LOCAL = "local:"
@@ -27,6 +30,26 @@ def open_judge(settings: Settings) -> Judge | None:
         return load_local_judge(name.removeprefix(LOCAL).strip())
     if not name or name == settings.llm_model:
         return LlmJudge()
+    return LlmJudge(open_llm(_settings_of(settings, name)))
+
+
+def check_judge(settings: Settings) -> str | None:
+    """Try the judge of ``settings`` where it is not the writing model itself: a sentence on what is wrong, or None."""
+    name = settings.llm_judge_model
+    if not settings.llm_model or name.casefold() in ("", OFF, settings.llm_model.casefold()):
+        return None
+    if not name.startswith(LOCAL):
+        problem = check_llm(_settings_of(settings, name))
+        return problem and f"LLM_JUDGE_MODEL: {problem}"
+    try:
+        open_judge(settings)
+    except ModelError as error:
+        return str(error)
+    return None
+
+
+def _settings_of(settings: Settings, name: str) -> Settings:
+    """``settings`` for the model ``name``, whose key and server are the writing model's only where the provider is."""
     same_provider = name.partition(":")[0] == settings.llm_model.partition(":")[0]
-    own = {} if same_provider else {"llm_base_url": "", "llm_api_key": type(settings.llm_api_key)("")}
-    return LlmJudge(open_llm(settings.model_copy(update={"llm_model": name, **own})))
+    own: dict[str, object] = {} if same_provider else {"llm_base_url": "", "llm_api_key": SecretStr("")}
+    return settings.model_copy(update={"llm_model": name, **own})

@@ -16,7 +16,7 @@ import pytest
 
 from bot.answer.answers import Answer
 from bot.answer.llm.judge import Judge
-from bot.answer.llm.judge_from_settings import open_judge
+from bot.answer.llm.judge_from_settings import check_judge, open_judge
 from bot.answer.llm.llm_judge import UNBELIEVED, LlmJudge, read_verdicts
 from bot.answer.llm.local_judge import LocalJudge
 from bot.answer.proof.decoys import decoys
@@ -195,6 +195,11 @@ def test_another_model_judges_where_the_settings_name_one(newsroom: Newsroom) ->
     assert [claim.confirmed for claim in answer.claims] == [True]
     assert [request["model"] for request in newsroom.server.asked] == ["scripted", "other"]
     assert open_judge(settings.model_copy(update={"llm_judge_model": "off"})) is None
+    newsroom.server.script = [Fails(401)]
+    assert "LLM_JUDGE_MODEL: " in (check_judge(settings) or "")
+    assert check_judge(settings.model_copy(update={"llm_judge_model": ""})) is None
+    missing = settings.model_copy(update={"llm_judge_model": "local:/no/such/folder"})
+    assert "cannot be loaded" in (check_judge(missing) or "")
 
 
 @pytest.mark.parametrize("case", [case for case in ALL if case.faithful], ids=lambda case: case.text[:40])
