@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import secrets
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -33,6 +34,11 @@ class _PrivateLog(RotatingFileHandler):
     def _open(self) -> io.TextIOWrapper:
         Path(self.baseFilename).touch(0o600)
         return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A disk that is full, or a log that may not be written, is no reason to fill the terminal with tracebacks."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
 
 
 def log_to(folder: Path, level: str = "INFO") -> Path:

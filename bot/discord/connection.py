@@ -59,6 +59,8 @@ class Connection:
             ModelError, StoreError: the service has nothing to answer with.
         """
         context = self._context
+        if (trouble := await context.service.look()) is not None:  # before the network is waited for
+            self._say(trouble)
         context.reads_everything = await self._may_read_everything()
         await context.service.warm()
         failures = 0

@@ -15,6 +15,22 @@ _PATIENCE = 10.0
 """Seconds that a question waits for another process that writes, before it is answered by words alone."""
 
 
+def look(resources: Resources) -> str | None:
+    """Open the shared store, unless another process keeps it; returns the reason where it is searched by words alone.
+
+    Raises:
+        StoreError: it cannot be opened, is damaged, or was made with another model.
+    """
+    with contextlib.suppress(StoreBusy), resources.pool.shared_store(None).reading(_PATIENCE) as store:
+        store.require_same_embedder()
+        store.catalogue.kinds()
+        try:
+            store.vectors.count()
+        except StoreError as error:  # a search says it too, and does with words what it can
+            return str(error)
+    return None
+
+
 def warm(resources: Resources) -> None:
     """Load the models, run each once, and open the shared store, unless another process keeps it.
 
@@ -26,10 +42,7 @@ def warm(resources: Resources) -> None:
         models.require_llm()
     models.embedder.embed_question("newsdesk")
     models.reranker.score("newsdesk", ["newsdesk"])
-    with contextlib.suppress(StoreBusy), resources.pool.shared_store(None).reading(_PATIENCE) as store:
-        store.require_same_embedder()
-        with contextlib.suppress(StoreError):  # a search says it too, and does with words what it can
-            store.vectors.count()
+    look(resources)
 
 
 def answer(resources: Resources, query: Query, server: int | None, progress: Progress) -> Answer:

@@ -77,6 +77,14 @@ class NewsService:
         self._runs: dict[int | None, runs.Run] = {}
         self._tidying: asyncio.Task[None] | None = None
 
+    async def look(self) -> str | None:
+        """Open the shared store; returns what is wrong with it where questions are answered nevertheless.
+
+        Raises:
+            StoreError: the store cannot be opened, or was made with another model.
+        """
+        return await self._workers.do("lookup", partial(answering.look, self._resources))
+
     async def warm(self) -> None:
         """Load the models and open the shared store, so that the first question takes no longer than any.
 

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from index.store.errors import ServerFails, StoreError
 from index.store.place import ChromaServer
+from index.store.segments import lost_part
 
 _SECONDS = 30.0
 """Seconds that a server may take to reply."""
@@ -66,6 +67,8 @@ class ChromaFolder:
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
+        if (part := lost_part(self._folder)) is not None:
+            raise self.failed(FileNotFoundError(part))
         settings = Settings(anonymized_telemetry=False, allow_reset=False)
         try:
             return chromadb.PersistentClient(path=str(self._folder), settings=settings)

@@ -1,0 +1,48 @@
+"""What Chroma itself does not notice: a file of its vectors that is gone or cut short. It answers without them, or crashes."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+_FILES = ("header.bin", "data_level0.bin", "length.bin", "link_lists.bin", "index_metadata.pickle")
+"""What hnswlib and Chroma write of a segment, all of them at once."""
+_HEADER_BYTES = 100
+_COUNTER_BYTES = 4
+_WRITTEN = (
+    "SELECT segments.id FROM segments JOIN max_seq_id ON max_seq_id.segment_id = segments.id "
+    "WHERE segments.scope = 'VECTOR'"
+)
+"""Segments of which something was carried over from Chroma's log to files."""
+
+
+def lost_part(folder: Path) -> str | None:
+    """The file below Chroma's folder that is not there, or not whole; None for a sound one, and where Chroma itself will tell."""
+    database = folder / "chroma.sqlite3"
+    if not database.is_file():
+        return database.name if any(folder.glob("*/header.bin")) else None
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as connection:
+            written = [str(row[0]) for row in connection.execute(_WRITTEN)]
+    except sqlite3.Error:
+        return None
+    return next((part for segment in written if (part := _lost(folder / segment)) is not None), None)
+
+
+def _lost(segment: Path) -> str | None:
+    sizes = {}
+    for name in _FILES:
+        try:
+            sizes[name] = (segment / name).stat().st_size
+        except OSError:
+            return f"{segment.name}/{name}"
+    places = sizes["length.bin"] // _COUNTER_BYTES
+    if sizes["header.bin"] < _HEADER_BYTES:
+        return f"{segment.name}/header.bin"
+    if not places or sizes["length.bin"] % _COUNTER_BYTES:
+        return f"{segment.name}/length.bin"
+    if not sizes["data_level0.bin"] or sizes["data_level0.bin"] % places:
+        return f"{segment.name}/data_level0.bin"
+    return None
