@@ -167,6 +167,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def has_servers(self) -> bool:
+        """The store is on servers."""
+        return bool(self.database_url.get_secret_value())
+
+    @property
     def place(self) -> Place:
         """Where the store is: the servers where they are set, else the data folder."""
         from index.store.place import (  # what imports the whole store, which most settings need not
@@ -174,7 +179,7 @@ class Settings(BaseSettings):
             ServerPlace,
         )
 
-        if not self.database_url.get_secret_value():
+        if not self.has_servers:
             return self.data_dir
         key = self.chroma_api_key.get_secret_value()
         chroma = ChromaServer(self.chroma_url.get_secret_value(), self.chroma_tenant, self.chroma_database, key)

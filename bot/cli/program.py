@@ -16,6 +16,7 @@ from bot.cli.corpus import check, compact, reindex, status
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluations
 from bot.cli.exit_codes import EXIT_CODES_HELP, PlainErrors
+from bot.cli.migrate import migrate
 from bot.cli.people import feedback, forget
 from bot.cli.serve import serve
 from bot.cli.sources import sources
@@ -30,7 +31,22 @@ program = typer.Typer(
     rich_markup_mode=None,  # boxes would break sentences and paths into pieces
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reindex, ask, chat, serve, status, show, check, compact, calibrate, doctor, backup, restore, forget):
+for command in (
+    reindex,
+    ask,
+    chat,
+    serve,
+    status,
+    show,
+    check,
+    compact,
+    calibrate,
+    doctor,
+    backup,
+    restore,
+    migrate,
+    forget,
+):
     program.command()(command)
 program.add_typer(sources, name="sources")
 program.add_typer(feedback, name="feedback")

@@ -25,7 +25,9 @@ from sqlalchemy import (
     create_engine,
     event,
     exc,
+    func,
     literal_column,
+    select,
 )
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.pool import QueuePool
@@ -202,6 +204,26 @@ def spare_numbers(connection: Connection, count: int) -> None:
 def row_order(table: Table) -> ColumnElement[int]:
     """The order in which a table's rows were first written."""
     return literal_column(f"{table.name}.rowid", Integer)
+
+
+def last_number(connection: Connection, table: Table) -> int:
+    """The last number that was given to a row of the table; of those that give numbers again, of a row that is there."""
+    if _gives_no_number_twice(table):
+        wanted = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+        return connection.exec_driver_sql(wanted, (table.name,)).scalar() or 0
+    (key,) = table.primary_key
+    return int(connection.execute(select(func.max(key))).scalar() or 0)
+
+
+def keep_last_number(connection: Connection, table: Table, number: int) -> None:
+    """Have no number up to this one be given to a row of the table any more, where it never gives one twice."""
+    if _gives_no_number_twice(table):
+        connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table.name,))
+        connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table.name, number))
+
+
+def _gives_no_number_twice(table: Table) -> bool:
+    return bool(table.dialect_options["sqlite"]["autoincrement"])
 
 
 def size(_: Connection, path: Path) -> int:

@@ -35,6 +35,12 @@ class Dialect(Protocol):
     def erase_deleted(self, engine: Engine) -> None:
         """Have nothing that was deleted stand in the database's files any more, as far as that is in its hands."""
 
+    def last_number(self, connection: Connection, table: Table) -> int:
+        """The last number that was given to a row of the table, though it may be gone."""
+
+    def keep_last_number(self, connection: Connection, table: Table, number: int) -> None:
+        """Have no number up to this one be given to a row of the table any more."""
+
     def size(self, connection: Connection, path: Path) -> int:
         """Bytes that the database takes."""
 

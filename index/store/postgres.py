@@ -180,6 +180,26 @@ def erase_deleted(engine: Engine) -> None:
         connection.exec_driver_sql(f"VACUUM {', '.join(tables)}")
 
 
+def last_number(connection: Connection, table: Table) -> int:
+    """The last number that was given to a row of the table, though it may be gone."""
+    number, given = connection.exec_driver_sql(
+        f"SELECT last_value, is_called FROM {_sequence(connection, table)}"
+    ).one()
+    return int(number) if given else 0
+
+
+def keep_last_number(connection: Connection, table: Table, number: int) -> None:
+    """Have no number up to this one be given to a row of the table any more."""
+    values = (_sequence(connection, table), max(number, 1), number > 0)
+    connection.exec_driver_sql("SELECT setval(%s::regclass, %s::bigint, %s::boolean)", values)
+
+
+def _sequence(connection: Connection, table: Table) -> str:
+    assert table.autoincrement_column is not None
+    of = (table.name, table.autoincrement_column.name)
+    return str(connection.exec_driver_sql("SELECT pg_get_serial_sequence(%s::text, %s::text)", of).scalar())
+
+
 def size(connection: Connection, _: Path) -> int:
     """Bytes that the schema takes."""
     wanted = (
