@@ -95,6 +95,7 @@ def test_there_and_back(data: Path, servers: Servers, tmp_path: Path) -> None:
         records.close()
 
 
+@pytest.mark.slow
 def test_cut_off_anywhere_it_goes_on(data: Path, servers: Servers) -> None:
     place = servers.new_place(data)
 
