@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ STRUCTURE = frozenset({Label.HEADING, Label.TIME, Label.SPEAKER})
 """Labels of what stands over blocks: never cited alone, shown beside what is."""
 _LONGEST = 160
 _JOIN = " · "
+_ITEM = re.compile(r"[•·*▪►–—-]\s")
+_CELL_MARKS = ("\t", " | ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ def blocks(article: Article) -> list[Block]:
     table: Span | None = None
     speaker: Span | None = None
     question: tuple[int, int] | None = None
+    was_item = False
     for span in article.spans:
         match span.label:
             case Label.TIME:
@@ -36,12 +40,16 @@ def blocks(article: Article) -> list[Block]:
             case Label.HEADING if _is_row(article, span):
                 table = span
             case Label.HEADING:
-                heading, table, speaker, question = span, None, None, None
+                heading, table, speaker, question, was_item = span, None, None, None, False
             case Label.SPEAKER:
                 question = _question(article, found, speaker) if speaker else None
                 speaker = span
             case Label.BODY | Label.CORRECTION:
                 table = table if table and _is_row(article, span) else None
+                is_item = _ITEM.match(article.text, span.start, span.end) is not None
+                if heading and was_item and not is_item:
+                    heading = None  # it stood over the list
+                was_item = is_item
                 over = [(item.start, item.end) for item in (time, heading, table) if item]
                 over += [question] if question else []
                 over += [(speaker.start, speaker.end)] if speaker else []
@@ -59,15 +67,35 @@ def context_of(article: Article, start: int, end: int) -> str:
     return told(article, (span for span in at.over if not start <= span[0] < end)) if at else ""
 
 
+def read_out(article: Article, start: int, end: int) -> str:
+    """A stretch of a block as a model reads it, after what stands over it; of a row, each cell after its column's name."""
+    context, text = context_of(article, start, end), article.text[start:end]
+    if not context:
+        return text
+    block = next(block for block in blocks(article) if block.span.start <= start < block.span.end)
+    columns = _cells(article.text[slice(*block.over[-1])])
+    cells = _cells(text)
+    if len(columns) == len(cells) > 1:
+        return ", ".join(f"{column}: {cell}" for column, cell in zip(columns, cells, strict=True))
+    return f"{context}\n{text}"
+
+
+def _cells(text: str) -> list[str]:
+    """The cells of a row of a table."""
+    mark = next((mark for mark in _CELL_MARKS if mark in text), "")
+    return [cell.strip(" |") for cell in text.strip("| ").split(mark)] if mark else [text]
+
+
 def told(article: Article, over: Iterable[tuple[int, int]]) -> str:
     """Stretches of an article's text on one line, each cut to a bound."""
-    pieces = (" ".join(article.text[first:last].split()) for first, last in over)
+    pieces = (" ".join(article.text[first:last].replace("\t", " | ").split()) for first, last in over)
+    pieces = (piece.rstrip(" :") for piece in pieces)
     return _JOIN.join(piece if len(piece) <= _LONGEST else f"{piece[:_LONGEST].rstrip()}…" for piece in pieces if piece)
 
 
 def _is_row(article: Article, span: Span) -> bool:
     """True if a stretch has cells."""
-    return any(mark in article.text[span.start : span.end] for mark in ("\t", " | "))
+    return any(mark in article.text[span.start : span.end] for mark in _CELL_MARKS)
 
 
 def _question(article: Article, found: list[Block], speaker: Span) -> tuple[int, int] | None:

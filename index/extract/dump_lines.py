@@ -254,6 +254,9 @@ def _shorts(said: Sequence[str], found: list[Role], header: Header) -> None:
         run = range(at, stop)
         role = _of_run(run, said, found, header, first, last)
         for one in run:
+            if role is Role.ITEM and found[one] is Role.SHORT and found[min(one + 1, len(said) - 1)] is Role.ITEM:
+                found[one] = Role.HEADING  # over the items below it
+                continue
             found[one] = role if role is not Role.ITEM or len(said[one].split()) > 1 else Role.FURNITURE
         at = stop
 

@@ -15,6 +15,8 @@ from index.search.windows import Window, windows_of
 from index.types import Passage, StoredArticle
 
 _PER_PASSAGE = 3
+_OVER_RATE = 0.9
+"""The weight of a word of the question that the page says over the window only."""
 _LEAD_RATE = 0.6
 """The weight of a word of the question that stands in the headline only."""
 _GIVES_WEIGHT, _FUSED_WEIGHT = 0.25, 0.35
@@ -51,7 +53,7 @@ def worth_reading(
         Candidate(
             window,
             position,
-            coverage(wanted, (body, 1.0), (leads[window.article.id], _LEAD_RATE))
+            coverage(wanted, (body, 1.0), (terms(window.context), _OVER_RATE), (leads[window.article.id], _LEAD_RATE))
             + (_GIVES_WEIGHT * given(question, window.text, types) / len(types) if types else 0.0)
             + _FUSED_WEIGHT * fused[position],
         )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.blocks import context_of
+from index.blocks import context_of, read_out
 from index.passages import preamble
 from index.sentences import sentences
 from index.types import Passage, StoredArticle
@@ -18,6 +18,7 @@ from index.types import Passage, StoredArticle
 _HEADING_WORDS = 12
 _SENTENCE_END = re.compile(r"[.!?:;,][\"”’')]*$")
 _NUMBERED = re.compile(r"\s*(?:#?\d{1,3}[.):]|[IVX]{1,5}\.|No\. \d+)\s+\S")
+_ASKS = re.compile(r"[^.!?\n]{1,300}\?[\"”’]?")
 MOST_WORDS = 60
 """Words of a window that holds more than one sentence."""
 
@@ -39,7 +40,8 @@ class Window:
     def in_context(self) -> str:
         """With headline, date and what the page says over it, as passages are embedded."""
         lead = preamble(self.article.article)
-        return "\n".join(part for part in (lead, self.context, self.text) if part)
+        said = read_out(self.article.article, self.start, self.end)
+        return f"{lead}\n{said}" if lead else said
 
     @property
     def context(self) -> str:
@@ -76,7 +78,10 @@ def windows_of(article: StoredArticle, passage: Passage, most_words: int = MOST_
             parts[0] = Window(article, heading.start, parts[0].end)  # an item is nothing without its heading
         heading = parts[0] if len(parts) == 1 and _is_heading(parts[0].text) else None
         found += [] if heading else parts
-    return [window for window in found if window.start < passage.end and passage.start < window.end]
+    reached = [window for window in found if window.start < passage.end and passage.start < window.end]
+    return [
+        window for window in reached if not (_ASKS.fullmatch(window.text) and window.context)
+    ]  # said over its answer
 
 
 def _is_heading(text: str) -> bool:

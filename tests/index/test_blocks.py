@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.blocks import blocks, context_of, told
+from index.blocks import blocks, context_of, read_out, told
 from index.extract.textdump import read_textdump
 from index.passages import split
 from index.search.windows import windows_of
@@ -74,16 +74,16 @@ def test_entries_of_a_live_blog_carry_their_times_and_headings() -> None:
 
 def test_turns_carry_their_speaker_and_question() -> None:
     assert over(read(INTERVIEW))[1:] == [
-        ("Why did it fall?", "Q:"),
-        ("A bolt was missing from it.", "Why did it fall? · A:"),
-        ("Who pays for it?", "Q:"),
-        ("The county, as far as I know.", "Who pays for it? · A:"),
+        ("Why did it fall?", "Q"),
+        ("A bolt was missing from it.", "Why did it fall? · A"),
+        ("Who pays for it?", "Q"),
+        ("The county, as far as I know.", "Who pays for it? · A"),
     ]
 
 
 def test_rows_carry_the_head_of_their_table_and_nothing_below_it_does() -> None:
     told_over = over(read(TABLE))
-    assert told_over[1] == ("Merrin\t3\t120", "Town Dead Homes lost")
+    assert told_over[1] == ("Merrin\t3\t120", "Town | Dead | Homes lost")
     assert told_over[-1][1] == ""
 
 
@@ -108,6 +108,25 @@ def test_context_is_searched_and_read_but_never_quoted() -> None:
     windows = windows_of(StoredArticle(article.id, 1, article), first)
     assert "Bergen" in windows[1].text and "18.05" not in windows[1].text
     assert "18.05 GMT · Airport reopens" in windows[1].in_context
+
+
+def test_a_row_is_read_with_the_names_of_its_columns() -> None:
+    article = read(TABLE)
+    start = article.text.index("Pell")
+    assert read_out(article, start, start + len("Pell\t0\t14")) == "Town: Pell, Dead: 0, Homes lost: 14"
+
+
+def test_a_heading_over_a_list_ends_with_the_list() -> None:
+    text = "Shops\n\nSome shops change hands, they say.\n\nClosing\n• Orr's bakery, after 61 years\n• The Lamp\n\nFour more will follow, they say.\n"
+    assert [context for _, context in over(read(text))] == ["", "Closing", "Closing", ""]
+
+
+def test_questions_are_no_windows_of_their_own() -> None:
+    article = read(INTERVIEW)
+    embedder = fakes.HashEmbedder()
+    (passage,) = split(article, embedder.count_tokens, embedder.max_tokens)
+    texts = [window.text for window in windows_of(StoredArticle(article.id, 1, article), passage)]
+    assert "A bolt was missing from it." in texts and "Why did it fall?" not in texts
 
 
 @given(st.lists(st.sampled_from([*LIVE.splitlines(), *INTERVIEW.splitlines(), *TABLE.splitlines()])).map("\n".join))
