@@ -184,6 +184,7 @@ def open_app(settings: Settings, *, exclusive: bool = False, models: Models | No
         StoreError: the store cannot be opened, or another process holds it.
     """
     from index.store import StoreError, open_store
+    from index.store.errors import NoRoom, is_full
     from index.store.read_only import is_read_only
 
     models = models or Models(settings)
@@ -192,6 +193,8 @@ def open_app(settings: Settings, *, exclusive: bool = False, models: Models | No
     except OSError as error:
         if not exclusive and is_read_only(settings.data_dir):
             log_nowhere()
+        elif is_full(error, settings.data_dir):
+            raise NoRoom(settings.data_dir) from error
         else:
             reason = (error.strerror or "it cannot be used").lower()
             raise StoreError(f"The data folder {settings.data_dir} fails: {reason}; set NEWSDESK_DATA_DIR.") from error

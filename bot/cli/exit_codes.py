@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from enum import IntEnum
@@ -63,6 +64,8 @@ def explain(error: Exception) -> str:
         return f"a part of newsdesk cannot be loaded ({error}); install it and its dependencies again."
     if isinstance(error, UserError):
         return str(error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "There is no room left on the disk; make some and try again, nothing is lost."
     if isinstance(error, OSError) and error.strerror and error.filename:
         return f"{error.filename}: {error.strerror}."
     from sqlalchemy.exc import DBAPIError

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote, unquote, urlsplit
 
-from index.store.errors import ServerFails, StoreError
+from index.store.errors import DamagedVectors, NoRoom, ServerFails, StoreError, is_full
 from index.store.place import ChromaServer
 from index.store.segments import lost_part
 
@@ -90,14 +90,16 @@ class ChromaFolder:
         return False
 
     def failed(self, error: Exception) -> StoreError:
-        """It is damaged."""
-        return StoreError(
-            f"The vectors in {self._folder} cannot be read ({type(error).__name__}); run `newsdesk check --repair`."
+        """It is damaged, or there is no room for it."""
+        return (
+            NoRoom(self._folder) if is_full(error, self._folder) else DamagedVectors(self._folder, type(error).__name__)
         )
 
     def explained(self, error: Exception) -> StoreError | None:
-        """What uses it tells damage from other errors."""
-        return None
+        """Whatever Chroma cannot do with its own files is damage, unless the disk is full."""
+        from chromadb.errors import ChromaError
+
+        return self.failed(error) if isinstance(error, ChromaError | OSError) else None
 
 
 class ChromaOverHttp:

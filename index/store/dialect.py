@@ -33,7 +33,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.pool import QueuePool
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
-from index.store.errors import DamagedStore, NoRoom, StoreError, StoreInUse, Unusable
+from index.store.errors import DamagedStore, NoRoom, StoreError, StoreInUse, Unusable, is_full
 
 _BUSY_SECONDS = 30
 _PAUSE_SECONDS = 0.02
@@ -108,7 +108,7 @@ def explained(error: BaseException, path: Path) -> StoreError | None:
         case code if code in _NO_ROOM:
             return NoRoom(path)
         case code if code in _UNUSABLE:
-            return Unusable(path, str(error))
+            return NoRoom(path) if is_full(error, path) else Unusable(path, str(error))
         case code if code in _IN_USE:
             return StoreInUse(path)
     return None

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from pathlib import Path
 
 from index.errors import UserError
+
+_NO_ROOM = 2**18
+"""Bytes; with fewer left, what fails to be written fails for that."""
 
 
 class StoreError(UserError):
@@ -35,6 +40,16 @@ class DamagedStore(StoreError):
         self.reason = reason
 
 
+class DamagedVectors(StoreError):
+    """The vectors cannot be read as they were written."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"The vectors in {folder} cannot be read ({reason}); run `newsdesk check --repair`, which makes them anew.",
+            public="My data is damaged; whoever runs me can repair it with `newsdesk check --repair`.",
+        )
+
+
 class NoRoom(StoreError):
     """The disk is full."""
 
@@ -43,6 +58,19 @@ class NoRoom(StoreError):
             f"There is no room left on the disk of {path}; make some and try again, nothing is lost.",
             public="The disk of the machine that I run on is full; whoever runs me has to make room.",
         )
+
+
+def is_full(error: BaseException, place: Path) -> bool:
+    """True where an error is of a disk without room, by what it says or by what the disk of ``place`` has left."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    if any(words in str(error).casefold() for words in ("disk is full", "no space left", "quota exceeded")):
+        return True
+    existing = next((folder for folder in (place, *place.parents) if folder.exists()), None)
+    try:
+        return existing is not None and shutil.disk_usage(existing).free < _NO_ROOM
+    except OSError:
+        return False
 
 
 class Unusable(StoreError):
