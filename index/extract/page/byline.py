@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from index.extract.authors import bare
 from index.extract.bylines import looks_like_names
-from index.extract.outlets import is_agency, known_name
 from index.extract.page.json_ld import Node, words
 from index.extract.page.tree import Meta, text_of
 
@@ -47,6 +46,4 @@ def _names(value: object) -> Iterator[str]:
             yield from _names(item)
     elif isinstance(value, Mapping):
         name = value.get("name")
-        if "Organization" in str(value.get("@type")) and not (isinstance(name, str) and is_agency(known_name(name))):
-            return
         yield from _names(name) if isinstance(name, (str, list)) else ()
