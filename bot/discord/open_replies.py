@@ -18,6 +18,8 @@ _log = logging.getLogger(__name__)
 
 RESTARTED = "I was restarted; ask again."
 _TOKEN_LIVES = timedelta(minutes=14)
+_LOOKED_AT = 50
+"""Messages after a question among which its reply is looked for."""
 
 
 class OpenReplies:
@@ -71,15 +73,30 @@ class OpenReplies:
 
 
 async def _end(client: discord.Client, reply: OpenReply) -> None:
+    for path, place in await _where(client, reply):
+        shown = await client.http.request(Route("GET", path, metadata=None, **place))
+        if not shown.get("components"):  # else the answer came to be just before the end
+            body = {"content": RESTARTED, "allowed_mentions": {"parse": []}}
+            await client.http.request(Route("PATCH", path, metadata=None, **place), json=body)
+
+
+async def _where(client: discord.Client, reply: OpenReply) -> list[tuple[str, dict[str, str]]]:
+    """The messages that the reply became, with their paths at Discord: none, or one."""
     if reply.token is not None:
         if client.application_id is None or reply.at is None or datetime.now(UTC) - reply.at > _TOKEN_LIVES:
-            return
+            return []
         path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
-        place = {"webhook_id": str(client.application_id), "webhook_token": reply.token}
-    else:
-        path = "/channels/{channel_id}/messages/{message_id}"
-        place = {"channel_id": str(reply.channel), "message_id": str(reply.message)}
-    shown = await client.http.request(Route("GET", path, metadata=None, **place))
-    if not shown.get("components"):  # else the answer came to be just before the end
-        body = {"content": RESTARTED, "allowed_mentions": {"parse": []}}
-        await client.http.request(Route("PATCH", path, metadata=None, **place), json=body)
+        return [(path, {"webhook_id": str(client.application_id), "webhook_token": reply.token})]
+    channel, me = str(reply.channel), str(client.user.id if client.user else 0)
+    later = Route("GET", "/channels/{channel_id}/messages", channel_id=channel)
+    found = await client.http.request(later, params={"after": reply.message, "limit": _LOOKED_AT})
+    path = "/channels/{channel_id}/messages/{message_id}"
+    # In a thread that was opened for the question, which has its id, the reply refers to nothing.
+    referred = (None, str(reply.message)) if reply.channel == reply.message else (str(reply.message),)
+    return [
+        (path, {"channel_id": channel, "message_id": message["id"]})
+        for message in found
+        if message["author"]["id"] == me
+        and (message.get("message_reference") or {}).get("message_id") in referred
+        and not message.get("components")
+    ]

@@ -233,13 +233,13 @@ class MessageReply(Reply):
                 self._message = await self._message.edit(content=content, view=view)
             return
         reference = None if self._elsewhere else self._asked.to_reference(fail_if_not_exists=False)
+        if view is None:
+            place = self._channel if isinstance(self._channel, discord.Thread) else self._asked.channel
+            await self.on_open(OpenReply(place.id, self._asked.id))
         try:
             self._message = await send(self._channel, content, view, reference)
         except discord.Forbidden:
-            return await self._not_here(content, view)
-        if view is None:
-            await self.on_open(OpenReply(self._message.channel.id, self._message.id))
-        return None
+            await self._not_here(content, view)
 
     @property
     def message_id(self) -> int | None:

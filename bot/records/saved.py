@@ -58,10 +58,11 @@ class SavedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class OpenReply:
-    """A reply on Discord that is not done: a message, or an interaction's with the token that edits it."""
+    """A reply on Discord that is not done: to a message, or an interaction's with the token that edits it."""
 
     channel: int
     message: int | None = None
+    """The message that asked: the reply's own is not known before it is there, and by then the bot may have been killed."""
     token: str | None = None
     at: datetime | None = None
     number: int = 0
