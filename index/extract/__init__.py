@@ -34,7 +34,7 @@ def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> I
     clock = Clock.at(now)
     try:
         items = (_dated(item, path, clock) for item in _items(Input(path, content or path, clock)))
-        yield from _told_shortly(items, str(path))
+        yield from _told_shortly(_told_at_all(items, str(path)), str(path))
         if clock.left_out:
             yield FutureDate.of(str(path), min(clock.left_out))
     except Unreadable as error:
@@ -43,6 +43,16 @@ def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> I
         raise  # who bounds the memory knows what to say
     except Exception as error:  # a file that no one foresaw must not stop the others
         yield Skipped(str(path), f"could not be understood ({type(error).__name__}); please report it")
+
+
+def _told_at_all(items: Iterable[Article | Skipped], where: str) -> Iterator[Article | Skipped]:
+    """The same, or that there is nothing, so that every file is accounted for."""
+    is_empty = True
+    for item in items:
+        is_empty = False
+        yield item
+    if is_empty:
+        yield Skipped(where, "nothing in it to read", is_error=False)
 
 
 def _told_shortly(items: Iterable[Article | Skipped], where: str) -> Iterator[Article | Skipped]:

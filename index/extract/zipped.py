@@ -26,7 +26,7 @@ def archive(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as found:
             yield found
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         locked = isinstance(error, RuntimeError) and "password" in str(error)
         raise Unreadable("locked with a password" if locked else "damaged; fetch the file again") from error
 

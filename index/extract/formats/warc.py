@@ -51,7 +51,7 @@ def pages(stream: IO[bytes], file: Input) -> Iterator[Article | Skipped]:
             if isinstance(item, Article) and item.url is None and url:
                 item = replace(item, url=url)
             yield item
-    except (ArchiveLoadFailed, EOFError, UnicodeError) as error:
+    except (ArchiveLoadFailed, EOFError, UnicodeError, AttributeError) as error:  # the last by headers that are missing
         raise Unreadable("not a web archive, or cut short; fetch it again") from error
     if not number:
         yield Skipped(file.key, "a web archive without pages", is_error=False)

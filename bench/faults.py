@@ -1,0 +1,35 @@
+"""Faults: what the worst input and sudden ends cost.
+
+    python -m bench.faults memory                                 # peaks while large files, and many, are read
+    python -m bench.faults mutate [--files 1000] [--seed 0]       # files of every format, damaged at random
+
+Each prints a line of figures as JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from bench import memory, mutating
+
+
+def main() -> None:
+    """Run one of them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(required=True)
+
+    command = commands.add_parser("memory")
+    command.set_defaults(run=lambda _: memory.measure())
+
+    command = commands.add_parser("mutate")
+    command.add_argument("--files", type=int, default=1000)
+    command.add_argument("--seed", type=int, default=0)
+    command.set_defaults(run=lambda chosen: mutating.measure(chosen.files, chosen.seed))
+
+    chosen = parser.parse_args()
+    print(json.dumps(chosen.run(chosen)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""The memory that reading takes: the program's and its readers' together, without models."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+_SENTENCE = "The council of Harbour Town number {} spoke about ferries on Friday and will meet again in a week. "
+_MB = 2**20
+
+
+def measure() -> dict[str, object]:
+    """Peak megabytes and seconds for each case, each in a process of its own."""
+    figures: dict[str, object] = {}
+    for name, make in CASES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            news = Path(folder, "news")
+            news.mkdir()
+            make(news)
+            shown = subprocess.run(
+                [sys.executable, "-m", "bench.memory", str(news), str(Path(folder, "data"))],
+                check=True,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            figures[name] = json.loads(shown.stdout)
+    return figures
+
+
+def _lines(news: Path) -> None:
+    with (news / "large.jsonl").open("w") as file:
+        written = number = 0
+        while written < 200 * _MB:
+            text = "".join(_SENTENCE.format(number * 20 + n) for n in range(20))
+            written += file.write(json.dumps({"title": f"Story {number}", "text": text}) + "\n")
+            number += 1
+
+
+def _long(news: Path) -> None:
+    count = 30 * _MB // len(_SENTENCE)
+    (news / "long.txt").write_text("Harbour\n\n" + "\n\n".join(_SENTENCE.format(n) for n in range(count)))
+
+
+def _many(news: Path) -> None:
+    for n in range(20_000):
+        (news / f"{n:05}.txt").write_text(f"Headline of story {n}\n\n{_SENTENCE.format(n)}\n")
+
+
+CASES: dict[str, Callable[[Path], None]] = {
+    "200 MB of JSON Lines": _lines,
+    "an article of 30 MB": _long,
+    "20,000 files": _many,
+}
+
+
+class _Peak:
+    """Watches the resident memory of this process and its readers."""
+
+    def __init__(self) -> None:
+        self.megabytes = 0.0
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> _Peak:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.05):
+            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+            self.megabytes = max(self.megabytes, sum(map(_resident, ["self", *children])))
+
+
+def _resident(process: str) -> float:
+    """Megabytes; memory that processes share counts once for all of them together."""
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    return 0.0
+
+
+class _Nothing:
+    """In place of the half of a run that makes passages."""
+
+    def __init__(self, _: object) -> None:
+        """It needs nothing."""
+
+    def run(self) -> None:
+        """Do nothing."""
+
+
+def _read(news: Path, data: Path) -> dict[str, float]:
+    import index.pipeline.reindex as pipeline
+    from index.store import open_store
+    from tests.support.fakes import NOW, HashEmbedder
+
+    pipeline.Refresher = _Nothing  # type: ignore[attr-defined,assignment]  # passages and vectors are another matter
+    embedder = HashEmbedder()
+    begun = time.perf_counter()
+    with _Peak() as peak, open_store(data, embedder.fingerprint, exclusive=True) as store:
+        added = pipeline.reindex(store, embedder, [news], now=NOW).added
+    return {"articles": added, "peak MB": round(peak.megabytes), "seconds": round(time.perf_counter() - begun, 1)}
+
+
+if __name__ == "__main__":
+    print(json.dumps(_read(Path(sys.argv[1]), Path(sys.argv[2]))))
