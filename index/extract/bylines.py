@@ -150,7 +150,7 @@ def _person(text: str, *, is_marked: bool) -> str | None:
         while size < len(words) and (words[size - 1].casefold() in _SMALL or len(words[size - 1].strip(".")) == 1):
             size += 1
         words = words[:size]
-    if not words or len(words) > 5 or not all(_WORD.fullmatch(word) for word in words):
+    if not words or len(words) > 5 or max(map(len, words)) < 2 or not all(_WORD.fullmatch(word) for word in words):
         return None
     if not all(word[0].isupper() or word.casefold() in _SMALL for word in words) and not (
         is_marked and len(words) == 2 and text.islower()

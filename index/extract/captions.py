@@ -48,6 +48,7 @@ def is_credit(line: str) -> bool:
     bare = line.strip(" ()[]")
     return bool(
         re.fullmatch(rf"(?:[\w.'’ -]{{2,40}}[/|,]\s?)?(?:{_MAKERS})(?:/[\w .'’-]{{2,40}})?", bare)
+        or re.fullmatch(rf"(?:[\w.'’ -]{{2,40}}\|\s?){{1,3}}(?:{_MAKERS})", bare)
         or _FOR.fullmatch(bare)
         or (_OPENING.match(line) and not re.search(r"[.!?]\s", line))
         or (line.startswith("(") and _BRACKETED.fullmatch(line))

@@ -43,6 +43,8 @@ _ZONES = {
     "WAT": "Africa/Lagos",
     "WIB": "Asia/Jakarta",
 }
+_AMERICAN = frozenset("ET EST EDT CT CST CDT MT MST MDT PT PST PDT AKST AKDT HST".split())
+"""Zones whose people write the month first."""
 _WEEKDAY = r"[^\W\d_]{2,12}\.?,?\s{1,2}"
 _ZONE = r"(?:\s?,?\s?\(?(?P<zone{0}>Z\b|(?:GMT|UTC)?[+-]\d{{2}}:?\d{{2}}\b|[A-Z]{{2,4}}\b))?"
 _HALF = r"[ap]\.?m\b\.?"
@@ -112,7 +114,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
         rf"|(?P<m2>{named})[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]{{1,3}}(?P<y2>{year})"
         rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]{{1,3}}(?:(?:de|of)\s)?(?P<m3>{named}),?[\s-]{{1,3}}(?:(?:de|del)\s)?(?P<y3>{year})"
-        rf"|(?P<a4>\d{{1,2}})(?P<s4>[/.-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{year})"
+        rf"|(?P<a4>\d{{1,2}})(?P<s4>[/.-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{year}|\d{{2}}(?=,?\s{{1,3}}\d{{1,2}}:\d\d))"
         r"|(?P<y5>\d{4})年(?P<m5>\d{1,2})月(?P<d5>\d{1,2})日"
         rf")(?=\D|$|\d{{1,2}}[:.]\d\d){clock}",
         re.IGNORECASE,
@@ -124,8 +126,10 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     is_dotted = part["s4"] == "."
     if part["y4"]:
         first, second = int(part["a4"]), int(part["b4"])
+        is_american = (part["zone1"] or part["zone2"] or "").upper() in _AMERICAN
         orders = [(first, second)] if is_dotted else [(first, second), (second, first)]
-        days = [(int(part["y4"]), month, day) for day, month in orders]
+        year = int(part["y4"]) if len(part["y4"]) == 4 else 2000 + int(part["y4"])
+        days = [(year, month, day) for day, month in (orders[1:] if is_american and not is_dotted else orders)]
     else:
         number = next(n for n in "1235" if part[f"y{n}"])
         month = part[f"m{number}"]

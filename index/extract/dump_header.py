@@ -92,7 +92,8 @@ def _end(text: str, lines: Sequence[tuple[int, int]], found: dict[int, HeaderLin
         line = text[start:end]
         if dateline(text, start, end) or end - start > _A_HEADLINE or (told and is_list_heading(line)):
             return at
-        if known := read_header_line(line, now):
+        known = read_header_line(line, now)
+        if known and (_is_sure(known) or not is_doubted(line)):
             found[at] = known
         if (known and _is_sure(known)) or is_doubted(line) or is_caption(line):
             continue

@@ -17,7 +17,10 @@ from index.extract.teasers import bullet, indent
 _FENCED = 15
 """Lines that a box may hold."""
 _NUMBERS = re.compile(r"[\W\d_]*(?:(?:of|min|mins|am|pm|km|m|k|°|c|f)\b[\W\d_]*){0,2}", re.IGNORECASE)
-_LINK = re.compile(r"https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?|<[^<>]{1,400}>|/|\[[^\[\]]{1,120}\]")
+_LINK = re.compile(
+    r"https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?|<[^<>]{1,400}>|/|@\w{1,40}|\[[^\[\]]{1,120}\]"
+)
+_READING_TIME = re.compile(r"\b\d{1,3}\s?min(?:s|utes?)?\.?(?: (?:read|listen|watch))?$", re.IGNORECASE)
 _BIO = re.compile(
     r"(?:is|was) (?:an?|the|one of)\b[^.]{0,90}\b(?:reporter|correspondent|editor|journalist|columnist|producer|writer|fellow|author|contributor|critic|photographer)\b"
     r"|(?:covers|writes|reports|has (?:covered|written|reported|worked)|joined|is based|has been)\b"
@@ -26,8 +29,12 @@ _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
 _HEADING_WORDS = 12
+_A_CAPTION = 160
 _A_PAGE = 60_000
-_PARTED = 3
+_SHARED = 0.1
+"""Share of a paragraph's words that belong to the story, too, where it is a part of that."""
+_STORY_LINES = 60
+_PARTED = 4
 """Lines of furniture between the story and what is none of it."""
 _COMMENTS_AFTER = 2
 """Paragraphs of a story before which "Comments" is a button."""
@@ -56,7 +63,7 @@ def roles(text: str, lines: Sequence[tuple[int, int]], header: Header, kept: fro
         found[at] = Role.STORY
     for at in header.taken:
         found[at] = Role.FURNITURE
-    _boxes(said, found)
+    _boxes(said, found, text, lines)
     _lists(said, found, text, lines)
     _repeats(said, found, header)
     _biographies(said, found, header)
@@ -77,6 +84,10 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
         return Role.CORRECTION
     if is_caption(line):
         return Role.CAPTION
+    if _READING_TIME.search(line) and len(line) <= 40:
+        return Role.FURNITURE
+    if line.endswith("!") and len(line.split()) < 4:
+        return Role.SHORT
     if line[:1].islower() and len(line.split()) < _FEWEST_WORDS:
         return Role.FURNITURE
     if is_doubted(line) or _names_points(line) or _NUMBERS.fullmatch(line) or _LINK.fullmatch(line):
@@ -92,7 +103,7 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
     return Role.SHORT
 
 
-def _boxes(said: Sequence[str], found: list[Role]) -> None:
+def _boxes(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]]) -> None:
     """What a page fences off, and the paragraph below the heading of a box."""
     at = 0
     while at < len(said):
@@ -100,7 +111,7 @@ def _boxes(said: Sequence[str], found: list[Role]) -> None:
             stop = next((n for n in range(at + 1, min(at + _FENCED, len(said))) if ends_fence(said[n], last)), at)
             found[at : stop + 1] = [Role.FURNITURE] * (stop + 1 - at)
             at = stop
-        elif found[at] in _ASIDE and opens_box(said[at]) and at + 1 < len(said):
+        elif found[at] in _ASIDE and opens_box(said[at]) and at + 1 < len(said) and not _is_apart(text, lines, at + 1):
             below = at + 1
             if opens_box(said[below]) and below + 1 < len(said):
                 found[below], below = Role.FURNITURE, below + 1
@@ -144,8 +155,10 @@ def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
     for at, one in enumerate(plains):
         if found[at] in (*_ASIDE, Role.ITEM) or at in header.taken or len(one) < 3:
             continue
+        is_told_again = counts[one] > 1 and len(one) < _A_CAPTION and not _SAID.search(one) and "“" not in said[at]
         if (
-            one == headline
+            is_told_again
+            or one == headline
             or (counts[one] > 1 and (one in seen or found[at] is Role.SHORT))
             or (len(one) > 25 and counts[one] == 1 and whole.count(one) > (found[at] is Role.STORY))
         ):
@@ -182,14 +195,15 @@ def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None
 
 
 def _strays(said: Sequence[str], found: list[Role]) -> None:
-    """The last paragraph, where much furniture parts it from the story and it shares no word with that."""
+    """The last paragraphs, where much furniture parts them from the story and they share next to no word with that."""
     story = [at for at, role in enumerate(found) if role is Role.STORY]
-    if len(story) < _COMMENTS_AFTER or story[-1] - story[-2] <= _PARTED:
-        return
-    between = found[story[-2] + 1 : story[-1]]
-    told = stems("\n".join(said[at] for at in story[:-1]))
-    if all(role in _ASIDE for role in between) and not told & stems(said[story[-1]]):
-        found[story[-1]] = Role.FURNITURE
+    while len(story) > _COMMENTS_AFTER and story[-1] - story[-2] > _PARTED:
+        own = stems(said[story[-1]])
+        told = stems("\n".join(said[at] for at in story[:-1][-_STORY_LINES:]))
+        is_parted = all(found[at] in (*_ASIDE, Role.SHORT) for at in range(story[-2] + 1, story[-1]))
+        if not is_parted or len(told & own) > _SHARED * len(own):
+            return
+        found[story.pop()] = Role.FURNITURE
 
 
 def _comments(said: Sequence[str], found: list[Role], header: Header) -> None:

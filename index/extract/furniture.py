@@ -35,8 +35,9 @@ _NO_COMMENTS = re.compile(
 _STOP = re.compile(r"[.!?][\"”’')]{0,3}\s{1,3}(?=[^\Wa-z_]|[\"“‘(])")
 _LETTER = re.compile(r"[^\W_]|#")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|(?<!\S)@\w")
+_FEW_WORDS = 8
 _DOUBTED = 4
-"""Points from which a line is doubted."""
+"""Points from which a line is doubted; one less does where its words are few."""
 
 _PROMOTIONS = (
     # "Get market news worthy of your time with Axios Markets. Subscribe for free", glued to what stands before and after,
@@ -90,7 +91,9 @@ def points(line: str) -> int:
 
 def is_doubted(line: str) -> bool:
     """True if a line looks more like furniture than like news."""
-    return is_furniture(line) or points(line) >= _DOUBTED
+    if is_furniture(line):
+        return True
+    return points(line) >= (_DOUBTED if len(line.split()) > _FEW_WORDS else _DOUBTED - 1)
 
 
 def is_sentence(line: str) -> bool:
@@ -100,7 +103,7 @@ def is_sentence(line: str) -> bool:
 
 def is_end(line: str) -> bool:
     """True for the heading of the readers' comments: nothing after it is the story's."""
-    return len(line) <= 60 and plain(line) in table().end
+    return len(line) <= 60 and plain(line).replace("(", "") in table().end
 
 
 def opens_box(line: str) -> bool:
