@@ -20,19 +20,29 @@ SAYING = frozenset(
     "said say says told tells announced reported warned stated added wrote claimed argued insisted estimates estimate believe think thinks".split()
 )
 _NEAR = 5
+_SUBJECT = 4
+"""Words of a claim in which whom it is about stands."""
+_DONE_BY_SAYING = frozenset(("announced",))
+"""What is announced is told as such, and done by it."""
 
 
-def unattributed(claim: Sequence[Token], quotes: Sequence[Sequence[Token]]) -> str:
-    """Every quoted sentence that shares the most with ``claim`` names who says so, and the claim names nobody."""
+def unattributed(claim: Sequence[Token], quotes: Sequence[Sequence[Token]]) -> tuple[str, str]:
+    """Every quoted sentence that shares the most with ``claim`` names who says so, and the claim names nobody.
+
+    A reason to refuse the claim; or one to doubt it, where it is about the one who says so: "he opposes the ban", he said.
+    """
     if any(token.plain in ATTRIBUTIONS for token in claim):
-        return ""
+        return "", ""
     held = [token for token in claim if token.carries]
     clauses = [clause for quote in quotes for clause in _clauses(quote)]
     shared = [(sum(any(same(one, two) for two in clause) for one in held), _attributes(clause)) for clause in clauses]
     best = max((common for common, _ in shared), default=0)
     if best and all(attributed for common, attributed in shared if common == best):
-        return "it leaves out to whom its quotes attribute this"
-    return ""
+        sayers = [token for clause in clauses for token in _sources(clause)]
+        about = any(token.carries and any(same(token, sayer) for sayer in sayers) for token in claim[:_SUBJECT])
+        told = "it leaves out to whom its quotes attribute this"
+        return ("", told) if about else (told, "")
+    return "", ""
 
 
 def other_source(claim: Sequence[Token], quotes: Sequence[Sequence[Token]]) -> str:
@@ -90,7 +100,7 @@ def _clauses(quote: Sequence[Token]) -> list[Sequence[Token]]:
 def _attributes(quote: Sequence[Token]) -> bool:
     """The sentence as a whole is somebody's word: "…, she said", "the ministry said …", "according to …"."""
     return any(
-        (token.plain in SAYING and not (n and quote[n - 1].plain in BE))
+        (token.plain in SAYING - _DONE_BY_SAYING and not (n and quote[n - 1].plain in BE))
         or (token.plain == "according" and n + 1 < len(quote) and quote[n + 1].plain == "to")
         or token.plain in ("denied", "reportedly", "allegedly")
         for n, token in enumerate(quote)

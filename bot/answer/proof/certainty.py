@@ -24,6 +24,17 @@ _PLANS = frozenset("plan plans proposal proposes proposed upcoming hopes".split(
 _CONDITIONS = {"if": "if", "unless": "unless", "provided": "if", "assuming": "if"}
 
 
+_URGED_WITHIN = 8
+_URGING = _FUTURE | frozenset(
+    "urge urged urges urging ask asked asks order ordered orders tell told demand demanded want wanted propose threaten offer offered offers try tried tries "
+    "attempt attempted attempts seek sought seeks consider considered considering vow promise pledge agree agreed agrees refuse refused refuses fail failed fails invite "
+    "invited invites allow allowed allows permit permitted decision decided decide call bid offer deal proposal threat effort efforts permission pressure pressed press "
+    "prepared preparing ready hopes hoped aim aimed need needs needed wish wishes request requested requests recommend recommended advised advise encouraged encourage "
+    "is are was were campaign pressing pushed push authority power right chance".split()
+)
+"""Words before "to" behind which something is yet to be done, or was never done."""
+
+
 def certainty(claim: Sequence[Token], quotes: Texts) -> str:
     """What could be, is planned, urged or alleged is not more than that, nor less."""
     for what, marks in (("could", _POSSIBLE), ("is to", _FUTURE), ("is said to", _ACCUSED)):
@@ -136,7 +147,8 @@ def _urged(claim: Sequence[Token], quotes: Texts) -> str:
     for quote in quotes:
         for place, token in enumerate(quote[:-1]):
             verb = quote[place + 1]
-            if token.plain != "to" or verb.kind != "word" or not any(one.kind == "word" for one in quote[:place]):
+            before = {one.plain for one in quote[max(0, place - _URGED_WITHIN) : place]}
+            if token.plain != "to" or verb.kind != "word" or not before & _URGING:
                 continue
             if (
                 verb.plain.endswith(("ed", "s", "ing"))

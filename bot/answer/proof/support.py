@@ -72,6 +72,7 @@ def check(claim: str, proofs: Sequence[Proof]) -> Finding:
         return Finding(reason)
     limit, doubt = limits(ours, theirs)
     near = _nearest(ours, theirs)
+    unattributed, own_word = attribution.unattributed(ours, near)
     reason = (
         limit
         or turns.negation(ours, near)
@@ -80,7 +81,7 @@ def check(claim: str, proofs: Sequence[Proof]) -> Finding:
         or turns.scope(ours, near)
         or turns.opposites(ours, near)
         or turns.cause(ours, near)
-        or attribution.unattributed(ours, near)
+        or unattributed
     )
     if reason:
         return Finding(reason)
@@ -88,20 +89,8 @@ def check(claim: str, proofs: Sequence[Proof]) -> Finding:
     for quote in near:
         if verb := roles.exchanged(ours_alone, attribution.without_sources(quote)):
             return Finding(f"its quotes have it the other way round ({verb})")
-    return Finding(
-        doubts=tuple(
-            filter(
-                None,
-                (
-                    *unknown,
-                    doubt,
-                    certainty.provisos(ours, near),
-                    attribution.other_source(ours, near),
-                    _open(ours, near),
-                ),
-            )
-        )
-    )
+    sources, proviso = attribution.other_source(ours, near), certainty.provisos(ours, near)
+    return Finding(doubts=tuple(filter(None, (*unknown, doubt, own_word, proviso, sources, _open(ours, near)))))
 
 
 def _verbatim(claim: str, proofs: Sequence[Proof]) -> bool:
@@ -208,7 +197,7 @@ def _unknown(ours: Sequence[Token], theirs: Sequence[list[Token]], outlets: str)
         month = token.kind == "date" and token.key[1:].isalpha()
         if (token.kind not in ("name", "word") and not month) or token.word.casefold() in elsewhere:
             continue
-        if any(same(token, other) for other in said) or (token.kind == "name" and _lower(token, said)):
+        if any(same(token, other) for other in said) or (token.kind == "name" and _written_otherwise(token, said)):
             continue
         if token.kind == "name":
             beside = [
@@ -222,8 +211,12 @@ def _unknown(ours: Sequence[Token], theirs: Sequence[list[Token]], outlets: str)
     return doubts, ""
 
 
-def _lower(token: Token, said: Sequence[Token]) -> bool:
-    """A word that is a name in the claim and a plain word in its quotes, or the reverse: "Expedition", "expedition"."""
+def _written_otherwise(token: Token, said: Sequence[Token]) -> bool:
+    """A name that its quotes have as a plain word ("Expedition", "expedition"), or of which they have the initials or the full form."""
+    if token.word.isupper() and len(token.word) > 1:
+        runs = [said[n : n + len(token.word)] for n in range(len(said))]
+        if any("".join(one.word[0] for one in run) == token.word for run in runs):
+            return True
     return (
         len(token.word) > 3
         and not token.word.isupper()

@@ -37,6 +37,9 @@ ALIASES = tuple(
         (r"\b[Nn]ot? (?:fewer|less) than\b", "at least"),
         (r"\b(?:provided|providing) that\b", "if"),
         (r"\bturn(?:s|ed)? down\b", "rejected"),
+        (r"\b[Cc]all(?:s|ed|ing)? (?:on|for|upon)\b", "urged"),
+        (r"\b[Cc]all(?:s|ed|ing)? off\b", "cancelled"),
+        (r"\b(?:the )?Federal Reserve\b|\b(?:the )?Fed\b", "the Fed"),
         (r"\bopen(?:s|ed|ing)? again\b", "reopen"),
     )
 )
@@ -93,7 +96,7 @@ agree agreed agreement deal accord pact|law laws legislation act bill|rule rules
 jail jailed prison imprisoned imprisonment|sentence sentenced|guilty convict convicted conviction|acquit acquitted cleared clear|charge charged accuse accused
 arrest arrested detain detained custody|free freed release released|rescue rescued save saved|search searched searching look looked hunt
 stop stopped halt halted suspend suspended|resume resumed restart|close closed shut|open opened reopen reopened reopens opens opening
-cancel cancelled canceled scrap scrapped call-off|delay delayed postpone postponed|warn warned warning|urge urged call called appeal
+cancel cancelled canceled scrap scrapped call-off|delay delayed postpone postponed|warn warned warning|urge urged urges urging|call calls called phone phoned telephone telephoned rang
 show showed shown indicate indicated reveal revealed|find found discover discovered|build built construct constructed construction
 destroy destroyed demolish demolished tear torn raze|hit struck strike|strike-over walkout|protest protests protested demonstrate demonstration demonstrators
 block blocked blockade blockaded|send sent dispatch dispatched deploy deployed|get got receive received obtain|give gave given grant granted hand
@@ -118,7 +121,7 @@ worth value|debt debts|tax taxes|wage wages pay-of salary salaries|unemployment 
 import imports importer imported|weapon weapons arms|missile missiles rocket rockets|gun guns firearm|war conflict|fight fought fighting battle clash clashed
 peace|truce ceasefire|enemy foe|ally allies|join joined|withdraw withdrew withdrawn pull pulled|cross crossed|border frontier|refugee refugees migrant migrants
 victim victims|survivor survivors|survive survived|witness witnesses|suspect suspected suspects|murder murdered homicide|trial tried-in|court tribunal
-judge judges justice|lawyer lawyers attorney attorneys|prosecutor prosecutors|jury jurors|appeal-to|fine fined penalty|damage damaged damages
+judge judges justice|lawyer lawyers attorney attorneys|prosecutor prosecutors|jury jurors|fine fined penalty|damage damaged damages
 improve improved|worsen worsened deteriorate|change changed alter altered|keep kept remain remained stay stayed stays remains|continue continued
 replace replaced|expand expanded expansion|move moved relocate relocated|carry carried transport transported|hide hid hidden conceal concealed
 ignore ignored|contradict contradicted contradicting|cite cited citing|claim claimed claims|deny denied denies|admit admitted confess confessed acknowledge
@@ -167,7 +170,7 @@ FREE = frozenset(
     "will would can could may might shall should must also too then than if while because since although though whether each either such very just still "
     "now et al yes no not nor never none nobody nothing neither without cannot people person persons mr mrs ms dr prof sen rep gov st both own one ones "
     "while whereas under over up down again ago later earlier once further another other others more less fewer most least all every some any many few several "
-    "only until unless before after next last back even well part total number called according side take place took takes taken taking happened happen came come comes "
+    "only until unless before after next last back even well part total number according side take place took takes taken taking happened happen came come comes "
     "following currently meanwhile however additionally amount old new same thing things way able get got gets got- went go goes going percent pm am s t "
     "result due order set expected".split()
 )
