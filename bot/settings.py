@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
@@ -101,6 +102,8 @@ class Settings(BaseSettings):
     upload_articles: int = Field(2_000, ge=1, le=1_000_000)
     """Articles in one such file, unpacked."""
     discord_token: SecretStr = Field(SecretStr(""), validation_alias="DISCORD_TOKEN")
+    shards: str = ""
+    """Which of Discord's shards this bot serves, such as ``0-3/8``; empty for all."""
     discord_proxy: str = Field("", validation_alias="DISCORD_PROXY")
     """URL of an HTTP proxy for Discord."""
 
@@ -154,6 +157,14 @@ class Settings(BaseSettings):
     def _chroma(cls, value: SecretStr) -> SecretStr:
         return _address(value, ("http", "https"), "http://host:8000")
 
+    @field_validator("shards")
+    @classmethod
+    def _some_shards(cls, value: str) -> str:
+        chosen = value.strip()
+        if chosen and _shards(chosen) is None:
+            raise ValueError("it should be the first and the last shard of how many, such as 0-3/8")
+        return chosen
+
     @model_validator(mode="after")
     def _both_servers(self) -> Self:
         """Catalogue and vectors belong together: of one on a server and one here, other machines would see half."""
@@ -165,6 +176,11 @@ class Settings(BaseSettings):
         if len(missing) == 1:
             raise ValueError(f"DATABASE_URL and CHROMA_URL go together, and {missing[0]} is not set")
         return self
+
+    @property
+    def shard_ids(self) -> tuple[range, int] | None:
+        """The shards that this bot serves, and how many there are in all; None where it serves all."""
+        return _shards(self.shards)
 
     @property
     def has_servers(self) -> bool:
@@ -198,6 +214,14 @@ def load_settings() -> Settings:
         raise SettingsError("; ".join(_sentence(item["loc"], item["msg"]) for item in error.errors())) from error
     except (OSError, UnicodeError) as error:
         raise SettingsError(f"The file .env cannot be read ({error}); correct it or remove it.") from error
+
+
+def _shards(chosen: str) -> tuple[range, int] | None:
+    numbers = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?/(\d{1,5})", chosen, re.ASCII)
+    if numbers is None:
+        return None
+    first, last, count = int(numbers[1]), int(numbers[2] or numbers[1]), int(numbers[3])
+    return (range(first, last + 1), count) if first <= last < count else None
 
 
 def _address(value: SecretStr, schemes: tuple[str, ...], example: str) -> SecretStr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import Any
 
 import aiohttp
 import discord
@@ -66,7 +67,7 @@ class Connection:
         failures = 0
         while not self._closing:
             proxy = self._settings.discord_proxy or None
-            bot = self._bot = NewsBot(context, proxy=proxy, announce=self._say)
+            bot = self._bot = NewsBot(context, proxy=proxy, announce=self._say, **self._shards())
             try:
                 await self._stay(bot)
                 return
@@ -141,6 +142,12 @@ class Connection:
     @property
     def _token(self) -> str:
         return self._settings.discord_token.get_secret_value().strip()
+
+    def _shards(self) -> dict[str, Any]:
+        """discord.py's options for a bot that serves some of the shards, while others serve the rest."""
+        if (chosen := self._settings.shard_ids) is None:
+            return {}
+        return {"shard_ids": list(chosen[0]), "shard_count": chosen[1]}
 
     def _over(self) -> str:
         proxy = self._settings.shown_proxy

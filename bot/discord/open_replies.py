@@ -20,6 +20,7 @@ RESTARTED = "I was restarted; ask again."
 _TOKEN_LIVES = timedelta(minutes=14)
 _LOOKED_AT = 50
 """Messages after a question among which its reply is looked for."""
+_ABANDONED = timedelta(days=1)
 
 
 class OpenReplies:
@@ -57,7 +58,13 @@ class OpenReplies:
         return await self._records.open_replies()
 
     async def end(self, client: discord.Client, replies: list[OpenReply]) -> None:
-        """Have each say that the bot was restarted, unless its answer is there, and forget it."""
+        """Have each say that the bot was restarted, unless its answer is there, and forget it.
+
+        Of a bot that serves some shards only those in its own servers: the others may be in the making elsewhere.
+        """
+        if isinstance(client, discord.AutoShardedClient) and client.shard_ids is not None:
+            await client.wait_until_ready()
+            replies = [reply for reply in replies if _is_own(client, reply)]
         for reply in replies:
             try:
                 await _end(client, reply)
@@ -70,6 +77,12 @@ class OpenReplies:
             await self._records.end_reply(number)
         except Exception as error:
             _log.warning("a reply could not be forgotten: %s", error)
+
+
+def _is_own(client: discord.Client, reply: OpenReply) -> bool:
+    """In a channel that the bot sees, or so old that nobody works on it any more."""
+    too_old = reply.at is None or datetime.now(UTC) - reply.at > _ABANDONED
+    return too_old or client.get_channel(reply.channel) is not None
 
 
 async def _end(client: discord.Client, reply: OpenReply) -> None:

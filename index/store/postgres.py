@@ -203,7 +203,8 @@ def _sequence(connection: Connection, table: Table) -> str:
 def size(connection: Connection, _: Path) -> int:
     """Bytes that the schema takes."""
     wanted = (
-        "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c "
+        "SELECT coalesce(sum(pg_relation_size(c.oid) + pg_indexes_size(c.oid) "
+        "+ coalesce(pg_relation_size(nullif(c.reltoastrelid, 0)), 0)), 0)::bigint FROM pg_class c "
         "WHERE c.relkind = 'r' AND c.relnamespace = to_regnamespace(quote_ident(current_schema()))"
     )
     number: int = connection.exec_driver_sql(wanted).scalar_one()

@@ -69,6 +69,9 @@ def test_home_is_expanded(monkeypatch: pytest.MonkeyPatch) -> None:
         ("DATABASE_URL", "mysql://user:s3cret@host/db"),
         ("DATABASE_URL", "postgresql://user:s3cret@host:port/db"),
         ("CHROMA_URL", "localhost:8000"),
+        ("NEWSDESK_SHARDS", "4-3/8"),
+        ("NEWSDESK_SHARDS", "0-8/8"),
+        ("NEWSDESK_SHARDS", "some"),
     ],
 )
 def test_a_bad_value_is_one_sentence_that_names_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -90,6 +93,13 @@ def test_one_server_alone_is_refused(monkeypatch: pytest.MonkeyPatch, name: str,
     with pytest.raises(SettingsError, match=r"^DATABASE_URL and CHROMA_URL go together, and .* is not set.$") as caught:
         load_settings()
     assert "s3cret" not in str(caught.value)
+
+
+def test_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().shard_ids is None
+    for value, ids in (("0-3/8", range(4)), (" 5/8 ", range(5, 6))):
+        monkeypatch.setenv("NEWSDESK_SHARDS", value)
+        assert load_settings().shard_ids == (ids, 8)
 
 
 def test_servers_are_where_the_store_is(monkeypatch: pytest.MonkeyPatch) -> None:
