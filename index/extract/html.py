@@ -12,6 +12,7 @@ from index.extract.bylines import looks_like_names, read_byline
 from index.extract.date_text import find_dates
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
+from index.extract.nesting import is_too_deep
 from index.extract.outlets import known_name, outlet_of
 from index.extract.page.facts import facts
 from index.extract.page.story import Story, story, without_surroundings
@@ -33,7 +34,8 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
     """The article of a page; its text is the story's paragraphs. ``key`` is for pages that do not tell their own address."""
     tree = parse(markup)
     if tree is None:
-        return Skipped(key, "not a page that can be understood; save it again as HTML")
+        reason = "nested too deeply" if is_too_deep(markup) else "not a page that can be understood"
+        return Skipped(key, f"{reason}; save it again as HTML")
     told = facts(tree, now)
     byline, published = told.byline, told.published or publication_dates.from_url(told.url, now)
     if not (byline and published):
