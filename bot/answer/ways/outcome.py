@@ -80,8 +80,8 @@ def read_and_choose(
     quotes = read(asked, results.passages, reader, _preferring(told, fit))
     gate = max((quote.logit for quote in quotes), default=None)
     threshold = tools.threshold if least is None else replace(tools.threshold, logit=least)
-    shown = convincing(select(quotes, limit, tools.reader), threshold)
-    if not shown:
+    shown = select(convincing(quotes, threshold), limit, tools.reader)
+    if not any(quote.logit >= threshold.logit for quote in shown):
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
     return Outcome("answered", chosen, results, gate)
