@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -16,6 +17,9 @@ from index.store.passages import Passages
 from index.store.schema import addresses, articles, blocks, embeddings, passages, versions
 from index.types import Article
 from index.unicode import encodable
+
+_ROWS = 5_000
+"""Blocks written at a time: an article of 30 MB has hundreds of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,9 @@ class Articles:
             connection.execute(self._database.dialect.upsert(articles, but=kept), row)
             connection.execute(insert(versions), state)
             connection.execute(delete(blocks).where(blocks.c.article_id == article.id))
-            if lines:
-                rows = [{"article_id": article.id, "digest": key, "length": size} for key, size in lines.items()]
-                connection.execute(insert(blocks), rows)
+            rows = ({"article_id": article.id, "digest": key, "length": size} for key, size in lines.items())
+            while some := list(islice(rows, _ROWS)):
+                connection.execute(insert(blocks), some)
 
     def move(self, article_id: str, file: Path) -> None:
         """The article's text is found in another file now."""
