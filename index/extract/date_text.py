@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -88,18 +88,6 @@ def settled(found: list[FoundDate]) -> list[FoundDate]:
             date = FoundDate(date.start, date.end, at, date.precision)
         kept.append(date)
     return kept
-
-
-def is_month_first(texts: Iterable[str]) -> bool | None:
-    """The order of day and month that an outlet's dates with slashes are written in; None where they do not tell, or disagree."""
-    orders = set()
-    for text in texts:
-        for first, second in re.findall(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}", text[:LONGEST]):
-            if int(first) > 12 >= int(second):
-                orders.add(False)
-            elif int(second) > 12 >= int(first):
-                orders.add(True)
-    return orders.pop() if len(orders) == 1 else None
 
 
 @lru_cache(maxsize=1)

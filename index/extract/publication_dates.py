@@ -23,14 +23,14 @@ _URL_DATE = re.compile(rf"/(\d{{4}})[/-](\d{{1,2}}|{MONTH})[/-](\d{{1,2}})(?=[/.
 _FILE_DATE = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
 
-def published(value: object, source: DateSource, now: datetime, *, month_first: bool | None = None) -> Published | None:
+def published(value: object, source: DateSource, now: datetime) -> Published | None:
     """A date given as text, number (seconds or milliseconds since 1970), ``date`` or ``datetime``.
 
-    None if it is not whole (day, month and year), before 1800, or more than a day after ``now``; nor is 04/03/2022 one, unless
-    ``month_first`` says how its outlet writes (see ``date_text.is_month_first``). A time without a zone is taken as UTC.
+    None if it is not whole (day, month and year), before 1800, or more than a day after ``now``; nor is 04/03/2022 one, which can be meant
+    in two ways. A time without a zone is taken as UTC.
     """
     try:
-        found = _read(value, month_first)
+        found = _read(value)
         if found is None:
             return None
         at, precision = found
@@ -63,17 +63,16 @@ def _ymd(match: re.Match[str] | None) -> str | None:
     return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else None
 
 
-def of_text(date: FoundDate, source: DateSource, now: datetime, *, month_first: bool | None = None) -> Published | None:
+def of_text(date: FoundDate, source: DateSource, now: datetime) -> Published | None:
     """A date that was found in a line; None where it can be meant in two ways."""
-    at = _chosen(date, month_first)
-    found = published(at, source, now) if at else None
+    found = None if date.swapped else published(date.at, source, now)
     return replace(found, precision=date.precision) if found else None
 
 
 _Read = tuple[datetime, Literal["day", "minute", "second"]]
 
 
-def _read(value: object, month_first: bool | None) -> _Read | None:
+def _read(value: object) -> _Read | None:
     if isinstance(value, datetime):
         return value, "second"
     if isinstance(value, date):
@@ -83,27 +82,19 @@ def _read(value: object, month_first: bool | None) -> _Read | None:
     if isinstance(value, str):
         value = value.strip()
         if not re.fullmatch(r"\d{9,13}(?:\.\d{1,9})?", value):
-            return _read_text(value, month_first)
+            return _read_text(value)
     seconds = float(value)
     if seconds > 1e11:
         seconds /= 1000
     return (datetime.fromtimestamp(seconds, UTC), "second") if seconds > 1e7 else None
 
 
-def _read_text(text: str, month_first: bool | None) -> _Read | None:
+def _read_text(text: str) -> _Read | None:
     if not 6 <= len(text) <= 80 or not re.search(r"\d", text) or not text.isprintable():
         return None
     if found := next(find_dates(text), None):
-        at = _chosen(found, month_first)
-        return (at, found.precision) if at else None
+        return None if found.swapped else (found.at, found.precision)
     return None if _NUMERIC.search(text) else _read_other(text)
-
-
-def _chosen(found: FoundDate, month_first: bool | None) -> datetime | None:
-    """The reading of a date that its outlet means; its first reading has the day first."""
-    if found.swapped is None:
-        return found.at
-    return None if month_first is None else found.swapped if month_first else found.at
 
 
 def _read_other(text: str) -> _Read | None:

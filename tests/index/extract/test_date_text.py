@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.extract.date_text import find_dates, is_month_first
+from index.extract.date_text import find_dates
 from index.extract.publication_dates import published
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -54,16 +54,8 @@ def test_a_date_with_two_readings_is_doubtful_until_something_settles_it() -> No
     assert doubtful.swapped
     assert [date.swapped for date in find_dates("04/03/2022, March 4, 2022")] == [None, None]
     assert published("04/03/2022", "field", NOW) is None
-    day = published("04/03/2022", "field", NOW, month_first=False)
-    assert day and day.at == datetime(2022, 3, 4, tzinfo=UTC)
     dotted = published("05.06.2022", "field", NOW)
     assert dotted and dotted.at == datetime(2022, 6, 5, tzinfo=UTC)
-
-
-def test_an_outlet_tells_its_order_by_its_other_dates() -> None:
-    assert is_month_first(["04/03/2022", "12/31/2021"]) is True
-    assert is_month_first(["04/03/2022", "31/12/2021"]) is False
-    assert is_month_first(["04/03/2022"]) is is_month_first(["31/12/2021", "12/31/2021"]) is None
 
 
 @given(st.text(alphabet="0123456789/.-: ,JuneMayaApPmM", max_size=220))
