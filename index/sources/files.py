@@ -133,7 +133,7 @@ def printable(path: Path) -> str:
 
 def _os_reason(error: OSError | ValueError, path: Path) -> str:
     if isinstance(error, FileNotFoundError):
-        return "a link to nothing" if path.is_symlink() else "does not exist; check the path"
+        return "a link to nothing" if path.is_symlink() else "does not exist; check the path, or remove the source"
     if isinstance(error, PermissionError):
         return "may not be read; check its permissions"
     if isinstance(error, OSError) and error.strerror:
