@@ -296,7 +296,9 @@ def damaged(backup: Path, request: pytest.FixtureRequest) -> Path:
     middle = len(data) // 2
     match request.param:
         case "flipped":
-            backup.write_bytes(data[:middle] + bytes([data[middle] ^ 0x10]) + data[middle + 1 :])
+            # More than one byte: a single one may be of a header's field that nobody reads.
+            flipped = bytes(byte ^ 0x10 for byte in data[middle : middle + 200])
+            backup.write_bytes(data[:middle] + flipped + data[middle + 200 :])
         case "short":
             backup.write_bytes(data[:middle])
         case "empty":
