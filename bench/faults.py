@@ -2,6 +2,7 @@
 
     python -m bench.faults memory                                 # peaks while large files, and many, are read
     python -m bench.faults mutate [--files 1000] [--seed 0]       # files of every format, damaged at random
+    python -m bench.faults kills [--kills 200] [--seed 0]         # every kind of work killed at a random moment, with the real models
 
 Each prints a line of figures as JSON.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from bench import memory, mutating
+from bench import kills, memory, mutating
 
 
 def main() -> None:
@@ -26,6 +27,11 @@ def main() -> None:
     command.add_argument("--files", type=int, default=1000)
     command.add_argument("--seed", type=int, default=0)
     command.set_defaults(run=lambda chosen: mutating.measure(chosen.files, chosen.seed))
+
+    command = commands.add_parser("kills")
+    command.add_argument("--kills", type=int, default=200)
+    command.add_argument("--seed", type=int, default=0)
+    command.set_defaults(run=lambda chosen: kills.measure(chosen.kills, chosen.seed))
 
     chosen = parser.parse_args()
     print(json.dumps(chosen.run(chosen)))
