@@ -35,7 +35,7 @@ def test_a_language_model_says_which_extra_it_needs(tmp_path: Path, monkeypatch:
 
 
 def test_the_extras_that_are_named_exist() -> None:
-    assert {*llm_from_settings._EXTRAS.values(), "eval"} == set(EXTRAS)
+    assert {*llm_from_settings._EXTRAS.values(), "eval", "postgres"} == set(EXTRAS)
 
 
 def test_what_is_there_is_not_asked_for() -> None:

@@ -310,6 +310,6 @@ def test_examiner_refuses_vectors_of_another_model(store: Store, tmp_path: Path)
     other = FakeModels()
     other.fingerprint = other.embedder.fingerprint = "hash/2"
     setup = Setup.of({})
-    app = app_of(Store(store.catalogue, "hash/2"), other, tmp_path)
+    app = app_of(Store(store.catalogue, "hash/2", store.path), other, tmp_path)
     with pytest.raises(Exception, match="hash/"):
         examiner_of(app, extractive(setup, Threshold()), setup, Extent())
