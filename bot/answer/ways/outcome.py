@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -80,11 +81,22 @@ def read_and_choose(
     quotes = read(asked, results.passages, reader, _preferring(told, fit))
     gate = max((quote.logit for quote in quotes), default=None)
     threshold = tools.threshold if least is None else replace(tools.threshold, logit=least)
-    shown = select(convincing(quotes, threshold), limit, tools.reader)
-    if not any(quote.logit >= threshold.logit for quote in shown):
+    shown = _shown(quotes, limit, tools.reader, threshold)
+    if not shown:
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
     return Outcome("answered", chosen, results, gate)
+
+
+def _shown(quotes: Sequence[Quote], limit: int, reader: ReaderSettings, threshold: Threshold) -> list[Quote]:
+    """The quotes that convince, as far as there is room; where that leaves no room for what reaches the threshold, it goes first."""
+    able = convincing(quotes, threshold)
+    shown = select(able, limit, reader)
+    if shown and not any(quote.logit >= threshold.logit for quote in shown):
+        surest = max(able, key=lambda quote: quote.logit)
+        others = [quote for quote in able if quote is not surest]
+        shown = select([replace(surest, score=math.inf), *others], limit, reader)
+    return shown if any(quote.logit >= threshold.logit for quote in shown) else []
 
 
 def in_conversation(found: Results, shown: Sequence[str]) -> dict[str, StoredArticle]:

@@ -1,6 +1,12 @@
-"""A question that leans on its conversation: the articles that it showed come first."""
+"""The order of quotes: what the conversation showed comes first, and what convinces has room."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query, Turn
@@ -8,6 +14,15 @@ from tests.support.search import StubSearch, article
 
 DELAY = "The ferry to Korling left two hours late on Monday."
 SHOWN = "Police in Norrvik arrested a painter of forty on Tuesday morning."
+
+
+class Indifferent:
+    """A reranker for tests that marks no words."""
+
+    fingerprint = "indifferent"
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.zeros(len(texts), dtype=np.float32)
 
 
 def test_the_article_of_the_conversation_comes_first() -> None:
@@ -20,3 +35,13 @@ def test_the_article_of_the_conversation_comes_first() -> None:
     assert (alone.shown, leaning.shown) == ((), (SHOWN,))
     assert answerer.looked_up(Query("x"), leaning).outcome.chosen[0].quote.article.id == own.article.id
     assert answerer.looked_up(Query("x"), alone).outcome.chosen[0].quote.article.id == other.article.id
+
+
+def test_what_reaches_the_threshold_has_room() -> None:
+    sure = article("a", " ".join(["The ferry was sold"] + ["to the town of Korling"] * 10) + ".", logit=6.0)
+    fresh = article("b", " ".join(["A buyer of the ferry was found"] + ["in Norrvik this week"] * 10) + ".", logit=5.4)
+    fresh = replace(fresh, fused=9.0)  # ranked first, and below the threshold
+    answerer = Answerer(StubSearch([sure, fresh]), Indifferent())
+    found = answerer.looked_up(Query("x"), answerer.understood(Query("who bought the ferry?"))).outcome
+    assert found.verdict == "answered"
+    assert found.chosen[0].quote.article.id == sure.article.id
