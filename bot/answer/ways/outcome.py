@@ -72,9 +72,9 @@ def eased(tools: Tools) -> float:
 def read_and_choose(
     tools: Tools, request: Request, filters: Filters, limit: int, fit: Fit = no_preference, least: float | None = None
 ) -> Outcome:
-    asked = f"{request.question} ({request.context})" if request.context else request.question
+    asked = request.standing
     found = tools.search.candidates(asked, filters)
-    told = in_conversation(found, request.shown)
+    told = _in_conversation(found, request.shown)
     tools.progress("reading")
     results = tools.search.rank(asked, _with_whole(tools, found, told), filters)
     reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
@@ -99,7 +99,7 @@ def _shown(quotes: Sequence[Quote], limit: int, reader: ReaderSettings, threshol
     return shown if any(quote.logit >= threshold.logit for quote in shown) else []
 
 
-def in_conversation(found: Results, shown: Sequence[str]) -> dict[str, StoredArticle]:
+def _in_conversation(found: Results, shown: Sequence[str]) -> dict[str, StoredArticle]:
     """The articles among ``found`` of which the conversation showed a line, by their ids."""
     articles = {item.article.id: item.article for item in found.passages} if shown else {}
     return {key: stored for key, stored in articles.items() if any(line in stored.article.text for line in shown)}
