@@ -1,4 +1,4 @@
-"""Many questions of many people over a loopback Discord, with lost connections among them: is anything lost, does memory grow?
+"""Many questions of many people over a loopback Discord, with lost connections among them: is anything lost, does anything grow?
 
     python -m bench.soak --data-dir FOLDER [--questions 1000] [--people 100] [--breaks 10] [--openapi openapi.json]
 
@@ -57,11 +57,12 @@ async def soak(options: argparse.Namespace) -> dict[str, Any]:
         environment = os.environ | fake.proxy_env() | {"NEWSDESK_DATA_DIR": str(options.data_dir)}
         bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", env=environment)
         memory: list[float] = []
+        files: list[float] = []
         try:
             await fake.wait_ready(120)
             await fake.wait_for(lambda: fake.commands[None], 60, "the commands")
             started = time.monotonic()
-            watch = asyncio.create_task(_watch(bot.pid, memory))
+            watch = asyncio.create_task(_watch(bot.pid, memory, files))
             done: list[tuple[str, float, float]] = []
             await asyncio.gather(
                 _break(fake, options, done),
@@ -74,7 +75,6 @@ async def soak(options: argparse.Namespace) -> dict[str, Any]:
             with contextlib.suppress(ProcessLookupError):
                 bot.kill()
         ends = [end for end, _, _ in done]
-        warm = memory[len(memory) // 3 :] or [0.0]
         return {
             "questions": len(done),
             **{end: ends.count(end) for end in (_ANSWERED, _REFUSED, _LOST)},
@@ -87,7 +87,8 @@ async def soak(options: argparse.Namespace) -> dict[str, Any]:
                 "median": round(median(s for _, _, s in done), 1),
                 "most": round(max(s for _, _, s in done), 1),
             },
-            "memory_mb": {"first": memory[0], "after a third": warm[0], "last": warm[-1], "most": max(memory)},
+            "memory_mb": _thirds(memory),
+            "open_files": _thirds(files),
             "sessions": {
                 kind: sum(h.startswith(kind) for h in fake.gateway.history) for kind in ("IDENTIFY", "RESUME")
             },
@@ -140,14 +141,22 @@ async def _break(fake: FakeDiscord, options: argparse.Namespace, done: list[tupl
             await way()
 
 
-async def _watch(pid: int, memory: list[float]) -> None:
-    """Resident memory of the bot, in MB, every two seconds."""
+async def _watch(pid: int, memory: list[float], files: list[float]) -> None:
+    """Resident memory of the bot, in MB, and how many files it has open, every two seconds."""
     page = os.sysconf("SC_PAGE_SIZE")
     while True:
         with contextlib.suppress(OSError):
             pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+            files.append(sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir()))
             memory.append(round(pages * page / 1e6, 1))
         await asyncio.sleep(2)
+
+
+def _thirds(figures: list[float]) -> dict[str, float]:
+    """The medians of the run's thirds: what does not grow is the same in all but the first, in which models are loaded."""
+    third = max(1, len(figures) // 3)
+    parts = {"first third": figures[:third], "second": figures[third : 2 * third], "last": figures[2 * third :]}
+    return {name: median(part) for name, part in parts.items() if part} | {"most": max(figures)}
 
 
 if __name__ == "__main__":
