@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:  # a process that only reads files needs no numpy
     import numpy as np
     from numpy.typing import NDArray
+
+_PIECE = 2**20
 
 Vectors: TypeAlias = "NDArray[np.float32]"
 """Float32 matrix, one unit-length row a text."""
@@ -100,7 +103,8 @@ class Article:
         """Changes when anything that a reader can see changes."""
         shown = (self.headline, self.text, self.outlet, self.agency, self.dateline, *self.byline)
         date = self.published.at.isoformat() if self.published else ""
-        return digest("\x1f".join((*shown, date, *(f"{s.start}:{s.end}:{s.label}" for s in self.spans))))
+        spans = (f"\x1f{span.start}:{span.end}:{span.label}" for span in self.spans)
+        return digest_of(chain(*((part, "\x1f") for part in shown), (date,), spans))
 
     @property
     def body(self) -> tuple[Span, ...]:
@@ -215,4 +219,13 @@ class Reranker(Protocol):
 
 def digest(text: str) -> str:
     """First 16 hexadecimal digits of the SHA-256 of ``text``; lone surrogates are allowed."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return digest_of((text,))
+
+
+def digest_of(pieces: Iterable[str]) -> str:
+    """The digest of the pieces one after another. A long one is not copied as a whole."""
+    found = hashlib.sha256()
+    for piece in pieces:
+        for first in range(0, len(piece), _PIECE):
+            found.update(piece[first : first + _PIECE].encode("utf-8", "surrogatepass"))
+    return found.hexdigest()[:16]

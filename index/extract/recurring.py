@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
-from index.types import Article, Label, Span, digest
+from index.types import Article, Label, Span, digest_of
+from index.white_space import evened
 
 SHORT = 160
 """Characters. Up to here a recurring block is a sign-off or a button; a longer one may be a background paragraph that an outlet
@@ -16,9 +17,10 @@ FEWEST_LONG = 12
 SHARE_LONG = 0.01
 
 
-def blocks(article: Article) -> list[tuple[Span, str]]:
+def blocks(article: Article) -> Iterator[tuple[Span, str]]:
     """The article's body paragraphs, each with a digest that evens out case and white space."""
-    return [(span, digest(" ".join(article.text[span.start : span.end].casefold().split()))) for span in article.body]
+    for span in article.body:
+        yield span, digest_of(piece.casefold() for piece in evened(article.text[span.start : span.end]))
 
 
 def furniture(articles: int, counts: Mapping[str, int], lengths: Mapping[str, int]) -> set[str]:

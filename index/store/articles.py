@@ -21,6 +21,19 @@ from index.unicode import encodable
 _ROWS = 5_000
 """Blocks written at a time: an article of 30 MB has hundreds of thousands."""
 
+_KNOWN = select(articles.c.version, articles.c.content_hash, articles.c.file, told_by_its_file().label("told")).where(
+    articles.c.id == bindparam("which")
+)
+_NEWEST = (
+    select(versions.c.data)
+    .join(articles, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version))
+    .where(articles.c.id == bindparam("which"))
+)
+_TWIN = select(articles.c.id).where(articles.c.text_hash == bindparam("text"), told_by_its_file())
+_ADD_VERSION, _ADD_BLOCKS = insert(versions), insert(blocks)
+_DROP_BLOCKS = delete(blocks).where(blocks.c.article_id == bindparam("which"))
+"""Made once: of a large file each is needed a hundred thousand times."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -54,26 +67,21 @@ class Articles:
 
     def known(self, article_id: str) -> Known | None:
         """The article as it is kept."""
-        told = told_by_its_file().label("told")
-        wanted = select(articles.c.version, articles.c.content_hash, articles.c.file, told)
         with self._database.reading() as connection:
-            row = connection.execute(wanted.where(articles.c.id == article_id)).first()
+            row = connection.execute(_KNOWN, {"which": article_id}).first()
         return Known(row.version, row.content_hash, Path(row.file), bool(row.told)) if row else None
 
     def updated(self, article_id: str) -> datetime | None:
         """When the newest version of an article says that it was last changed."""
-        newest = (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version)
-        wanted = select(versions.c.data).join(articles, newest).where(articles.c.id == article_id)
         with self._database.reading() as connection:
-            data = connection.execute(wanted).scalar()
+            data = connection.execute(_NEWEST, {"which": article_id}).scalar()
         told = data.get("updated") if data else None
         return datetime.fromisoformat(told) if told else None
 
     def twin(self, article: Article) -> str | None:
         """The id of an article that is the same story of the same outlet and day, under another address."""
-        same = select(articles.c.id).where(articles.c.text_hash == text_hash(article), told_by_its_file())
         with self._database.reading() as connection:
-            return connection.execute(same).scalar()
+            return connection.execute(_TWIN, {"text": text_hash(article)}).scalar()
 
     def write(
         self, article: Article, version: int, *, file: Path, raw: str | None, lines: Mapping[str, int], now: datetime
@@ -106,11 +114,11 @@ class Articles:
         kept = ("key", "live", "furniture", "cutting")
         with self._database.writing() as connection:
             connection.execute(self._database.dialect.upsert(articles, but=kept), row)
-            connection.execute(insert(versions), state)
-            connection.execute(delete(blocks).where(blocks.c.article_id == article.id))
+            connection.execute(_ADD_VERSION, state)
+            connection.execute(_DROP_BLOCKS, {"which": article.id})
             rows = ({"article_id": article.id, "digest": key, "length": size} for key, size in lines.items())
             while some := list(islice(rows, _ROWS)):
-                connection.execute(insert(blocks), some)
+                connection.execute(_ADD_BLOCKS, some)
 
     def move(self, article_id: str, file: Path) -> None:
         """The article's text is found in another file now."""

@@ -6,10 +6,12 @@ import json
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any, TypeVar
 
 from index.days import day_number
-from index.types import Article, Label, Published, Span, digest
+from index.types import Article, Label, Published, Span, digest_of
+from index.white_space import evened
 
 _T = TypeVar("_T")
 
@@ -84,8 +86,8 @@ def day_of(article: Article) -> int | None:
 
 def text_hash(article: Article) -> str:
     """Equal for the same story under two addresses of one outlet; another outlet or day is found, and filtered, by itself."""
-    told = " ".join(f"{article.headline} {article.text}".split())
-    return digest("\x1f".join((told, article.outlet.casefold(), article.kind, str(day_of(article)))))
+    rest = (article.outlet.casefold(), article.kind, str(day_of(article)))
+    return digest_of(chain(evened(article.headline, article.text), *(("\x1f", part) for part in rest)))
 
 
 def chunks(items: Sequence[_T], size: int = 500) -> Iterator[list[_T]]:

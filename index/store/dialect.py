@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -161,12 +162,14 @@ def fence(connection: Connection) -> int:
     return number
 
 
+@cache
 def insert_new(table: Table) -> Insert:
     """An insert that passes over rows whose key is there already."""
     return insert(table).on_conflict_do_nothing()
 
 
-def upsert(table: Table, *, but: Collection[str] = ()) -> Insert:
+@cache
+def upsert(table: Table, *, but: tuple[str, ...] = ()) -> Insert:
     """An insert that gives a row whose key is there already the other columns' values, ``but`` these."""
     wanted = insert(table)
     names = [column.name for column in table.columns if not column.primary_key and column.name not in but]

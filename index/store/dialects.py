@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +19,7 @@ class Dialect(Protocol):
     def insert_new(self, table: Table) -> Insert:
         """An insert that passes over rows whose key is there already."""
 
-    def upsert(self, table: Table, *, but: Collection[str] = ()) -> Insert:
+    def upsert(self, table: Table, *, but: tuple[str, ...] = ()) -> Insert:
         """An insert that gives a row whose key is there already the other columns' values, ``but`` these."""
 
     def row_order(self, table: Table) -> ColumnElement[int]:

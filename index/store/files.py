@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, FromClause, and_, bindparam, delete, exists, func, select, update
@@ -61,7 +62,7 @@ class Files:
     def known(self, path: Path) -> KnownFile | None:
         """The file at ``path`` as it is kept."""
         with self._database.reading() as connection:
-            row = connection.execute(select(files).where(files.c.path == str(path))).first()
+            row = connection.execute(_FILE, {"which": str(path)}).first()
         if row is None:
             return None
         state = FileState(path, row.size, row.mtime_ns, row.sha256, row.inode, row.ctime_ns)
@@ -202,6 +203,9 @@ class Files:
             connection.execute(update(files).where(which, files.c.done.is_(True)).values(done=False))
 
 
+_FILE = select(files).where(files.c.path == bindparam("which"))
+
+
 def _seen(state: FileState) -> dict[str, int]:
     return {"size": state.size, "mtime_ns": state.mtime_ns, "inode": state.inode, "ctime_ns": state.ctime_ns}
 
@@ -210,6 +214,7 @@ def _kept(skip: Skipped) -> dict[str, object]:
     return {"where": skip.where, "reason": skip.reason, "is_error": skip.is_error}
 
 
+@cache
 def told_by_its_file() -> ColumnElement[bool]:
     """Holds for an article that the file which its text is from still tells of, under its own key."""
     other = addresses.alias()
@@ -228,6 +233,7 @@ def told_by_its_file() -> ColumnElement[bool]:
     )
 
 
+@cache
 def tells(address: FromClause) -> ColumnElement[bool]:
     """Holds for an address whose file is there, and still tells of the article under it."""
     here = exists(select(1).select_from(files).where(files.c.path == address.c.file, files.c.away.is_(False)))

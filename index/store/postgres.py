@@ -6,7 +6,7 @@ the others, by an advisory lock that the server frees with the transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -137,12 +137,14 @@ def explained(error: BaseException, label: str) -> StoreError | None:
     return None
 
 
+@cache
 def insert_new(table: Table) -> Insert:
     """An insert that passes over rows whose key is there already."""
     return insert(table).on_conflict_do_nothing()
 
 
-def upsert(table: Table, *, but: Collection[str] = ()) -> Insert:
+@cache
+def upsert(table: Table, *, but: tuple[str, ...] = ()) -> Insert:
     """An insert that gives a row whose key is there already the other columns' values, ``but`` these."""
     wanted = insert(table)
     names = [column.name for column in table.columns if not column.primary_key and column.name not in but]

@@ -105,8 +105,9 @@ def test_a_run_is_stopped_and_the_next_one_completes_it(settings: Settings, mode
 
 
 PROGRAM = """
-import sys, bot.app
+import signal, sys, bot.app
 from tests.support import fakes
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background of a shell are told to ignore it
 class Slow(fakes.HashEmbedder):
     def count_tokens(self, texts):
         sys.stderr.write("splitting\\n")
