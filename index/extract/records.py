@@ -15,7 +15,7 @@ from index.extract.fields import Fields, names_of
 from index.extract.html import read_html
 from index.extract.labels import label_body, paragraphs
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
-from index.extract.page.headline import headline
+from index.extract.page.headline import headline, site_names
 from index.extract.rendering import plain
 from index.extract.shapes import unwrapped
 from index.extract.urls import canonical_url, site
@@ -85,7 +85,7 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         key=where,
         text=text,
         spans=(*credit, *body.spans, *([Span(cut.start(), len(text.rstrip()), Label.FURNITURE)] if cut else [])),
-        headline=headline([(title, 1.0)], [outlet], domain),
+        headline=headline(title, "", "", (), site_names([outlet], domain), domain),
         url=url,
         outlet=outlet or (outlet_of(domain) if domain else tail),
         agency=body.agency or credited or next(filter(is_agency, map(known_name, (outlet, *authors))), ""),

@@ -13,7 +13,8 @@ from index.extract.authors import persons
 from index.extract.outlets import known_name
 from index.extract.page import json_ld
 from index.extract.page.byline import authors, visible
-from index.extract.page.headline import headline
+from index.extract.page.heading import heading
+from index.extract.page.headline import headline, site_names, without_site
 from index.extract.page.json_ld import words
 from index.extract.page.tree import Meta, text_of
 from index.extract.urls import canonical_url, site
@@ -40,7 +41,6 @@ _UPDATED = (
 )
 _SECTION = ("article:section", "parsely-section", "cxenseparse:section", "section")
 _PAID = ("locked", "metered", "paid", "premium", "subscription", "false", "no", "0", "abo", "plus")
-_HEADING_CLASS = re.compile(r"head|title|titul|titre", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +71,19 @@ def facts(tree: HtmlElement, now: datetime) -> Facts:
     meta = Meta(tree)
     url = _address(tree, meta)
     domain = site(url) if url else ""
-    titles = [
-        meta.first("og:title"),
-        meta.first("twitter:title"),
-        tree.findtext(".//title") or "",
-        *map(text_of, tree.iter("h1")),
-    ]
+    told = [meta.first("og:title"), meta.first("twitter:title"), tree.findtext(".//title") or ""]
+    headings = list(map(text_of, tree.iter("h1")))
     everything = json_ld.nodes(tree)
-    node = json_ld.article(everything, frozenset(squeezed(text) for text in (*titles, url or "") if text))
+    node = json_ld.article(everything, frozenset(squeezed(text) for text in (*told, *headings, url or "") if text))
     outlets = _outlets(node, everything, meta)
-    heading = _heading(tree, [*titles[:3], words(node.get("headline"))])
-    told = [
-        (meta.first("og:title"), 4.0),
-        (words(node.get("headline")), 1.2),
-        (heading, 1.15),
-        (meta.first("twitter:title"), 0.6),
-        (titles[2], 0.5),
-    ]
+    own = words(node.get("headline"))
+    names = site_names(outlets, domain)
+    seen = heading(tree, [without_site(text, names, domain) for text in (*told, own) if text], names)
     published = _published(tree, meta, node, now)
     language = _language(tree, meta, node)
     return Facts(
         url=url,
-        headline=headline(told, outlets, domain),
+        headline=headline(seen, told[0], own, told[1:], names, domain),
         byline=_persons(tree, authors(node, meta), language, (*outlets, domain)),
         published=published,
         updated=_updated(meta, node, published, now),
@@ -102,7 +93,7 @@ def facts(tree: HtmlElement, now: datetime) -> Facts:
         outlets=(*outlets, domain),
         is_paid=_is_paid(node, meta),
         is_live="LiveBlogPosting" in str(node.get("@type", "")) or meta.first("og:type") == "liveblog",
-        titles=(heading, meta.first("og:title"), words(node.get("headline"))),
+        titles=(seen, told[0], own, *headings),
         description=meta.first("og:description", "description") or words(node.get("description")),
         story=_story(node),
     )
@@ -128,19 +119,6 @@ def _publishers(everything: list[json_ld.Node]) -> Iterator[object]:
     for node in everything:
         if str(node.get("@type")) in ("NewsMediaOrganization", "WebSite", "Organization"):
             yield node.get("name")
-
-
-def _heading(tree: HtmlElement, titles: list[str]) -> str:
-    """The heading on the page that shares most words with its titles: a site's name or "Log in" may be a heading too."""
-    about = {word for title in titles for word in re.findall(r"\w+", title.casefold())}
-    best, most = "", 0.34
-    for node in tree.iter("h1"):
-        text = text_of(node)
-        own = re.findall(r"\w+", text.casefold())
-        shared = sum(word in about for word in own) / max(1, len(own))
-        if own and shared > most and (len(own) > 1 or len(about) <= 3):
-            best, most = text, shared
-    return best
 
 
 def _published(tree: HtmlElement, meta: Meta, node: json_ld.Node, now: datetime) -> Published | None:

@@ -1,4 +1,4 @@
-"""A page's headline: what most of the places agree on that tell it, without the site's name."""
+"""A page's headline: what a reader sees, or what most of its data agrees on, without the site's name."""
 
 from __future__ import annotations
 
@@ -13,39 +13,68 @@ from index.unicode import squeezed
 _SEPARATED = re.compile(r"\s{1,9}[|–—•*·:»-]\s{1,9}|\s{0,9}[|ㅣ]\s{0,9}|\s?--\s?")
 _TAGGED = re.compile(r"\s{0,3}[|ㅣ•*·–—-]{1,2}")
 _LONGEST_TAIL = 60
+_SHARED, _OWN, _COPY = 1.3, 1.2, 0.4
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
-def headline(told: Sequence[tuple[str, float]], outlets: Sequence[str], domain: str) -> str:
-    """The headline that the places tell which together weigh most, written as the weightiest of them has it.
+def headline(seen: str, shared: str, own: str, others: Sequence[str], names: frozenset[str], domain: str) -> str:
+    """The headline over the article as a reader sees it; where none is seen, what most of the page's data tells.
 
     Args:
-        told: what each place says, with its weight.
-        outlets: names that the site goes by.
+        seen: the heading on the page, or empty.
+        shared: what is told to those who share the page (``og:title``).
+        own: what the article is called in the page's data (JSON-LD).
+        others: what other places tell, which are copies mostly.
+        names: what the site goes by, squeezed.
         domain: its registered domain.
     """
-    names = {squeezed(name) for name in (*outlets, domain, domain.split(".")[0]) if squeezed(name)}
-    cleaned = [(text, weight) for given, weight in told if (text := _without_site(_plain(given), names, domain))]
-    keys = {squeezed(text) for text, _ in cleaned}
+    shared, own, *rest = (without_site(text, names, domain) for text in (shared, own, *others))
+    if seen := without_site(seen, names, domain):
+        return _of_one_mind(seen, shared, own, rest)
+    told = [(shared, _SHARED), (own, _OWN), *((text, _COPY) for text in rest)]
+    keys = {squeezed(text) for text, _ in told}
     weights: defaultdict[str, float] = defaultdict(float)
     written: dict[str, tuple[float, str]] = {}
-    for text, weight in cleaned:
+    for text, weight in told:
         text = _shortened(text, keys)
-        key = squeezed(text)
-        weights[key] += weight
-        if weight > written.get(key, (0.0, ""))[0]:
-            written[key] = weight, text
+        if key := squeezed(text):
+            weights[key] += weight
+            if weight > written.get(key, (0.0, ""))[0]:
+                written[key] = weight, text
     best = max(weights, key=lambda key: weights[key], default="")
     return written[best][1] if best else ""
+
+
+def _of_one_mind(seen: str, shared: str, own: str, rest: Sequence[str]) -> str:
+    """The heading that is seen; but with the kicker that all of the data has, and without what only the page sets beside it."""
+    key = squeezed(seen)
+    told = [text for text in (shared, own, *rest) if text]
+    if key in map(squeezed, told):
+        return seen
+    if ":" in shared and squeezed(shared) == squeezed(own) and squeezed(shared).endswith(key):
+        return shared
+    return next((text for text in told if 3 * len(text) >= len(seen) and _is_glued(seen, text)), seen)
+
+
+def _is_glued(whole: str, part: str) -> bool:
+    """True if a text begins or ends with another, with no mark between that and the rest."""
+    if whole.startswith(part):
+        return whole[len(part) :].lstrip()[:1].isalnum()
+    return whole.endswith(part) and whole[: -len(part)].rstrip()[-1:].isalnum()
+
+
+def site_names(outlets: Sequence[str], domain: str) -> frozenset[str]:
+    """What a site goes by, squeezed."""
+    return frozenset(key for name in (*outlets, domain, domain.split(".")[0]) if (key := squeezed(name)))
 
 
 def _plain(text: str) -> str:
     return " ".join(html.unescape(html.unescape(text)).replace("\xad", "").replace("\u2060", "").split())
 
 
-def _without_site(text: str, names: set[str], domain: str) -> str:
+def without_site(text: str, names: frozenset[str], domain: str) -> str:
     """The headline without the site's name, its section and its day at the end."""
-    text, _ = clean_headline(text, domain)
+    text, _ = clean_headline(_plain(text), domain)
     for _ in range(3):
         matches = list(_SEPARATED.finditer(text))
         if not matches or not matches[-1].start():
@@ -57,7 +86,7 @@ def _without_site(text: str, names: set[str], domain: str) -> str:
     return text
 
 
-def _is_site(tail: str, names: set[str]) -> bool:
+def _is_site(tail: str, names: frozenset[str]) -> bool:
     return (
         any(tail == name or (len(name) > 3 and (tail.startswith(name) or tail.endswith(name))) for name in names)
         or tail == ""

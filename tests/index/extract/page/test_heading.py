@@ -1,0 +1,56 @@
+"""The heading of a page that a reader sees, and the headline that is made of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.extract.page.heading import heading
+from index.extract.page.headline import headline, site_names
+from index.extract.page.tree import parse
+
+NAMES = site_names(["The Harbour Post"], "harbourpost.example")
+TITLE = "Harbour bridge shut for repairs"
+
+
+@pytest.mark.parametrize(
+    ("markup", "seen"),
+    [
+        (f"<h1>The Harbour Post</h1><article><h1>{TITLE}</h1></article>", TITLE),
+        (f"<h1>Harbour Post</h1><h2 class='headline'>{TITLE}</h2>", TITLE),
+        (f"<nav><ol><li><h1>{TITLE}</h1></li></ol></nav><span class='article__headline'>{TITLE} until May</span>", f"{TITLE} until May"),
+        (f"<ol class='breadcrumb'><li><h1>Bridge</h1></li></ol><h2>{TITLE}</h2>", TITLE),
+        (f"<h1><span class='kicker'>Traffic</span> <span>{TITLE}</span></h1>", TITLE),
+        (f"<h1><span>Traffic</span><span class='x'>: </span><span>{TITLE}</span></h1>", TITLE),
+        (f"<h1><div>Traffic</div>{TITLE}</h1>", TITLE),
+        ("<h1><span>H</span>arbour bridge shut<br>for repairs</h1>", TITLE),
+        (f"<h1><style>.a{{color:red}}</style>{TITLE}</h1>", TITLE),
+        ("<main><h1>Nobody may cross till May</h1></main>", "Nobody may cross till May"),
+        ("<h1>Nobody may cross till May</h1>", ""),
+        ("<aside><h1>Harbour bridge: all news</h1></aside>", ""),
+        ("<h1>Newest stories of today</h1><h1>Most read of the week</h1>", ""),
+    ],
+)  # fmt: skip
+def test_the_heading_over_the_article(markup: str, seen: str) -> None:
+    tree = parse(f"<html><body>{markup}<p>Text.</p></body></html>")
+    assert tree is not None
+    assert heading(tree, [TITLE], NAMES) == seen
+
+
+@pytest.mark.parametrize(
+    ("seen", "shared", "own", "others", "expected"),
+    [
+        (TITLE, "Why the bridge is shut", TITLE, [], TITLE),
+        (TITLE, "Why the bridge is shut", "Why the bridge is shut", [], TITLE),
+        (TITLE, f"Traffic: {TITLE}", f"Traffic: {TITLE}", [], f"Traffic: {TITLE}"),
+        (TITLE, f"Traffic: {TITLE}", "", [f"Traffic: {TITLE} | The Harbour Post"], TITLE),
+        (f"Traffic {TITLE}", TITLE, "", [], TITLE),
+        (f"{TITLE} 2 May 2024", TITLE, "", [], TITLE),
+        (f"{TITLE}: the latest", TITLE, "", [], f"{TITLE}: the latest"),
+        (f"{TITLE} | The Harbour Post", "", "", [], TITLE),
+        ("", TITLE, "", [f"{TITLE} - Harbour Post"], TITLE),
+        ("", "Why the bridge is shut", TITLE, ["", f"{TITLE} | News"], TITLE),
+        ("", "", "", [""], ""),
+    ],
+)
+def test_the_headline(seen: str, shared: str, own: str, others: list[str], expected: str) -> None:
+    assert headline(seen, shared, own, others, NAMES, "harbourpost.example") == expected
