@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from index.pipeline.extraction import Request, Workers
+from index.pipeline.extraction import ExtractionRequest, Workers
 
 _SAMPLES = Path(__file__).parents[1] / "index" / "samples"
 _ODD = (b"[" * 5000, b"{" * 5000, b"<div>" * 5000, b"\0" * 100, b"\xff\xfe", b" " * 20_000, b"\n" * 20_000, b"a" * 50_000, b"9" * 5000, b"<!--", b"]]>", b"&a;" * 500)  # fmt: skip
@@ -36,7 +36,7 @@ def measure(files: int, seed: int) -> dict[str, object]:
             paths.append(path)
         now = datetime(2024, 5, 1, tzinfo=UTC)
         last = time.perf_counter()
-        for path, found in readers.extract((path, Request(path, now)) for path in paths):
+        for path, found in readers.extract((path, ExtractionRequest(path, now)) for path in paths):
             items = list(found)
             seconds, last = time.perf_counter() - last, time.perf_counter()
             if seconds > slowest:

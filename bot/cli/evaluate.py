@@ -28,7 +28,7 @@ from bot.cli.options import Json
 
 if TYPE_CHECKING:
     from bot.evaluate.compare import Comparison
-    from bot.evaluate.evaluation_runs import EvaluationRuns, Run
+    from bot.evaluate.evaluation_runs import EvaluationRun, EvaluationRuns
 
 
 class _RunByDefault(PlainErrors):
@@ -229,10 +229,10 @@ def _init(path: Path, wanted: int, seed: int) -> None:
     )
 
 
-def _compared(runs: EvaluationRuns, before: Run, after: Run) -> Comparison:
+def _compared(runs: EvaluationRuns, before: EvaluationRun, after: EvaluationRun) -> Comparison:
     from bot.evaluate.compare import Side, compare
 
-    def side(run: Run) -> Side:
+    def side(run: EvaluationRun) -> Side:
         runs.summary(run)  # refuses a run that was cut off
         return Side(run.id, runs.questions(run), runs.results(run), run.facts)
 

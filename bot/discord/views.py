@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.discord.reporting import report
-from bot.discord.text.cards import Block, Card
+from bot.discord.text.cards import Card, CardPart
 
 Buttons = Callable[[], Sequence[ui.Item[Any]]]
 """Makes the buttons below a card anew: Discord's objects belong to one message."""
@@ -33,7 +33,7 @@ class Post:
 
 
 class LayoutCard(ui.LayoutView):
-    """A card as a container: a text a block, with a link button where it has an address, then the buttons.
+    """A card as a container: a text for each part, with a link button where it has an address, then the buttons.
 
     It never times out and keeps nothing: its buttons are dynamic items or links.
     """
@@ -43,9 +43,9 @@ class LayoutCard(ui.LayoutView):
         card = post.card
         box: ui.Container[LayoutCard] = ui.Container(accent_colour=_FOUND if card.found else _NOT_FOUND)
         box.add_item(ui.TextDisplay(card.head))
-        for block in card.blocks:
-            text: ui.TextDisplay[LayoutCard] = ui.TextDisplay(block.text)
-            box.add_item(ui.Section(text, accessory=_link(block, "Open")) if block.url else text)
+        for part in card.parts:
+            text: ui.TextDisplay[LayoutCard] = ui.TextDisplay(part.text)
+            box.add_item(ui.Section(text, accessory=_link(part, "Open")) if part.url else text)
         if card.foot:
             box.add_item(ui.TextDisplay(card.foot))
         self.add_item(box)
@@ -61,7 +61,7 @@ class PlainCard(ui.View):
 
     def __init__(self, post: Post) -> None:
         super().__init__(timeout=None)
-        links = [_link(block, f"Open {block.called}") for block in post.short.blocks if block.url]
+        links = [_link(part, f"Open {part.called}") for part in post.short.parts if part.url]
         for row, items in enumerate(row for row in (links, post.buttons()) if row):
             for item in items:
                 item.row = row
@@ -71,5 +71,5 @@ class PlainCard(ui.View):
         await report(interaction, error)
 
 
-def _link(block: Block, label: str) -> ui.Button[Any]:
-    return ui.Button(label=label, url=block.url)
+def _link(part: CardPart, label: str) -> ui.Button[Any]:
+    return ui.Button(label=label, url=part.url)

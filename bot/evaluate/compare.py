@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.evaluate.judge import judge, right
 from bot.evaluate.measures import BY_KEY, KEY_MEASURES, MEASURES
 from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question
+from bot.evaluate.scoring import right, score
 from bot.evaluate.statistics import Columns, holm, paired_test
 
 SIGNIFICANT = 0.05
@@ -82,7 +82,7 @@ def compare(before: Side, after: Side, *, seed: int = 0) -> Comparison:
     earlier = {question.id: question for question in before.questions if question.id in before.results}
     asked = [question for question in after.questions if question.id in after.results]
     common = [question for question in asked if earlier.get(question.id) == question]
-    columns = [Columns.of([judge(q, side.results[q.id]) for q in common]) for side in (before, after)]
+    columns = [Columns.of([score(q, side.results[q.id]) for q in common]) for side in (before, after)]
     changes = [_change(q, before.results[q.id], after.results[q.id]) for q in common]
     return Comparison(
         before=before.name,

@@ -1,6 +1,6 @@
 """Runs on disk: what was asked with what, each question's result, the figures. ``DATA/evaluations/RUN/``.
 
-``run.json`` (a ``Run``) and ``questions.jsonl`` are written first; ``records.jsonl`` grows by a line a question, so that a run
+``run.json`` (an ``EvaluationRun``) and ``questions.jsonl`` are written first; ``records.jsonl`` grows by a line a question, so that a run
 that was cut off goes on; ``summary.json`` makes it complete.
 """
 
@@ -27,7 +27,7 @@ class RunError(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class EvaluationRun:
     """Everything that a run's figures depend on, and when it began."""
 
     id: str
@@ -74,7 +74,7 @@ class EvaluationRuns:
     def __init__(self, data_dir: Path) -> None:
         self.folder = data_dir / FOLDER
 
-    def all(self) -> list[Run]:
+    def all(self) -> list[EvaluationRun]:
         """Every run, the newest first. What cannot be read is not listed."""
         found = []
         for path in self.folder.glob("*/run.json"):
@@ -84,7 +84,7 @@ class EvaluationRuns:
                 continue
         return sorted(found, key=lambda run: (run.started, run.id), reverse=True)
 
-    def find(self, name: str) -> Run:
+    def find(self, name: str) -> EvaluationRun:
         """The run whose id is or starts with ``name``; ``last`` is the newest complete one.
 
         Raises:
@@ -100,7 +100,7 @@ class EvaluationRuns:
             raise RunError(f"{many} {name}; `newsdesk eval list` gives their names.".capitalize())
         return runs[0]
 
-    def begin(self, run: Run, questions: QuestionSet, *, resume: bool = True) -> Run:
+    def begin(self, run: EvaluationRun, questions: QuestionSet, *, resume: bool = True) -> EvaluationRun:
         """Make the run's folder, or with ``resume`` return the newest incomplete run that is the same."""
         if resume:
             for other in self.all():
@@ -112,20 +112,20 @@ class EvaluationRuns:
         _write(folder / "run.json", json.dumps(asdict(run), indent=2))
         return run
 
-    def is_complete(self, run: Run) -> bool:
+    def is_complete(self, run: EvaluationRun) -> bool:
         """True if all its questions were asked."""
         return (self.folder / run.id / "summary.json").is_file()
 
-    def add(self, run: Run, result: QuestionResult) -> None:
+    def add(self, run: EvaluationRun, result: QuestionResult) -> None:
         """Keep a question's result, at once."""
         with (self.folder / run.id / "records.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(to_json(result)) + "\n")
 
-    def results(self, run: Run) -> dict[str, QuestionResult]:
+    def results(self, run: EvaluationRun) -> dict[str, QuestionResult]:
         """The results so far, by question; a last line that was cut off is as good as none."""
         return {result.id: result for result in _results(self.folder / run.id / "records.jsonl")}
 
-    def questions(self, run: Run) -> list[Question]:
+    def questions(self, run: EvaluationRun) -> list[Question]:
         """The questions that the run asks. Raises RunError where they cannot be read."""
         try:
             lines = (self.folder / run.id / "questions.jsonl").read_text("utf-8").splitlines()
@@ -133,11 +133,11 @@ class EvaluationRuns:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RunError(f"The questions of the run {run.id} cannot be read; run it again.") from error
 
-    def finish(self, run: Run, summary: Summary) -> None:
+    def finish(self, run: EvaluationRun, summary: Summary) -> None:
         """Keep the figures, which makes the run complete."""
         _write(self.folder / run.id / "summary.json", json.dumps(summary_json(summary), indent=2))
 
-    def summary(self, run: Run) -> Summary:
+    def summary(self, run: EvaluationRun) -> Summary:
         """The figures of a complete run. Raises RunError for another."""
         try:
             return summary_from(json.loads((self.folder / run.id / "summary.json").read_text("utf-8")))
@@ -169,10 +169,10 @@ def _results(path: Path) -> Iterator[QuestionResult]:
             raise RunError(f"{path} has a line that cannot be read; remove that run's folder.") from error
 
 
-def _run(path: Path) -> Run:
+def _run(path: Path) -> EvaluationRun:
     try:
         fields = json.loads(path.read_text("utf-8"))
-        return Run(**{**fields, "notes": tuple(fields["notes"])})
+        return EvaluationRun(**{**fields, "notes": tuple(fields["notes"])})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunError(f"{path} cannot be read.") from error
 

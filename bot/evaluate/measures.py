@@ -15,7 +15,7 @@ from bot.evaluate.abstention import (
     expected_calibration_error,
     right_answers_kept,
 )
-from bot.evaluate.judge import CUTOFFS
+from bot.evaluate.scoring import CUTOFFS
 from bot.evaluate.statistics import Columns, Statistic, mean, quantile
 
 Unit = Literal["share", "words", "seconds", "tokens"]

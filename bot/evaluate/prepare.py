@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.evaluate.evaluated_corpus import corpus_hash
-from bot.evaluate.evaluation_runs import Run, new_id
+from bot.evaluate.evaluation_runs import EvaluationRun, new_id
 from bot.evaluate.examine import AnswerReader, Examiner, Extent
 from bot.evaluate.questions import QuestionSet
 from index.errors import UserError
@@ -94,10 +94,10 @@ def examiner_of(app: App, reader: AnswerReader, setup: Setup, extent: Extent) ->
 
 def run_of(
     app: App, questions: QuestionSet, reader: AnswerReader, setup: Setup, extent: Extent, *, corpus: str, now: datetime
-) -> Run:
+) -> EvaluationRun:
     """All that the figures depend on."""
     threshold = reader.threshold
-    run = Run(
+    run = EvaluationRun(
         id="",
         started=now.isoformat(timespec="milliseconds"),  # small runs follow one another within a second
         questions=questions.name,

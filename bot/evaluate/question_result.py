@@ -1,4 +1,4 @@
-"""The outcome of a question: only facts, kept as a line of JSON. Their worth is judged in ``bot.evaluate.judge``."""
+"""The outcome of a question: only facts, kept as a line of JSON. Their worth is judged in ``bot.evaluate.scoring``."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.searcher import ArticleLookup, Results, Searcher, SearchSettings, Stores, VectorIndex, WordIndex
+from index.search.searcher import ArticleLookup, Results, Searcher, SearchSettings, Stores, VectorSearch, WordSearch
 from index.types import Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors
 
 
@@ -57,7 +57,7 @@ class OneScoring:
 
 
 class _OneWordSearch:
-    def __init__(self, words: WordIndex) -> None:
+    def __init__(self, words: WordSearch) -> None:
         self._words = words
         self._known: dict[tuple[str, int, Filters], list[Found]] = {}
 
@@ -72,7 +72,7 @@ class _OneWordSearch:
 
 
 class _OneVectorSearch:
-    def __init__(self, vectors: VectorIndex) -> None:
+    def __init__(self, vectors: VectorSearch) -> None:
         self._vectors = vectors
         self._known: dict[tuple[bytes, int, Filters], list[Found]] = {}
 
@@ -145,8 +145,8 @@ class _WithoutSome:
 class OneQuestion:
     """The stores during one question: ``index.search.searcher.Stores``."""
 
-    words: WordIndex
-    vectors: VectorIndex
+    words: WordSearch
+    vectors: VectorSearch
     catalogue: ArticleLookup
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from bot.evaluate.evaluation_runs import EvaluationRuns, Run
+from bot.evaluate.evaluation_runs import EvaluationRun, EvaluationRuns
 from bot.evaluate.examine import Examiner
 from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question
@@ -15,7 +15,13 @@ Tell = Callable[[str, int, int], None]
 
 
 def run_questions(
-    runs: EvaluationRuns, run: Run, examiner: Examiner, *, jobs: int = 1, seed: int = 0, tell: Tell | None = None
+    runs: EvaluationRuns,
+    run: EvaluationRun,
+    examiner: Examiner,
+    *,
+    jobs: int = 1,
+    seed: int = 0,
+    tell: Tell | None = None,
 ) -> Summary:
     """Ask what was not asked yet, ``jobs`` questions at a time, keep each result at once, and complete the run.
 

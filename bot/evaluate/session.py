@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.app import threshold_of
 from bot.evaluate.evaluated_corpus import write_documents
-from bot.evaluate.evaluation_runs import FOLDER, EvaluationRuns, Run
+from bot.evaluate.evaluation_runs import FOLDER, EvaluationRun, EvaluationRuns
 from bot.evaluate.examine import Extent
 from bot.evaluate.gate import failures
-from bot.evaluate.judge import require_evaluation
 from bot.evaluate.prepare import OptionError, Setup, by_model, examiner_of, extractive, run_of
 from bot.evaluate.question_result import QuestionResult
 from bot.evaluate.questions import Question, QuestionSet
 from bot.evaluate.runner import Tell, run_questions
+from bot.evaluate.scoring import require_evaluation
 from bot.evaluate.summary import Summary
 from index.types import digest
 
@@ -47,7 +47,7 @@ class Options:
 class Evaluation:
     """A complete run."""
 
-    run: Run
+    run: EvaluationRun
     questions: Sequence[Question]
     results: Mapping[str, QuestionResult]
     summary: Summary

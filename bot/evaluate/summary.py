@@ -12,11 +12,11 @@ import numpy as np
 
 from bot.evaluate.abstention import cases
 from bot.evaluate.citations import told_of_claims
-from bot.evaluate.judge import RETRIEVAL, judge
 from bot.evaluate.measures import BY_KEY, MEASURES
 from bot.evaluate.nuggets import FAMILIES, KINDS
 from bot.evaluate.question_result import FULL, QuestionResult
 from bot.evaluate.questions import Question
+from bot.evaluate.scoring import RETRIEVAL, score
 from bot.evaluate.slices import slices_of
 from bot.evaluate.statistics import Columns, bootstrap, bootstrap_mean, mean, reliability, risk_coverage
 
@@ -86,7 +86,7 @@ class Summary:
 def summarise(questions: Sequence[Question], results: Mapping[str, QuestionResult], *, seed: int = 0) -> Summary:
     """Figures over the questions that have a result."""
     done = [question for question in questions if question.id in results]
-    columns = Columns.of([judge(question, results[question.id]) for question in done])
+    columns = Columns.of([score(question, results[question.id]) for question in done])
     measures = {m.key: v for m in MEASURES if (v := measured(columns, m.key, seed)) is not None}
     confidence, right = cases(columns)[2:] if done else (np.empty(0), np.empty(0))
     coverage, risk = risk_coverage(confidence, right)

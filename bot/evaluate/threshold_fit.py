@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from bot.answer.deciding import Threshold
 from bot.answer.understand.intents import Intent
-from bot.evaluate.judge import right
 from bot.evaluate.question_result import ObservedAnswer, QuestionResult
 from bot.evaluate.questions import Question
+from bot.evaluate.scoring import right
 from bot.evaluate.statistics import Column, aurc, calibration_error, mean
 
 FOLDS = 5

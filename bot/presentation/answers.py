@@ -53,7 +53,7 @@ def whose_account(claim: Claim, evidence: Sequence[Evidence], shown: Shown = cle
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class SourceFacts:
     """The facts to show of a quote's article; texts are cleaned, and empty where nothing is known."""
 
     outlet: str
@@ -73,13 +73,13 @@ class Facts:
         return tuple(filter(None, (self.teaser, self.also_in)))
 
 
-def facts_of(item: Evidence) -> Facts:
+def facts_of(item: Evidence) -> SourceFacts:
     """The facts to show of the article of ``item``."""
     article = item.article
     outlet, agency = clean_line(article.outlet), clean_line(article.agency)
     page = clean_line(item.seen_on or "")
     teaser = f"teaser seen on “{page}”" if page else "teaser"
-    return Facts(
+    return SourceFacts(
         outlet=outlet,
         headline=clean_line(article.headline),
         agency="" if agency.casefold() == outlet.casefold() else agency,

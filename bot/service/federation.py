@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from index.search.searcher import ArticleLookup, Stores, VectorIndex, WordIndex
+from index.search.searcher import ArticleLookup, Stores, VectorSearch, WordSearch
 from index.store import Store, StoreError
 from index.types import Filters, Found, Passage, StoredArticle, Vectors
 
@@ -24,11 +24,11 @@ class FederatedStores:
     stores: Sequence[Stores]
 
     @property
-    def words(self) -> WordIndex:
+    def words(self) -> WordSearch:
         return _FederatedWords([store.words for store in self.stores])
 
     @property
-    def vectors(self) -> VectorIndex:
+    def vectors(self) -> VectorSearch:
         return _FederatedVectors([store.vectors for store in self.stores])
 
     @property
@@ -40,11 +40,11 @@ class FederatedStores:
 class WordsOnly:
     """A store whose vectors cannot be used now: another process writes them, or another model made them."""
 
-    words: WordIndex
+    words: WordSearch
     catalogue: ArticleLookup
 
     @property
-    def vectors(self) -> VectorIndex:
+    def vectors(self) -> VectorSearch:
         return _NoVectors()
 
 
@@ -59,7 +59,7 @@ def usable(store: Store) -> Stores:
 
 @dataclass(frozen=True, slots=True)
 class _FederatedWords:
-    parts: Sequence[WordIndex]
+    parts: Sequence[WordSearch]
 
     def search(self, question: str, limit: int, filters: Filters) -> list[Found]:
         """BM25 scores depend on the corpus that they come from: only ranks can be compared."""
@@ -80,7 +80,7 @@ class _FederatedWords:
 
 @dataclass(frozen=True, slots=True)
 class _FederatedVectors:
-    parts: Sequence[VectorIndex]
+    parts: Sequence[VectorSearch]
 
     def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
         """Cosines by one model mean the same in every store: the lists merge as if it were one."""

@@ -24,8 +24,8 @@ _PATIENCE = 30.0
 """Seconds that a run waits for other processes that read or write."""
 
 
-class Run:
-    """One run: what may stop it, and what it stands back for."""
+class StoreRun:
+    """One run over a store: what may stop it, and what it stands back for."""
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
@@ -68,7 +68,7 @@ class Run:
         self.stop_here()
 
 
-def reindex(resources: Resources, server: int | None, source: str | None, run: Run, progress: Progress) -> Report:
+def reindex(resources: Resources, server: int | None, source: str | None, run: StoreRun, progress: Progress) -> Report:
     """Read the sources again, or the one of this name, and write what changed."""
     from bot.app import limits_of
     from index.pipeline.reindex import reindex as bring_up_to_date
@@ -101,7 +101,7 @@ def reindex(resources: Resources, server: int | None, source: str | None, run: R
     return _named(report, {str(path): name for path, name in names.items()})
 
 
-def remove_source(resources: Resources, server: int | None, name: str, run: Run, progress: Progress) -> Report:
+def remove_source(resources: Resources, server: int | None, name: str, run: StoreRun, progress: Progress) -> Report:
     """Take the source out, and its articles with the run that follows."""
     from index.pipeline.reindex import Report
 
@@ -134,7 +134,7 @@ def forget_server(resources: Resources, server: int) -> None:
     drop(place)
 
 
-def _stoppable(run: Run, progress: Progress) -> Progress:
+def _stoppable(run: StoreRun, progress: Progress) -> Progress:
     def tell(stage: str, done: int, total: int) -> None:
         run.stop_here()
         progress(stage, done, total)  # type: ignore[arg-type]  # the stage comes from the run itself

@@ -21,7 +21,7 @@ from bot.service.refusals import Busy, Closed
 from bot.service.resources import Resources
 from bot.service.server_sources import Source, Upload
 from bot.service.store_pool import StorePool
-from bot.service.workers import Kind, Workers
+from bot.service.thread_pools import Kind, ThreadPools
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ class NewsService:
             "upload": 1,
             "run": _RUN_THREADS,
         }
-        self._workers = Workers(self._resources.stopping, threads)
+        self._threads = ThreadPools(self._resources.stopping, threads)
         self._records = records
-        self._runs: dict[int | None, runs.Run] = {}
+        self._runs: dict[int | None, runs.StoreRun] = {}
         self._tidying: asyncio.Task[None] | None = None
 
     async def look(self) -> str | None:
@@ -83,7 +83,7 @@ class NewsService:
         Raises:
             StoreError: the store cannot be opened, or was made with another model.
         """
-        return await self._workers.do("lookup", partial(answering.look, self._resources))
+        return await self._threads.do("lookup", partial(answering.look, self._resources))
 
     async def warm(self) -> None:
         """Load the models and open the shared store, so that the first question takes no longer than any.
@@ -92,7 +92,7 @@ class NewsService:
             ModelError: a model cannot be loaded.
             StoreError: the store cannot be opened, or was made with another model.
         """
-        await self._workers.do("question", partial(answering.warm, self._resources))
+        await self._threads.do("question", partial(answering.warm, self._resources))
         if self._records is not None and self._resources.settings.keep_days:
             self._tidying = asyncio.create_task(self._tidy(self._records))
 
@@ -125,7 +125,7 @@ class NewsService:
                 loop.call_soon_threadsafe(progress, stage)
 
         work = partial(answering.answer, self._resources, query, server, tell)
-        return await self._workers.do("question", work, done=lambda: self._queue.leave(ticket))
+        return await self._threads.do("question", work, done=lambda: self._queue.leave(ticket))
 
     @property
     def load(self) -> tuple[int, int]:
@@ -134,7 +134,7 @@ class NewsService:
 
     async def context(self, evidence: Evidence) -> str:
         """The quote with the sentences around it, verbatim, as the article was when it was quoted."""
-        return await self._workers.do("lookup", partial(in_context, evidence))
+        return await self._threads.do("lookup", partial(in_context, evidence))
 
     # What there is
 
@@ -162,7 +162,7 @@ class NewsService:
         Raises:
             Refused: it cannot be added, or holds more than one file may; the message says why.
         """
-        return await self._workers.do("upload", partial(holdings.add_source, self._resources, server, wanted))
+        return await self._threads.do("upload", partial(holdings.add_source, self._resources, server, wanted))
 
     # Re-indexing
 
@@ -210,7 +210,7 @@ class NewsService:
     async def forget_server(self, server: int) -> None:
         """Delete the server's own sources and articles, as when the bot was removed from it; a run over them is stopped."""
         self.stop(server)
-        await self._workers.do("run", partial(runs.forget_server, self._resources, server))
+        await self._threads.do("run", partial(runs.forget_server, self._resources, server))
 
     # The end
 
@@ -224,17 +224,17 @@ class NewsService:
         self._resources.pool.close()
         if self._tidying is not None:
             self._tidying.cancel()
-        return await self._workers.close(within)
+        return await self._threads.close(within)
 
     async def _look_up(self, work: Callable[[Resources, int | None], _T], server: int | None) -> _T:
-        return await self._workers.do("lookup", partial(work, self._resources, server))
+        return await self._threads.do("lookup", partial(work, self._resources, server))
 
     async def _as_run(
-        self, server: int | None, work: Callable[[runs.Run, RunProgress], _T], progress: RunProgress
+        self, server: int | None, work: Callable[[runs.StoreRun, RunProgress], _T], progress: RunProgress
     ) -> _T:
         if under_way := self._runs.get(server):
             raise Busy(f"A re-indexing is under way already ({under_way.state}); try again when it is done.")
-        run = self._runs[server] = runs.Run(self._resources)
+        run = self._runs[server] = runs.StoreRun(self._resources)
 
         def note(stage: str, done: int, total: int) -> None:
             run.note(stage, done, total)
@@ -245,14 +245,14 @@ class NewsService:
                 del self._runs[server]
 
         latest = Latest(asyncio.get_running_loop(), note)
-        return await self._workers.do("run", partial(work, run, latest), done=end)
+        return await self._threads.do("run", partial(work, run, latest), done=end)
 
     async def _tidy(self, records: Records) -> None:
         """Forget what is older than the operator wants to keep."""
         while True:
             before = self._resources.clock() - timedelta(days=self._resources.settings.keep_days)
             try:
-                gone = await self._workers.do("lookup", partial(records.forget_before, before))
+                gone = await self._threads.do("lookup", partial(records.forget_before, before))
                 _log.info("%d records from before %s are forgotten", gone, before.date())
             except Closed:
                 return

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.service.refusals import Refused
-from index.pipeline.extraction import Request, Workers
+from index.pipeline.extraction import ExtractionRequest, Workers
 from index.types import Skipped
 
 _PASSAGE_CHARACTERS = 450
@@ -45,7 +45,7 @@ def measured(content: Path, name: Path, now: datetime, most: Most) -> Size:
     size = Size()
     deadline = time.monotonic() + _SECONDS
     with Workers(at_once=1) as workers:
-        for _, found in workers.extract([(name, Request(name, now, content))]):
+        for _, found in workers.extract([(name, ExtractionRequest(name, now, content))]):
             for item in found:
                 if time.monotonic() > deadline:
                     raise Refused(

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from index.extract.data_articles import read_record
 from index.extract.fields import Fields
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.markdown_inline import rendered
 from index.extract.outlets import clean_headline
-from index.extract.records import read_record
 from index.extract.teasers import find_lists, teasers
 from index.extract.urls import canonical_url
 from index.types import Article, Label, Skipped, Span

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.extract import RULES_VERSION
 from index.extract.recurring import blocks
-from index.pipeline.extraction import Request, Workers
+from index.pipeline.extraction import ExtractionRequest, Workers
 from index.pipeline.job import Job
 from index.pipeline.looking import looks_the_same, state_of, was_misdated
 from index.pipeline.moving import moved_sources
@@ -137,15 +137,15 @@ class FileReader:
         silent = known is not None and is_gone(path)
         return _Look(path, error="" if silent else f"cannot be read: {(error.strerror or 'unknown').lower()}")
 
-    def _request(self, look: _Look, folder: Path) -> Request | None:
+    def _request(self, look: _Look, folder: Path) -> ExtractionRequest | None:
         if look.state is None:
             return None
         if look.raw is None:
-            return Request(look.path, self.job.now)
+            return ExtractionRequest(look.path, self.job.now)
         copy = folder / look.state.sha256 / look.path.name  # of a name that says the same of its kind
         copy.parent.mkdir(exist_ok=True)
         copy.write_bytes(look.raw)
-        return Request(look.path, self.job.now, copy)
+        return ExtractionRequest(look.path, self.job.now, copy)
 
     def _settle(self, look: _Look, found: Iterator[Article | Skipped]) -> None:
         if look.state is not None:

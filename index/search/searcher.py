@@ -18,13 +18,13 @@ from index.types import Article, Embedder, Filters, Found, Passage, Reranker, St
 _UNKNOWN_AGE_DAYS = 365
 
 
-class WordIndex(Protocol):
+class WordSearch(Protocol):
     def search(self, question: str, limit: int, filters: Filters) -> list[Found]: ...
 
     def suggest(self, words: Sequence[str]) -> Mapping[str, str]: ...
 
 
-class VectorIndex(Protocol):
+class VectorSearch(Protocol):
     def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]: ...
 
 
@@ -42,10 +42,10 @@ class ArticleLookup(Protocol):
 
 class Stores(Protocol):
     @property
-    def words(self) -> WordIndex: ...
+    def words(self) -> WordSearch: ...
 
     @property
-    def vectors(self) -> VectorIndex: ...
+    def vectors(self) -> VectorSearch: ...
 
     @property
     def catalogue(self) -> ArticleLookup: ...

@@ -23,7 +23,7 @@ _GIVES_WEIGHT, _FUSED_WEIGHT = 0.25, 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class RankedWindow:
     """A window that may be read, the position of its passage among those that were found, and its cheap score."""
 
     window: Window
@@ -38,7 +38,7 @@ def worth_reading(
     fused: Sequence[float],
     most: int,
     always: int,
-) -> list[Candidate]:
+) -> list[RankedWindow]:
     """Up to ``most`` windows that do not overlap, best first; each of the first ``always`` passages has one among them."""
     pool: dict[tuple[str, int, int], tuple[Window, int]] = {}
     for position, passage in enumerate(passages):
@@ -50,7 +50,7 @@ def worth_reading(
     wanted = weights(terms(question), bodies)
     types = expected(question)
     scored = [
-        Candidate(
+        RankedWindow(
             window,
             position,
             coverage(wanted, (body, 1.0), (terms(window.context), _OVER_RATE), (leads[window.article.id], _LEAD_RATE))
@@ -60,7 +60,7 @@ def worth_reading(
         for (window, position), body in zip(found, bodies, strict=True)
     ]
     scored.sort(key=lambda item: -item.score)
-    best: dict[int, Candidate] = {}
+    best: dict[int, RankedWindow] = {}
     for item in scored:
         best.setdefault(item.passage, item)
     chosen = [best[position] for position in range(always) if position in best][:most]

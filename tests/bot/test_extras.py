@@ -9,7 +9,7 @@ import pytest
 
 from bot.answer.llm import llm_from_settings
 from bot.answer.llm.llm_from_settings import open_llm
-from bot.evaluate.judge import trec
+from bot.evaluate.scoring import trec
 from bot.extras import MissingExtra, require_extra
 from bot.settings import Settings, SettingsError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.extract import extract_file
-from index.pipeline.extraction import Request, Workers, limits, workers
+from index.pipeline.extraction import ExtractionRequest, Workers, limits, workers
 from index.pipeline.reindex import reindex
 from index.store import open_store
 from index.types import Article, Skipped
@@ -25,7 +25,7 @@ def misbehaves(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def read(*paths: Path, at_once: int = 2) -> list[list[Article | Skipped]]:
     with Workers(at_once) as readers:
-        tasks = ((path, Request(path, NOW)) for path in paths)
+        tasks = ((path, ExtractionRequest(path, NOW)) for path in paths)
         found = [(path, list(items)) for path, items in readers.extract(tasks)]
     assert [path for path, _ in found] == list(paths)
     return [items for _, items in found]
@@ -100,6 +100,8 @@ def test_many_files_come_in_their_order_as_if_they_were_read_here(tmp_path: Path
 def test_a_run_that_is_stopped_leaves_no_reader_behind(tmp_path: Path) -> None:
     readers = Workers(2)
     with pytest.raises(KeyboardInterrupt), readers:
-        for _ in readers.extract((path, Request(path, NOW)) for path in written(tmp_path, GOOD, "stand", "hang")):
+        for _ in readers.extract(
+            (path, ExtractionRequest(path, NOW)) for path in written(tmp_path, GOOD, "stand", "hang")
+        ):
             raise KeyboardInterrupt
     assert all(worker._process.returncode is not None for worker in readers._all)

@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 import numpy as np
 
-from index.pipeline.extraction import Request
+from index.pipeline.extraction import ExtractionRequest
 from index.types import Article, Label, Published, Skipped, Span, Vectors
 
 _T = TypeVar("_T")
@@ -103,7 +103,9 @@ class InProcess:
     def __exit__(self, *_: object) -> None:
         """There is nothing to end."""
 
-    def extract(self, tasks: Iterable[tuple[_T, Request | None]]) -> Iterator[tuple[_T, Iterator[Article | Skipped]]]:
+    def extract(
+        self, tasks: Iterable[tuple[_T, ExtractionRequest | None]]
+    ) -> Iterator[tuple[_T, Iterator[Article | Skipped]]]:
         for task, request in tasks:
             found = self.extract_file(request.path, now=request.now, content=request.content) if request else iter(())
             yield task, found

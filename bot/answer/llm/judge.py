@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.answer.llm.traced_calls import TracedCalls
-from bot.answer.proof.prove import Candidate, Verdicts
+from bot.answer.proof.prove import CandidateClaim, Verdicts
 
 
 class Judge(Protocol):
     """Compares claims with their quotes."""
 
-    def judged(self, candidates: Sequence[Candidate], calls: TracedCalls) -> tuple[Verdicts | None, str]:
+    def judged(self, candidates: Sequence[CandidateClaim], calls: TracedCalls) -> tuple[Verdicts | None, str]:
         """Its word on each claim, and a sentence for the person where something is to be said of the judging.
 
         Verdicts that say nothing of any claim where it cannot be believed; None where it did not judge at all. Calls of a

@@ -13,7 +13,7 @@ from bot.answer.llm.failures import LlmError
 from bot.answer.llm.language_model import Llm
 from bot.answer.llm.traced_calls import TracedCalls
 from bot.answer.proof.decoys import decoys
-from bot.answer.proof.prove import Candidate, Verdicts
+from bot.answer.proof.prove import CandidateClaim, Verdicts
 from bot.answer.proof.support import check
 
 DIFFERENCES = "nothing actor act object number unit time certainty polarity attribution scope addition".split()
@@ -25,7 +25,7 @@ _DECOYS = 3
 @dataclass(frozen=True, slots=True)
 class _Item:
     text: str
-    candidate: Candidate
+    candidate: CandidateClaim
     decoy: bool
 
 
@@ -36,7 +36,7 @@ class LlmJudge:
         """``llm`` None asks the model that wrote the claims."""
         self._llm = llm
 
-    def judged(self, candidates: Sequence[Candidate], calls: TracedCalls) -> tuple[Verdicts | None, str]:
+    def judged(self, candidates: Sequence[CandidateClaim], calls: TracedCalls) -> tuple[Verdicts | None, str]:
         """See ``bot.answer.llm.judge.Judge``."""
         items = shuffled(candidates)
         messages = calls.messages("judge", items="\n\n".join(_shown(n, item) for n, item in enumerate(items, start=1)))
@@ -54,7 +54,7 @@ class LlmJudge:
         return Verdicts(confirmed, {at: differs for at, differs in own.items() if differs not in ("", "nothing")}), ""
 
 
-def shuffled(candidates: Sequence[Candidate]) -> list[_Item]:
+def shuffled(candidates: Sequence[CandidateClaim]) -> list[_Item]:
     """The claims among decoys made of them, in an order that is the same whenever the claims are."""
     rng = random.Random("\n".join(item.text for item in candidates))
     each = max(1, _DECOYS // max(1, len(candidates)))

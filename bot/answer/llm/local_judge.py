@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bot.answer.llm.llm_judge import UNBELIEVED, shuffled
 from bot.answer.llm.traced_calls import TracedCalls
-from bot.answer.proof.prove import Candidate, Verdicts
+from bot.answer.proof.prove import CandidateClaim, Verdicts
 from index.models.bundled import ModelError
 
 Entails = Callable[[Sequence[tuple[str, str]]], Sequence[bool]]
@@ -19,7 +19,7 @@ class LocalJudge:
     def __init__(self, entails: Entails) -> None:
         self._entails = entails
 
-    def judged(self, candidates: Sequence[Candidate], calls: TracedCalls) -> tuple[Verdicts | None, str]:
+    def judged(self, candidates: Sequence[CandidateClaim], calls: TracedCalls) -> tuple[Verdicts | None, str]:
         """See ``bot.answer.llm.judge.Judge``."""
         items = shuffled(candidates)
         quoted = (" ".join(quote.text for quote in item.candidate.quotes) for item in items)

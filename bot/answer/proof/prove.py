@@ -17,7 +17,7 @@ from bot.answer.draft import DraftAnswer
 from bot.answer.proof.contradiction import contradict
 from bot.answer.proof.injection import plain
 from bot.answer.proof.numbered import Sheet
-from bot.answer.proof.support import Finding, Proof, check
+from bot.answer.proof.support import Proof, WordCheck, check
 from bot.answer.reader import Quote, logits_in_context
 from bot.answer.trace import ClaimOutcome, TracedClaim, TracedQuote
 from index.sentences import sentences
@@ -34,7 +34,7 @@ answer off scores less than the answer. What an article says to a model, and not
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateClaim:
     """A claim that no check of words refuses, with the quotes that carry it and what is doubtful about it."""
 
     position: int
@@ -53,7 +53,7 @@ class Examined:
     """A draft after the check of words: the claims that may be shown, and why the others may not."""
 
     draft: DraftAnswer
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[CandidateClaim, ...]
     reasons: dict[int, str]
     """By the position of a claim, why it is dropped."""
     quotes: tuple[TracedQuote, ...]
@@ -172,16 +172,18 @@ def _traced(claim: int, number: int, quote: Quote | None, weak: float) -> Traced
     return TracedQuote(claim, number, quote.text, "stands", "", quote.logit)
 
 
-def _candidates(draft: DraftAnswer, good: dict[int, list[Quote]], limit: int) -> tuple[list[Candidate], dict[int, str]]:
+def _candidates(
+    draft: DraftAnswer, good: dict[int, list[Quote]], limit: int
+) -> tuple[list[CandidateClaim], dict[int, str]]:
     """The claims that their quotes may prove, within the limits; and by position why the others are dropped."""
-    found: list[Candidate] = []
+    found: list[CandidateClaim] = []
     reasons: dict[int, str] = {}
     shown: list[Quote] = []
     told = 0
     for position, claim in enumerate(draft.claims):
         quotes, text = good[position], plain(claim.text)
         length, wider = len(sentences(text)), _unique([*shown, *quotes])
-        finding = check(text, _proofs(quotes)) if quotes and text else Finding()
+        finding = check(text, _proofs(quotes)) if quotes and text else WordCheck()
         if not quotes:
             reasons[position] = "none of its sentences stands"
         elif not text or len(text.split()) > _LONGEST_CLAIM:
@@ -195,7 +197,7 @@ def _candidates(draft: DraftAnswer, good: dict[int, list[Quote]], limit: int) ->
         else:
             told, shown = told + length, wider
             sourced = [(q.text[a:b], _day(q)) for q in quotes for a, b in sentences(q.text)]
-            found.append(Candidate(position, made_absolute(text, sourced), tuple(quotes), finding.doubts))
+            found.append(CandidateClaim(position, made_absolute(text, sourced), tuple(quotes), finding.doubts))
     return found, reasons
 
 

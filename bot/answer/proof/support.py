@@ -14,8 +14,8 @@ from datetime import date
 
 from bot.answer.date_mentions import DateMention, mentions, periods, resolve
 from bot.answer.proof import attribution, certainty, roles, turns
-from bot.answer.proof.limits import limits
 from bot.answer.proof.locate import locate, normalise
+from bot.answer.proof.quantities import limits
 from bot.answer.proof.stated_numbers import numbers
 from bot.answer.proof.tokens import Token, capitalised, normal, number_of, same, tokens
 from index.sentences import sentences
@@ -35,7 +35,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class WordCheck:
     """The outcome of the check of a claim's words."""
 
     refused: str = ""
@@ -50,26 +50,26 @@ def unproven(claim: str, proofs: Sequence[Proof]) -> str:
     return found.refused or "; ".join(found.doubts)
 
 
-def check(claim: str, proofs: Sequence[Proof]) -> Finding:
+def check(claim: str, proofs: Sequence[Proof]) -> WordCheck:
     """What the words of ``claim`` tell of it, beside those of ``proofs``."""
     if not proofs:
-        return Finding("there are no quotes")
+        return WordCheck("there are no quotes")
     quoted = " \n ".join(proof.text for proof in proofs)
     for said in _QUOTED.findall(claim):
         if locate(said.strip(" ,."), quoted) is None:
-            return Finding(f"{said[:60]!r} does not stand in its quotes")
+            return WordCheck(f"{said[:60]!r} does not stand in its quotes")
     if _verbatim(claim, proofs):
-        return Finding()
+        return WordCheck()
     found = list(mentions(claim))
     if wrong := next((m for m in found if not _dated(claim, m, proofs)), None):
-        return Finding(f"the date {claim[wrong.start : wrong.end]!r} is not in its quotes")
+        return WordCheck(f"the date {claim[wrong.start : wrong.end]!r} is not in its quotes")
     ours, theirs = _read(claim, proofs)
     text, source = normal(_OPENING.sub("", claim)), normal(quoted)
     if reason := _times(text, source) or _numbers(ours, theirs):
-        return Finding(reason)
+        return WordCheck(reason)
     unknown, reason = _unknown(ours, theirs, normal(" ".join(proof.outlet for proof in proofs)))
     if reason:
-        return Finding(reason)
+        return WordCheck(reason)
     limit, doubt = limits(ours, theirs)
     near = _nearest(ours, theirs)
     unattributed, own_word = attribution.unattributed(ours, near)
@@ -84,13 +84,13 @@ def check(claim: str, proofs: Sequence[Proof]) -> Finding:
         or unattributed
     )
     if reason:
-        return Finding(reason)
+        return WordCheck(reason)
     ours_alone = attribution.without_sources(ours)
     for quote in near:
         if verb := roles.exchanged(ours_alone, attribution.without_sources(quote)):
-            return Finding(f"its quotes have it the other way round ({verb})")
+            return WordCheck(f"its quotes have it the other way round ({verb})")
     sources, proviso = attribution.other_source(ours, near), certainty.provisos(ours, near)
-    return Finding(doubts=tuple(filter(None, (*unknown, doubt, own_word, proviso, sources, _open(ours, near)))))
+    return WordCheck(doubts=tuple(filter(None, (*unknown, doubt, own_word, proviso, sources, _open(ours, near)))))
 
 
 def _verbatim(claim: str, proofs: Sequence[Proof]) -> bool:

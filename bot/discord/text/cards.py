@@ -48,7 +48,7 @@ _GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CardPart:
     """A part of a card, with the web address that its button opens, and how the text calls what is there, such as ``[1]``."""
 
     text: str
@@ -61,14 +61,14 @@ class Card:
     """The text of a message, in Discord's markdown."""
 
     head: str
-    blocks: tuple[Block, ...] = ()
+    parts: tuple[CardPart, ...] = ()
     foot: str = ""
     found: bool = True
 
     @property
     def plain(self) -> str:
         """All of it as one text."""
-        return _GAP.join(part for part in (self.head, *(block.text for block in self.blocks), self.foot) if part)
+        return _GAP.join(part for part in (self.head, *(item.text for item in self.parts), self.foot) if part)
 
 
 def answer_card(answer: Answer, asked: str, coverage: Coverage, limit: int = LAYOUT) -> Card:
@@ -91,10 +91,10 @@ def answer_card(answer: Answer, asked: str, coverage: Coverage, limit: int = LAY
     foot = "\n".join(part for part in (day, note) if part)
     told = _claims(answer, shown_evidence(answer, _most(limit)), limit // 3)
     room = limit - size(head) - size(told) - size(foot) - len(_GAP) * 2
-    blocks = _citations(answer, room, limit)
+    parts = _citations(answer, room, limit)
     if told:  # without claims it names what is not answered, which comes after what is
-        blocks = (Block(told), *blocks) if answer.claims else (*blocks, Block(told))
-    return Card(head, blocks, foot)
+        parts = (CardPart(told), *parts) if answer.claims else (*parts, CardPart(told))
+    return Card(head, parts, foot)
 
 
 def quotes_card(answer: Answer, contexts: Sequence[str], limit: int = LAYOUT) -> Card:
@@ -105,7 +105,7 @@ def quotes_card(answer: Answer, contexts: Sequence[str], limit: int = LAYOUT) ->
     around = {item.number: context for item, context in zip(answer.evidence, contexts, strict=True)}
     evidence = shown_evidence(answer, _most(limit))
     room = limit - size(head) - len(_GAP) * (len(evidence) + 1)
-    blocks: list[Block] = []
+    parts: list[CardPart] = []
     for left, item in enumerate(evidence):
         context = around[item.number]
         share = room // (len(evidence) - left)
@@ -113,9 +113,9 @@ def quotes_card(answer: Answer, contexts: Sequence[str], limit: int = LAYOUT) ->
         marks = ((start, start + len(item.quote)),) if start >= 0 else ()
         called = _called(answer, item, left + 1)
         top = _top(item, called, min(_HEADLINE, share // 3))
-        blocks.append(_block(item, called, top, context if marks else item.quote, marks, share))
-        room -= size(blocks[-1].text)
-    return Card(head, tuple(blocks))
+        parts.append(_part(item, called, top, context if marks else item.quote, marks, share))
+        room -= size(parts[-1].text)
+    return Card(head, tuple(parts))
 
 
 def sources_card(answer: Answer, limit: int = LAYOUT) -> Card:
@@ -127,7 +127,7 @@ def sources_card(answer: Answer, limit: int = LAYOUT) -> Card:
     if is_closest(answer):
         head = "No article answers that, so there are no sources. What is closest stands here:"
     share = (limit - size(head)) // len(evidence) - len(_GAP)
-    blocks = []
+    parts = []
     each = min(_HEADLINE, (share - _MARKUP) // 4)
     for place, item in enumerate(evidence, start=1):
         article, called = item.article, _called(answer, item, place)
@@ -138,8 +138,8 @@ def sources_card(answer: Answer, limit: int = LAYOUT) -> Card:
         address = web_address(article.url)
         if article.url and address is None:
             rows.append("-# " + fit(article.url, each, one_line))
-        blocks.append(Block("\n".join(rows), address, called))
-    return Card(head, tuple(blocks), found=not is_closest(answer))
+        parts.append(CardPart("\n".join(rows), address, called))
+    return Card(head, tuple(parts), found=not is_closest(answer))
 
 
 def coverage_line(coverage: Coverage) -> str:
@@ -198,20 +198,20 @@ def _name(outlet: str) -> str:
     return fit(outlet, _OUTLET, one_line)
 
 
-def _citations(answer: Answer, room: int, limit: int) -> tuple[Block, ...]:
+def _citations(answer: Answer, room: int, limit: int) -> tuple[CardPart, ...]:
     """The quotes in ``room`` characters: what one leaves unused is there for the next. An article is named once where its quotes
     follow one another.
     """
     shown = sections(answer, _most(limit))
     left = sum(len(section.evidence) for section in shown)
     room -= len(_GAP) * left
-    blocks: list[Block] = []
+    parts: list[CardPart] = []
     for section in shown:
         before = ""
         for item in section.evidence:
             share, heading = room // left, section.heading if not before else ""
             each = min(_HEADLINE, share // (6 if heading else 4))
-            called = _called(answer, item, len(blocks) + 1)
+            called = _called(answer, item, len(parts) + 1)
             rows = [f"**__{fit(heading, each, one_line)}__**"] if heading else []
             if item.article_id == before and is_answer(answer):
                 rows.append(f"**{escape(called)}**")
@@ -224,11 +224,9 @@ def _citations(answer: Answer, room: int, limit: int) -> tuple[Block, ...]:
                 rows.append(_top(item, called, each))
             rows += [f"**{label}:**"] if (label := label_of(item)) else []
             rows += [f"-# {fit(item.context, each, one_line)}"] if item.context.strip() else []
-            blocks.append(
-                _block(item, called, "\n".join(rows), item.quote, item.marks, share, item.article_id != before)
-            )
-            room, left, before = room - size(blocks[-1].text), left - 1, item.article_id
-    return tuple(blocks)
+            parts.append(_part(item, called, "\n".join(rows), item.quote, item.marks, share, item.article_id != before))
+            room, left, before = room - size(parts[-1].text), left - 1, item.article_id
+    return tuple(parts)
 
 
 def _called(answer: Answer, item: Evidence, place: int) -> str:
@@ -236,11 +234,11 @@ def _called(answer: Answer, item: Evidence, place: int) -> str:
     return f"[{item.number}]" if is_answer(answer) else f"no. {place}"
 
 
-def _block(
+def _part(
     item: Evidence, called: str, top: str, text: str, marks: Sequence[tuple[int, int]], room: int, linked: bool = True
-) -> Block:
+) -> CardPart:
     quote = fit(text, room - size(top) - 1, lambda part: block_quote(part, marks))
-    return Block(f"{top}\n{quote}", web_address(item.article.url) if linked else None, called)
+    return CardPart(f"{top}\n{quote}", web_address(item.article.url) if linked else None, called)
 
 
 def _top(item: Evidence, called: str, limit: int) -> str:

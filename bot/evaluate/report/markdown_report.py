@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.evaluate.compare import Comparison
-from bot.evaluate.evaluation_runs import Run
+from bot.evaluate.evaluation_runs import EvaluationRun
 from bot.evaluate.report.worst import Case
 from bot.evaluate.summary import Summary
 from bot.evaluate.tables import (
@@ -23,7 +23,9 @@ ABLATION_TITLES = ("hit@1", "hit@4", "hit@10", "hit@30", "MRR", "nDCG@10", "arti
 _WORST = 10
 
 
-def render_markdown(run: Run, summary: Summary, cases: Sequence[Case], comparison: Comparison | None = None) -> str:
+def render_markdown(
+    run: EvaluationRun, summary: Summary, cases: Sequence[Case], comparison: Comparison | None = None
+) -> str:
     """Figures with intervals, the comparison first where there is one, and the worst questions."""
     parts = [f"## newsdesk eval: {run.questions}", facts(run, summary)]
     if comparison:
@@ -45,7 +47,7 @@ def render_markdown(run: Run, summary: Summary, cases: Sequence[Case], compariso
     return "\n\n".join(parts) + "\n"
 
 
-def facts(run: Run, summary: Summary) -> str:
+def facts(run: EvaluationRun, summary: Summary) -> str:
     """One paragraph on what was run."""
     made = f"newsdesk {run.version}".strip() + (f" at {run.commit}" if run.commit else "")
     lines = [

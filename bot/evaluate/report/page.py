@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.evaluate.compare import Comparison
-from bot.evaluate.evaluation_runs import Run
+from bot.evaluate.evaluation_runs import EvaluationRun
 from bot.evaluate.measures import BY_KEY, MEASURES, Measure
 from bot.evaluate.report.charts import (
     latency_chart,
@@ -61,7 +61,9 @@ class _Sliced:
     charts: tuple[tuple[str, Markup], ...]
 
 
-def render_page(run: Run, summary: Summary, cases: Sequence[Case], comparison: Comparison | None = None) -> str:
+def render_page(
+    run: EvaluationRun, summary: Summary, cases: Sequence[Case], comparison: Comparison | None = None
+) -> str:
     """The whole page. Its content security policy lets nothing in but its own style and script."""
     return _environment().get_template("page.html.j2").render(
         style=_own("report.css"),

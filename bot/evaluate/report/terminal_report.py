@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.evaluate.compare import Comparison
-from bot.evaluate.evaluation_runs import Run
+from bot.evaluate.evaluation_runs import EvaluationRun
 from bot.evaluate.report.markdown_report import ABLATION, ABLATION_TITLES, facts
 from bot.evaluate.report.worst import Case
 from bot.evaluate.summary import Summary
@@ -13,7 +13,9 @@ from bot.evaluate.tables import Row, ablation_rows, difference_rows, groups, kin
 from bot.evaluate.threshold_fit import Fit
 
 
-def render_text(run: Run, summary: Summary, cases: Sequence[Case], comparison: Comparison | None = None) -> str:
+def render_text(
+    run: EvaluationRun, summary: Summary, cases: Sequence[Case], comparison: Comparison | None = None
+) -> str:
     """Figures with intervals, group by group; the comparison last.
 
     Of questions with nuggets only ten lines of figures by kind are shown, and the questions that failed; the report has the rest.

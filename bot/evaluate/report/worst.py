@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.evaluate.judge import right
 from bot.evaluate.nuggets import nuggets_told, wrongly_told
 from bot.evaluate.question_result import FULL, QuestionResult
 from bot.evaluate.questions import Question
+from bot.evaluate.scoring import right
 
 
 @dataclass(frozen=True, slots=True)

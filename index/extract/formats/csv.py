@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+from index.extract.data_articles import read_found
 from index.extract.input import Input
-from index.extract.records import read_found
 from index.sources.files import decoder, opened
 from index.types import Article, Skipped
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from lxml import etree
 
+from index.extract.data_articles import read_record
 from index.extract.input import Input
-from index.extract.records import read_record
 from index.extract.textdump import read_textdump
 from index.extract.zipped import archive, part, xml
 from index.types import Article, Skipped

@@ -9,8 +9,8 @@ from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr
 
+from index.extract.data_articles import read_record
 from index.extract.input import Input
-from index.extract.records import read_record
 from index.extract.rendering import render
 from index.sources.files import read_bytes
 from index.types import Article, Skipped

@@ -10,10 +10,10 @@ from zipfile import ZipFile
 from lxml import etree
 from lxml import html as lxml_html
 
+from index.extract.data_articles import read_found
 from index.extract.encodings import decode_markup
 from index.extract.input import Input
 from index.extract.nesting import is_too_deep
-from index.extract.records import read_found
 from index.extract.rendering import blocks
 from index.extract.zipped import archive, part, xml
 from index.types import Article, Skipped

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from index.extract.data_articles import read_found
 from index.extract.formats import jsonl
 from index.extract.input import Input
 from index.extract.parsing import Parsed, parsed, streamed
-from index.extract.records import read_found
 from index.extract.shapes import records
 from index.sources.files import decode, opened, require_text
 from index.types import Article, Skipped

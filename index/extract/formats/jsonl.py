@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from index.extract.data_articles import read_found
 from index.extract.input import Input
 from index.extract.parsing import parsed
-from index.extract.records import read_found
 from index.extract.shapes import records
 from index.sources.files import Unreadable, decode, read_lines, require_text
 from index.types import Article, Skipped

@@ -7,8 +7,8 @@ from typing import IO, cast
 
 from lxml import etree
 
+from index.extract.data_articles import read_found
 from index.extract.input import Input
-from index.extract.records import read_found
 from index.sources.files import Unreadable, opened
 from index.types import Article, Skipped
 

@@ -44,7 +44,7 @@ _PAID = ("locked", "metered", "paid", "premium", "subscription", "false", "no", 
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PageFacts:
     """What a page tells of its article."""
 
     url: str | None
@@ -66,7 +66,7 @@ class Facts:
     """Its text as JSON-LD gives it, or empty."""
 
 
-def facts(tree: HtmlElement, now: datetime) -> Facts:
+def facts(tree: HtmlElement, now: datetime) -> PageFacts:
     """Read what a page tells of its article."""
     meta = Meta(tree)
     url = _address(tree, meta)
@@ -81,7 +81,7 @@ def facts(tree: HtmlElement, now: datetime) -> Facts:
     seen = heading(tree, [without_site(text, names, domain) for text in (*told, own) if text], names)
     published = _published(tree, meta, node, now)
     language = _language(tree, meta, node)
-    return Facts(
+    return PageFacts(
         url=url,
         headline=headline(seen, told[0], own, told[1:], names, domain),
         byline=_persons(tree, authors(node, meta), language, (*outlets, domain)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.pipeline.extraction.requests import Request
+from index.pipeline.extraction.requests import ExtractionRequest
 from index.pipeline.extraction.workers import Workers
 
-__all__ = ["Request", "Workers"]
+__all__ = ["ExtractionRequest", "Workers"]

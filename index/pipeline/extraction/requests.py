@@ -10,7 +10,7 @@ from index.types import Article, Skipped
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ExtractionRequest:
     """A file whose articles are wanted; ``content``: the file that its bytes are in, where it is not there itself any more."""
 
     path: Path

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 
 from index.extract import extract_file
 from index.pipeline.extraction.limits import bound_process, bound_work, processor_seconds
-from index.pipeline.extraction.requests import Batch, Request
+from index.pipeline.extraction.requests import Batch, ExtractionRequest
 from index.types import Article, Skipped
 
 _ITEMS = 64
@@ -31,12 +31,12 @@ def main(descriptor: int) -> None:
     bound_process()
     with suppress(EOFError, OSError):  # the run ended, or was killed
         while True:
-            request: Request = connection.recv()
+            request: ExtractionRequest = connection.recv()
             if not _serve(request, connection.send):
                 return
 
 
-def _serve(request: Request, send: Callable[[Batch], None]) -> bool:
+def _serve(request: ExtractionRequest, send: Callable[[Batch], None]) -> bool:
     """Read one file; False where this process is no longer sound."""
     seconds = processor_seconds(request.content or request.path)
     try:
@@ -48,7 +48,7 @@ def _serve(request: Request, send: Callable[[Batch], None]) -> bool:
     return True
 
 
-def _batches(request: Request, seconds: float) -> Iterator[Batch]:
+def _batches(request: ExtractionRequest, seconds: float) -> Iterator[Batch]:
     held: list[Article | Skipped] = []
     characters, begun = 0, time.monotonic()
     bound_work(seconds)

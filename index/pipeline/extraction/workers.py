@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from index.pipeline.extraction.limits import wall_seconds
-from index.pipeline.extraction.requests import Batch, Request
+from index.pipeline.extraction.requests import Batch, ExtractionRequest
 from index.types import Article, Skipped
 
 _T = TypeVar("_T")
@@ -47,7 +47,9 @@ class Workers:
         for worker in self._all:
             worker.end()
 
-    def extract(self, tasks: Iterable[tuple[_T, Request | None]]) -> Iterator[tuple[_T, Iterator[Article | Skipped]]]:
+    def extract(
+        self, tasks: Iterable[tuple[_T, ExtractionRequest | None]]
+    ) -> Iterator[tuple[_T, Iterator[Article | Skipped]]]:
         """Each task with what its file holds, nothing where it has no request, in the order of the tasks.
 
         Tasks are taken ahead of their turn. What a file holds has to be gone through before the next task is asked for.
@@ -75,11 +77,11 @@ class Workers:
 class _Line(Generic[_T]):
     """Tasks in order, the first of them with readers."""
 
-    def __init__(self, workers: Workers, tasks: Iterator[tuple[_T, Request | None]]) -> None:
+    def __init__(self, workers: Workers, tasks: Iterator[tuple[_T, ExtractionRequest | None]]) -> None:
         self._workers = workers
         self._tasks = tasks
         self._ahead: deque[tuple[_T, _Worker | None]] = deque()
-        self._waiting: tuple[_T, Request] | None = None
+        self._waiting: tuple[_T, ExtractionRequest] | None = None
         """The task that no reader had time for."""
 
     def served(self) -> Iterator[tuple[_T, Iterator[Article | Skipped]]]:
@@ -134,10 +136,10 @@ class _Worker:
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)},
                 start_new_session=True,  # Ctrl-C is for the run, which then ends its readers
             )
-        self._request: Request | None = None
+        self._request: ExtractionRequest | None = None
         self.is_alive = True
 
-    def begin(self, request: Request) -> None:
+    def begin(self, request: ExtractionRequest) -> None:
         """Have a file read; ``batch`` then gives what is in it."""
         self._request = request
         try:

@@ -269,26 +269,26 @@ def dated(number: int, quote: str, day: int, **more: Any) -> Evidence:
     return Evidence(number, quote, 0, len(quote), f"{number:016}", 1, article, 6.0, **more)
 
 
-def blocks_of(card: Card) -> list[str]:
-    return [block.text for block in card.blocks]
+def parts_of(card: Card) -> list[str]:
+    return [part.text for part in card.parts]
 
 
 def test_a_timeline_has_a_heading_a_day() -> None:
     found = (dated(1, "It began.", 29), dated(2, "They talked.", 30), dated(3, "They met.", 30))
     answer = Answer("timeline of the talks", "answered", found, intent=Intent.TIMELINE)
-    assert blocks_of(answer_card(answer, answer.question, Coverage())) == [
+    assert parts_of(answer_card(answer, answer.question, Coverage())) == [
         "**__29 December 2021__**\n**\\[1\\] Post**\n-# Headline 1\n> It began.",
         "**__30 December 2021__**\n**\\[2\\] Post**\n-# Headline 2\n> They talked.",
         "**\\[3\\] Post**\n-# Headline 3\n> They met.",
     ]
     latest = answer_card(replace(answer, intent=Intent.LATEST, evidence=found[2:]), "latest on the talks", Coverage())
-    assert blocks_of(latest) == ["**\\[3\\] 30 December 2021, Post**\n-# Headline 3\n> They met."]
+    assert parts_of(latest) == ["**\\[3\\] 30 December 2021, Post**\n-# Headline 3\n> They met."]
 
 
 def test_a_claim_is_shown_from_both_sides_and_not_judged() -> None:
     found = (dated(1, "It is cheaper.", 29), dated(2, "It is not dead.", 30, stance="against"))
     answer = Answer("is it dead", "answered", found, intent=Intent.CLAIM)
-    first, second = blocks_of(answer_card(answer, answer.question, Coverage()))
+    first, second = parts_of(answer_card(answer, answer.question, Coverage()))
     assert first.startswith("**__What speaks against it__**\n**\\[2\\] Headline 2**")
     assert second.startswith("**__Also said__**\n**\\[1\\] Headline 1**")
 
@@ -296,8 +296,8 @@ def test_a_claim_is_shown_from_both_sides_and_not_judged() -> None:
 def test_quotes_of_one_article_share_a_headline_and_a_link() -> None:
     one = dated(1, "One.", 29)
     card = answer_card(Answer("x", "answered", (one, replace(one, number=2, label="correction"))), "x", Coverage())
-    assert blocks_of(card)[1] == "**\\[2\\]**\n**Correction:**\n> One."
-    assert [bool(block.url) for block in card.blocks] == [True, False]
+    assert parts_of(card)[1] == "**\\[2\\]**\n**Correction:**\n> One."
+    assert [bool(part.url) for part in card.parts] == [True, False]
 
 
 def test_every_part_is_shown_however_many_quotes_another_has() -> None:
@@ -306,7 +306,7 @@ def test_every_part_is_shown_however_many_quotes_another_has() -> None:
         "who and why and when", "partial", found, intent=Intent.SEVERAL, parts=("who", "why"), missing="when"
     )
     for limit in (LAYOUT, PLAIN):
-        texts_ = blocks_of(answer_card(answer, answer.question, Coverage(), limit))
+        texts_ = parts_of(answer_card(answer, answer.question, Coverage(), limit))
         assert texts_[0].startswith("**__who__**") and texts_[-2].startswith("**__why__**\n**\\[12\\]")
         assert texts_[-1] == "Not answered: when"
 
@@ -316,7 +316,7 @@ def test_what_is_closest_is_no_answer_and_no_source() -> None:
     answer = Answer("who won", "related", found, as_of=date(2021, 12, 30))
     card = answer_card(answer, "who won", Coverage(3))
     assert card.head == "**who won**\nNo article answers that. Closest:"
-    assert blocks_of(card)[0] == "**Headline 1**\n-# Post · 29 December 2021\n> One."
+    assert parts_of(card)[0] == "**Headline 1**\n-# Post · 29 December 2021\n> One."
     assert not card.found and not card.foot
     assert "no sources" in sources_card(answer).head
     assert "closest" in quotes_card(answer, ["One.", "Two."]).head
@@ -362,7 +362,7 @@ def test_claims_come_before_their_quotes() -> None:
         left_out=2,
     )
     card = answer_card(answer, "x", Coverage())
-    assert card.blocks[0].text == (
+    assert card.parts[0].text == (
         "-# In the model’s words (openai:m), ✓ where a judge finds the same in the quotes:\n"
         "There was a flood. \\[1\\]\\[2\\] ✓\n**Accounts differ:**\n• Post: Five people died. \\[1\\]\n• Post: Six people died. \\[2\\]\n"
         "Not in the news that I have: “when”."
@@ -373,7 +373,7 @@ def test_claims_come_before_their_quotes() -> None:
 def test_not_in_the_corpus_shows_what_is_and_no_sources() -> None:
     coverage = Coverage(1453, 0, ("Post", "Courier"), date(2021, 1, 1), date(2021, 12, 31))
     card = answer_card(Answer("x", "not_found"), "x", coverage)
-    assert not card.blocks and not card.found
+    assert not card.parts and not card.found
     assert "I have 1,453 articles from Post, Courier, 1 January 2021 to 31 December 2021." in card.foot
     assert "/sources add" in coverage_line(Coverage())
 

@@ -16,7 +16,7 @@ from bot.answer.calibration import Calibration, CalibrationError, load, save, th
 from bot.answer.deciding import Threshold
 from bot.cli.program import program
 from bot.evaluate.compare import Side, compare
-from bot.evaluate.evaluation_runs import EvaluationRuns, Run, RunError
+from bot.evaluate.evaluation_runs import EvaluationRun, EvaluationRuns, RunError
 from bot.evaluate.examine import Examiner, Extent
 from bot.evaluate.prepare import Setup, examiner_of, extractive, run_of
 from bot.evaluate.question_result import QuestionResult
@@ -31,7 +31,9 @@ NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 SET = QuestionSet("q.jsonl", "newsdesk", QUESTIONS)
 
 
-def prepared(store: Store, models: FakeModels, data: Path, now: datetime = NOW, **changes: str) -> tuple[Run, Examiner]:
+def prepared(
+    store: Store, models: FakeModels, data: Path, now: datetime = NOW, **changes: str
+) -> tuple[EvaluationRun, Examiner]:
     setup = Setup.of({name.replace("_", ".", 1): value for name, value in changes.items()})
     app, reader, extent = (
         app_of(store, models, data),

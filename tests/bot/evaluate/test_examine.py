@@ -9,11 +9,11 @@ import pytest
 
 from bot.answer.deciding import Threshold
 from bot.evaluate.examine import Examiner, Extent
-from bot.evaluate.judge import judge
 from bot.evaluate.prepare import OptionError, Setup, extractive
 from bot.evaluate.question_result import FULL, from_json, to_json
 from bot.evaluate.questions import Question
 from bot.evaluate.remember import ABLATIONS
+from bot.evaluate.scoring import score
 from index.store import Store
 from index.types import digest
 from tests.bot.evaluate.news import QUESTIONS, FakeModels
@@ -31,7 +31,7 @@ def examiner(
 
 def test_a_question_that_is_answered(store: Store, models: FakeModels) -> None:
     result = examiner(store, models).examine(QUESTIONS[0])
-    values = judge(QUESTIONS[0], result)
+    values = score(QUESTIONS[0], result)
     assert result.relevant_articles == (FIRST,)
     assert result.reply.cited[0].article == FIRST
     assert (result.outlet, result.day) == ("Outlet 0", "2022-02-01")
@@ -52,7 +52,7 @@ def test_other_rows_and_a_second_asking_cost_nothing_twice(store: Store, models:
     assert models.counting.embedded == 1
     assert len(searches) == 2
     assert len(models.counting.read) == len(set(models.counting.read))
-    assert "vectors only: hit@1" in judge(QUESTIONS[0], result)
+    assert "vectors only: hit@1" in score(QUESTIONS[0], result)
 
 
 def test_with_the_answer_left_out_no_article_that_holds_it_is_seen(store: Store, models: FakeModels) -> None:
@@ -61,20 +61,20 @@ def test_with_the_answer_left_out_no_article_that_holds_it_is_seen(store: Store,
     assert result.without.cited
     assert not any(item.holds or item.from_holding for item in result.without.cited)
     assert {item.article for item in result.without.cited}.isdisjoint({FIRST, digest("https://news.example/1")})
-    assert judge(QUESTIONS[0], result)["without_abstained"] == 0
+    assert score(QUESTIONS[0], result)["without_abstained"] == 0
 
 
 def test_an_unanswerable_question_is_never_right(store: Store, models: FakeModels) -> None:
     # Though its answers were given by mistake: whatever is found for it counts against the bot.
     question = replace(QUESTIONS[0], answerable=False)
-    values = judge(question, examiner(store, models, Extent(ablations=True, left_out=True)).examine(question))
+    values = score(question, examiner(store, models, Extent(ablations=True, left_out=True)).examine(question))
     assert (values["right"], values["rightly_silent"], values["abstained"], values["answerable"]) == (0, 0, 0, 0)
     assert not {"hit@1", "any_quote", "answered_right", "first_quote", "without_abstained"}.intersection(values)
     assert not any(": " in name for name in values)
 
 
 def test_the_threshold_is_applied_afterwards(store: Store, models: FakeModels) -> None:
-    values = judge(QUESTIONS[0], examiner(store, models, logit=50.0).examine(QUESTIONS[0]))
+    values = score(QUESTIONS[0], examiner(store, models, logit=50.0).examine(QUESTIONS[0]))
     assert (values["any_quote"], values["right"], values["answered_right"], values["abstained"]) == (1, 1, 0, 1)
     assert values["confidence"] < 0.01
     assert values["token_f1"] == 0
@@ -89,14 +89,14 @@ def test_articles_that_the_corpus_lacks_are_not_held_against_retrieval_by_articl
     store: Store, models: FakeModels
 ) -> None:
     question = replace(QUESTIONS[2], articles=("https://elsewhere.example/",))
-    values = judge(question, examiner(store, models).examine(question))
+    values = score(question, examiner(store, models).examine(question))
     assert "article_hit@1" not in values
     assert values["hit@4"] == 1
 
 
 def test_without_answer_strings_articles_decide(store: Store, models: FakeModels) -> None:
     question = replace(QUESTIONS[0], answers=())
-    values = judge(question, examiner(store, models).examine(question))
+    values = score(question, examiner(store, models).examine(question))
     assert values["right"] == values["answered_right"] == values["article_hit@1"] == 1
     assert "hit@1" not in values
 
@@ -117,7 +117,7 @@ def test_the_passages_of_a_question_are_judged_however_it_is_answered(
 ) -> None:
     question = replace(QUESTIONS[0], text=text)
     result = examiner(store, models, Extent(ablations=True, left_out=True)).examine(question)
-    values = judge(question, result)
+    values = score(question, result)
     assert result.reply.intent == intent
     assert tuple(result.rows) == (FULL, *ABLATIONS)
     assert ("hit@4" in values) is (intent != "address")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, ndcg_score, precision_recall_fscore_support
 
 from bot.evaluate.gate import failures, limits
-from bot.evaluate.judge import CUTOFFS, RETRIEVAL, trec
 from bot.evaluate.measures import BY_KEY, KEY_MEASURES, MEASURES
 from bot.evaluate.prepare import OptionError
+from bot.evaluate.scoring import CUTOFFS, RETRIEVAL, trec
 from bot.evaluate.statistics import Columns
 from bot.evaluate.summary import Summary, Value
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from bot.answer.deciding import Threshold
 from bot.evaluate.examine import Examiner, Extent
-from bot.evaluate.judge import judge, right
 from bot.evaluate.matching import lettered, stands
 from bot.evaluate.prepare import Setup, extractive
 from bot.evaluate.questions import Question
@@ -20,6 +19,7 @@ from bot.evaluate.report.markdown_report import render_markdown
 from bot.evaluate.report.page import render_page
 from bot.evaluate.report.terminal_report import columns, render_text
 from bot.evaluate.report.worst import worst_first
+from bot.evaluate.scoring import right, score
 from bot.evaluate.summary import summarise, summary_from, summary_json
 from bot.evaluate.tables import kind_rows
 from index.store import Store
@@ -74,7 +74,7 @@ def test_what_was_put_into_a_text_stands_in_it(before: str, string: str, after: 
 
 
 def test_what_each_question_is_worth(examiner: Examiner) -> None:
-    told, wrong, partly, unasked = (judge(question, examiner.examine(question)) for question in QUESTIONS)
+    told, wrong, partly, unasked = (score(question, examiner.examine(question)) for question in QUESTIONS)
     names = ("nugget_recall", "every_nugget", "first_nugget", "wrong_shown", "wrongly_silent")
     assert [told[name] for name in names] == [1, 1, 1, 0, 0]
     assert [wrong[name] for name in names] == [0, 0, 0, 1, 0]
@@ -86,7 +86,7 @@ def test_what_is_shown_as_related_tells_nothing(tmp_path: Path, monkeypatch: pyt
     models = FakeModels()
     with indexed(tmp_path, models, monkeypatch) as store:
         result = examiner_of(store, models, logit=50.0).examine(TOLD)
-    values = judge(TOLD, result)
+    values = score(TOLD, result)
     assert (result.reply.verdict, values["nugget_recall"], values["wrongly_silent"]) == ("related", 0, 1)
     assert right(TOLD, result.reply) and not right(TOLD, result.reply, shown_only=True)
     assert worst_first([TOLD], {TOLD.id: result})[0].why == "only what is closest is shown, though there is an answer"

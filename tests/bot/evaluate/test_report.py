@@ -14,18 +14,18 @@ from typing import Any
 import pytest
 
 from bot.evaluate.compare import Side, compare
-from bot.evaluate.evaluation_runs import Run
-from bot.evaluate.judge import CUTOFFS
+from bot.evaluate.evaluation_runs import EvaluationRun
 from bot.evaluate.question_result import FULL, Hit, ObservedAnswer, ObservedPassage, ObservedQuote, QuestionResult
 from bot.evaluate.questions import Question
 from bot.evaluate.report.charts import latency_chart
 from bot.evaluate.report.markdown_report import render_markdown
 from bot.evaluate.report.page import render_page
 from bot.evaluate.report.worst import worst_first
+from bot.evaluate.scoring import CUTOFFS
 from bot.evaluate.summary import summarise
 
 EVIL = '<script>alert(1)</script> & "x" \' <img src=x onerror=alert(1)> @everyone | `a` [b](http://c.example)'
-RUN = Run(
+RUN = EvaluationRun(
     id="20240501-120000-abcd",
     started="2024-05-01T12:00:00+00:00",
     questions="questions.jsonl",

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.extract import extract_file
-from index.extract.records import read_record
+from index.extract.data_articles import read_record
 from index.types import Article, Label, Skipped
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.proof.contradiction import contradict
-from bot.answer.proof.support import Finding, Proof, check
+from bot.answer.proof.support import Proof, WordCheck, check
 from tests.bot.answer.proof.claim_sets import cases
 
 NAMES = ("developed", "held_out")
 
 
-def found(name: str, faithful: bool) -> list[Finding]:
+def found(name: str, faithful: bool) -> list[WordCheck]:
     return [check(case.text, [case.proof]) for case in cases(name) if case.faithful is faithful]
 
 
-def share(findings: list[Finding], refused: bool) -> float:
+def share(findings: list[WordCheck], refused: bool) -> float:
     """Of all, those that are refused, or those beyond doubt."""
-    wanted = [item for item in findings if (bool(item.refused) if refused else item == Finding())]
+    wanted = [item for item in findings if (bool(item.refused) if refused else item == WordCheck())]
     return len(wanted) / len(findings)
 
 
@@ -38,7 +38,7 @@ def test_right_sentences_reach_a_judge_and_most_need_none(name: str) -> None:
 @pytest.mark.parametrize("case", list(cases("developed")), ids=lambda case: case.text[:40])
 def test_a_quote_proves_itself(case: object) -> None:
     quote = case.quote  # type: ignore[attr-defined]
-    assert check(quote, [Proof(quote)]) == Finding()
+    assert check(quote, [Proof(quote)]) == WordCheck()
 
 
 @given(

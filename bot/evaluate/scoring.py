@@ -24,7 +24,7 @@ RETRIEVAL = tuple(_TREC)
 """Names of the retrieval measures; those over articles have ``article_`` before them."""
 
 
-def judge(question: Question, result: QuestionResult) -> dict[str, float]:
+def score(question: Question, result: QuestionResult) -> dict[str, float]:
     """Every per-question value of ``result``. Retrieval of another row than the full one has the row's name before it."""
     values = {"answerable": float(question.answerable)}
     if not question.answerable:

@@ -20,7 +20,7 @@ def _nothing() -> None:
     """Nothing is to be done at the end."""
 
 
-class Workers:
+class ThreadPools:
     """A number of threads for each kind of work. Belongs to one event loop; takes no work once ``stopping`` is set."""
 
     def __init__(self, stopping: threading.Event, threads: dict[Kind, int]) -> None:
