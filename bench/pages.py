@@ -30,7 +30,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")  # a character where non
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a page is said to tell."""
+    """The facts that a page is said to tell."""
 
     body: str = ""
     headline: str = ""

@@ -1,4 +1,4 @@
-"""What a re-indexing costs the people who ask meanwhile.
+"""The cost of a re-indexing to the people who ask meanwhile.
 
     python -m bench.service --data-dir FOLDER --questions QUESTIONS.jsonl --articles FILE_OR_FOLDER [--limit 20]
 

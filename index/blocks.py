@@ -60,7 +60,7 @@ def blocks(article: Article) -> list[Block]:
 
 
 def context_of(article: Article, start: int, end: int) -> str:
-    """What the page says over the block at ``[start, end)``, on one line; empty for a plain paragraph."""
+    """The page's own words over the block at ``[start, end)``, on one line; empty for a plain paragraph."""
     if not any(span.label in STRUCTURE for span in article.spans):
         return ""
     at = next((block for block in blocks(article) if block.span.start <= start < block.span.end), None)

@@ -1,4 +1,4 @@
-"""What stands in a data folder is its owner's alone to read: people wrote what is in it."""
+"""Files that only their owner can read, as all in a data folder are: people wrote what is in it."""
 
 from __future__ import annotations
 

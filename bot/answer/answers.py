@@ -45,7 +45,7 @@ class Evidence:
     label: Label = ""
     """A correction, or what was corrected since."""
     context: str = ""
-    """What the page says over the quote: the time of an entry, the heading of an item, the speaker of a turn, the head of a table."""
+    """The page's own words over the quote: the time of an entry, the heading of an item, the speaker of a turn, the head of a table."""
 
 
 def newest_day(evidence: Sequence[Evidence]) -> date | None:

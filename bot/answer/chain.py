@@ -55,7 +55,7 @@ _WANTED = {
     Intent.COMPARE: "each side by itself",
     Intent.CLAIM: "what the articles say for it and against it",
 }
-"""What a model is told of requests that are no plain questions."""
+"""Instructions to a model for requests that are no plain questions."""
 
 _UnderstoodBy = Literal["as asked", "rule", "model"]
 
@@ -140,7 +140,7 @@ class ClaimAnswerer:
         return replace(answer, seconds=seconds, trace=trace)
 
     def _understood(self, query: Query, model: TracedCalls) -> tuple[Request, _UnderstoodBy]:
-        """What is wanted; in the model's words where the question leans on a conversation or is in another language."""
+        """The request, in the model's words where the question leans on a conversation or is in another language."""
         request = self._extractive.understood(query)
         rewritten = ""
         if request.intent is Intent.FOREIGN:
@@ -156,7 +156,7 @@ class ClaimAnswerer:
         return replace(again, following=following), "model"
 
     def _passages(self, quoted: LookedUp) -> tuple[Ranked, ...]:
-        """What the model is shown: the passages of the quotes that were chosen, and unless a story is told, the best others."""
+        """The passages that the model is shown: those of the quotes that were chosen, and unless a story is told, the best others."""
         found = quoted.outcome.results.passages
         shown = {item.passage.id: item for item in map(self._holding(found), quoted.outcome.chosen) if item}
         if quoted.request.intent.is_briefing:
@@ -270,14 +270,14 @@ def _room(limits: LlmLimits) -> int:
 
 
 def _questions(request: Request) -> tuple[str, ...]:
-    """What a quote may answer: what was asked as a whole, each of its parts, or the story that is asked about."""
+    """The questions that a quote may answer: the request as a whole, each of its parts, or the story that it is about."""
     sides = (f"{side} {request.about}".strip() for side in request.sides)
     story = (request.subject,) if request.subject and request.intent.is_briefing else ()
     return (request.standing, *request.parts, *sides, *story)
 
 
 def _least_convincing(threshold: Threshold, quoted: LookedUp) -> Threshold:
-    """What the quotes of a model's claims have to reach: no more than what the quotes that answer without it reached.
+    """The threshold for the quotes of a model's claims: no more than what the quotes that answer without it reached.
 
     Where these only came close, the model's word that it is an answer counts for something.
     """

@@ -1,4 +1,4 @@
-"""What became of a language model's claims, and how well they are cited (ALCE; Gao et al., 2023). Pure.
+"""The fate of a language model's claims, and how well they are cited (ALCE; Gao et al., 2023). Pure.
 
 A claim counts as supported where it was shown: by a judge's word, or by the check of words where that leaves no doubt. A citation is
 needed where it supports the claim by itself, or the others do not without it.

@@ -74,7 +74,7 @@ class ObservedAnswer:
     calls: int = 0
     """Calls of a language model."""
     tokens: int = 0
-    """What they cost."""
+    """Their cost."""
 
     @property
     def shown(self) -> tuple[ObservedQuote, ...]:

@@ -46,7 +46,7 @@ class SharedStore:
 
     @property
     def folder(self) -> Path:
-        """What the stores have on this machine."""
+        """The stores' folder on this machine."""
         return folder_of(self.place)
 
     @property

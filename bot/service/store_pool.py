@@ -48,7 +48,7 @@ class StorePool:
         self._closed = False
 
     def folder(self, server: int | None) -> Path:
-        """What a server's own stores have on this machine; None for the shared ones."""
+        """The folder of a server's own stores on this machine; for None that of the shared ones."""
         return folder_of(self.place(server))
 
     def place(self, server: int | None) -> Place:

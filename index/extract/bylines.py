@@ -49,7 +49,7 @@ class Byline:
 
 
 def read_byline(line: str) -> Byline | None:
-    """What a line that is nothing but a byline says; None if it is something else."""
+    """The byline that a line is, and nothing else; None if it is something else."""
     line = " ".join(line.split()).lstrip("/|·•–—- ")
     if not line or len(line) > _LONGEST:
         return None

@@ -33,7 +33,7 @@ _PROSE_LINES = 2
 
 @dataclass(slots=True)
 class Header:
-    """What the header tells. ``taken``: the labels of its lines, by their number; ``last``: the number of the last of them."""
+    """The facts that the header tells. ``taken``: the labels of its lines, by their number; ``last``: the number of the last of them."""
 
     taken: dict[int, list[Span]] = field(default_factory=dict)
     headline: str = ""

@@ -41,7 +41,7 @@ _COMMENTS_AFTER = 2
 
 
 class Role(StrEnum):
-    """What a line is."""
+    """The kind of a line."""
 
     STORY = "story"
     ITEM = "item"
@@ -79,7 +79,7 @@ def roles(text: str, lines: Sequence[tuple[int, int]], header: Header, kept: fro
 
 
 def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
-    """What a line is by itself."""
+    """The kind of a line by itself."""
     if is_correction(line):
         return Role.CORRECTION
     if is_caption(line):
@@ -104,7 +104,7 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
 
 
 def _boxes(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]]) -> None:
-    """What a page fences off, and the paragraph below the heading of a box."""
+    """The lines that a page fences off, and the paragraph below the heading of a box."""
     at = 0
     while at < len(said):
         if last := fence(said[at]):
@@ -144,7 +144,7 @@ def _is_question(line: str) -> bool:
 
 
 def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
-    """What is told twice: pull quotes, captions, the headline."""
+    """Lines that are told twice: pull quotes, captions, the headline."""
     plains = [_bare(line) for line in said]
     counts = Counter(plains)
     headline = _bare(header.headline)
@@ -236,7 +236,7 @@ def _is_apart(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _below_bullets(found: list[Role], header: Header, text: str, lines: Sequence[tuple[int, int]]) -> None:
-    """What is indented below a button among the header's lines."""
+    """The lines that are indented below a button among the header's lines."""
     for at in range(1, min(len(lines), header.last + 3)):
         above = max((n for n in range(at) if bullet(text, *lines[n]) > lines[n][0]), default=None)
         if above is None or found[at] not in (Role.SHORT, Role.STORY) or at in header.taken:
@@ -276,7 +276,7 @@ def _shorts(said: Sequence[str], found: list[Role], header: Header) -> None:
 
 
 def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Header, first: int, last: int) -> Role:
-    """What short lines in a row are."""
+    """The kind of short lines in a row."""
     above = found[run[0] - 1] if run[0] else Role.FURNITURE
     below = found[run[-1] + 1] if run[-1] + 1 < len(found) else Role.FURNITURE
     if run[0] < first and run[0] > 0 and _names_points(said[run[0] - 1]):

@@ -70,7 +70,7 @@ class Fields:
         )
 
     def values(self, part: str) -> Iterator[object]:
-        """What the fields of a part hold, the likeliest first; empty ones are left out."""
+        """The values in the fields of a part, the likeliest first; empty ones are left out."""
         for name in names(part):
             value = self.get(name)
             if value is not None and value != "" and value != [] and value != {}:
@@ -81,7 +81,7 @@ class Fields:
         return next((text for value in self.values(part) if (text := words_of(value)).strip()), "")
 
     def lines(self, part: str) -> Iterator[str]:
-        """What the fields of a part stand for, each on one line."""
+        """The texts that the fields of a part stand for, each on one line."""
         for value in self.values(part):
             for text in names_of(value):
                 yield " ".join(text.split())
@@ -113,7 +113,7 @@ def words_of(value: object, depth: int = 0) -> str:
 
 
 def names_of(value: object, depth: int = 0) -> Iterator[str]:
-    """What a value stands for, as text: a name, a day, an address; of a list each item."""
+    """The text that a value stands for: a name, a day, an address; of a list each item."""
     if isinstance(value, str):
         if value.strip():
             yield join_surrogates(value.strip())

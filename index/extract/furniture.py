@@ -112,7 +112,7 @@ def opens_box(line: str) -> bool:
 
 
 def fence(line: str) -> str:
-    """What ends the box that a line opens ("skip past newsletter promotion"); else empty."""
+    """The beginning of the line that ends the box which this one opens ("skip past newsletter promotion"); else empty."""
     said = plain(line) if len(line) <= 80 else ""
     return next((last for first, last in table().fences if said.startswith(first)), "")
 

@@ -36,7 +36,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 @dataclass(frozen=True, slots=True)
 class HeaderLine:
-    """What a header line says. ``rest``: the piece of it that is none of that, and where it starts; it may be the headline."""
+    """The facts of a header line. ``rest``: the piece of it that is none of that, and where it starts; it may be the headline."""
 
     published: Published | None = None
     updated: Published | None = None
@@ -52,7 +52,7 @@ def is_date_word(line: str) -> bool:
 
 
 def read_header_line(line: str, now: datetime) -> HeaderLine | None:
-    """What a line says of when a story was published, by whom and where; None if it is no such line, or says other things, too."""
+    """Read from a line when a story was published, by whom and where; None if it is no such line, or says other things, too."""
     if len(line) > _LONGEST + 60:
         return None
     dates = list(find_dates(line)) if any(map(str.isdigit, line)) else []

@@ -17,9 +17,9 @@ class Input:
 
     @property
     def key(self) -> str:
-        """What an article goes by that tells no address of its own."""
+        """The name of an article that tells no address of its own."""
         return str(self.path)
 
     def record(self, number: int) -> str:
-        """What the n-th article of several goes by."""
+        """The name of the n-th article of several."""
         return f"{self.path}#{number}"

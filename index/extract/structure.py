@@ -53,7 +53,7 @@ def _goes_on(line: str) -> bool:
 
 
 def _turns(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
-    """What is said after a speaker's name, where two of them at least speak in turn."""
+    """The words after a speaker's name, where two of them at least speak in turn."""
     starts = {at: match.end() for at, line in enumerate(said) if (match := _TURN.match(line)) and not _is_other(line)}
     named = {at: said[at][:end].strip(" :") for at, end in starts.items()}
     counts = Counter(named.values())

@@ -45,7 +45,7 @@ class Window:
 
     @property
     def context(self) -> str:
-        """What the page says over it: the entry's time, the section's heading, the speaker, the table's head."""
+        """The page's own words over it: the entry's time, the section's heading, the speaker, the table's head."""
         return context_of(self.article.article, self.start, self.end)
 
     @property

@@ -40,7 +40,7 @@ KINDS = {
     ".warc": "warc",
     ".wacz": "wacz",
 }
-"""What is read, by the endings of names; each kind has a module in ``index/extract/formats``."""
+"""The files that are read, by the endings of their names; each kind has a module in ``index/extract/formats``."""
 COMPRESSED = (".gz", ".xz")
 
 TEXT_LIMIT = 64 * 2**20

@@ -75,7 +75,7 @@ def vectors_at(place: Place) -> ChromaHome:
 
 
 def server_versions(place: ServerPlace) -> dict[str, Callable[[], str]]:
-    """What tells the version of each server. It raises StoreError where the server cannot be asked."""
+    """Functions that tell the version of each server. They raise StoreError where the server cannot be asked."""
     from index.store import postgres_opening
 
     return {

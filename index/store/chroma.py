@@ -225,7 +225,7 @@ class ChromaOverHttp:
 
 
 def _sessions(client: Any) -> list[Any]:  # noqa: ANN401
-    """What the requests are sent by of a client, and of the one within it that looks for tenant and database.
+    """The parts of a client that send its requests, and of the one within it that looks for tenant and database.
 
     Chroma gives them neither a bound in time nor an end.
     """

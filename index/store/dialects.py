@@ -1,4 +1,4 @@
-"""What the store asks of a database beyond the SQL that all have in common; each database answers with a module."""
+"""The protocol of a database beyond the SQL that all have in common; each database has a module that follows it."""
 
 from __future__ import annotations
 

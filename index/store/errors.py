@@ -113,7 +113,7 @@ class ServerFails(StoreError):
 
 
 class DriverMissing(StoreError):
-    """What talks to PostgreSQL is not installed."""
+    """The package that talks to PostgreSQL is not installed."""
 
     def __init__(self) -> None:
         super().__init__("DATABASE_URL needs a driver that is not installed: pip install 'newsdesk[postgres]'.")

@@ -1,4 +1,4 @@
-"""What is told no more, as far as was looked: it is kept until that is known to be meant."""
+"""Articles that their files tell no more, as far as was looked: kept until that is known to be meant."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class FileState:
 
     @property
     def signature(self) -> tuple[int, int, int, int]:
-        """What changes with every writing to the file, whatever time that sets."""
+        """Numbers of which one changes with every writing to the file, whatever time that sets."""
         return self.size, self.mtime_ns, self.inode, self.ctime_ns
 
 

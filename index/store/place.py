@@ -30,7 +30,7 @@ class ServerPlace:
     """A store on servers: a schema in PostgreSQL and a collection in Chroma, both of this name."""
 
     folder: Path
-    """What of it is this machine's own: uploaded files."""
+    """The folder that is this machine's own: uploaded files."""
     database_url: str = field(repr=False)
     chroma: ChromaServer
     name: str = "newsdesk"
@@ -46,7 +46,7 @@ Place = Path | ServerPlace
 
 
 def folder_of(place: Place) -> Path:
-    """What a store has on this machine."""
+    """The folder of a store on this machine."""
     return place if isinstance(place, Path) else place.folder
 
 

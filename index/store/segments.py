@@ -1,4 +1,4 @@
-"""What Chroma itself does not notice: a file of its vectors that is gone or cut short. It answers without them, or crashes."""
+"""Damage that Chroma itself does not notice: a file of its vectors that is gone or cut short. It answers without them, or crashes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 _FILES = ("header.bin", "data_level0.bin", "length.bin", "link_lists.bin", "index_metadata.pickle")
-"""What hnswlib and Chroma write of a segment, all of them at once."""
+"""The files that hnswlib and Chroma write of a segment, all of them at once."""
 _HEADER_BYTES = 100
 _COUNTER_BYTES = 4
 _WRITTEN = (

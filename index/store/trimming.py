@@ -1,4 +1,4 @@
-"""What is kept of the past, within limits: earlier versions of articles, and inputs as they were."""
+"""Limits to what is kept of the past: earlier versions of articles, and inputs as they were."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ SECOND = "Repairs will take nine weeks, said Ida Stenberg, the harbour master."
 
 
 def extract(folder: Path, name: str, data: object) -> list[Article | Skipped]:
-    """What a file of this name with these bytes, this text, or this value as JSON gives."""
+    """The outcome of a file of this name with these bytes, this text, or this value as JSON."""
     path = folder / name
     path.write_bytes(
         data if isinstance(data, bytes) else (data if isinstance(data, str) else json.dumps(data)).encode()
@@ -31,7 +31,7 @@ def articles(folder: Path, name: str, data: object) -> list[Article]:
 
 
 def body(article: Article) -> list[str]:
-    """What may be cited of an article."""
+    """The text of an article that may be cited."""
     return [article.text[span.start : span.end] for span in article.body]
 
 
@@ -41,5 +41,5 @@ def day(article: Article) -> str:
 
 
 def errors(found: list[Article | Skipped]) -> list[str]:
-    """What was an error, in words."""
+    """The errors, in words."""
     return [item.reason for item in found if isinstance(item, Skipped) and item.is_error]

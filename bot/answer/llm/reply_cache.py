@@ -23,7 +23,7 @@ class ReplyCache(Generic[T]):
         return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def get(self, key: str) -> T | None:
-        """What was kept under ``key``."""
+        """The reply that was kept under ``key``."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)

@@ -23,7 +23,7 @@ _NEAR = 5
 _SUBJECT = 4
 """Words of a claim in which whom it is about stands."""
 _DONE_BY_SAYING = frozenset(("announced",))
-"""What is announced is told as such, and done by it."""
+"""Verbs of announcing: a claim tells the matter as announced, and as done by whoever announced it."""
 
 
 def unattributed(claim: Sequence[Token], quotes: Sequence[Sequence[Token]]) -> tuple[str, str]:

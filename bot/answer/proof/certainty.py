@@ -36,7 +36,7 @@ _URGING = _FUTURE | frozenset(
 
 
 def certainty(claim: Sequence[Token], quotes: Texts) -> str:
-    """What could be, is planned, urged or alleged is not more than that, nor less."""
+    """Holds a claim to the quotes' certainty: the possible, planned, urged or alleged stays that, no more and no less."""
     for what, marks in (("could", _POSSIBLE), ("is to", _FUTURE), ("is said to", _ACCUSED)):
         ours = any(token.plain in marks for token in claim)
         theirs = any(token.plain in marks for quote in quotes for token in quote)
@@ -85,7 +85,7 @@ def conditions(claim: Sequence[Token], quotes: Texts) -> str:
 
 
 def provisos(claim: Sequence[Token], quotes: Texts) -> str:
-    """What is only so for the time being, or weather permitting."""
+    """Holds a claim to provisos such as "for the time being" or "weather permitting"."""
     words = ("pending", "permitting")
     ours = {token.plain for token in claim}
     theirs = [token.plain for quote in quotes for token in quote if token.plain in words]
@@ -141,7 +141,7 @@ def _turned_modal(claim: Sequence[Token], quotes: Texts) -> str:
 
 
 def _urged(claim: Sequence[Token], quotes: Texts) -> str:
-    """What somebody is to do, by a quote ("urged the port to suspend"), is not done."""
+    """Refuses as done what by a quote somebody is only to do ("urged the port to suspend")."""
     if any(token.plain in _FUTURE | _POSSIBLE for token in claim):
         return ""
     for quote in quotes:

@@ -36,7 +36,7 @@ _ORDERS = re.compile(
     r"|</?(?:system|assistant|user|article|question|instructions?|conversation)\b|<\|\w+\|>|\[/?INST\]",
     re.IGNORECASE,
 )
-"""What a model would obey: the imperative, or what imitates the fences of a prompt. News about models only speak of such."""
+"""Orders that a model would obey: the imperative, or text that imitates the fences of a prompt. News about models only speak of such."""
 
 
 def unfit(quote: str) -> str:

@@ -78,7 +78,7 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """What of a draft is shown: claims, and quotes with or without one; and the fate of the rest."""
+    """The part of a draft that is shown: claims, and quotes with or without one; and the fate of the rest."""
 
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]
@@ -129,7 +129,7 @@ def examine(
 
 
 def settle(examined: Examined, verdicts: Verdicts | None, question: str, verify: Verify) -> Proven:
-    """What is shown of ``examined``: claims that are confirmed or beyond doubt; of those in doubt, only their quotes.
+    """The part of ``examined`` that is shown: claims that are confirmed or beyond doubt; of those in doubt, only their quotes.
 
     ``verdicts`` is None where no judge was asked, or none that can be believed.
     """

@@ -50,7 +50,7 @@ def exchanged(claim: Sequence[Token], quote: Sequence[Token]) -> str:
 
 
 def doubtful(claim: Sequence[Token], quote: Sequence[Token]) -> str:
-    """What is open about roles in ``claim`` beside ``quote``; empty where its words go through the quote from front to back."""
+    """The doubt about roles in ``claim`` beside ``quote``; empty where its words go through the quote from front to back."""
     claim, quote = _ordered(claim), _ordered(quote)
     places = [n for n, token in enumerate(claim) if token.carries]
     own = [claim[n] for n in places]

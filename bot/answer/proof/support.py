@@ -41,7 +41,7 @@ class WordCheck:
     refused: str = ""
     """Why the claim is wrong or says more than its quotes, in words for a person."""
     doubts: tuple[str, ...] = ()
-    """What words cannot settle."""
+    """Questions that words cannot settle."""
 
 
 def unproven(claim: str, proofs: Sequence[Proof]) -> str:
@@ -51,7 +51,7 @@ def unproven(claim: str, proofs: Sequence[Proof]) -> str:
 
 
 def check(claim: str, proofs: Sequence[Proof]) -> WordCheck:
-    """What the words of ``claim`` tell of it, beside those of ``proofs``."""
+    """Compare the words of ``claim`` with those of ``proofs``."""
     if not proofs:
         return WordCheck("there are no quotes")
     quoted = " \n ".join(proof.text for proof in proofs)
@@ -143,7 +143,7 @@ def _nearest(ours: Sequence[Token], theirs: Sequence[list[Token]]) -> list[list[
 
 
 def _open(ours: Sequence[Token], near: Sequence[list[Token]]) -> str:
-    """What is open about roles; a claim over several sentences is read against all of them in their order."""
+    """The doubts about roles; a claim over several sentences is read against all of them in their order."""
     whole = [token for quote in near for token in quote]
     ours = _condition_last(attribution.without_sources(ours))
     near = [_condition_last(attribution.without_sources(quote)) for quote in near]

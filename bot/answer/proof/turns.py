@@ -37,7 +37,7 @@ _FAR = 3
 
 
 def negation(claim: Sequence[Token], quotes: Texts) -> str:
-    """What a quote negates stays negated, and a claim negates nothing else."""
+    """Holds a claim to the quotes' negations: none is dropped, and none is added."""
     said, affirmed = _governed(claim, NEGATIONS)
     negated: list[Token] = []
     plain: list[Token] = []
@@ -181,7 +181,7 @@ def _negated_near(token: Token, claim: Sequence[Token]) -> bool:
 
 
 def _sides(claim: Sequence[Token], quotes: Texts) -> str:
-    """What the claim is for and its quotes against, or the reverse."""
+    """Refuses a claim that is for what its quotes are against, or the reverse."""
     for place, token in enumerate(claim):
         other = {"for": "against", "against": "for"}.get(token.plain)
         what = next_word(claim, place) if other else None
@@ -237,7 +237,7 @@ def _has_number_before(claim: Sequence[Token], token: Token) -> bool:
 
 
 def _against(claim: Sequence[Token], quotes: Texts) -> str:
-    """What a quote says is against something is not said without it."""
+    """Holds a claim to its quotes' "against": a matter is not told without it."""
     for quote in quotes:
         for place, token in enumerate(quote):
             if token.plain != "against":

@@ -131,7 +131,7 @@ def _person(history: Sequence[Turn]) -> str:
 
 
 def _thing(history: Sequence[Turn]) -> str:
-    """What "it" means: the last thing that the latest question speaks of as known ("the call"); empty where it speaks of none, or
+    """The thing that "it" means: the last one that the latest question speaks of as known ("the call"); empty where it speaks of none, or
     itself leans on the question before."""
     found = ""
     if _dangling(history[-1].asked):

@@ -54,7 +54,7 @@ class Request:
     context: str = ""
     """Words of the conversation that a search is widened by."""
     shown: tuple[str, ...] = ()
-    """What the conversation showed so far, where this question leans on it."""
+    """The quotes that the conversation showed so far, where this question leans on it."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words as they were typed, and as they were read."""
     language: str = ""

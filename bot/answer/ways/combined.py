@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.understand.intents import Intent
+from bot.answer.understand.parts import asks
 from bot.answer.understand.request import Request, part_of
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way, eased, read_and_choose
 from bot.answer.ways.stories import developments
@@ -15,9 +16,6 @@ from index.types import Filters
 
 _QUOTES_EACH = 2
 _EACH = re.compile(r"\b(?:each(?: (?:of them|one))?|they|both(?: of them)?|them|he|she|it)\b", re.IGNORECASE)
-_QUESTION = re.compile(
-    r"(?:who|what|when|where|which|how|why|is|are|was|were|did|does|has|have|had|will|can)\b", re.IGNORECASE
-)
 _NUMBER = re.compile(r"\d")
 
 
@@ -35,14 +33,14 @@ def _side(tools: Tools, request: Request, side: str, filters: Filters) -> Outcom
     )
     alone = replace(request, intent=Intent.FACT, question=asked, sides=(), about="")
     found = read_and_choose(tools, alone, filters, _QUOTES_EACH, least=_least(tools, side))
-    if found.verdict == "answered" or request.about or _QUESTION.match(side) or _NUMBER.search(side):
+    if found.verdict == "answered" or request.about or asks(side) or _NUMBER.search(side):
         return found
     return developments(tools, replace(alone, intent=Intent.TOPIC, subject=side), filters, _QUOTES_EACH)
 
 
 def _least(tools: Tools, side: str) -> float:
     """The threshold of a side: to a question with one of its answers put in, what merely speaks of the matter comes near as well."""
-    return tools.threshold.logit if _QUESTION.match(side) else eased(tools)
+    return tools.threshold.logit if asks(side) else eased(tools)
 
 
 def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outcome:

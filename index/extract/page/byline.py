@@ -21,7 +21,7 @@ _LONGEST = 80
 
 
 def authors(node: Node, meta: Meta) -> list[str]:
-    """What a page says of who wrote it, in its data, the most telling place first."""
+    """The authors that a page names in its data, the most telling place first."""
     return (
         list(_names(node.get("author"))) or list(_names(node.get("creator"))) or meta.all("author") or meta.all(*_META)
     )

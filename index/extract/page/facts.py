@@ -1,4 +1,4 @@
-"""What a page says of its article: in JSON-LD, microdata and meta elements, and where a reader sees it."""
+"""The facts that a page tells of its article: in JSON-LD, microdata and meta elements, and where a reader sees it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _PAID = ("locked", "metered", "paid", "premium", "subscription", "false", "no", 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a page tells of its article."""
+    """The facts that a page tells of its article."""
 
     url: str | None
     headline: str

@@ -97,7 +97,7 @@ def _is_set_so(node: HtmlElement) -> bool:
 
 
 def _seen(node: HtmlElement) -> str:
-    """What is seen of a heading, without the kicker within it."""
+    """The visible text of a heading, without the kicker within it."""
     while len(node) == 1 and not (node.text or "").strip() and not (node[0].tail or "").strip():
         node = node[0]
     pieces = list(_pieces(node))

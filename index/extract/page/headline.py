@@ -64,7 +64,7 @@ def _is_glued(whole: str, part: str) -> bool:
 
 
 def site_names(outlets: Sequence[str], domain: str) -> frozenset[str]:
-    """What a site goes by, squeezed."""
+    """The names that a site goes by, squeezed."""
     return frozenset(key for name in (*outlets, domain, domain.split(".")[0]) if (key := squeezed(name)))
 
 

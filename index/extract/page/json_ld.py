@@ -1,4 +1,4 @@
-"""What a page says of its article in JSON-LD, found by its type: not the video's day, the publisher's name or another story's."""
+"""A page's article in JSON-LD, found by its type: not the video's day, the publisher's name or another story's."""
 
 from __future__ import annotations
 

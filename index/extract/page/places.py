@@ -186,7 +186,7 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _make(node: HtmlElement) -> str:
-    """What a paragraph's container is like: its tag and its classes without what only numbers it."""
+    """The look of a paragraph's container: its tag and its classes without what only numbers it."""
     parent = node.getparent()
     if parent is None:
         return ""

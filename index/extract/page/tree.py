@@ -52,5 +52,5 @@ class Meta:
 
 
 def text_of(node: HtmlElement) -> str:
-    """What is seen of an element, on one line."""
+    """The visible text of an element, on one line."""
     return " ".join(" ".join(node.itertext()).split())

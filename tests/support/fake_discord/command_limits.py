@@ -12,7 +12,7 @@ _SUBCOMMANDS = (1, 2)
 
 
 def command_problems(commands: Sequence[JSON]) -> Iterator[Problem]:
-    """What Discord would refuse about a set of commands that is registered."""
+    """The faults that Discord would find in a set of commands that is registered."""
     names: set[tuple[int, str | None]] = set()
     for number, command in enumerate(commands):
         kind, name = command.get("type") or 1, command.get("name")

@@ -28,7 +28,7 @@ _LEGACY = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"
 
 
 def message_problems(body: JSON, flags: int, file_names: Sequence[str]) -> list[Problem]:
-    """What Discord would refuse about a message that is sent or edited."""
+    """The faults that Discord would find in a message that is sent or edited."""
     return [
         *_too_long(("content",), body.get("content"), 2000),
         *_embed_problems(body.get("embeds") or []),
@@ -40,7 +40,7 @@ def message_problems(body: JSON, flags: int, file_names: Sequence[str]) -> list[
 
 
 def modal_problems(data: JSON) -> list[Problem]:
-    """What Discord would refuse about a modal."""
+    """The faults that Discord would find in a modal."""
     found = [
         *_too_long(("data", "title"), data.get("title"), 45),
         *_too_long(("data", "custom_id"), data.get("custom_id"), 100),
@@ -56,7 +56,7 @@ def modal_problems(data: JSON) -> list[Problem]:
 
 
 def choice_problems(choices: Sequence[JSON]) -> list[Problem]:
-    """What Discord would refuse about the choices that an autocompletion offers."""
+    """The faults that Discord would find in the choices that an autocompletion offers."""
     place = ("data", "choices")
     found: list[Problem] = []
     if len(choices) > 25:
@@ -68,7 +68,7 @@ def choice_problems(choices: Sequence[JSON]) -> list[Problem]:
 
 
 def component_problems(components: Any) -> Iterator[Problem]:
-    """What Discord would refuse about rows, buttons and menus."""
+    """The faults that Discord would find in rows, buttons and menus."""
     place = ("components",)
     seen: set[str] = set()
     for component in walk(components):

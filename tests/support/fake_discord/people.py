@@ -1,4 +1,4 @@
-"""What people do: write, use commands and menus, click, fill in forms, as Discord's client lets them."""
+"""People's doings: they write, use commands and menus, click, fill in forms, as Discord's client lets them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened: requests, faults that a test asked for, interactions and how they were answered."""
+"""The record of all that happened: requests, faults that a test asked for, interactions and how they were answered."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Interaction:
 
     @property
     def choices(self) -> list[JSON]:
-        """What an autocompletion offered."""
+        """The choices that an autocompletion offered."""
         data: JSON = (self.ack or {}).get("data") or {}
         return list(data.get("choices") or [])
 

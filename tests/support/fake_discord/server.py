@@ -39,7 +39,7 @@ class FakeDiscord(People):
         self.exchanges: list[Exchange] = []
         self.typing: list[tuple[float, str]] = []
         self.violations: list[str] = []
-        """What the bot sent that Discord would refuse or does not document."""
+        """Faults in what the bot sent: Discord would refuse them, or does not document them."""
         self.self_errors: list[str] = []
         """Where this server is wrong or lacks an endpoint: to be mended here, not in the bot."""
         self._proxy = Proxy()

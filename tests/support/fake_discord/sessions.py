@@ -39,7 +39,7 @@ class Connection:
 
 
 class Session:
-    """What RESUME goes on with: the events that were sent, by their numbers."""
+    """The events that were sent, which RESUME goes on with, by their numbers."""
 
     def __init__(self, shard: tuple[int, int], intents: int) -> None:
         self.id = secrets.token_hex(16)

@@ -1,4 +1,4 @@
-"""What a request and its answer must look like: by Discord's OpenAPI document where there is one."""
+"""The form of a request and its answer: by Discord's OpenAPI document where there is one."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ class Specification(Protocol):
     """Which endpoints there are, and what goes in and out of them."""
 
     says: str
-    """What is checked, for the head of a test report."""
+    """The checks, for the head of a test report."""
 
     def match(self, method: str, path: str) -> tuple[str, dict[str, str]] | None:
         """The template of the endpoint that a path means, with its parameters."""
 
     def query_problems(self, method: str, template: str, query: dict[str, str]) -> list[Problem]:
-        """What is wrong with a query."""
+        """The faults of a query."""
 
     def request_problems(self, method: str, template: str, body: Any) -> list[Problem]:
-        """What is wrong with a body."""
+        """The faults of a body."""
 
     def response_problems(self, method: str, template: str, status: int, body: Any) -> list[str]:
-        """What is wrong with an answer of the fake itself."""
+        """The faults of an answer of the fake itself."""
 
 
 class Endpoints:

@@ -32,13 +32,13 @@ class World:
         self.commands: dict[str | None, dict[str, JSON]] = {None: {}}
         self.interactions: dict[str, Interaction] = {}
         self.guild_list: list[JSON] = []
-        """What ``GET /users/@me/guilds`` answers."""
+        """The answer to ``GET /users/@me/guilds``."""
         self.bot_permissions = BOT_PERMISSIONS
         self.denied: dict[str, int] = {}
-        """What the bot lacks in a channel."""
+        """The permissions that the bot lacks in a channel."""
         self.everyones_permissions = EVERY_PERMISSION
         self.member_permissions: dict[str, int] = {}
-        """What a person may do, as interactions tell it; where absent, what everyone may."""
+        """A person's permissions, as interactions tell it; where absent, what everyone may."""
         self.bot = self._user("newsbot", is_bot=True)
         self.app = _application(self.bot, self._user("owner"))
 
@@ -146,7 +146,7 @@ class World:
         }
 
     def permissions(self, channel: JSON) -> int:
-        """What the bot may do in a channel."""
+        """The bot's permissions in a channel."""
         parent = channel.get("parent_id") if channel["type"] in THREADS else None
         return self.bot_permissions & ~self.denied.get(channel["id"], 0) & ~self.denied.get(parent or "", 0)
 

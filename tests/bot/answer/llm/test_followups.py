@@ -88,7 +88,7 @@ class NewsService:
         self._shown = cache(self._read)
 
     def enough(self, understand: Understand, share: float) -> bool:
-        """Whether the last questions of at least ``share`` of the conversations find the right article in the top four.
+        """True if the last questions of at least ``share`` of the conversations find the right article in the top four.
 
         No more are asked than it takes to know.
         """

@@ -28,7 +28,7 @@ def digits(text: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two texts differ in type alone."""
+    """True if two texts differ in type alone."""
     plain, wanted = (normalise(text)[0].strip('"-,.;: …') for text in (one, other))
     return plain == wanted
 

@@ -60,7 +60,7 @@ class World:
         return self.process is not None and self.process.returncode is not None
 
     def said(self, text: str) -> bool:
-        """Whether it wrote that on standard error."""
+        """True if it wrote that on standard error."""
         return any(text in line for line in self.stderr)
 
     async def exit_code(self, seconds: float = 60) -> int:

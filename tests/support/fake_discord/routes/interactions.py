@@ -133,7 +133,7 @@ def _response(ix: Interaction, kind: int) -> JSON:
 
 
 def _origin(fake: FakeDiscord, ix: Interaction) -> JSON:
-    """What a message that answers an interaction tells of it."""
+    """The interaction as a message that answers it tells of it."""
     owners = ix.payload["authorizing_integration_owners"]
     meta = {"id": ix.id, "type": ix.type, "user": ix.user, "authorizing_integration_owners": owners}
     if ix.type == COMMAND:
