@@ -96,11 +96,11 @@ class _Place:
             os._exit(code)
 
     def holds(self) -> tuple[object, ...]:
-        """The live articles, the passages, and how many records of each kind there are."""
+        """The live articles, the passages and whether they are embedded, and how many records of each kind there are."""
         records = ("answers", "turns", "feedback", "server_settings")
         return (
             self._rows("catalogue", "SELECT id, content_hash FROM articles WHERE live > 0 ORDER BY id"),
-            self._rows("catalogue", "SELECT id FROM passages ORDER BY id"),
+            self._rows("catalogue", "SELECT id, in_vectors FROM passages ORDER BY id"),
             *(self._rows("records", f"SELECT count(*) FROM {table}") for table in records),
         )
 

@@ -90,6 +90,13 @@ def embedded(folder: Path) -> int:
         return number
 
 
+async def reindex(service: NewsService) -> None:
+    """Read the sources again, and wait until all passages are embedded."""
+    await service.reindex(server=None)
+    while service.running:
+        await asyncio.sleep(_TICK)
+
+
 async def measure(folder: Path, questions: Sequence[str], articles: Path) -> None:
     service = NewsService(Settings(data_dir=folder, questions_waiting=1000))
     await service.warm()
@@ -101,7 +108,7 @@ async def measure(folder: Path, questions: Sequence[str], articles: Path) -> Non
         connection.execute("DELETE FROM sources")
         connection.execute("INSERT INTO sources VALUES (?)", (str(articles.absolute()),))
     before, started = embedded(folder), time.perf_counter()
-    run: asyncio.Task[object] = asyncio.create_task(service.reindex(server=None))
+    run: asyncio.Task[object] = asyncio.create_task(reindex(service))
     while not service.running.startswith("embedding") and not run.done():
         await asyncio.sleep(_TICK)
     reading = late.most()

@@ -21,9 +21,12 @@ class Coverage:
     outlets: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    passages: int = 0
+    waiting: int = 0
+    """Passages that are not embedded yet, and are found by their words alone."""
 
 
 def coverage_of(stats: Stats) -> Coverage:
     """The coverage by the catalogue's numbers."""
     first, last = (day_of_number(number) if number else None for number in (stats.oldest, stats.newest))
-    return Coverage(stats.articles, stats.teasers, tuple(stats.outlets), first, last)
+    return Coverage(stats.articles, stats.teasers, tuple(stats.outlets), first, last, stats.passages, stats.waiting)

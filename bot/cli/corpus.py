@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +14,11 @@ from bot.cli.exit_codes import ExitCode, Problem
 from bot.cli.options import Json
 
 if TYPE_CHECKING:
+    from bot.cli.terminal import Tell
     from index.pipeline.reindex import Report
 
-_PATIENCE = 45.0
-"""Seconds to wait for other processes."""
+_PATIENCE, _LONG_PATIENCE = 45.0, 600.0
+"""Seconds to wait for other processes, and while news can be asked already."""
 
 
 def reindex(
@@ -32,18 +34,20 @@ def reindex(
     as_json: Json = False,
 ) -> None:
     """Bring the corpus up to what stands under PATH: new, changed and vanished articles."""
-    from bot.app import limits_of, open_app
+    from bot.app import Models, limits_of, open_app
     from bot.cli.json_output import dump
-    from bot.cli.render import report_table
-    from bot.cli.terminal import console, progress, say
-    from bot.presentation.reports import describe_report
+    from bot.cli.terminal import progress, say
+    from bot.presentation.reports import describe_asked
     from bot.settings import load_settings
+    from index.pipeline.filling import fill
     from index.pipeline.reindex import reindex as run
     from index.pipeline.removing import is_known
+    from index.store import open_store
 
     settings = load_settings()
+    models = Models(settings)
     try:
-        with open_app(settings, exclusive=True) as app:
+        with open_app(settings, exclusive=True, models=models) as app:
             if not paths and not app.store.sources.paths():
                 raise Problem("There is nothing to read yet; name files or folders: newsdesk reindex PATH")
             if unknown := next(
@@ -59,20 +63,27 @@ def reindex(
                     full=full,
                     dry_run=dry_run,
                     prune=prune,
+                    embed=False,
                     limits=limits_of(settings),
                     progress=tell,
                 )
+            stats = app.store.catalogue.stats()
+        if not as_json:
+            _tell_report(report)
+        if report.waiting:
+            asked = describe_asked(stats.articles + stats.teasers)
+            with progress() as tell:
+                report.passages_embedded = fill(
+                    partial(open_store, settings.place, models.fingerprint, exclusive=True, patience=_LONG_PATIENCE),
+                    models.embedder,
+                    _in_percent(asked, tell) if tell else lambda *_: None,
+                )
+                report.waiting = 0
     except KeyboardInterrupt:
         say("newsdesk: Stopped; what was written stays, and `newsdesk reindex` goes on from there.")
         raise typer.Exit(ExitCode.STOPPED) from None
     if as_json:
         typer.echo(dump(asdict(report)))
-    else:
-        output = console()
-        if not output.is_terminal:
-            output.width = 1000  # one line for each thing: what reads a pipe goes by lines
-        output.print(report_table(report))
-        typer.echo(describe_report(report))
     raise typer.Exit(_code_of(report))
 
 
@@ -82,7 +93,13 @@ def status(as_json: Json = False) -> None:
     from bot.app import open_app
     from bot.cli.json_output import dump
     from bot.cli.render import describe_coverage, describe_size
-    from bot.presentation.reports import UNFINISHED, describe_held, describe_outdated, is_worth_compacting
+    from bot.presentation.reports import (
+        UNFINISHED,
+        describe_filling,
+        describe_held,
+        describe_outdated,
+        is_worth_compacting,
+    )
     from bot.settings import load_settings
 
     settings = load_settings()
@@ -97,6 +114,7 @@ def status(as_json: Json = False) -> None:
         "corpus": describe_coverage(coverage_of(stats)),
         "teasers": f"{stats.teasers:,}",
         "passages": f"{stats.passages:,}",
+        **({"dense vectors": describe_filling(stats.waiting, stats.passages)} if stats.waiting else {}),
         "last reindex": stats.last_run or "never",
         "embedder": model or "none yet",
     }
@@ -148,7 +166,7 @@ def check(
     """Prove that catalogue, vectors, words and records are sound and agree, those of Discord servers too."""
     from bot.app import Models
     from bot.cli.json_output import dump
-    from bot.presentation.reports import describe_outdated
+    from bot.presentation.reports import describe_outdated, describe_waiting
     from bot.service.store_pool import store_places
     from bot.settings import load_settings
     from index.pipeline import checking
@@ -158,7 +176,7 @@ def check(
     before: list[_Found] = []
     after: list[_Found] = []
     told: list[str] = []
-    outdated = 0
+    outdated = waiting = 0
     for server, folder in store_places(settings.place).items():
         found = checking.examine(folder, models.fingerprint)
         before += [_Found(server, **asdict(problem)) for problem in found.problems]
@@ -167,10 +185,11 @@ def check(
             found = checking.examine(folder, models.fingerprint)
         after += [_Found(server, **asdict(problem)) for problem in found.problems]
         outdated += found.outdated
+        waiting += found.waiting
     if as_json:
         repaired = [asdict(problem) for problem in before if problem not in after]
         remaining = [asdict(problem) for problem in after]
-        rest = {"outdated": outdated, "notes": told}
+        rest = {"outdated": outdated, "waiting": waiting, "notes": told}
         typer.echo(dump({"consistent": not after, "problems": remaining, "repaired": repaired, **rest}))
     else:
         _tell_problems(before, after, repair)
@@ -178,6 +197,8 @@ def check(
             typer.echo(sentence)
         if outdated:
             typer.echo(describe_outdated(outdated))
+        if waiting:
+            typer.echo(describe_waiting(waiting))
     raise typer.Exit(ExitCode.INCOMPLETE if after else ExitCode.FINE)
 
 
@@ -193,6 +214,22 @@ class _Found:
         return (
             f"{self.where}: {self.what}" if self.server is None else f"server {self.server}: {self.where}: {self.what}"
         )
+
+
+def _tell_report(report: Report) -> None:
+    from bot.cli.render import report_table
+    from bot.cli.terminal import console
+    from bot.presentation.reports import describe_report
+
+    output = console()
+    if not output.is_terminal:
+        output.width = 1000  # one line for each thing: what reads a pipe goes by lines
+    output.print(report_table(report))
+    typer.echo(describe_report(report))
+
+
+def _in_percent(what: str, tell: Tell) -> Tell:
+    return lambda _, done, total: tell(f"{what}: {100 * done // max(total, 1)} %", done, total)
 
 
 def _code_of(report: Report) -> ExitCode:

@@ -94,6 +94,10 @@ class OneLookUp:
         """As the catalogue has them; not remembered."""
         return self._catalogue.passages(ids)
 
+    def waiting(self, ids: Sequence[str]) -> set[str]:
+        """As the catalogue has them; not remembered."""
+        return self._catalogue.waiting(ids)
+
     def articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
         """Remembered, those that do not exist too."""
         new = [key for key in ids if key not in self._known]
@@ -125,6 +129,9 @@ class _WithoutSome:
         found = self._catalogue.passages(ids)
         kept = self.articles(list({passage.article_id for passage in found.values()}))
         return {key: passage for key, passage in found.items() if passage.article_id in kept}
+
+    def waiting(self, ids: Sequence[str]) -> set[str]:
+        return self._catalogue.waiting(ids)
 
     def articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
         found = self._catalogue.articles(ids)

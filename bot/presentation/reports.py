@@ -34,6 +34,22 @@ def describe_outdated(number: int) -> str:
     return f"{count(number, 'article')} {were} read by older rules; run `newsdesk reindex`."
 
 
+def describe_filling(waiting: int, passages: int) -> str:
+    """The share of the passages that are embedded."""
+    return f"{passages - waiting:,} of {passages:,} passages"
+
+
+def describe_asked(articles: int) -> str:
+    """The news can be asked, though not all of it is embedded yet."""
+    return f"{count(articles, 'article')} can be asked now; reading {'it' if articles == 1 else 'them'} more closely"
+
+
+def describe_waiting(number: int) -> str:
+    """One sentence on passages that are not embedded yet."""
+    are = "is" if number == 1 else "are"
+    return f"{count(number, 'passage')} {are} found by words alone so far; `newsdesk reindex` goes on embedding."
+
+
 UNFINISHED = "The last reindex was cut off, so that news may be missing; run `newsdesk reindex`."
 
 

@@ -26,6 +26,8 @@ def coverage(catalogues: Sequence[Catalogue]) -> Coverage:
         outlets=tuple(outlets(catalogues)),
         first=min(days, default=None),
         last=max(days, default=None),
+        passages=sum(catalogue.count_passages() for catalogue in catalogues),
+        waiting=sum(catalogue.count_waiting() for catalogue in catalogues),
     )
 
 

@@ -113,6 +113,9 @@ class _FederatedCatalogue:
             found |= {key: item for key, item in fresh.items() if item.article_id not in hidden}
         return found
 
+    def waiting(self, ids: Sequence[str]) -> set[str]:
+        return set().union(*(part.waiting(ids) for part in self.parts))
+
     def articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
         found: dict[str, StoredArticle] = {}
         for part in self.parts:

@@ -83,6 +83,8 @@ def _migrate_store(what: str, source: Place, target: Place, tell: Tell) -> Migra
         open_store(source, fingerprint, exclusive=True, patience=_PATIENCE) as old,
         open_store(target, fingerprint, exclusive=True, patience=_PATIENCE) as new,
     ):
+        if fingerprint != _NOBODY:
+            old.embeddings.sync()
         tables = copy_database(
             CATALOGUE, old.catalogue.database, new.catalogue.database, lambda table, rows: tell(what, table, rows)
         )

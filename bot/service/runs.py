@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-import time
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,16 @@ from bot.service.background import InSteps
 from bot.service.refusals import Closed, Refused, Stopped
 from bot.service.resources import Resources
 from bot.service.server_sources import discard
-from index.store import drop, has_catalogue
+from index.store import Store, drop, has_catalogue
 from index.types import Skipped
 
 if TYPE_CHECKING:
     from index.pipeline.reindex import Progress, Report
 
-_PASSAGES_OF_ARTICLE = 10
 _PATIENCE = 30.0
 """Seconds that a run waits for other processes that read or write."""
+_FILLING_PATIENCE = 600.0
+"""Seconds that embedding behind waits for them: nobody waits for it."""
 
 
 class StoreRun:
@@ -32,24 +33,14 @@ class StoreRun:
         self._stopped = threading.Event()
         self.state = "waiting for its turn"
         """The stage that it is in, such as ``reading 12 of 40``."""
-        self._embedding: tuple[float, int, int] | None = None
-        """When embedding began, how many articles are done, and how many there are."""
+        self.seconds_left: float | None = None
+        """The time that embedding will still take, by how fast runs get on lately; None before."""
 
     def note(self, stage: str, done: int, total: int) -> None:
         """It is so far in this stage."""
         self.state = f"{stage} {done:,} of {total:,}"
         if stage == "embedding":
-            self._embedding = (self._embedding[0] if self._embedding else time.monotonic()), done, total
-
-    @property
-    def seconds_left(self) -> float | None:
-        """The time that it will still take, by how fast it got on, before that by how fast runs got on lately; None while it reads."""
-        if self._embedding is None:
-            return None
-        began, done, total = self._embedding
-        if done:
-            return (time.monotonic() - began) / done * (total - done)
-        return total * _PASSAGES_OF_ARTICLE / self._resources.lane.pace
+            self.seconds_left = (total - done) / self._resources.lane.pace
 
     def stop(self) -> None:
         """Have it end at the next checkpoint."""
@@ -69,7 +60,7 @@ class StoreRun:
 
 
 def reindex(resources: Resources, server: int | None, source: str | None, run: StoreRun, progress: Progress) -> Report:
-    """Read the sources again, or the one of this name, and write what changed."""
+    """Read the sources again, or the one of this name, and write what changed; ``fill`` embeds it."""
     from bot.app import limits_of
     from index.pipeline.reindex import reindex as bring_up_to_date
 
@@ -92,6 +83,7 @@ def reindex(resources: Resources, server: int | None, source: str | None, run: S
             store,
             InSteps(resources.models.background_embedder(), run.stand_back, resources.lane),
             chosen if source is not None or withdrawn else None,
+            embed=False,
             now=resources.clock(),
             full=full,
             limits=limits_of(resources.settings),
@@ -99,6 +91,24 @@ def reindex(resources: Resources, server: int | None, source: str | None, run: S
         )
     report.skipped += [Skipped(str(path), "no longer offered by the operator") for path in withdrawn]
     return _named(report, {str(path): name for path, name in names.items()})
+
+
+def fill(resources: Resources, server: int | None, run: StoreRun, progress: Progress) -> int:
+    """Embed what waits for it; the store is kept from other processes only for instants."""
+    from index.pipeline.filling import fill as embed_all
+
+    if server is not None and not resources.pool.has_own(server):
+        return 0
+    shared_store = resources.pool.shared_store(server)
+    if not shared_store.catalogue().count_waiting():
+        return 0
+    embedder = InSteps(resources.models.background_embedder(), run.stand_back, resources.lane)
+
+    def opened() -> AbstractContextManager[Store]:
+        run.stop_here()
+        return shared_store.writing(_FILLING_PATIENCE)
+
+    return embed_all(opened, embedder, progress)
 
 
 def remove_source(resources: Resources, server: int | None, name: str, run: StoreRun, progress: Progress) -> Report:

@@ -17,7 +17,7 @@ from bot.answer.quote_context import in_context
 from bot.service import answering, holdings, runs
 from bot.service.progress import Latest
 from bot.service.question_queue import QuestionQueue, Queued
-from bot.service.refusals import Busy, Closed
+from bot.service.refusals import Busy, Closed, Stopped
 from bot.service.resources import Resources
 from bot.service.server_sources import Source, Upload
 from bot.service.store_pool import StorePool
@@ -71,10 +71,15 @@ class NewsService:
             "lookup": _LOOKUP_THREADS,
             "upload": 1,
             "run": _RUN_THREADS,
+            "filling": _RUN_THREADS,
         }
         self._threads = ThreadPools(self._resources.stopping, threads)
         self._records = records
         self._runs: dict[int | None, runs.StoreRun] = {}
+        self._fillings: dict[int | None, runs.StoreRun] = {}
+        """What embeds passages behind a run, of which nobody waits for the end."""
+        self._tasks: set[asyncio.Task[int]] = set()
+        """asyncio itself keeps none."""
         self._tidying: asyncio.Task[None] | None = None
 
     async def look(self) -> str | None:
@@ -169,26 +174,27 @@ class NewsService:
     @property
     def running(self) -> str:
         """The stage of each re-indexing under way, such as ``reading 12 of 40``; empty when there is none."""
-        return "; ".join(run.state for run in self._runs.values())
+        return "; ".join(run.state for run in (*self._runs.values(), *self._fillings.values()))
 
     def seconds_left(self, server: int | None) -> float | None:
-        """The time that the run over these articles will still take; None where that is not known."""
-        run = self._runs.get(server)
+        """The time until all of these articles are embedded; None where that is not under way."""
+        run = self._fillings.get(server)
         return run.seconds_left if run is not None else None
 
     def stop(self, server: int | None) -> bool:
-        """Stop the run over the server's own articles (None: the operator's) at its next step; False if there is none."""
-        run = self._runs.get(server)
-        if run is not None:
+        """Stop what runs over the server's own articles (None: the operator's) at its next step; False if nothing does."""
+        found = [run for run in (self._runs.get(server), self._fillings.get(server)) if run is not None]
+        for run in found:
             run.stop()
-        return run is not None
+        return bool(found)
 
     async def reindex(
         self, *, server: int | None, source: str | None = None, progress: RunProgress = _nowhere
     ) -> Report:
         """Bring the server's own articles (None: the operator's) up to their sources, or to the one named ``source``.
 
-        Answers keep flowing, and use the new articles as soon as it is done. ``progress`` is called on the event loop, with the
+        Answers keep flowing, and use the new articles as soon as it is done; then these are embedded behind, which makes them
+        found by their meaning, too. ``progress`` is called on the event loop, with the
         stage, how much of it is done, and how much there is; where the loop is busy, only the latest is told.
 
         Raises:
@@ -245,7 +251,24 @@ class NewsService:
                 del self._runs[server]
 
         latest = Latest(asyncio.get_running_loop(), note)
-        return await self._threads.do("run", partial(work, run, latest), done=end)
+        result = await self._threads.do("run", partial(work, run, latest), done=end)
+        self._fill(server)
+        return result
+
+    def _fill(self, server: int | None) -> None:
+        """Begin to embed what the server's own articles (None: the operator's) lack, unless that is under way."""
+        if server in self._fillings:
+            return
+        run = self._fillings[server] = runs.StoreRun(self._resources)
+        work = partial(runs.fill, self._resources, server, run, Latest(asyncio.get_running_loop(), run.note))
+        task = asyncio.create_task(self._threads.do("filling", work, done=lambda: self._fillings.pop(server, None)))
+        self._tasks.add(task)
+        task.add_done_callback(self._filled)
+
+    def _filled(self, task: asyncio.Task[int]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) and not isinstance(error, Closed | Stopped):
+            _log.error("what was read could not be embedded", exc_info=error)
 
     async def _tidy(self, records: Records) -> None:
         """Forget what is older than the operator wants to keep."""

@@ -12,7 +12,7 @@ from bot.service.refusals import Closed
 
 _T = TypeVar("_T")
 
-Kind = Literal["question", "lookup", "upload", "run"]
+Kind = Literal["question", "lookup", "upload", "run", "filling"]
 """Kinds of work that do not wait for each other."""
 
 

@@ -12,7 +12,7 @@ from index.store import Store
 from index.store.trimming import Limits
 from index.types import Embedder, Skipped
 
-Stage = Literal["reading", "embedding"]
+Stage = Literal["reading", "cutting", "embedding"]
 Progress = Callable[[Stage, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
@@ -36,9 +36,12 @@ class Report:
     removed: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     passages_embedded: int = 0
+    waiting: int = 0
+    """Passages that are still to be embedded: until then their words alone find them."""
     gone: list[Gone] = field(default_factory=list)
     """The removed articles."""
     seconds: float = 0.0
+    """Until all of it could be asked."""
     dry_run: bool = False
 
     @property

@@ -1,4 +1,4 @@
-"""The second half of re-indexing: articles that changed are cut into passages, embedded, and go live."""
+"""The second half of re-indexing: articles that changed are cut into passages, which go live and can be found by their words."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from index.extract.recurring import furniture, without
 from index.passages import CUTTING_VERSION, split
 from index.pipeline.job import Job
 from index.store.articles import Told, mark
-from index.types import Skipped, digest
+from index.types import Skipped
 from index.unicode import encodable
 
-_BATCH = 16
-"""Articles embedded and written at a time, some ten seconds' work: people watch the progress, and what is cut off is lost."""
+_BATCH = 64
+"""Articles cut and written at a time."""
 
 
 class Refresher:
-    """Makes the passages of stale articles. An article is fresh with the last of its passages, a passage once Chroma has it."""
+    """Makes the passages of stale articles. An article is fresh with the last of its passages; what is embedded already is at once."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -26,7 +26,7 @@ class Refresher:
         self._embeddings = job.store.embeddings
 
     def run(self) -> None:
-        """Cut and embed the articles whose text, or whose outlet's furniture, changed."""
+        """Cut the articles whose text, or whose outlet's furniture, changed."""
         with self.job.store.transaction():
             # Marked first: cut off after this line, the next run goes on with the new embedder.
             self._embeddings.claim()
@@ -38,11 +38,9 @@ class Refresher:
         self._embeddings.reconcile()
         stale = list(self._stale().items())
         for first in range(0, len(stale), _BATCH):
-            self.job.progress("embedding", first, len(stale))
+            self.job.progress("cutting", first, len(stale))
             self._split(dict(stale[first : first + _BATCH]))
-            self._embeddings.sync()
-        self.job.progress("embedding", len(stale), len(stale))
-        self.job.report.passages_embedded += self._embeddings.embed_missing(self.job.embedder)
+        self.job.progress("cutting", len(stale), len(stale))
 
     def _stale(self) -> dict[str, set[str]]:
         """Articles whose passages were made with other furniture than is known now, and that furniture."""
@@ -71,7 +69,7 @@ class Refresher:
         return stale
 
     def _split(self, stale: dict[str, set[str]]) -> None:
-        """One batch: passages without the furniture, vectors for texts never seen, all in one transaction."""
+        """One batch: passages without the furniture, in one transaction."""
         stored = self.job.store.catalogue.articles(list(stale), as_found=True)
         made = []
         for key, item in stored.items():
@@ -80,13 +78,7 @@ class Refresher:
             made.append((replace(item, article=article), passages))
             if not passages and key in self.job.touched:
                 self.job.report.skipped.append(Skipped(item.article.key, "nothing but page furniture", is_error=False))
-        texts = {digest(passage.embedded): passage.embedded for _, passages in made for passage in passages}
-        missing = sorted(self._embeddings.missing(list(texts)))
-        vectors = self.job.embedder.embed_passages([encodable(texts[key]) for key in missing]) if missing else None
-        self.job.report.passages_embedded += len(missing)
         with self.job.store.transaction():
-            if vectors is not None:
-                self._embeddings.write(missing, vectors)
             for item, passages in made:
                 self.job.store.passages.write(item.id, passages)
                 self._articles.set_live(item.id, item.version, mark(stale[item.id]), CUTTING_VERSION)

@@ -1,12 +1,14 @@
-"""The pipeline: walk, gate, extract, store, leave out what recurs, split, embed, prune."""
+"""The pipeline: walk, gate, extract, store, leave out what recurs, split, prune, embed."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from index.pipeline.filling import fill
 from index.pipeline.job import Gone, Job, Progress, Report, Stage
 from index.pipeline.reading import FileReader
 from index.pipeline.refreshing import Refresher
@@ -28,6 +30,7 @@ def reindex(
     full: bool = False,
     dry_run: bool = False,
     prune: bool = False,
+    embed: bool = True,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> Report:
@@ -35,6 +38,9 @@ def reindex(
 
     Killed at any instant, the next run completes it: each batch is one transaction, a file is marked done with the last of its
     articles, an article with the last of its passages, and a passage once Chroma has it.
+
+    Passages are found by their words as soon as they are cut. Embedding them takes nearly all of the time, and comes last;
+    without ``embed`` it is left to ``fill``.
 
     Articles that are not there any more go; where those are too many of a source, only with ``prune``. Of the past no more is
     kept than ``limits`` say.
@@ -60,8 +66,12 @@ def reindex(
     Refresher(job).run()
     _let_go(job)
     store.embeddings.sync()
+    job.report.waiting = store.embeddings.count_waiting()
     job.report.seconds = time.perf_counter() - started
     _end(job, run)
+    if embed:
+        job.report.passages_embedded = fill(lambda: nullcontext(store), embedder, job.progress)
+        job.report.waiting = 0
     return job.report
 
 

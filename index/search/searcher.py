@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -30,6 +30,8 @@ class VectorSearch(Protocol):
 
 class ArticleLookup(Protocol):
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
+
+    def waiting(self, ids: Sequence[str]) -> set[str]: ...
 
     def articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]: ...
 
@@ -150,7 +152,10 @@ class Searcher:
             clock.lap("embed")
             by_vectors = self._store.vectors.search(vector, chosen.depth, wanted)
         by_words = self._store.words.search(question, chosen.depth, wanted) if chosen.word_weight else []
-        fused = fuse(by_words, by_vectors, chosen)
+        seen = {item.passage_id for item in by_vectors}
+        unseen = [item.passage_id for item in by_words if item.passage_id not in seen]
+        waiting = self._store.catalogue.waiting(unseen) if chosen.vector_weight else ()
+        fused = fuse(by_words, by_vectors, chosen, waiting)
         # Vectors of a passage that was just removed may linger in Chroma; the catalogue decides what lives.
         passages = self._store.catalogue.passages(list(fused))
         unique = without_copies([passages[key] for key in fused if key in passages])[:most]
@@ -243,14 +248,20 @@ class Searcher:
         return {item.article.key: item.article.headline for item in stored.values()}
 
 
-def fuse(by_words: Sequence[Found], by_vectors: Sequence[Found], settings: SearchSettings) -> dict[str, float]:
-    """Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009), scaled so that first in both lists is 1; best first."""
+def fuse(
+    by_words: Sequence[Found], by_vectors: Sequence[Found], settings: SearchSettings, waiting: Collection[str] = ()
+) -> dict[str, float]:
+    """Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009), scaled so that first in both lists is 1; best first.
+
+    For passages that are ``waiting`` for their vectors, their words speak in place of these.
+    """
     constant = settings.rrf_constant
     scale = (constant + 1) / (settings.word_weight + settings.vector_weight)
     fused: dict[str, float] = {}
     for found, weight in ((by_words, settings.word_weight), (by_vectors, settings.vector_weight)):
         for rank, item in enumerate(found, start=1):
-            fused[item.passage_id] = fused.get(item.passage_id, 0.0) + scale * weight / (constant + rank)
+            own = settings.word_weight + settings.vector_weight if item.passage_id in waiting else weight
+            fused[item.passage_id] = fused.get(item.passage_id, 0.0) + scale * own / (constant + rank)
     return dict(sorted(fused.items(), key=lambda pair: -pair[1]))
 
 

@@ -45,6 +45,8 @@ class Stats:
     """The last run was cut off."""
     held: int = 0
     """Articles that no file tells of any more, and that are kept until that is known to be meant."""
+    waiting: int = 0
+    """Passages that have no vector yet, and are found by their words alone."""
     spare_bytes: int = 0
     """Bytes of those on disk that nothing stands in."""
 
@@ -90,6 +92,26 @@ class Catalogue:
     def passages_of(self, article_ids: Sequence[str]) -> list[Passage]:
         """The live passages of these articles, in order."""
         return self._passages(passages.c.article_id, article_ids)
+
+    def waiting(self, ids: Sequence[str]) -> set[str]:
+        """Those of these passages that have no vector yet."""
+        found: set[str] = set()
+        with self.database.reading() as connection:
+            for chunk in chunks(ids):
+                wanted = select(passages.c.id).where(passages.c.id.in_(chunk), passages.c.in_vectors.is_(False))
+                found.update(connection.execute(wanted).scalars())
+        return found
+
+    def count_passages(self) -> int:
+        """The number of live passages."""
+        with self.database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(passages)).scalar_one()
+
+    def count_waiting(self) -> int:
+        """The number of those that have no vector yet."""
+        wanted = select(func.count()).select_from(passages).where(passages.c.in_vectors.is_(False))
+        with self.database.reading() as connection:
+            return connection.execute(wanted).scalar_one()
 
     def articles(self, ids: Sequence[str], *, as_found: bool = False) -> dict[str, StoredArticle]:
         """The live articles among ``ids``; blocks that recur over their outlet are labelled as furniture.
@@ -152,7 +174,7 @@ class Catalogue:
             return Stats(
                 articles=kinds["article"],
                 teasers=kinds["teaser"],
-                passages=connection.execute(select(func.count()).select_from(passages)).scalar_one(),
+                passages=self.count_passages(),
                 outlets=dict(connection.execute(outlets).all()),
                 oldest=oldest,
                 newest=newest,
@@ -161,6 +183,7 @@ class Catalogue:
                 outdated=self.outdated(),
                 unfinished=connection.execute(ended.limit(1)).first() == (None,),
                 held=Fading(self.database).count(),
+                waiting=self.count_waiting(),
                 spare_bytes=self.database.dialect.spare(connection),
             )
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, Exists, exists, func, select
 
 from index.store.catalogue import Catalogue
-from index.store.codec import chunks
 from index.store.passages import Passages
 from index.store.schema import articles, embeddings, meta, passages
 from index.store.vectors import VectorStore
-from index.types import Embedder, Vectors, digest
-from index.unicode import encodable
+from index.types import Vectors
 
 _SYNC_BATCH = 2000
-_EMBED_BATCH = 64
 
 
 class Embeddings:
@@ -34,15 +31,6 @@ class Embeddings:
         with self._database.writing() as connection:
             connection.execute(self._database.dialect.upsert(meta), {"name": "embedder", "value": self._fingerprint})
 
-    def missing(self, hashes: Sequence[str]) -> set[str]:
-        """Those of ``hashes`` whose text was never embedded by this model."""
-        missing = set(hashes)
-        mine = select(embeddings.c.text_hash).where(embeddings.c.fingerprint == self._fingerprint)
-        with self._database.reading() as connection:
-            for chunk in chunks(list(missing)):
-                missing -= set(connection.execute(mine.where(embeddings.c.text_hash.in_(chunk))).scalars())
-        return missing
-
     def write(self, hashes: Sequence[str], vectors: Vectors) -> None:
         """Keep a vector for each text."""
         if hashes:
@@ -53,22 +41,36 @@ class Embeddings:
             with self._database.writing() as connection:
                 connection.execute(self._database.dialect.upsert(embeddings), rows)
 
-    def embed_missing(self, embedder: Embedder) -> int:
-        """Embed passages that wait for Chroma and have no vector yet; returns how many texts that were."""
-        made = exists().where(
-            embeddings.c.text_hash == passages.c.text_hash, embeddings.c.fingerprint == self._fingerprint
+    def waiting(self, most: int) -> list[str]:
+        """Ids of passages whose text was never embedded by this model, those of the newest news first."""
+        newest = (func.coalesce(articles.c.day, 0).desc(), passages.c.number.desc())
+        wanted = (
+            select(passages.c.id)
+            .join(articles, articles.c.id == passages.c.article_id)
+            .where(*self._unmade())
+            .order_by(*newest)
+            .limit(most)
         )
         with self._database.reading() as connection:
-            ids = list(
-                connection.execute(select(passages.c.id).where(passages.c.in_vectors.is_(False), ~made)).scalars()
-            )
-        embedded = 0
-        for chunk in chunks(ids, _EMBED_BATCH):
-            texts = {digest(item.embedded): item.embedded for item in self._catalogue.passages(chunk).values()}
-            vectors = embedder.embed_passages([encodable(item) for item in texts.values()])
-            self.write(list(texts), vectors)
-            embedded += len(texts)
-        return embedded
+            return list(connection.execute(wanted).scalars())
+
+    def count_waiting(self) -> int:
+        """The number of these passages."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(passages).where(*self._unmade())).scalar_one()
+
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """What is still to be embedded of these passages, by its hash."""
+        wanted = select(passages.c.id, passages.c.text_hash).where(passages.c.id.in_(ids), *self._unmade())
+        with self._database.reading() as connection:
+            hashes = dict(connection.execute(wanted).all())
+        return {hashes[key]: item.embedded for key, item in self._catalogue.passages(list(hashes)).items()}
+
+    def _unmade(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        made: Exists = exists().where(
+            embeddings.c.text_hash == passages.c.text_hash, embeddings.c.fingerprint == self._fingerprint
+        )
+        return passages.c.in_vectors.is_(False), ~made
 
     def sync(self) -> None:
         """Bring Chroma up to the catalogue. Safe to be cut off anywhere: what is not marked is done again."""

@@ -65,15 +65,15 @@ def test_a_small_run_does_not_wait_for_a_big_one(settings: Settings, models: Qui
         assert isinstance(embedder, Held)
         await service.add_source(1, Upload("big.jsonl", stories("Big", 200)))
         await service.add_source(2, Upload("small.jsonl", stories("Small", 3)))
-        big = asyncio.create_task(service.reindex(server=1))
+        assert (await service.reindex(server=1)).added == 200
         await asyncio.to_thread(embedder.begun.wait, 30)
-        small = asyncio.create_task(service.reindex(server=2))
+        assert (await service.reindex(server=2)).added == 3
         while "embedding" not in service.running.rpartition(";")[2] or ";" not in service.running:
             await asyncio.sleep(0.01)
         assert (service.seconds_left(1) or 0) > 0
         embedder.go.set()
-        assert (await small).added == 3
-        assert (await big).added == 200
+        while service.running:
+            await asyncio.sleep(0.01)
         small_at = [n for n, batch in enumerate(embedder.batches) if any("Small" in text for text in batch)]
         assert max(small_at) < len(embedder.batches) // 2
         assert await service.close()
@@ -87,16 +87,28 @@ def test_a_run_is_stopped_and_the_next_one_completes_it(settings: Settings, mode
         assert isinstance(embedder, Held)
         await service.add_source(1, Upload("a.jsonl", stories("A", 100)))
         assert not service.stop(1)
+        count, counting, go = embedder.count_tokens, threading.Event(), threading.Event()
+        embedder.count_tokens = lambda texts: (counting.set(), go.wait(30), count(texts))[2]  # type: ignore[method-assign]
         run = asyncio.create_task(service.reindex(server=1))
-        await asyncio.to_thread(embedder.begun.wait, 30)
+        await asyncio.to_thread(counting.wait, 30)
         assert not service.stop(2)
         assert service.stop(1)
-        embedder.go.set()
+        go.set()
         with pytest.raises(Stopped, match="goes on from there"):
             await run
         assert service.running == ""
         report = await service.reindex(server=1)
         assert (report.unchanged, report.skipped) == (100, [])
+        await asyncio.to_thread(embedder.begun.wait, 30)
+        assert service.stop(1)  # what is embedded behind, too
+        embedder.go.set()
+        while service.running:
+            await asyncio.sleep(0.01)
+        assert (await service.coverage(1)).waiting > 0
+        assert (await service.reindex(server=1)).unchanged == 100
+        while service.running:
+            await asyncio.sleep(0.01)
+        assert (await service.coverage(1)).waiting == 0
         assert await service.close()
 
     asyncio.run(main())

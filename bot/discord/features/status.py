@@ -10,6 +10,7 @@ from bot.discord.features.sources import source_line
 from bot.discord.policy import spelled_settings
 from bot.discord.text.cards import coverage_line
 from bot.discord.text.reports import bullets
+from bot.presentation.reports import describe_filling
 
 _SOURCES_LONGEST = 800
 _HELP = """\
@@ -35,6 +36,8 @@ class Status(commands.Cog):
         coverage = await bot.context.service.coverage(interaction.guild_id)
         working, waiting = bot.context.service.load
         lines = [coverage_line(coverage), f"**Questions** {working} being answered, {waiting} waiting"]
+        if coverage.waiting:
+            lines.append(f"**Dense vectors** {describe_filling(coverage.waiting, coverage.passages)}")
         if bot.context.service.running:
             lines.append(f"**Re-indexing** {bot.context.service.running}")
         if bot.latency == bot.latency:  # not a number before the first heartbeat

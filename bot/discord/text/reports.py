@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 LIMIT = 1_900
 _BAR = 20
-_STAGES = {"reading": "Reading files", "embedding": "Reading articles"}
+_STAGES = {"reading": "Reading files", "cutting": "Taking in articles", "embedding": "Reading articles closely"}
+_BEHIND = " All of it can be asked now; it is read more closely meanwhile, and /status shows how far."
 
 
 def progress_line(stage: str, done: int, total: int, seconds_left: float | None = None) -> str:
@@ -32,7 +33,7 @@ def add_reports(reports: Sequence[Report]) -> Report:
 
     total = Report()
     for report in reports:
-        for name in ("added", "updated", "unchanged", "removed", "passages_embedded", "seconds"):
+        for name in ("added", "updated", "unchanged", "removed", "passages_embedded", "waiting", "seconds"):
             setattr(total, name, getattr(total, name) + getattr(report, name))
         total.skipped += report.skipped
         total.gone += report.gone
@@ -42,7 +43,7 @@ def add_reports(reports: Sequence[Report]) -> Report:
 def report_text(report: Report, limit: int = LIMIT) -> str:
     """The table of the command line, as code so that its columns stay, with as many of its rows as fit."""
     rows = [COLUMNS, *report_rows(report)]
-    end = describe_report(report)
+    end = describe_report(report) + (_BEHIND if report.waiting else "")
     lines: list[str] = []
     for number, (result, articles, why) in enumerate(rows):
         line = f"{result:<9}  {articles:>8}  {fit(why, 120, _in_code)}".rstrip()

@@ -16,17 +16,20 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import bot.app
+import bot.cli.terminal
 import index.pipeline.checking
+import index.pipeline.filling
 import index.pipeline.reindex
 from bot.answer.answers import Answer, Evidence
 from bot.answer.query import Progress, Query, silent
 from bot.cli.program import program
-from bot.cli.terminal import stages
+from bot.cli.terminal import Tell, stages
 from index.pipeline.checking import Examination, StoreProblem
 from index.pipeline.reindex import Report
 from index.store import StoreError
 from index.store.catalogue import Stats
 from index.types import Article, Filters, Label, Published, Skipped, Span, StoredArticle
+from tests.support import fakes
 
 TEXT = "The ferry stopped on Monday."
 ARTICLE = Article(
@@ -196,6 +199,29 @@ def test_status(service: NewsService) -> None:
     assert json.loads(run("status", "--json").stdout)["outlets"] == {"Harbour News": 7}
 
 
+def test_status_tells_how_far_embedding_is(service: NewsService) -> None:
+    assert "dense vectors" not in run("status").stdout
+    service.stats = replace(STATS, passages=5062, waiting=3862)
+    assert re.search(r"^dense vectors +1,200 of 5,062 passages$", run("status").stdout, re.M)
+
+
+def test_reindex_tells_when_the_news_can_be_asked(service: NewsService, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    @contextmanager
+    def progress() -> Iterator[Tell]:
+        yield lambda *what: told.append(what)
+
+    monkeypatch.setattr(bot.app, "Models", fakes.models)
+    monkeypatch.setattr(bot.cli.terminal, "progress", progress)
+    monkeypatch.setattr(index.pipeline.reindex, "reindex", lambda *_, **__: Report(added=2, waiting=50, seconds=1.0))
+    monkeypatch.setattr(index.pipeline.filling, "fill", lambda _, __, tell: tell("embedding", 6, 50) or 50)
+    assert run("reindex").stdout.splitlines()[-1].startswith("Done: 2 added, ")
+    assert told == [("9 articles can be asked now; reading them more closely: 12 %", 6, 50)]
+    found = json.loads(run("reindex", "--json").stdout)
+    assert (found["passages_embedded"], found["waiting"]) == (50, 0)
+
+
 def test_show(service: NewsService) -> None:
     assert f"[body] {TEXT}\n" in run("show", ARTICLE.id).stdout
     shown = json.loads(run("show", ARTICLE.id, "--json").stdout)
@@ -253,6 +279,7 @@ def test_check_and_repair(service: NewsService, monkeypatch: pytest.MonkeyPatch)
         "problems": [],
         "repaired": [{"server": None, "where": "words", "what": "3 passages are missing"}],
         "outdated": 2,
+        "waiting": 0,
         "notes": [],
     }
     assert run("check").stdout.startswith("The store is consistent.\n")

@@ -51,6 +51,12 @@ def run(
     asyncio.run(whole())
 
 
+async def embedded(service: NewsService) -> None:
+    """Wait until everything has its vectors."""
+    while service.running:
+        await asyncio.sleep(0.01)
+
+
 def headlines(answer: Answer) -> list[str]:
     return [item.article.headline for item in answer.evidence]
 
@@ -128,7 +134,7 @@ def test_a_server_s_whole_life(make_service, settings: Settings, models, news: P
         seen: list[tuple[str, int, int]] = []
         report = await service.reindex(server=1, progress=lambda *told: seen.append(told))
         assert report.added == 2
-        assert seen[-1][0] == "embedding"
+        assert seen[-1][0] == "cutting"
         assert [item.where for item in report.skipped] == ["wire/a.jsonl#2"]
         assert str(settings.data_dir) not in repr(report.skipped)
         assert {"Offered", "Uploaded"} <= await told(1)
@@ -209,20 +215,38 @@ def test_answers_flow_during_a_run_and_use_the_new_articles_after_it(make_servic
             return embed(texts)
 
         models.embedder.embed_passages = held
-        run_ = asyncio.create_task(service.reindex(server=None))
+        report = await service.reindex(server=None)
+        assert (report.added, report.waiting) == (1, 1)
         await asyncio.to_thread(begun.wait, 30)
         assert service.running.startswith("embedding 0 of 1")
-        with pytest.raises(Busy, match="under way already"):
-            await service.reindex(server=None)
         with pytest.raises(Refused, match="no sources of its own"):
             await service.reindex(server=5)
-        assert headlines(await service.ask(Query("The council spoke about ferries"), server=None)) == ["Harbour"]
-        assert "Airfield" not in headlines(await service.ask(Query("The council spoke about balloons"), server=None))
-        go.set()
-        assert (await run_).added == 1
-        assert service.running == ""
+        assert headlines(await service.ask(Query("The council spoke about ferries"), server=None))[0] == "Harbour"
         assert headlines(await service.ask(Query("The council spoke about balloons"), server=None))[0] == "Airfield"
-        assert (await service.reindex(server=None)).unchanged == 2
+        held_ = await service.coverage(None)
+        assert (held_.passages, held_.waiting) == (2, 1)
+        assert (await service.reindex(server=None)).unchanged == 2  # nobody has to wait for the embedding
+        go.set()
+        await embedded(service)
+        assert (await service.coverage(None)).waiting == 0
+        assert headlines(await service.ask(Query("The council spoke about balloons"), server=None))[0] == "Airfield"
+
+    run(make_service, main)
+
+
+def test_of_two_runs_over_the_same_articles_the_second_is_refused(make_service, models, news: Path, tell) -> None:
+    async def main(service: NewsService) -> None:
+        news.write_text(news.read_text() + "\n" + tell.story("Airfield", COUNCIL.format("balloons")))
+        begun, go = threading.Event(), threading.Event()
+        count = models.embedder.count_tokens
+        models.embedder.count_tokens = lambda texts: (begun.set(), go.wait(30), count(texts))[2]
+        first = asyncio.create_task(service.reindex(server=None))
+        await asyncio.to_thread(begun.wait, 30)
+        assert service.running.startswith("cutting 0 of 1")
+        with pytest.raises(Busy, match="under way already"):
+            await service.reindex(server=None)
+        go.set()
+        assert (await first).added == 1
 
     run(make_service, main)
 
@@ -420,7 +444,9 @@ def test_other_models_mean_a_new_index_for_servers_by_itself(make_service, model
 
     async def changed(service: NewsService) -> None:
         assert headlines(await service.ask(Query("The council spoke about ferries"), server=1)) == ["A"]  # by words
-        assert (await service.reindex(server=1)).passages_embedded == 1
+        assert (await service.reindex(server=1)).waiting == 1
+        await embedded(service)
+        assert (await service.coverage(1)).waiting == 0
         assert headlines(await service.ask(Query("The council spoke about ferries"), server=1)) == ["A"]
 
     run(make_service, main)

@@ -32,6 +32,13 @@ def test_one_store_may_find_nothing() -> None:
     assert fuse([], [], SETTINGS) == {}
 
 
+def test_what_waits_for_its_vector_is_found_by_its_words_as_well_as_what_has_one() -> None:
+    fused = fuse(found("new", "old"), found("old"), SETTINGS, {"new"})
+    assert list(fused) == ["new", "old"]
+    assert fused["new"] == 1.0
+    assert list(fuse(found("new", "old"), found("old"), SETTINGS)) == ["old", "new"]
+
+
 def test_a_syndicated_story_is_read_once() -> None:
     texts = {"x": "The ferry sank.", "y": "The  FERRY sank", "z": "It did not."}
     passages = [Passage(key, key, 0, len(text), f"Headline of {key}\n{text}") for key, text in texts.items()]
