@@ -9,7 +9,7 @@ from index.extract.bylines import names
 from index.extract.outlets import is_agency, known_name
 from index.unicode import squeezed
 
-_BETWEEN = re.compile(r"\s{0,9}[,;&|、，]\s{0,9}|\sand\s")
+_BETWEEN = re.compile(r"\s{0,9}[,;&|、，]\s{0,9}|\s(?:and|im Gespräch mit)\s")
 _AND = {
     **dict.fromkeys(("da", "nb", "no", "nn", "kl", "is"), "og"),
     **dict.fromkeys(("it", "pt"), "e"),
@@ -17,19 +17,54 @@ _AND = {
 }  # fmt: skip
 """The word between two names, by language."""
 _BEFORE = re.compile(
-    r"^(?:[A-Z]\w{1,20}\s)?(?i:by|von|vom|auteur|aut(?:h)?or(?:in|e|a)?|por|par|di|av|af|door|text|oleh|texto)\s{0,9}:?\s{1,9}(?=[^\W\d_a-z])"
+    r"^(?i:(?:(?:text|tekst|texto?|testo|beitrag|gastbeitrag|kommentar|analyse|interview|artikel|story|article|report|words|opinion|foto|"
+    r"geschrieben|erstellt|eingestellt|veröffentlicht|verfasst|posted|published|written|reported|escrito|publicado|scritto|écrit|skrevet|skriven|a cura):?\s)?"
+    r"(?:by|von|vom|por|par|di|av|af|door|text|oleh|texto|auteur|aut(?:h)?or(?:in|e|a|es)?(?:/autor(?:in)?)?|escribe|text (?:&|und) fotos|about\sthe\sauthor|about|über(?:\sd(?:en|ie)\sautor(?:in)?)?)"
+    r"\s{0,9}:?\s{1,9})(?=[^\W\d_a-z]|der\s)"
+)
+_AFTER = re.compile(
+    r"\s(?:published|updated|posted|veröffentlicht|aktualisiert|publicado|publié|pubblicato)\b", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s{0,9}[(\[][^()\[\]]{0,60}[)\]]")
-_ROLE = re.compile(r"(?:editor|reporter|correspondent|writer|producer|columnist|redakteur(?:in)?|journalist|contributor|professor|profesorius)s?$", re.IGNORECASE)  # fmt: skip
+_ROLES = (
+    r"(?:editor|reporter|correspondent|writer|producer|columnist|journalist|contributor|professor|profesorius|follow|"
+    r"(?:chef)?redakteur|(?:gast)?autor|korrespondent|volontär|reporter)(?:in)?s?"
+)
+_ROLE = re.compile(rf"{_ROLES}$", re.IGNORECASE)
+_ROLE_AFTER = re.compile(rf"\s{_ROLES}$", re.IGNORECASE)
+_DAY = re.compile(r"\b\d{2,4}\b|\d[.:]\d")
+_WEEKDAY = re.compile(r"\s(?:mon|tues|wednes|thurs|fri|satur|sun)day$|\s(?:Mo|Di|Mi|Do|Fr|Sa|So)$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|m\.?sc?|b\.?sc?|m\.?a|m\.?b\.?a|r\.?n|r\.?d\.?n?|j\.?d|ll\.?[bm]|dr|esq|d\.?o)\.?",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset(
+    "name follow admin administrator editor editors staff newsroom news nachrichten redaktion red agenturen agencies agences agencias agenzie "
+    "redacción redacao redação rédaction redazione redactie redakcja redaksjonen redaktionen redaksi toimitus autor author team webmaster "
+    "guest gast wordpressadmin anonymous unknown online web desk editorial wuff xxx".split()
+)
+_FIRM = re.compile(r"\b(?:inc|gmbh|ltd|llc|e\.\s?v|ag|s\.a|plc|corp)\b\.?|stiftung|[ ][–—-][ ]", re.IGNORECASE)
+_HANDLE = re.compile(r"([a-z]{2,20})[._]([a-z]{2,20})")
 _MOST_WORDS = 5
 
 
 def persons(given: Iterable[str], site: Iterable[str] = (), language: str = "") -> tuple[str, ...]:
     """Who these fields name, each once. ``site``: names that the site itself goes by, which is no author."""
     own = {key for name in site if (key := squeezed(name))}
-    found = {squeezed(name): name for line in given for name in _split(line, language) if _is_author(name, own)}
-    short = {key: name for key, name in found.items() if len(name.split()) <= _MOST_WORDS}
+    found = {
+        squeezed(name): name
+        for line in given
+        if not _is_own(squeezed(_ASIDE.sub("", line)), own) and not _is_address(line)
+        for name in _split(line, language)
+        if _is_author(name, own)
+    }
+    short = {key: name for key, name in found.items() if len(name.split()) <= _MOST_WORDS and not _FIRM.search(name)}
     return tuple((short or found).values())
+
+
+def is_firm(name: str) -> bool:
+    """True for a name that is a company's or a club's rather than a person's."""
+    return len(name.split()) > _MOST_WORDS or _FIRM.search(name) is not None
 
 
 def bare(line: str) -> str:
@@ -38,22 +73,50 @@ def bare(line: str) -> str:
 
 
 def _split(line: str, language: str) -> Iterator[str]:
-    pieces = [piece.strip() for piece in _BETWEEN.split(bare(line))]
+    pieces = [piece.strip() for piece in _BETWEEN.split(_AFTER.split(bare(line), maxsplit=1)[0])]
     word = _AND.get(language)
     for number, piece in enumerate(pieces):
+        piece = _WEEKDAY.sub("", piece)
+        if _DAY.search(piece) or (number and _tells(piece, pieces[0])):
+            continue
         parts = re.split(rf"\s{word}\s", piece) if word else [piece]
         for part in parts if all(len(part.split()) >= 2 for part in parts) else [piece]:
-            if found := names(part):
+            part = _without_role(part)
+            if handle := _HANDLE.fullmatch(part):
+                yield f"{handle[1].title()} {handle[2].title()}"
+            elif found := names(part):
                 yield from found
             elif part and (is_agency(known_name(part)) or not (number and (part[0].islower() or _ROLE.search(part)))):
                 yield part.title() if part.isupper() and " " in part else part
 
 
+def _tells(piece: str, name: str) -> bool:
+    """True for what follows a person's name to tell who that is, where, or for whom: a degree, a place, an outlet, a description."""
+    words = piece.split()
+    if _DEGREE.fullmatch(piece) or (len(words) >= 4 and any(word[0].islower() and len(word) > 3 for word in words)):
+        return True
+    is_outlet = known_name(piece) and not is_agency(known_name(piece))
+    return len(name.split()) >= 2 and (bool(is_outlet) or (len(words) == 1 and piece.istitle() and piece.isascii()))
+
+
+def _without_role(name: str) -> str:
+    shorter = _ROLE_AFTER.sub("", name)
+    return shorter if len(shorter.split()) >= 2 and not shorter.endswith("staff") else name
+
+
 def _is_author(name: str, own: set[str]) -> bool:
     key = squeezed(name)
-    if not any(map(str.isalpha, key)) or any(mark in name for mark in ("://", "@", "www.")):
+    if not any(map(str.isalpha, key)) or _is_address(name) or name.casefold() in _NOBODY:
         return False
-    return not any(
+    return not _is_own(key, own)
+
+
+def _is_address(text: str) -> bool:
+    return any(mark in text for mark in ("://", "@", "www.", "[at]"))
+
+
+def _is_own(key: str, own: set[str]) -> bool:
+    return any(
         key == outlet or (len(outlet) >= 3 and len(key) >= 3 and (key.startswith(outlet) or outlet.startswith(key)))
         for outlet in own
     )

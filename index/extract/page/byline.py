@@ -3,47 +3,152 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from index.extract.authors import bare
-from index.extract.bylines import looks_like_names
+from index.extract.authors import bare, is_firm, persons
+from index.extract.bylines import looks_like_names, read_byline
 from index.extract.page.json_ld import Node, words
 from index.extract.page.tree import Meta, text_of
+from index.unicode import squeezed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _META = ("article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "og:article:author")  # fmt: skip
 _MARKED = re.compile(r"(?<![a-z])(?:author|autor|auteur|autore|byline|verfasser|writer|forfatter)", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"comment|related|teaser|bio|recommend|more-from|footer", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"comment|related|teaser|bio|recommend|more-from|footer|sidebar|widget|popular|latest|newsletter", re.IGNORECASE
+)
+_BESIDE = frozenset(("aside", "footer", "nav", "form"))
+_PROFILE = re.compile(
+    r"https?://(?!\S{0,40}(?:facebook|twitter|x|instagram|linkedin)\.com)\S{3,120}/(?:authors?|autor(?:en|es)?|editors?|people|by|contributors?|profiles?|staff|journalists?|reporters?)/"
+    r"([a-z]{2,20}(?:-[a-z]{1,20}){1,3})/?"
+)
 _LONGEST = 80
+_NEAR = 4
+_MOST_PARTS = 8
+_LINES = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "a",
+    "span",
+    "div",
+    "p",
+    "address",
+    "byline",
+    "li",
+    "td",
+    "strong",
+    "b",
+    "em",
+    "i",
+    "small",
+    "cite",
+)
+_PROSE = 200
+_FEWEST_PROSE = 2
 
 
-def authors(node: Node, meta: Meta) -> list[str]:
-    """The authors that a page names in its data, the most telling place first."""
-    return (
-        list(_names(node.get("author"))) or list(_names(node.get("creator"))) or meta.all("author") or meta.all(*_META)
-    )
+def byline(
+    tree: HtmlElement,
+    everything: Sequence[Node],
+    node: Node,
+    meta: Meta,
+    headline: str,
+    site: Sequence[str],
+    language: str,
+) -> tuple[str, ...]:
+    """Who wrote the article: by the first of the places that name persons, else by the first that names anybody.
+
+    Args:
+        tree: the page.
+        everything: all that its data describes.
+        node: its article there.
+        meta: its meta elements.
+        headline: its headline.
+        site: what the site goes by.
+        language: the page's.
+    """
+    anybody: tuple[str, ...] = ()
+    for given in (*_told(everything, node, meta), visible(tree, headline)):
+        if found := persons(given, site, language):
+            if not all(map(is_firm, found)):
+                return found
+            anybody = anybody or found
+    return anybody
 
 
-def visible(tree: HtmlElement) -> list[str]:
-    """The line that a reader sees to name who wrote it, where its element is marked as such; else nothing."""
-    for node in tree.iter("a", "span", "div", "p", "address", "li", "strong", "b", "em"):
-        marks = f"{node.get('class', '')} {node.get('id', '')} {node.get('rel', '')} {node.get('itemprop', '')}"
-        if marks.strip() and _MARKED.search(marks) and not _ELSEWHERE.search(marks):
-            text = bare(text_of(node))
-            if 4 < len(text) <= _LONGEST and looks_like_names(text):
-                return [text]
-    return []
+def _told(everything: Sequence[Node], node: Node, meta: Meta) -> Iterator[Iterable[str]]:
+    """What a page's data says of who wrote it, the most telling place first."""
+    people = {words(other.get("@id")): other for other in everything if other.get("@id") and other.get("name")}
+    yield _names(node.get("author"), people)
+    yield _names(node.get("creator"), people)
+    yield meta.all("author")
+    for name in _META:
+        given = meta.all(name)
+        yield [text for text in given if "://" not in text]
+        yield [match[1].replace("-", " ").title() for text in given if (match := _PROFILE.fullmatch(text))]
 
 
-def _names(value: object) -> Iterator[str]:
+def _names(value: object, people: Mapping[str, Node]) -> Iterator[str]:
     if isinstance(value, str):
         yield words(value)
     elif isinstance(value, list):
         for item in value:
-            yield from _names(item)
+            yield from _names(item, people)
     elif isinstance(value, Mapping):
-        name = value.get("name")
-        yield from _names(name) if isinstance(name, (str, list)) else ()
+        named = value if value.get("name") else people.get(words(value.get("@id")), {})
+        name = named.get("name")
+        yield from _names(name, people) if isinstance(name, (str, list)) else ()
+
+
+def visible(tree: HtmlElement, headline: str) -> list[str]:
+    """The line that a reader sees to name who wrote it: near the headline one that says so, else one that is marked as such."""
+    title = squeezed(headline)
+    is_below = False
+    prose = 0
+    marked: list[str] = []
+    for node in tree.iter(*_LINES):
+        if len(node) > _MOST_PARTS:
+            continue
+        line = text_of(node)
+        is_below = is_below or (node.tag in ("h1", "h2") and bool(title) and title in squeezed(line))
+        prose += is_below and node.tag == "p" and len(line) > _PROSE
+        if not 1 < len(line) <= _LONGEST:
+            continue
+        is_near = is_below and prose < _FEWEST_PROSE
+        if is_near and (read := read_byline(line)) and read.is_marked and read.persons:
+            return list(read.persons)
+        text = bare(line)
+        if (is_near and text != line and looks_like_names(text.split(",", 1)[0])) or (is_near and _is_linked(node)):
+            return [text]
+        if not marked and (looks_like_names(text) or _is_linked(node)) and _is_marked(node):
+            marked = [text]
+            if is_near:
+                return marked
+    return marked
+
+
+def _is_linked(node: HtmlElement) -> bool:
+    """True for a link to the author, as the page itself says."""
+    return "author" in (node.get("rel") or "").lower().split() and _is_marked(node)
+
+
+def _is_marked(node: HtmlElement) -> bool:
+    marks = f"{node.get('class', '')} {node.get('id', '')} {node.get('rel', '')} {node.get('itemprop', '')}"
+    if not marks.strip() or not _MARKED.search(marks):
+        return False
+    around = [node]
+    for above in node.iterancestors():
+        if above.tag in _BESIDE:
+            return False
+        if len(around) < _NEAR:
+            around.append(above)
+    return not any(
+        _ELSEWHERE.search(f"{one.get('class', '')} {one.get('id', '')}") for one in around if one.tag != "body"
+    )

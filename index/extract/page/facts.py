@@ -9,10 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.extract import publication_dates
-from index.extract.authors import persons
 from index.extract.outlets import known_name
 from index.extract.page import json_ld
-from index.extract.page.byline import authors, visible
+from index.extract.page.byline import byline
 from index.extract.page.heading import heading
 from index.extract.page.headline import headline, site_names, without_site
 from index.extract.page.json_ld import words
@@ -79,12 +78,13 @@ def facts(tree: HtmlElement, now: datetime) -> PageFacts:
     own = words(node.get("headline"))
     names = site_names(outlets, domain)
     seen = heading(tree, [without_site(text, names, domain) for text in (*told, own) if text], names)
+    title = headline(seen, told[0], own, told[1:], names, domain)
     published = _published(tree, meta, node, now)
     language = _language(tree, meta, node)
     return PageFacts(
         url=url,
-        headline=headline(seen, told[0], own, told[1:], names, domain),
-        byline=_persons(tree, authors(node, meta), language, (*outlets, domain)),
+        headline=title,
+        byline=byline(tree, everything, node, meta, title, (*outlets, domain, domain.split(".")[0]), language),
         published=published,
         updated=_updated(meta, node, published, now),
         outlet=next((name for name in outlets if squeezed(name) != squeezed(domain)), ""),
@@ -97,10 +97,6 @@ def facts(tree: HtmlElement, now: datetime) -> PageFacts:
         description=meta.first("og:description", "description") or words(node.get("description")),
         story=_story(node),
     )
-
-
-def _persons(tree: HtmlElement, given: list[str], language: str, site: tuple[str, ...]) -> tuple[str, ...]:
-    return persons(given, site, language) or persons(visible(tree), site, language)
 
 
 def _address(tree: HtmlElement, meta: Meta) -> str | None:

@@ -1,0 +1,71 @@
+"""Who wrote a page's article: by its data, else by the line that a reader sees."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from index.extract.authors import persons
+from index.extract.html import read_html
+from index.types import Article
+from tests.support.extracting import NOW, SECOND, SENTENCE
+
+
+def byline(head: str = "", above: str = "") -> tuple[str, ...]:
+    markup = f"<html lang='de'><head><title>Bridge shut for repairs</title>{head}</head><body><nav><a rel='author' class='author'>Site Owner</a></nav><article><h1>Bridge shut for repairs</h1>{above}<p>{SENTENCE}</p><p>{SECOND}</p><p>{SENTENCE}</p><div class='author'>Other Person</div></article></body></html>"
+    article = read_html(markup, "https://harbourpost.example/a", now=NOW)
+    assert isinstance(article, Article)
+    return article.byline
+
+
+def ld(**fields: object) -> str:
+    nodes = [
+        {"@type": "NewsArticle", "headline": "Bridge shut for repairs", **fields},
+        {"@type": "Person", "@id": "#ann", "name": "Ann Lee"},
+        {"@type": "Organization", "name": "Harbour Post"},
+    ]
+    return f'<script type="application/ld+json">{json.dumps({"@graph": nodes})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "expected"),
+    [
+        (ld(author={"@id": "#ann"}), "", ("Ann Lee",)),
+        (ld(author={"@type": "Organization", "name": "Harbour Post"}), "<p>Von Bo Ek, Oslo</p>", ("Bo Ek",)),
+        (ld(author="Harbour Post") + '<meta name="parsely-author" content="Bo Ek">', "", ("Bo Ek",)),
+        (ld(author="Stiftung Hafen e.V."), "<span class='byline'>Bo Ek</span>", ("Bo Ek",)),
+        (ld(author="Stiftung Hafen e.V.").replace("Other Person", ""), "<i>Text: Bo Ek</i>", ("Bo Ek",)),
+        ('<meta property="article:author" content="https://harbourpost.example/author/bo-ek/">', "", ("Bo Ek",)),
+        ('<meta property="article:author" content="https://www.facebook.com/people/bo-ek/">', "<a class='author' rel='author'>boek</a>", ("boek",)),
+        ("", "<p>By Ann Lee and Bo Ek</p>", ("Ann Lee", "Bo Ek")),
+        ("", "", ("Other Person",)),
+    ],
+)  # fmt: skip
+def test_the_byline_of_a_page(head: str, above: str, expected: tuple[str, ...]) -> None:
+    assert byline(head, above) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("Christoph von Ritter", ("Christoph von Ritter",)),
+        ("Text: Von Ann Lee", ("Ann Lee",)),
+        ("Grant Ek, PhD", ("Grant Ek",)),
+        ("Ann Lee, BBC News, Washington", ("Ann Lee",)),
+        ("Ann Lee, Professorin für Recht an der Universität Basel", ("Ann Lee",)),
+        ("Ann Lee Chefredakteurin", ("Ann Lee",)),
+        ("Ann Lee im Gespräch mit Bo Ek", ("Ann Lee", "Bo Ek")),
+        ("By Ann Lee Published December 14, 2016 2:24 pm", ("Ann Lee",)),
+        ("Ann Lee Do, 18. Oktober 2019", ("Ann Lee",)),
+        ("ann.lee", ("Ann Lee",)),
+        ("Redaktion", ()),
+        ("admin", ()),
+        ("Harbour & Post", ()),
+        ("Harbour Post (www.harbourpost.example)", ()),
+        ("Mediagene Inc., Ann Lee", ("Ann Lee",)),
+        ("牛镛、岳弘彬", ("牛镛", "岳弘彬")),
+    ],
+)
+def test_the_persons_of_a_field(given: str, expected: tuple[str, ...]) -> None:
+    assert persons([given], ["Harbour & Post"], "de") == expected
