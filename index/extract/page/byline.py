@@ -84,7 +84,7 @@ def byline(
 
 
 def _told(everything: Sequence[Node], node: Node, meta: Meta) -> Iterator[Iterable[str]]:
-    """What a page's data says of who wrote it, the most telling place first."""
+    """The fields of a page's data that tell who wrote it, the most telling first."""
     people = {words(other.get("@id")): other for other in everything if other.get("@id") and other.get("name")}
     yield _names(node.get("author"), people)
     yield _names(node.get("creator"), people)
