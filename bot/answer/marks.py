@@ -16,10 +16,11 @@ _JOIN = re.compile(
     r"(?<=\b[A-Z][a-z]{2})\. (?=\d)|(?<=\b[A-Z][a-z]{3})\. (?=\d)|(?<=\b[A-Z])\. ?(?=[A-Z])| of (?=[A-Z])|[ $£€#]*"
 )
 """Characters within a phrase: spaces and signs of money, the full stop of "Jan. 10" and "J. Smith", the "of" of "Secretary of State"."""
-_SAYS = (
-    r"(?:said|says|told|tells|tweeted|wrote|writes|added|adds|claimed|claims|argued|insisted|warned|stated|explained|noted|"
-    r"acknowledged|reported|reports|testified|confirmed|announced)"
-)
+_SPEECH_VERBS = (
+    "said says told tells tweeted wrote writes added adds claimed argued insisted warned stated explained noted acknowledged "
+    "reported testified confirmed announced"
+).split()
+_SAYS = rf"(?:{'|'.join(_SPEECH_VERBS)}|claims|reports)"
 _SAYS_AFTER = re.compile(rf"(?:,[^,.“”\"]{{1,60}},)?\s{{1,9}}(?:later |also |has |had )?{_SAYS}\b", re.IGNORECASE)
 _SAYS_BEFORE = re.compile(
     rf"\b(?:{_SAYS}|according to)\s{{1,9}}(?:(?:the|a|an|its|his|her|their)\s{{1,9}})?(?:[a-z][\w’'-]{{0,40}}\s{{1,9}}){{0,4}}\Z",
@@ -34,8 +35,8 @@ _FUNCTION_WORDS = frozenset(
     "a an the and or but nor so yet of in on at by for from to with into over under after before about as than that this "
     "these those it its he she they them his her their him we us our you your i me my is are was were be been being has "
     "have had do does did will would can could may might shall should must not no who whom whose which what when where "
-    "why how there here also said says say if while because then now".split()
-)
+    "why how there here also say if while because then now".split()
+).union(_SPEECH_VERBS)
 
 
 def telling_words(question: str, quote: str, reranker: Reranker) -> tuple[tuple[int, int], ...]:
@@ -79,7 +80,7 @@ def _with_start(quote: str, start: int, end: int) -> str:
 
 
 def candidate_phrases(question: str, quote: str) -> list[tuple[int, int]]:
-    """Runs of content words that the question does not hold."""
+    """Runs of content words that the question does not hold; a verb of speech ends one ("an official | told reporters")."""
     asked = {stem(word) for word in _WORD.findall(question.casefold())}
     runs: list[tuple[int, int]] = []
     before = ""

@@ -108,7 +108,13 @@ def test_of_several_that_fit_the_one_that_is_missed_most_is_marked() -> None:
             "The call was requested by Norrvik officials, a senior aide told reporters.",
             ["Norrvik officials"],
         ),
+        (
+            "Who requested the call?",
+            "The call was requested by the Norrvik side, a senior Korling official told reporters.",
+            ["Norrvik side"],
+        ),
         ("Who runs the port?", "Tor Holt runs it, Ada Marsh said.", ["Tor Holt"]),
+        ("Who runs the port?", "Tor Holt runs it, Ada Marsh told reporters.", ["Tor Holt"]),
         ("Who runs the port?", "According to Ada Marsh, it is run by Tor Holt.", ["Tor Holt"]),
         ("Who runs the port?", "Ada Marsh, the mayor, said that it is run by Tor Holt.", ["Tor Holt"]),
         ("Who said that the port is closed?", "The port is closed, Ada Marsh said on Monday.", ["Ada Marsh"]),
