@@ -13,7 +13,6 @@ import argparse
 import asyncio
 import json
 import shutil
-import sqlite3
 import tempfile
 import time
 from collections.abc import Sequence
@@ -26,6 +25,7 @@ import numpy as np
 from bot.answer.query import Query
 from bot.service import Closed, NewsService
 from bot.settings import Settings
+from index.store import open_catalogue
 
 _TICK = 0.02
 
@@ -84,10 +84,10 @@ async def ask_while(service: NewsService, questions: Sequence[str], run: asyncio
 
 
 def embedded(folder: Path) -> int:
-    """Texts that have a vector."""
-    with closing(sqlite3.connect(folder / "catalogue.sqlite3")) as connection:
-        number: int = connection.execute("SELECT count(*) FROM embeddings").fetchone()[0]
-        return number
+    """Passages that have a vector."""
+    with closing(open_catalogue(folder)) as catalogue:
+        stats = catalogue.stats()
+        return stats.passages - stats.waiting
 
 
 async def reindex(service: NewsService) -> None:
@@ -104,9 +104,10 @@ async def measure(folder: Path, questions: Sequence[str], articles: Path) -> Non
     late = Lateness()
     tell("alone", await ask(service, questions), late.most())
     tell("two at a time", await ask(service, questions, 2), late.most())
-    with closing(sqlite3.connect(folder / "catalogue.sqlite3")) as connection, connection:
-        connection.execute("DELETE FROM sources")
-        connection.execute("INSERT INTO sources VALUES (?)", (str(articles.absolute()),))
+    with closing(open_catalogue(folder)) as catalogue:
+        for path in catalogue.sources.paths():
+            catalogue.sources.remove(path)
+        catalogue.sources.add([articles.absolute()])
     before, started = embedded(folder), time.perf_counter()
     run: asyncio.Task[object] = asyncio.create_task(reindex(service))
     while not service.running.startswith("embedding") and not run.done():

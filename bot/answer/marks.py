@@ -31,6 +31,14 @@ _ASKS_WHO_SAID = re.compile(
     r"confirmed|reported|testified|quoted|source)\b",
     re.IGNORECASE,
 )
+_ASKS_WHO_DID = re.compile(
+    r"\bwho\s{1,9}(?:(?:has|have|had|also|first)\s{1,9})?(?!(?:is|was|are|were|do|does|did|will|would|can|could)\b)(\w{2,40})",
+    re.IGNORECASE,
+)
+_BETWEEN = frozenset("a an the has have had also later first".split())
+"""Words that may stand between a deed and its doer."""
+_NEAR = 40
+"""Characters around a phrase in which its deed stands."""
 _FUNCTION_WORDS = frozenset(
     "a an the and or but nor so yet of in on at by for from to with into over under after before about as than that this "
     "these those it its he she they them his her their him we us our you your i me my is are was were be been being has "
@@ -65,7 +73,21 @@ def _fitting(question: str, quote: str, kind: AnswerType) -> list[tuple[int, int
         if kind is not AnswerType.NAME or asks_who_said or not _says_so(quote, *phrase)
     }
     most = max(sure.values(), default=0.0)
-    return [phrase for phrase, how in sure.items() if how == most > 0]
+    fitting = [phrase for phrase, how in sure.items() if how == most > 0]
+    deed = _ASKS_WHO_DID.search(question) if kind is AnswerType.NAME else None
+    doers = [phrase for phrase in fitting if deed and _does(stem(deed[1].casefold()), quote, *phrase)]
+    return doers or fitting
+
+
+def _does(deed: str, quote: str, start: int, end: int) -> bool:
+    """The words around the phrase say that it did it: "the Kremlin had requested", "requested by the Kremlin"."""
+    following = [word for word in _words(quote[end : end + _NEAR]) if word not in _BETWEEN]
+    before = [word for word in _words(quote[max(0, start - _NEAR) : start]) if word not in _BETWEEN][-2:]
+    return stem(following[0] if following else "") == deed or [stem(word) for word in before] == [deed, "by"]
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _says_so(quote: str, start: int, end: int) -> bool:

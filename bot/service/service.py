@@ -14,7 +14,7 @@ from bot.answer.answers import Answer, Evidence
 from bot.answer.coverage import Coverage
 from bot.answer.query import Progress, Query, Stage, silent
 from bot.answer.quote_context import in_context
-from bot.service import answering, holdings, runs
+from bot.service import answering, runs, server_corpus
 from bot.service.progress import Latest
 from bot.service.question_queue import QuestionQueue, Queued
 from bot.service.refusals import Busy, Closed, Stopped
@@ -145,19 +145,19 @@ class NewsService:
 
     async def coverage(self, server: int | None) -> Coverage:
         """Articles, outlets and days that a question asked there is answered from."""
-        return await self._look_up(holdings.coverage, server)
+        return await self._look_up(server_corpus.coverage, server)
 
     async def outlets(self, server: int | None) -> list[str]:
         """Outlets of these articles, most articles first."""
-        return await self._look_up(holdings.outlets, server)
+        return await self._look_up(server_corpus.outlets, server)
 
     async def sources(self, server: int | None) -> list[Source]:
         """The server's own sources, then the operator's, which every server shares."""
-        return await self._look_up(holdings.sources, server)
+        return await self._look_up(server_corpus.sources, server)
 
     async def offered(self, server: int | None) -> list[str]:
         """Names of what the operator lets servers add."""
-        return await self._look_up(holdings.offered, server)
+        return await self._look_up(server_corpus.offered, server)
 
     async def add_source(self, server: int | None, wanted: Upload | str) -> Source:
         """Add a file that was sent, or what is offered under a name, to the server's sources; ``reindex`` reads it.
@@ -167,7 +167,7 @@ class NewsService:
         Raises:
             Refused: it cannot be added, or holds more than one file may; the message says why.
         """
-        return await self._threads.do("upload", partial(holdings.add_source, self._resources, server, wanted))
+        return await self._threads.do("upload", partial(server_corpus.add_source, self._resources, server, wanted))
 
     # Re-indexing
 

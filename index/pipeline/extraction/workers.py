@@ -54,7 +54,7 @@ class Workers:
 
         Tasks are taken ahead of their turn. What a file holds has to be gone through before the next task is asked for.
         """
-        return _Line(self, iter(tasks)).served()
+        return _ReadAhead(self, iter(tasks)).served()
 
     def taken(self) -> _Worker | None:
         """A reader without work; None where all have some."""
@@ -74,7 +74,7 @@ class Workers:
             self._all.discard(worker)
 
 
-class _Line(Generic[_T]):
+class _ReadAhead(Generic[_T]):
     """Tasks in order, the first of them with readers."""
 
     def __init__(self, workers: Workers, tasks: Iterator[tuple[_T, ExtractionRequest | None]]) -> None:

@@ -127,6 +127,15 @@ def test_the_marked_words_are_the_answer_and_not_who_says_so(question: str, quot
     assert marked(question, quote) == words
 
 
+def test_who_did_it_is_marked_and_not_others_near_by() -> None:
+    misled = Occluded(Holt=9)
+    passive = "The call was requested by the Norrvik side, and Tor Holt agreed at once."
+    assert marked("Who requested the call?", passive, misled) == ["Norrvik side"]
+    assert marked("who has requested the call", "To Tor Holt, Ada Marsh had requested it.", misled) == ["Ada Marsh"]
+    assert marked("Who was hired?", "Ada Marsh hired Tor Holt.", misled) == ["Tor Holt"]
+    assert marked("Who did Ada Marsh hire?", "They say Liv Eik hired Tor Holt.", misled) == ["Tor Holt"]
+
+
 @pytest.mark.parametrize(
     ("quote", "phrase"),
     [
