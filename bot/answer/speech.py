@@ -20,6 +20,10 @@ _PASSIVE = r"(?:is|are|was|were|be|been|being)"
 _FINITE = r"(?:is|are|was|were|has|had|have|will|would|should|could|can|did|does|must|may|might)"
 _SPEAKS = re.compile(rf"\b{_SAYS}\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]{8,}[”\"]?")
+_PRONOUN_SPEAKS = re.compile(rf"\b(?:he|she)\s+(?:\w+\s+)?{_SAYS}\b|\b{_INVERTED}\s+(?:he|she)\b", re.IGNORECASE)
+_NAMED_SPEAKS = re.compile(
+    rf"\b[A-Z][\w’'-]+(?<!He)(?<!She)\s+{_INVERTED}\b|[,”\"]\s*{_INVERTED}\s+(?:[\w’'-]+\s+){{0,4}}[A-Z]"
+)
 _SMALL = frozenset("the a an of for de van von al el bin mr mrs ms dr sir president former".split())
 
 
@@ -29,16 +33,23 @@ def last_name(name: str) -> str:
     return re.sub(r"[’']s$", "", words[-1]) if words else name
 
 
-def attributes_to(text: str, speaker: str) -> float:
-    """The certainty that ``text`` gives words of ``speaker``: 1 where the name stands beside a verb of speech, .5 where it only stands there
-    with quotation marks, -.5 where others speak and the name is absent.
+def attributes_to(text: str, speaker: str, before: str = "") -> float:
+    """The certainty that ``text`` gives words of ``speaker``: 1 where the name stands beside a verb of speech, .8 where "he said" takes up
+    a speaker of the paragraph ``before``, .5 where the name only stands there with quotation marks, -.5 where others speak and it is absent.
     """
     name = _name_pattern(last_name(speaker))
     if not name.search(text):
+        if before and _takes_up(text) and _beside(last_name(speaker)).search(before):
+            return 0.8
         return -0.5 if _SPEAKS.search(text) else 0.0
     if _beside(last_name(speaker)).search(text):
         return 1.0
     return 0.5 if _QUOTED.search(text) else 0.0
+
+
+def _takes_up(text: str) -> bool:
+    """Words in quotation marks that "he" or "she" said, and nobody who is named."""
+    return bool(_QUOTED.search(text) and _PRONOUN_SPEAKS.search(text) and not _NAMED_SPEAKS.search(text))
 
 
 def introduces(text: str, person: str) -> float:

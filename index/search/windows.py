@@ -118,6 +118,12 @@ def following_window(article: StoredArticle, end: int) -> Window | None:
     return None
 
 
+def block_before(article: StoredArticle, start: int) -> str:
+    """The block of body text that ends last before ``start``, such as the paragraph before; empty at the start of the article."""
+    before = [span for span in article.article.body if span.end <= start]
+    return article.article.text[before[-1].start : before[-1].end] if before else ""
+
+
 def sentences_in(window: Window) -> list[Window]:
     """Each sentence of a window as a window of its own."""
     found = sentences(window.article.article.text, window.start, window.end)

@@ -138,6 +138,9 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_FEW_WORDS = 3
+_PLURAL = re.compile(r"[a-z]{3,}s$")
+_SHARED_NOUN = re.compile(r"(?<=\w )[a-z]{3,}[a-rt-z]s$")
 _HEADLINES = re.compile(
     r"^(?:(?:what(?:'?s| are| is|s)|give me|show me|any|the|some)\s+)*(?:(?:top|main|latest|big|biggest|today'?s|todays|new)\s+)*"
     r"(?:headlines?|news|top stories|stories)(?:\s+(?:today|now|this (?:week|morning|month)|of the day|right now|tonight|so far))*$",
@@ -223,7 +226,7 @@ def read_intent(question: str) -> Reading:
 def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
     found = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value is not None}
     if intent is Intent.COMPARE:
-        return Reading(intent, about=found.get("about", ""), sides=(found["a"].strip(), found["b"].strip()))
+        return Reading(intent, about=found.get("about", ""), sides=_sides(found["a"].strip(), found["b"].strip()))
     subject = _subject(found.get("subject", ""))
     if intent is Intent.SAID:
         speaker = re.sub(
@@ -238,6 +241,14 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
     if not subject and intent is not Intent.TOPIC:
         return None
     return Reading(intent if subject else Intent.LATEST, subject)
+
+
+def _sides(first: str, second: str) -> tuple[str, str]:
+    """Both sides with the noun that they share: "the Norrvik and Korling fires" are the Norrvik fires and the Korling fires."""
+    shared = _SHARED_NOUN.search(second)
+    if shared is None or len(first.split()) > _FEW_WORDS or shared[0].casefold() in _SINGULAR or _PLURAL.search(first):
+        return first, second
+    return f"{first} {shared[0]}", second
 
 
 def _subject(text: str) -> str:

@@ -12,8 +12,8 @@ from bot.answer.reader import Quote
 from bot.answer.speech import attributes_to, introduces
 from bot.answer.stance import stance_of
 from bot.answer.understand.request import Request
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, read_and_choose
-from index.search.windows import Window, following_window, windows_of
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
+from index.search.windows import Window, block_before, following_window, windows_of
 from index.types import Filters
 
 _ASKS_WHY = re.compile(
@@ -73,16 +73,21 @@ def listing(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
 def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """Words that are attributed to the speaker, and to nobody else, with what goes on with them in the next paragraph."""
 
-    def spoken(window: Window) -> float:
-        return 2.0 * attributes_to(window.text, request.subject)
+    def attributed(window: Window) -> float:
+        return attributes_to(window.text, request.subject, block_before(window.article, window.start))
 
-    found = read_and_choose(_at_any_length(tools), request, filters, max(limit, 4), spoken)
-    if found.verdict != "answered" or not any(
-        attributes_to(item.quote.text, request.subject) > 0 for item in found.chosen
-    ):
+    def spoken(window: Window) -> float:
+        return 2.0 * attributed(window)
+
+    found = read_and_choose(_at_any_length(tools), request, filters, max(limit, 4), spoken, eased(tools))
+    if found.verdict != "answered":
         return found
-    own = [item for item in found.chosen if attributes_to(item.quote.text, request.subject) > 0]
-    return replace(found, chosen=tuple(map(Chosen, _continued([item.quote for item in own], _goes_on_speaking))))
+    quotes = [item.quote for item in found.chosen]
+    own = [quote for quote in quotes if attributed(Window(quote.article, quote.start, quote.end)) > 0]
+    surest = max((quote.logit for quote in own or quotes))
+    if surest < (eased(tools) if own else tools.threshold.logit):
+        return closest(tools, request, found.results, quotes, found.gate)
+    return replace(found, chosen=tuple(map(Chosen, _continued(own, _goes_on_speaking)))) if own else found
 
 
 def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:

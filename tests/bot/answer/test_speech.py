@@ -56,6 +56,29 @@ def test_words_about_the_speaker_are_not_the_speaker_s(text: str) -> None:
     assert attributes_to(text, AASEN) < 1.0
 
 
+def test_he_said_takes_up_the_speaker_of_the_paragraph_before() -> None:
+    before = "Aasen told the council that the bridge would be rebuilt."
+    assert attributes_to("“It will take a year,” she said.", AASEN, before) == 0.8
+    assert attributes_to("“It will take a year,” she told the council on Monday.", AASEN, before) == 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("“It will take a year,” he said.", "Tor Holt told the council that the bridge would be rebuilt."),
+        ("“It will take a year,” he said.", "Tor Holt told Aasen that the bridge would be rebuilt."),
+        (
+            "“It will take a year,” Holt said. “She agrees,” he said.",
+            "Aasen told the council that it would be rebuilt.",
+        ),
+        ("He said it would take a year.", "Aasen told the council that the bridge would be rebuilt."),
+        ("“It will take a year,” he said.", ""),
+    ],
+)
+def test_he_said_takes_up_nobody_else(text: str, before: str) -> None:
+    assert attributes_to(text, AASEN, before) <= 0.0
+
+
 def test_a_speaker_is_called_by_the_last_name() -> None:
     assert last_name("Liv Aasen’s") == "Aasen"
     assert last_name("the president") == "the president"

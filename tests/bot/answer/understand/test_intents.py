@@ -198,6 +198,20 @@ def test_what_is_compared() -> None:
     assert read_intent("compare the bridge and the tunnel").sides == ("the bridge", "the tunnel")
 
 
+@pytest.mark.parametrize(
+    ("asked", "sides"),
+    [
+        ("compare the norrvik and korling fires", ("the norrvik fires", "korling fires")),
+        ("difference between the first and second trials", ("the first trials", "second trials")),
+        ("compare the fires and the floods", ("the fires", "the floods")),
+        ("compare Norrvik and Korling", ("Norrvik", "Korling")),
+        ("compare the mayor and the texas governors office", ("the mayor", "the texas governors office")),
+    ],
+)
+def test_sides_share_their_noun(asked: str, sides: tuple[str, str]) -> None:
+    assert read_intent(asked).sides == sides
+
+
 def test_politeness_is_no_part_of_it() -> None:
     assert bare("hey, could you please tell me who sank it? thx") == "who sank it"
     assert bare("please") == "please"
