@@ -87,6 +87,7 @@ def reindex(resources: Resources, server: int | None, source: str | None, run: S
             now=resources.clock(),
             full=full,
             limits=limits_of(resources.settings),
+            own=(own.uploads,) if own else (),
             progress=_stoppable(run, progress),
         )
     report.skipped += [Skipped(str(path), "no longer offered by the operator") for path in withdrawn]

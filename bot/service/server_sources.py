@@ -54,7 +54,8 @@ class ServerSources:
     """
 
     def __init__(self, folder: Path, offered: Path | None, upload_bytes: int, uploads_bytes: int) -> None:
-        self._uploads = folder / UPLOADS
+        self.uploads = folder / UPLOADS
+        """Where uploaded files are."""
         self._offered = offered
         self._upload_bytes = upload_bytes
         self._uploads_bytes = uploads_bytes
@@ -77,15 +78,15 @@ class ServerSources:
             raise Refused(
                 f"The file is larger than {_megabytes(self._upload_bytes)}; split it, or compress it with gzip."
             )
-        path = self._uploads / name
+        path = self.uploads / name
         others = sum(item.stat().st_size for item in self._saved() if item != path)
         if others + len(upload.data) > self._uploads_bytes:
             raise Refused(
                 f"This server's files would be larger than {_megabytes(self._uploads_bytes)} together; remove some."
             )
-        self._uploads.mkdir(parents=True, exist_ok=True)
+        self.uploads.mkdir(parents=True, exist_ok=True)
         # Whole or not at all: a run may be reading it.
-        with tempfile.TemporaryDirectory(dir=self._uploads, prefix=".") as folder:
+        with tempfile.TemporaryDirectory(dir=self.uploads, prefix=".") as folder:
             fresh = Path(folder, name)
             fresh.write_bytes(upload.data)
             accept(fresh, path)
@@ -124,12 +125,12 @@ class ServerSources:
     def may_be_read(self, path: Path) -> bool:
         """True if a registered path is still one that a server may have: the operator may offer another folder by now."""
         real = path.resolve()
-        roots = [self._uploads.resolve(), *([self._offered.resolve()] if self._offered else [])]
+        roots = [self.uploads.resolve(), *([self._offered.resolve()] if self._offered else [])]
         return any(real.is_relative_to(root) and real != root for root in roots)
 
     def name_of(self, path: Path) -> str:
         """The name that people call a source by."""
-        for root in (self._uploads, self._offered):
+        for root in (self.uploads, self._offered):
             if root is not None and path.is_relative_to(root):
                 return path.relative_to(root).as_posix()
             if root is not None and path.is_relative_to(root.resolve()):
@@ -138,10 +139,10 @@ class ServerSources:
 
     def is_upload(self, path: Path) -> bool:
         """True if the path is an uploaded file."""
-        return path.parent in (self._uploads, self._uploads.resolve())
+        return path.parent in (self.uploads, self.uploads.resolve())
 
     def _saved(self) -> list[Path]:
-        return [path for path in self._uploads.iterdir() if path.is_file()] if self._uploads.is_dir() else []
+        return [path for path in self.uploads.iterdir() if path.is_file()] if self.uploads.is_dir() else []
 
 
 def discard(path: Path) -> None:

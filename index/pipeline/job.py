@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from index.store import Store
@@ -61,6 +62,8 @@ class Job:
     prune: bool
     limits: Limits
     progress: Progress
+    own: tuple[Path, ...] = ()
+    """Folders that the program itself puts files into: what these tell no more is not wanted any more."""
     report: Report = field(default_factory=Report)
     touched: set[str] = field(default_factory=set)
     """Ids of the articles that were written, or lost an address."""

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from index.extract import RULES_VERSION
+from index.extract.feeds import is_window
 from index.extract.recurring import blocks
 from index.pipeline.extraction import ExtractionRequest, Workers
 from index.pipeline.job import Job
@@ -184,7 +185,8 @@ class FileReader:
             if not any(skip.is_error for skip in skips):
                 # A file that could not be read whole keeps what it gave before.
                 same = before is not None and before.state.sha256 == state.sha256
-                self.job.touched |= self._files.tell_no_more(path, but=seen, for_good=same)
+                rolled = not same and not below(path, self.job.own) and is_window(path)
+                self.job.touched |= self._files.tell_no_more(path, but=seen, for_good=same, rolled=rolled)
             later = min((int(skip.at) for skip in skips if isinstance(skip, FutureDate)), default=0)
             self._files.finish(state, skips, later, done=not recalled)
 

@@ -32,6 +32,7 @@ def reindex(
     prune: bool = False,
     embed: bool = True,
     limits: Limits = DEFAULT_LIMITS,
+    own: tuple[Path, ...] = (),
     progress: Progress | None = None,
 ) -> Report:
     """Bring the store up to what stands under ``paths``, by default under everything registered before.
@@ -42,15 +43,14 @@ def reindex(
     Passages are found by their words as soon as they are cut. Embedding them takes nearly all of the time, and comes last;
     without ``embed`` it is left to ``fill``.
 
-    Articles that are not there any more go; where those are too many of a source, only with ``prune``. Of the past no more is
-    kept than ``limits`` say.
+    Articles that are not there any more go; where those are too many of a source, only with ``prune``, or where the program put
+    it into one of its ``own`` folders. Of the past no more is kept than ``limits`` say.
 
     Raises:
         StoreError: the store was made with another embedder and ``full`` is not set.
     """
-    job = Job(
-        store, embedder, now, full, dry_run, prune, limits, progress or (lambda *_: None), Report(dry_run=dry_run)
-    )
+    tell, report = progress or (lambda *_: None), Report(dry_run=dry_run)
+    job = Job(store, embedder, now, full, dry_run, prune, limits, tell, own, report)
     started = time.perf_counter()
     if not full:
         store.require_same_embedder()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from index.pipeline.job import Job
@@ -13,14 +14,14 @@ from index.types import Skipped
 
 _FEW = 10
 _SHARE = 3
-"""More than so many articles, and more than one in so many, do not go from a source unless that is wished for."""
+"""More than so many articles, and more than one in so many of a place, do not go unless that is wished for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A source that keeps articles which are not there any more, and how many of how many these are."""
+    """A source, or a folder in one, that keeps articles which are not there any more, and how many of how many these are."""
 
-    source: Path
+    place: Path
     gone: int
     of: int
 
@@ -51,21 +52,22 @@ def settle(job: Job, roots: Sequence[Path]) -> None:
     silent = [path for path in fading.files() if below(path, roots)]
     if not silent:
         return
-    places = {*job.store.sources.paths(), *roots}
-    held = {} if job.prune else {item.source: item for item in _held(job, places)}
+    places = _Places(job, roots)
+    held = {} if job.prune else {item.place: item for item in _held(job, places)}
+    kept = {path: near[0] for path in silent if (near := [place for place in places.around(path) if place in held])}
     with job.store.transaction():
         fading.drop([key for key, files in fading.articles(replaced=True).items() if files & {*silent}])
-        fading.let_go([path for path in silent if source_of(path, places) not in held])
-    for source in sorted({source_of(path, places) for path in silent} & held.keys()):
-        job.report.skipped.append(Skipped(str(source), _why(held[source])))
+        fading.let_go([path for path in silent if path not in kept])
+    for place in sorted({*kept.values()}):
+        job.report.skipped.append(Skipped(str(place), _why(held[place])))
 
 
 def too_many(gone: Mapping[Path, int], all_: Mapping[Path, int]) -> list[Held]:
-    """Sources of which too many articles would go at once."""
+    """Places of which too many articles would go at once."""
     return [
-        Held(source, count, all_[source])
-        for source, count in gone.items()
-        if count > _FEW and count * _SHARE > all_[source]
+        Held(place, count, all_[place])
+        for place, count in gone.items()
+        if count > _FEW and count * _SHARE > all_[place]
     ]
 
 
@@ -103,15 +105,37 @@ def is_gone(path: Path) -> bool:
     return False
 
 
-def _held(job: Job, places: Collection[Path]) -> list[Held]:
+class _Places:
+    """The places that may keep what is not there any more: sources, and folders in them that have no file left."""
+
+    def __init__(self, job: Job, roots: Sequence[Path]) -> None:
+        self._sources = {*job.store.sources.paths(), *roots}
+        self._own = job.own
+        there = {*job.store.files.paths()} - job.store.fading.away()
+        self._in_use = {folder for path in there for folder in path.parents}
+
+    def around(self, path: Path) -> list[Path]:
+        """The file's source, then the highest folder in it that has no file left; nothing where the program put it there."""
+        source = source_of(path, self._sources)
+        if below(source, self._own):
+            return []
+        parents = path.parents if source != path else ()
+        empty = takewhile(lambda folder: folder != source and folder not in self._in_use, parents)
+        return [source, *deque(empty, maxlen=1)]
+
+
+def _held(job: Job, places: _Places) -> list[Held]:
     fading = job.store.fading.articles()
     if len(fading) <= _FEW:
         return []
-    gone = Counter(source for files in fading.values() for source in {source_of(file, places) for file in files})
+    gone = Counter(
+        place for files in fading.values() for place in {place for file in files for place in places.around(file)}
+    )
     told: dict[Path, set[str]] = {}
     for key, file in job.store.fading.tellers():
-        told.setdefault(source_of(file, places), set()).add(key)
-    return too_many(gone, {source: len(keys) for source, keys in told.items()})
+        for place in places.around(file):
+            told.setdefault(place, set()).add(key)
+    return too_many(gone, {place: len(keys) for place, keys in told.items()})
 
 
 def _why(held: Held) -> str:

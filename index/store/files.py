@@ -143,13 +143,20 @@ class Files:
             connection.execute(self._database.dialect.upsert(addresses), row)
         return article_id, address
 
-    def tell_no_more(self, path: Path, but: Collection[tuple[str, str]], *, for_good: bool) -> set[str]:
+    def tell_no_more(
+        self, path: Path, but: Collection[tuple[str, str]], *, for_good: bool, rolled: bool = False
+    ) -> set[str]:
         """The file no longer tells what it told before, ``but`` for these ids and addresses; returns the ids that lost one.
 
-        ``for_good``: its bytes are the same, they only are read otherwise now.
+        ``for_good``: its bytes are the same, they only are read otherwise now. ``rolled``: it is a window on the news, and goes on
+        standing for what no other file tells.
         """
         of_file = select(addresses.c.article_id, addresses.c.address)
         of_file = of_file.where(addresses.c.file == str(path), addresses.c.gone.is_(False))
+        if rolled:
+            other = addresses.alias()
+            elsewhere = (other.c.article_id == addresses.c.article_id, other.c.file != str(path), tells(other))
+            of_file = of_file.where(exists(select(1).select_from(other).where(*elsewhere).correlate(addresses)))
         lost = (
             addresses.c.file == str(path),
             addresses.c.article_id == bindparam("article"),

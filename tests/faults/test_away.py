@@ -135,3 +135,44 @@ def test_killed_before_it_was_settled_the_next_run_decides(corpus: Corpus, monke
 def test_too_many_are_more_than_ten_and_more_than_a_third(gone: int, of: int, held: bool) -> None:
     source = Path("/news")
     assert bool(too_many({source: gone}, {source: of})) is held
+
+
+def test_an_inner_folder_that_is_empty_keeps_its_articles_however_many_others_there_are(corpus: Corpus) -> None:
+    disk = corpus.folder / "2025" / "disk"
+    fill(disk)
+    fill(corpus.folder / "more", 40)
+    corpus.run()
+    aside = corpus.folder.with_name("aside")
+    disk.rename(aside)
+    for is_there in (True, False):
+        report = corpus.run()
+        assert report.removed == 0
+        (skip,) = report.skipped
+        assert (skip.where, "12 of its 12" in skip.reason) == (str(disk.parent), True)
+        if is_there:
+            disk.parent.rmdir()
+    disk.parent.mkdir()
+    aside.rename(disk)
+    assert (corpus.run().unchanged, corpus.run().skipped) == (2 * MANY + 40, [])
+    disk.rename(aside)
+    assert corpus.run(prune=True).removed == MANY
+    assert corpus.run().skipped == []
+
+
+def test_an_inner_folder_of_few_articles_goes_and_so_does_what_is_told_elsewhere(corpus: Corpus) -> None:
+    fill(corpus.folder / "few", 10)
+    fill(corpus.folder / "more", 40)
+    corpus.run()
+    for path in (corpus.folder / "few").iterdir():
+        path.unlink()
+    report = corpus.run()
+    assert (report.removed, report.skipped) == (10, [])
+    (corpus.folder / "more").rename(corpus.folder / "moved")
+    report = corpus.run()
+    assert (report.removed, report.skipped) == (0, [])
+
+
+def test_what_the_program_put_there_itself_is_let_go(corpus: Corpus) -> None:
+    emptied(corpus)
+    assert corpus.run(own=(corpus.folder.with_name("other"),)).removed == 0
+    assert corpus.run(own=(corpus.folder,)).removed == MANY

@@ -84,7 +84,7 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         return found
     quotes = [item.quote for item in found.chosen]
     own = [quote for quote in quotes if attributed(Window(quote.article, quote.start, quote.end)) > 0]
-    surest = max((quote.logit for quote in own or quotes))
+    surest = max(quote.logit for quote in own or quotes)
     if surest < (eased(tools) if own else tools.threshold.logit):
         return closest(tools, request, found.results, quotes, found.gate)
     return replace(found, chosen=tuple(map(Chosen, _continued(own, _goes_on_speaking)))) if own else found
