@@ -240,7 +240,7 @@ class Catalogue:
         wanted = (
             select(func.count())
             .select_from(articles)
-            .where(or_(articles.c.file.in_(older), articles.c.cutting < CUTTING_VERSION))
+            .where(or_(articles.c.file.in_(older), (articles.c.cutting < CUTTING_VERSION) & (articles.c.live > 0)))
         )
         with self.database.reading() as connection:
             return connection.execute(wanted).scalar_one()

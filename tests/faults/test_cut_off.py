@@ -32,7 +32,9 @@ def test_a_first_run_that_was_killed(corpus: Corpus, monkeypatch: pytest.MonkeyP
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr("index.pipeline.reindex.Refresher", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
         corpus.run(corpus.folder)
-    assert "cut off" in run("status").stdout
+    told = run("status").stdout
+    assert "cut off" in told
+    assert "older rules" not in told
     assert json.loads(run("status", "--json").stdout)["unfinished"] is True
     with corpus.open() as store:
         from bot.doctor.local import _opened
