@@ -75,12 +75,19 @@ def byline(
         language: the page's.
     """
     anybody: tuple[str, ...] = ()
-    for given in (*_told(everything, node, meta), visible(tree, headline)):
+    for given in _given(tree, everything, node, meta, headline):
         if found := persons(given, site, language):
             if not all(map(is_firm, found)):
                 return found
             anybody = anybody or found
     return anybody
+
+
+def _given(
+    tree: HtmlElement, everything: Sequence[Node], node: Node, meta: Meta, headline: str
+) -> Iterator[Iterable[str]]:
+    yield from _told(everything, node, meta)
+    yield visible(tree, headline)  # last, as it looks at the whole page
 
 
 def _told(everything: Sequence[Node], node: Node, meta: Meta) -> Iterator[Iterable[str]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "span", "td", "dd", "figcaption")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _HEADING = 120
+_BESIDE_LEAD = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "table"))
 _OUTSIDE = frozenset(("aside", "nav", "footer", "form", "header", "figure", "figcaption", "table"))
 _LEAD = re.compile(r"(?<![a-z])(?:lead|lede|intro|standfirst|sub-?(?:title|head|headline)|dek|deck|summary|abstract|vorspann|chapo|entradilla|bajada|ingress|sommario|occhiello|excerpt|description|teaser)", re.IGNORECASE)  # fmt: skip
 LONG = 60
@@ -27,7 +28,11 @@ SAMPLE = 25
 COVERED = 0.8
 _POINTED = 0.45
 """Of a block's letters: where so many are a link's, a label before it or its place in a list tells that it leads away."""
-_CAPTION = re.compile(r"(?<![a-z])(?:caption|credits?|copyright|bildunter|bildtext|legend|photo-?(?:text|info)|image-?(?:info|source|desc))", re.IGNORECASE)  # fmt: skip
+_CAPTION = re.compile(
+    r"(?<![a-z])(?:caption|credits?|copyright|bildunter|bildtext|legend|lead-art|"
+    r"(?:photo|image|picture|foto|[a-z]{0,8}bild)[-_]{0,2}(?:text|info|source|desc|credit|titel|title))",
+    re.IGNORECASE,
+)
 
 
 class Places:
@@ -89,6 +94,7 @@ class Places:
     def completed(self, blocks: Sequence[str], told: str) -> list[str]:
         """The blocks with the paragraphs between and after them that stand in containers of the same make."""
         keys = [squeezed(block) for block in blocks]
+        known = frozenset(keys)
         text = "".join(keys)
         make: Counter[str] = Counter()
         articles: Counter[HtmlElement | None] = Counter()
@@ -117,8 +123,18 @@ class Places:
         ]
         added = sum(len(self._keys[at]) for at in missing)
         if not LONG < added <= 4 * len(text):
-            return list(blocks)
-        return self._merged(blocks, places, missing)
+            missing = []
+        within = [place for place in (*places, *missing) if place is not None]
+        headings = [
+            at
+            for at in range(min(within), max(within))
+            if (node := self._nodes[at]).tag in _HEADINGS
+            and len(self._keys[at]) <= _HEADING
+            and _make(node) == main
+            and self._keys[at] not in known
+            and not self.is_link(self._keys[at])
+        ]
+        return self._merged(blocks, places, sorted((*missing, *headings)))
 
     def _merged(self, blocks: Sequence[str], places: Sequence[int | None], missing: Sequence[int]) -> list[str]:
         """Blocks and missing paragraphs in the order of the page."""
@@ -133,23 +149,36 @@ class Places:
             merged.append(block)
         return [*merged, *(text_of(self._nodes[at]) for at in waiting)]
 
-    def lead(self, blocks: Sequence[str], description: str) -> str:
-        """The summary above the story, where a reader sees one that the blocks have not."""
-        first = next(
-            (at for block in blocks if len(key := squeezed(block)) >= LONG for at in self._at.get(key, ())), None
-        )
+    def lead(self, blocks: Sequence[str], description: str, titles: Sequence[str]) -> str:
+        """The summary above the story, where a reader sees one that the blocks have not: the one that the page's data gives too,
+        else what is named so."""
+        own = {squeezed(title) for title in titles if title}
+        first = self._first([key for block in blocks if (key := squeezed(block)) not in own and len(key) >= LONG])
         text = "".join(map(squeezed, blocks))
         about = squeezed(description)
-        for at, node in enumerate(self._nodes[:first] if first is not None else ()):
-            key = self._keys[at]
-            if not LONG / 2 <= len(key) <= 800 or _is_known(key, text) or self.is_link(key):
+        headline = max((at for at in range(first) if self._keys[at] in own), default=first)
+        named = ""
+        for at in range(first):
+            key, node = self._keys[at], self._nodes[at]
+            if not LONG / 2 <= len(key) <= 800 or key in own or self.is_link(key) or _is_known(key, text):
                 continue
-            is_told = len(about) >= LONG / 2 and (key.startswith(about[:LONG]) or about.startswith(key[:LONG]))
-            if is_told or any(_LEAD.search(name) for name in _names(node)):
-                if any(above.tag in ("aside", "nav", "footer", "form", "figure") for above in node.iterancestors()):
-                    continue
+            if key in self._captions or any(above.tag in _BESIDE_LEAD for above in node.iterancestors()):
+                continue
+            if len(about) >= LONG / 2 and (key.startswith(about[:LONG]) or about.startswith(key[:LONG])):
                 return text_of(node)
-        return ""
+            if any(_LEAD.search(name) for name in _names(node)) and (at > headline or not named):
+                named = text_of(node)
+        return named
+
+    def _first(self, keys: Sequence[str]) -> int:
+        """The place of the story's first block on the page, be it in an element of its own or not."""
+        for key in keys[:3]:
+            if self._at.get(key):
+                return self._at[key][0]
+            found = next((at for at, other in enumerate(self._keys) if key[:LONG] in other), None)
+            if found is not None:
+                return found
+        return len(self._nodes)
 
 
 def _is_caption(node: HtmlElement) -> bool:

@@ -25,15 +25,22 @@ if TYPE_CHECKING:
 _BESIDE = re.compile(
     r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|most-?(?:read|popular)|more-(?:on|from|stories)|outbrain|taboola|"
     r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|"
-    r"author-?(?:bio|box)|promo|sponsor|advert|piano-|poll-?widget)",
+    r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo|sponsor|advert|piano-|poll(?![a-z])|"
+    r"app-?(?:bottom|banner|promo|download)|whatsapp|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
+_TEASER = 700
+_TITLE = 20
+_MOST_TEASERS = 0.3
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _FEWEST_TIMES = 3
 _MOST_AFTER = 0.4
 _PROSE = 90
+_MOST_UNTOLD = 0.15
+_LEAST_TOLD = 0.85
 _CODE = re.compile(
     r"\bfunction\s{0,3}\w{0,30}\([\w\s,]{0,60}\)\s{0,3}\{|\.push\(\s{0,3}[{(]|\bwindow\.\w{1,40}\s{0,3}(?:=|&&|\|\|)"
 )
@@ -57,12 +64,40 @@ def without_surroundings(tree: HtmlElement) -> None:
     beside: list[HtmlElement] = []
     for node in tree.iter("div", "section", "aside", "ul", "form", "article"):
         name = f"{node.get('class', '')} {node.get('id', '')}"
-        if len(name) > 1 and len(name) < 1000 and _BESIDE.search(name):
+        if (1 < len(name) < 1000 and _BESIDE.search(_CAMEL.sub("-", name))) or node.get("data-nosnippet") is not None:
             beside.append(node)
+    beside += _teasers(tree, total)
     for node in beside:
         inside = sum(len(child.text_content()) for child in node.iter("p"))
         if node.getparent() is not None and inside <= _MOST_BESIDE * total and node.find(".//h1") is None:
             node.drop_tree()
+
+
+def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
+    """What stands for another story: a heading that is a link to another page, with little else around it."""
+    found: list[HtmlElement] = []
+    for heading in tree.iter("h2", "h3", "h4", "h5"):
+        text = text_of(heading)
+        link = next(iter(heading.iter("a")), None)
+        if link is None:
+            link = next((above for above in heading.iterancestors("a")), None)
+        if (
+            link is None
+            or len(text) < _TITLE
+            or 2 * len(text_of(link)) < len(text)
+            or (link.get("href") or "#").startswith("#")
+        ):
+            continue
+        teaser = heading
+        for above in heading.iterancestors("div", "li", "article", "section", "a", "aside"):
+            if len(above.text_content()) > _TEASER or any(
+                text_of(other) != text for other in above.iter("h1", "h2", "h3", "h4", "h5")
+            ):
+                break
+            teaser = above
+        found.append(teaser)
+    whole = sum(len(child.text_content()) for node in found for child in node.iter("p"))
+    return found if whole <= _MOST_TEASERS * total else []
 
 
 def _keep_times(tree: HtmlElement) -> None:
@@ -96,12 +131,12 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
         blocks = told_blocks
     if not blocks:
         return None
-    lead = places.lead(blocks, description)
+    lead = places.lead(blocks, description, titles)
     blocks = [lead, *blocks] if lead else blocks
     blocks = [line for block in blocks if (line := " ".join(block.split()))]
     keys = [squeezed(block) for block in blocks]
     own = {squeezed(title) for title in titles if title}
-    away = places.links(blocks, keys) | _others(blocks)
+    away = places.links(blocks, keys) | _others(blocks) | _untold(blocks, keys, squeezed("".join(told_blocks)))
     beside = places.captions(keys)
     if 2 * sum(len(keys[at]) for at in away | beside) >= sum(map(len, keys)):
         away = beside = frozenset()
@@ -138,6 +173,27 @@ def _others(blocks: Sequence[str]) -> frozenset[int]:
         if len(blocks[at]) <= LONG and (is_list_heading(blocks[at]) or said(blocks[at]) in table().related):
             found |= set(range(at, len(blocks)))
     return frozenset(found)
+
+
+def _untold(blocks: Sequence[str], keys: Sequence[str], told: str) -> frozenset[int]:
+    """The blocks that are not in the text which the page's data gives, where that is all but these: boxes within the story and after it.
+
+    Data often leaves out lists, headings and the summary, which stay."""
+    if len(told) < 3 * LONG:
+        return frozenset()
+    missing = {at for at, key in enumerate(keys) if len(key) >= SAMPLE and not _is_in(key, told)}
+    size = sum(map(len, keys))
+    away = sum(len(keys[at]) for at in missing)
+    if away > _MOST_UNTOLD * size or size - away < _LEAST_TOLD * len(told):
+        return frozenset()
+    first = next((at for at in range(len(keys)) if at not in missing and len(keys[at]) >= LONG), 0)
+    return frozenset(at for at in missing if at > first and not blocks[at].startswith("- ") and is_sentence(blocks[at]))
+
+
+def _is_in(key: str, text: str) -> bool:
+    """True if most of a block is in a text, by samples of it."""
+    samples = [key[at : at + SAMPLE] for at in range(0, len(key) - SAMPLE + 1, SAMPLE)]
+    return 2 * sum(sample in text for sample in samples) >= len(samples)
 
 
 def _missed(told: Sequence[str], blocks: Sequence[str]) -> bool:

@@ -214,3 +214,16 @@ def test_a_heading_is_no_sentence_of_the_story() -> None:
     article = read(page(content=content))
     assert body(article) == [SENTENCE, SECOND, THIRD]
     assert "Who pays" in [article.text[span.start : span.end] for span in article.spans if span.label is Label.HEADING]
+
+
+def test_teasers_and_boxes_within_a_story_are_not_cited() -> None:
+    teaser = '<div><h3><a href="/other">Harbour tram breaks down again</a></h3><p>The tram stood still for an hour, passengers said.</p></div>'
+    box = "<div><p>Follow us on your telephone and get our updates twice a day.</p></div>"
+    told = ld(
+        {"@type": "NewsArticle", "headline": "Bridge shut", "articleBody": " ".join([SENTENCE, SECOND, THIRD] * 2)}
+    )
+    story = f"<h1>Bridge shut</h1><p>{SENTENCE}</p>{teaser}<p>{SECOND}</p><h2>Until May</h2>{box}<p>{THIRD}</p>"
+    article = read(page(told, story))
+    assert "tram" not in " ".join(body(article))
+    assert "telephone" not in " ".join(body(article))
+    assert body(article)[:2] == [SENTENCE, SECOND]
