@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     chroma_tenant: str = Field("default_tenant", validation_alias="CHROMA_TENANT")
     chroma_database: str = Field("default_database", validation_alias="CHROMA_DATABASE")
     chroma_api_key: SecretStr = Field(SecretStr(""), validation_alias="CHROMA_API_KEY")
-    """Key for Chroma's cloud, or for who guards the server."""
+    """Key for Chroma's cloud, or for whatever guards the server."""
     llm_model: str = Field("", validation_alias="LLM_MODEL")
     """``provider:model`` as LangChain's ``init_chat_model`` knows it; empty to answer with quotes alone."""
     llm_base_url: str = Field("", validation_alias="LLM_BASE_URL")

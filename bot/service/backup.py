@@ -23,7 +23,7 @@ from index.store.records import open_records
 from index.store.replacing import replace
 
 _PATIENCE = 45.0
-"""Seconds that a restore waits for who reads or writes."""
+"""Seconds that a restore waits for those who read or write."""
 _RESTORED = (CATALOGUE.file, RECORDS.file, CALIBRATION, "vectors", SERVERS)
 _UPLOAD = r"[^/\\\0.][^/\\\0]*"
 _ALLOWED = re.compile(

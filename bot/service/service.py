@@ -77,7 +77,7 @@ class NewsService:
         self._records = records
         self._runs: dict[int | None, runs.StoreRun] = {}
         self._fillings: dict[int | None, runs.StoreRun] = {}
-        """What embeds passages behind a run, of which nobody waits for the end."""
+        """The embedding of passages behind a run, whose end nobody waits for."""
         self._tasks: set[asyncio.Task[int]] = set()
         """asyncio itself keeps none."""
         self._tidying: asyncio.Task[None] | None = None

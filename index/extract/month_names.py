@@ -1,4 +1,4 @@
-"""Month names of the languages that news are dated in, from the Unicode locale data (CLDR) that Babel carries."""
+"""Month names of the languages that news is dated in, from the Unicode locale data (CLDR) that Babel carries."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Embeddings:
             return connection.execute(select(func.count()).select_from(passages).where(*self._unmade())).scalar_one()
 
     def texts(self, ids: Sequence[str]) -> dict[str, str]:
-        """What is still to be embedded of these passages, by its hash."""
+        """The texts of these passages that are still to be embedded, by their hashes."""
         wanted = select(passages.c.id, passages.c.text_hash).where(passages.c.id.in_(ids), *self._unmade())
         with self._database.reading() as connection:
             hashes = dict(connection.execute(wanted).all())

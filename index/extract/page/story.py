@@ -74,7 +74,7 @@ def without_surroundings(tree: HtmlElement) -> None:
 
 
 def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
-    """What stands for another story: a heading that is a link to another page, with little else around it."""
+    """Elements that stand for another story: a heading that is a link to another page, with little else around it."""
     found: list[HtmlElement] = []
     for heading in tree.iter("h2", "h3", "h4", "h5"):
         text = text_of(heading)
