@@ -93,11 +93,14 @@ class NewsService:
     async def warm(self) -> None:
         """Load the models and open the shared store, so that the first question takes no longer than any.
 
+        What a run that was cut off left to be embedded is embedded behind.
+
         Raises:
             ModelError: a model cannot be loaded.
             StoreError: the store cannot be opened, or was made with another model.
         """
         await self._threads.do("question", partial(answering.warm, self._resources))
+        self._fill(None)
         if self._records is not None and self._resources.settings.keep_days:
             self._tidying = asyncio.create_task(self._tidy(self._records))
 

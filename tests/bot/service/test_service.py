@@ -234,6 +234,20 @@ def test_answers_flow_during_a_run_and_use_the_new_articles_after_it(make_servic
     run(make_service, main)
 
 
+def test_what_was_left_to_be_embedded_is_embedded_from_the_start(
+    make_service, settings: Settings, models, news: Path, tell
+) -> None:
+    news.write_text(news.read_text() + "\n" + tell.story("Airfield", COUNCIL.format("balloons")))
+    with open_store(settings.data_dir, models.fingerprint, exclusive=True) as store:
+        assert reindex(store, models.embedder, [news], now=tell.fakes.NOW, embed=False).waiting == 1
+
+    async def main(service: NewsService) -> None:
+        await embedded(service)
+        assert (await service.coverage(None)).waiting == 0
+
+    run(make_service, main)
+
+
 def test_of_two_runs_over_the_same_articles_the_second_is_refused(make_service, models, news: Path, tell) -> None:
     async def main(service: NewsService) -> None:
         news.write_text(news.read_text() + "\n" + tell.story("Airfield", COUNCIL.format("balloons")))
