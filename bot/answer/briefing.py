@@ -24,6 +24,8 @@ _POINTS_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Lines that lead to other pages rather than tell anything."""
+_IN_DOUBT = re.compile(r"^(?:the )?claim:|\bpurport(?:s|ed|edly)\b", re.IGNORECASE)
+"""Lines of a fact-check that tell what may be false."""
 _SPEECH_ONLY = re.compile(r"^[“\"'‘]|^(?:I|We|You|It[’']s|That[’']s)\b")
 
 
@@ -79,6 +81,7 @@ def about_subject(found: Sequence[Development], settings: BriefingSettings) -> l
         if item.cover >= settings.least_cover
         and item.logit >= settings.least_logit
         and not _POINTS_ELSEWHERE.search(item.window.text)
+        and not _IN_DOUBT.search(item.window.text)
     ]
 
 

@@ -68,6 +68,15 @@ def test_what_is_of_another_story_is_left_out() -> None:
     assert other not in brief([*STORY, other], Intent.TOPIC, 20)
 
 
+def test_what_a_fact_check_doubts_is_not_told() -> None:
+    doubted = told("i", "The claim: The ferry Aldis never sank off Norrvik.", "2023-07-01")
+    posted = told("j", "A post purportedly shows the ferry Aldis afloat in the bay of Norrvik.", "2023-07-02")
+    chosen = brief([*STORY, doubted, posted], Intent.LATEST)
+    assert chosen
+    assert doubted not in chosen
+    assert posted not in chosen
+
+
 PIECES = st.lists(
     st.tuples(
         st.sampled_from("abc"), st.text("xyz .", min_size=1, max_size=40), st.dates(date(2020, 1, 1)), st.floats(-2, 9)

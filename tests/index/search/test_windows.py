@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.search.terms import coverage, terms, weights
 from index.search.window_ranking import worth_reading
-from index.search.windows import following_window, sentences_in, windows_of, without_overlap
+from index.search.windows import block_before, following_window, sentences_in, windows_of, without_overlap
 from index.sentences import sentences
 from index.types import Article, Label, Passage, Span, StoredArticle
 
@@ -83,6 +83,8 @@ def test_the_next_window_is_that_of_the_next_block() -> None:
     first, second = windows_of(article, passage(article))
     assert following_window(article, first.end) == second
     assert following_window(article, second.end) is None
+    assert block_before(article, second.start) == first.text
+    assert block_before(article, first.start) == ""
     assert not first.meets(second)
     assert first.holds(first)
 
