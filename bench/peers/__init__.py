@@ -1,0 +1,1 @@
+"""newsdesk beside what one would otherwise pick, over the same articles and questions."""

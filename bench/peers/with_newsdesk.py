@@ -1,0 +1,34 @@
+"""newsdesk's passages for questions, in its own environment; it indexes and starts by its own commands.
+
+    python -m bench.peers.with_newsdesk passages|answers STORE QUESTIONS RESULTS
+
+``passages`` does what the others do; ``answers`` gives the whole answer with its quotes, which they leave to a language model.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bench.peers.peer import MOST, Ask, answer
+from bot.answer.query import Query
+from bot.app import App, open_app
+from bot.settings import load_settings
+
+
+def passages(app: App) -> Ask:
+    return lambda question: [found.text for found in app.search.search(question).passages[:MOST]]
+
+
+def answers(app: App) -> Ask:
+    return lambda question: [quote.quote for quote in app.answerer.ask(Query(question)).evidence]
+
+
+def main() -> None:
+    store, questions, results = map(Path, sys.argv[2:])
+    with open_app(load_settings().model_copy(update={"data_dir": store})) as app:
+        answer({"passages": passages, "answers": answers}[sys.argv[1]](app), questions, results)
+
+
+if __name__ == "__main__":
+    main()
