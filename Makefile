@@ -17,7 +17,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no
 export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-servers test-slow test-small-model coverage lint format lock clean
+.PHONY: help setup demo test test-servers test-slow test-small-model coverage lint format lock bench clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -100,6 +100,10 @@ lock: ## choose the versions in the two lock files anew (needs uv)
 		$$({ echo torch; grep -oE '^(cuda|nvidia|triton)[a-z0-9-]*' .lock; $(NAMES) requirements.lock; } | $(LEFT_OUT))
 	@rm .lock
 
+bench: $(READY) ## compare newsdesk with its peers over the samples, and see how it grows; more in bench/README.md
+	$(BIN)/python -m bench.peers
+	$(BIN)/python -m bench.growth
+
 clean: ## remove everything that was made
-	rm -rf $(VENV) $(DEMO) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
+	rm -rf $(VENV) $(DEMO) .bench build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,7 +21,7 @@ from statistics import median
 from typing import Any
 
 from bench.peers import figures, sample
-from bench.peers.processes import Cost, Failed, disk_mb, measured, processor
+from bench.processes import Cost, Failed, disk_mb, measured, processor
 
 _ROOT = Path(__file__).parents[2]
 _COLD = 2

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bench.charts import bars, lines, short
 from bench.peers.figures import chart, found, hits, percentile, table
-from bench.peers.processes import Failed, disk_mb, measured
+from bench.processes import Failed, disk_mb, measured
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30), st.integers(0, 100))

@@ -1,0 +1,166 @@
+"""How newsdesk grows with the number of articles.
+
+    python -m bench.growth [--news FOLDER --questions FILE...] [--sizes 500 2000 8000] [--embedding stand-in|real] [--work FOLDER]
+
+Each size is indexed anew, and asked, in processes of their own. Embedding costs the same for each passage, whatever their number, and
+takes hours for many: by default an embedder stands in for it that costs next to nothing, so that everything else is seen.
+Questions are asked of the real models. Without ``--news`` the articles are made of the samples' sentences. Figures, a table and a
+chart go to FOLDER.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.charts import lines, short
+from bench.peers import sample
+from bench.peers.figures import found
+from bench.processes import disk_mb, measured, processor
+
+_ROOT = Path(__file__).parents[1]
+_MB = 2**20
+_BYTES_OF_VECTOR = 384 * 4
+_COUNTS = ("articles", "passages")
+
+ROWS = {
+    "articles": "articles",
+    "passages": "passages",
+    "words_cpu_ms": "CPU ms an article until words find it",
+    "cpu_ms": "CPU ms an article in all",
+    "passage_cpu_ms": "CPU ms a passage in all",
+    "index_mb": "memory of indexing, MB",
+    "p50": "passages for a question p50, s",
+    "p95": "passages for a question p95, s",
+    "cpu_p50": "passages for a question p50, CPU s",
+    "answer_p50": "whole answer p50, s",
+    "answer_p95": "whole answer p95, s",
+    "answer_cpu_p50": "whole answer p50, CPU s",
+    "ask_mb": "memory of asking, MB",
+    "disk_mb": "disk, MB",
+    "disk_ratio": "disk, of text and vectors",
+}
+"""What is measured, as a table names it."""
+
+
+def made_of(articles: Sequence[sample.Article], count: int) -> list[sample.Article]:
+    """``count`` articles of twenty sentences that are drawn from those of ``articles``; the same ones each time."""
+    drawn = random.Random(0)
+    sentences = [line for item in articles for line in str(item["text"]).splitlines() if len(line.split()) > 7]
+    made: list[sample.Article] = []
+    for number in range(count):
+        text = "\n\n".join(drawn.sample(sentences, 20))
+        made.append({"url": f"https://made.example/{number}", "title": f"Story {number}: {text[:60]}", "text": text})
+    return made
+
+
+def figures_of(step: Mapping[str, float], disk: float, index_mb: float) -> dict[str, float]:
+    """The figures of an indexed size: costs for each article and passage, and what it takes."""
+    needed = (step["text_bytes"] + step["passages"] * _BYTES_OF_VECTOR) / _MB
+    return {
+        "articles": step["articles"],
+        "passages": step["passages"],
+        "words_cpu_ms": 1000 * step["words_cpu"] / step["articles"],
+        "cpu_ms": 1000 * step["cpu"] / step["articles"],
+        "passage_cpu_ms": 1000 * step["cpu"] / step["passages"],
+        "index_mb": index_mb,
+        "disk_mb": disk,
+        "disk_ratio": disk / needed,
+    }
+
+
+def table(sizes: Sequence[Mapping[str, float]]) -> str:
+    """A table in Markdown: a row a measure, a column a size."""
+    rows = []
+    for key, told in ROWS.items():
+        cells = [_shown(key, size[key]) if key in size else "" for size in sizes]
+        if any(cells):
+            rows.append(f"| {told} | " + " | ".join(cells) + " |")
+    return "\n".join([rows[0], "|---" * (len(sizes) + 1) + "|", *rows[1:]])
+
+
+def chart(title: str, sizes: Sequence[Mapping[str, float]]) -> str:
+    """The same over the number of passages, as lines."""
+    panels = {
+        "CPU ms for each article": {"in all": "cpu_ms", "until words find it": "words_cpu_ms"},
+        "Question, p50 in CPU s": {"passages": "cpu_p50", "whole answer": "answer_cpu_p50"},
+        "Memory, MB": {"indexing": "index_mb", "asking": "ask_mb"},
+        "Disk, of text and vectors": {"ratio": "disk_ratio"},
+    }
+    drawn: dict[str, dict[str, list[tuple[float, float]]]] = {}
+    for panel, named in panels.items():
+        points = {name: [(size["passages"], size[key]) for size in sizes if key in size] for name, key in named.items()}
+        if any(points.values()):
+            drawn[panel] = {name: at for name, at in points.items() if at}
+    return lines(title, drawn)
+
+
+def _shown(key: str, value: float) -> str:
+    return f"{value:,.0f}" if key in _COUNTS else short(value)
+
+
+def measure(
+    work: Path, articles: Sequence[sample.Article], questions: Sequence[sample.Question], embedding: str
+) -> dict[str, float]:
+    """Index these articles anew and ask the questions, of which the store stays in the work folder."""
+    shutil.rmtree(work, ignore_errors=True)
+    news, store, log, results = work / "news", work / "store", work / "log", work / "results.jsonl"
+    sample.write(articles, news / "articles.jsonl")
+    environment = {"PYTHONPATH": str(_ROOT), "NEWSDESK_DATA_DIR": str(store), "NEWSDESK_THREADS": "1"}
+    indexed = measured([sys.executable, "-m", "bench.growth_step", str(news), str(store), embedding], environment, log)
+    step = json.loads(log.read_text("utf-8").splitlines()[-1])
+    told = figures_of(step, disk_mb(store), indexed.peak_mb)
+    asked = work / "questions.txt"
+    asked.write_text("".join(f"{' '.join(item.text.split())}\n" for item in questions), "utf-8")
+    for what, prefix in (("passages", ""), ("answers", "answer_")):
+        command = [sys.executable, "-m", "bench.peers.with_newsdesk", what, str(store), str(asked), str(results)]
+        cost = measured(command, environment, log)
+        replies: list[dict[str, Any]] = [json.loads(line) for line in results.read_text("utf-8").splitlines()]
+        outcome = found(replies, [item.answers for item in questions])
+        told |= {f"{prefix}p50": outcome.p50, f"{prefix}p95": outcome.p95, f"{prefix}cpu_p50": outcome.cpu_p50}
+        told["ask_mb"] = max(told.get("ask_mb", 0.0), cost.peak_mb)
+    return told
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--news", type=Path, help="folder of JSON Lines (url, title, text)")
+    parser.add_argument("--questions", type=Path, nargs="+", help="JSON Lines (question, answers or answer)")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 400])
+    parser.add_argument("--asked", type=int, default=20)
+    parser.add_argument("--embedding", choices=("stand-in", "real"), default="stand-in")
+    parser.add_argument("--work", type=Path, default=Path(".bench"))
+    chosen = parser.parse_args()
+    os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "")
+    if chosen.news:
+        articles = sample.read_articles(chosen.news)
+        questions = sample.read_questions(chosen.questions or sorted(chosen.news.glob("questions*.jsonl")))
+    else:
+        articles = made_of(sample.sample_articles(_ROOT / "index" / "samples"), max(chosen.sizes))
+        questions = sample.read_questions(chosen.questions or [_ROOT / "tests" / "questions" / "samples.jsonl"])
+    questions = sample.evenly(questions, chosen.asked)
+    work = chosen.work.absolute()
+    work.mkdir(parents=True, exist_ok=True)
+    about = {"embedding": chosen.embedding, "questions": len(questions), "processor": processor()}
+    sizes: list[dict[str, float]] = []
+    for count in sorted(chosen.sizes):
+        some, _ = sample.choose(articles, (), count, 0)
+        sizes.append(measure(work / f"growth-{count}", some, questions, chosen.embedding))
+        print(*(f"{ROWS[key]}: {_shown(key, value)}" for key, value in sizes[-1].items()), "", sep="\n", flush=True)
+        (work / "growth.json").write_text(json.dumps({"about": about, "sizes": sizes}, indent=1) + "\n", "utf-8")
+    (work / "growth.md").write_text(table(sizes) + "\n", "utf-8")
+    (work / "growth.svg").write_text(
+        chart(f"Growth, embedding: {chosen.embedding}; {about['processor']}", sizes), "utf-8"
+    )
+    print(table(sizes))
+
+
+if __name__ == "__main__":
+    main()
