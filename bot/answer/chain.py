@@ -39,7 +39,7 @@ PASSAGES = 8
 """Passages that the model is shown at most."""
 _TOKEN = 3
 """Characters of a token, counted rather too few than too many."""
-_OVERHEAD = 1_700
+_OVERHEAD = 1_900
 """Tokens of what the prompts say themselves, the judge's with its claims included."""
 _LEAST_READ, _MOST_READ = 300, 3_000
 """Tokens of articles in a prompt."""
@@ -234,7 +234,8 @@ class ClaimAnswerer:
             _least_convincing(self._extractive.threshold, quoted),
             max(limit, _QUOTES) if limit >= USUAL_QUOTES else limit,
         )
-        return draft, examined, "" if examined.candidates else examined.problems
+        promising = examined.promising(judged=self._judge is not None)
+        return draft, examined, "" if promising else examined.problems
 
     def _claimed(
         self,

@@ -70,9 +70,15 @@ class Llm:
         return Allowance(self.limits.seconds, self.limits.tokens)
 
     def call(
-        self, messages: Sequence[BaseMessage], allowance: Allowance, schema: dict[str, Any] | None = None
+        self,
+        messages: Sequence[BaseMessage],
+        allowance: Allowance,
+        schema: dict[str, Any] | None = None,
+        needs: int = 0,
     ) -> Completion:
         """The model's reply to ``messages``, in the shape of ``schema`` where the provider can hold it to that.
+
+        ``needs`` are the tokens that the reply takes; 0 is as many as it may take. It ends with the allowance.
 
         Raises:
             LlmError: there is none, after a bounded number of attempts and within the allowance's time.
@@ -81,7 +87,8 @@ class Llm:
         if kept := self._kept.get(key):
             return replace(kept, tokens_in=0, tokens_out=0, attempts=0, seconds=0.0)
         prompt = sum(estimate(message.text) for message in messages)
-        most = prompt + self.limits.reply_tokens
+        reply = min(self.limits.reply_tokens, max(needs or self.limits.reply_tokens, allowance.tokens - prompt))
+        most = prompt + reply
         if most > allowance.tokens:
             raise LlmError("The question used up the tokens that LLM_TOKENS_PER_QUESTION allows; raise it.")
         started = time.monotonic()
@@ -90,7 +97,7 @@ class Llm:
             raise LlmError("The language model was busy with other questions; ask again, or raise LLM_CONCURRENCY.")
         try:
             self._reserve(most)
-            meter = _Meter(self.limits.reply_tokens)
+            meter = _Meter(reply)
             used = 0
             try:
                 completion = self._completion(messages, deadline, schema, prompt, meter)

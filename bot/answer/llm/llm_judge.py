@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import html
-import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.answer.draft import object_schema, objects_in
 from bot.answer.llm.failures import LlmError
 from bot.answer.llm.language_model import Llm
 from bot.answer.llm.traced_calls import TracedCalls
-from bot.answer.proof.decoys import decoys
+from bot.answer.proof.polling import SAME, Item, Poll
 from bot.answer.proof.prove import CandidateClaim, Verdicts
-from bot.answer.proof.support import check
+from bot.answer.proof.support import UNKNOWN_WORD, check
 
-DIFFERENCES = "nothing actor act object number unit time certainty polarity attribution scope addition".split()
-UNBELIEVED = "The judge let a sentence pass that was made wrong on purpose, so that only quotes are shown."
-_DECOYS = 3
-"""Decoys of one answer at most, and of one claim."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    text: str
-    candidate: CandidateClaim
-    decoy: bool
+DIFFERENCES = f"{SAME} actor act object number unit time certainty polarity attribution scope addition".split()
+UNBELIEVED = "The judge let sentences pass that were made wrong on purpose, so that only quotes are shown."
+_A_VERDICT = 30
+"""Tokens of the reply for one item, counted rather too many than too few."""
 
 
 class LlmJudge:
-    """Asks a language model, and believes it only where it sees through every decoy."""
+    """Asks a language model, again where its word and the words of the quotes are not enough."""
 
     def __init__(self, llm: Llm | None = None) -> None:
         """``llm`` None asks the model that wrote the claims."""
@@ -38,34 +29,22 @@ class LlmJudge:
 
     def judged(self, candidates: Sequence[CandidateClaim], calls: TracedCalls) -> tuple[Verdicts | None, str]:
         """See ``bot.answer.llm.judge.Judge``."""
-        items = shuffled(candidates)
-        messages = calls.messages("judge", items="\n\n".join(_shown(n, item) for n, item in enumerate(items, start=1)))
-        try:
-            reply = calls.call("judge", messages, _schema(), self._llm).text
-        except LlmError as error:
-            return None, f"No judge compared the sentences with their quotes: {error}"
-        said = read_verdicts(reply)
-        if not said:
-            return None, "No judge compared the sentences with their quotes: its reply could not be read."
-        if any(item.decoy and said.get(number, "") in ("", "nothing") for number, item in enumerate(items, start=1)):
-            return Verdicts(), UNBELIEVED
-        own = {item.candidate.position: said.get(n, "") for n, item in enumerate(items, start=1) if not item.decoy}
-        confirmed = frozenset(at for at, differs in own.items() if differs == "nothing")
-        return Verdicts(confirmed, {at: differs for at, differs in own.items() if differs not in ("", "nothing")}), ""
+        poll = Poll.on(candidates)
+        while not poll.over:
+            try:
+                said = self._said(poll.items(), calls)
+            except LlmError as error:
+                if not poll.rounds:
+                    return None, f"No judge compared the sentences with their quotes: {error}"
+                break  # what is settled stays so; the rest is shown as quotes
+            if not said and not poll.rounds:
+                return None, "No judge compared the sentences with their quotes: its reply could not be read."
+            poll.count(said)
+        return poll.verdicts(), "" if poll.believed else UNBELIEVED
 
-
-def shuffled(candidates: Sequence[CandidateClaim]) -> list[_Item]:
-    """The claims among decoys made of them, in an order that is the same whenever the claims are."""
-    rng = random.Random("\n".join(item.text for item in candidates))
-    each = max(1, _DECOYS // max(1, len(candidates)))
-    made = [
-        _Item(text, candidate, True)
-        for candidate in candidates
-        for text in decoys(candidate.text, " ".join(quote.text for quote in candidate.quotes), rng)[:each]
-    ]
-    items = [*(_Item(item.text, item, False) for item in candidates), *made[: max(_DECOYS, len(candidates))]]
-    rng.shuffle(items)
-    return items
+    def _said(self, items: Sequence[Item], calls: TracedCalls) -> dict[int, str]:
+        messages = calls.messages("judge", items=_shown(items))
+        return read_verdicts(calls.call("judge", messages, _schema(), self._llm, needs=_A_VERDICT * len(items)).text)
 
 
 def read_verdicts(reply: str) -> dict[int, str]:
@@ -81,12 +60,21 @@ def read_verdicts(reply: str) -> dict[int, str]:
     return {}
 
 
-def _shown(number: int, item: _Item) -> str:
-    """One item of the prompt, with what words leave in doubt; the doubts of a decoy are its own, so that nothing tells it apart."""
-    quotes = " ".join(f"<quote>{_escaped(quote.text)}</quote>" for quote in item.candidate.quotes)
-    doubts = check(item.text, item.candidate.proofs).doubts if item.decoy else item.candidate.doubts
-    doubtful = f"\nLook at this: {_escaped('; '.join(doubts))}" if doubts else ""
-    return f"Item {number}\n{quotes}\nSentence: {_escaped(item.text)}{doubtful}"
+def _shown(items: Sequence[Item]) -> str:
+    """The items of the prompt below the quotes that they are about, each of which stands there once."""
+    about: dict[str, list[Item]] = {}
+    for item in items:
+        quotes = " ".join(f"<quote>{_escaped(quote.text)}</quote>" for quote in item.candidate.quotes)
+        about.setdefault(quotes, []).append(item)
+    return "\n\n".join("\n".join([quotes, *map(_line, told)]) for quotes, told in about.items())
+
+
+def _line(item: Item) -> str:
+    """One item, with what words find in it; a decoy is checked for itself, so that nothing tells it apart."""
+    finding = check(item.text, item.candidate.proofs) if item.decoy else item.candidate.finding
+    doubt = finding.objection or next((told for told in finding.doubts if not told.startswith(UNKNOWN_WORD)), "")
+    hint = f" [Look at this: {_escaped(doubt)}]" if doubt else ""
+    return f"Item {item.number}: {_escaped(item.text)}{hint}"
 
 
 def _escaped(text: str) -> str:

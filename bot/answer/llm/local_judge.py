@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.answer.llm.llm_judge import UNBELIEVED, shuffled
+from bot.answer.llm.llm_judge import UNBELIEVED
 from bot.answer.llm.traced_calls import TracedCalls
+from bot.answer.proof.polling import SAME, Poll
 from bot.answer.proof.prove import CandidateClaim, Verdicts
 from index.models.bundled import ModelError
 
@@ -14,21 +15,20 @@ Entails = Callable[[Sequence[tuple[str, str]]], Sequence[bool]]
 
 
 class LocalJudge:
-    """Believed only where it sees through every decoy, as any judge."""
+    """Asked like any judge: among decoys, and about other ones where a claim is not settled."""
 
     def __init__(self, entails: Entails) -> None:
         self._entails = entails
 
     def judged(self, candidates: Sequence[CandidateClaim], calls: TracedCalls) -> tuple[Verdicts | None, str]:
         """See ``bot.answer.llm.judge.Judge``."""
-        items = shuffled(candidates)
-        quoted = (" ".join(quote.text for quote in item.candidate.quotes) for item in items)
-        entailed = self._entails([(quotes, item.text) for quotes, item in zip(quoted, items, strict=True)])
-        if any(is_so and item.decoy for is_so, item in zip(entailed, items, strict=True)):
-            return Verdicts(), UNBELIEVED
-        own = {item.candidate.position: is_so for is_so, item in zip(entailed, items, strict=True) if not item.decoy}
-        rejected = dict.fromkeys((at for at, is_so in own.items() if not is_so), "sense")
-        return Verdicts(frozenset(at for at, is_so in own.items() if is_so), rejected), ""
+        poll = Poll.on(candidates)
+        while not poll.over:
+            items = poll.items()
+            quoted = (" ".join(quote.text for quote in item.candidate.quotes) for item in items)
+            entailed = self._entails([(quotes, item.text) for quotes, item in zip(quoted, items, strict=True)])
+            poll.count({item.number: SAME if so else "sense" for item, so in zip(items, entailed, strict=True)})
+        return poll.verdicts(), "" if poll.believed else UNBELIEVED
 
 
 def load_local_judge(name: str) -> LocalJudge:

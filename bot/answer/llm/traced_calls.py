@@ -34,12 +34,16 @@ class TracedCalls:
         messages: Sequence[BaseMessage],
         schema: dict[str, Any] | None = None,
         llm: Llm | None = None,
+        needs: int = 0,
     ) -> Completion:
-        """The reply of ``llm``, or of the usual model, to ``messages``, which ``prompt`` gave. Raises LlmError where there is none."""
+        """The reply of ``llm``, or of the usual model, to ``messages``, which ``prompt`` gave. Raises LlmError where there is none.
+
+        ``needs`` is how many tokens its reply takes, where that is less than it may take.
+        """
         label = self._prompts[prompt].label
         started = time.monotonic()
         try:
-            reply = (llm or self._llm).call(messages, self._allowance, schema)
+            reply = (llm or self._llm).call(messages, self._allowance, schema, needs)
         except LlmError as error:
             self.calls.append(TracedCall(label, "", 0, 0, False, 0, time.monotonic() - started, str(error)))
             raise

@@ -68,7 +68,7 @@ def conditions(claim: Sequence[Token], quotes: Texts) -> str:
     """A condition is neither dropped, nor added, nor made another."""
     ours = {_CONDITIONS[token.plain] for token in claim if token.plain in _CONDITIONS}
     theirs = {_CONDITIONS[token.plain] for quote in quotes for token in quote if token.plain in _CONDITIONS}
-    if ours - theirs:
+    if ours - theirs and not any(map(_implies_condition, quotes)):
         return "it makes a condition that its quotes do not make"
     for quote in quotes:
         for place, token in enumerate(quote):
@@ -82,6 +82,12 @@ def conditions(claim: Sequence[Token], quotes: Texts) -> str:
             ):
                 return f"it leaves out under which condition ({token.plain} …)"
     return ""
+
+
+def _implies_condition(quote: Sequence[Token]) -> bool:
+    """A condition without an "if": "Had the brakes …", "weather permitting", "failing which"."""
+    first = next((token.plain for token in quote), "")
+    return first in ("had", "were", "should") or any(token.plain in ("permitting", "failing") for token in quote)
 
 
 def provisos(claim: Sequence[Token], quotes: Texts) -> str:

@@ -31,7 +31,27 @@ _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|did|
 _PAST = re.compile(
     r"(?<=[a-z] )(?:said|told|won|lost|went|came|made|took|gave|held|met|found|began|left|rose|fell|[a-z]{3,}ed)\b"
 )
-_NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|nothing|denied|without)\b|n[’']t\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no(?! (?:more|later|fewer|less) than)|nobody|none|nothing|denied|without)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_OPPOSITES = dict(
+    pair
+    for one, two in (
+        line.split("/")
+        for line in (
+            "rose/fell increased/decreased higher/lower gained/lost won/lost accepted/rejected approved/rejected opened/closed "
+            "bought/sold before/after best/worst highest/lowest largest/smallest first/last guilty/innocent supported/opposed "
+            "majority/minority northern/southern eastern/western older/younger allowed/banned hired/dismissed for/against"
+        ).split()
+    )
+    for pair in ((one, two), (two, one))
+)
+_OPPOSED = re.compile(rf"\b(?:{'|'.join(word for word in _OPPOSITES if word != 'for')})\b")
+_A_MONTH = re.compile(
+    r"\b(?:January|February|March(?= \d|,|\.|$)|April|June|July|August|September|October|November|December)\b"
+)
+_MONTHS = ("January", "April", "June", "July", "September", "October", "November", "December")
 
 _TURNS = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
@@ -49,7 +69,14 @@ _TURNS = tuple(
 
 def decoys(claim: str, quoted: str, rng: random.Random) -> list[str]:
     """``claim`` made wrong in as many of the ways as there are, the subtle ones first; none where there is none."""
-    ways = [_exchanged(claim), _renumbered(claim, quoted, rng), _certain(claim), _negated(claim)]
+    ways = [
+        _exchanged(claim),
+        _renumbered(claim, quoted, rng),
+        _certain(claim),
+        _opposed(claim),
+        _redated(claim, quoted, rng),
+        _negated(claim),
+    ]
     return list(dict.fromkeys(made for made in ways if made and made != claim))
 
 
@@ -86,10 +113,24 @@ def _certain(claim: str) -> str:
     return _HEDGE.sub("will ", claim, count=1).replace("  ", " ") if _HEDGE.search(claim) else ""
 
 
+def _opposed(claim: str) -> str:
+    """One word turned into its opposite."""
+    return _OPPOSED.sub(lambda found: _OPPOSITES[found.group()], claim, count=1)
+
+
+def _redated(claim: str, quoted: str, rng: random.Random) -> str:
+    """Another month, of which the quotes say nothing."""
+    others = [month for month in _MONTHS if month not in claim and month[:3] not in quoted]
+    return _A_MONTH.sub(rng.choice(others), claim, count=1) if others else ""
+
+
 def _negated(claim: str) -> str:
     """The opposite; also where the claim negates, of which only the negation is taken."""
     if _NEGATED.search(claim):
-        return next((turned for pattern, word in _TURNS if (turned := pattern.sub(word, claim, count=1)) != claim), "")
+        turns = (pattern.sub(word, claim, count=1) for pattern, word in _TURNS)
+        return next(
+            (turned for turned in turns if turned != claim), f"It is not true that {claim[:1].lower()}{claim[1:]}"
+        )
     if found := _VERB.search(claim):
         return f"{claim[: found.end()]} not{claim[found.end() :]}"
     if found := _PAST.search(claim):

@@ -35,12 +35,22 @@ answer off scores less than the answer. What an article says to a model, and not
 
 @dataclass(frozen=True, slots=True)
 class CandidateClaim:
-    """A claim that no check of words refuses, with the quotes that carry it and what is doubtful about it."""
+    """A claim that no check of words refuses, with the quotes that carry it and what words find in it."""
 
     position: int
     text: str
     quotes: tuple[Quote, ...]
-    doubts: tuple[str, ...]
+    finding: WordCheck
+
+    @property
+    def objection(self) -> str:
+        """The objection of words to it."""
+        return self.finding.objection
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Questions that words cannot settle."""
+        return self.finding.doubts
 
     @property
     def proofs(self) -> list[Proof]:
@@ -58,12 +68,17 @@ class Examined:
     """By the position of a claim, why it is dropped."""
     quotes: tuple[TracedQuote, ...]
 
+    def promising(self, judged: bool) -> bool:
+        """Something may be shown of it; a claim that words object to only where a judge is asked."""
+        return any(judged or not item.objection for item in self.candidates)
+
     @property
     def problems(self) -> str:
         """Why sentences and claims were dropped, for the model."""
         told = [f"sentence {item.number}: {item.reason}" for item in self.quotes if item.outcome == "dropped"]
         claims = self.draft.claims
-        told += [f"the claim {claims[at].text[:200]!r}: {reason}" for at, reason in self.reasons.items()]
+        reasons = self.reasons | {item.position: item.objection for item in self.candidates if item.objection}
+        told += [f"the claim {claims[at].text[:200]!r}: {reason}" for at, reason in reasons.items()]
         return "; ".join(told)
 
 
@@ -131,10 +146,16 @@ def examine(
 def settle(examined: Examined, verdicts: Verdicts | None, question: str, verify: Verify) -> Proven:
     """The part of ``examined`` that is shown: claims that are confirmed or beyond doubt; of those in doubt, only their quotes.
 
-    ``verdicts`` is None where no judge was asked, or none that can be believed.
+    ``verdicts`` is None where no judge was asked, or none gave its word. Without it a claim that words object to is dropped, and one
+    about who did what to whom or with two numbers stands as its quotes.
     """
     reasons = dict(examined.reasons)
     judged = verdicts or Verdicts()
+    reasons |= {
+        item.position: item.objection
+        for item in examined.candidates
+        if item.objection and item.position not in judged.confirmed
+    }
     reasons |= {at: f"the judge finds another {what} in it" for at, what in judged.rejected.items()}
     kept = [item for item in examined.candidates if item.position not in reasons]
     evidence = verify(question, _unique(quote for item in kept for quote in item.quotes))
@@ -149,12 +170,13 @@ def settle(examined: Examined, verdicts: Verdicts | None, question: str, verify:
             continue
         cited |= set(citations)
         confirmed = item.position in judged.confirmed
-        if confirmed or not (item.doubts or verdicts):
+        doubts = item.doubts or tuple(filter(None, [item.finding.delicate]))
+        if confirmed or not (doubts or verdicts):
             claims[item.position] = Claim(item.text, tuple(citations), confirmed)
             outcomes[item.position] = "confirmed" if confirmed else "shown"
         else:
             outcomes[item.position] = "quoted"
-            reasons[item.position] = "; ".join(item.doubts) or "the judge says nothing of it"
+            reasons[item.position] = "; ".join(doubts) or "the judge says nothing of it"
     claims, evidence = _renumbered(claims, tuple(item for item in evidence if item.number in cited))
     traced = tuple(
         TracedClaim(claim.text, outcomes.get(at, "dropped"), reasons.get(at, ""))
@@ -197,7 +219,7 @@ def _candidates(
         else:
             told, shown = told + length, wider
             sourced = [(q.text[a:b], _day(q)) for q in quotes for a, b in sentences(q.text)]
-            found.append(CandidateClaim(position, made_absolute(text, sourced), tuple(quotes), finding.doubts))
+            found.append(CandidateClaim(position, made_absolute(text, sourced), tuple(quotes), finding))
     return found, reasons
 
 

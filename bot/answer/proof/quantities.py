@@ -19,7 +19,7 @@ _LIMITS = (
     ("exactly", r"exactly|precisely"),
 )
 _LIMIT = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern}))" for name, pattern in _LIMITS) + r"", re.IGNORECASE)
-_BETWEEN = re.compile(r"\W{0,3}(?:(?:a|an|the|another|usd|its|their|his|her|further|only) ){0,2}", re.IGNORECASE)
+_BETWEEN = re.compile(r"\W{0,3}(?:(?:a|an|another|usd|its|their|his|her|further|only) ){0,2}", re.IGNORECASE)
 _ALIKE = (frozenset(("nearly", "less")), frozenset(("least", "more")), frozenset(("about", "nearly")))
 _TIMES = frozenset("minute hour day week month year decade second percent point".split())
 _DIFFERENCES = frozenset(
@@ -27,8 +27,8 @@ _DIFFERENCES = frozenset(
 )
 
 
-def limits(claim: Sequence[Token], quotes: Texts) -> tuple[str, str]:
-    """A number keeps its limit and unit. A reason to refuse the claim, and one to doubt it."""
+def limits(claim: Sequence[Token], quotes: Texts) -> tuple[str, str, str]:
+    """A number keeps its limit and unit. A reason to refuse the claim, an objection to it, and a doubt."""
     whole = [token for quote in quotes for token in quote]
     ours, theirs = _limits_of(claim), _limits_of(whole)
     doubt = (
@@ -46,7 +46,7 @@ def limits(claim: Sequence[Token], quotes: Texts) -> tuple[str, str]:
                 doubt = "it is open what a number counts"
                 continue
             if unit and unit not in units:
-                return f"its quotes do not count {unit}s so", ""
+                return f"its quotes do not count {unit}s so", "", ""
             if not unit and units != {""} and "" not in units:
                 doubt = "it leaves out the unit of a number"
             bounds = {theirs_limit for theirs_limit, theirs_unit in known if theirs_unit == unit or not unit}
@@ -54,11 +54,13 @@ def limits(claim: Sequence[Token], quotes: Texts) -> tuple[str, str]:
                 continue
             if any({limit, other} <= alike for other in bounds for alike in _ALIKE):
                 doubt = "it sets another limit to a number"
+            elif limit == "only":
+                doubt = "it makes little of a number"
             elif limit == "about":
                 doubt = "it says about for an exact number"
             else:
-                return "it sets another limit to a number" if limit else "it leaves out the limit of a number", ""
-    return "", doubt
+                return "", "it sets another limit to a number" if limit else "it leaves out the limit of a number", ""
+    return "", "", doubt
 
 
 def _limits_of(items: Sequence[Token]) -> dict[str, list[tuple[str, str]]]:

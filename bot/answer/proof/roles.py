@@ -79,6 +79,18 @@ def doubtful(claim: Sequence[Token], quote: Sequence[Token]) -> str:
     return ""
 
 
+def participants(text: Sequence[Token]) -> int:
+    """How many names ``text`` has beside those of places and owners ("in Geneva", "of Kenya", "Kenya’s")."""
+    count = 0
+    for n, token in enumerate(text):
+        following = text[n + 1] if n + 1 < len(text) else None
+        if token.kind != "name" or (following and (following.kind == "name" or following.plain == OWNS)):
+            continue
+        before = next((one for one in reversed(text[:n]) if one.kind != "name" and one.plain != "the"), None)
+        count += before is None or before.plain not in _PREPOSITIONS | {"of"}
+    return count
+
+
 def _among(token: Token, others: Sequence[Token]) -> bool:
     return any(token is other for other in others)
 

@@ -1,8 +1,9 @@
 """The support that quotes give a claim, as far as words tell it.
 
-What words can tell is refused: names, numbers with their limits and units, dates, quotation marks, negation, how sure it is, and who
-says so. What they cannot settle is a doubt, for a judge or, without one, a reason to show the quotes alone: words that no quote has,
-and who did what to whom where the claim goes another way through its quote. Aliases, synonyms, inflection, voice and order are free.
+Values are refused where no quote has them: names, numbers and their units, dates, hours, quotations; and names exchanged around a verb.
+What is language is an objection, because words may be mistaken in it: limits, negation, how sure it is, who says so. What words cannot
+settle is a doubt: words that no quote has, and who did what to whom where the claim goes another way through its quote. A judge decides
+on both; without one the former is not shown, and the latter only as its quotes. Aliases, synonyms, inflection, voice and order are free.
 """
 
 from __future__ import annotations
@@ -17,11 +18,15 @@ from bot.answer.proof import attribution, certainty, roles, turns
 from bot.answer.proof.locate import locate, normalise
 from bot.answer.proof.quantities import limits
 from bot.answer.proof.stated_numbers import numbers
-from bot.answer.proof.tokens import Token, capitalised, normal, number_of, same, tokens
+from bot.answer.proof.tokens import Token, capitalised, normal, number_of, same, tokens, unit_of
 from index.sentences import sentences
 
+UNKNOWN_WORD = "its quotes do not have the word"
+"""The doubt that needs no pointing out: whoever reads claim and quote sees it."""
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? *(am|pm)\b|\b(noon|midnight)\b")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,400})[”\"]")
+_SHARES = {"#50": "half", "#25": "quarter", "#20": "fifth", "#10": "tenth"}
+"""Percents that may be told as a share."""
 _OPENING = re.compile(r"^(?:yes|no)[,:.;—–-] *", re.IGNORECASE)
 
 
@@ -40,14 +45,18 @@ class WordCheck:
 
     refused: str = ""
     """Why the claim is wrong or says more than its quotes, in words for a person."""
+    objection: str = ""
+    """The objection of words to it, where words may be mistaken: a judge decides, and without one it is not shown."""
     doubts: tuple[str, ...] = ()
     """Questions that words cannot settle."""
+    delicate: str = ""
+    """The reason why words alone are not enough for it, though they find nothing: it tells who did what to whom, or has two numbers."""
 
 
 def unproven(claim: str, proofs: Sequence[Proof]) -> str:
     """Why ``claim`` is not shown without a judge; empty where its words go with those of ``proofs``."""
     found = check(claim, proofs)
-    return found.refused or "; ".join(found.doubts)
+    return found.refused or found.objection or "; ".join(found.doubts)
 
 
 def check(claim: str, proofs: Sequence[Proof]) -> WordCheck:
@@ -70,27 +79,34 @@ def check(claim: str, proofs: Sequence[Proof]) -> WordCheck:
     unknown, reason = _unknown(ours, theirs, normal(" ".join(proof.outlet for proof in proofs)))
     if reason:
         return WordCheck(reason)
-    limit, doubt = limits(ours, theirs)
     near = _nearest(ours, theirs)
+    ours_alone = attribution.without_sources(ours)
+    for quote in near:
+        if verb := roles.exchanged(ours_alone, attribution.without_sources(quote)):
+            return WordCheck(f"its quotes have it the other way round ({verb})")
+    unit, limit, doubt = limits(ours, theirs)
+    if unit:
+        return WordCheck(unit)
     unattributed, own_word = attribution.unattributed(ours, near)
-    reason = (
+    objection = (
         limit
         or turns.negation(ours, near)
         or certainty.certainty(ours, near)
         or certainty.conditions(ours, near)
         or turns.scope(ours, near)
         or turns.opposites(ours, near)
-        or turns.cause(ours, near)
         or unattributed
     )
-    if reason:
-        return WordCheck(reason)
-    ours_alone = attribution.without_sources(ours)
-    for quote in near:
-        if verb := roles.exchanged(ours_alone, attribution.without_sources(quote)):
-            return WordCheck(f"its quotes have it the other way round ({verb})")
     sources, proviso = attribution.other_source(ours, near), certainty.provisos(ours, near)
-    return WordCheck(doubts=tuple(filter(None, (*unknown, doubt, own_word, proviso, sources, _open(ours, near)))))
+    cause, negated = turns.cause(ours, near), turns.moved_negation(ours, near)
+    doubts = tuple(filter(None, (*unknown, doubt, own_word, negated, cause, proviso, sources, _open(ours, near))))
+    return WordCheck("", objection, doubts, _delicate(ours_alone))
+
+
+def _delicate(claim: Sequence[Token]) -> str:
+    if sum(token.kind == "number" for token in claim) > 1:
+        return "it has two numbers"
+    return "it tells who did what to whom" if roles.participants(claim) > 1 else ""
 
 
 def _verbatim(claim: str, proofs: Sequence[Proof]) -> bool:
@@ -180,8 +196,11 @@ def _numbers(ours: Sequence[Token], theirs: Sequence[list[Token]]) -> str:
         for token in quote:
             if token.kind == "date":
                 known |= {f"#{value:f}" for value in numbers(token.word)}
-    for token in ours:
-        if token.kind == "number" and token.key not in known:
+    shares = {token.plain for quote in theirs for token in quote}
+    for place, token in enumerate(ours):
+        if token.kind != "number" or token.key in known:
+            continue
+        if not (_SHARES.get(token.key) in shares and unit_of(list(ours), place) == "percent"):
             return f"the number {number_of(token):f} is not in its quotes"
     return ""
 
@@ -207,7 +226,7 @@ def _unknown(ours: Sequence[Token], theirs: Sequence[list[Token]], outlets: str)
                 return [], f"the name {token.word!r} is not in its quotes"
             doubts.append(f"its quotes do not have the name {token.word!r}")
         else:
-            doubts.append(f"its quotes do not have the word {token.word!r}")
+            doubts.append(f"{UNKNOWN_WORD} {token.word!r}")
     return doubts, ""
 
 

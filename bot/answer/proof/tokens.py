@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.answer.proof.stated_numbers import number_spans
-from bot.answer.proof.vocabulary import ALIASES, COUNTRIES, FREE, SYNONYMS, TITLES, UNIT_WORDS, UNITS
+from bot.answer.proof.vocabulary import ALIASES, COUNTRIES, DOLLARS, FREE, SYNONYMS, TITLES, UNIT_WORDS, UNITS
 from index.calendar_names import MONTHS
 from index.sentences import sentences
 from index.stemming import stem
@@ -50,7 +50,11 @@ def normal(text: str) -> str:
     text = re.sub(r"(?<=\w)-(?=[^\W\d_])", " ", text)
     for pattern, name in ALIASES:
         text = pattern.sub(name, text)
-    text = re.sub(r"([$£€¥]) ?(\d[\d,.]*)(?: ?(k|mn?|bn|tn|thousand|million|billion|trillion)\b)?", _currency, text)
+    text = re.sub(
+        r"(?:\b(US|USA|C|CA|A|AU|NZ|HK|S) ?(?=\$))?([$£€¥]) ?(\d[\d,.]*)(?: ?(k|mn?|bn|tn|thousand|million|billion|trillion)\b)?",
+        _currency,
+        text,
+    )
     return re.sub(r"'s\b|(?<=s)'(?=\s\w)", f" {OWNS}", text)
 
 
@@ -113,6 +117,8 @@ def fold(word: str) -> str:
 
 def unit_of(items: list[Token], place: int) -> str:
     """The unit of the number at ``place``: of money, length, weight, time or share; empty where it counts something else."""
+    if [one.plain.rstrip("s") for one in items[place + 1 : place + 3]] in (["year", "old"], ["month", "old"]):
+        return ""  # an age, which is told without its unit, too
     for following in items[place + 1 : place + 3]:
         plain = following.plain.rstrip("s") if following.plain not in ("feet",) else "foot"
         if plain in UNIT_WORDS or following.plain in UNIT_WORDS:
@@ -156,7 +162,8 @@ def _token(word: str, names: Collection[str], start: int) -> Token:
 
 def _currency(match: re.Match[str]) -> str:
     scales = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-    scale = match[3] and scales.get(match[3], match[3])
-    number = match[2].rstrip(",.")
-    tail = match[2][len(number) :] if not match[3] else ""
-    return f"{number}{f' {scale}' if scale else ''} {UNITS[match[1]]}s{tail}"
+    scale = match[4] and scales.get(match[4], match[4])
+    number = match[3].rstrip(",.")
+    tail = match[3][len(number) :] if not match[4] else ""
+    country = DOLLARS.get(match[1] or "", "")
+    return f"{number}{f' {scale}' if scale else ''}{f' {country}' if country else ''} {UNITS[match[2]]}s{tail}"

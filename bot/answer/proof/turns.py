@@ -17,6 +17,8 @@ NEGATIONS = frozenset(
 )
 _BARE = frozenset("not no never none nobody nothing neither nor without cannot hardly barely".split())
 _LACKING = frozenset("lost lose lack lacked lacks lacking missing absent unable".split())
+_IMPLYING = _LACKING | frozenset("yet still instead only few little".split())
+"""Words of a quote in which a "not" may lie: "has yet to", "has still to"."""
 _AGAINST = frozenset("against opposed oppose opposes opposition anti".split())
 _LIKE_AGAINST = _AGAINST | frozenset("rejected reject rejects beat beats defeated over at on by versus vs".split())
 _ENDS = frozenset("but and who which although while in on at from during of".split())
@@ -38,23 +40,15 @@ _FAR = 3
 
 def negation(claim: Sequence[Token], quotes: Texts) -> str:
     """Holds a claim to the quotes' negations: none is dropped, and none is added."""
-    said, affirmed = _governed(claim, NEGATIONS)
-    negated: list[Token] = []
-    plain: list[Token] = []
-    for quote in quotes:
-        one, two = _governed(quote, NEGATIONS)
-        negated += one
-        plain += two
+    affirmed = _governed(claim, NEGATIONS)[1]
+    plain = [token for quote in quotes for token in _governed(quote, NEGATIONS)[1]]
     says_not = any(_negates(token) for token in claim)
     whole = [token for quote in quotes for token in quote]
-    if not any(_negates(token) for token in whole):
+    if not any(_negates(token) or token.plain in _IMPLYING for token in whole):
         if any(_bare(token) for token in claim):
             return "it negates what its quotes do not"
         if says_not and not any(token.plain in _AGAINST for token in whole):
             return "it negates what its quotes do not"
-    elsewhere = any(held_in(token, plain) for token in said) and not any(held_in(token, negated) for token in said)
-    if says_not and elsewhere:
-        return "it negates something else than its quotes"
     fewer = len(quotes) == 1 and sum(map(_bare, claim)) < sum(map(_bare, quotes[0]))
     if fewer and sum(token.carries for token in claim) >= _NEARLY_ALL * sum(token.carries for token in quotes[0]):
         return "it leaves out a negation"
@@ -75,6 +69,15 @@ def negation(claim: Sequence[Token], quotes: Texts) -> str:
                 if held_in(turned, affirmed) and not _negated_near(turned, claim):
                     return f"its quotes negate {turned.word!r}"
     return ""
+
+
+def moved_negation(claim: Sequence[Token], quotes: Texts) -> str:
+    """Doubts a claim that negates what some quote affirms; it may be the same in other words ("not yet", "yet to")."""
+    said = _governed(claim, NEGATIONS)[0]
+    sides = [_governed(quote, NEGATIONS) for quote in quotes]
+    negated, plain = [token for one, _ in sides for token in one], [token for _, two in sides for token in two]
+    elsewhere = any(held_in(token, plain) for token in said) and not any(held_in(token, negated) for token in said)
+    return "it negates something else than its quotes" if elsewhere else ""
 
 
 def scope(claim: Sequence[Token], quotes: Texts) -> str:

@@ -20,6 +20,8 @@ ALIASES = tuple(
         (r"\bNorth Kore(?:ans?|a)\b", "Northkorea"),
         (r"\bSouth Africa(?:ns?)?\b", "Southafrica"),
         (r"\bNew Zealand(?:ers?)?\b", "Newzealand"),
+        (r"\bHong Kong\b", "Hongkong"),
+        (r"\b[Ss]terling\b", "the pound"),
         (r"\bSaudi(?: Arabia)?n?s?\b", "Saudi"),
         (r"\b(?:[Ww]orld [Hh]ealth [Oo]rganization|W\.H\.O\.|WHO)\b", "WHO"),
         (r"\bkilomet(?:er|re)s?\b|\bkms?\b", "kilometer"),
@@ -37,6 +39,14 @@ ALIASES = tuple(
         (r"\b[Nn]ot? (?:fewer|less) than\b", "at least"),
         (r"\b(?:provided|providing) that\b", "if"),
         (r"\bturn(?:s|ed)? down\b", "rejected"),
+        (r"\bvot(?:e|es|ed) down\b", "rejected"),
+        (r"\bthr(?:ow|ows|ew|own) out\b", "dismissed"),
+        (r"\bstr(?:ike|ikes|uck) down\b", "overturned"),
+        (r"\bsign(?:s|ed)? off on\b", "approved"),
+        (r"\b(?:lay|lays|laid) off\b", "dismissed"),
+        (r"\bstep(?:s|ped)? down\b", "resigned"),
+        (r"\bput(?:s|ting)? off\b", "postponed"),
+        (r"\b(?:pull|pulls|pulled) out of\b", "withdrew from"),
         (r"\b[Cc]all(?:s|ed|ing)? (?:on|for|upon)\b", "urged"),
         (r"\b[Cc]all(?:s|ed|ing)? off\b", "cancelled"),
         (r"\b(?:the )?Federal Reserve\b|\b(?:the )?Fed\b", "the Fed"),
@@ -46,6 +56,11 @@ ALIASES = tuple(
 """Patterns, with the one form that they are compared in."""
 
 UNITS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
+DOLLARS = {
+    "US": "USA", "USA": "USA", "C": "Canadian", "CA": "Canadian", "A": "Australian", "AU": "Australian", "NZ": "Newzealand",
+    "HK": "Hongkong", "S": "Singaporean",
+}  # fmt: skip
+"""Whose dollars, by what stands before the sign."""
 UNIT_WORDS = frozenset(
     "dollar pound euro yen franc ruble rouble rupee yuan peso percent mile kilometer meter foot feet inch yard acre hectare ton kilogram gram "
     "ounce liter litre gallon barrel degree second minute hour day week month year decade century cent".split()

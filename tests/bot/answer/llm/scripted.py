@@ -235,13 +235,13 @@ def draft(request: Request, *claims: tuple[str, list[str]], **more: Any) -> Says
 
 def items_of(request: Request) -> dict[int, tuple[str, str]]:
     """The items that a judge is asked about: by number, the quotes and the sentence."""
-    told = request["messages"][-1]["content"]
     found: dict[int, tuple[str, str]] = {}
-    for number, quotes, sentence in re.findall(r"Item (\d+)\n(.*)\nSentence: (.*)", told):
-        found[int(number)] = (
-            html.unescape(" ".join(re.findall(r"<quote>(.*?)</quote>", quotes))),
-            html.unescape(sentence),
-        )
+    quotes = ""
+    for line in request["messages"][-1]["content"].splitlines():
+        if line.startswith("<quote>"):
+            quotes = html.unescape(" ".join(re.findall(r"<quote>(.*?)</quote>", line)))
+        elif item := re.fullmatch(r"Item (\d+): (.*?)( \[Look at this: .*\])?", line):
+            found[int(item[1])] = (quotes, html.unescape(item[2]))
     return found
 
 

@@ -9,7 +9,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from bot.answer.llm.local_judge import LocalJudge
 from bot.answer.proof.decoys import decoys
 from bot.answer.query import Query
 from bot.settings import Settings
-from tests.bot.answer.llm.scripted import Fails, Says, Server, Step, draft, items_of, judging, scripted
+from tests.bot.answer.llm.scripted import Fails, Request, Says, Server, Step, draft, items_of, judging, scripted
 from tests.bot.answer.llm.world import claims_from, open_model
 from tests.bot.answer.proof.claim_sets import Case, cases
 from tests.support.search import StubSearch, article
@@ -32,7 +32,7 @@ KREMLIN = "Putin had requested the call with Biden, the Kremlin said."
 TURNED = "Biden had requested the call with Putin, the Kremlin said."
 RIGHT = "According to the Kremlin, Putin asked for the call with Biden."
 LONG = "The call, which began at 3:35 p.m., lasted fifty minutes and ended without a deal."
-NAMES = ("developed", "held_out")
+NAMES = ("developed", "held_out", "later", "unseen")
 ALL = [case for name in NAMES for case in cases(name)]
 TRUE = {re.sub(r"\W", "", case.text) for case in ALL if case.faithful}
 
@@ -48,6 +48,14 @@ def erring(rate: float, seed: int) -> Callable[[str, str], bool]:
     return lambda quotes, sentence: is_right(quotes, sentence) ^ (rng.random() < rate)
 
 
+def counted(step: Step, request: Request) -> Step:
+    """``step`` with the tokens that a model counts, four characters each, so that a question's allowance is what it is."""
+    while callable(step):
+        step = step(request)
+    asked = sum(len(str(message["content"])) for message in request["messages"])
+    return replace(step, tokens=(asked // 4, len(step.text) // 4)) if isinstance(step, Says) else step
+
+
 @dataclass
 class Newsroom:
     """A model and a judge on one scripted server."""
@@ -60,11 +68,11 @@ class Newsroom:
         """What is shown of ``claims``, each a sentence with its quote and day; ``step`` is what the judge does."""
         news = [article(f"n{n}", quote, day=day) for n, (_, quote, day) in enumerate(claims)]
 
-        def reply(request: dict[str, object]) -> Step:
-            if "Item 1" in str(request["messages"][-1]):  # type: ignore[index]
+        def reply(request: Request) -> Step:
+            if items_of(request):
                 assert step is not None
-                return step
-            return draft(request, *((text, [quote]) for text, quote, _ in claims))
+                return counted(step, request)
+            return counted(draft(request, *((text, [quote]) for text, quote, _ in claims)), request)
 
         self.server.asked.clear()
         self.server.script = [reply]
@@ -93,7 +101,10 @@ def of(name: str, faithful: bool) -> list[Case]:
     return sorted(found, key=lambda case: [one.text for one in found if one.quote == case.quote].index(case.text))
 
 
-@pytest.mark.parametrize("name", [pytest.param("developed", marks=pytest.mark.slow), "held_out"])
+SETS = [pytest.param(name, marks=() if name == "unseen" else pytest.mark.slow) for name in NAMES]
+
+
+@pytest.mark.parametrize("name", SETS)
 def test_wrong_sentences_are_not_shown(newsroom: Newsroom, name: str) -> None:
     wrong = of(name, faithful=False)
     assert newsroom.shown(wrong, is_right) <= 0.05
@@ -101,11 +112,11 @@ def test_wrong_sentences_are_not_shown(newsroom: Newsroom, name: str) -> None:
     assert newsroom.shown(wrong, None) <= 0.10
 
 
-@pytest.mark.parametrize("name", [pytest.param("developed", marks=pytest.mark.slow), "held_out"])
+@pytest.mark.parametrize("name", SETS)
 def test_right_sentences_are_shown(newsroom: Newsroom, name: str) -> None:
     right = of(name, faithful=True)
     assert newsroom.shown(right, is_right) >= 0.85
-    assert newsroom.shown(right, None) >= 0.60
+    assert newsroom.shown(right, erring(0.2, 1)) >= 0.60
 
 
 @pytest.mark.parametrize("judge", [None, judging(lambda *_: True), judging(lambda *_: False), Fails(500), Says("no")])
@@ -126,7 +137,7 @@ def test_a_judge_confirms(newsroom: Newsroom) -> None:
     assert {quotes for quotes, _ in items.values()} == {KREMLIN}
     assert "<article" not in json.dumps(newsroom.server.asked[1]), "the judge sees no article"
     assert answer.trace is not None
-    assert [call.prompt for call in answer.trace.calls] == ["answer 2", "judge 1"]
+    assert [call.prompt for call in answer.trace.calls] == ["answer 2", "judge 2"]
     assert [claim.outcome for claim in answer.trace.claims] == ["confirmed"]
 
 
@@ -168,11 +179,11 @@ def test_up_to_four_claims_keep_their_quotes(newsroom: Newsroom) -> None:
 
 def test_a_question_with_its_judge_stays_within_its_tokens(newsroom: Newsroom) -> None:
     newsroom.ask(
-        [(case.text, case.quote, case.day) for case in of("developed", True)[:4]], LlmJudge(), judging(is_right)
+        [(case.text, case.quote, case.day) for case in of("later", True)[:4]], LlmJudge(), judging(erring(0.3, 5))
     )
     told = sum(len(str(message["content"])) for request in newsroom.server.asked for message in request["messages"])
-    assert len(newsroom.server.asked) == 2
-    assert told / 3 + 2 * 250 < 5_000
+    assert 2 < len(newsroom.server.asked) <= 4
+    assert told / 4 + 250 + 3 * 100 < 5_000
 
 
 def test_the_judge_may_be_a_model_on_this_machine(newsroom: Newsroom) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,29 +12,83 @@ from bot.answer.proof.contradiction import contradict
 from bot.answer.proof.support import Proof, WordCheck, check
 from tests.bot.answer.proof.claim_sets import cases
 
-NAMES = ("developed", "held_out")
+DEVELOPED = ("developed", "held_out", "later")
+UNSEEN = "unseen"
+"""Written by the same hand as ``later``, and not looked at in development."""
 
 
 def found(name: str, faithful: bool) -> list[WordCheck]:
     return [check(case.text, [case.proof]) for case in cases(name) if case.faithful is faithful]
 
 
-def share(findings: list[WordCheck], refused: bool) -> float:
-    """Of all, those that are refused, or those beyond doubt."""
-    wanted = [item for item in findings if (bool(item.refused) if refused else item == WordCheck())]
-    return len(wanted) / len(findings)
+def share(findings: list[WordCheck], wanted: Callable[[WordCheck], object]) -> float:
+    return sum(bool(wanted(item)) for item in findings) / len(findings)
 
 
-@pytest.mark.parametrize("name", NAMES)
+def alone(item: WordCheck) -> bool:
+    """Shown as a sentence without a judge."""
+    return item == WordCheck()
+
+
+@pytest.mark.parametrize("name", [*DEVELOPED, UNSEEN])
 def test_words_alone_let_few_wrong_sentences_through(name: str) -> None:
-    assert share(found(name, faithful=False), refused=False) <= 0.10
-    assert share(found(name, faithful=False), refused=True) >= 0.5
+    assert share(found(name, faithful=False), alone) <= 0.10
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_right_sentences_reach_a_judge_and_most_need_none(name: str) -> None:
-    assert share(found(name, faithful=True), refused=True) <= 0.15
-    assert share(found(name, faithful=True), refused=False) >= 0.60
+@pytest.mark.parametrize("name", [*DEVELOPED, UNSEEN])
+def test_words_refuse_hardly_any_right_sentence_and_object_to_few(name: str) -> None:
+    right = found(name, faithful=True)
+    assert share(right, lambda item: item.refused) <= 0.05
+    assert share(right, lambda item: item.objection) <= (0.2 if name == UNSEEN else 0.06)
+
+
+@pytest.mark.parametrize("name", ["developed", "held_out"])
+def test_right_sentences_close_to_their_quotes_need_no_judge(name: str) -> None:
+    assert share(found(name, faithful=True), alone) >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("Lena Park beat Ann Oster.", "Lena Park beat Ann Oster on Sunday, as expected."),
+        (
+            "The fund lent the town 3 million and the port 2 million.",
+            "The fund lent the town 3 million and the port 2 million.",
+        ),
+    ],
+)
+def test_who_did_what_to_whom_and_two_numbers_need_a_judge(claim: str, quote: str) -> None:
+    finding = check(claim, [Proof(quote)])
+    assert (finding.refused, finding.objection, finding.doubts) == ("", "", ())
+    assert bool(finding.delicate) is (claim != quote)
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("Rents averaged C$2,780.", "Rents averaged 2,780 Canadian dollars."),
+        ("The 31-year-old driver was fined.", "The driver, 31, was fined."),
+        ("Fares fell by 20 percent.", "Fares fell by a fifth."),
+        ("The board rejected the plan.", "The board voted down the plan."),
+        ("The port has not been sold.", "The port has yet to be sold."),
+        ("The pound fell to $1.69.", "Sterling fell to $1.69."),
+    ],
+)
+def test_the_same_in_other_words_meets_no_objection(claim: str, quote: str) -> None:
+    finding = check(claim, [Proof(quote)])
+    assert (finding.refused, finding.objection) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("Rents averaged A$2,780.", "Rents averaged 2,780 Canadian dollars."),
+        ("The 41-year-old driver was fined.", "The driver, 31, was fined."),
+        ("Fares fell by 25 percent.", "Fares fell by a fifth."),
+    ],
+)
+def test_another_value_is_refused(claim: str, quote: str) -> None:
+    assert check(claim, [Proof(quote)]).refused
 
 
 @pytest.mark.parametrize("case", list(cases("developed")), ids=lambda case: case.text[:40])
