@@ -22,7 +22,7 @@ _SPEAKS = re.compile(rf"\b{_SAYS}\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]{8,}[”\"]?")
 _PRONOUN_SPEAKS = re.compile(rf"\b(?:he|she)\s+(?:\w+\s+)?{_SAYS}\b|\b{_INVERTED}\s+(?:he|she)\b", re.IGNORECASE)
 _NAMED_SPEAKS = re.compile(
-    rf"\b[A-Z][\w’'-]+(?<!He)(?<!She)\s+{_INVERTED}\b|[,”\"]\s*{_INVERTED}\s+(?:[\w’'-]+\s+){{0,4}}[A-Z]"
+    rf"\b[A-Z][\w’'-]{{1,30}}(?<!He)(?<!She)\s{{1,5}}{_INVERTED}\b|[,”\"]\s{{0,5}}{_INVERTED}\s{{1,5}}(?:[\w’'-]{{1,30}}\s{{1,5}}){{0,4}}[A-Z]"
 )
 _SMALL = frozenset("the a an of for de van von al el bin mr mrs ms dr sir president former".split())
 
