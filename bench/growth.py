@@ -37,6 +37,7 @@ ROWS = {
     "cpu_ms": "CPU ms an article in all",
     "passage_cpu_ms": "CPU ms a passage in all",
     "index_mb": "memory of indexing, MB",
+    "found_cpu_p50": "candidates for a question p50, CPU s",
     "p50": "passages for a question p50, s",
     "p95": "passages for a question p95, s",
     "cpu_p50": "passages for a question p50, CPU s",
@@ -90,7 +91,11 @@ def chart(title: str, sizes: Sequence[Mapping[str, float]]) -> str:
     """The same over the number of passages, as lines."""
     panels = {
         "CPU ms for each article": {"in all": "cpu_ms", "until words find it": "words_cpu_ms"},
-        "Question, p50 in CPU s": {"passages": "cpu_p50", "whole answer": "answer_cpu_p50"},
+        "Question, p50 in CPU s": {
+            "candidates": "found_cpu_p50",
+            "passages": "cpu_p50",
+            "whole answer": "answer_cpu_p50",
+        },
         "Memory, MB": {"indexing": "index_mb", "asking": "ask_mb"},
         "Disk, of text and vectors": {"ratio": "disk_ratio"},
     }
@@ -119,7 +124,7 @@ def measure(
     told = figures_of(step, disk_mb(store), indexed.peak_mb)
     asked = work / "questions.txt"
     asked.write_text("".join(f"{' '.join(item.text.split())}\n" for item in questions), "utf-8")
-    for what, prefix in (("passages", ""), ("answers", "answer_")):
+    for what, prefix in (("candidates", "found_"), ("passages", ""), ("answers", "answer_")):
         command = [sys.executable, "-m", "bench.peers.with_newsdesk", what, str(store), str(asked), str(results)]
         cost = measured(command, environment, log)
         replies: list[dict[str, Any]] = [json.loads(line) for line in results.read_text("utf-8").splitlines()]
@@ -153,7 +158,7 @@ def main() -> None:
     for count in sorted(chosen.sizes):
         some, _ = sample.choose(articles, (), count, 0)
         sizes.append(measure(work / f"growth-{count}", some, questions, chosen.embedding))
-        print(*(f"{ROWS[key]}: {_shown(key, value)}" for key, value in sizes[-1].items()), "", sep="\n", flush=True)
+        print(table(sizes[-1:]), "", sep="\n", flush=True)
         (work / "growth.json").write_text(json.dumps({"about": about, "sizes": sizes}, indent=1) + "\n", "utf-8")
     (work / "growth.md").write_text(table(sizes) + "\n", "utf-8")
     (work / "growth.svg").write_text(

@@ -184,7 +184,8 @@ def main() -> None:
     kept = before.get("systems", {}) if chosen.only and before.get("about") == about else {}
     comparison = Comparison(work, articles, questions)
     measured_now: dict[str, dict[str, float]] = dict(kept)
-    for system in systems(make_environment(work)):
+    every = systems(make_environment(work))
+    for system in every:
         if not chosen.only or system.name in chosen.only:
             try:
                 measured_now[system.name] = comparison.measure(system, chosen.threads)
@@ -192,6 +193,7 @@ def main() -> None:
                 print(error, file=sys.stderr)
                 continue
             file.write_text(json.dumps({"about": about, "systems": measured_now}, indent=1) + "\n", "utf-8")
+    measured_now = {system.name: measured_now[system.name] for system in every if system.name in measured_now}
     title = f"{about['articles']} articles, {about['questions']} questions, {about['processor']}"
     (work / "peers.md").write_text(figures.table(measured_now) + "\n", "utf-8")
     (work / "peers.svg").write_text(figures.chart(title, measured_now), "utf-8")

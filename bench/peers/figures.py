@@ -38,7 +38,7 @@ CHARTED = (
     "articles_per_cpu_s",
     "again_cpu",
     "changed_cpu",
-    "p50",
+    "cpu_p50",
     "cold_cpu",
     "index_mb",
     "disk_mb",

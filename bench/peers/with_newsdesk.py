@@ -1,8 +1,9 @@
 """newsdesk's passages for questions, in its own environment; it indexes and starts by its own commands.
 
-    python -m bench.peers.with_newsdesk passages|answers STORE QUESTIONS RESULTS
+    python -m bench.peers.with_newsdesk candidates|passages|answers STORE QUESTIONS RESULTS
 
-``passages`` does what the others do; ``answers`` gives the whole answer with its quotes, which they leave to a language model.
+``candidates`` are found by words and vectors, before the cross-encoder reads any; ``passages`` does what the others do; ``answers``
+gives the whole answer with its quotes, which they leave to a language model.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from bot.app import App, open_app
 from bot.settings import load_settings
 
 
+def candidates(app: App) -> Ask:
+    return lambda question: [found.text for found in app.search.candidates(question).passages[:MOST]]
+
+
 def passages(app: App) -> Ask:
     return lambda question: [found.text for found in app.search.search(question).passages[:MOST]]
 
@@ -24,10 +29,13 @@ def answers(app: App) -> Ask:
     return lambda question: [quote.quote for quote in app.answerer.ask(Query(question)).evidence]
 
 
+_WHAT = {"candidates": candidates, "passages": passages, "answers": answers}
+
+
 def main() -> None:
     store, questions, results = map(Path, sys.argv[2:])
     with open_app(load_settings().model_copy(update={"data_dir": store})) as app:
-        answer({"passages": passages, "answers": answers}[sys.argv[1]](app), questions, results)
+        answer(_WHAT[sys.argv[1]](app), questions, results)
 
 
 if __name__ == "__main__":
