@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import shutil
 import sys
@@ -22,7 +21,7 @@ from typing import Any
 
 from bench.charts import lines, short
 from bench.peers import sample
-from bench.peers.figures import found
+from bench.peers.figures import ASKED, found
 from bench.processes import disk_mb, measured, processor
 
 _ROOT = Path(__file__).parents[1]
@@ -38,12 +37,7 @@ ROWS = {
     "passage_cpu_ms": "CPU ms a passage in all",
     "index_mb": "memory of indexing, MB",
     "found_cpu_p50": "candidates for a question p50, CPU s",
-    "p50": "passages for a question p50, s",
-    "p95": "passages for a question p95, s",
-    "cpu_p50": "passages for a question p50, CPU s",
-    "answer_p50": "whole answer p50, s",
-    "answer_p95": "whole answer p95, s",
-    "answer_cpu_p50": "whole answer p50, CPU s",
+    **ASKED,
     "ask_mb": "memory of asking, MB",
     "disk_mb": "disk, MB",
     "disk_ratio": "disk, of text and vectors",
@@ -143,7 +137,6 @@ def main() -> None:
     parser.add_argument("--embedding", choices=("stand-in", "real"), default="stand-in")
     parser.add_argument("--work", type=Path, default=Path(".bench"))
     chosen = parser.parse_args()
-    os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "")
     if chosen.news:
         articles = sample.read_articles(chosen.news)
         questions = sample.read_questions(chosen.questions or sorted(chosen.news.glob("questions*.jsonl")))

@@ -7,10 +7,11 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from bench.processes import Peak
 
 _SENTENCE = "The council of Harbour Town number {} spoke about ferries on Friday and will meet again in a week. "
 _MB = 2**20
@@ -61,26 +62,10 @@ CASES: dict[str, Callable[[Path], None]] = {
 }
 
 
-class _Peak:
-    """Watches the resident memory of this process and its readers."""
-
-    def __init__(self) -> None:
-        self.megabytes = 0.0
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-
-    def __enter__(self) -> _Peak:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._done.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._done.wait(0.05):
-            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-            self.megabytes = max(self.megabytes, sum(map(_resident, ["self", *children])))
+def _with_readers() -> float:
+    """Megabytes of this process and its readers."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    return sum(map(_resident, ["self", *children]))
 
 
 def _resident(process: str) -> float:
@@ -108,7 +93,7 @@ def _run(news: Path, data: Path) -> dict[str, float]:
         if stage != "reading" and not read:
             read.update({"peak MB while reading": round(peak.megabytes), "seconds of reading": _since(begun)})
 
-    with _Peak() as peak, open_store(data, embedder.fingerprint, exclusive=True) as store:
+    with Peak(_with_readers) as peak, open_store(data, embedder.fingerprint, exclusive=True) as store:
         report = reindex(store, embedder, [news], now=NOW, progress=note)
     counts = {"articles": report.added, "passages": report.passages_embedded}
     return counts | read | {"peak MB": round(peak.megabytes), "seconds": _since(begun)}

@@ -6,8 +6,9 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 _EVERY = 0.05
@@ -35,7 +36,7 @@ def measured(command: Sequence[str], environment: Mapping[str, str], log: Path) 
         process = subprocess.Popen(
             command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )
-        with Peak(process.pid) as peak:
+        with Peak(partial(resident, process.pid)) as peak:
             _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - started
@@ -45,11 +46,11 @@ def measured(command: Sequence[str], environment: Mapping[str, str], log: Path) 
 
 
 class Peak:
-    """Watches the resident memory of a process and of all below it; shared memory counts for each."""
+    """Watches a measure of memory, in MB, and keeps the most that it was."""
 
-    def __init__(self, process: int) -> None:
+    def __init__(self, measure: Callable[[], float]) -> None:
         self.megabytes = 0.0
-        self._process = process
+        self._measure = measure
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -63,11 +64,11 @@ class Peak:
 
     def _watch(self) -> None:
         while not self._done.wait(_EVERY):
-            self.megabytes = max(self.megabytes, resident(self._process))
+            self.megabytes = max(self.megabytes, self._measure())
 
 
 def resident(process: int) -> float:
-    """MB of memory of a process and of all below it; 0 for one that is gone."""
+    """MB of memory of a process and of all below it, shared memory counted for each; 0 for one that is gone."""
     try:
         own = int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE / _MB
         children = [

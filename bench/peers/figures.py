@@ -10,6 +10,15 @@ from typing import Any
 from bench.charts import bars, short
 from bot.evaluate.matching import holds
 
+ASKED = {
+    "p50": "passages for a question p50, s",
+    "p95": "passages for a question p95, s",
+    "cpu_p50": "passages for a question p50, CPU s",
+    "answer_p50": "whole answer p50, s",
+    "answer_p95": "whole answer p95, s",
+    "answer_cpu_p50": "whole answer p50, CPU s",
+}
+"""The seconds of a question, as a table names them."""
 ROWS = {
     "index_cpu": "first index, CPU s",
     "index_wall": "first index, s",
@@ -19,12 +28,7 @@ ROWS = {
     "again_wall": "unchanged, s",
     "changed_cpu": "1 % changed, CPU s",
     "changed_wall": "1 % changed, s",
-    "p50": "passages for a question p50, s",
-    "p95": "passages for a question p95, s",
-    "cpu_p50": "passages for a question p50, CPU s",
-    "answer_p50": "whole answer p50, s",
-    "answer_p95": "whole answer p95, s",
-    "answer_cpu_p50": "whole answer p50, CPU s",
+    **ASKED,
     "cold_wall": "cold start to first reply, s",
     "cold_cpu": "cold start to first reply, CPU s",
     "ask_mb": "peak memory while asked, MB",
