@@ -20,6 +20,10 @@ Vectors: TypeAlias = "NDArray[np.float32]"
 """Float32 matrix, one unit-length row a text."""
 
 
+Form = Literal["", "live", "opinion", "analysis", "review", "release", "correction", "obituary", "satire", "sponsored"]
+"""The form of an article where it is no plain report: ``live`` is a live blog, ``release`` a press release."""
+
+
 class Label(StrEnum):
     """The role of a stretch of an article's stored text."""
 
@@ -88,8 +92,9 @@ class Article:
     """When it was last changed, where that is told and later than its publication."""
     section: str = ""
     access: Literal["", "paid"] = ""
-    form: Literal["", "live"] = ""
-    """"live" for a live blog: entries, the newest first."""
+    form: Form = ""
+    is_excerpt: bool = False
+    """Only its first lines or a summary are here, and the rest is behind a paywall or was cut off."""
     seen_on: str | None = None
     """For a teaser: the key of the page that it was seen on."""
 

@@ -29,6 +29,12 @@
             published          "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS+00:00", or null
             precision          "day", "minute", "second", or null
             day                "YYYY-MM-DD" of published, or null
+            updated            "YYYY-MM-DDTHH:MM:SS+00:00" of its last change, where that is told, or null
+            section            string, as the page gives it, or ""
+            form               "live" (a live blog), "opinion", "analysis", "review", "release" (of the press), "correction",
+                               "obituary", "satire", "sponsored" or ""
+            access             "paid" (for subscribers) or ""
+            is_excerpt         boolean: only its first lines or a summary are in the corpus
             url                string or null
             key                string: the canonical URL, else the source path
             seen_on            for a teaser, the headline of the page it was seen on, or null
@@ -139,6 +145,11 @@ def _article(identity: str, version: int, article: Article) -> Json:
         "published": _published(article.published),
         "precision": article.published.precision if article.published else None,
         "day": article.published.at.date().isoformat() if article.published else None,
+        "updated": article.updated.isoformat(timespec="seconds") if article.updated else None,
+        "section": article.section,
+        "form": article.form,
+        "access": article.access,
+        "is_excerpt": article.is_excerpt,
         "url": article.url,
         "key": article.key,
     }

@@ -32,6 +32,7 @@ from bot.presentation.forms import (
 )
 from bot.presentation.reports import COLUMNS, report_rows
 from bot.presentation.safe_text import clean, clean_line
+from bot.presentation.state import changed, form_and_access
 from bot.presentation.wording import count, format_day, format_published, what_there_is
 from index.types import Article, Label, StoredArticle
 
@@ -113,6 +114,7 @@ def render_article(stored: StoredArticle, *, plain: bool) -> list[Line]:
     facts += [clean_line(part) for part in (article.outlet, article.agency, *article.byline) if part]
     if article.published:
         facts.append(f"{format_published(article.published)} (from its {article.published.source})")
+    facts += [told for told in (changed(article), clean_line(article.section), *form_and_access(article)) if told]
     lines = [Line(Text(clean_line(article.headline) or article.key, style="bold")), Line(Text(" · ".join(facts)))]
     lines += [Line(Text(clean_line(address))) for address in stored.addresses or (article.url or article.key,)]
     if not plain:

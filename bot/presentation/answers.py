@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.answer.answers import Answer, Claim, Evidence
 from bot.presentation.safe_text import clean_line
+from bot.presentation.state import changed_later, form_and_access
 from bot.presentation.wording import count, format_day, format_published
 
 CONFIRMED = "✓"
@@ -66,11 +67,13 @@ class SourceFacts:
     """For a teaser: that it is one, and where it was seen."""
     also_in: str
     """Other outlets that carry the same words."""
+    state: tuple[str, ...]
+    """Its form where it is no plain report, whether only a part of it is here, and the day of a later change."""
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """Remarks on it beside where and when it was published."""
-        return tuple(filter(None, (self.teaser, self.also_in)))
+        return tuple(filter(None, (*self.state, self.teaser, self.also_in)))
 
 
 def facts_of(item: Evidence) -> SourceFacts:
@@ -86,6 +89,7 @@ def facts_of(item: Evidence) -> SourceFacts:
         when=format_published(article.published) if article.published else "undated",
         teaser=teaser if article.kind == "teaser" else "",
         also_in=f"also in {', '.join(others)}" if (others := _names(item.also_in)) else "",
+        state=tuple(filter(None, (*form_and_access(article), changed_later(article)))),
     )
 
 

@@ -12,6 +12,7 @@ from index.extract import publication_dates
 from index.extract.authors import persons
 from index.extract.bylines import looks_like_names, names
 from index.extract.fields import Fields, names_of
+from index.extract.forms import form_of
 from index.extract.html import read_html
 from index.extract.labels import label_body, paragraphs
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
@@ -27,6 +28,9 @@ _CREDIT = re.compile(
 _CUT = re.compile(r"(?:…|\.\.\.)?\s{0,3}\[\+?\d{1,9} chars\]\s{0,9}$")
 _PAGE = re.compile(r"\s{0,99}(?:<\?xml[^<>]{0,200}\?>\s{0,99})?(?:<!doctype\s{1,9}html|<html\b)", re.IGNORECASE)
 _CUT_LENGTH = 60
+_CUT_OFF = ("[…]", "[...]", "[…", "[...")
+_BLURB = 600
+"""Characters of what is called a summary from which it may be all that was written."""
 _QUOTED = re.compile(r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"")
 _SHAPES_TOLD = 5
 """Shapes of records without a text that are told one by one; more of them are a damaged file, told once."""
@@ -64,7 +68,8 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     if _PAGE.match(text):
         return _with_fields(read_html(text, where, now=now), fields, url, now)
     text = plain(text)
-    if not text.strip():
+    is_blurb = not text.strip()
+    if is_blurb:
         text = plain(fields.text("blurb"))
     if not text.strip():
         return _without_text(fields, where, has_url=url is not None)
@@ -81,6 +86,7 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     language = fields.line("language")[:12].lower()
     authors = _authors(fields, outlet, language[:2])
     published = _published(fields, url, now)
+    section = plain(fields.line("section"))[:100]
     return Article(
         key=where,
         text=text,
@@ -93,8 +99,10 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         dateline=body.dateline,
         published=published,
         updated=_updated(fields, published, now),
-        section=plain(fields.line("section"))[:100],
+        section=section,
         access="paid" if _is_paid(fields) else "",
+        form=form_of((*fields.lines("form"), section), url),
+        is_excerpt=cut is not None or (is_blurb and len(text) < _BLURB) or text.rstrip().endswith(_CUT_OFF),
         language=language,
     )
 

@@ -29,6 +29,11 @@ def shapes(part: str) -> tuple[str, ...]:
     return tuple(_table()["shapes"][part])
 
 
+def forms() -> Mapping[str, list[str]]:
+    """The forms of articles, each with what it is called."""
+    return _table()["forms"]
+
+
 @cache
 def _table() -> Mapping[str, Mapping[str, list[str]]]:
     return tomllib.loads(_TABLE.read_text("utf-8"))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ABOVE = 5
 _LINE = 80
+_FEWEST = 1000
+_MOST_HERE = 0.6
 _OFFER = 400
 """Characters of a line that may be an offer to subscribe."""
 
@@ -49,6 +51,8 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
     text = "\n\n".join(found.blocks)
     domain = site(told.url) if told.url else ""
     body = _labelled(text, found, byline)
+    has_offer = any(len(block) <= _OFFER and asks_to_pay(plain(block)) for block in found.blocks)
+    is_paid = told.is_paid or has_offer
     return Article(
         key=told.url or key,
         text=text,
@@ -62,12 +66,16 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
         published=published,
         updated=told.updated,
         section=told.section,
-        access="paid"
-        if told.is_paid or any(len(block) <= _OFFER and asks_to_pay(plain(block)) for block in found.blocks)
-        else "",
-        form="live" if told.is_live else "",
+        access="paid" if is_paid else "",
+        form=told.form,
+        is_excerpt=is_paid and (has_offer or _is_short(text, told.words)),
         language=told.language,
     )
+
+
+def _is_short(text: str, words: int) -> bool:
+    """True for a story that has to be paid for and has less than its page says, or than any story has."""
+    return len(text) < _FEWEST or len(text.split()) < _MOST_HERE * words
 
 
 def _labelled(text: str, found: Story, authors: tuple[str, ...]) -> Labelled:

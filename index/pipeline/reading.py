@@ -206,6 +206,8 @@ class FileReader:
             self._unchanged_so_far(path, article, again)
             if known.file != path and not known.told:
                 self._articles.move(article.id, path)
+            if known.file == path:
+                self._articles.retell(article)
         elif known.told and article.updated and (kept := self._articles.updated(article.id)) and article.updated < kept:
             # An older state of the article, which a crawl or a feed has beside the newer one.
             self._unchanged_so_far(path, article, again)

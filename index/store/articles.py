@@ -18,6 +18,8 @@ from index.store.schema import addresses, articles, blocks, embeddings, passages
 from index.types import Article
 from index.unicode import encodable
 
+_STATE = ("updated", "section", "access", "form", "is_excerpt")
+"""What is told of an article that may change while its words stay."""
 _ROWS = 5_000
 """Blocks written at a time: an article of 30 MB has hundreds of thousands."""
 
@@ -25,7 +27,7 @@ _KNOWN = select(articles.c.version, articles.c.content_hash, articles.c.file, to
     articles.c.id == bindparam("which")
 )
 _NEWEST = (
-    select(versions.c.data)
+    select(versions.c.data, versions.c.number)
     .join(articles, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version))
     .where(articles.c.id == bindparam("which"))
 )
@@ -74,7 +76,7 @@ class Articles:
     def updated(self, article_id: str) -> datetime | None:
         """When the newest version of an article says that it was last changed."""
         with self._database.reading() as connection:
-            data = connection.execute(_NEWEST, {"which": article_id}).scalar()
+            data = connection.execute(_NEWEST, {"which": article_id}).scalars().first()
         told = data.get("updated") if data else None
         return datetime.fromisoformat(told) if told else None
 
@@ -119,6 +121,20 @@ class Articles:
             rows = ({"article_id": article.id, "digest": key, "length": size} for key, size in lines.items())
             while some := list(islice(rows, _ROWS)):
                 connection.execute(_ADD_BLOCKS, some)
+
+    def retell(self, article: Article) -> None:
+        """Keep what is told of an article beside its words, which are the same: that it was opened to all, say, or changed."""
+        told = article_fields(article)
+        with self._database.writing() as connection:
+            row = connection.execute(_NEWEST, {"which": article.id}).first()
+            if row is None or all((row.data.get(name) or None) == (told[name] or None) for name in _STATE):
+                return
+            kept = datetime.fromisoformat(row.data["updated"]) if row.data.get("updated") else None
+            if kept and article.updated and article.updated < kept:
+                return
+            newest = (versions.c.article_id == article.id) & (versions.c.number == row.number)
+            data = {**row.data, **{name: told[name] for name in _STATE}}
+            connection.execute(update(versions).where(newest).values(data=data))
 
     def move(self, article_id: str, file: Path) -> None:
         """The article's text is found in another file now."""

@@ -37,6 +37,7 @@ def article_fields(article: Article) -> Fields:
         "section": article.section,
         "access": article.access,
         "form": article.form,
+        "is_excerpt": article.is_excerpt,
         "kind": article.kind,
         "seen_on": article.seen_on,
     }

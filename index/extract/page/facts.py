@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.extract import publication_dates
+from index.extract.forms import form_of
 from index.extract.outlets import known_name
 from index.extract.page import json_ld
 from index.extract.page.byline import byline
@@ -17,7 +18,7 @@ from index.extract.page.headline import headline, site_names, without_site
 from index.extract.page.json_ld import words
 from index.extract.page.tree import Meta, text_of
 from index.extract.urls import canonical_url, site
-from index.types import Published
+from index.types import Form, Published
 from index.unicode import squeezed
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class PageFacts:
     section: str
     language: str
     is_paid: bool
-    is_live: bool
+    form: Form
+    words: int
+    """How many its story has, as the page tells; 0 where it does not."""
     outlets: tuple[str, ...]
     """Every name that the site goes by."""
     titles: tuple[str, ...]
@@ -92,7 +95,8 @@ def facts(tree: HtmlElement, now: datetime) -> PageFacts:
         language=language,
         outlets=(*outlets, domain),
         is_paid=_is_paid(node, meta),
-        is_live="LiveBlogPosting" in str(node.get("@type", "")) or meta.first("og:type") == "liveblog",
+        form=form_of(_types(node, meta), url),
+        words=_count(node.get("wordCount")),
         titles=(seen, told[0], own, *headings),
         description=meta.first("og:description", "description") or words(node.get("description")),
         story=_story(node),
@@ -154,6 +158,24 @@ def _language(tree: HtmlElement, meta: Meta, node: json_ld.Node) -> str:
         (match for text in told if text and (match := re.match(r"[A-Za-z]{2,3}\b", text.replace("_", "-")))), None
     )
     return match[0].lower() if match else ""
+
+
+def _types(node: json_ld.Node, meta: Meta) -> Iterator[str]:
+    """What kind of article it is called, the most telling first."""
+    types = node.get("@type")
+    for name in types if isinstance(types, list) else [types]:
+        yield words(name).rsplit("/", 1)[-1]
+    yield meta.first("og:type")
+    if meta.first("article:opinion").casefold() == "true":
+        yield "opinion"
+    yield words(node.get("articleSection"))
+    yield meta.first(*_SECTION)
+
+
+def _count(value: object) -> int:
+    """A number of words, however it is written."""
+    text = str(value) if isinstance(value, (int, str)) and not isinstance(value, bool) else ""
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 def _is_paid(node: json_ld.Node, meta: Meta) -> bool:

@@ -160,6 +160,24 @@ def test_an_article_is_named_once_with_its_remarks() -> None:
     assert shown.startswith("[1] Corrected since: “")
 
 
+def test_the_state_of_an_article_is_told_beside_its_name() -> None:
+    state = {"form": "opinion", "access": "paid", "is_excerpt": True, "updated": datetime(2022, 1, 3, 8, 5, tzinfo=UTC)}
+    article = replace(ARTICLE, section="Views", **state)
+    item = replace(EVIDENCE, article=article)
+    shown = " ".join(printed(render_answer(replace(ANSWER, evidence=(item,)), COVERAGE)).split())
+    assert "Ferry stops (opinion; subscribers only: first lines; updated 3 January 2022), 30 December 2021" in shown
+    listed = " ".join(printed(render_article(StoredArticle("0123456789abcdef", 2, article), plain=True)).split())
+    assert "updated 3 January 2022, 08:05 UTC · Views · opinion · subscribers only: first lines" in listed
+    told = answer_json(replace(ANSWER, evidence=(item,)))["evidence"][0]["article"]
+    assert {name: told[name] for name in ("updated", "section", "form", "access", "is_excerpt")} == {
+        "updated": "2022-01-03T08:05:00+00:00",
+        "section": "Views",
+        "form": "opinion",
+        "access": "paid",
+        "is_excerpt": True,
+    }
+
+
 def test_coverage_in_words() -> None:
     assert "is empty" in describe_coverage(Coverage())
     day = date(2021, 12, 30)

@@ -250,6 +250,16 @@ def test_the_newer_state_of_an_article_is_kept_wherever_it_stands(service: NewsS
         assert service.run(full=True).updated == 0
 
 
+def test_a_changed_state_of_the_same_words_is_kept(service: NewsService) -> None:
+    for hour, kept in ((18, 18), (21, 21), (19, 21)):
+        changed = f"2023-02-06T{hour}:00:00+00:00"
+        service.write("a.jsonl", record("Quake", body("twelve"), url="http://x/1", updated=changed))
+        assert service.run().updated == 0
+        with service.open() as store:
+            (stored,) = store.catalogue.articles(store.catalogue.ids()).values()
+        assert stored.article.updated and (stored.version, stored.article.updated.hour) == (1, kept)
+
+
 def test_a_source_that_cannot_be_reached_keeps_its_articles(service: NewsService) -> None:
     service.write("a.jsonl", record("Harbour", body("ferries")))
     service.run()
