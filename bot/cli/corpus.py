@@ -39,12 +39,14 @@ def reindex(
     from bot.cli.terminal import progress, say
     from bot.presentation.reports import describe_asked
     from bot.settings import load_settings
+    from index.extract.field_table import read_table
     from index.pipeline.filling import fill
     from index.pipeline.reindex import reindex as run
     from index.pipeline.removing import is_known
     from index.store import open_store
 
     settings = load_settings()
+    fields = read_table(settings.data_dir)
     models = Models(settings)
     try:
         with open_app(settings, exclusive=True, models=models) as app:
@@ -65,6 +67,7 @@ def reindex(
                     prune=prune,
                     embed=False,
                     limits=limits_of(settings),
+                    fields=fields,
                     progress=tell,
                 )
             stats = app.store.catalogue.stats()

@@ -96,6 +96,7 @@ def corpus_app(
     After a failure or an interruption it stays, so that the next try with the same corpus goes on.
     """
     from bot.app import App, open_app
+    from index.extract.field_table import read_table
     from index.pipeline.reindex import reindex
     from index.store import open_store
 
@@ -113,7 +114,8 @@ def corpus_app(
     folder = settings.data_dir / FOLDER / "corpora" / digest(str(path or f"own {questions.digest}"))
     source = path or write_documents(questions.documents, folder / "documents")
     with open_store(folder, models.fingerprint, exclusive=True) as store:
-        reindex(store, models.embedder, [source], now=datetime.now(UTC), progress=tell)
+        fields = read_table(settings.data_dir)
+        reindex(store, models.embedder, [source], now=datetime.now(UTC), fields=fields, progress=tell)
     with open_store(folder, models.fingerprint) as store:
         if not store.catalogue.stats().articles:
             raise OptionError(f"No article was found in {source}.")

@@ -62,9 +62,11 @@ class StoreRun:
 def reindex(resources: Resources, server: int | None, source: str | None, run: StoreRun, progress: Progress) -> Report:
     """Read the sources again, or the one of this name, and write what changed; ``fill`` embeds it."""
     from bot.app import limits_of
+    from index.extract.field_table import read_table
     from index.pipeline.reindex import reindex as bring_up_to_date
 
     run.stop_here()
+    fields = read_table(resources.settings.data_dir)
     if server is not None and not resources.pool.has_own(server):
         raise Refused("This server has no sources of its own yet; add one first.")
     shared_store = resources.pool.shared_store(server)
@@ -87,6 +89,7 @@ def reindex(resources: Resources, server: int | None, source: str | None, run: S
             now=resources.clock(),
             full=full,
             limits=limits_of(resources.settings),
+            fields=fields,
             own=(own.uploads,) if own else (),
             progress=_stoppable(run, progress),
         )

@@ -10,6 +10,7 @@ from bot.service.refusals import Refused
 from bot.service.resources import Resources
 from bot.service.server_sources import Source, Upload
 from bot.service.upload_size import Size, measured
+from index.extract.field_table import read_table
 
 
 def coverage(resources: Resources, server: int | None) -> Coverage:
@@ -54,7 +55,8 @@ def add_source(resources: Resources, server: int | None, wanted: Upload | str) -
 
         def accept(content: Path, name: Path) -> None:
             nonlocal size
-            size = measured(content, name, resources.clock(), resources.most_of_upload)
+            fields = read_table(resources.settings.data_dir)
+            size = measured(content, name, resources.clock(), resources.most_of_upload, fields)
 
         path = own.save(wanted, accept)
     else:

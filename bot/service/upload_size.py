@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.service.refusals import Refused
+from index.extract.field_table import Table
 from index.pipeline.extraction import ExtractionRequest, Workers
 from index.types import Skipped
 
@@ -36,8 +37,8 @@ class Size:
     passages: int = 0
 
 
-def measured(content: Path, name: Path, now: datetime, most: Most) -> Size:
-    """The size of the file ``name``, whose bytes are in ``content``.
+def measured(content: Path, name: Path, now: datetime, most: Most, fields: Table | None = None) -> Size:
+    """The size of the file ``name``, whose bytes are in ``content``. ``fields``: names of fields that are added to newsdesk's own.
 
     Raises:
         Refused: it holds more than ``most``, or takes too long to read; the sentence has the numbers.
@@ -45,7 +46,7 @@ def measured(content: Path, name: Path, now: datetime, most: Most) -> Size:
     size = Size()
     deadline = time.monotonic() + _SECONDS
     with Workers(at_once=1) as workers:
-        for _, found in workers.extract([(name, ExtractionRequest(name, now, content))]):
+        for _, found in workers.extract([(name, ExtractionRequest(name, now, content, fields or {}))]):
             for item in found:
                 if time.monotonic() > deadline:
                     raise Refused(

@@ -129,7 +129,10 @@ def _without_text(fields: Fields, where: str, *, has_url: bool) -> Skipped:
         return Skipped(
             where, f"only an address, no text (fields: {fields.seen()}); save the page itself and index that"
         )
-    return Skipped(where, f"no text found in its fields ({fields.seen()}); name the one with the text in fields.toml")
+    return Skipped(
+        where,
+        f"no text found in its fields ({fields.seen()}); name the one with the text in fields.toml of the data folder",
+    )
 
 
 def _outlet(fields: Fields) -> str:

@@ -1,20 +1,32 @@
-"""The names that exports give to an article's parts, from the table ``fields.toml``."""
+"""The names that exports give to an article's parts, by the table, and the fields of a record by these names."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import cast
 
-from index.unicode import join_surrogates
+from index.extract.field_table import Table, joined
+from index.types import Form
+from index.unicode import join_surrogates, squeezed
 
-_TABLE = Path(__file__).with_name("fields.toml")
 _SECTIONS = ("summary", "headline", "paragraphs", "sections")
 _DEEPEST = 6
 _MOST = 4000
 """Values of one record that are looked at: a list of ten million numbers is no article."""
+
+
+_added: Table = {}
+
+
+def extend(added: Table) -> None:
+    """Have this process read by these names too: of a run's reader, before its first file."""
+    global _added
+    if added != _added:
+        _added = added
+        for cached in (_table, names, shapes, forms):
+            cached.cache_clear()
 
 
 @cache
@@ -29,14 +41,15 @@ def shapes(part: str) -> tuple[str, ...]:
     return tuple(_table()["shapes"][part])
 
 
-def forms() -> Mapping[str, list[str]]:
-    """The forms of articles, each with what it is called."""
-    return _table()["forms"]
+@cache
+def forms() -> Mapping[str, Form]:
+    """The forms of articles by what they are called, letters and digits alone."""
+    return {squeezed(name): cast(Form, form) for form, called in _table()["forms"].items() for name in called}
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, list[str]]]:
-    return tomllib.loads(_TABLE.read_text("utf-8"))
+def _table() -> Table:
+    return joined(_added)
 
 
 @lru_cache(maxsize=4096)

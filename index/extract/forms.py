@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import cast
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from index.extract.fields import forms
@@ -21,11 +19,6 @@ def form_of(called: Iterable[str], url: str | None) -> Form:
     folders = [name for name in urlsplit(url).path.split("/")[:-1] if len(name) > 2] if url else []
     for name in (*called, *folders):
         for piece in (name, *_BETWEEN.split(name[:_LONGEST])):
-            if found := _by_name().get(squeezed(piece)):
+            if found := forms().get(squeezed(piece)):
                 return found
     return ""
-
-
-@cache
-def _by_name() -> Mapping[str, Form]:
-    return {squeezed(name): cast(Form, form) for form, names in forms().items() for name in names}

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from index.extract.field_table import Table
 from index.store import Store
 from index.store.trimming import Limits
 from index.types import Embedder, Skipped
@@ -62,6 +63,8 @@ class Job:
     prune: bool
     limits: Limits
     progress: Progress
+    fields: Table = field(default_factory=dict)
+    """Names of fields that the operator adds to newsdesk's own."""
     own: tuple[Path, ...] = ()
     """Folders that the program itself puts files into: what these tell no more is not wanted any more."""
     report: Report = field(default_factory=Report)

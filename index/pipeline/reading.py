@@ -142,11 +142,11 @@ class FileReader:
         if look.state is None:
             return None
         if look.raw is None:
-            return ExtractionRequest(look.path, self.job.now)
+            return ExtractionRequest(look.path, self.job.now, fields=self.job.fields)
         copy = folder / look.state.sha256 / look.path.name  # of a name that says the same of its kind
         copy.parent.mkdir(exist_ok=True)
         copy.write_bytes(look.raw)
-        return ExtractionRequest(look.path, self.job.now, copy)
+        return ExtractionRequest(look.path, self.job.now, copy, self.job.fields)
 
     def _settle(self, look: _Look, found: Iterator[Article | Skipped]) -> None:
         if look.state is not None:

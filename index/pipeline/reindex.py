@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from index.extract.field_table import Table
 from index.pipeline.filling import fill
 from index.pipeline.job import Gone, Job, Progress, Report, Stage
 from index.pipeline.reading import FileReader
@@ -32,6 +33,7 @@ def reindex(
     prune: bool = False,
     embed: bool = True,
     limits: Limits = DEFAULT_LIMITS,
+    fields: Table | None = None,
     own: tuple[Path, ...] = (),
     progress: Progress | None = None,
 ) -> Report:
@@ -44,13 +46,14 @@ def reindex(
     without ``embed`` it is left to ``fill``.
 
     Articles that are not there any more go; where those are too many of a source, only with ``prune``, or where the program put
-    it into one of its ``own`` folders. Of the past no more is kept than ``limits`` say.
+    it into one of its ``own`` folders. Of the past no more is kept than ``limits`` say. ``fields``: names of fields that are added
+    to newsdesk's own.
 
     Raises:
         StoreError: the store was made with another embedder and ``full`` is not set.
     """
     tell, report = progress or (lambda *_: None), Report(dry_run=dry_run)
-    job = Job(store, embedder, now, full, dry_run, prune, limits, tell, own, report)
+    job = Job(store, embedder, now, full, dry_run, prune, limits, tell, fields or {}, own, report)
     started = time.perf_counter()
     if not full:
         store.require_same_embedder()

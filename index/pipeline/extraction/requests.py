@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from index.extract.field_table import Table
 from index.types import Article, Skipped
 
 
@@ -16,6 +17,8 @@ class ExtractionRequest:
     path: Path
     now: datetime
     content: Path | None = None
+    fields: Table = field(default_factory=dict)
+    """Names of fields that the operator adds to newsdesk's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from index.extract import extract_file
+from index.extract.fields import extend
 from index.pipeline.extraction.limits import bound_process, bound_work, processor_seconds
 from index.pipeline.extraction.requests import Batch, ExtractionRequest
 from index.types import Article, Skipped
@@ -52,6 +53,7 @@ def _batches(request: ExtractionRequest, seconds: float) -> Iterator[Batch]:
     held: list[Article | Skipped] = []
     characters, begun = 0, time.monotonic()
     bound_work(seconds)
+    extend(request.fields)
     for item in extract_file(request.path, now=request.now, content=request.content):
         held.append(item)
         characters += len(item.text) if isinstance(item, Article) else 0
