@@ -85,7 +85,7 @@ class StorePool:
 
     @contextmanager
     def reading(self, server: int | None, patience: float) -> Iterator[Stores]:
-        """The stores to answer from, as long as the block runs.
+        """The stores to answer from, as long as the block runs, in this thread: each as it is now, whoever writes meanwhile.
 
         Where another process writes for longer than ``patience`` seconds, its store is searched by words alone: they, and the
         articles, are in SQLite, which shows a consistent state at any time.
@@ -98,10 +98,13 @@ class StorePool:
             parts: list[Stores] = []
             for shared_store in self.stores(server):
                 try:
-                    parts.append(usable(stack.enter_context(shared_store.reading(patience))))
+                    store = stack.enter_context(shared_store.reading(patience))
+                    stack.enter_context(store.catalogue.database.one_state())
+                    parts.append(usable(store))
                 except StoreBusy:
                     _log.warning("another process is writing %s: searching by words alone", shared_store.folder)
                     catalogue = shared_store.catalogue()
+                    stack.enter_context(catalogue.database.one_state())
                     parts.append(WordsOnly(words_of(catalogue.database), catalogue))
             yield FederatedStores(parts)
 

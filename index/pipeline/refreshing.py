@@ -25,8 +25,8 @@ class Refresher:
         self._articles = job.store.articles
         self._embeddings = job.store.embeddings
 
-    def run(self) -> None:
-        """Cut the articles whose text, or whose outlet's furniture, changed."""
+    def prepare(self) -> None:
+        """Choose what is to be cut, and see to it that there is room for this embedder's vectors."""
         with self.job.store.transaction():
             # Marked first: cut off after this line, the next run goes on with the new embedder.
             self._embeddings.claim()
@@ -36,6 +36,9 @@ class Refresher:
                 self._articles.recut(CUTTING_VERSION)
         self.job.store.vectors.prepare()
         self._embeddings.reconcile()
+
+    def run(self) -> None:
+        """Cut the articles whose text, or whose outlet's furniture, changed; all in the caller's transaction."""
         stale = list(self._stale().items())
         for first in range(0, len(stale), _BATCH):
             self.job.progress("cutting", first, len(stale))
@@ -69,7 +72,7 @@ class Refresher:
         return stale
 
     def _split(self, stale: dict[str, set[str]]) -> None:
-        """One batch: passages without the furniture, in one transaction."""
+        """One batch: passages without the furniture."""
         stored = self.job.store.catalogue.articles(list(stale), as_found=True)
         made = []
         for key, item in stored.items():
@@ -78,10 +81,9 @@ class Refresher:
             made.append((replace(item, article=article), passages))
             if not passages and key in self.job.touched:
                 self.job.report.skipped.append(Skipped(item.article.key, "nothing but page furniture", is_error=False))
-        with self.job.store.transaction():
-            for item, passages in made:
-                self.job.store.passages.write(item.id, passages)
-                self._articles.set_live(item.id, item.version, mark(stale[item.id]), CUTTING_VERSION)
+        for item, passages in made:
+            self.job.store.passages.write(item.id, passages)
+            self._articles.set_live(item, mark(stale[item.id]), CUTTING_VERSION)
 
     def _count_tokens(self, texts: Sequence[str]) -> list[int]:
         return self.job.embedder.count_tokens([encodable(item) for item in texts])

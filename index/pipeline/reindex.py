@@ -39,8 +39,8 @@ def reindex(
 ) -> Report:
     """Bring the store up to what stands under ``paths``, by default under everything registered before.
 
-    Killed at any instant, the next run completes it: each batch is one transaction, a file is marked done with the last of its
-    articles, an article with the last of its passages, and a passage once Chroma has it.
+    Killed at any instant, the next run completes it: each batch that is read is one transaction, a file is marked done with the
+    last of its articles, and a passage once Chroma has it. What readers see changes at once, in one transaction.
 
     Passages are found by their words as soon as they are cut. Embedding them takes nearly all of the time, and comes last;
     without ``embed`` it is left to ``fill``.
@@ -66,8 +66,11 @@ def reindex(
     if run is None:
         job.report.seconds = time.perf_counter() - started
         return job.report
-    Refresher(job).run()
-    _let_go(job)
+    refresher = Refresher(job)
+    refresher.prepare()
+    with store.transaction():  # so that no answer comes from a part of the run
+        refresher.run()
+        _let_go(job)
     store.embeddings.sync()
     job.report.waiting = store.embeddings.count_waiting()
     job.report.seconds = time.perf_counter() - started

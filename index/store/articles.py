@@ -15,7 +15,7 @@ from index.store.database import Database
 from index.store.files import told_by_its_file
 from index.store.passages import Passages
 from index.store.schema import addresses, articles, blocks, embeddings, passages, versions
-from index.types import Article
+from index.types import Article, StoredArticle
 from index.unicode import encodable
 
 _STATE = ("updated", "section", "access", "form", "is_excerpt")
@@ -97,13 +97,10 @@ class Articles:
             "file": str(file),
             "content_hash": article.content_hash,
             "text_hash": text_hash(article),
-            "outlet": encodable(article.outlet.casefold()),
-            "outlet_name": encodable(article.outlet),
-            "kind": article.kind,
-            "day": day_of(article),
             "furniture": "[]",
             "stale": True,
             "cutting": 0,
+            **_facts(article),
         }
         state = {
             "article_id": article.id,
@@ -113,7 +110,7 @@ class Articles:
             "text": pack(article.text),
             "created_at": now.isoformat(),
         }
-        kept = ("key", "live", "furniture", "cutting")
+        kept = ("key", "live", "furniture", "cutting", *_facts(article))
         with self._database.writing() as connection:
             connection.execute(self._database.dialect.upsert(articles, but=kept), row)
             connection.execute(_ADD_VERSION, state)
@@ -160,26 +157,40 @@ class Articles:
             return connection.execute(select(1).where(articles.c.stale.is_(True)).limit(1)).first() is not None
 
     def told(self) -> list[Told]:
-        """Every article that some file tells of."""
+        """Every article that some file tells of, its newest version."""
+        told = articles.c.id.in_(select(addresses.c.article_id))
         wanted = select(
             articles.c.id, articles.c.outlet, articles.c.kind, articles.c.furniture, articles.c.stale
-        ).where(articles.c.id.in_(select(addresses.c.article_id)))
+        ).where(told)
+        newer = (
+            select(articles.c.id, versions.c.data)
+            .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version))
+            .where(told, articles.c.live != articles.c.version)
+        )
         with self._database.reading() as connection:
-            return [
-                Told(row.id, row.outlet, row.kind == "teaser", None if row.stale else row.furniture)
-                for row in connection.execute(wanted)
-            ]
+            new = {key: (_folded(data["outlet"]), data["kind"]) for key, data in connection.execute(newer)}
+            found = []
+            for row in connection.execute(wanted):
+                outlet, kind = new.get(row.id, (row.outlet, row.kind))
+                found.append(Told(row.id, outlet, kind == "teaser", None if row.stale else row.furniture))
+            return found
 
     def blocks(self) -> Iterator[tuple[str, str, int]]:
         """Article id, digest and length of every block."""
         with self._database.reading() as connection:
             yield from connection.execute(select(blocks.c.article_id, blocks.c.digest, blocks.c.length))
 
-    def set_live(self, article_id: str, version: int, furniture: str, cutting: int) -> None:
+    def set_live(self, article: StoredArticle, furniture: str, cutting: int) -> None:
         """Show this version to readers; its passages, cut by these rules, are written in the same transaction."""
-        values = {"live": version, "furniture": furniture, "stale": articles.c.version != version, "cutting": cutting}
+        values = {
+            "live": article.version,
+            "furniture": furniture,
+            "stale": articles.c.version != article.version,
+            "cutting": cutting,
+            **_facts(article.article),
+        }
         with self._database.writing() as connection:
-            connection.execute(update(articles).where(articles.c.id == article_id).values(values))
+            connection.execute(update(articles).where(articles.c.id == article.id).values(values))
 
     # Going
 
@@ -202,6 +213,20 @@ class Articles:
         unused = embeddings.c.text_hash.not_in(select(passages.c.text_hash))
         with self._database.writing() as connection:
             connection.execute(delete(embeddings).where(embeddings.c.fingerprint == fingerprint, unused))
+
+
+def _facts(article: Article) -> dict[str, str | int | None]:
+    """What readers filter and count by, as it is for the version that they see."""
+    return {
+        "outlet": _folded(article.outlet),
+        "outlet_name": encodable(article.outlet),
+        "kind": article.kind,
+        "day": day_of(article),
+    }
+
+
+def _folded(outlet: str) -> str:
+    return encodable(outlet.casefold())
 
 
 def mark(blocks: set[str]) -> str:

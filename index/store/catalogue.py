@@ -198,9 +198,10 @@ class Catalogue:
         return found
 
     def days(self) -> tuple[int | None, int | None]:
-        """The first and the last day, as YYYYMMDD."""
+        """The first and the last day of what readers see, as YYYYMMDD."""
+        wanted = select(func.min(articles.c.day), func.max(articles.c.day)).where(articles.c.live > 0)
         with self.database.reading() as connection:
-            first, last = connection.execute(select(func.min(articles.c.day), func.max(articles.c.day))).one()
+            first, last = connection.execute(wanted).one()
         return first, last
 
     def outlets(self) -> list[Outlet]:

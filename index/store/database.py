@@ -13,7 +13,10 @@ from index.store.dialects import Dialect, dialect_of
 
 
 class Database:
-    """An open database. Within ``writing`` or ``tentative`` all that the same thread does is part of that one transaction."""
+    """An open database. Within ``writing`` or ``tentative`` all that the same thread does is part of that one transaction.
+
+    Within ``one_state`` all that it reads comes from one state, whoever writes meanwhile.
+    """
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self.engine = engine
@@ -27,12 +30,22 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database, or the transaction that the thread is in."""
-        held: Connection | None = getattr(self._open, "connection", None)
+        held: Connection | None = getattr(self._open, "connection", None) or getattr(self._open, "state", None)
         if held is not None:
             yield held
             return
         with self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Have all that the thread reads while the block runs be as it was at the first reading."""
+        with self.engine.connect() as connection:
+            self._open.state = connection
+            try:
+                yield
+            finally:
+                self._open.state = None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

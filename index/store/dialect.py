@@ -69,7 +69,8 @@ def make_engine(path: Path, *, private: bool = False, linked: bool = True) -> En
             raise explained(error, path) or error from error
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=private)
+    # Each question keeps a connection for as long as it takes, and any number may be answered at a time.
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1, hide_parameters=private)
 
     @event.listens_for(engine, "connect")
     def _remember(_: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - the pool's own

@@ -60,7 +60,7 @@ def make_engine(url: str, schema: str, *, private: bool = False) -> Engine:
             hide_parameters=private,
             pool_pre_ping=True,
             pool_size=2,
-            max_overflow=14,
+            max_overflow=-1,
             connect_args={
                 "connect_timeout": _CONNECT_SECONDS,
                 "application_name": "newsdesk",
