@@ -16,6 +16,11 @@ from index.extract.outlets import clean_headline, is_agency, known_name
 from index.types import Label, Published, Span
 
 _FIELD = re.compile(r"(?:title|headline)\s{0,3}:\s{0,3}(?=\S)", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:opinion|analysis|editorial|explainer|fact check|exclusive|live updates|podcast|watch|video|photos|gallery)\s?[:|]\s{1,3}",
+    re.IGNORECASE,
+)
+"""The kind of a story before its headline, which would be a pointer anywhere else."""
 _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
 _REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
 _BULLET = re.compile(r"[•·*►▪]|\d{1,2}[.)]\s")
@@ -148,7 +153,13 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
     known = found.get(at)
     if end - start > _A_HEADLINE or dateline(text, start, end) or (known and _is_sure(known)):
         return False
-    if is_list_heading(line) or is_doubted(line) or is_caption(line) or is_date_word(line) or is_mark(line):
+    if (
+        is_list_heading(line)
+        or is_doubted(_KIND.sub("", line, count=1))
+        or is_caption(line)
+        or is_date_word(line)
+        or is_mark(line)
+    ):
         return False
     if not any(map(str.isalpha, line)):
         return False

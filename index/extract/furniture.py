@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.extract.furniture_table import holds_part, plain, table
+from index.extract.pointers import points_elsewhere
 
 _NEVER_LONGER = 700
 """A paragraph longer than this is not thrown away for what it starts with."""
 
 _A_LABEL = 24
 _A_LINE = 160
-_A_HEADLINE = 220
 _A_NOTE = 320
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 _SAID = re.compile(r"\b(?:said|says|told|added|announced|according to|reported)\b")
-_CARD = re.compile(r"(?:►\s?)?[^\W\d_][^:\n]{2,60}[^\W_]:(?!//)['‘\"“$#]?\w\S{0,30}(?:\s\S{1,30}){3}")
-"""The label of a link card, glued to its headline ("Subscribe today:Support local news")."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FOLLOW = re.compile(
     r"\W{0,3}(?:follow|contact|reach|find|email|e-mail|connect|tweet)\b[^\n]{0,160}(?:\S@\S|@\w|\bon (?:twitter|x|facebook|instagram|tiktok)\b)",
@@ -66,9 +64,14 @@ def is_furniture(line: str) -> bool:
     if len(line) > _NEVER_LONGER:
         return False
     known, said = table(), plain(line)
-    if said in known.whole or known.opening.begin(said) or (len(line) <= 40 and not _LETTER.search(said)):
+    is_quoted = line[:1] in '"“„«' and _SAID.search(said) is not None
+    if (
+        said in known.whole
+        or (known.opening.begin(said) and not is_quoted)
+        or (len(line) <= 40 and not _LETTER.search(said))
+    ):
         return True
-    if len(line) <= _A_HEADLINE and not line.endswith(".") and (_points(line, said) or _CARD.match(line)):
+    if points_elsewhere(line, said):
         return True
     if len(line) <= _A_NOTE and known.start.begin(said) and (_is_label(line) or points(line) >= _DOUBTED):
         return True
@@ -139,12 +142,6 @@ def _tells_how_to_reach(line: str) -> bool:
     if len(line) > _A_NOTE:
         return False
     return _FOLLOW.match(line) is not None or ("@" in line and _REACHED.search(line) is not None)
-
-
-def _points(line: str, said: str) -> bool:
-    """True if a line points to another page ("Read more: ...")."""
-    label = table().pointer.begin(said)
-    return bool(label) and re.match(r"\s?[:|]", said[len(label) : len(label) + 2]) is not None
 
 
 def is_list_heading(line: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 _TABLE = Path(__file__).with_name("furniture.toml")
 _NUMBER = re.compile(r"\d[\d.,:]*")
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", " "))
-_EDGES = " \t!?.,;:|/\\·•●▪►▶»›>→–—-_*()[]{}<\"'=~^+&@"
+_EDGES = " \t!?.,;:|/\\·•●▪►▶»›>→–—-_*()[]{}<\"'=~^+&@👉➡⇒📲📧📩📺🎧📰🔗⬇👇📱\ufe0f\u200b\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,9 @@ class Table:
     start: Openings
     opening: Openings
     pointer: Openings
+    labels: frozenset[str]
+    """The pointers, to be found whole before a colon."""
+    sure: frozenset[str]
     part: Mapping[str, tuple[str, ...]]
     """By a word that a line must have to hold the phrase."""
     related: frozenset[str]
@@ -94,6 +97,8 @@ def table() -> Table:
         start=_openings(phrases["start"]),
         opening=_openings(phrases["opening"]),
         pointer=_openings(phrases["pointer"]),
+        labels=frozenset(phrases["pointer"]),
+        sure=frozenset(phrases["sure"]),
         part=_by_key(phrases["part"] + phrases["paid"]),
         related=frozenset(phrases["related"]) - {""},
         paid=_by_key(phrases["paid"]),
