@@ -13,6 +13,9 @@ import pytest
 
 from bot.service import NewsService
 from bot.settings import Settings
+from index.pipeline.reindex import reindex
+from index.store import open_store
+from tests.bot.service.running import COUNCIL
 from tests.support import fakes
 
 
@@ -69,3 +72,13 @@ def make_service(settings: Settings, models: QuickModels) -> Callable[..., NewsS
 @pytest.fixture
 def tell() -> SimpleNamespace:
     return SimpleNamespace(story=story, fakes=fakes)
+
+
+@pytest.fixture
+def news(tmp_path: Path, settings: Settings, models, tell) -> Path:
+    """The operator's own news, indexed."""
+    path = tmp_path / "news.jsonl"
+    path.write_text(tell.story("Harbour", COUNCIL.format("ferries"), url="https://wire.example/1"))
+    with open_store(settings.data_dir, models.fingerprint, exclusive=True) as store:
+        reindex(store, models.embedder, [path], now=tell.fakes.NOW)
+    return path
