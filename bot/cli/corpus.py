@@ -103,6 +103,7 @@ def status(as_json: Json = False) -> None:
         describe_outdated,
         is_worth_compacting,
     )
+    from bot.presentation.wording import format_moment
     from bot.settings import load_settings
 
     settings = load_settings()
@@ -118,7 +119,7 @@ def status(as_json: Json = False) -> None:
         "teasers": f"{stats.teasers:,}",
         "passages": f"{stats.passages:,}",
         **({"dense vectors": describe_filling(stats.waiting, stats.passages)} if stats.waiting else {}),
-        "last reindex": stats.last_run or "never",
+        "last reindex": format_moment(datetime.fromisoformat(stats.last_run)) if stats.last_run else "never",
         "embedder": model or "none yet",
     }
     size = describe_size(stats.bytes_on_disk)

@@ -1,8 +1,10 @@
-"""Answers and articles as paragraphs for a person. Pure: nothing is printed here."""
+"""Answers and articles as paragraphs for a person. Nothing is printed here."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -210,7 +212,15 @@ def _source(item: Evidence) -> str:
 
 
 def _address(item: Evidence) -> Line:
-    return Line(Text(clean_line(item.article.url or item.article.key), style="dim"), indent=4)
+    return Line(Text(clean_line(item.article.url or _from_here(item.article.key)), style="dim"), indent=4)
+
+
+def _from_here(path: str) -> str:
+    """A path below the current folder is told from there, as one would type it."""
+    try:
+        return path.removeprefix(f"{Path.cwd()}{os.sep}")
+    except OSError:  # the current folder was deleted
+        return path
 
 
 def _legend(article: Article) -> Sequence[tuple[str, str]]:

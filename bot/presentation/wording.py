@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.answer.coverage import Coverage
 from bot.answer.query import Stage
@@ -39,13 +39,15 @@ def format_day(day: date) -> str:
 
 def format_published(published: Published) -> str:
     """The publisher's day, with the time and its zone where they are known."""
-    day = format_day(published.at.date())
-    if published.precision == "day":
-        return day
-    minutes = int((published.at.utcoffset() or timedelta()).total_seconds()) // 60
+    return format_day(published.at.date()) if published.precision == "day" else format_moment(published.at)
+
+
+def format_moment(at: datetime) -> str:
+    """Such as ``30 December 2021, 14:05 UTC+1``."""
+    minutes = int((at.utcoffset() or timedelta()).total_seconds()) // 60
     hours, rest = divmod(abs(minutes), 60)
     zone = f"{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else ""
-    return f"{day}, {published.at:%H:%M} UTC{zone}"
+    return f"{format_day(at.date())}, {at:%H:%M} UTC{zone}"
 
 
 def what_there_is(coverage: Coverage, shown: Callable[[str], str]) -> str:

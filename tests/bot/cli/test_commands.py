@@ -195,7 +195,9 @@ def test_chat_remembers_the_conversation_until_another_begins(service: NewsServi
 
 
 def test_status(service: NewsService) -> None:
-    assert "12.3 MB" in run("status").stdout
+    told = run("status").stdout
+    assert "12.3 MB" in told
+    assert "1 January 2022, 00:00 UTC\n" in told
     assert json.loads(run("status", "--json").stdout)["outlets"] == {"Harbour News": 7}
 
 

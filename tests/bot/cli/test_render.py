@@ -6,8 +6,10 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from bot.answer.answers import Answer, Evidence
@@ -38,12 +40,12 @@ ANSWER = Answer("When did it stop?", "answered", (EVIDENCE,), 0.91, date(2021, 1
 COVERAGE = Coverage(1453, 12, ("Harbour News", "Radio One"), date(2021, 12, 1), date(2021, 12, 30))
 
 
-def printed(lines: object, *, terminal: bool = False) -> str:
+def printed(lines: object, *, terminal: bool = False, width: int = 60) -> str:
     out = Console(
         file=io.StringIO(),
         force_terminal=terminal,
         color_system="standard" if terminal else None,
-        width=60,
+        width=width,
         markup=False,
     )
     show(lines, out)  # type: ignore[arg-type]
@@ -59,6 +61,13 @@ def test_plain_answer() -> None:
         "\n"
         "As of 30 December 2021.\n"
     )
+
+
+def test_a_file_below_the_current_folder_is_told_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for key, told in ((f"{tmp_path}/news/1.txt#2", "news/1.txt#2"), (f"{tmp_path}2/1.txt", f"{tmp_path}2/1.txt")):
+        item = replace(EVIDENCE, article=replace(ARTICLE, key=key, url=None))
+        assert f"\n    {told}\n" in printed(render_answer(replace(ANSWER, evidence=(item,)), COVERAGE), width=300)
 
 
 def test_telling_words_are_bold_on_a_terminal() -> None:
