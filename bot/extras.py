@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 from index.errors import UserError
 
@@ -15,7 +17,8 @@ class MissingExtra(UserError):
 
 def how_to_install(extra: str) -> str:
     """The command that installs an extra; newsdesk is installed from its source, so it is given there."""
-    return f"pip install '.[{extra}]' in the folder of newsdesk's source"
+    is_uv_tool = Path(sys.prefix, "uv-receipt.toml").exists()
+    return f"{'uv tool' if is_uv_tool else 'pip'} install '.[{extra}]' in the folder of newsdesk's source"
 
 
 def require_extra(extra: str, *modules: str, needed_by: str) -> None:

@@ -43,6 +43,7 @@ def reindex(
     from index.pipeline.filling import fill
     from index.pipeline.reindex import reindex as run
     from index.pipeline.removing import is_known
+    from index.sources.paths import absolute
     from index.store import open_store
 
     settings = load_settings()
@@ -53,7 +54,7 @@ def reindex(
             if not paths and not app.store.sources.paths():
                 raise Problem("There is nothing to read yet; name files or folders: newsdesk reindex PATH")
             if unknown := next(
-                (path for path in paths or () if not path.exists() and not is_known(app.store, path.absolute())), None
+                (path for path in paths or () if not path.exists() and not is_known(app.store, absolute(path))), None
             ):
                 raise Problem(f"There is no {unknown}, and nothing was read from there; check the path.")
             with progress() as tell:

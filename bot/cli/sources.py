@@ -40,11 +40,12 @@ def add(paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Fil
     """Have files and folders read by the next `newsdesk reindex`."""
     from bot.app import open_app
     from bot.settings import load_settings
+    from index.sources.paths import absolute
 
     if missing := next((path for path in paths if not path.exists()), None):
         raise Problem(f"There is no {missing}; check the path.")
     with open_app(load_settings(), exclusive=True) as app:
-        app.store.sources.add([path.absolute() for path in paths])
+        app.store.sources.add([absolute(path) for path in paths])
     typer.echo("Run `newsdesk reindex` to read what was added.")
 
 
@@ -59,10 +60,11 @@ def remove(
     from bot.presentation.wording import count
     from bot.settings import load_settings
     from index.pipeline.reindex import forget_source
+    from index.sources.paths import absolute
 
     with open_app(load_settings(), exclusive=True) as app:
         known = app.store.sources.paths()
-        wanted = [path.absolute() for path in paths]
+        wanted = [path if path in known else absolute(path) for path in paths]
         if unknown := next((path for path in wanted if path not in known), None):
             raise Problem(f"{unknown} is no source; `newsdesk sources list` names those that there are.")
         for path in wanted:

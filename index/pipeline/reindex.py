@@ -13,6 +13,7 @@ from index.pipeline.filling import fill
 from index.pipeline.job import Gone, Job, Progress, Report, Stage
 from index.pipeline.reading import FileReader
 from index.pipeline.refreshing import Refresher
+from index.sources.paths import absolute
 from index.store import Store
 from index.store.trimming import Limits, trim_raws, trim_versions
 from index.types import Embedder
@@ -57,7 +58,7 @@ def reindex(
     started = time.perf_counter()
     if not full:
         store.require_same_embedder()
-    roots = [path.absolute() for path in paths] if paths is not None else store.sources.paths()
+    roots = [absolute(path) for path in paths] if paths is not None else store.sources.paths()
     run = None if dry_run else _begin(job, roots if paths is not None else ())
     with job.scope():
         FileReader(job).run(roots, named=paths is not None)

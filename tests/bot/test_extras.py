@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from bot.answer.llm import llm_from_settings
 from bot.answer.llm.llm_from_settings import open_llm
 from bot.evaluate.scoring import trec
-from bot.extras import MissingExtra, require_extra
+from bot.extras import MissingExtra, how_to_install, require_extra
 from bot.settings import Settings, SettingsError
 
 EXTRAS = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]["optional-dependencies"]
@@ -40,3 +41,10 @@ def test_the_extras_that_are_named_exist() -> None:
 
 def test_what_is_there_is_not_asked_for() -> None:
     require_extra("eval", "json", needed_by="Nothing")
+
+
+def test_a_tool_of_uv_is_installed_by_uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    assert how_to_install("eval").startswith("pip install '.[eval]'")
+    (tmp_path / "uv-receipt.toml").touch()
+    assert how_to_install("eval").startswith("uv tool install '.[eval]'")
