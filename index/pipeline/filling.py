@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from index.pipeline.job import Progress
@@ -12,8 +13,8 @@ from index.unicode import encodable
 
 _BATCH = 64
 """Passages embedded between two commits, some seconds' work: what is cut off is lost."""
-_ROUND = 8 * _BATCH
-"""Passages that are chosen, the newest first, and later handed on to Chroma, at a time: where it is large, opening it takes a while."""
+_ROUND, _SHARE = 8 * _BATCH, 32
+"""Passages that are handed on to Chroma at a time, so many or this share of all: where it is large, opening it takes a while."""
 
 
 def fill(opened: Callable[[], AbstractContextManager[Store]], embedder: Embedder, progress: Progress) -> int:
@@ -25,7 +26,8 @@ def fill(opened: Callable[[], AbstractContextManager[Store]], embedder: Embedder
     Raises:
         StoreError: the store cannot be opened, or another embedder has taken it over.
     """
-    chosen: list[str] = []
+    waiting = _Waiting()
+    chosen: Sequence[int] = ()
     texts: dict[str, str] = {}
     vectors: Vectors | None = None
     done = embedded = total = 0
@@ -35,8 +37,8 @@ def fill(opened: Callable[[], AbstractContextManager[Store]], embedder: Embedder
             if vectors is not None:
                 store.embeddings.write(list(texts), vectors)
             if not chosen:
-                store.embeddings.sync()
-                chosen, total = store.embeddings.waiting(_ROUND), done + store.embeddings.count_waiting()
+                chosen = waiting.next_round(store)
+                total = done + len(chosen) + len(waiting)
             batch, chosen = chosen[:_BATCH], chosen[_BATCH:]
             texts = store.embeddings.texts(batch)
         progress("embedding", done, total)
@@ -44,3 +46,27 @@ def fill(opened: Callable[[], AbstractContextManager[Store]], embedder: Embedder
             return embedded
         vectors = embedder.embed_passages([encodable(text) for text in texts.values()]) if texts else None
         done, embedded = done + len(batch), embedded + len(texts)
+
+
+class _Waiting:
+    """The passages that wait, looked for once, and again where some were added meanwhile or none is left."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+        self._round: Sequence[int] = ()
+        self._last = 0
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def next_round(self, store: Store) -> Sequence[int]:
+        """Hand the vectors of the last round on to Chroma; returns the passages that are next."""
+        if self._numbers and store.passages.last() == self._last:
+            store.embeddings.sync(self._round)
+        else:
+            store.embeddings.sync()
+            self._numbers, self._last = store.embeddings.waiting(), store.passages.last()
+        size = max(_ROUND, store.catalogue.count_passages() // _SHARE)
+        self._round = self._numbers[-size:].tolist()[::-1]
+        del self._numbers[-size:]
+        return self._round

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from sqlalchemy import ColumnElement, Exists, exists, func, select
+from sqlalchemy import ColumnElement, Exists, RowMapping, exists, func, select
 
 from index.store.catalogue import Catalogue
+from index.store.codec import chunks
 from index.store.passages import Passages
 from index.store.schema import articles, embeddings, meta, passages
 from index.store.vectors import VectorStore
@@ -41,27 +43,29 @@ class Embeddings:
             with self._database.writing() as connection:
                 connection.execute(self._database.dialect.upsert(embeddings), rows)
 
-    def waiting(self, most: int) -> list[str]:
-        """Ids of passages whose text was never embedded by this model, those of the newest news first."""
-        newest = (func.coalesce(articles.c.day, 0).desc(), passages.c.number.desc())
+    def waiting(self) -> array[int]:
+        """Numbers of all passages whose text was never embedded by this model, those of the newest news last.
+
+        Eight bytes each, in one look: to look again and again for those that come next would take ever longer.
+        """
+        newest_last = (func.coalesce(articles.c.day, 0), passages.c.number)
         wanted = (
-            select(passages.c.id)
+            select(passages.c.number)
             .join(articles, articles.c.id == passages.c.article_id)
             .where(*self._unmade())
-            .order_by(*newest)
-            .limit(most)
+            .order_by(*newest_last)
         )
         with self._database.reading() as connection:
-            return list(connection.execute(wanted).scalars())
+            return array("q", connection.execute(wanted).scalars())
 
     def count_waiting(self) -> int:
         """The number of these passages."""
         with self._database.reading() as connection:
             return connection.execute(select(func.count()).select_from(passages).where(*self._unmade())).scalar_one()
 
-    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+    def texts(self, numbers: Sequence[int]) -> dict[str, str]:
         """The texts of these passages that are still to be embedded, by their hashes."""
-        wanted = select(passages.c.id, passages.c.text_hash).where(passages.c.id.in_(ids), *self._unmade())
+        wanted = select(passages.c.id, passages.c.text_hash).where(passages.c.number.in_(numbers), *self._unmade())
         with self._database.reading() as connection:
             hashes = dict(connection.execute(wanted).all())
         return {hashes[key]: item.embedded for key, item in self._catalogue.passages(list(hashes)).items()}
@@ -72,14 +76,42 @@ class Embeddings:
         )
         return passages.c.in_vectors.is_(False), ~made
 
-    def sync(self) -> None:
-        """Bring Chroma up to the catalogue. Safe to be cut off anywhere: what is not marked is done again."""
+    def sync(self, numbers: Sequence[int] | None = None) -> None:
+        """Bring Chroma up to the catalogue, or up to these passages of it.
+
+        Safe to be cut off anywhere: what is not marked is done again.
+        """
         self._database.require_right_to_write()
         if dead := self._passages.dropped():
             self._vectors.delete(dead)
             self._passages.forget_dropped(dead)
-        pending = (
+        for rows in self._pending() if numbers is None else self._pending_of(numbers):
+            vectors = np.stack([np.frombuffer(row["vector"], dtype=np.float16) for row in rows]).astype(np.float32)
+            metadata = [
+                {"article_id": row["article_id"], "outlet": row["outlet"], "day": row["day"] or 0, "kind": row["kind"]}
+                for row in rows
+            ]
+            self._database.require_right_to_write()
+            self._vectors.upsert([row["id"] for row in rows], vectors, metadata)
+            self._passages.set_in_vectors([row["id"] for row in rows], True)
+
+    def _pending(self) -> Iterator[Sequence[RowMapping]]:
+        """All that Chroma has to be told, in the order of their numbers: none is looked at twice."""
+        last = -1
+        while rows := self._made(passages.c.number > last):
+            yield rows
+            last = rows[-1]["number"]
+
+    def _pending_of(self, numbers: Sequence[int]) -> Iterator[Sequence[RowMapping]]:
+        for chunk in chunks(numbers, _SYNC_BATCH):
+            if rows := self._made(passages.c.number.in_(chunk)):
+                yield rows
+
+    def _made(self, which: ColumnElement[bool]) -> Sequence[RowMapping]:
+        """The first of these passages that have a vector of which Chroma does not know."""
+        wanted = (
             select(
+                passages.c.number,
                 passages.c.id,
                 passages.c.article_id,
                 articles.c.outlet,
@@ -89,22 +121,12 @@ class Embeddings:
             )
             .join(articles, articles.c.id == passages.c.article_id)
             .join(embeddings, embeddings.c.text_hash == passages.c.text_hash)
-            .where(embeddings.c.fingerprint == self._fingerprint, passages.c.in_vectors.is_(False))
+            .where(embeddings.c.fingerprint == self._fingerprint, passages.c.in_vectors.is_(False), which)
+            .order_by(passages.c.number)
             .limit(_SYNC_BATCH)
         )
-        while True:
-            with self._database.reading() as connection:
-                rows = connection.execute(pending).all()
-            if not rows:
-                return
-            vectors = np.stack([np.frombuffer(row.vector, dtype=np.float16) for row in rows]).astype(np.float32)
-            metadata = [
-                {"article_id": row.article_id, "outlet": row.outlet, "day": row.day or 0, "kind": row.kind}
-                for row in rows
-            ]
-            self._database.require_right_to_write()
-            self._vectors.upsert([row.id for row in rows], vectors, metadata)
-            self._passages.set_in_vectors([row.id for row in rows], True)
+        with self._database.reading() as connection:
+            return connection.execute(wanted).mappings().all()
 
     def reconcile(self) -> None:
         """Compare Chroma with the catalogue where their counts differ: a lost folder or a power cut leaves marks that lie."""

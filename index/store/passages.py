@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from index.store.codec import chunks, encode
 from index.store.database import Database
@@ -64,6 +64,11 @@ class Passages:
         """The ids of all passages with their numbers in the words."""
         with self._database.reading() as connection:
             return dict(connection.execute(select(passages.c.id, passages.c.number)).all())
+
+    def last(self) -> int:
+        """The highest number of a passage: it grows as passages are added."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.max(passages.c.number))).scalar() or 0
 
     def text_hashes(self) -> dict[str, str]:
         """The ids of all passages with the hashes of what was embedded for them."""

@@ -18,6 +18,7 @@ from index.pipeline.checking import check, examine
 from index.pipeline.filling import fill
 from index.pipeline.reindex import reindex
 from index.store import StoreError, open_store
+from index.store.embeddings import Embeddings
 from index.types import Filters, Vectors
 from tests.support import fakes
 from tests.support.corpus import NOW, Corpus, body, record
@@ -86,6 +87,31 @@ def test_the_newest_are_first_and_others_get_at_the_store_meanwhile(corpus: Corp
         [*range(6, 14)],
         [*range(6)],
     ]
+
+
+def test_what_waits_is_looked_for_once_and_again_where_something_came(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, look = [], Embeddings.waiting
+    monkeypatch.setattr(Embeddings, "waiting", lambda self: looked.append(1) or look(self))
+    calls = 0
+
+    def add_news() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            corpus.write("b.jsonl", record("Late news", body("lighthouses"), day="2024-06-01"))
+            with corpus.open() as store:
+                reindex(store, corpus.embedder, None, now=NOW, embed=False)
+
+    corpus.embedder.before = add_news  # type: ignore[attr-defined]
+    assert filled(corpus) == 31
+    assert len(looked) == 3  # at the start, where something had come, and at the end
+    ((place, _),) = [(n, text) for n, text in enumerate(corpus.embedder.seen) if "lighthouses" in text]
+    assert 16 <= place < 24, "it is in the first batch after the round that was begun"
+    with corpus.open() as store:
+        assert check(store) == []
+        assert (store.vectors.count(), store.catalogue.count_waiting()) == (31, 0)
 
 
 def test_a_plain_run_goes_on_and_embeds_nothing_twice(corpus: Corpus) -> None:
