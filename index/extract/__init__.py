@@ -17,10 +17,10 @@ from index.types import Article, FutureDate, Skipped
 
 __all__ = ["RULES_VERSION", "extract_file"]
 
-RULES_VERSION = 22
+RULES_VERSION = 23
 """Grows with every change of what is made of the same bytes: files that were read by older rules are read again."""
 
-_OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "eml", "docx", "pdf"))
+_OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "eml", "docx", "odt", "rtf", "pdf", "nitf"))
 """Kinds of which a day in a file's name is the articles' own, and not only that of the crawl."""
 _SKIPS_TOLD = 20
 """Of the same reason in one file, after which only their number is told: of a million lines each may be at fault."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -18,19 +19,22 @@ from index.types import Article, Skipped
 
 def read(file: Input) -> Iterator[Article | Skipped]:
     """The message as an article: its subject, its sender as the outlet, its day, and its text."""
-    message = message_from_bytes(read_bytes(file.content), policy=default)
+    yield read_message(read_bytes(file.content), file.key, now=file.now)
+
+
+def read_message(data: bytes, where: str, *, now: datetime) -> Article | Skipped:
+    """A message as an article."""
+    message = message_from_bytes(data, policy=default)
     try:
         subject, sender, sent = (str(message.get(name) or "") for name in ("Subject", "From", "Date"))
         text = _text(message)
     except (MessageError, LookupError, ValueError, AttributeError, KeyError, TypeError):  # odd headers and charsets
-        yield Skipped(file.key, "not a message that can be understood; save it again")
-        return
+        return Skipped(where, "not a message that can be understood; save it again")
     if not (subject or sender):
-        yield Skipped(file.key, "no message: it has neither a subject nor a sender")
-        return
+        return Skipped(where, "no message: it has neither a subject nor a sender")
     name, address = parseaddr(sender)
     fields = {"title": subject, "outlet": name or address.rpartition("@")[2], "date": sent, "text": text}
-    yield read_record(fields, file.key, now=file.now)
+    return read_record(fields, where, now=now)
 
 
 def _text(message: EmailMessage) -> str:

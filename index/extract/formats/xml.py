@@ -1,4 +1,7 @@
-"""Feeds: RSS, Atom, RDF, and WordPress's export (WXR), which is RSS with more in it. Read item by item."""
+"""Feeds: RSS, Atom, RDF, and WordPress's export (WXR), which is RSS with more in it. Read item by item.
+
+Other XML goes to the reader of its kind.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import IO, cast
 from lxml import etree
 
 from index.extract.data_articles import read_found
+from index.extract.formats import reader
 from index.extract.input import Input
 from index.sources.files import Unreadable, opened
 from index.types import Article, Skipped
@@ -20,7 +24,14 @@ _PREFIXES = {
     "http://www.google.com/schemas/sitemap-news/0.9": "news:",
 }
 _WORDPRESS = "http://wordpress.org/export/"
+_KINDS = {
+    **dict.fromkeys(("rss", "feed", "rdf", "urlset", "sitemapindex", "channel", ""), "feed"),
+    **dict.fromkeys(("newsml", "newsmessage", "newsitem", "packageitem"), "newsml"),
+    **{"nitf": "nitf", "html": "html"},
+}
+"""By the document's root; documents with another are looked through for records."""
 _ITEMS = ("item", "entry", "url")
+_OPTIONS = {"recover": True, "resolve_entities": False, "no_network": True, "huge_tree": False, "remove_pis": True}
 _ITEM_LIMIT = 16 * 2**20
 _KEPT = ("post", "page")
 _ATOM_MARKUP = "{http://www.w3.org/1999/xhtml}div"
@@ -29,8 +40,20 @@ Record = dict[str, object]
 
 
 def read(file: Input) -> Iterator[Article | Skipped]:
-    """The articles of a feed's items."""
-    yield from read_found(_items(file), now=file.now)
+    """The articles of a feed's items, or of a document of another kind."""
+    kind = _KINDS.get(_root(file), "other_xml")
+    yield from read_found(_items(file), now=file.now) if kind == "feed" else reader(kind)(file)
+
+
+def _root(file: Input) -> str:
+    """The name of the document's root; empty where there is none."""
+    with opened(file.content) as stream:
+        try:
+            for _, node in etree.iterparse(cast(IO[bytes], stream), events=("start",), **_OPTIONS):
+                return _local(node)
+        except etree.XMLSyntaxError:
+            pass  # which is told when it is read
+    return ""
 
 
 def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
@@ -38,10 +61,9 @@ def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
     writers: dict[str, str] = {}
     number = unpublished = 0
     root = ""
-    options = {"recover": True, "resolve_entities": False, "no_network": True, "huge_tree": False, "remove_pis": True}
     with opened(file.content) as stream:
         try:
-            walk = etree.iterparse(cast(IO[bytes], stream), events=("start", "end"), **options)
+            walk = etree.iterparse(cast(IO[bytes], stream), events=("start", "end"), **_OPTIONS)
             depth = 0
             for event, node in walk:
                 depth += 1 if event == "start" else -1
@@ -72,11 +94,13 @@ def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
     if unpublished:
         yield Skipped(file.key, f"{unpublished:,} drafts, pictures and the like", is_error=False)
     if not number and root:
-        known = root in ("rss", "feed", "rdf", "urlset")
+        is_list = root == "sitemapindex"
         reason = (
-            "a feed without articles" if known else f"XML of a kind that is not read (<{root}>); feeds are: RSS, Atom"
+            "a list of sitemaps; fetch these, and save the pages that they name"
+            if is_list
+            else "a feed without articles"
         )
-        yield Skipped(file.key, reason, is_error=not known)
+        yield Skipped(file.key, reason, is_error=is_list)
     elif not root:
         yield Skipped(file.key, "no XML in it; fetch it again")
 
