@@ -19,6 +19,7 @@ _WIDER = {
     "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
 }  # fmt: skip
 """As browsers do: what is declared, and the larger set that pages mean by it."""
+_UNOFFICIAL = {"x-mac-roman": "mac_roman", "x-sjis": "shift_jis", "x-euc-jp": "euc_jp", "x-gbk": "gbk"}
 _USUAL = {
     **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro", "sq", "bs"), "cp1250"),
     **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "sr"), "cp1251"),
@@ -59,7 +60,7 @@ def decode_markup(data: bytes, declared: str = "") -> str:
 def _read(data: bytes, name: str) -> str | None:
     """The text in an encoding, or None where it is not known or does not fit."""
     try:
-        found = codecs.lookup(name).name
+        found = codecs.lookup(_UNOFFICIAL.get(name.lower(), name)).name
         text = data.decode(_WIDER.get(found, found), "replace")
     except (LookupError, UnicodeError, TypeError, ValueError):
         return None

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from index.extract.data_articles import read_record
 from index.extract.fields import Fields
+from index.extract.furniture import is_furniture
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.markdown_inline import rendered
 from index.extract.outlets import clean_headline
@@ -17,6 +18,9 @@ from index.types import Article, Label, Skipped, Span
 from index.unicode import join_surrogates
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_UNDERLINE = re.compile(r"={3,200}|-{3,200}")
+_LONGEST_HEADING = 200
 _FURNITURE = re.compile(
     r"(?:[-*+]\s{1,9})?(?:!?\[[^\]]{0,1000}\](?:\([^)]{0,2000}\)|\[[^\]]{0,200}\])[\s|·•,/]{0,20}){1,50}|(?:[-*_]\s{0,5}){3,99}|```.*|<!--.*-->"
     r"|\[[^\]]{1,200}\]:\s.*|</?\w{1,30}[^>]{0,2000}>"
@@ -62,28 +66,41 @@ def _told(fields: dict[str, object]) -> dict[str, object]:
 
 
 def _rendered(line: str) -> str:
-    """A line as a reader sees it; one that is all links and pictures stays as it is, to be known as furniture."""
-    return line if _FURNITURE.fullmatch(line.strip()) else rendered(line)
+    """A line as a reader sees it; one that is all links and pictures, or a rule, stays as it is, to be known by that."""
+    bare = line.strip()
+    return line if _FURNITURE.fullmatch(bare) or _UNDERLINE.fullmatch(bare) else rendered(line)
 
 
 def _body(text: str, pieces: list[tuple[int, int]]) -> Labelled:
-    """Headings, images, links alone on a line and rules labelled; the rest is prose."""
+    """Headings, images, links alone on a line and rules labelled; the rest is prose, and so is a heading as long as that."""
     marked: list[Span] = []
     prose: list[tuple[int, int]] = []
     has_headline = False
+    underlined = _underlined(text, pieces)
     for start, end in pieces:
-        heading = _heading(text, start, end)
+        heading = (start, end) if (start, end) in underlined else _heading(text, start, end)
         if heading and not has_headline and not prose:
             marked.append(Span(*heading, Label.HEADLINE))
             has_headline = True
-        elif heading:
-            prose.append(heading)
-        elif _FURNITURE.fullmatch(text, start, end):
+        elif heading and heading[1] - heading[0] <= _LONGEST_HEADING:
+            marked.append(Span(*heading, Label.FURNITURE if is_furniture(text[slice(*heading)]) else Label.HEADING))
+        elif _FURNITURE.fullmatch(text, start, end) or _UNDERLINE.fullmatch(text, start, end):
             marked.append(Span(start, end, Label.FURNITURE))
         else:
-            prose.append((start, end))
+            prose.append(heading or (start, end))
     labelled = label_body(text, _joined(text, prose))
     return Labelled(sorted([*marked, *labelled.spans], key=lambda span: span.start), labelled.dateline, labelled.agency)
+
+
+def _underlined(text: str, pieces: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Lines that the line below makes headings of."""
+    return {
+        line
+        for before, line, below in zip([(0, 0), *pieces], pieces, pieces[1:], strict=False)
+        if _UNDERLINE.fullmatch(text, *below)
+        and text.count("\n", line[1], below[0]) == 1
+        and not (before[1] and text.count("\n", before[1], line[0]) == 1)
+    }
 
 
 def _heading(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -100,7 +117,8 @@ def _joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
         between = text[joined[-1][1] : start] if joined else ""
-        if joined and not between.strip() and between.count("\n") == 1 and text[start].isalnum():
+        goes_on = text[start].isalnum() and not _NUMBERED.match(text, start)
+        if joined and not between.strip() and between.count("\n") == 1 and goes_on:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from index.sources.latin import LATIN, likeliest_latin
+from index.sources.macintosh import ENCODING, is_macintosh
 from index.types import Skipped
 
 KINDS = {
@@ -287,6 +288,8 @@ def _likeliest(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if len(data) - error.start < 4 and error.reason == "unexpected end of data":
             return "utf-8"  # cut in the middle of a character
+    if is_macintosh(data):
+        return ENCODING
     from charset_normalizer import from_bytes
 
     matches = from_bytes(data[: 2**18], cp_isolation=list(_ENCODINGS))

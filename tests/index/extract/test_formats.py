@@ -50,7 +50,7 @@ def test_markdown(tmp_path: Path) -> None:
     assert isinstance(article, Article)
     assert (article.headline, article.byline) == ("Bridge shut", ("Ann Lee",))
     assert article.published and article.published.at == datetime(2022, 3, 5, tzinfo=UTC)
-    assert body(article) == [SENTENCE, "Costs", "Two <b>million</b>."]
+    assert body(article) == [SENTENCE, "Two <b>million</b>."]
 
 
 def test_markdown_without_usable_front_matter(tmp_path: Path) -> None:

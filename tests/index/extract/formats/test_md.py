@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.blocks import blocks
 from index.extract.markdown_inline import rendered
-from tests.support.extracting import SENTENCE, articles, body, day
+from index.types import Label
+from tests.support.extracting import SECOND, SENTENCE, articles, body, day
 
 
 def test_a_clipping(tmp_path: Path) -> None:
@@ -62,3 +64,27 @@ def test_no_line_raises(line: str) -> None:
 def test_long_lines_take_no_time() -> None:
     for piece in ("[", "![", "*a", "[a](", "**", "`", "_a_", "\\", "[[", "<!--", "%%"):
         rendered(piece * 20_000)
+
+
+@pytest.mark.parametrize("heading", ["## Costs", "### Costs ###", "Costs\n-----", "Costs\n====="])
+def test_a_heading_stands_over_its_list(tmp_path: Path, heading: str) -> None:
+    text = f"# Bridge shut\n\n{SENTENCE}\n\n{heading}\n\n- Nine million for the piers\n- Two million for ferries\n\n1. The port\n2. The city\n"
+    (article,) = articles(tmp_path, "a.md", text)
+    assert article.headline == "Bridge shut"
+    told = {article.text[block.span.start : block.span.end]: block.over for block in blocks(article)}
+    assert list(told) == [
+        SENTENCE,
+        "- Nine million for the piers",
+        "- Two million for ferries",
+        "1. The port",
+        "2. The city",
+    ]
+    ((start, end),) = told["- Nine million for the piers"]
+    assert article.text[start:end] == "Costs" and not told[SENTENCE]
+
+
+def test_no_heading(tmp_path: Path) -> None:
+    text = f"# Bridge shut\n\n{SENTENCE}\nIt is old.\n---\n\n## {SENTENCE * 3}\n\n## Related stories\n\n{SECOND}\n"
+    (article,) = articles(tmp_path, "a.md", text)
+    assert body(article) == [f"{SENTENCE}\nIt is old.", SENTENCE * 3, SECOND]
+    assert not any(span.label is Label.HEADING for span in article.spans)
