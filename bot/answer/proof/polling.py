@@ -1,8 +1,9 @@
-"""The vote on claims: the words of the quotes have one, a judge one in each round, and decoys tell how far it is to be believed.
+"""The vote on claims: a judge has one in each round, the words of the quotes one for what they find nothing in, decoys tell whom to believe.
 
 Two votes for a claim confirm it and two against it drop it, so that a judge that errs now and then is asked again only where it
-matters. A claim is confirmed only where the judge saw through a decoy made of it; a judge that lets more decoys pass than it sees
-through is not believed at all.
+matters. What words object to they do not vote against: they are mistaken in free wording too often, and the judge is told of it.
+A claim is confirmed only where the judge saw through a decoy made of it; a judge that lets more decoys pass than it sees through
+is not believed at all.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ SAME = "nothing"
 _ROUNDS = 3
 _ENOUGH = 2
 """Votes that settle a claim."""
-_DECOYS = 3
-"""Decoys of the first round at least, where the claims allow as many; later each open claim has one."""
+_DECOYS = 6
+"""Decoys of the first round at least, where the claims allow as many; later each open claim has one. A few more cost less than
+to take a judge that errs now and then for one that passes everything."""
 _NUMBERS = 20
 """Numbers that a round has to itself, so that no two rounds ask in the same words."""
 
@@ -40,7 +42,7 @@ class _Tally:
     candidate: CandidateClaim
     decoys: list[str]
     votes: int
-    against: int
+    against: int = 0
     seen_through: int = 0
     differs: str = ""
 
@@ -73,7 +75,6 @@ class Poll:
                     item,
                     decoys(item.text, " ".join(quote.text for quote in item.quotes), rng),
                     votes=int(not item.objection and not item.doubts),
-                    against=int(bool(item.objection)),
                 )
                 for item in candidates
             ]

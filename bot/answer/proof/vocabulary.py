@@ -51,6 +51,9 @@ ALIASES = tuple(
         (r"\b[Cc]all(?:s|ed|ing)? off\b", "cancelled"),
         (r"\b(?:the )?Federal Reserve\b|\b(?:the )?Fed\b", "the Fed"),
         (r"\bopen(?:s|ed|ing)? again\b", "reopen"),
+        (r"\b[Hh]alf a million\b", "500,000"),
+        (r"\b[Hh]alf a billion\b", "500 million"),
+        (r"\b[Hh]alf a(?: dozen\b|-dozen\b)", "six"),
     )
 )
 """Patterns, with the one form that they are compared in."""
@@ -85,7 +88,12 @@ Russia Russian|Rwanda Rwandan|Scotland Scottish Scot|Senegal Senegalese|Serbia S
 Slovenia Slovenian Slovene|Somalia Somali|Spain Spanish Spaniard|Sudan Sudanese|Sweden Swedish Swede|Switzerland Swiss|Syria Syrian|
 Taiwan Taiwanese|Tanzania Tanzanian|Thailand Thai|Tunisia Tunisian|Turkey Turkish Turk Türkiye|Uganda Ugandan|Ukraine Ukrainian|
 Uruguay Uruguayan|Uzbekistan Uzbek|Venezuela Venezuelan|Vietnam Vietnamese|Wales Welsh|Yemen Yemeni|Zambia Zambian|Zimbabwe Zimbabwean|
-Africa African|Asia Asian|Catalonia Catalan|Chechnya Chechen|Kurdistan Kurdish Kurd
+Bahamas Bahamian|Bahrain Bahraini|Barbados Barbadian|Belize Belizean|Bhutan Bhutanese|Botswana Motswana|Brunei Bruneian|Comoros Comorian|
+Crimea Crimean|Djibouti Djiboutian|Fiji Fijian|Gabon Gabonese|Gambia Gambian|Greenland Greenlandic Greenlander|Grenada Grenadian|
+Guyana Guyanese|Kyrgyzstan Kyrgyz|Luxembourg Luxembourger|Madagascar Malagasy|Maldives Maldivian|Mauritania Mauritanian|
+Mauritius Mauritian|Monaco Monegasque|Montenegro Montenegrin|Oman Omani|Salvador Salvadoran Salvadorian|Samoa Samoan|
+Suriname Surinamese|Eswatini Swazi Swaziland|Tajikistan Tajik|Tibet Tibetan|Timor Timorese|Togo Togolese|Tonga Tongan|
+Trinidad Trinidadian|Turkmenistan Turkmen|Africa African|Asia Asian|Catalonia Catalan|Chechnya Chechen|Kurdistan Kurdish Kurd
 """
 COUNTRIES = {
     form.casefold(): f"~{names.split()[0].casefold()}"

@@ -72,6 +72,9 @@ def test_who_did_what_to_whom_and_two_numbers_need_a_judge(claim: str, quote: st
         ("The board rejected the plan.", "The board voted down the plan."),
         ("The port has not been sold.", "The port has yet to be sold."),
         ("The pound fell to $1.69.", "Sterling fell to $1.69."),
+        ("The fund lost half a million dollars.", "The fund lost $500,000."),
+        ("The fund lost $500 million.", "The fund lost half a billion dollars."),
+        ("Voters in Gambia went to the polls.", "Gambian voters went to the polls."),
     ],
 )
 def test_the_same_in_other_words_meets_no_objection(claim: str, quote: str) -> None:
