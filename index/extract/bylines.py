@@ -10,10 +10,10 @@ from index.extract.outlets import is_agency, known_name
 _LONGEST = 240
 _KINDS = "written|reported|reporting|analysis|opinion|interview|review|story|words|text|perspective|column|commentary|comment|exclusive|produced|posted"
 _MARK = re.compile(
-    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|bylines?:|authors?:|von|par|por|escrito por|texto de)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
+    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|bylines?:|authors?:|von|par|por|door|di|av|af|oleh|escrito por|texto de)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"(?:von|par|por)\b", re.IGNORECASE)
+_FOREIGN = re.compile(r"(?:von|par|por|door|di|av|af|oleh)\b", re.IGNORECASE)
 _ROLE = (
     "correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|columnist|producer|journalist|"
     "contributor|contributors|staff|bureau|chief|photographer|intern|fellow|analyst|critic|anchor|host|author|desk|korrespondent|redakteurin|redakteur"
@@ -27,6 +27,8 @@ _NOBODY = re.compile(
 _PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s.{1,80}$", re.IGNORECASE)
 _NAMED_PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s(?:[^\Wa-z_][\w.’'-]{0,30},?\s?){1,4}$")
 _MAIL = re.compile(r"[(<]?\S{1,64}@\S{0,64}[)>]?")
+_LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
+"""The number that text browsers give a link."""
 _AND = re.compile(r"\s{0,3}(?:,|;|&|\b(?:and|und|et|y|e)\b)\s{0,3}", re.IGNORECASE)
 _BREAK = re.compile(r"\s{0,3}[|·•]\s{0,3}|\s{1,3}[/–—-]\s{1,3}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
@@ -50,7 +52,7 @@ class Byline:
 
 def read_byline(line: str) -> Byline | None:
     """The byline that a line is, and nothing else; None if it is something else."""
-    line = " ".join(line.split()).lstrip("/|·•–—- ")
+    line = " ".join(_LINK_NUMBER.sub("", line).split()).lstrip("/|·•–—- ")
     if not line or len(line) > _LONGEST:
         return None
     mark = _mark(line)
@@ -77,9 +79,23 @@ def read_byline(line: str) -> Byline | None:
 def is_mark(line: str) -> bool:
     """A "By" alone on its line, whose names stand on the next."""
     return (
-        re.fullmatch(rf"(?:by|(?:{_KINDS}) by|authors?|bylines?|von)\s{{0,3}}:?", line.strip(), re.IGNORECASE)
+        re.fullmatch(
+            rf"(?:by|(?:{_KINDS}) by|authors?(?: of th(?:e|is) (?:article|story))?|bylines?|von|door|por|par)\s{{0,3}}:?",
+            line.strip(),
+            re.IGNORECASE,
+        )
         is not None
     )
+
+
+def is_role(line: str) -> bool:
+    """A line that tells what its author is, and not who ("Senior Reporter")."""
+    return len(line) < 60 and _NOBODY.fullmatch(line.strip()) is not None
+
+
+def has_role(line: str) -> bool:
+    """True if a line ends in what its author is ("Dana Haddad, Staff Reporter")."""
+    return "," in line and _ROLE_END.search(line) is not None
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -113,7 +129,7 @@ def _mark(line: str) -> int:
         return 0
     rest = line[match.end() :]
     if _FOREIGN.match(line):
-        return match.end() if looks_like_names(rest) else 0
+        return match.end() if looks_like_names(re.split(r",|\s[|–—-]\s", rest, maxsplit=1)[0]) else 0
     return match.end() if rest[:1].isalpha() else 0
 
 

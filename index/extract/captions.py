@@ -21,7 +21,7 @@ _SLASHED = re.compile(
     rf"(?:[A-Z][\w.'’-]{{1,20}}\s){{1,4}}?[^\W_][\w.'’-]{{0,20}}/{{1,2}}(?:[\w][\w .&'’-]{{1,30}}/){{0,3}}(?:[A-Z][\w.&'’ -]{{1,30}})$|(?:\b|/)(?:{_MAKERS})/[A-Z][\w ./&'’-]{{1,50}}$|[/ ](?:via )?Getty Images(?: \w[\w ]{{2,20}})?$"
 )
 _LABELLED = re.compile(
-    r"(?:Photograph|Photo|Pic|Image|Credit|Image credit|Picture|Illustration|Foto):\s?\S[^.!?]{2,80}$|Credit\.\.\.\s?\S|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
+    r"(?:Photograph|Photo|PHOTO|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}$|Credit\.\.\.\s?\S|\s©\s?[A-Z][^©.!?]{1,40}$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
 )
 _FOR = re.compile(r"(?:[A-Z][\w.'’-]{1,20}\s){2,4}(?:for|/)\s?(?:[A-Z][\w.'’-]{1,20}\s?){1,5}")
 
@@ -36,7 +36,7 @@ def is_caption(line: str) -> bool:
         _OPENING.match(line)
         or (tail.rstrip(".")[-1:] in ")]" and _BRACKETED.search(tail))
         or ((has_slash or "Getty" in tail) and tail[-1:] != "." and _SLASHED.search(tail))
-        or ((":" in tail or has_slash or "..." in tail or tail[-1:] == ")") and _LABELLED.search(tail))
+        or ((":" in tail or "©" in tail or has_slash or "..." in tail or tail[-1:] == ")") and _LABELLED.search(tail))
         or is_credit(line)
     )
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from index.extract.bylines import is_mark, looks_like_names, names
+from index.extract.bylines import has_role, is_mark, is_role, looks_like_names
 from index.extract.captions import is_caption
 from index.extract.furniture import is_doubted, is_list_heading, is_sentence
 from index.extract.header_lines import HeaderLine, is_date_word, read_header_line
 from index.extract.labels import dateline
-from index.extract.outlets import clean_headline, is_agency, known_name
+from index.extract.outlets import clean_headline, is_agency
 from index.types import Label, Published, Span
 
 _FIELD = re.compile(r"(?:title|headline)\s{0,3}:\s{0,3}(?=\S)", re.IGNORECASE)
@@ -21,14 +21,16 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """The kind of a story before its headline, which would be a pointer anywhere else."""
-_SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
-_REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
+_DATING = re.compile(r"(?:date|publi|post|updated|created|written|filed)", re.IGNORECASE)
 _BULLET = re.compile(r"[•·*►▪]|\d{1,2}[.)]\s")
 _MOST_LINES = 60
 _A_HEADLINE = 250
 _A_SENTENCE = 6
 """Words from which a line with the end of a sentence is prose, not a button."""
 _LONG = 110
+_A_TITLE = 15
+_OUTLET = re.compile(r"\s{0,3}[|·–—-]\s{0,3}(\S{2,20}(?:\s\S{1,20}){0,4})")
+"""An outlet's name behind the title of its page."""
 _SHARE = 0.4
 """Of the words that the best candidate shares with the story, what the headline must share."""
 _STORY_LINES = 30
@@ -45,6 +47,8 @@ class Header:
     headline_line: int = -1
     last: int = -1
     published: Published | None = None
+    printed: Published | None = None
+    """The day over the headline with no word to it: the page's, and the story's where that tells no other."""
     updated: Published | None = None
     byline: tuple[str, ...] = ()
     is_marked: bool = False
@@ -53,47 +57,34 @@ class Header:
     outlet: str = ""
 
 
-def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime) -> Header:
-    """Read the lines before the story, and among its first."""
-    header = Header()
+def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
+    """Read the lines before the story, and among its first, but for those that are taken, into ``header``."""
     found: dict[int, HeaderLine] = {}
-    end = _end(text, lines, found, now)
+    end = _end(text, lines, found, now, header)
     marks = {at for at, line in found.items() if _is_sure(line)}
-    _take_headline(text, lines, found, marks, end, header)
+    given = frozenset(header.taken)
+    if not header.headline:
+        _take_headline(text, lines, found, marks, end, header)
     for at in range(end):
-        if at == header.headline_line and not (at in found and found[at].is_dated):
+        if at in given or (at == header.headline_line and not (at in found and found[at].is_dated)):
             continue
         _take(text, lines, at, found, header)
-    header.last = max([*header.taken, header.headline_line])
-    return header
-
-
-def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:
-    """Take what a page tells below its story ("Published 6:02 p.m. ET May 9, 2022")."""
-    for at in range(first, len(lines)):
-        line = text[slice(*lines[at])]
-        if not header.outlet and (match := _SOURCE.match(line)) and len(line) < 90:
-            header.outlet = known_name(re.split(r",|\band\b", match[1])[0])
-        if not header.byline and len(line) < 250 and (match := _REPORTING.match(line)):
-            header.byline = names(match[1])
-        if header.published or header.updated:
-            continue
-        if len(line) <= 90 and re.match(r"\W{0,3}(?:first )?(?:published|posted|updated)\b", line, re.IGNORECASE):
-            found = read_header_line(line, now)
-            if found and found.is_dated and not found.rest:
-                header.published = header.published or found.published
-                header.updated = header.updated or found.updated
-                header.taken[at] = [Span(*lines[at], Label.DATE)]
+    header.published = header.published or header.printed
+    header.last = max([header.headline_line, *(at for at in header.taken if at < end)])
 
 
 def _is_sure(line: HeaderLine) -> bool:
     return line.is_dated or bool(line.outlet) or bool(line.byline and line.byline.is_marked)
 
 
-def _end(text: str, lines: Sequence[tuple[int, int]], found: dict[int, HeaderLine], now: datetime) -> int:
+def _end(
+    text: str, lines: Sequence[tuple[int, int]], found: dict[int, HeaderLine], now: datetime, header: Header
+) -> int:
     """The number of the first line that is surely the story's; the header lines above it are put into ``found``."""
     prose = told = 0
     for at, (start, end) in enumerate(lines[:_MOST_LINES]):
+        if at in header.taken:
+            continue
         line = text[start:end]
         if dateline(text, start, end) or end - start > _A_HEADLINE or (told and is_list_heading(line)):
             return at
@@ -128,7 +119,7 @@ def _take_headline(
         if match := _FIELD.match(text, start, stop):
             _set_headline(text, match.end(), stop, at, header)
             return
-    candidates = [at for at in range(end) if _may_be_headline(text, lines, at, found)]
+    candidates = [at for at in range(end) if at not in header.taken and _may_be_headline(text, lines, at, found)]
     for at in sorted(marks):
         rest = found[at].rest
         if (
@@ -143,8 +134,21 @@ def _take_headline(
     if not candidates:
         return
     phrases = [at for at in candidates if not text[: lines[at][1]].endswith(".")]
-    best = _best(text, lines, phrases or candidates[:1], end)
+    best = _told_barely(text, lines, _best(text, lines, phrases or candidates[:1], end), candidates, header)
     _set_headline(text, *lines[best], best, header)
+
+
+def _told_barely(text: str, lines: Sequence[tuple[int, int]], best: int, candidates: list[int], header: Header) -> int:
+    """The candidate that tells the headline alone, where the best one is a page's title: the outlet's name or a day stands beside it."""
+    title = text[slice(*lines[best])]
+    held = [at for at in candidates if len(line := text[slice(*lines[at])]) < len(title) and line in title]
+    barest = max(held, key=lambda at: lines[at][1] - lines[at][0], default=best)
+    line = text[slice(*lines[barest])]
+    if barest == best or len(line) < _A_TITLE:
+        return best
+    if match := _OUTLET.fullmatch(title.partition(line)[2]):
+        header.outlet = header.outlet or match[1]
+    return barest
 
 
 def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int, HeaderLine]) -> bool:
@@ -214,7 +218,11 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
             at > 0 and is_date_word(text[slice(*lines[at - 1])]) and "pdate" in text[slice(*lines[at - 1])].casefold()
         )
         published, updated = (None, known.published or known.updated) if is_update else (known.published, known.updated)
-        header.published = header.published or published
+        is_printed = at < header.headline_line and not known.byline and not _DATING.search(line)
+        if is_printed:
+            header.printed = header.printed or published
+        else:
+            header.published = header.published or published
         header.updated = header.updated or updated
     if known.byline and (not header.byline or (known.byline.is_marked and not header.is_marked)):
         header.byline, header.is_marked = known.byline.persons, known.byline.is_marked
@@ -245,13 +253,13 @@ def _stands_right(
     if not known.byline:
         return header.headline_line >= 0
     if at < header.headline_line:
-        return False
+        return known.byline.is_marked or has_role(line)
     if known.byline.is_marked or known.outlet:
         return True
     if _is_told_of(text, lines, at):
         return False
     above, below = text[slice(*lines[at - 1])] if at else "", text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
-    if is_mark(above) or line.isupper():
+    if is_mark(above) or line.isupper() or is_role(below):
         return True
     if header.byline:
         return at - 1 in header.taken and looks_like_names(line) and is_doubted(below)

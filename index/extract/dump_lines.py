@@ -26,6 +26,8 @@ _BIO = re.compile(
     r"|(?:covers|writes|reports|has (?:covered|written|reported|worked)|joined|is based|has been)\b"
 )
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
+_SIGNED = re.compile(r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5} [A-Z]{2,4}|■|\(ends\))$")
+"""A sentence, and the mark that an agency puts behind its last ("Enditem", "PTI ABC")."""
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
 _HEADING_WORDS = 12
@@ -96,6 +98,7 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
         return Role.ITEM
     if (
         (is_sentence(line) and len(line.split()) > 1)
+        or _SIGNED.search(line[-40:])
         or len(line) > 140
         or (line.endswith((":", ",", "—")) and len(line.split()) > 5)
     ):

@@ -30,6 +30,13 @@ _REACHED = re.compile(
 _NO_COMMENTS = re.compile(
     r"\bwe(?:'re|'ve)?(?: are| have)?(?: temporarily)? (?:paus|suspend|disabl|clos|turn|remov)\w* (?:\w{1,20} ){0,3}comment"
 )
+_LEGAL = re.compile(r"©\s?(?:copyright\s)?(?:19|20)\d\d|\ball rights reserved\b", re.IGNORECASE)
+_CHANNEL = re.compile(
+    r"(?:join|follow|subscribe to|get)\b[^.!?]{0,60}\b(?:whatsapp|telegram|viber|discord|instagram|youtube)(?:\s(?:channel|group|community|page))?\b",
+    re.IGNORECASE,
+)
+_MENU = re.compile(r"\s{1,3}[|•·>›»/]\s{1,3}")
+_MENU_WORDS = 2
 _STOP = re.compile(r"[.!?][\"”’')]{0,3}\s{1,3}(?=[^\Wa-z_]|[\"“‘(])")
 _LETTER = re.compile(r"[^\W_]|#")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|(?<!\S)@\w")
@@ -77,7 +84,7 @@ def is_furniture(line: str) -> bool:
         return True
     if " comment" in said and _NO_COMMENTS.search(said):
         return True
-    if _tells_how_to_reach(line):
+    if _tells_how_to_reach(line) or (len(line) <= _A_NOTE and _LEGAL.search(line)):
         return True
     return holds_part(said) and 2 * sum(end - start for start, end in _held(line)) >= len(line)
 
@@ -94,9 +101,15 @@ def points(line: str) -> int:
 
 def is_doubted(line: str) -> bool:
     """True if a line looks more like furniture than like news."""
-    if is_furniture(line):
+    if is_furniture(line) or is_menu(line) or (len(line) <= _A_LINE and _CHANNEL.match(line)):
         return True
     return points(line) >= (_DOUBTED if len(line.split()) > _FEW_WORDS else _DOUBTED - 1)
+
+
+def is_menu(line: str) -> bool:
+    """True for the names of a page's sections in a row ("Home | World | Culture")."""
+    parts = _MENU.split(line) if len(line) <= _A_LINE else []
+    return len(parts) > 2 and all(part[:1].isalpha() and len(part.split()) <= _MENU_WORDS for part in parts)
 
 
 def is_sentence(line: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from index.extract.dump_header import Header, read_header, take_late_fields
+from index.extract.dump_facts import take_fields, take_late_fields
+from index.extract.dump_header import Header, read_header
 from index.extract.dump_lines import Role, roles
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import is_agency, known_name
@@ -20,7 +21,7 @@ _WRAPPED = 120
 _NEARLY_FULL = 0.85
 _HALF_FULL = 0.55
 """Shares of the width from which a line may go on in the next: whatever that begins with, or where that is a small letter."""
-_HEADER = re.compile(r"(?:by|date|created|written|published|posted|updated|\d{1,2}:\d\d|\d{4})\b", re.IGNORECASE)
+_HEADER = re.compile(r"(?:by|date|created|written|published|posted|updated|https?|\d{1,2}:\d\d|\d{4})\b", re.IGNORECASE)
 _DASH = re.compile(r"[—–-]{1,2}")
 
 
@@ -28,7 +29,9 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
     """The article that a text dump holds, then the stories that its page recommends. ``text`` is kept as it is."""
     found = _unwrapped(text, list(lines(text)))
     shaped = structure(text, found)
-    header = read_header(text, found[: min(shaped, default=len(found))], now)
+    header = Header()
+    take_fields(text, found, now, header)
+    read_header(text, found[: min(shaped, default=len(found))], now, header)
     take_late_fields(text, found, header.last + 1, now, header)
     lists = [stories for stories in find_lists(text, found) if stories.last > header.last]
     listed = frozenset(at for stories in lists for at in range(max(stories.first, header.last + 1), stories.last))

@@ -1,7 +1,9 @@
 """Pages of many outlets as scrapers dump them: what of their lines is cited, and what their headers tell.
 
 A fixture is a page with a letter before each line: S story, H header, F furniture, X either (a summary, a heading).
-Before a rule stand the fields that its header tells. Those in "later" were looked at when the rules stood, and what they showed was mended.
+Before a rule stand the fields that its header tells. Those in "later" were looked at when the rules stood, and what they showed was mended;
+"third" and "fourth" were written before any of them was looked at, and mended one after the other. At first sight 9.0 % of the furniture of
+"third" was cited, and 6.7 % of that of "fourth" when "third" was mended (8.3 % before).
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ def fields(article: Article) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("folder", ["developed", "later"])
+@pytest.mark.parametrize("folder", ["developed", "later", "third", "fourth"])
 def test_dumps(folder: str) -> None:
     cited, lost, wrong = [], [], []
     furniture = story = told = 0
