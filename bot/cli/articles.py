@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,9 +24,11 @@ def show(
     from bot.cli.terminal import console, say
     from bot.cli.terminal import show as show_lines
     from bot.settings import load_settings
+    from index.sources.paths import absolute
 
     with open_app(load_settings()) as app:
-        stored = app.store.catalogue.article(article)
+        catalogue = app.store.catalogue
+        stored = catalogue.article(article) or catalogue.article(str(absolute(Path(article))))
         if stored is None:
             say(f"newsdesk: the corpus has no article {article}; ask --json gives the ids of those that it cites.")
             raise typer.Exit(ExitCode.INCOMPLETE)

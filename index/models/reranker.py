@@ -21,8 +21,13 @@ class MiniLmReranker:
         self._model = OnnxModel(bundled_model("reranker_en"), threads=threads)
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Raw logits, one a text."""
-        return np.array(self._model.run([(question, text) for text in texts]), dtype=np.float32)
+        """Raw logits, one a text; the same with and without a question mark.
+
+        MS MARCO's questions have none. Without it the right window is first for 138 of 241 quiz questions (136 with it), and for 39
+        of 69 and 35 of 55 questions of fact as people type them (40 and 32 with it).
+        """
+        asked = question.rstrip(" ?") or question
+        return np.array(self._model.run([(asked, text) for text in texts]), dtype=np.float32)
 
 
 class CrossEncoderReranker:

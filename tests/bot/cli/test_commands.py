@@ -43,6 +43,7 @@ ARTICLE = Article(
 )
 STORED = StoredArticle(ARTICLE.id, 1, ARTICLE, (ARTICLE.key,))
 EVIDENCE = Evidence(1, TEXT, 0, len(TEXT), ARTICLE.id, 1, ARTICLE, 6.5)
+PAGE = Path("pages/ferry.html").absolute()
 STATS = Stats(7, 2, 30, {"Harbour News": 7}, 20211201, 20211230, "2022-01-01T00:00:00+00:00", 12_345_678)
 
 
@@ -57,7 +58,7 @@ class NewsService:
         self.embedder = None
         self.answerer = self
         catalogue = SimpleNamespace(
-            stats=lambda: self.stats, article=lambda name: STORED if name == STORED.id else None
+            stats=lambda: self.stats, article=lambda name: STORED if name in (STORED.id, str(PAGE)) else None
         )
         sources = SimpleNamespace(paths=lambda: [Path("/news")] if self.stats.articles else [])
         files = SimpleNamespace(paths=lambda: [])
@@ -226,6 +227,7 @@ def test_reindex_tells_when_the_news_can_be_asked(service: NewsService, monkeypa
 
 def test_show(service: NewsService) -> None:
     assert f"[body] {TEXT}\n" in run("show", ARTICLE.id).stdout
+    assert TEXT in run("show", "pages/ferry.html").stdout  # as a citation tells it
     shown = json.loads(run("show", ARTICLE.id, "--json").stdout)
     assert shown["spans"] == [{"start": 0, "end": len(TEXT), "label": "body"}]
 
