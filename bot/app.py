@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from index.store.trimming import Limits
 
 
-_READER_SECONDS, _WRITER_SECONDS = 10.0, 45.0
-"""Seconds to wait for other processes. A writer keeps new readers out, so that it waits for one answer at most."""
+_TOLD_SECONDS, _READER_SECONDS, _WRITER_SECONDS = 1.0, 10.0, 45.0
+"""Seconds to wait for other processes: until one is told of it, and at most. A writer keeps new readers out, so that it waits for
+one answer."""
 
 
 class Models:
@@ -175,13 +176,21 @@ def threshold_of(settings: Settings, models: Models) -> Threshold:
 
 
 @contextmanager
-def open_app(settings: Settings, *, exclusive: bool = False, models: Models | None = None) -> Iterator[App]:
+def open_app(
+    settings: Settings,
+    *,
+    exclusive: bool = False,
+    models: Models | None = None,
+    waiting: Callable[[str], None] | None = None,
+) -> Iterator[App]:
     """Open the store of ``settings``, to write with ``exclusive``, and close it with the block.
 
-    A writer waits for readers: who keeps running hands in its ``models`` and opens the store for each question.
+    A writer waits for readers: who keeps running hands in its ``models`` and opens the store for each question. With ``waiting``,
+    which is told whom one waits for, it takes as long as it takes.
 
     Raises:
-        StoreError: the store cannot be opened, or another process holds it.
+        StoreError: the store cannot be opened.
+        StoreHeld: another process holds it.
     """
     from index.store import StoreError, open_store
     from index.store.errors import NoRoom, is_full
@@ -198,6 +207,8 @@ def open_app(settings: Settings, *, exclusive: bool = False, models: Models | No
         else:
             reason = (error.strerror or "it cannot be used").lower()
             raise StoreError(f"The data folder {settings.data_dir} fails: {reason}; set NEWSDESK_DATA_DIR.") from error
-    patience = _WRITER_SECONDS if exclusive else _READER_SECONDS
-    with open_store(settings.place, models.fingerprint, exclusive=exclusive, patience=patience) as store:
+    patience = _TOLD_SECONDS if waiting else _WRITER_SECONDS if exclusive else _READER_SECONDS
+    with open_store(
+        settings.place, models.fingerprint, exclusive=exclusive, patience=patience, waiting=waiting
+    ) as store:
         yield App(settings, store, models)

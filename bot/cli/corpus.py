@@ -1,94 +1,19 @@
-"""``newsdesk reindex``, ``status`` and ``check``: the corpus as a whole."""
+"""``newsdesk status``, ``check`` and ``compact``: the corpus as a whole."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.cli.exit_codes import ExitCode, Problem
+from bot.cli.exit_codes import ExitCode
 from bot.cli.options import Json
 
-if TYPE_CHECKING:
-    from bot.cli.terminal import Tell
-    from index.pipeline.reindex import Report
-
-_PATIENCE, _LONG_PATIENCE = 45.0, 600.0
-"""Seconds to wait for other processes, and while news can be asked already."""
-
-
-def reindex(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files and folders; by default all that were named before."),
-    ] = None,
-    full: Annotated[bool, typer.Option("--full", help="Read everything again, as after a change of model.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Remove articles that are not there any more, however many these are.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Bring the corpus up to what stands under PATH: new, changed and vanished articles."""
-    from bot.app import Models, limits_of, open_app
-    from bot.cli.json_output import dump
-    from bot.cli.terminal import progress, say
-    from bot.presentation.reports import describe_asked
-    from bot.settings import load_settings
-    from index.extract.field_table import read_table
-    from index.pipeline.filling import fill
-    from index.pipeline.reindex import reindex as run
-    from index.pipeline.removing import is_known
-    from index.sources.paths import absolute
-    from index.store import open_store
-
-    settings = load_settings()
-    fields = read_table(settings.data_dir)
-    models = Models(settings)
-    try:
-        with open_app(settings, exclusive=True, models=models) as app:
-            if not paths and not app.store.sources.paths():
-                raise Problem("There is nothing to read yet; name files or folders: newsdesk reindex PATH")
-            if unknown := next(
-                (path for path in paths or () if not path.exists() and not is_known(app.store, absolute(path))), None
-            ):
-                raise Problem(f"There is no {unknown}, and nothing was read from there; check the path.")
-            with progress() as tell:
-                report = run(
-                    app.store,
-                    app.embedder,
-                    paths or None,
-                    now=datetime.now(UTC),
-                    full=full,
-                    dry_run=dry_run,
-                    prune=prune,
-                    embed=False,
-                    limits=limits_of(settings),
-                    fields=fields,
-                    progress=tell,
-                )
-            stats = app.store.catalogue.stats()
-        if not as_json:
-            _tell_report(report)
-        if report.waiting:
-            asked = describe_asked(stats.articles + stats.teasers)
-            with progress() as tell:
-                report.passages_embedded = fill(
-                    partial(open_store, settings.place, models.fingerprint, exclusive=True, patience=_LONG_PATIENCE),
-                    models.embedder,
-                    _in_percent(asked, tell) if tell else lambda *_: None,
-                )
-                report.waiting = 0
-    except KeyboardInterrupt:
-        say("newsdesk: Stopped; what was written stays, and `newsdesk reindex` goes on from there.")
-        raise typer.Exit(ExitCode.STOPPED) from None
-    if as_json:
-        typer.echo(dump(asdict(report)))
-    raise typer.Exit(_code_of(report))
+_PATIENCE = 45.0
+"""Seconds to wait for other processes."""
 
 
 def status(as_json: Json = False) -> None:
@@ -219,26 +144,6 @@ class _Found:
         return (
             f"{self.where}: {self.what}" if self.server is None else f"server {self.server}: {self.where}: {self.what}"
         )
-
-
-def _tell_report(report: Report) -> None:
-    from bot.cli.render import report_table
-    from bot.cli.terminal import console
-    from bot.presentation.reports import describe_report
-
-    output = console()
-    if not output.is_terminal:
-        output.width = 1000  # one line for each thing: what reads a pipe goes by lines
-    output.print(report_table(report))
-    typer.echo(describe_report(report))
-
-
-def _in_percent(what: str, tell: Tell) -> Tell:
-    return lambda _, done, total: tell(f"{what}: {100 * done // max(total, 1)} %", done, total)
-
-
-def _code_of(report: Report) -> ExitCode:
-    return ExitCode.INCOMPLETE if report.has_errors else ExitCode.FINE
 
 
 def _tell_problems(before: list[_Found], after: list[_Found], repair: bool) -> None:

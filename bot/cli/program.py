@@ -12,12 +12,13 @@ from bot.cli.ask import ask
 from bot.cli.backup import backup, restore
 from bot.cli.calibrate import calibrate
 from bot.cli.chat import chat
-from bot.cli.corpus import check, compact, reindex, status
+from bot.cli.corpus import check, compact, status
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluations
 from bot.cli.exit_codes import EXIT_CODES_HELP, PlainErrors
 from bot.cli.migrate import migrate
 from bot.cli.people import feedback, forget
+from bot.cli.reindexing import reindex
 from bot.cli.serve import serve
 from bot.cli.sources import sources
 

@@ -38,14 +38,18 @@ def list_(as_json: Json = False) -> None:
 @sources.command()
 def add(paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")]) -> None:
     """Have files and folders read by the next `newsdesk reindex`."""
-    from bot.app import open_app
+    from contextlib import closing
+
     from bot.settings import load_settings
     from index.sources.paths import absolute
+    from index.store import open_catalogue, prepare_catalogue
 
     if missing := next((path for path in paths if not path.exists()), None):
         raise Problem(f"There is no {missing}; check the path.")
-    with open_app(load_settings(), exclusive=True) as app:
-        app.store.sources.add([absolute(path) for path in paths])
+    place = load_settings().place
+    prepare_catalogue(place)
+    with closing(open_catalogue(place)) as catalogue:  # beside whoever owns the store: its vectors are not touched
+        catalogue.sources.add([absolute(path) for path in paths])
     typer.echo("Run `newsdesk reindex` to read what was added.")
 
 
@@ -58,15 +62,16 @@ def remove(
     """Remove sources, and the articles that only they gave; the files themselves are left alone."""
     from bot.app import open_app
     from bot.presentation.wording import count
+    from bot.service import operator_work
+    from bot.service.handover.giving import handed_over, outcome_of
     from bot.settings import load_settings
-    from index.pipeline.reindex import forget_source
-    from index.sources.paths import absolute
 
-    with open_app(load_settings(), exclusive=True) as app:
-        known = app.store.sources.paths()
-        wanted = [path if path in known else absolute(path) for path in paths]
-        if unknown := next((path for path in wanted if path not in known), None):
-            raise Problem(f"{unknown} is no source; `newsdesk sources list` names those that there are.")
-        for path in wanted:
-            gone = forget_source(app.store, path)
-            typer.echo(f"Removed {path} and {count(len(gone), 'article')}.")
+    settings = load_settings()
+    order = operator_work.RemoveOrder(tuple(path.absolute() for path in paths))
+    with handed_over(order, settings) as replies:
+        removed = outcome_of(replies)
+    if removed is None:
+        with open_app(settings, exclusive=True) as app:
+            removed = operator_work.remove(order, app.store)
+    for path, articles in removed:
+        typer.echo(f"Removed {path} and {count(articles, 'article')}.")

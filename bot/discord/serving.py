@@ -11,6 +11,7 @@ from bot.discord.async_records import AsyncRecords
 from bot.discord.connection import Connection, Say
 from bot.records import Records
 from bot.service import NewsService
+from bot.service.handover.owner import Owner
 from bot.service.single import only_server
 from bot.settings import Settings
 
@@ -32,7 +33,10 @@ async def _serve(settings: Settings, say: Say) -> bool:
         handler.addFilter(OneLine())
     records = Records(settings.place)
     async_records = AsyncRecords(records)
-    connection = Connection(settings, NewsService(settings, records=records), async_records, say)
+    service = NewsService(settings, records=records)
+    owner = Owner(service, settings)
+    await owner.start()
+    connection = Connection(settings, service, async_records, say)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
@@ -43,6 +47,7 @@ async def _serve(settings: Settings, say: Say) -> bool:
         await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not running.done():
             say("finishing what is under way…")
+        await owner.close()
         ended = await connection.close()
         if stop.is_set():
             running.cancel()
@@ -51,6 +56,7 @@ async def _serve(settings: Settings, say: Say) -> bool:
         return ended
     finally:
         stopped.cancel()
+        await owner.close()
         async_records.close()
         records.close()
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.service import coverage
+from bot.service import coverage, operator_work
 from bot.service.background import InSteps
+from bot.service.operator_work import ReadOutcome, ReindexOrder, RemoveOrder
 from bot.service.refusals import Closed, Refused, Stopped
 from bot.service.resources import Resources
 from bot.service.server_sources import discard
@@ -31,6 +34,8 @@ class StoreRun:
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
         self._stopped = threading.Event()
+        self.followers: list[Callable[[str, int, int], None]] = []
+        """Functions that are told how far it is, beside whoever began it."""
         self.state = "waiting for its turn"
         """The stage that it is in, such as ``reading 12 of 40``."""
         self.seconds_left: float | None = None
@@ -41,6 +46,8 @@ class StoreRun:
         self.state = f"{stage} {done:,} of {total:,}"
         if stage == "embedding":
             self.seconds_left = (total - done) / self._resources.lane.pace
+        for tell in self.followers:
+            tell(stage, done, total)
 
     def stop(self) -> None:
         """Have it end at the next checkpoint."""
@@ -95,6 +102,24 @@ def reindex(resources: Resources, server: int | None, source: str | None, run: S
         )
     report.skipped += [Skipped(str(path), "no longer offered by the operator") for path in withdrawn]
     return _named(report, {str(path): name for path, name in names.items()})
+
+
+def carry_out(resources: Resources, order: ReindexOrder, run: StoreRun, progress: Progress) -> ReadOutcome:
+    """Bring the operator's own articles up to what was ordered in the terminal; ``fill`` embeds it."""
+    run.stop_here()
+    with resources.pool.shared_store(None).writing(_PATIENCE) as store:
+        embedder = InSteps(resources.models.background_embedder(), run.stand_back, resources.lane)
+        told = _stoppable(run, progress)
+        return operator_work.read(order, store, embedder, resources.settings, resources.clock(), told)
+
+
+def remove_operator_sources(
+    resources: Resources, order: RemoveOrder, run: StoreRun, _: Progress
+) -> list[tuple[Path, int]]:
+    """Take the operator's own sources out with the articles that only they gave; returns each with the number of these."""
+    run.stop_here()
+    with resources.pool.shared_store(None).writing(_PATIENCE) as store:
+        return operator_work.remove(order, store)
 
 
 def fill(resources: Resources, server: int | None, run: StoreRun, progress: Progress) -> int:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.answer.answers import Answer, Evidence
@@ -15,6 +16,7 @@ from bot.answer.coverage import Coverage
 from bot.answer.query import Progress, Query, Stage, silent
 from bot.answer.quote_context import in_context
 from bot.service import answering, runs, server_corpus
+from bot.service.operator_work import ReadOutcome, ReindexOrder, RemoveOrder
 from bot.service.progress import Latest
 from bot.service.question_queue import QuestionQueue, Queued
 from bot.service.refusals import Busy, Closed, Stopped
@@ -78,8 +80,8 @@ class NewsService:
         self._runs: dict[int | None, runs.StoreRun] = {}
         self._fillings: dict[int | None, runs.StoreRun] = {}
         """The embedding of passages behind a run, whose end nobody waits for."""
-        self._tasks: set[asyncio.Task[int]] = set()
-        """asyncio itself keeps none."""
+        self._tasks: dict[runs.StoreRun, asyncio.Task[int]] = {}
+        """Of each filling; asyncio itself keeps none."""
         self._tidying: asyncio.Task[None] | None = None
 
     async def look(self) -> str | None:
@@ -208,6 +210,39 @@ class NewsService:
         """
         return await self._as_run(server, partial(runs.reindex, self._resources, server, source), progress)
 
+    async def carry_out(self, order: ReindexOrder, *, progress: RunProgress = _nowhere) -> ReadOutcome:
+        """Re-index the operator's own articles as was ordered in the terminal. A run, as ``reindex``.
+
+        Raises:
+            Refused: there is nothing to read, or no such path.
+        """
+        return await self._as_run(None, partial(runs.carry_out, self._resources, order), progress)
+
+    async def filled(self, server: int | None, progress: RunProgress = _nowhere) -> int:
+        """Wait until what a run brought is embedded; returns how many texts that were since that began.
+
+        Raises:
+            Stopped, Closed: as ``reindex``.
+        """
+        if (run := self._fillings.get(server)) is None:
+            return 0
+        follow: Callable[[str, int, int], None] = progress  # type: ignore[assignment]  # the stage comes from the run itself
+        run.followers.append(follow)
+        try:
+            return await asyncio.shield(self._tasks[run])
+        finally:
+            run.followers.remove(follow)
+
+    async def remove_operator_sources(self, order: RemoveOrder) -> list[tuple[Path, int]]:
+        """Remove the operator's own sources with the articles that only they gave; returns each with the number of these.
+
+        A run, as ``reindex``.
+
+        Raises:
+            Refused: one of them is no source.
+        """
+        return await self._as_run(None, partial(runs.remove_operator_sources, self._resources, order), _nowhere)
+
     async def remove_source(self, server: int | None, name: str, *, progress: RunProgress = _nowhere) -> Report:
         """Remove one of the server's own sources with the articles that only it gave. A run, as ``reindex``.
 
@@ -219,6 +254,8 @@ class NewsService:
     async def forget_server(self, server: int) -> None:
         """Delete the server's own sources and articles, as when the bot was removed from it; a run over them is stopped."""
         self.stop(server)
+        if (run := self._fillings.get(server)) is not None:
+            await asyncio.wait({self._tasks[run]})  # it would make the folder again
         await self._threads.do("run", partial(runs.forget_server, self._resources, server))
 
     # The end
@@ -254,7 +291,11 @@ class NewsService:
                 del self._runs[server]
 
         latest = Latest(asyncio.get_running_loop(), note)
-        result = await self._threads.do("run", partial(work, run, latest), done=end)
+        try:
+            result = await self._threads.do("run", partial(work, run, latest), done=end)
+        except asyncio.CancelledError:
+            run.stop()  # who wanted it has gone
+            raise
         self._fill(server)
         return result
 
@@ -265,11 +306,11 @@ class NewsService:
         run = self._fillings[server] = runs.StoreRun(self._resources)
         work = partial(runs.fill, self._resources, server, run, Latest(asyncio.get_running_loop(), run.note))
         task = asyncio.create_task(self._threads.do("filling", work, done=lambda: self._fillings.pop(server, None)))
-        self._tasks.add(task)
-        task.add_done_callback(self._filled)
+        self._tasks[run] = task
+        task.add_done_callback(partial(self._filled, run))
 
-    def _filled(self, task: asyncio.Task[int]) -> None:
-        self._tasks.discard(task)
+    def _filled(self, run: runs.StoreRun, task: asyncio.Task[int]) -> None:
+        del self._tasks[run]
         if not task.cancelled() and (error := task.exception()) and not isinstance(error, Closed | Stopped):
             _log.error("what was read could not be embedded", exc_info=error)
 

@@ -20,10 +20,10 @@ from index.store.anywhere import (
 from index.store.articles import Articles
 from index.store.catalogue import Catalogue
 from index.store.embeddings import Embeddings
-from index.store.errors import DamagedStore, StoreError
+from index.store.errors import DamagedStore, StoreError, StoreHeld
 from index.store.fading import Fading
 from index.store.files import Files
-from index.store.lock import holding
+from index.store.lock import Waiting, holding
 from index.store.opening import CATALOGUE
 from index.store.passages import Passages
 from index.store.place import Place, ServerPlace, folder_of, of_server
@@ -39,6 +39,7 @@ __all__ = [
     "ServerPlace",
     "Store",
     "StoreError",
+    "StoreHeld",
     "VectorStore",
     "WordIndex",
     "drop",
@@ -111,13 +112,21 @@ def open_catalogue(place: Place) -> Catalogue:
 
 
 @contextmanager
-def open_store(place: Place, fingerprint: str, *, exclusive: bool = False, patience: float = 10.0) -> Iterator[Store]:
+def open_store(
+    place: Place,
+    fingerprint: str,
+    *,
+    exclusive: bool = False,
+    patience: float = 10.0,
+    waiting: Waiting | None = None,
+) -> Iterator[Store]:
     """Open the stores of ``place``, which are made where they are missing; ``exclusive`` to write.
 
-    Of a folder that may only be read, a copy is opened.
+    Of a folder that may only be read, a copy is opened. With ``waiting`` one waits for others as long as it takes, and is told so.
 
     Raises:
-        StoreError: the folder, or a server, cannot be used, or another process holds it.
+        StoreError: the folder, or a server, cannot be used.
+        StoreHeld: another process holds it.
     """
     if isinstance(place, Path) and not exclusive and is_read_only(place):
         with readable_copy(place, patience) as copy, open_store(copy, fingerprint) as store:
@@ -125,7 +134,7 @@ def open_store(place: Place, fingerprint: str, *, exclusive: bool = False, patie
         return
     prepare_catalogue(place)
     lock = lock_of(place)
-    with holding(lock, exclusive=exclusive, patience=patience):
+    with holding(lock, exclusive=exclusive, patience=patience, waiting=waiting):
         store = Store(open_catalogue(place), fingerprint, place)
         try:
             store.catalogue.database.fence = lock.fence if exclusive and not isinstance(place, Path) else None

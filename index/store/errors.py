@@ -18,6 +18,10 @@ class StoreError(UserError):
     public_sentence = "The stored news cannot be used; whoever runs newsdesk finds the reason in its log."
 
 
+class StoreHeld(StoreError):
+    """Another process holds the store, and did not let go of it for as long as one wanted to wait."""
+
+
 class NewerStore(StoreError):
     """A later newsdesk wrote the database."""
 

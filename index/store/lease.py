@@ -111,11 +111,11 @@ class LeaseLock:
         return False
 
     def reason(self) -> str:
-        """Who stands in the way, in words for a person, after a failed try."""
+        """Who stands in the way, in words for a person that a sentence can begin with, after a failed try."""
         with self._engine.connect() as connection:
             holder = connection.execute(text("SELECT holder FROM lease")).scalar() or "unknown"
         who = holder.rpartition(" ")[0]
-        return f"Another newsdesk is re-indexing {self._place.label}, on {who}; try again when it is done."
+        return f"Another newsdesk is re-indexing {self._place.label}, on {who}"
 
     def _put_off(self, number: int) -> None:
         while not self._ended.wait(self._seconds / 3):

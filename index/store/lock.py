@@ -9,11 +9,12 @@ there. Nor does it tell a reader that a writer waits, or anybody who holds it an
 
 from __future__ import annotations
 
+import math
 import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -21,8 +22,10 @@ from typing import IO, Any, Protocol
 from sqlalchemy import Connection
 
 from index.private_files import opened_private
-from index.store.errors import StoreError
+from index.store.errors import StoreHeld
 
+Waiting = Callable[[str], None]
+"""Told in a sentence whom one waits for."""
 PAUSE_SECONDS = 0.1
 """Between two tries for a lock that is held."""
 
@@ -125,13 +128,13 @@ class StoreLock:
         return not free
 
     def reason(self) -> str:
-        """Who stands in the way, in words for a person, after a failed try."""
+        """Who stands in the way, in words for a person that a sentence can begin with, after a failed try."""
         if sys.platform == "win32":
-            return f"Another newsdesk is using {self._folder}; try again when it is done."
+            return f"Another newsdesk is using {self._folder}"
         if self._has_turn:
-            return f"Another newsdesk is reading {self._folder}; stop it, or try again when it is done."
+            return f"Another newsdesk is reading {self._folder}"
         writer = _read(self._files()[0]).partition(" ")[0]
-        return f"Another newsdesk is re-indexing {self._folder} (process {writer}); try again when it is done."
+        return f"Another newsdesk is re-indexing {self._folder} (process {writer})"
 
     def _files(self) -> tuple[IO[str], IO[str]]:
         if self._lock is None or self._turn is None:
@@ -182,24 +185,29 @@ def store_lock(folder: Path, *, exclusive: bool, patience: float = 10.0) -> Iter
     """Hold the folder's lock, shared or exclusive, while the block runs.
 
     Raises:
-        StoreError: another process kept it for ``patience`` seconds.
+        StoreHeld: another process kept it for ``patience`` seconds.
     """
     with holding(StoreLock(folder), exclusive=exclusive, patience=patience):
         yield
 
 
 @contextmanager
-def holding(lock: Lock, *, exclusive: bool, patience: float) -> Iterator[None]:
+def holding(lock: Lock, *, exclusive: bool, patience: float, waiting: Waiting | None = None) -> Iterator[None]:
     """Hold the lock, shared or exclusive, while the block runs.
 
+    With ``waiting``, that is told after ``patience`` seconds whom one waits for, and it takes as long as it takes.
+
     Raises:
-        StoreError: another process kept it for ``patience`` seconds.
+        StoreHeld: another process kept it for ``patience`` seconds.
     """
     deadline = time.monotonic() + patience
     try:
         while not (lock.try_exclusive() if exclusive else lock.try_shared()):
             if time.monotonic() >= deadline:
-                raise StoreError(lock.reason())
+                if waiting is None:
+                    raise StoreHeld(f"{lock.reason()}; try again when it is done.")
+                waiting(f"{lock.reason()}; waiting until it is done.")
+                deadline = math.inf
             time.sleep(PAUSE_SECONDS)
         yield
     finally:

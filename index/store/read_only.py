@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.store.errors import NoRoom, StoreError, Unusable
+from index.store.errors import NoRoom, StoreHeld, Unusable
 from index.store.lock import PAUSE_SECONDS
 from index.store.opening import CATALOGUE
 
@@ -70,7 +70,7 @@ def _no_writer(folder: Path, patience: float) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() >= deadline:
-                    raise StoreError(f"Another newsdesk is re-indexing {folder}; try again when it is done.") from None
+                    raise StoreHeld(f"Another newsdesk is re-indexing {folder}; try again when it is done.") from None
                 time.sleep(PAUSE_SECONDS)
         yield
 

@@ -73,7 +73,7 @@ class NewsService:
         return Answer(query.question, "answered", (EVIDENCE,), 0.9, date(2021, 12, 30))
 
     @contextmanager
-    def open(self, _settings: object, *, exclusive: bool = False, models: object = None) -> Iterator[NewsService]:
+    def open(self, _settings: object, *, exclusive: bool = False, **_: object) -> Iterator[NewsService]:
         self.opened.append(exclusive)
         yield self
 
@@ -149,7 +149,7 @@ def test_ask_json(service: NewsService) -> None:
         (["ask", "x", "--since", "2021-12-30", "--until", "2021-12-01"], "swap"),
         (["ask", "x", "--outlet", "Nobody"], "from the outlet “Nobody”"),
         (["ask", "x", "--limit", "0"], "--limit"),
-        (["reindex", "no/such/folder"], "There is no no/such/folder"),
+        (["reindex", "no/such/folder"], "no/such/folder, and nothing was read from there"),
         (["publish"], "No such command"),
     ],
 )

@@ -1,0 +1,1 @@
+"""One process owns a data folder and opens its vectors; others hand it their work over a socket in the folder."""
