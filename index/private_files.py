@@ -10,7 +10,17 @@ from typing import IO, Any
 
 _FILE, _FOLDER = 0o600, 0o700
 _OTHERS = 0o077
-_OWN = ("*.sqlite3*", "newsdesk.log*", "lock", "turn", "serving", "owner", "calibration.json", "chat_history", ".restore")
+_OWN = (
+    "*.sqlite3*",
+    "newsdesk.log*",
+    "lock",
+    "turn",
+    "serving",
+    "owner",
+    "calibration.json",
+    "chat_history",
+    ".restore",
+)
 _OWN_FOLDERS = ("vectors", "servers", "evaluations")
 """Names that newsdesk gives: the operator may have put the data folder where other things stand, too."""
 
