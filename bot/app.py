@@ -181,18 +181,20 @@ def open_app(
     *,
     exclusive: bool = False,
     models: Models | None = None,
+    vectors: bool = True,
+    patience: float | None = None,
     waiting: Callable[[str], None] | None = None,
 ) -> Iterator[App]:
     """Open the store of ``settings``, to write with ``exclusive``, and close it with the block.
 
     A writer waits for readers: who keeps running hands in its ``models`` and opens the store for each question. With ``waiting``,
-    which is told whom one waits for, it takes as long as it takes.
+    which is told whom one waits for, it takes as long as it takes; without ``vectors`` nobody is waited for.
 
     Raises:
         StoreError: the store cannot be opened.
         StoreHeld: another process holds it.
     """
-    from index.store import StoreError, open_store
+    from index.store import StoreError, open_store, open_words
     from index.store.errors import NoRoom, is_full
     from index.store.read_only import is_read_only
 
@@ -207,8 +209,16 @@ def open_app(
         else:
             reason = (error.strerror or "it cannot be used").lower()
             raise StoreError(f"The data folder {settings.data_dir} fails: {reason}; set NEWSDESK_DATA_DIR.") from error
-    patience = _TOLD_SECONDS if waiting else _WRITER_SECONDS if exclusive else _READER_SECONDS
-    with open_store(
-        settings.place, models.fingerprint, exclusive=exclusive, patience=patience, waiting=waiting
-    ) as store:
+    if not vectors and not is_read_only(settings.data_dir):
+        opened = open_words(settings.place, models.fingerprint)
+    else:
+        usual = _TOLD_SECONDS if waiting else _WRITER_SECONDS if exclusive else _READER_SECONDS
+        opened = open_store(
+            settings.place,
+            models.fingerprint,
+            exclusive=exclusive,
+            patience=usual if patience is None else patience,
+            waiting=waiting,
+        )
+    with opened as store:
         yield App(settings, store, models)

@@ -26,7 +26,7 @@ def show(
     from bot.settings import load_settings
     from index.sources.paths import absolute
 
-    with open_app(load_settings()) as app:
+    with open_app(load_settings(), vectors=False) as app:
         catalogue = app.store.catalogue
         stored = catalogue.article(article) or catalogue.article(str(absolute(Path(article))))
         if stored is None:

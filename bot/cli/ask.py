@@ -29,7 +29,8 @@ def ask(
 
     from bot.answer.coverage import coverage_of
     from bot.answer.query import Query
-    from bot.app import open_app
+    from bot.app import Models
+    from bot.cli.asking import answered, open_desk
     from bot.cli.json_output import answer_json, dump
     from bot.cli.render import render_answer
     from bot.cli.terminal import console, say, show, stages
@@ -37,11 +38,13 @@ def ask(
     from bot.presentation.reports import UNFINISHED
     from bot.settings import load_settings
 
-    with stages() as progress, open_app(load_settings()) as app:
-        stats = app.store.catalogue.stats()
+    settings = load_settings()
+    models = Models(settings)
+    with stages() as progress, open_desk(settings, models) as desk:
+        stats = desk.store.catalogue.stats()
         coverage = coverage_of(stats)
         filters = make_filters(outlet or (), since, until, coverage.outlets)
-        answer = app.answerer.ask(Query(asked, filters, limit), progress=progress)
+        answer = answered(Query(asked, filters, limit), desk, settings, models, progress)
     if stats.unfinished:
         say(UNFINISHED)
     if as_json:

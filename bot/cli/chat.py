@@ -27,7 +27,8 @@ _ASKER = "terminal"
 def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit: Limit = 3) -> None:
     """Ask one question after another; /quit or Ctrl-D ends."""
     from bot.answer.coverage import coverage_of
-    from bot.app import Models, open_app
+    from bot.app import Models
+    from bot.cli.asking import open_desk
     from bot.cli.terminal import say
     from bot.presentation.reports import UNFINISHED
     from bot.records import Records
@@ -36,8 +37,8 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
     check_days(since, until)
     settings = load_settings()
     models = Models(settings)
-    with open_app(settings, models=models) as app:
-        stats = app.store.catalogue.stats()
+    with open_desk(settings, models) as desk:
+        stats = desk.store.catalogue.stats()
         filters = make_filters(outlet or (), since, until, coverage_of(stats).outlets)
     if stats.unfinished:
         say(UNFINISHED)
@@ -86,16 +87,16 @@ def _reply(
     from bot.answer.answers import turn_of
     from bot.answer.coverage import coverage_of
     from bot.answer.query import Query
-    from bot.app import open_app
+    from bot.cli.asking import answered, open_desk
     from bot.cli.exit_codes import explain
     from bot.cli.render import render_answer
     from bot.cli.terminal import console, say, show, stages
 
     try:
-        with stages() as progress, open_app(settings, models=models) as app:
+        with stages() as progress, open_desk(settings, models) as desk:
             history = tuple(talk.records.conversation(talk.key))
-            answer = app.answerer.ask(Query(question, filters, limit, history), progress=progress)
-            coverage = coverage_of(app.store.catalogue.stats())
+            answer = answered(Query(question, filters, limit, history), desk, settings, models, progress)
+            coverage = coverage_of(desk.store.catalogue.stats())
         if not answer.reply:  # nothing can lean on thanks
             talk.records.add_turn(talk.key, turn_of(question, answer), _ASKER, datetime.now(UTC))
         show(render_answer(answer, coverage), console())

@@ -34,7 +34,7 @@ def status(as_json: Json = False) -> None:
 
     settings = load_settings()
     place = settings.place
-    with open_app(settings) as app:
+    with open_app(settings, vectors=False) as app:
         stats, model = app.store.catalogue.stats(), app.store.made_with()
     if as_json:
         where = {} if isinstance(place, Path) else {"database": place.label, "chroma": place.chroma.label}

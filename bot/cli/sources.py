@@ -22,7 +22,7 @@ def list_(as_json: Json = False) -> None:
     from bot.presentation.wording import count
     from bot.settings import load_settings
 
-    with open_app(load_settings()) as app:
+    with open_app(load_settings(), vectors=False) as app:
         counts = app.store.sources.counts()
     if as_json:
         rows = [{"path": str(path), "articles": held, "there": path.exists()} for path, held in counts.items()]

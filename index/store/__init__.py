@@ -19,6 +19,7 @@ from index.store.anywhere import (
 )
 from index.store.articles import Articles
 from index.store.catalogue import Catalogue
+from index.store.chroma import ChromaHome, UnopenedFolder
 from index.store.embeddings import Embeddings
 from index.store.errors import DamagedStore, StoreError, StoreHeld
 from index.store.fading import Fading
@@ -49,6 +50,7 @@ __all__ = [
     "of_server",
     "open_catalogue",
     "open_store",
+    "open_words",
     "prepare_catalogue",
     "server_versions",
     "servers_with_stores",
@@ -59,13 +61,16 @@ __all__ = [
 class Store:
     """The stores of one place, opened together; ``fingerprint`` is the caller's embedder's."""
 
-    def __init__(self, catalogue: Catalogue, fingerprint: str, place: Place) -> None:
+    def __init__(
+        self, catalogue: Catalogue, fingerprint: str, place: Place, *, vectors: ChromaHome | None = None
+    ) -> None:
+        """``vectors``: another place for these than is usual there."""
         database = catalogue.database
         self.path: Path = folder_of(place)
         self.fingerprint = fingerprint
         self.catalogue = catalogue
         self.words: WordIndex = words_of(database)
-        self.vectors = VectorStore(vectors_at(place), fingerprint)
+        self.vectors = VectorStore(vectors or vectors_at(place), fingerprint)
         self.sources = catalogue.sources
         self.files = Files(database)
         self.fading = Fading(database)
@@ -109,6 +114,22 @@ def open_catalogue(place: Place) -> Catalogue:
         StoreError: it is damaged, or cannot be used.
     """
     return Catalogue(open_database(CATALOGUE, place))
+
+
+@contextmanager
+def open_words(place: Place, fingerprint: str) -> Iterator[Store]:
+    """The stores of ``place`` as they are now, to be read by this thread whoever writes them: without vectors, and without waiting.
+
+    Raises:
+        StoreError: the folder, or a server, cannot be used.
+    """
+    prepare_catalogue(place)
+    catalogue = open_catalogue(place)
+    try:
+        with catalogue.database.one_state():
+            yield Store(catalogue, fingerprint, place, vectors=UnopenedFolder(folder_of(place)))
+    finally:
+        catalogue.close()
 
 
 @contextmanager

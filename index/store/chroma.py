@@ -102,6 +102,14 @@ class ChromaFolder:
         return self.failed(error) if isinstance(error, ChromaError | OSError) else None
 
 
+class UnopenedFolder(ChromaFolder):
+    """Vectors that another process may be writing: they stay closed, and nothing is found by them."""
+
+    def is_there(self) -> bool:
+        """Not for this process."""
+        return False
+
+
 class ChromaOverHttp:
     """Vectors on a server. It takes many clients at once, readers and writers."""
 
