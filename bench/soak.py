@@ -16,6 +16,7 @@ import os
 import random
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -57,7 +58,7 @@ async def soak(options: argparse.Namespace) -> dict[str, Any]:
         environment = os.environ | fake.proxy_env() | {"NEWSDESK_DATA_DIR": str(options.data_dir)}
         bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", env=environment)
         memory: list[float] = []
-        files: list[float] = []
+        files: list[Counter[str]] = []
         try:
             await fake.wait_ready(120)
             await fake.wait_for(lambda: fake.commands[None], 60, "the commands")
@@ -88,7 +89,8 @@ async def soak(options: argparse.Namespace) -> dict[str, Any]:
                 "most": round(max(s for _, _, s in done), 1),
             },
             "memory_mb": _thirds(memory),
-            "open_files": _thirds(files),
+            "open_files": _thirds([float(opened.total()) for opened in files])
+            | {"grew": files[-1] - files[len(files) // 3]},
             "sessions": {
                 kind: sum(h.startswith(kind) for h in fake.gateway.history) for kind in ("IDENTIFY", "RESUME")
             },
@@ -141,13 +143,14 @@ async def _break(fake: FakeDiscord, options: argparse.Namespace, done: list[tupl
             await way()
 
 
-async def _watch(pid: int, memory: list[float], files: list[float]) -> None:
-    """Resident memory of the bot, in MB, and how many files it has open, every two seconds."""
+async def _watch(pid: int, memory: list[float], files: list[Counter[str]]) -> None:
+    """Resident memory of the bot, in MB, and the files that it has open by their names, every two seconds."""
     page = os.sysconf("SC_PAGE_SIZE")
     while True:
         with contextlib.suppress(OSError):
             pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-            files.append(sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir()))
+            targets = (descriptor.readlink() for descriptor in Path(f"/proc/{pid}/fd").iterdir())
+            files.append(Counter(target.name.partition(":")[0] for target in targets))
             memory.append(round(pages * page / 1e6, 1))
         await asyncio.sleep(2)
 
