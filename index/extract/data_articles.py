@@ -7,25 +7,29 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from index.extract import publication_dates
 from index.extract.authors import persons
 from index.extract.bylines import looks_like_names, names
-from index.extract.fields import Fields, names_of
+from index.extract.fields import Fields, forms, names_of, shapes
 from index.extract.forms import form_of
 from index.extract.html import read_html
 from index.extract.labels import label_body, paragraphs
+from index.extract.markdown_inline import as_seen
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
 from index.extract.page.headline import headline, site_names
-from index.extract.rendering import plain
-from index.extract.shapes import unwrapped
+from index.extract.rendering import is_markup, plain
 from index.extract.urls import canonical_url, site
+from index.extract.wrappers import unwrapped
 from index.types import Article, Label, Published, Skipped, Span
+from index.unicode import squeezed
 
 _CREDIT = re.compile(
     r"special (?:to|for) (?:the )?[\w ]{2,30}|(?:from )?staff and wire reports|[\w ]{2,30} staff", re.IGNORECASE
 )
 _CUT = re.compile(r"(?:…|\.\.\.)?\s{0,3}\[\+?\d{1,9} chars\]\s{0,9}$")
+_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _PAGE = re.compile(r"\s{0,99}(?:<\?xml[^<>]{0,200}\?>\s{0,99})?(?:<!doctype\s{1,9}html|<html\b)", re.IGNORECASE)
 _CUT_LENGTH = 60
 _CUT_OFF = ("[…]", "[...]", "[…", "[...")
@@ -34,6 +38,7 @@ _BLURB = 600
 _QUOTED = re.compile(r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"")
 _SHAPES_TOLD = 5
 """Shapes of records without a text that are told one by one; more of them are a damaged file, told once."""
+_EMPTY = "no text in it"
 _OTHERS = "no text found in records of other shapes"
 
 
@@ -41,8 +46,13 @@ def read_found(found: Iterable[tuple[str, object] | Skipped], *, now: datetime) 
     """The articles of records, each with where it stands; what has no text is told once for each shape,
     and how many more there are."""
     lost: dict[str, tuple[str, int]] = {}
+    where, empty, is_all = "", 0, True
     for entry in found:
         item = entry if isinstance(entry, Skipped) else read_record(entry[1], entry[0], now=now)
+        if isinstance(item, Skipped) and item.reason == _EMPTY:
+            where, empty = where or item.where, empty + 1
+        else:
+            is_all = False
         if isinstance(item, Article) or not item.is_error or isinstance(entry, Skipped):
             yield item
         elif item.reason not in lost and len(lost) < _SHAPES_TOLD:
@@ -55,6 +65,8 @@ def read_found(found: Iterable[tuple[str, object] | Skipped], *, now: datetime) 
     for reason, (where, count) in lost.items():
         if count:
             yield Skipped(where, f"{count:,} more: {reason}")
+    if is_all and empty > 1:
+        yield Skipped(where, f"none of its {empty:,} records has a text; save the pages themselves and index those")
 
 
 def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped:
@@ -62,12 +74,12 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     if not isinstance(record, Mapping):
         return Skipped(key, "not a JSON object with a title and a text")
     fields = Fields(unwrapped(record))
-    url = next((url for line in fields.lines("url") if (url := canonical_url(line))), None)
+    url = _address(fields)
     where = url or key
     text = fields.text("text")
     if _PAGE.match(text):
         return _with_fields(read_html(text, where, now=now), fields, url, now)
-    text = plain(text)
+    text = as_seen(text) if _MARKDOWN.search(text) and not is_markup(text) else plain(text)
     is_blurb = not text.strip()
     if is_blurb:
         text = plain(fields.text("blurb"))
@@ -81,6 +93,8 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     cut = _CUT.search(text, max(0, len(text) - _CUT_LENGTH))
     if cut and pieces:
         pieces[-1] = (pieces[-1][0], max(pieces[-1][0], cut.start()))
+    is_titled = len(pieces) > 1 and squeezed(text[slice(*pieces[0])]) == squeezed(title)
+    above = [Span(*pieces.pop(0), Label.HEADLINE)] if is_titled else []
     credit, credited_persons, credited = _credit(text, pieces)
     body = label_body(text, pieces[len(credit) :])
     language = fields.line("language")[:12].lower()
@@ -90,7 +104,12 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     return Article(
         key=where,
         text=text,
-        spans=(*credit, *body.spans, *([Span(cut.start(), len(text.rstrip()), Label.FURNITURE)] if cut else [])),
+        spans=(
+            *above,
+            *credit,
+            *body.spans,
+            *([Span(cut.start(), len(text.rstrip()), Label.FURNITURE)] if cut else []),
+        ),
         headline=headline(title, "", "", (), site_names([outlet], domain), domain),
         url=url,
         outlet=outlet or (outlet_of(domain) if domain else tail),
@@ -101,10 +120,17 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         updated=_updated(fields, published, now),
         section=section,
         access="paid" if _is_paid(fields) else "",
-        form=form_of((*fields.lines("form"), section), url),
+        form=form_of((*_said(fields), *fields.lines("form"), section), url),
         is_excerpt=cut is not None or (is_blurb and len(text) < _BLURB) or text.rstrip().endswith(_CUT_OFF),
         language=language,
     )
+
+
+def _address(fields: Fields) -> str | None:
+    """The first of its addresses; neither a site's front page nor one of a program to read in, where there is another."""
+    found = [url for line in fields.lines("url") if (url := canonical_url(line))]
+    own = (url for url in found if urlsplit(url).path.strip("/") and site(url) not in shapes("readers"))
+    return next(own, found[0] if found else None)
 
 
 def _with_fields(page: Article | Skipped, fields: Fields, url: str | None, now: datetime) -> Article | Skipped:
@@ -123,8 +149,10 @@ def _with_fields(page: Article | Skipped, fields: Fields, url: str | None, now: 
 
 def _without_text(fields: Fields, where: str, *, has_url: bool) -> Skipped:
     """Why a record gives no article: an empty text is no fault, but one that is not found is lost news."""
-    if fields.has("text") or fields.has("blurb"):
-        return Skipped(where, "no text in it", is_error=False)
+    if not any(True for part in ("text", "blurb") for _ in fields.values(part)) and (
+        fields.has("text") or fields.has("blurb")
+    ):
+        return Skipped(where, _EMPTY, is_error=False)
     if has_url:
         return Skipped(
             where, f"only an address, no text (fields: {fields.seen()}); save the page itself and index that"
@@ -147,7 +175,10 @@ def _published(fields: Fields, url: str | None, now: datetime) -> Published | No
         for given in (value, *names_of(value)):
             if found := publication_dates.published(given, "field", now):
                 return found
-    return publication_dates.from_url(url, now)
+    if by_address := publication_dates.from_url(url, now):
+        return by_address
+    given = (one for value in fields.values("updated") for one in (value, *names_of(value)))
+    return next((found for one in given if (found := publication_dates.published(one, "field", now))), None)
 
 
 def _updated(fields: Fields, published: Published | None, now: datetime) -> datetime | None:
@@ -156,6 +187,13 @@ def _updated(fields: Fields, published: Published | None, now: datetime) -> date
     found = next((found for one in given if (found := publication_dates.published(one, "field", now))), None)
     is_later = found and found.precision != "day" and (published is None or found.at >= published.at)
     return found.at if found and is_later else None
+
+
+def _said(fields: Fields) -> Iterator[str]:
+    """The forms that a record says yes to (``"is_opinion": true``)."""
+    for form in dict.fromkeys(forms().values()):
+        if fields.get(f"is{form}") is True:
+            yield form
 
 
 def _is_paid(fields: Fields) -> bool:

@@ -12,6 +12,7 @@ from index.types import Form
 from index.unicode import join_surrogates, squeezed
 
 _SECTIONS = ("summary", "headline", "paragraphs", "sections")
+_NAMES = (("first_name", "last_name"), ("firstName", "lastName"), ("givenName", "familyName"), ("given", "family"))
 _DEEPEST = 6
 _MOST = 4000
 """Values of one record that are looked at: a list of ten million numbers is no article."""
@@ -121,6 +122,8 @@ def words_of(value: object, depth: int = 0) -> str:
     if depth >= _DEEPEST:
         return ""
     if isinstance(value, list):
+        if any(map(_is_run, value[:_MOST])):
+            return "".join(words_of(item, depth + 1) for item in value[:_MOST])
         return "\n\n".join(text for item in value[:_MOST] if (text := words_of(item, depth + 1)).strip())
     if isinstance(value, Mapping):
         for name in shapes("words"):
@@ -128,6 +131,13 @@ def words_of(value: object, depth: int = 0) -> str:
                 return text
         return words_of([value.get(name) for name in _SECTIONS], depth + 1)
     return ""
+
+
+def _is_run(value: object) -> bool:
+    """True for a run of letters of an editor's document, which goes on in the next: they are one paragraph."""
+    if not isinstance(value, Mapping) or not any(isinstance(value.get(name), str) for name in ("text", "value")):
+        return False
+    return "marks" in value or "text" in (value.get("nodeType"), value.get("type")) or value.get("_type") == "span"
 
 
 def names_of(value: object, depth: int = 0) -> Iterator[str]:
@@ -141,7 +151,19 @@ def names_of(value: object, depth: int = 0) -> Iterator[str]:
         for item in value[:_MOST]:
             yield from names_of(item, depth + 1)
     elif isinstance(value, Mapping) and depth < _DEEPEST:
+        if whole := _of_person(value):
+            yield whole
+            return
         for name in (*shapes("inner"), *shapes("addresses")):
             if found := list(names_of(value.get(name), depth + 1)):
                 yield from found
                 return
+
+
+def _of_person(value: Mapping[str, object]) -> str:
+    """A name that is told in two parts, or empty."""
+    for first, last in _NAMES:
+        given, family = value.get(first), value.get(last)
+        if isinstance(given, str) and isinstance(family, str):
+            return f"{given} {family}".strip()
+    return ""

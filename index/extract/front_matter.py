@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 import frontmatter
 import yaml
-from frontmatter.default_handlers import YAMLHandler
+from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 _LONGEST = 2**15
 """Characters; real front matter has a tenth of it. Numbers in base 60 take time that grows with their square."""
@@ -21,11 +23,31 @@ class _PlainYaml(YAMLHandler):
         return yaml.load(fm, Loader=_LOADER)
 
 
-_HANDLERS = [_PlainYaml() if isinstance(handler, YAMLHandler) else handler for handler in frontmatter.handlers]
+class _Toml(BaseHandler):
+    """TOML between lines of plus signs, as site generators have it."""
+
+    FM_BOUNDARY = re.compile(r"^\+{3,99}[ \t]{0,99}$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "+++"
+
+    def load(self, fm: str) -> Any:  # noqa: ANN401  # as the library has it
+        if len(fm) > _LONGEST:
+            raise ValueError("long")
+        return tomllib.loads(fm)
+
+
+_HANDLERS = [
+    *(_PlainYaml() if isinstance(handler, YAMLHandler) else handler for handler in frontmatter.handlers),
+    _Toml(),
+]
+_LINE = re.compile(r"(Title|URL Source|Published Time): ([^\n]{1,2000})")
+_CONTENT = "\nMarkdown Content:\n"
+_HEAD = 8000
 
 
 def parts(text: str) -> tuple[dict[str, object], str]:
     """Front matter and the rest. Front matter that is no mapping, or no plain one, is text like any other."""
+    if found := _of_reader(text):
+        return found
     try:
         fields, body = frontmatter.parse(text, handler=frontmatter.detect_format(text.strip(), _HANDLERS))
     except Exception:  # PyYAML and its constructors let many kinds through on odd input
@@ -51,3 +73,14 @@ def _require_plain(text: str) -> None:
             depth -= 1
         if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
             raise ValueError("not plain")
+
+
+def _of_reader(text: str) -> tuple[dict[str, object], str] | None:
+    """The lines that a reader for language models puts before a page's Markdown, and the rest; None where there are none."""
+    end = text.find(_CONTENT, 0, _HEAD)
+    if end < 0 or not text.lstrip().startswith("Title: "):
+        return None
+    told = (_LINE.fullmatch(line.strip()) for line in text[:end].split("\n"))
+    fields: dict[str, object] = {match[1]: match[2].strip() for match in told if match}
+    named = {"Title": "title", "URL Source": "url", "Published Time": "date"}
+    return {named[name]: value for name, value in fields.items()}, text[end + len(_CONTENT) :]

@@ -23,6 +23,9 @@ _STEPS = (
 )  # fmt: skip
 _QUOTE = re.compile(r"\s{0,3}>[ >]{0,20}(?:\[![\w-]{1,30}\][+-]?[ \t]{0,9})?")
 
+_HEADING = re.compile(r"^#{1,6}[ \t]{1,9}")
+_RULE = re.compile(r"[-*_=]{3,200}|```.{0,50}")
+
 
 def rendered(line: str) -> str:
     """A line without Markdown's marks: links keep their words, notes and pictures go, quotations and callouts lose their sign."""
@@ -31,3 +34,9 @@ def rendered(line: str) -> str:
     for pattern, replacement in _STEPS:
         line = pattern.sub(replacement, line)
     return line
+
+
+def as_seen(text: str) -> str:
+    """A text without Markdown's marks, those of headings and rules too."""
+    lines = (line for line in text.split("\n") if not _RULE.fullmatch(line.strip()))
+    return "\n".join(rendered(_HEADING.sub("", line)) for line in lines)

@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from index.extract.discovery import discovered, is_article
 from index.extract.fields import Fields, even, is_news, names, shapes
+from index.extract.wrappers import has
 
-_DEEPEST = 3
+_LOOKED_AT = 5
+_ACTIONS = ("index", "create", "update", "delete")
 
 
 def records(value: object) -> list[object]:
-    """The records of a document: itself, its items, or those of the list that it wraps."""
+    """The records of a document: itself, its items, or those of the list that it wraps, by the table of names; where these are no
+    articles, what else in it is."""
+    if _is_action(value):
+        return []
+    found = _by_name(value)
+    if any(is_article(record) for record in found[:_LOOKED_AT]):
+        return [record for record in found if not _is_action(record)]
+    return discovered(value) or found
+
+
+def _is_action(value: object) -> bool:
+    """True for what stands before a document of a bulk request to a search engine (``{"index": {"_id": "1"}}``), or an archive's pages."""
+    if not isinstance(value, Mapping):
+        return False
+    if str(value.get("format")).startswith("json-pages"):
+        return True
+    if len(value) != 1:
+        return False
+    ((name, inner),) = value.items()
+    return name in _ACTIONS and isinstance(inner, Mapping) and all(str(key).startswith("_") for key in inner)
+
+
+def _by_name(value: object) -> list[object]:
     if isinstance(value, list):
         return _news_of([record for item in value for record in _pages(item)])
     if isinstance(value, Mapping):
@@ -26,39 +51,9 @@ def _from_feed(feed: Mapping[str, object], item: object) -> object:
     return item
 
 
-def unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
-    """A record with the fields of the object in it that holds the story (``{"_source": {...}}``) or tells of it (``{"metadata": {...}}``)."""
-    for _ in range(_DEEPEST):
-        by_name = {even(str(name)): value for name, value in record.items() if isinstance(value, Mapping)}
-        objects = [by_name[even(name)] for name in shapes("wrappers") if even(name) in by_name] if by_name else []
-        if not objects:
-            break
-        told = next((item for item in objects if _has(item, "title", "url") and _has(item, "text", "blurb")), None)
-        if told is not None and not _has_words(record):
-            record = {**_without(record, told), **told}
-        elif not _has(record, "title") and (facts := next((item for item in objects if _has(item, "title")), None)):
-            record = {**facts, **_without(record, facts)}
-        else:
-            break
-    return record
-
-
-def _without(record: Mapping[str, object], inside: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in record.items() if value is not inside}
-
-
-def _has(record: Mapping[str, object], *parts: str) -> bool:
-    fields = Fields(record)
-    return any(any(True for _ in fields.values(part)) for part in parts)
-
-
-def _has_words(record: Mapping[str, object]) -> bool:
-    return any(isinstance(value, str) for value in Fields(record).values("text"))
-
-
 def _pages(item: object) -> list[object]:
     """The records of one item of a list: several where it is a whole answer of an API."""
-    if isinstance(item, Mapping) and not _has(item, "title") and (found := _list_in(item)) is not None:
+    if isinstance(item, Mapping) and not has(item, "title") and (found := _list_in(item)) is not None:
         return found
     return [item]
 

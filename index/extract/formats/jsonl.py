@@ -33,6 +33,8 @@ def _found(file: Input) -> Iterator[tuple[str, object] | Skipped]:
             yield found
             continue
         many = records(found.value)
+        if not many and not isinstance(found.value, list):
+            continue  # a line that belongs to the next
         if not many:
             yield Skipped(where, "a list without articles", is_error=False)
         for place, record in enumerate(many, start=1):

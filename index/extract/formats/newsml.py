@@ -9,6 +9,7 @@ from lxml import etree
 from index.extract.data_articles import read_found
 from index.extract.formats.nitf import nitf_record
 from index.extract.input import Input
+from index.extract.rendering import render
 from index.extract.xml_parts import attribute, first, local, markup, root_of, words
 from index.sources.files import read_bytes
 from index.types import Article, Skipped
@@ -87,7 +88,7 @@ def _text(story: etree._Element) -> str:
     if len(story) == 0:
         return story.text or ""
     body = first(story, "body")
-    return markup(story if body is None else body)
+    return render(markup(story if body is None else body))
 
 
 def _said(item: etree._Element, *names: str) -> str:

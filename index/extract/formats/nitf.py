@@ -8,6 +8,7 @@ from lxml import etree
 
 from index.extract.data_articles import read_record
 from index.extract.input import Input
+from index.extract.rendering import render
 from index.extract.xml_parts import attribute, first, local, markup, root_of, words
 from index.sources.files import read_bytes
 from index.types import Article, Skipped
@@ -52,10 +53,10 @@ def nitf_record(root: etree._Element) -> dict[str, object]:
 
 
 def _story(root: etree._Element) -> str:
-    """The markup of the story, without media and what stands twice."""
+    """The words of the story, without media and what stands twice."""
     content = first(root, "body.content")
     if content is None:
         return ""
     blocks = [node for node in content if isinstance(node.tag, str) and local(node) not in _MEDIA]
     whole = [node for node in blocks if node.get("class") == "full_text"]  # beside it stands its first paragraph again
-    return "\n".join(markup(node, but=_MEDIA) for node in whole or blocks)
+    return "\n\n".join(render(markup(node, but=_MEDIA)) for node in whole or blocks)

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from index.extract.data_articles import read_found
-from index.extract.fields import Fields
+from index.extract.fields import Fields, names
 from index.extract.input import Input
-from index.extract.xml_parts import local, markup, root_of
+from index.extract.rendering import render
+from index.extract.xml_parts import local, markup, root_of, words
 from index.sources.files import read_bytes
 from index.types import Article, Skipped
 
 _LIMIT = 32 * 2**20
 _DEEPEST = 4
+_MARKUP = frozenset(("p", "div", "h1", "h2", "h3", "ul", "ol", "blockquote", "a", "br", "img", "block", "para", "head"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -38,7 +40,18 @@ def _records(root: etree._Element) -> list[Mapping[str, object]]:
         if articles:
             return [record for node, record in told if node.tag in articles]
         level = [part for node in level for part in node if isinstance(part.tag, str)]
-    return [_record(root)]
+    return [_deep(root)]
+
+
+def _deep(root: etree._Element) -> dict[str, object]:
+    """The record of a root, with what is told of it further down."""
+    record = _record(root)
+    for part in ("title", "authors", "published", "outlet", "language"):
+        wanted = frozenset(names(part))
+        node = next((node for node in root.iter(etree.Element) if local(node) in wanted and not len(node)), None)
+        if node is not None and words(node) and not any(True for _ in Fields(record).values(part)):
+            record[local(node)] = words(node)
+    return record
 
 
 def _is_article(record: Mapping[str, object]) -> bool:
@@ -50,9 +63,24 @@ def _record(node: etree._Element) -> dict[str, object]:
     """An element's attributes and parts by name, of several of a name all; parts with parts of their own as markup."""
     record: dict[str, object] = {}
     for part in node:
-        if (name := local(part)) and (value := markup(part) if len(part) else (part.text or "").strip()):
+        if (name := local(part)) and (value := _value(part)):
             before = record.get(name)
             record[name] = value if before is None else [*(before if isinstance(before, list) else [before]), value]
     for name, value in node.attrib.items():
         record.setdefault(str(name).removeprefix(_SPACE).rpartition("}")[2], str(value))
     return record
+
+
+def _value(node: etree._Element) -> object:
+    """The words of an element; its fields, where it is nothing else than fields."""
+    if len(node) == 0:
+        return (node.text or "").strip()
+    parts = [part for part in node if isinstance(part.tag, str)]
+    is_plain = not any(len(part) or (part.tail or "").strip() for part in parts) and not (node.text or "").strip()
+    if (
+        is_plain
+        and len({part.tag for part in parts}) == len(parts)
+        and not any(local(part) in _MARKUP for part in parts)
+    ):
+        return _record(node)
+    return render(markup(node))

@@ -24,7 +24,7 @@ lists = ["payload.stories"]
 [forms]
 opinion = ["Talking points"]
 """
-EXPORT = '{"payload": {"stories": [{"head": 1, "title": "Bridge", "story clean": "%s", "text": "no", "section": "Talking Points", "ref": {"link": "https://a.example/1"}}]}}'
+EXPORT = '{"payload": {"stories": [{"head": 1, "title": "Bridge", "story clean": "%s", "section": "Talking Points", "ref": {"link": "https://a.example/1"}}]}}'
 
 
 def read(path: Path, table: Table) -> list[Article | Skipped]:
