@@ -15,6 +15,7 @@ from index.extract.labels import Labelled, label_body, lines
 from index.extract.nesting import is_too_deep
 from index.extract.outlets import known_name, outlet_of
 from index.extract.page.facts import facts
+from index.extract.page.state import state_scripts, state_story
 from index.extract.page.story import Story, story, without_surroundings
 from index.extract.page.tree import parse
 from index.extract.urls import site
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ABOVE = 5
+_EMPTY = 250
+"""Characters of a story: a page with fewer may be filled in by a program."""
 _LINE = 80
 _FEWEST = 1000
 _MOST_HERE = 0.6
@@ -44,8 +47,12 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
         author, day = _seen(tree, now)
         byline = byline or persons([author], told.outlets, told.language)
         published = published or publication_dates.published(day, "metadata", now)
+    scripts = state_scripts(tree)
     without_surroundings(tree)
     found = story(tree, told.story, told.description, told.titles)
+    if scripts and (found is None or sum(map(len, found.blocks)) < _EMPTY):
+        filled = state_story(scripts, (told.headline, *told.titles))
+        found = story(tree, filled, told.description, told.titles) if filled else found
     if found is None:
         return Skipped(key, "a page without a story", is_error=False)
     text = "\n\n".join(found.blocks)
