@@ -3,8 +3,9 @@
     python -m bench.service --data-dir FOLDER --questions QUESTIONS.jsonl --articles FILE_OR_FOLDER [--limit 20]
 
 Works on a copy of the store in FOLDER. The same questions (``question`` of each line) are asked one after the other: alone, then
-while the service indexes the articles, then alone again; also two at a time. Beside the seconds of an answer stands the longest
-that the event loop was late, which is what an acknowledgement would have waited.
+while another process's `newsdesk reindex` hands the articles over, first read and then embedded, then alone again; also two at a
+time. Beside the seconds of an answer stands the longest that the event loop was late, which is what an acknowledgement would have
+waited.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -23,7 +26,8 @@ from pathlib import Path
 import numpy as np
 
 from bot.answer.query import Query
-from bot.service import Closed, NewsService
+from bot.service import NewsService
+from bot.service.handover.owner import Owner
 from bot.settings import Settings
 from index.store import open_catalogue
 
@@ -52,7 +56,7 @@ class Lateness:
 
 
 def tell(what: str, seconds: Sequence[float], late: float) -> None:
-    p50, p95 = np.percentile(seconds, [50, 95])
+    p50, p95 = np.percentile(seconds or [np.nan], [50, 95])
     print(
         f"{what:<28} {len(seconds):>3} questions  p50 {p50:6.2f} s  p95 {p95:6.2f} s  loop late {1000 * late:5.0f} ms"
     )
@@ -72,12 +76,17 @@ async def ask(service: NewsService, questions: Sequence[str], at_once: int = 1) 
     return seconds
 
 
-async def ask_while(service: NewsService, questions: Sequence[str], run: asyncio.Task[object]) -> list[float]:
+async def ask_while(
+    service: NewsService, questions: Sequence[str], run: asyncio.subprocess.Process, stages: tuple[str, ...]
+) -> list[float]:
+    """Seconds of the questions, as many as there are, or as fit while the run is in one of these stages."""
+    while run.returncode is None and not service.running.startswith(stages):
+        await asyncio.sleep(_TICK)
     seconds: list[float] = []
     for question in cycle(questions):
         before = time.perf_counter()
         await service.ask(Query(question), server=None)
-        if run.done() or len(seconds) >= len(questions):
+        if len(seconds) >= len(questions) or not service.running.startswith(stages):
             return seconds
         seconds.append(time.perf_counter() - before)
     return seconds
@@ -90,41 +99,30 @@ def embedded(folder: Path) -> int:
         return stats.passages - stats.waiting
 
 
-async def reindex(service: NewsService) -> None:
-    """Read the sources again, and wait until all passages are embedded."""
-    await service.reindex(server=None)
-    while service.running:
-        await asyncio.sleep(_TICK)
-
-
 async def measure(folder: Path, questions: Sequence[str], articles: Path) -> None:
-    service = NewsService(Settings(data_dir=folder, questions_waiting=1000))
+    settings = Settings(data_dir=folder, questions_waiting=1000)
+    service = NewsService(settings)
+    owner = Owner(service, settings)
+    await owner.start()
     await service.warm()
     await ask(service, questions[:2])
     late = Lateness()
     tell("alone", await ask(service, questions), late.most())
     tell("two at a time", await ask(service, questions, 2), late.most())
-    with closing(open_catalogue(folder)) as catalogue:
-        for path in catalogue.sources.paths():
-            catalogue.sources.remove(path)
-        catalogue.sources.add([articles.absolute()])
     before, started = embedded(folder), time.perf_counter()
-    run: asyncio.Task[object] = asyncio.create_task(reindex(service))
-    while not service.running.startswith("embedding") and not run.done():
-        await asyncio.sleep(_TICK)
-    reading = late.most()
-    print(f"the run has read its sources  loop late {1000 * reading:5.0f} ms")
-    tell("while it embeds and writes", await ask_while(service, questions, run), late.most())
+    command = (sys.executable, "-m", "bot", "reindex", str(articles.absolute()))
+    run = await asyncio.create_subprocess_exec(*command, env=os.environ | {"NEWSDESK_DATA_DIR": str(folder)})
+    tell("while it reads and cuts", await ask_while(service, questions, run, ("reading", "cutting")), late.most())
+    tell("while it embeds and writes", await ask_while(service, questions, run, ("embedding",)), late.most())
     passages, seconds = embedded(folder) - before, time.perf_counter() - started
     print(
         f"meanwhile {passages:,} passages were embedded ({passages / seconds:.1f} a second), the run is {service.running or 'done'}"
     )
+    run.terminate()
+    await run.wait()
+    await owner.close()
     await service.close()
     late.stop()
-    try:
-        await run
-    except Closed:
-        print("the run was stopped, as it would be by SIGTERM")
     again = NewsService(Settings(data_dir=folder, questions_waiting=1000))
     await again.warm()
     tell("alone again", await ask(again, questions), 0.0)
