@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.lead_names import names_in_lead
 from index.types import Article, Label, Span
 
 STRUCTURE = frozenset({Label.HEADING, Label.TIME, Label.SPEAKER})
 """Labels of what stands over blocks: never cited alone, shown beside what is."""
 _LONGEST = 160
 _JOIN = " · "
-_ITEM = re.compile(r"[•·*▪►–—-]\s")
+_ITEM = re.compile(r"(?:[•·*▪►–—-]|\d{1,2}[.)])\s")
 _CELL_MARKS = ("\t", " | ")
 
 
@@ -32,6 +33,7 @@ def blocks(article: Article) -> list[Block]:
     table: Span | None = None
     speaker: Span | None = None
     question: tuple[int, int] | None = None
+    asker = ""
     was_item = False
     for span in article.spans:
         match span.label:
@@ -42,7 +44,10 @@ def blocks(article: Article) -> list[Block]:
             case Label.HEADING:
                 heading, table, speaker, question, was_item = span, None, None, None, False
             case Label.SPEAKER:
-                question = _question(article, found, speaker) if speaker else None
+                if speaker and (asked := _question(article, found, speaker)):
+                    question, asker = asked, _name(article, speaker)
+                elif _name(article, span) == asker:
+                    question = None
                 speaker = span
             case Label.BODY | Label.CORRECTION:
                 table = table if table and _is_row(article, span) else None
@@ -68,15 +73,29 @@ def context_of(article: Article, start: int, end: int) -> str:
 
 
 def read_out(article: Article, start: int, end: int) -> str:
-    """A stretch of a block as a model reads it, after what stands over it; of a row, each cell after its column's name."""
+    """A stretch of a block as a model reads it, after what stands over it; of a row, each cell after its column's name.
+
+    A row, an item and a turn name neither whom nor where they are of: the names of the story's first paragraph go before them. The
+    whole paragraph would answer in their place.
+    """
     context, text = context_of(article, start, end), article.text[start:end]
     if not context:
         return text
     block = next(block for block in blocks(article) if block.span.start <= start < block.span.end)
+    is_entry = any(span.label is Label.TIME and (span.start, span.end) in block.over for span in article.spans)
+    names = "" if is_entry or block.span == article.body[0] else names_in_lead(article)
+    said = _said(article, block, context, text)
+    return f"{names}\n{said}" if names else said
+
+
+def _said(article: Article, block: Block, context: str, text: str) -> str:
+    """The block's words under its heading, or after its columns' names."""
     columns = _cells(article.text[slice(*block.over[-1])])
     cells = _cells(text)
     if len(columns) == len(cells) > 1:
         return ", ".join(f"{column}: {cell}" for column, cell in zip(columns, cells, strict=True))
+    if bullet := _ITEM.match(text):
+        return f"{context}: {text[bullet.end() :]}"
     return f"{context}\n{text}"
 
 
@@ -91,6 +110,11 @@ def told(article: Article, over: Iterable[tuple[int, int]]) -> str:
     pieces = (" ".join(article.text[first:last].replace("\t", " | ").split()) for first, last in over)
     pieces = (piece.rstrip(" :") for piece in pieces)
     return _JOIN.join(piece if len(piece) <= _LONGEST else f"{piece[:_LONGEST].rstrip()}…" for piece in pieces if piece)
+
+
+def _name(article: Article, speaker: Span) -> str:
+    """A speaker's name as it stands before a turn."""
+    return article.text[speaker.start : speaker.end].strip(" :").casefold()
 
 
 def _is_row(article: Article, span: Span) -> bool:

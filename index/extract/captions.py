@@ -23,7 +23,10 @@ _SLASHED = re.compile(
 _LABELLED = re.compile(
     r"(?:Photograph|Photo|PHOTO|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}$|Credit\.\.\.\s?\S|\s©\s?[A-Z][^©.!?]{1,40}$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
 )
-_FOR = re.compile(r"(?:[A-Z][\w.'’-]{1,20}\s){2,4}(?:for|/)\s?(?:[A-Z][\w.'’-]{1,20}\s?){1,5}")
+_FOR = re.compile(
+    r"(?:[A-Z][\w.'’-]{1,20}\s){2,3}(?:/\s?(?:[A-Z][\w.'’-]{1,20}\s?){1,5}|for\s(?:[A-Z]{2,5}|The\s(?:[A-Z][\w.'’-]{1,20}\s?){1,4}|"
+    r"(?:[A-Z][\w.'’-]{1,20}\s){1,3}(?:News|Times|Post|Today|TODAY|Magazine|Tribune|Herald|Guardian|Journal)))"
+)
 
 
 def is_caption(line: str) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from index.extract import publication_dates
 from index.extract.bylines import names
+from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
 from index.extract.field_lines import FieldLine, field_lines
 from index.extract.furniture import is_doubted
 from index.extract.header_lines import read_header_line
 from index.extract.outlets import clean_headline, known_name
-from index.types import Label, Span
+from index.types import Label, Published, Span
 from index.unicode import squeezed
 
 _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
@@ -27,6 +30,8 @@ _NEWS = re.compile(
     r"Telegraph|Times|Tribune|Weekly|Radio|Television|TV)\b"
 )
 _NAME_WORDS = 5
+_OPENING = 1500
+"""Characters of a story in which its day may be named."""
 _LAST_FIRST = re.compile(r"([^\s,;]{2,30}), ([^\s,;]{2,30}(?: [A-Z]\.?)?)(?=;|$)")
 """A name as archives file it ("Dunmore, Craig")."""
 _SECTIONS = frozenset(
@@ -80,6 +85,26 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
                 header.updated = header.updated or found.updated
                 header.taken[at] = [Span(*lines[at], Label.DATE)]
     header.outlet = header.outlet or _told_outlet(text, lines, header)
+    header.published = header.published or _settled_day(text, lines, now, header)
+
+
+def _settled_day(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> Published | None:
+    """A day in figures that can be meant in two ways, where the story's first paragraphs name one of the two ("Aug. 3")."""
+    for at, (start, end) in enumerate(lines[: header.last + 1]):
+        if at not in header.taken:
+            continue
+        for date in find_dates(text, start, end):
+            told = [day for day in (date.at, date.swapped) if day and _names_day(text[end : end + _OPENING], day)]
+            if date.swapped and len(told) == 1:
+                found = publication_dates.published(told[0], "text", now)
+                return replace(found, precision=date.precision) if found else None
+    return None
+
+
+def _names_day(text: str, day: datetime) -> bool:
+    """True if a text names this day of this month in English words."""
+    month = rf"(?:{day:%B}|{day:%b}\.?|Sept\.?)" if day.month == 9 else rf"(?:{day:%B}|{day:%b}\.?)"
+    return re.search(rf"\b(?:{month} {day.day}|{day.day} {month})(?![\w])", text) is not None
 
 
 def _told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> str:

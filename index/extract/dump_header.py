@@ -263,6 +263,9 @@ def _stands_right(
         return True
     if header.byline:
         return at - 1 in header.taken and looks_like_names(line) and is_doubted(below)
+    before = found.get(at - 1)
+    if before and before.is_dated and 0 <= header.headline_line < at - 1 and looks_like_names(line):
+        return True
     if at + 2 < len(lines) and looks_like_names(below):
         at, below = at + 1, text[slice(*lines[at + 2])]
     after = found.get(at + 1)

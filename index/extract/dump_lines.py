@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from enum import StrEnum
 
 from index.extract.captions import is_caption, is_credit
 from index.extract.corrections import is_correction
-from index.extract.dump_header import Header, stems
+from index.extract.dump_header import Header
+from index.extract.dump_roles import ASIDE, Role
+from index.extract.dump_tail import label_strays, label_tail
 from index.extract.furniture import ends_fence, fence, is_doubted, is_end, is_list_heading, is_sentence, opens_box
 from index.extract.furniture_table import plain
 from index.extract.teasers import bullet, indent
@@ -21,58 +22,39 @@ _LINK = re.compile(
     r"https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?|<[^<>]{1,400}>|/|@\w{1,40}|\[[^\[\]]{1,120}\]"
 )
 _READING_TIME = re.compile(r"\b\d{1,3}\s?min(?:s|utes?)?\.?(?: (?:read|listen|watch))?$", re.IGNORECASE)
-_BIO = re.compile(
-    r"(?:is|was) (?:an?|the|one of)\b[^.]{0,90}\b(?:reporter|correspondent|editor|journalist|columnist|producer|writer|fellow|author|contributor|critic|photographer)\b"
-    r"|(?:covers|writes|reports|has (?:covered|written|reported|worked)|joined|is based|has been)\b"
-)
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _SIGNED = re.compile(r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5} [A-Z]{2,4}|■|\(ends\))$")
 """A sentence, and the mark that an agency puts behind its last ("Enditem", "PTI ABC")."""
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
 _HEADING_WORDS = 12
+_TELLING_WORDS = 8
 _A_CAPTION = 160
 _A_PAGE = 60_000
-_SHARED = 0.1
-"""Share of a paragraph's words that belong to the story, too, where it is a part of that."""
-_STORY_LINES = 60
-_PARTED = 4
-"""Lines of furniture between the story and what is none of it."""
-_COMMENTS_AFTER = 2
 """Paragraphs of a story before which "Comments" is a button."""
 
 
-class Role(StrEnum):
-    """The kind of a line."""
-
-    STORY = "story"
-    ITEM = "item"
-    SHORT = "short"
-    HEADING = "heading"
-    CORRECTION = "correction"
-    CAPTION = "caption"
-    FURNITURE = "furniture"
-
-
-_ASIDE = (Role.FURNITURE, Role.CAPTION)
-
-
-def roles(text: str, lines: Sequence[tuple[int, int]], header: Header, kept: frozenset[int]) -> list[Role]:
-    """The role of each line; those of the header and in ``kept``, which are known otherwise, count as what they stand beside."""
+def roles(
+    text: str,
+    lines: Sequence[tuple[int, int]],
+    header: Header,
+    kept: frozenset[int] = frozenset(),
+    listed: frozenset[int] = frozenset(),
+) -> list[Role]:
+    """The role of each line. Of those that are known otherwise, ``kept`` counts as story, ``listed`` and the header's as none."""
     said = [text[slice(*line)] for line in lines]
     found = [_alone(line, text, lines[at]) for at, line in enumerate(said)]
     for at in kept:
         found[at] = Role.STORY
-    for at in header.taken:
+    for at in listed.union(header.taken):
         found[at] = Role.FURNITURE
     _boxes(said, found, text, lines)
     _lists(said, found, text, lines)
     _repeats(said, found, header)
-    _biographies(said, found, header)
-    _comments(said, found, header)
+    label_tail(said, found, header)
     _captions_above_credits(said, found, text, lines)
     _below_bullets(found, header, text, lines)
-    _strays(said, found)
+    label_strays(said, found)
     _shorts(said, found, header)
     for at in range(max(0, header.headline_line)):
         if at not in kept:
@@ -114,7 +96,7 @@ def _boxes(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tu
             stop = next((n for n in range(at + 1, min(at + _FENCED, len(said))) if ends_fence(said[n], last)), at)
             found[at : stop + 1] = [Role.FURNITURE] * (stop + 1 - at)
             at = stop
-        elif found[at] in _ASIDE and opens_box(said[at]) and at + 1 < len(said) and not _is_apart(text, lines, at + 1):
+        elif found[at] in ASIDE and opens_box(said[at]) and at + 1 < len(said) and not _is_apart(text, lines, at + 1):
             below = at + 1
             if opens_box(said[below]) and below + 1 < len(said):
                 found[below], below = Role.FURNITURE, below + 1
@@ -134,7 +116,7 @@ def _lists(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tu
     while at < len(said):
         heads = is_list_heading(said[at])
         at += 1
-        while heads and at < len(said) and (found[at] in (Role.SHORT, *_ASIDE) or _is_question(said[at])):
+        while heads and at < len(said) and (found[at] in (Role.SHORT, *ASIDE) or _is_question(said[at])):
             if found[at] is not Role.CAPTION:
                 found[at] = Role.FURNITURE
             heads = at + 1 < len(said) and not _is_apart(text, lines, at + 1)
@@ -156,7 +138,7 @@ def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
     whole = "\n".join(plains[at] for at in story)
     whole = whole if len(whole) <= _A_PAGE else ""  # of a longer text, each line would be sought in all of it
     for at, one in enumerate(plains):
-        if found[at] in (*_ASIDE, Role.ITEM) or at in header.taken or len(one) < 3:
+        if found[at] in (*ASIDE, Role.ITEM) or at in header.taken or len(one) < 3:
             continue
         is_told_again = counts[one] > 1 and len(one) < _A_CAPTION and not _SAID.search(one) and "“" not in said[at]
         if (
@@ -172,51 +154,6 @@ def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
 def _bare(line: str) -> str:
     """A line in small letters, without the marks of quotation around it."""
     return " ".join(line.casefold().split()).strip("“”‘’\"'.,:;!… ")
-
-
-def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None:
-    """Paragraphs on who wrote the story, by their names, below it."""
-    names = {name for person in header.byline for name in (person.casefold(), person.split()[0].casefold())}
-    begun = 0
-    for at, line in enumerate(said):
-        begun += found[at] is Role.STORY
-        if found[at] is not Role.STORY or begun < 2 or _SAID.search(line):
-            continue
-        above = plain(said[at - 1])
-        owner = next(
-            (
-                n
-                for n in sorted({*names, above, above.split(" ")[0]}, key=len, reverse=True)
-                if len(n) > 2 and line.casefold().startswith(n + " ")
-            ),
-            "",
-        )
-        if owner and _BIO.match(line[len(owner) :].lstrip()):
-            found[at] = Role.FURNITURE
-            if above.startswith(owner):
-                found[at - 1] = Role.FURNITURE
-
-
-def _strays(said: Sequence[str], found: list[Role]) -> None:
-    """The last paragraphs, where much furniture parts them from the story and they share next to no word with that."""
-    story = [at for at, role in enumerate(found) if role is Role.STORY]
-    while len(story) > _COMMENTS_AFTER and story[-1] - story[-2] > _PARTED:
-        own = stems(said[story[-1]])
-        told = stems("\n".join(said[at] for at in story[:-1][-_STORY_LINES:]))
-        is_parted = all(found[at] in (*_ASIDE, Role.SHORT) for at in range(story[-2] + 1, story[-1]))
-        if not is_parted or len(told & own) > _SHARED * len(own):
-            return
-        found[story.pop()] = Role.FURNITURE
-
-
-def _comments(said: Sequence[str], found: list[Role], header: Header) -> None:
-    """Everything below the heading of the readers' comments."""
-    story = 0
-    for at, line in enumerate(said):
-        story += found[at] is Role.STORY and at > header.last
-        if story >= _COMMENTS_AFTER and is_end(line):
-            found[at:] = [Role.FURNITURE] * (len(said) - at)
-            return
 
 
 def _captions_above_credits(
@@ -291,7 +228,10 @@ def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Head
         return Role.ITEM if is_standfirst and run[0] < header.last else Role.FURNITURE
     is_list = all(found[one] is Role.ITEM for one in run)
     if run[0] > last:
-        return Role.ITEM if above is Role.STORY and is_list else Role.FURNITURE
+        tells = sum(
+            len(said[one].split()) >= (_TELLING_WORDS if is_sentence(said[one]) else 2 * _TELLING_WORDS) for one in run
+        )
+        return Role.ITEM if is_list and (above is Role.STORY or 2 * tells > len(run)) else Role.FURNITURE
     if Role.FURNITURE in (above, below) and not is_list:
         return Role.FURNITURE
     if len(run) == 1 and found[run[0]] is Role.SHORT:

@@ -30,7 +30,7 @@ _REACHED = re.compile(
 _NO_COMMENTS = re.compile(
     r"\bwe(?:'re|'ve)?(?: are| have)?(?: temporarily)? (?:paus|suspend|disabl|clos|turn|remov)\w* (?:\w{1,20} ){0,3}comment"
 )
-_LEGAL = re.compile(r"©\s?(?:copyright\s)?(?:19|20)\d\d|\ball rights reserved\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©\s?(?:copyright\s)?#")
 _CHANNEL = re.compile(
     r"(?:join|follow|subscribe to|get)\b[^.!?]{0,60}\b(?:whatsapp|telegram|viber|discord|instagram|youtube)(?:\s(?:channel|group|community|page))?\b",
     re.IGNORECASE,
@@ -71,12 +71,9 @@ def is_furniture(line: str) -> bool:
     if len(line) > _NEVER_LONGER:
         return False
     known, said = table(), plain(line)
-    is_quoted = line[:1] in '"“„«' and _SAID.search(said) is not None
-    if (
-        said in known.whole
-        or (known.opening.begin(said) and not is_quoted)
-        or (len(line) <= 40 and not _LETTER.search(said))
-    ):
+    if said in known.whole or (len(line) <= 40 and not _LETTER.search(said)):
+        return True
+    if known.opening.begin(said) and not (line[:1] in '"“„«' and _SAID.search(said)):  # somebody says it
         return True
     if points_elsewhere(line, said):
         return True
@@ -84,7 +81,7 @@ def is_furniture(line: str) -> bool:
         return True
     if " comment" in said and _NO_COMMENTS.search(said):
         return True
-    if _tells_how_to_reach(line) or (len(line) <= _A_NOTE and _LEGAL.search(line)):
+    if _tells_how_to_reach(line) or _is_legal(line, said):
         return True
     return holds_part(said) and 2 * sum(end - start for start, end in _held(line)) >= len(line)
 
@@ -148,6 +145,15 @@ def _held(line: str) -> list[tuple[int, int]]:
     ends = [match.end() for match in _STOP.finditer(line)]
     bounds = [0, *ends] if ends[-1:] == [len(line)] else [0, *ends, len(line)]
     return [(first, last) for first, last in pairwise(bounds) if holds_part(plain(line[first:last]))]
+
+
+def _is_legal(line: str, said: str) -> bool:
+    """True for a notice of copyright; a longer line may be a caption with one."""
+    if len(line) > _A_NOTE:
+        return False
+    return "all rights reserved" in said or (
+        "©" in said and len(line) <= _A_LINE and _COPYRIGHT.search(said) is not None
+    )
 
 
 def _tells_how_to_reach(line: str) -> bool:

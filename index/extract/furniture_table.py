@@ -50,6 +50,7 @@ class Table:
     box: Openings
     fences: tuple[tuple[str, str], ...]
     words: Mapping[str, int]
+    tail: Mapping[str, int]
 
 
 @lru_cache(maxsize=32)
@@ -106,6 +107,7 @@ def table() -> Table:
         box=_openings(phrases["box"]),
         fences=tuple((first, last) for first, last in found["fences"]),
         words=found["words"],
+        tail=found["tail"],
     )
 
 

@@ -53,6 +53,8 @@ class Dateline:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without white space around it."""
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return start, end
     piece = text[start:end]
     first = end - len(piece.lstrip())
     return first, max(first, start + len(piece.rstrip()))

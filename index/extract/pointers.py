@@ -30,13 +30,15 @@ def points_elsewhere(line: str, said: str) -> bool:
         return False
     if line.startswith(_HAND):
         return True
+    label, mark, rest = said[: _LABEL + 1].partition(":")
+    if not mark:
+        label, mark, rest = label.partition("|")
+    label = label.strip()
+    if not mark:
+        return line.endswith(":") and _is_bare(label)
     is_open = not line.endswith((".", "…"))
     if is_open and _CARD.match(line):
         return True
-    label, mark, rest = said[: _LABEL + 1].partition(":" if ":" in said[:_LABEL] else "|")
-    label = label.strip()
-    if not mark:
-        return _is_bare(label, line)
     is_glued = not rest[:1].isspace()
     if label in table().labels:
         return is_open or is_glued or label in table().sure
@@ -45,7 +47,8 @@ def points_elsewhere(line: str, said: str) -> bool:
     return is_open or is_glued or _ABOUT.match(label) is not None or _ADDRESS.search(rest) is not None
 
 
-def _is_bare(said: str, line: str) -> bool:
+def _is_bare(said: str) -> bool:
     """True for a label over other stories: its colon is all that stands behind it."""
-    is_of_these = line.endswith(":") and said.startswith(("more ", "related", "read "))
-    return is_of_these and (said in table().labels or _LEADING.fullmatch(said) is not None)
+    return said.startswith(("more ", "related", "read ")) and (
+        said in table().labels or _LEADING.fullmatch(said) is not None
+    )

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header, read_header
-from index.extract.dump_lines import Role, roles
+from index.extract.dump_lines import roles
+from index.extract.dump_roles import Role
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.outlets import is_agency, known_name
 from index.extract.structure import structure
@@ -61,7 +62,7 @@ def _body(
     formed: Mapping[int, list[Span]],
 ) -> tuple[Labelled, list[Span]]:
     """The labelled story, and the spans of the other lines."""
-    told = roles(text, found, header, listed.union(formed))
+    told = roles(text, found, header, frozenset(formed), listed)
     spans: list[Span] = []
     story: list[tuple[int, int]] = []
     outlet = _dateline_alone(text, found, told)

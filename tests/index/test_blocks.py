@@ -116,6 +116,30 @@ def test_a_row_is_read_with_the_names_of_its_columns() -> None:
     assert read_out(article, start, start + len("Pell\t0\t14")) == "Town: Pell, Dead: 0, Homes lost: 14"
 
 
+def test_turns_rows_and_items_are_read_with_the_names_of_the_lead() -> None:
+    article = read(INTERVIEW)
+    start = article.text.index("A bolt")
+    assert read_out(article, start, start + 30).splitlines()[0] == "Mayor Ada Kern"
+    article = read(LIVE)
+    start = article.text.index("It went")
+    assert read_out(article, start, start + 10).startswith("18.05 GMT")
+
+
+def test_an_item_is_read_behind_its_heading() -> None:
+    article = read(
+        "Shops change hands\n\nSome shops in Pell close, they say.\n\nClosing\n1. The Lamp\n2. The Old Lamp\n\nFour more will follow, they say.\n"
+    )
+    start = article.text.index("1. The Lamp")
+    assert read_out(article, start, start + len("1. The Lamp")) == "Pell\nClosing: The Lamp"
+
+
+def test_a_question_holds_for_all_who_answer_it() -> None:
+    text = "Debate\n\nThey met in Pell on Friday.\n\nHOST: Will it fall?\n\nORR: It will not, I say.\n\nLEE: It fell long ago.\n\nHOST: Who pays?\n\nLEE: The county pays all.\n\nHOST: Thank you both.\n"
+    said = dict(over(read(text)))
+    assert said["It will not, I say."] == "Will it fall? · ORR" and said["It fell long ago."] == "Will it fall? · LEE"
+    assert said["The county pays all."] == "Who pays? · LEE" and said["Thank you both."] == "HOST"
+
+
 def test_a_heading_over_a_list_ends_with_the_list() -> None:
     text = "Shops\n\nSome shops change hands, they say.\n\nClosing\n• Orr's bakery, after 61 years\n• The Lamp\n\nFour more will follow, they say.\n"
     assert [context for _, context in over(read(text))] == ["", "Closing", "Closing", ""]

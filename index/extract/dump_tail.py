@@ -1,0 +1,113 @@
+"""What follows a story on its page: biographies, notices of the publisher, readers' comments, and whatever else is none of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.extract.dump_header import Header, stems
+from index.extract.dump_roles import ASIDE, Role
+from index.extract.furniture import is_end, is_sentence, points
+from index.extract.furniture_table import plain, table
+
+_BIO = re.compile(
+    r"(?:is|was) (?:an?|[Tt]he|one of)\b[^.]{0,90}\b(?:reporter|correspondent|editor|journalist|columnist|producer|writer|fellow|author|contributor|critic|photographer)\b"
+    r"|(?:covers|writes|reports|has (?:covered|written|reported|worked)|joined|is based|has been)\b"
+)
+_SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
+_QUOTED = re.compile(r"[\"“”«»„]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ABOUT = re.compile(r"About (?:the )?[A-Z]")
+_A_HEADING = 60
+_SHARED = 0.1
+"""Share of a paragraph's words that belong to the story, too, where it is a part of that."""
+_SHARED_NOTICE = 0.35
+_STORY_LINES = 60
+_PARTED = 4
+"""Lines of furniture between the story and what is none of it."""
+_COMMENTS_AFTER = 2
+"""Paragraphs of a story before which "Comments" is a button."""
+_NEAR = 4
+"""Lines below the header in which its author may be introduced."""
+_NOTICE = 3
+"""Points from which the last paragraph is a notice; one less does below furniture."""
+
+
+def label_tail(said: Sequence[str], found: list[Role], header: Header) -> None:
+    """Label what a page tells of its authors, and everything from the readers' comments on."""
+    _biographies(said, found, header)
+    _comments(said, found, header)
+    _notices(said, found)
+
+
+def _notices(said: Sequence[str], found: list[Role]) -> None:
+    """The last paragraphs, where they speak of the page, its maker and its readers, or of who had the story told."""
+    story = [at for at, role in enumerate(found) if role is Role.STORY]
+    while len(story) > _COMMENTS_AFTER:
+        at = story[-1]
+        told = "\n".join(said[one] for one in story[:-1][-_STORY_LINES:])
+        above = said[at - 1]
+        introduces = len(above) <= _A_HEADING and _ABOUT.match(above) and not is_sentence(above)
+        if not introduces and not _is_notice(said[at], told, is_below=found[at - 1] in ASIDE):
+            return
+        if introduces:
+            found[at - 1] = Role.FURNITURE
+        found[story.pop()] = Role.FURNITURE
+
+
+def _is_notice(line: str, told: str, *, is_below: bool) -> bool:
+    if _SAID.search(line) or _QUOTED.search(line):
+        return False
+    own = stems(line)
+    if len(own & stems(told)) > _SHARED_NOTICE * len(own):
+        return False
+    words = table().tail
+    found = points(line) + sum(words.get(word, 0) for word in set(_WORD.findall(plain(line))))
+    return found >= _NOTICE - is_below
+
+
+def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None:
+    """Paragraphs on who wrote the story, by their names, below it."""
+    names = {name for person in header.byline for name in (person.casefold(), person.split()[0].casefold())}
+    begun = 0
+    for at, line in enumerate(said):
+        begun += found[at] is Role.STORY
+        if found[at] is not Role.STORY or _SAID.search(line):
+            continue
+        if begun < _COMMENTS_AFTER and not (at < header.last + _NEAR and line.startswith(header.byline)):
+            continue
+        above = plain(said[at - 1])
+        owner = next(
+            (
+                n
+                for n in sorted({*names, above, above.split(" ")[0]}, key=len, reverse=True)
+                if len(n) > 2 and line.casefold().startswith(n + " ")
+            ),
+            "",
+        )
+        if owner and _BIO.match(line[len(owner) :].lstrip()):
+            found[at] = Role.FURNITURE
+            if above.startswith(owner):
+                found[at - 1] = Role.FURNITURE
+
+
+def label_strays(said: Sequence[str], found: list[Role]) -> None:
+    """The last paragraphs, where much furniture parts them from the story and they share next to no word with that."""
+    story = [at for at, role in enumerate(found) if role is Role.STORY]
+    while len(story) > _COMMENTS_AFTER and story[-1] - story[-2] > _PARTED:
+        own = stems(said[story[-1]])
+        told = stems("\n".join(said[at] for at in story[:-1][-_STORY_LINES:]))
+        is_parted = all(found[at] in (*ASIDE, Role.SHORT) for at in range(story[-2] + 1, story[-1]))
+        if not is_parted or len(told & own) > _SHARED * len(own):
+            return
+        found[story.pop()] = Role.FURNITURE
+
+
+def _comments(said: Sequence[str], found: list[Role], header: Header) -> None:
+    """Everything below the heading of the readers' comments."""
+    story = 0
+    for at, line in enumerate(said):
+        story += found[at] is Role.STORY and at > header.last
+        if story >= _COMMENTS_AFTER and is_end(line):
+            found[at:] = [Role.FURNITURE] * (len(said) - at)
+            return
