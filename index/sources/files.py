@@ -152,7 +152,7 @@ class _Bounded(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO, compressed_bytes: int) -> None:
         self._stream = stream
-        self._limit = max(_BOMB_BYTES, compressed_bytes * _BOMB_RATIO)
+        self._limit = unpacked_limit(compressed_bytes)
         self._given = 0
 
     def readable(self) -> bool:
@@ -165,6 +165,11 @@ class _Bounded(io.RawIOBase):
             raise Unreadable(f"unpacks to more than {self._limit >> 20:,} MB, which no news file does")
         buffer[: len(data)] = data
         return len(data)
+
+
+def unpacked_limit(compressed_bytes: int) -> int:
+    """The most bytes that so many may unpack to: more is no news."""
+    return max(_BOMB_BYTES, compressed_bytes * _BOMB_RATIO)
 
 
 @contextmanager

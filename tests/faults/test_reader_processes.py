@@ -65,6 +65,12 @@ def test_a_run_goes_on_after_a_file_that_harms_its_reader(
 
 
 @pytest.mark.usefixtures("misbehaves")
+def test_a_reader_that_ran_out_of_memory_takes_no_other_file(tmp_path: Path) -> None:
+    _, after = read(*written(tmp_path, "grow", GOOD), at_once=1)
+    assert isinstance(after[0], Article)
+
+
+@pytest.mark.usefixtures("misbehaves")
 def test_the_store_has_all_but_the_bad_file_and_keeps_what_it_gave_before(tmp_path: Path) -> None:
     folder, embedder = tmp_path / "news", HashEmbedder()
     folder.mkdir()

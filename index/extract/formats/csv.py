@@ -28,7 +28,11 @@ def _rows(file: Input) -> Iterator[tuple[str, object] | Skipped]:
             yield Skipped(file.key, "empty")
             return
         separator = max(_SEPARATORS, key=head.count)
-        names = next(csv.reader([head], delimiter=separator))
+        try:
+            names = next(csv.reader([head], delimiter=separator))
+        except csv.Error as error:
+            yield Skipped(file.key, f"its first line is no names of columns: {error}")
+            return
         rows = csv.reader((line.replace("\0", "") for line in text), delimiter=separator)
         number = 1
         while True:

@@ -12,6 +12,7 @@ from index.extract.zipped import archive, part, xml
 from index.types import Article, Skipped
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH = f"{_W}p"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -22,12 +23,18 @@ def read(file: Input) -> Iterator[Article | Skipped]:
     if document is None:
         yield Skipped(file.key, "no Word document in it; save it again as .docx")
         return
-    text = "\n\n".join(line for node in document.iter(f"{_W}p") if (line := _text(node).strip()))
+    text = "\n\n".join(line for node in document.iter(_PARAGRAPH) if (line := _text(node).strip()))
     told = {etree.QName(node).localname: node.text for node in core if node.text} if core is not None else {}
     yield from read_document(text, file, title=told.get("title"), author=told.get("creator"))
 
 
 def _text(paragraph: etree._Element) -> str:
-    return "".join(
-        (node.text or "") if node.tag == f"{_W}t" else _BREAKS.get(str(node.tag), "") for node in paragraph.iter()
-    )
+    """A paragraph's own words, not those of the paragraphs in a text box in it."""
+    pieces: list[str] = []
+    walk = etree.iterwalk(paragraph, events=("start",))
+    for _, node in walk:
+        if node.tag == _PARAGRAPH and node is not paragraph:
+            walk.skip_subtree()
+        else:
+            pieces.append((node.text or "") if node.tag == f"{_W}t" else _BREAKS.get(str(node.tag), ""))
+    return "".join(pieces)

@@ -7,14 +7,28 @@ from datetime import datetime
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parseaddr
+from typing import Any, cast
 
 from index.extract.data_articles import read_record
 from index.extract.input import Input
 from index.extract.rendering import render
 from index.sources.files import read_bytes
 from index.types import Article, Skipped
+
+_HEADER = 4000
+"""Characters of a header that are read: Python's reader of headers takes far longer the longer they are."""
+
+
+class _Policy(EmailPolicy):
+    """Python's, but for the length of headers."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # noqa: ANN401 - as its base has it
+        return super().header_fetch_parse(name, value[:_HEADER])
+
+
+_POLICY = cast("EmailPolicy[EmailMessage]", _Policy())
 
 
 def read(file: Input) -> Iterator[Article | Skipped]:
@@ -24,11 +38,11 @@ def read(file: Input) -> Iterator[Article | Skipped]:
 
 def read_message(data: bytes, where: str, *, now: datetime) -> Article | Skipped:
     """A message as an article."""
-    message = message_from_bytes(data, policy=default)
     try:
+        message = message_from_bytes(data, policy=_POLICY)
         subject, sender, sent = (str(message.get(name) or "") for name in ("Subject", "From", "Date"))
         text = _text(message)
-    except (MessageError, LookupError, ValueError, AttributeError, KeyError, TypeError):  # odd headers and charsets
+    except (MessageError, LookupError, ValueError, AttributeError, KeyError, TypeError, RecursionError):  # odd headers
         return Skipped(where, "not a message that can be understood; save it again")
     if not (subject or sender):
         return Skipped(where, "no message: it has neither a subject nor a sender")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
-from zipfile import ZipFile
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -15,7 +14,7 @@ from index.extract.encodings import decode_markup
 from index.extract.input import Input
 from index.extract.nesting import is_too_deep
 from index.extract.rendering import blocks
-from index.extract.zipped import archive, part, xml
+from index.extract.zipped import Archive, archive, part, xml
 from index.types import Article, Skipped
 
 _FEWEST = 200
@@ -45,7 +44,7 @@ def _chapters(file: Input) -> Iterator[tuple[str, object] | Skipped]:
             "language": told.get("language"),
         }
         number = 0
-        for path in _spine(package, folder):
+        for path in dict.fromkeys(_spine(package, folder)):  # a chapter that is named again is not read again
             number += 1
             title, text = _chapter(part(found, path))
             if len(text) >= _FEWEST:
@@ -54,7 +53,7 @@ def _chapters(file: Input) -> Iterator[tuple[str, object] | Skipped]:
             yield Skipped(file.key, "an e-book without chapters", is_error=False)
 
 
-def _package(found: ZipFile) -> tuple[etree._Element | None, str]:
+def _package(found: Archive) -> tuple[etree._Element | None, str]:
     container = xml(part(found, "META-INF/container.xml"))
     root = container.find(".//{*}rootfile") if container is not None else None
     path = root.get("full-path", "") if root is not None else ""

@@ -16,6 +16,8 @@ from index.types import Article, Skipped
 
 _OTHER_MEDIA = ("picture", "graphic", "video", "audio", "animation", "composite", "photo")
 _WITHDRAWN = ("canceled", "withheld", "cancelled")
+_DEEPEST = 2
+"""Items that an item may stand in: the text of the innermost is that of all, too."""
 _CONTENT = ("inlinexml", "inlinedata", "datacontent", "text")
 
 Record = dict[str, object]
@@ -28,7 +30,7 @@ def read(file: Input) -> Iterator[Article | Skipped]:
 
 def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
     root = root_of(read_bytes(file.content))
-    items = [node for node in root.iter(etree.Element) if local(node) == "newsitem"] if root is not None else []
+    items = list(_found(root)) if root is not None else []
     if not items:
         yield Skipped(file.key, "no NewsML in it; fetch it again")
     others = 0
@@ -43,6 +45,15 @@ def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
             yield where, record
     if others:
         yield Skipped(file.key, f"{others:,} items without text: pictures, packages and the like", is_error=False)
+
+
+def _found(root: etree._Element) -> Iterator[etree._Element]:
+    """The items, and those within them, which packages hold."""
+    for node in root.iter(etree.Element):
+        if local(node) == "newsitem":
+            above = sum(local(one) == "newsitem" for one in node.iterancestors())
+            if above <= _DEEPEST:
+                yield node
 
 
 def _record(item: etree._Element) -> Record | None:

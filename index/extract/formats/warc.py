@@ -14,7 +14,7 @@ from index.extract.encodings import charset_of, decode_markup
 from index.extract.html import read_html
 from index.extract.input import Input
 from index.extract.urls import canonical_url
-from index.sources.files import Unreadable, opened
+from index.sources.files import Unreadable, opened, unpacked_limit
 from index.types import Article, Skipped
 
 _PAGE = 16 * 2**20
@@ -37,6 +37,7 @@ def pages(stream: IO[bytes], file: Input) -> Iterator[Article | Skipped]:
         Unreadable: it is no archive, or is cut short.
     """
     number = 0
+    left = unpacked_limit(file.content.stat().st_size)
     try:
         for record in _Records(stream):
             if record.rec_type != "response" or "html" not in _header(record, "Content-Type"):
@@ -46,6 +47,9 @@ def pages(stream: IO[bytes], file: Input) -> Iterator[Article | Skipped]:
             number += 1
             url = canonical_url(record.rec_headers.get_header("WARC-Target-URI"))
             data = record.content_stream().read(_PAGE)
+            left -= len(data)
+            if left < 0:
+                raise Unreadable("its pages unpack to far more than pages do; split it")
             markup = decode_markup(data, charset_of(_header(record, "Content-Type")))
             item = read_html(markup, url or file.record(number), now=file.now)
             if isinstance(item, Article) and item.url is None and url:

@@ -13,6 +13,7 @@ from lxml import etree
 from index.extract.data_articles import read_found
 from index.extract.formats import reader
 from index.extract.input import Input
+from index.extract.zipped import BEYOND_LIMITS, is_beyond_limits
 from index.sources.files import Unreadable, opened
 from index.types import Article, Skipped
 
@@ -91,6 +92,8 @@ def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
                     feed["feed_title" if name == "title" else "language"] = node.text
         except etree.XMLSyntaxError as error:
             raise Unreadable(f"not XML that can be read ({error.msg or 'cut short'}); fetch it again") from error
+        if is_beyond_limits(walk.error_log):
+            raise Unreadable(BEYOND_LIMITS)
     if unpublished:
         yield Skipped(file.key, f"{unpublished:,} drafts, pictures and the like", is_error=False)
     if not number and root:

@@ -27,3 +27,5 @@ class Batch:
 
     items: tuple[Article | Skipped, ...]
     is_last: bool
+    ends_reader: bool = False
+    """The process that read it is no longer sound, and takes no other file."""

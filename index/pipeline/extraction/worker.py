@@ -44,7 +44,8 @@ def _serve(request: ExtractionRequest, send: Callable[[Batch], None]) -> bool:
         for batch in _batches(request, seconds):
             send(batch)
     except MemoryError:
-        send(Batch((Skipped(str(request.path), "needs more memory than any news file does; split it"),), is_last=True))
+        skip = Skipped(str(request.path), "needs more memory than any news file does; split it")
+        send(Batch((skip,), is_last=True, ends_reader=True))
         return False
     return True
 

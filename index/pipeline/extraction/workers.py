@@ -154,6 +154,8 @@ class _Worker:
         try:
             if self._connection.poll(wall_seconds(request.content or request.path)):
                 found: Batch = self._connection.recv()
+                if found.ends_reader:
+                    self.end()
                 return found
             self.end()
             reason = _OVERTIME
