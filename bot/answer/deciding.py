@@ -10,6 +10,7 @@ from itertools import compress
 from bot.answer.reader import Fit, Quote, no_preference
 from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request
+from index.search.answer_types import expected, given
 from index.search.terms import coverage, terms, weights
 from index.search.windows import Window
 
@@ -43,6 +44,13 @@ class Threshold:
 def convincing(quotes: Sequence[Quote], threshold: Threshold) -> list[Quote]:
     """The quotes that may be shown as an answer."""
     return list(compress(quotes, threshold.shown([quote.logit for quote in quotes])))
+
+
+def says_all(question: str, quote: Quote) -> bool:
+    """The quote has every word of the question, its headline's included, and every type of answer that is asked for, one at least."""
+    types = expected(question)
+    said = terms(f"{quote.article.article.headline} {quote.text}")
+    return bool(types) and terms(question) <= said and given(question, quote.text, types) == len(types)
 
 
 def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.search.searcher import Ranked, ReadWindow, Results
 from index.search.windows import windows_of
 from index.types import Article, Filters, Label, Passage, Published, Reranker, Span, StoredArticle
@@ -104,3 +107,12 @@ def article(
     return Ranked(
         Passage(key, made.id, 0, len(text), lead + text), StoredArticle(made.id, 1, made), logit, logit, logit
     )
+
+
+class Indifferent:
+    """A reranker for tests that marks no words."""
+
+    fingerprint = "indifferent"
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.zeros(len(texts), dtype=np.float32)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answer.deciding import period_fit
+from bot.answer.offices import Office, office_asked
 from bot.answer.reader import Quote
 from bot.answer.speech import attributes_to, introduces
 from bot.answer.stance import stance_of
@@ -24,6 +25,17 @@ _REASON = re.compile(
     r"in response to|prompted|led to|stemm?ed|sparked|triggered|contributed)\b",
     re.IGNORECASE,
 )
+_OFFICE_EASED, _OFFICE_FRESHNESS = 2.4, 1.5
+"""Logits below the threshold at which a sentence that names the holder of an office is shown, and what a doubling of its age costs."""
+_ASKS_WINNER = re.compile(
+    r"\W*(?:who|which \w{1,30})(?:['’]?s| has| have)? (?:just )?(?:won|wins?|beat|defeated)\b", re.IGNORECASE
+)
+_RESULT = re.compile(
+    r"\b(?:w[io]n(?:s|ning)?|winners?|victor\w*|beat(?:s|en|ing)?|defeat\w*|(?:re-?)?elected|crowned|champions?|triumph\w*|clinch\w*|prevail\w*|"
+    r"gold|awarded|honou?red|took (?:home|the title|gold)|takes (?:home|the title|gold)|edged|toppled|ousted|overc[ao]mes?|claim(?:s|ed)|secur(?:es|ed)|"
+    r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*)\b",
+    re.IGNORECASE,
+)
 _FACT_CHECK = re.compile(r"\bfact[- ]?check|\bthe claim:|\bour rat(?:ing|e)\b|\bour ruling\b", re.IGNORECASE)
 _RATING = re.compile(
     r"\bour (?:rating|ruling|verdict)\b|\bwe rate\b|\bis (?:false|not true|altered|fake)\b", re.IGNORECASE
@@ -34,6 +46,10 @@ def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     """The windows that answer best, where they answer at all."""
     if _ASKS_WHY.match(request.question):
         return why(tools, request, filters, limit)
+    if office := office_asked(request.standing):
+        return holder(tools, request, filters, limit, office)
+    if _ASKS_WINNER.match(request.standing):
+        return winner(tools, request, filters, limit)
     return read_and_choose(tools, request, filters, limit, period_fit(request.period))
 
 
@@ -48,6 +64,41 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
         return found
     first, *rest = [item.quote for item in found.chosen]
     return replace(found, chosen=tuple(map(Chosen, [*_continued([first], _any_window), *rest])))
+
+
+def holder(tools: Tools, request: Request, filters: Filters, limit: int, office: Office) -> Outcome:
+    """The sentences that name who holds an office, the newest first among equals; one who held it before only where that is sure."""
+
+    def held(window: Window) -> float:
+        return office.held(window.text, window.article.article.headline)
+
+    newest = replace(tools, reader=replace(tools.reader, freshness_weight=_OFFICE_FRESHNESS))
+    least = tools.threshold.logit - _OFFICE_EASED
+    found = read_and_choose(newest, request, filters, limit, lambda window: 3.0 * held(window), least)
+
+    def names_holder(quote: Quote) -> bool:
+        clear = held(Window(quote.article, quote.start, quote.end))
+        return clear == 1 or (clear > 0 and quote.logit >= tools.threshold.logit)
+
+    return _only(tools, request, found, names_holder)
+
+
+def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """The sentences in which something is won: who leads in the polls has not."""
+    found = read_and_choose(tools, request, filters, limit, period_fit(request.period))
+    return _only(tools, request, found, lambda quote: _RESULT.search(quote.text) is not None)
+
+
+def _only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quote], bool]) -> Outcome:
+    """``found`` with the quotes that answer; without any, they are merely close."""
+    if found.verdict != "answered":
+        return found
+    own = tuple(item for item in found.chosen if answers(item.quote))
+    return (
+        replace(found, chosen=own)
+        if own
+        else closest(tools, request, found.results, [item.quote for item in found.chosen], found.gate)
+    )
 
 
 def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answer.answers import Label, Stance, Verdict
 from bot.answer.corrections import labelled
-from bot.answer.deciding import Threshold, about_topic, convincing
+from bot.answer.deciding import Threshold, about_topic, convincing, says_all
 from bot.answer.query import Progress
 from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, select
 from bot.answer.search import PassageSearch
@@ -80,7 +80,9 @@ def read_and_choose(
     reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
     quotes = read(asked, results.passages, reader, _preferring(told, fit))
     gate = max((quote.logit for quote in quotes), default=None)
-    threshold = tools.threshold if least is None else replace(tools.threshold, logit=least)
+    if least is None:
+        least = eased(tools) if quotes and says_all(asked, quotes[0]) else tools.threshold.logit
+    threshold = replace(tools.threshold, logit=least)
     shown = _shown(quotes, limit, tools.reader, threshold)
     if not shown:
         return closest(tools, request, results, quotes, gate)

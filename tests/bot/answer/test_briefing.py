@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.briefing import Development, brief, development
-from bot.answer.deciding import Threshold, about_topic, convincing, period_fit
+from bot.answer.deciding import Threshold, about_topic, convincing, period_fit, says_all
 from bot.answer.reader import Quote
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.period import Period
@@ -119,6 +119,14 @@ def test_confidence_rises_with_the_logit(logits: list[float]) -> None:
     assert all(0 <= item <= 1 for item in sure)
     assert threshold.confidence(-math.inf) < 0.01
     assert threshold.confidence(threshold.logit) == 0.5
+
+
+def test_what_says_all_that_is_asked_needs_less_certainty() -> None:
+    asked = "How many miners were brought up alive?"
+    assert says_all(asked, quote("22 men were brought up alive.", headline="Miners in Korling"))
+    assert not says_all(asked, quote("They were brought up alive.", headline="Miners in Korling"))  # no number
+    assert not says_all(asked, quote("22 men were brought up.", headline="Miners in Korling"))
+    assert not says_all("the miners of Korling", quote("The miners of Korling."))  # no type of answer is asked for
 
 
 def test_close_is_what_has_the_question_s_rare_words() -> None:

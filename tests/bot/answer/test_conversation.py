@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-
-import numpy as np
-from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query, Turn
-from tests.support.search import StubSearch, article
+from tests.support.search import Indifferent, StubSearch, article
 
 DELAY = "The ferry to Korling left two hours late on Monday."
 SHOWN = "Police in Norrvik arrested a painter of forty on Tuesday morning."
-
-
-class Indifferent:
-    """A reranker for tests that marks no words."""
-
-    fingerprint = "indifferent"
-
-    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.zeros(len(texts), dtype=np.float32)
 
 
 def test_the_article_of_the_conversation_comes_first() -> None:

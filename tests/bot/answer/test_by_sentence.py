@@ -1,0 +1,40 @@
+"""Facts whose sentences have a form of their own: who holds an office, who won."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer.answerer import Answerer
+from bot.answer.query import Query
+from bot.answer.ways.outcome import Outcome
+from tests.support.search import Indifferent, StubSearch, article
+
+
+def found(question: str, *texts: tuple[str, float]) -> Outcome:
+    items = [article(f"a{place}", text, logit=logit) for place, (text, logit) in enumerate(texts)]
+    answerer = Answerer(StubSearch(items), Indifferent())
+    return answerer.looked_up(Query(question), answerer.understood(Query(question))).outcome
+
+
+def test_an_office_is_held_by_who_is_named_with_it() -> None:
+    met = "The mayor of Sandvik meets the council of Sandvik every Monday."
+    aasen = "Nobody was hurt in Sandvik, mayor Liv Aasen told public radio."
+    outcome = found("who is the mayor of Sandvik?", (met, 7.0), (aasen, 4.0))
+    assert outcome.verdict == "answered"
+    assert [item.quote.text for item in outcome.chosen] == [aasen]
+
+
+@pytest.mark.parametrize(
+    ("logit", "verdict"),
+    [(6.0, "answered"), (4.0, "related")],
+)
+def test_who_held_it_before_is_told_where_that_is_sure(logit: float, verdict: str) -> None:
+    outcome = found("who is the mayor of Sandvik?", ("Former Sandvik mayor Jon Holm opened the bridge.", logit))
+    assert outcome.verdict == verdict
+
+
+def test_nobody_has_won_what_is_still_to_come() -> None:
+    ahead = "Telland votes on 12 March in an election. Elias Sandberg leads in the polls of the Telland election."
+    assert found("Who won the Telland election?", (ahead, 7.0)).verdict == "related"
+    won = "Elias Sandberg won the Telland election on Sunday."
+    assert found("Who won the Telland election?", (ahead, 7.0), (won, 6.5)).verdict == "answered"
