@@ -15,6 +15,7 @@ from bot.answer.answerer import Answerer, LookedUp
 from bot.answer.answers import Answer, Claim, newest_day
 from bot.answer.deciding import Threshold
 from bot.answer.draft import DraftAnswer, DraftError, draft_schema, read_draft
+from bot.answer.llm.budget import estimate
 from bot.answer.llm.failures import LlmError
 from bot.answer.llm.judge import Judge
 from bot.answer.llm.language_model import Llm, LlmLimits
@@ -44,8 +45,8 @@ _OVERHEAD = 1_900
 _LEAST_READ, _MOST_READ = 300, 3_000
 """Tokens of articles in a prompt."""
 _INSTEAD = "These quotes were chosen without it."
-_QUOTES = 6
-"""Quotes of a model's claims at most, unless fewer than the usual three are asked for."""
+_QUOTES = 8
+"""Quotes of a model's claims at most, unless fewer than the usual three are asked for: four claims, two sentences each."""
 _WANTED = {
     Intent.TOPIC: "what happened",
     Intent.LATEST: "the latest of it, newest first",
@@ -200,7 +201,8 @@ class ClaimAnswerer:
             if problems:
                 repair = model.messages("repair", problems=html.escape(problems, quote=False))
                 again = [*messages, AIMessage(reply[:8_000]), *repair]
-                reply = model.call("repair", again, draft_schema()).text
+                # As a rule a mended reply is no longer than the first.
+                reply = model.call("repair", again, draft_schema(), needs=estimate(reply)).text
                 progress("checking")
                 mended, better, _ = self._examined(reply, quoted, sheet, limit)
                 draft, examined = mended or draft, better or examined

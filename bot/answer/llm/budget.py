@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+_LEAST, _MOST = 0.5, 2.0
+"""Bounds on what one count tells of the next prompt."""
 
 
 class Ledger:
@@ -69,6 +73,16 @@ class Allowance:
     seconds: float
     """Of waiting for the model; what is done between its calls does not count."""
     tokens: int
+    rate: float = 1.0
+    """Tokens of a prompt for each that is estimated, by the last one that its provider counted."""
+
+    def expected(self, estimated: int) -> int:
+        """The tokens that a prompt of so many by estimate takes."""
+        return math.ceil(estimated * self.rate)
+
+    def learn(self, estimated: int, counted: int) -> None:
+        """Note what a prompt of so many tokens by estimate came to."""
+        self.rate = min(_MOST, max(_LEAST, counted / max(1, estimated)))
 
 
 def estimate(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 
@@ -97,8 +98,18 @@ def retry_after(error: BaseException) -> float | None:
             for name, scale in (("retry-after-ms", 1000), ("retry-after", 1)):
                 if re.fullmatch(r"\d{1,9}(?:\.\d{1,6})?", value := str(headers.get(name) or "").strip()):
                     return float(value) / scale
+            if (until := _between(str(headers.get("date") or ""), str(headers.get("retry-after") or ""))) is not None:
+                return until
     delay = re.search(r"retryDelay\W{1,6}(\d{1,6}(?:\.\d{1,9})?)s", str(error))
     return float(delay[1]) if delay else None
+
+
+def _between(now: str, then: str) -> float | None:
+    """Seconds between two dates of HTTP headers, both by the server's clock; None where one is no date."""
+    try:
+        return max(0.0, (parsedate_to_datetime(then) - parsedate_to_datetime(now)).total_seconds())
+    except (TypeError, ValueError):
+        return None
 
 
 def _unreachable(error: BaseException) -> bool:

@@ -86,7 +86,8 @@ class Llm:
         key = self._kept.key(*((message.type, message.text) for message in messages), schema)
         if kept := self._kept.get(key):
             return replace(kept, tokens_in=0, tokens_out=0, attempts=0, seconds=0.0)
-        prompt = sum(estimate(message.text) for message in messages)
+        estimated = sum(estimate(message.text) for message in messages)
+        prompt = allowance.expected(estimated)
         reply = min(self.limits.reply_tokens, max(needs or self.limits.reply_tokens, allowance.tokens - prompt))
         most = prompt + reply
         if most > allowance.tokens:
@@ -102,6 +103,8 @@ class Llm:
             try:
                 completion = self._completion(messages, deadline, schema, prompt, meter)
                 used = completion.tokens_in + completion.tokens_out
+                if completion.counted:
+                    allowance.learn(estimated, completion.tokens_in)
                 self._kept.put(key, completion)
                 return completion
             finally:

@@ -177,6 +177,16 @@ def test_up_to_four_claims_keep_their_quotes(newsroom: Newsroom) -> None:
     assert [item.quote for item in answer.evidence] == said
 
 
+def test_four_claims_of_two_sentences_each_keep_them_all(newsroom: Newsroom) -> None:
+    places = ("Ald", "Bor", "Cam", "Dun")
+    pairs = [(f"The council of {place} closed a bridge.", f"{place} will open it in May.") for place in places]
+    news = [article(f"n{n}", " ".join(pair), day="2021-12-31") for n, pair in enumerate(pairs)]
+    newsroom.server.script = [lambda request: draft(request, *((one, [one, two]) for one, two in pairs))]
+    chain = claims_from(open_model(newsroom.server.url, newsroom.folder), StubSearch(news))
+    answer = chain.ask(Query("What happened?"))
+    assert [claim.citations for claim in answer.claims] == [(1, 2), (3, 4), (5, 6), (7, 8)]
+
+
 def test_a_question_with_its_judge_stays_within_its_tokens(newsroom: Newsroom) -> None:
     newsroom.ask(
         [(case.text, case.quote, case.day) for case in of("later", True)[:4]], LlmJudge(), judging(erring(0.3, 5))

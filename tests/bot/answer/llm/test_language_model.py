@@ -68,6 +68,7 @@ def test_a_reply_that_nobody_counted_is_estimated(server: Server, tmp_path: Path
         (Garbage(), "cannot be read", ATTEMPTS),
         (Says('{"a": "b', finish="length"), "raise it with LLM_TOKENS_PER_QUESTION", 1),
         (Fails(429, headers=(("Retry-After", "500"),)), "ask again in 500 s", 1),
+        (Fails(429, headers=(("Retry-After", "Fri, 31 Dec 2100 23:59:59 GMT"),)), "ask again in ", 1),
     ],
     ids=lambda value: repr(value) if not isinstance(value, int) else str(value),
 )
@@ -162,6 +163,15 @@ def test_a_question_s_tokens(server: Server, tmp_path: Path) -> None:
     with pytest.raises(LlmError, match="LLM_TOKENS_PER_QUESTION"):
         llm.call(HELLO, Allowance(5, 700))
     assert server.asked == []
+
+
+def test_what_a_provider_counts_tells_what_the_next_prompt_takes(server: Server, tmp_path: Path) -> None:
+    server.script = [Says("Hello.", tokens=(600, 10)), Says("Again.", tokens=(1_200, 10))]
+    llm = open_model(server.url, tmp_path, llm_reply_tokens=100)
+    allowance = Allowance(60, 2_200)
+    assert llm.call([HumanMessage("word " * 600)], allowance).text == "Hello."
+    assert llm.call([HumanMessage("word " * 1_200)], allowance).text == "Again.", "2,008 by estimate, and 1,590 left"
+    assert allowance.tokens == 2_200 - 610 - 1_210
 
 
 def test_a_day_s_tokens_survive_a_restart_and_end_with_the_day(server: Server, tmp_path: Path) -> None:
