@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
@@ -17,15 +18,17 @@ if TYPE_CHECKING:
     from bot.app import Models
     from bot.cli.terminal import Tell
     from bot.service.handover.messages import Message
-    from bot.service.operator_work import ReadOutcome, ReindexOrder
+    from bot.service.operator_work import FillOrder, ReadOutcome, ReindexOrder
     from bot.settings import Settings
     from index.pipeline.reindex import Report
+    from index.store import Store
 
 _LONG_PATIENCE = 600.0
 """Seconds to wait for other processes while news can be asked already."""
 _STOPPED = "Stopped; what was written stays, and `newsdesk reindex` goes on from there."
 _LEFT = "Stopped waiting; the newsdesk that serves goes on embedding."
 _WAITING = "Another re-indexing is under way; this one begins when it is done."
+_HANDED_ON = "A newsdesk serves from here now, and goes on with it."
 _TAKEN_OVER = "The newsdesk that re-indexed is gone; this one goes on."
 
 
@@ -45,46 +48,77 @@ def reindex(
     from bot.cli.json_output import dump
     from bot.cli.terminal import progress, say
     from bot.presentation.reports import describe_asked
-    from bot.service.handover.giving import OwnerGone, handed_over
     from bot.service.operator_work import ReindexOrder
     from bot.settings import load_settings
     from index.sources.paths import absolute
 
     settings = load_settings()
     order = ReindexOrder(tuple(map(absolute, paths or ())), full, dry_run, prune)
-    here = _Here(order, settings)
-    stopped = _STOPPED
-    try:
-        with handed_over(order, settings) as replies:
-            worker: _Worker = _There(replies) if replies is not None else here
-            try:
-                with progress() as tell:
-                    outcome = worker.read(tell)
-            except OwnerGone:
-                say(f"newsdesk: {_TAKEN_OVER}")
-                worker = here
-                with progress() as tell:
-                    outcome = worker.read(tell)
+    with ExitStack() as stack:
+        run = _Run(order, settings, stack)
+        try:
+            with progress() as tell:
+                outcome = run.read(tell)
             report = outcome.report
             if not as_json:
                 _tell_report(report)
             if report.waiting:
-                asked, stopped = describe_asked(outcome.held), worker.stopped
-                try:
-                    with progress() as tell:
-                        report.passages_embedded = worker.fill(_in_percent(asked, tell))
-                except OwnerGone:
-                    say(f"newsdesk: {_TAKEN_OVER}")
-                    stopped = here.stopped
-                    with progress() as tell:
-                        report.passages_embedded = here.fill(_in_percent(asked, tell))
+                with progress() as tell:
+                    report.passages_embedded = run.fill(_in_percent(describe_asked(outcome.held), tell))
                 report.waiting = 0
-    except KeyboardInterrupt:
-        say(f"newsdesk: {stopped}")
-        raise typer.Exit(ExitCode.STOPPED) from None
+        except KeyboardInterrupt:
+            say(f"newsdesk: {run.stopped}")
+            raise typer.Exit(ExitCode.STOPPED) from None
     if as_json:
         typer.echo(dump(asdict(report)))
     raise typer.Exit(ExitCode.INCOMPLETE if report.has_errors else ExitCode.FINE)
+
+
+class _Run:
+    """A re-indexing by whoever owns the store, which may change on the way; ``stack`` ends what is begun."""
+
+    def __init__(self, order: ReindexOrder, settings: Settings, stack: ExitStack) -> None:
+        self.stopped = _STOPPED
+        """The sentence for a person who stops it, or no longer waits for it."""
+        self._settings = settings
+        self._stack = stack
+        self._here = _Here(order, settings)
+        self._worker = self._by_owner(order)
+
+    def read(self, tell: Tell | None) -> ReadOutcome:
+        """All is read, and can be asked."""
+        from bot.service.handover.giving import OwnerGone
+
+        try:
+            return self._worker.read(tell)
+        except OwnerGone:
+            self._take_over()
+            return self._worker.read(tell)
+
+    def fill(self, tell: Tell | None) -> int:
+        """What waits for it is embedded; returns how many texts that were."""
+        from bot.service.handover.giving import OwnerGone
+        from bot.service.operator_work import FillOrder
+
+        while True:
+            self.stopped = self._worker.stopped
+            try:
+                return self._worker.fill(tell)
+            except OwnerGone:
+                self._take_over()
+            except _OwnerCame:
+                _say(_HANDED_ON)
+                self._worker = self._by_owner(FillOrder())
+
+    def _by_owner(self, order: ReindexOrder | FillOrder) -> _Worker:
+        from bot.service.handover.giving import handed_over
+
+        replies = self._stack.enter_context(handed_over(order, self._settings))
+        return _There(replies) if replies is not None else self._here
+
+    def _take_over(self) -> None:
+        _say(_TAKEN_OVER)
+        self._worker = self._here
 
 
 class _Worker(Protocol):
@@ -97,6 +131,10 @@ class _Worker(Protocol):
     def read(self, tell: Tell | None) -> ReadOutcome: ...
 
     def fill(self, tell: Tell | None) -> int: ...
+
+
+class _OwnerCame(Exception):
+    """A newsdesk began to serve from the folder, and embeds by itself what waits for it."""
 
 
 class _There:
@@ -116,11 +154,9 @@ class _There:
         return int(self._until("done", tell))
 
     def _until(self, wanted: str, tell: Tell | None) -> Any:  # noqa: ANN401 - each reply has its own
-        from bot.cli.terminal import say
-
         for reply in self._replies:
             if "waiting" in reply:
-                say(f"newsdesk: {_WAITING}")
+                _say(_WAITING)
             elif "progress" in reply and tell is not None:
                 tell(*reply["progress"])
             elif wanted in reply:
@@ -147,23 +183,29 @@ class _Here:
         from datetime import UTC, datetime
 
         from bot.app import open_app
-        from bot.cli.terminal import say
         from bot.service.operator_work import read
 
-        def waiting(sentence: str) -> None:
-            say(f"newsdesk: {sentence}")
-
-        with open_app(self._settings, exclusive=True, models=self._models, waiting=waiting) as app:
+        with open_app(self._settings, exclusive=True, models=self._models, waiting=_say) as app:
             return read(self._order, app.store, app.embedder, self._settings, datetime.now(UTC), tell)
 
     def fill(self, tell: Tell | None) -> int:
         from index.pipeline.filling import fill
+
+        return fill(self._opened, self._models.embedder, tell or (lambda *_: None))
+
+    def _opened(self) -> AbstractContextManager[Store]:
+        from bot.service.handover.giving import is_owned
         from index.store import open_store
 
-        opened = partial(
-            open_store, self._settings.place, self._models.fingerprint, exclusive=True, patience=_LONG_PATIENCE
-        )
-        return fill(opened, self._models.embedder, tell or (lambda *_: None))
+        if is_owned(self._settings):
+            raise _OwnerCame
+        return open_store(self._settings.place, self._models.fingerprint, exclusive=True, patience=_LONG_PATIENCE)
+
+
+def _say(sentence: str) -> None:
+    from bot.cli.terminal import say
+
+    say(f"newsdesk: {sentence}")
 
 
 def _tell_report(report: Report) -> None:

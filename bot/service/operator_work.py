@@ -27,6 +27,11 @@ class ReindexOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class FillOrder:
+    """What waits for it is to be embedded."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveOrder:
     """Sources that are to be read no more."""
 

@@ -219,13 +219,13 @@ class NewsService:
         return await self._as_run(None, partial(runs.carry_out, self._resources, order), progress)
 
     async def filled(self, server: int | None, progress: RunProgress = _nowhere) -> int:
-        """Wait until what a run brought is embedded; returns how many texts that were since that began.
+        """Embed what waits for it, or wait until that which is under way ends; returns how many texts that were since it began.
 
         Raises:
             Stopped, Closed: as ``reindex``.
         """
-        if (run := self._fillings.get(server)) is None:
-            return 0
+        self._fill(server)
+        run = self._fillings[server]
         follow: Callable[[str, int, int], None] = progress  # type: ignore[assignment]  # the stage comes from the run itself
         run.followers.append(follow)
         try:

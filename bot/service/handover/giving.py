@@ -43,6 +43,14 @@ def handed_over(order: Order, settings: Settings) -> Iterator[Iterator[Message] 
         yield _replies(lines)
 
 
+def is_owned(settings: Settings) -> bool:
+    """Somebody owns the folder."""
+    connection = address.connect(settings.data_dir) if isinstance(settings.place, Path) else None
+    if connection is not None:
+        connection.close()
+    return connection is not None
+
+
 def outcome_of(replies: Iterator[Message] | None) -> Any:  # noqa: ANN401 - each order has its own
     """What the owner's work came to at last; None where nobody owns the folder, or its owner has gone.
 

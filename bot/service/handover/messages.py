@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.answer.answers import Answer
 from bot.answer.query import Query
-from bot.service.operator_work import ReadOutcome, ReindexOrder, RemoveOrder
+from bot.service.operator_work import FillOrder, ReadOutcome, ReindexOrder, RemoveOrder
 from bot.service.refusals import Refused
 from bot.settings import Settings, setting_name
 from index.types import FutureDate, Skipped
@@ -29,15 +29,16 @@ from index.unicode import encodable
 if TYPE_CHECKING:
     from index.pipeline.reindex import Report
 
-Order: TypeAlias = ReindexOrder | RemoveOrder | Query
+Order: TypeAlias = ReindexOrder | FillOrder | RemoveOrder | Query
 Message: TypeAlias = Mapping[str, Any]
 
 LONGEST = 4 * 2**20
 """Bytes of an order: a command line of the system has no more."""
 
-_KINDS: dict[str, type[Order]] = {"reindex": ReindexOrder, "remove": RemoveOrder, "ask": Query}
+_KINDS: dict[str, type[Order]] = {"reindex": ReindexOrder, "fill": FillOrder, "remove": RemoveOrder, "ask": Query}
 _SETTINGS: dict[type[Order], tuple[str, ...]] = {
     ReindexOrder: ("embedding_model", "keep_versions", "keep_inputs_mb"),
+    FillOrder: ("embedding_model",),
     RemoveOrder: ("embedding_model",),
     Query: (
         "embedding_model",

@@ -15,12 +15,13 @@ from bot.service.handover import address
 from bot.service.handover.messages import (
     LONGEST,
     Message,
+    Order,
     answer_message,
     line,
     outcome_message,
     read_order,
 )
-from bot.service.operator_work import ReindexOrder, RemoveOrder
+from bot.service.operator_work import FillOrder, ReindexOrder, RemoveOrder
 from bot.service.refusals import Busy, Closed, Refused
 from bot.service.service import NewsService
 from bot.settings import Settings
@@ -33,7 +34,7 @@ _Send = Callable[[Message], None]
 _AT_ONCE = 16
 """Orders that are carried out, or wait, at a time."""
 _ORDER_SECONDS = 10.0
-"""Time that one has to say what it wants."""
+"""Time that the other side has to say what it wants, and to read what came of it."""
 _UNREAD = 2**16
 """Bytes that the other side has not read, from which on it is told no further progress."""
 _PAUSE = 0.3
@@ -81,6 +82,8 @@ class Owner:
             """The other side has gone, or this one goes: a connection that ends without a result says so."""
         finally:
             self._orders.discard(task)
+            if writer.transport.get_write_buffer_size():  # nobody reads it
+                writer.transport.abort()
             writer.close()
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -107,9 +110,11 @@ class Owner:
                 work.cancel()  # one whose giver has gone
                 with contextlib.suppress(asyncio.CancelledError):
                     await work
-        await writer.drain()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_ORDER_SECONDS):
+                await writer.drain()
 
-    async def _carried_out(self, order: ReindexOrder | RemoveOrder | Query, send: _Send) -> None:
+    async def _carried_out(self, order: Order, send: _Send) -> None:
         try:
             send({"done": await self._result(order, send)})
         except Closed:
@@ -120,7 +125,7 @@ class Owner:
             reference = log_failure(error)
             send({"failed": f"something failed that should not; the log tells more under the reference {reference}."})
 
-    async def _result(self, order: ReindexOrder | RemoveOrder | Query, send: _Send) -> object:
+    async def _result(self, order: Order, send: _Send) -> object:
         def progress(stage: str, done: int, total: int) -> None:
             send({"progress": [stage, done, total]})
 
@@ -130,6 +135,8 @@ class Owner:
                 return answer_message(told)
             case RemoveOrder():
                 return await self._in_turn(lambda: self._service.remove_operator_sources(order), send)
+            case FillOrder():
+                return await self._service.filled(None, progress)
             case ReindexOrder():
                 outcome = await self._in_turn(lambda: self._service.carry_out(order, progress=progress), send)
                 send({"read": outcome_message(outcome)})

@@ -251,3 +251,32 @@ def test_sources_are_added_and_removed_beside_an_owner(owned: Desk, newsdesk: Ru
     assert passages(owned) == before
     done = newsdesk(owned, "sources", "remove", other)
     assert (done.exit_code, "is no source" in done.stderr) == (2, True)
+
+
+def test_who_embeds_alone_hands_the_rest_to_an_owner_that_comes(
+    make_desk: Callable[[], Desk], newsdesk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk()
+    desk.write("a.jsonl", "ferries")
+    embed, coming = fakes.HashEmbedder.embed_passages, contextlib.ExitStack()
+    heard: list[messages.Message] = []
+
+    def answer(listener: socket.socket) -> None:
+        while "do" not in (heard or [{}])[-1]:
+            connection, _ = listener.accept()
+            with connection, connection.makefile("rb") as lines:
+                heard.append(json.loads(lines.readline() or "{}"))
+                if heard[-1]:  # not one that only looked
+                    connection.sendall(b'{"done": 7}\n')
+
+    def owner_comes(self: fakes.HashEmbedder, texts: list[str]) -> Any:
+        listener = coming.enter_context(address.listen(desk.data))
+        threading.Thread(target=answer, args=(listener,), daemon=True).start()
+        return embed(self, texts)
+
+    monkeypatch.setattr(fakes.HashEmbedder, "embed_passages", owner_comes)
+    with coming:
+        done = newsdesk(desk, "reindex", desk.news, "--json")
+    assert (done.exit_code, json.loads(done.stdout)["passages_embedded"]) == (0, 7)
+    assert done.stderr == "newsdesk: A newsdesk serves from here now, and goes on with it.\n"
+    assert heard[-1]["do"] == "fill"
