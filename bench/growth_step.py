@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.stand_in import StandInEmbedder
-from index.models.embedder import BgeSmall
+from index.models.embedder import MiniLmEmbedder
 from index.pipeline.filling import fill
 from index.pipeline.reindex import reindex
 from index.store import Store, open_store
@@ -38,7 +38,7 @@ def bytes_of_text(store: Store) -> int:
 
 def main() -> None:
     news, folder = map(Path, sys.argv[1:3])
-    embedder: Embedder = BgeSmall(threads=1) if sys.argv[3] == "real" else StandInEmbedder()
+    embedder: Embedder = MiniLmEmbedder(threads=1) if sys.argv[3] == "real" else StandInEmbedder()
     with open_store(folder, embedder.fingerprint, exclusive=True) as store:
         started, spent = time.perf_counter(), cpu()
         report = reindex(store, embedder, [news], now=datetime.now(UTC), embed=False)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.models.bundled import bundled_model
-from index.models.embedder import BgeSmall
+from index.models.bert_tokens import count_tokens
+from index.models.embedder import MiniLmEmbedder
 from index.types import Vectors
 
 _DIMENSION, _WORDS = 384, 8192
@@ -21,19 +21,14 @@ _DIMENSION, _WORDS = 384, 8192
 class StandInEmbedder:
     """The sum of a random vector for each word: texts that share words are near each other."""
 
-    fingerprint = BgeSmall.fingerprint
-    max_tokens = BgeSmall.max_tokens
+    fingerprint = MiniLmEmbedder.fingerprint
+    max_tokens = MiniLmEmbedder.max_tokens
 
     def __init__(self) -> None:
-        from tokenizers import Tokenizer
-
-        self._tokenizer = Tokenizer.from_file(str(bundled_model("bge_small_en") / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
         self._of_words = np.random.default_rng(0).standard_normal((_WORDS, _DIMENSION), dtype=np.float32)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
+        return count_tokens(texts)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         rows = np.stack([self._of_words[_numbers(text)].sum(axis=0) for text in texts])

@@ -42,9 +42,9 @@ class Models:
     @cached_property
     def fingerprint(self) -> str:
         """The embedder's; that of the bundled one is known without loading it."""
-        from index.models.embedder import BgeSmall
+        from index.models.embedder import MiniLmEmbedder
 
-        return self.embedder.fingerprint if self._settings.embedding_model else BgeSmall.fingerprint
+        return self.embedder.fingerprint if self._settings.embedding_model else MiniLmEmbedder.fingerprint
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -87,9 +87,9 @@ class Models:
 
     def background_embedder(self) -> Embedder:
         """An embedder for re-indexing beside questions: the bundled one anew, on the calling thread alone."""
-        from index.models.embedder import BgeSmall
+        from index.models.embedder import MiniLmEmbedder
 
-        return self.embedder if self._settings.embedding_model else BgeSmall(threads=1)
+        return self.embedder if self._settings.embedding_model else MiniLmEmbedder(threads=1)
 
 
 class App:

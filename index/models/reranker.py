@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.models.bundled import ModelError, bundled_model
+from index.models.bundled import CROSS_ENCODER, ModelError
 from index.models.onnx import OnnxModel
 from index.types import Reranker
 
@@ -18,7 +18,7 @@ class MiniLmReranker:
     fingerprint = "ms-marco-MiniLM-L-12-v2-int8"
 
     def __init__(self, threads: int = 0) -> None:
-        self._model = OnnxModel(bundled_model("reranker_en"), threads=threads)
+        self._model = OnnxModel(CROSS_ENCODER, threads=threads)
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Raw logits, one a text; the same with and without a question mark.
@@ -27,7 +27,8 @@ class MiniLmReranker:
         of 69 and 35 of 55 questions of fact as people type them (40 and 32 with it).
         """
         asked = question.rstrip(" ?") or question
-        return np.array(self._model.run([(asked, text) for text in texts]), dtype=np.float32)
+        rows = self._model.run([(asked, text) for text in texts])
+        return np.array(rows, dtype=np.float32).reshape(len(texts))
 
 
 class CrossEncoderReranker:

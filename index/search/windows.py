@@ -73,6 +73,9 @@ def windows_of(article: StoredArticle, passage: Passage, most_words: int = MOST_
     for span in article.article.body:
         if span.start >= passage.end and heading is None:
             break
+        if span.end <= passage.start and len(article.article.text[span.start : span.end].split()) > _HEADING_WORDS:
+            heading = None  # not reached, and no heading of what is: it need not be cut
+            continue
         parts = _parts(article, span.start, span.end, most_words)
         if heading is not None and parts and not article.article.text[heading.end : parts[0].start].strip():
             parts[0] = Window(article, heading.start, parts[0].end)  # an item is nothing without its heading

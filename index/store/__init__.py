@@ -95,7 +95,7 @@ class Store:
         """Raises StoreError where the vectors were made by another model: comparing them would be noise."""
         made_with = self.made_with()
         if made_with is not None and made_with != self.fingerprint:
-            raise OtherEmbedder(made_with, self.fingerprint)
+            raise OtherEmbedder(made_with, self.fingerprint, self.catalogue.count_passages())
 
 
 def prepare_catalogue(place: Place) -> None:

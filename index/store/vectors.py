@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -12,14 +13,22 @@ from index.types import Filters, Found, Vectors
 from index.unicode import encodable
 
 _EMBEDDER = "embedder"
+_SECONDS_A_PASSAGE = 0.03
+"""What it takes to read a passage again and embed it, on one core: between the fast and the slow processors of today."""
 _T = TypeVar("_T")
 
 
 class OtherEmbedder(StoreError):
     """The vectors were made by another model: comparing them would be noise."""
 
-    def __init__(self, made_with: str, wanted: str) -> None:
-        super().__init__(f"The index was made with the model {made_with}, not {wanted}; run `newsdesk reindex --full`.")
+    def __init__(self, made_with: str, wanted: str, passages: int = 0) -> None:
+        minutes = math.ceil(passages * _SECONDS_A_PASSAGE / 60)
+        time = (
+            f", which takes about {minutes} minute{'s' * (minutes > 1)} for {passages:,} passages" if passages else ""
+        )
+        super().__init__(
+            f"The index was made with the model {made_with}, not {wanted}; run `newsdesk reindex --full`{time}."
+        )
 
 
 class VectorStore:

