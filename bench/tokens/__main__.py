@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from bench.peers.sample import sample_articles
 from bench.tokens.server import counting
-from index.models.bundled import bundled_model
+from index.models.bundled import TOKENIZER
 
 _SAMPLES = Path(__file__).parents[2] / "index" / "samples"
 _HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ def main() -> None:
     options.add_argument("--paperqa", metavar="PYTHON")
     options.add_argument("--haiku", metavar="PYTHON")
     given = options.parse_args()
-    tokenizer = Tokenizer.from_file(str(bundled_model("bge_small_en") / "tokenizer.json"))
+    tokenizer = Tokenizer.from_str(TOKENIZER.read().decode())
     tokenizer.no_truncation()
     tokenizer.no_padding()
     with (
