@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import json
+import lzma
 import random
 import tempfile
 import time
@@ -14,25 +14,33 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+from bench.originals import originals
 from index.pipeline.extraction import ExtractionRequest, Workers
 
-_SAMPLES = Path(__file__).parents[1] / "index" / "samples"
+_WITHIN = 0.6
+"""Of archives, the part that is damaged within: others are hardly more than archives that cannot be opened."""
 _ODD = (b"[" * 5000, b"{" * 5000, b"<div>" * 5000, b"\0" * 100, b"\xff\xfe", b" " * 20_000, b"\n" * 20_000, b"a" * 50_000, b"9" * 5000, b"<!--", b"]]>", b"&a;" * 500)  # fmt: skip
 
 
 def measure(files: int, seed: int) -> dict[str, object]:
-    """How many were read, were named with a reason, harmed their reader, were not accounted for; and the longest seconds."""
+    """How many of each kind were read, were named with a reason, harmed their reader, were not accounted for; the longest seconds.
+
+    Kinds are equally frequent.
+    """
     chance = random.Random(seed)
-    originals = _originals()
+    kinds = originals()
     outcomes: Counter[str] = Counter()
+    by_kind: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
     reasons: Counter[str] = Counter()
     slowest, slowest_file = 0.0, ""
     with tempfile.TemporaryDirectory() as folder, Workers() as readers:
         paths = []
         for number in range(files):
-            name, data = chance.choice(originals)
-            path = Path(folder, f"{number:04}-{name}")
-            path.write_bytes(_mutated(data, chance))
+            kind = list(kinds)[number % len(kinds)]
+            name, data = chance.choice(kinds[kind])
+            path = Path(folder, kind, f"{number:04}-{name}")
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(_damaged(name, data, chance))
             paths.append(path)
         now = datetime(2024, 5, 1, tzinfo=UTC)
         last = time.perf_counter()
@@ -45,77 +53,34 @@ def measure(files: int, seed: int) -> dict[str, object]:
             harmed = [reason for reason in told if "reader" in reason or "far longer" in reason or "memory" in reason]
             unforeseen = [reason for reason in told if "please report" in reason]
             reasons.update({*harmed, *unforeseen})
-            outcomes["harmed its reader" if harmed else "named" if told and len(told) == len(items) else "read" if items else "not accounted for"] += 1  # fmt: skip
+            outcome = "harmed its reader" if harmed else "named" if told and len(told) == len(items) else "read" if items else "not accounted for"  # fmt: skip
+            outcomes[outcome] += 1
+            by_kind[path.parent.name][outcome] += 1
     return {
         "files": files,
         **outcomes,
+        "kinds": by_kind,
         "slowest seconds": round(slowest, 1),
         "slowest": slowest_file,
         "reasons": dict(reasons),
     }
 
 
-def _originals() -> list[tuple[str, bytes]]:
-    """A file or more of every format."""
-    found = [(path.name, path.read_bytes()) for path in sorted(_SAMPLES.rglob("*")) if path.is_file()]
-    text = (_SAMPLES / "000_2474900130117204.txt").read_text()
-    found.append(
-        ("a.csv", f'title,text,url\nHarbour,"{text[:500].replace(chr(34), "")}",https://a.example/1\n'.encode())
-    )
-    item = f"<item><title>Harbour</title><link>https://a.example/1</link><description>{text[:300]}</description></item>"
-    found.append(
-        (
-            "a.xml",
-            f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{item}</channel></rss>'.encode(),
-        )
-    )
-    found.append(("a.eml", f"From: a@b.example\nSubject: Harbour\nContent-Type: text/plain\n\n{text}".encode()))
-    found.append(("a.jsonl.gz", gzip.compress(json.dumps({"title": "Harbour", "text": text}).encode())))
-    found.append(("a.pdf", _PDF))
-    found.append(
-        (
-            "a.docx",
-            _zip(
-                {
-                    "word/document.xml": f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>{text[:300]}</w:t></w:r></w:p></w:body></w:document>'
-                }
-            ),
-        )
-    )
-    found.append(
-        (
-            "a.epub",
-            _zip(
-                {
-                    "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>',
-                    "a.opf": "<package/>",
-                    "a.xhtml": f"<html><body><p>{text[:300]}</p></body></html>",
-                }
-            ),
-        )
-    )
-    warc = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Length: 60\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{text[:10]}</p>\r\n\r\n"
-    found.append(("a.warc", warc.encode()))
-    return found  # fmt: skip
-
-
-_PDF = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj
-4 0 obj<</Length 60>>stream
-BT /F1 12 Tf 72 720 Td (The council spoke about ferries.) Tj ET
-endstream endobj
-trailer<</Root 1 0 R/Size 5>>
-"""
-
-
-def _zip(parts: dict[str, str]) -> bytes:
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return target.getvalue()
+def _damaged(name: str, data: bytes, chance: random.Random) -> bytes:
+    """Damaged as it is, or within: a part of an archive, or what was compressed."""
+    within = chance.random() < _WITHIN
+    if within and name.endswith((".gz", ".xz")):
+        pack, unpack = (gzip.compress, gzip.decompress) if name.endswith(".gz") else (lzma.compress, lzma.decompress)
+        return pack(_mutated(unpack(data), chance))
+    if within and zipfile.is_zipfile(BytesIO(data)):
+        target = BytesIO()
+        with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as damaged:
+            chosen = chance.choice(archive.namelist())
+            for part in archive.namelist():
+                content = archive.read(part)
+                damaged.writestr(part, _mutated(content, chance) if part == chosen else content)
+        return target.getvalue()
+    return _mutated(data, chance)
 
 
 def _mutated(data: bytes, chance: random.Random) -> bytes:

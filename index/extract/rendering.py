@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from index.extract.encodings import printable
 from index.extract.nesting import is_too_deep
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def render(markup: str) -> str:
     if is_too_deep(markup):
         return ""
     try:
-        root = lxml_html.document_fromstring(markup, lxml_html.HTMLParser(remove_comments=True, remove_pis=True))
+        root = lxml_html.document_fromstring(
+            printable(markup), lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
+        )
     except (etree.LxmlError, ValueError):
         return ""
     return "\n\n".join(blocks(root))

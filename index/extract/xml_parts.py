@@ -19,7 +19,7 @@ def root_of(data: bytes) -> etree._Element | None:
 
 def local(node: etree._Element | None) -> str:
     """The name of an element without its namespace, in lower case; empty for a comment."""
-    return etree.QName(node).localname.lower() if node is not None and isinstance(node.tag, str) else ""
+    return node.tag.rpartition("}")[2].lower() if node is not None and isinstance(node.tag, str) else ""
 
 
 def first(node: etree._Element, name: str) -> etree._Element | None:
@@ -43,6 +43,9 @@ def markup(node: etree._Element, but: tuple[str, ...] = ()) -> str:
     etree.strip_elements(copy, *(f"{{*}}{name}" for name in but), with_tail=False)
     for part in copy.iter(etree.Element):
         name = local(part)
-        part.tag = _HEADINGS.get(name, name)
+        try:
+            part.tag = _HEADINGS.get(name, name)
+        except ValueError:  # a damaged name, which only the reader takes
+            part.tag = "span"
     etree.cleanup_namespaces(copy)
     return str(etree.tostring(copy, encoding="unicode", with_tail=False))[:_LARGEST]

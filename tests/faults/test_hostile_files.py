@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.extract import extract_file
+from index.extract.encodings import printable
 from index.extract.zipped import TEXT_LIMIT
 from index.types import Article, Skipped
 from tests.support.fakes import NOW
@@ -115,3 +116,19 @@ def test_pages_that_unpack_to_far_more_are_named(tmp_path: Path, monkeypatch: py
     *some, last = make()
     assert len(some) == 3
     assert isinstance(last, Skipped) and "far more" in last.reason
+
+
+@pytest.mark.parametrize("odd", ["\x01", "\x0c", "\ufffe", "&#1;", "&#x1F;", "&#x0001f ", "&#65535;", "&#xd800;"])
+def test_a_page_with_control_characters_is_read(tmp_path: Path, odd: str) -> None:
+    aside = f"<div class='related'>More</div>{odd}"
+    page = f"<html><body><h1>Ferries{odd}</h1>{odd}{aside}<p>{STORY * 3}{odd}</p>{aside}<p>{STORY}</p></body></html>"
+    (item,) = read(tmp_path / "a.html", page)
+    assert isinstance(item, Article) and "mayor said after the vote" in item.text
+    chapter = page.replace("related", "calibre_navbar")
+    (item,) = zipped(tmp_path / "a.epub", book({"a": chapter}, ["a"]))
+    assert isinstance(item, Article) and "mayor said after the vote" in item.text
+
+
+@pytest.mark.parametrize("kept", ["&#9;", "&#10;", "&#39;", "&#13;", "&#128;", "&#x1f600;", "&#100;"])
+def test_other_characters_by_their_numbers_stay(kept: str) -> None:
+    assert printable(kept) == kept

@@ -8,6 +8,7 @@ from lxml import etree
 
 from index.extract.documents import read_document
 from index.extract.input import Input
+from index.extract.xml_parts import local
 from index.extract.zipped import archive, part, xml
 from index.types import Article, Skipped
 
@@ -24,7 +25,7 @@ def read(file: Input) -> Iterator[Article | Skipped]:
         yield Skipped(file.key, "no Word document in it; save it again as .docx")
         return
     text = "\n\n".join(line for node in document.iter(_PARAGRAPH) if (line := _text(node).strip()))
-    told = {etree.QName(node).localname: node.text for node in core if node.text} if core is not None else {}
+    told = {local(node): node.text for node in core if node.text} if core is not None else {}
     yield from read_document(text, file, title=told.get("title"), author=told.get("creator"))
 
 

@@ -10,10 +10,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from index.extract.data_articles import read_found
-from index.extract.encodings import decode_markup
+from index.extract.encodings import decode_markup, printable
 from index.extract.input import Input
 from index.extract.nesting import is_too_deep
 from index.extract.rendering import blocks
+from index.extract.xml_parts import local
 from index.extract.zipped import Archive, archive, part, xml
 from index.types import Article, Skipped
 
@@ -36,7 +37,7 @@ def _chapters(file: Input) -> Iterator[tuple[str, object] | Skipped]:
         if package is None:
             yield Skipped(file.key, "no e-book in it; fetch it again")
             return
-        told = {etree.QName(node).localname: node.text for node in package.iterfind(".//{*}metadata/*") if node.text}
+        told = {local(node): node.text for node in package.iterfind(".//{*}metadata/*") if node.text}
         issue = {
             "outlet": told.get("publisher") or told.get("title"),
             "author": told.get("creator"),
@@ -75,7 +76,7 @@ def _spine(package: etree._Element, folder: str) -> Iterator[str]:
 
 def _chapter(data: bytes) -> tuple[str, str]:
     """A chapter's heading and the text below it."""
-    markup = decode_markup(data)
+    markup = printable(decode_markup(data))
     if not markup.strip() or is_too_deep(markup):
         return "", ""
     markup = markup[markup.find("?>") + 2 :] if markup.lstrip().startswith("<?xml") else markup

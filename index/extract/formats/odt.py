@@ -8,6 +8,7 @@ from lxml import etree
 
 from index.extract.documents import read_document
 from index.extract.input import Input
+from index.extract.xml_parts import local
 from index.extract.zipped import archive, part, xml
 from index.types import Article, Skipped
 
@@ -27,7 +28,7 @@ def read(file: Input) -> Iterator[Article | Skipped]:
     if body is None:
         yield Skipped(file.key, "no text document in it; save it again as .odt")
         return
-    told = {etree.QName(node).localname: node.text for node in meta.iter("{*}title", "{*}creator", "{*}initial-creator")} if meta is not None else {}  # fmt: skip
+    told = {local(node): node.text for node in meta.iter("{*}title", "{*}creator", "{*}initial-creator")} if meta is not None else {}  # fmt: skip
     etree.strip_elements(body, *_HIDDEN, with_tail=False)
     author = told.get("initial-creator") or told.get("creator")
     yield from read_document("\n\n".join(_blocks(body)), file, title=told.get("title"), author=author)

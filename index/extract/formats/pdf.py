@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pypdf import PdfReader
-from pypdf.errors import PdfReadError
+from pypdf.errors import DependencyError, PyPdfError
 
 from index.extract.input import Input
 from index.extract.outlets import clean_headline
@@ -33,7 +33,8 @@ def read(file: Input) -> Iterator[Article | Skipped]:
             title = str(document.metadata.title or "") if document.metadata else ""
             text = _text(document)
         except (
-            PdfReadError,
+            PyPdfError,
+            DependencyError,  # a cipher that nothing here reads
             ValueError,
             KeyError,
             TypeError,

@@ -13,6 +13,7 @@ from lxml import etree
 from index.extract.data_articles import read_found
 from index.extract.formats import reader
 from index.extract.input import Input
+from index.extract.xml_parts import local
 from index.extract.zipped import BEYOND_LIMITS, is_beyond_limits
 from index.sources.files import Unreadable, opened
 from index.types import Article, Skipped
@@ -51,7 +52,7 @@ def _root(file: Input) -> str:
     with opened(file.content) as stream:
         try:
             for _, node in etree.iterparse(cast(IO[bytes], stream), events=("start",), **_OPTIONS):
-                return _local(node)
+                return local(node)
         except etree.XMLSyntaxError:
             pass  # which is told when it is read
     return ""
@@ -69,9 +70,9 @@ def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
             for event, node in walk:
                 depth += 1 if event == "start" else -1
                 if event == "start":
-                    root = root or _local(node)
+                    root = root or local(node)
                     continue
-                name = _local(node)
+                name = local(node)
                 if name in _ITEMS and depth <= 2:
                     number += 1
                     record = _record(node)
@@ -88,7 +89,7 @@ def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
                 elif name == "author" and _WORDPRESS in str(node.tag):
                     person = _record(node)
                     writers[str(person.get("wp:author_login"))] = str(person.get("wp:author_display_name") or "")
-                elif name in ("title", "language") and node.text and _local(node.getparent()) in ("channel", "feed"):
+                elif name in ("title", "language") and node.text and local(node.getparent()) in ("channel", "feed"):
                     feed["feed_title" if name == "title" else "language"] = node.text
         except etree.XMLSyntaxError as error:
             raise Unreadable(f"not XML that can be read ({error.msg or 'cut short'}); fetch it again") from error
@@ -116,7 +117,7 @@ def _record(item: etree._Element) -> Record:
             continue
         space = node.tag[1:].split("}", 1)[0] if node.tag.startswith("{") else ""
         prefix = "wp:" if space.startswith(_WORDPRESS) and "excerpt" not in space else _PREFIXES.get(space, "")
-        name = prefix + _local(node)
+        name = prefix + local(node)
         value: object = _link(node) if name == "link" else _content(node)
         if name in ("guid", "id") and node.get("isPermaLink") == "false":
             continue
@@ -142,11 +143,7 @@ def _content(node: etree._Element) -> object:
         return (node.text or "").strip()
     if node[0].tag == _ATOM_MARKUP or node.get("type") == "xhtml":
         return etree.tostring(node[0], encoding="unicode", with_tail=False)[:_ITEM_LIMIT]
-    return {_local(child): (child.text or "").strip() for child in node if isinstance(child.tag, str)}
-
-
-def _local(node: etree._Element | None) -> str:
-    return etree.QName(node).localname.lower() if node is not None and isinstance(node.tag, str) else ""
+    return {local(child): (child.text or "").strip() for child in node if isinstance(child.tag, str)}
 
 
 def _free(node: etree._Element) -> None:

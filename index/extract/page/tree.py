@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from index.extract.encodings import printable
 from index.extract.nesting import is_too_deep
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def parse(markup: str) -> HtmlElement | None:
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
     )
     try:
-        tree = html.fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree = html.fromstring(printable(markup).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     return tree if isinstance(tree, html.HtmlElement) else None
