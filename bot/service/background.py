@@ -24,7 +24,7 @@ _MEMORY = 0.98
 
 
 class InSteps:
-    """An embedder that calls ``checkpoint`` before every few passages; it may wait, or raise to stop.
+    """An embedder that calls ``checkpoint`` before every few passages, and what it counts; it may wait, or raise to stop.
 
     Several runs share a ``lane``: they take turns, a few passages each.
     """
@@ -37,6 +37,7 @@ class InSteps:
         self._checkpoint = checkpoint
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        self._checkpoint()  # articles are cut by it, one after the other
         return self._embedder.count_tokens(texts)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -26,6 +27,8 @@ _PATIENCE = 30.0
 """Seconds that a run waits for other processes that read or write."""
 _FILLING_PATIENCE = 600.0
 """Seconds that embedding behind waits for them: nobody waits for it."""
+_WORK_SECONDS = 0.25
+"""A run works so long between two times that it stands back: a small file or article takes far less."""
 
 
 class StoreRun:
@@ -34,6 +37,7 @@ class StoreRun:
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
         self._stopped = threading.Event()
+        self._stood_back = 0.0
         self.followers: list[Callable[[str, int, int], None]] = []
         """Functions that are told how far it is, beside whoever began it."""
         self.state = "waiting for its turn"
@@ -61,8 +65,12 @@ class StoreRun:
             raise Stopped
 
     def stand_back(self) -> None:
-        """Let questions go first; end where it is to."""
+        """Let questions go first, where it worked for a while since it last did; end where it is to."""
+        self.stop_here()
+        if time.monotonic() - self._stood_back < _WORK_SECONDS:
+            return
         self._resources.questions.give_way(lambda: self._stopped.is_set() or self._resources.stopping.is_set())
+        self._stood_back = time.monotonic()
         self.stop_here()
 
 
@@ -175,7 +183,7 @@ def forget_server(resources: Resources, server: int) -> None:
 
 def _stoppable(run: StoreRun, progress: Progress) -> Progress:
     def tell(stage: str, done: int, total: int) -> None:
-        run.stop_here()
+        run.stand_back()
         progress(stage, done, total)  # type: ignore[arg-type]  # the stage comes from the run itself
 
     return tell

@@ -93,7 +93,11 @@ def test_until_its_end_a_run_changes_no_answer(make_service, models, news: Path,
     serve(make_service, main)
 
 
-def test_a_run_that_ends_before_an_answer_does_not_change_it(make_service, models, news: Path, tell: Any) -> None:
+def test_a_run_that_ends_before_an_answer_does_not_change_it(
+    make_service, models, news: Path, tell: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.service.resources._PAUSE", 0.0)  # or the run would stand back for the question
+
     async def main(service: NewsService) -> None:
         await first(service, news)
         reading, go = threading.Event(), threading.Event()
