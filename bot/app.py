@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.log import log_nowhere, log_to
@@ -95,10 +96,11 @@ class Models:
 class App:
     """The program's parts, each made when it is first used: no model is loaded to show an article."""
 
-    def __init__(self, settings: Settings, store: Store, models: Models) -> None:
+    def __init__(self, settings: Settings, store: Store, models: Models, *, chroma_closed: bool = False) -> None:
         self.settings = settings
         self.store = store
         self.models = models
+        self._chroma_closed = chroma_closed
 
     @property
     def embedder(self) -> Embedder:
@@ -109,9 +111,19 @@ class App:
     def search(self) -> Searcher:
         """Finds passages. Raises StoreError where the vectors were made by another model."""
         from index.search.searcher import Searcher
+        from index.store.exact import ExactStore
 
         self.store.require_same_embedder()
-        return Searcher(self.store, self.models.embedder, self.models.reranker)
+        stores = ExactStore(self.store) if self.is_exact else self.store
+        return Searcher(stores, self.models.embedder, self.models.reranker)
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Chroma stays closed, and the vectors are few enough to be compared one by one."""
+        from index.store.exact import MOST_EXACT
+
+        in_folder = isinstance(self.settings.place, Path)
+        return self._chroma_closed and in_folder and self.store.catalogue.count_passages() <= MOST_EXACT
 
     @cached_property
     def retriever(self) -> NewsRetriever:
@@ -209,7 +221,8 @@ def open_app(
         else:
             reason = (error.strerror or "it cannot be used").lower()
             raise StoreError(f"The data folder {settings.data_dir} fails: {reason}; set NEWSDESK_DATA_DIR.") from error
-    if not vectors and not is_read_only(settings.data_dir):
+    chroma_closed = not vectors and not is_read_only(settings.data_dir)
+    if chroma_closed:
         opened = open_words(settings.place, models.fingerprint)
     else:
         usual = _TOLD_SECONDS if waiting else _WRITER_SECONDS if exclusive else _READER_SECONDS
@@ -221,4 +234,4 @@ def open_app(
             waiting=waiting,
         )
     with opened as store:
-        yield App(settings, store, models)
+        yield App(settings, store, models, chroma_closed=chroma_closed)

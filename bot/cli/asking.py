@@ -27,14 +27,14 @@ def open_desk(settings: Settings, models: Models) -> Iterator[App]:
 
 
 def answered(query: Query, desk: App, settings: Settings, models: Models, progress: Progress) -> Answer:
-    """The owner's answer, else one from the store; by words alone while another process writes it."""
+    """The owner's answer, else one from the store; of a large one by words alone while another process writes it."""
     from bot.app import open_app
     from index.store import StoreHeld
     from index.store.read_only import is_read_only
 
     if (answer := _by_owner(query, settings, progress)) is not None:
         return answer
-    if is_read_only(settings.data_dir):  # the desk has a copy of all
+    if desk.is_exact or is_read_only(settings.data_dir):  # the desk has all that is needed, or a copy of it
         return desk.answerer.ask(query, progress=progress)
     try:
         with open_app(settings, models=models, patience=_PATIENCE) as app:

@@ -50,6 +50,8 @@ STATS = Stats(7, 2, 30, {"Harbour News": 7}, 20211201, 20211230, "2022-01-01T00:
 class NewsService:
     """Stands in for the App, and remembers what it was asked."""
 
+    is_exact = False
+
     def __init__(self) -> None:
         self.asked: list[Query] = []
         self.opened: list[bool] = []

@@ -78,10 +78,12 @@ def test_a_question_and_its_answer_arrive_as_they_were_sent(owned: Desk) -> None
     assert messages.read_answer(json.loads(messages.line(messages.answer_message(answer)))) == answer
 
 
-def test_words_answer_while_another_process_writes(
-    make_desk: Callable[[], Desk], newsdesk: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("most", "by_meaning"), [(40_000, True), (0, False)], ids=["few", "many"])
+def test_the_catalogue_answers_while_another_process_writes(
+    make_desk: Callable[[], Desk], newsdesk: Run, monkeypatch: pytest.MonkeyPatch, most: int, by_meaning: bool
 ) -> None:
     monkeypatch.setattr("bot.cli.asking._PATIENCE", 0.0)
+    monkeypatch.setattr("index.store.exact.MOST_EXACT", most)
     desk = make_desk()
     desk.write("a.jsonl", "ferries")
     assert newsdesk(desk, "reindex", desk.news).exit_code == 0
@@ -91,4 +93,4 @@ def test_words_answer_while_another_process_writes(
     assert shown["verdict"] == "answered"
     trace = shown["trace"]
     assert isinstance(trace, dict)
-    assert {passage["vectors_rank"] for passage in trace["passages"]} == {None}
+    assert {passage["vectors_rank"] is not None for passage in trace["passages"]} == {by_meaning}

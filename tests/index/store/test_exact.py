@@ -1,0 +1,55 @@
+"""Vectors compared one by one find what Chroma finds."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.store import open_words
+from index.store.exact import ExactStore
+from index.types import Filters
+from tests.support.corpus import Corpus, body, record
+
+FILTERS = [
+    Filters(),
+    Filters(outlets=("Wire",)),
+    Filters(since=20240410),
+    Filters(until=20240410),
+    Filters(outlets=("Nobody",)),
+]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    with pytest.MonkeyPatch.context() as patch:
+        made = Corpus(tmp_path_factory.mktemp("exact"), patch)
+        days = (f"2024-04-{number + 1:02}" for number in range(20))
+        lines = (record(f"Story {n}", body(f"subject{n}"), day=day, url=f"http://x/{n}") for n, day in enumerate(days))
+        made.write("a.jsonl", *lines)
+        made.run(made.folder)
+        return made
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_they_find_what_chroma_finds(corpus: Corpus, filters: Filters) -> None:
+    question = corpus.embedder.embed_question("what did subject7 say about subject12")
+    with corpus.open() as store:
+        wanted = store.vectors.search(question, 50, filters)
+    with open_words(corpus.data, corpus.embedder.fingerprint) as store:
+        assert store.vectors.search(question, 8, filters) == []
+        found = ExactStore(store).vectors.search(question, 50, filters)
+    assert {item.passage_id: item.score for item in found} == pytest.approx(
+        {item.passage_id: item.score for item in wanted}, abs=2e-3
+    )
+    assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+
+
+def test_only_the_nearest_are_found(corpus: Corpus) -> None:
+    question = corpus.embedder.embed_question("subject7")
+    with open_words(corpus.data, corpus.embedder.fingerprint) as store:
+        every = ExactStore(store).vectors.search(question, 50, Filters())
+        assert ExactStore(store).vectors.search(question, 3, Filters()) == every[:3]
+
+
+def test_vectors_of_another_model_are_not_compared(corpus: Corpus) -> None:
+    with open_words(corpus.data, "another/1") as store:
+        assert ExactStore(store).vectors.search(corpus.embedder.embed_question("subject7"), 8, Filters()) == []
