@@ -16,17 +16,22 @@ from index.types import Filters
 
 OUTLETS = 70
 """Articles, more than are cut at a time."""
-ASKED = Query("How many ferries cross the harbour?", Filters(), OUTLETS)
+ASKED = Query("How many ferries cross the harbour?", Filters(), 5)
 
 
 def write(news: Path, ferries: str, tell: Any) -> None:
     """Every outlet tells of as many ferries; which paragraph tells it, and when it was written, changes too."""
-    for number in range(OUTLETS):
-        lead = "It rained. " * (7 if ferries == "nine" else 1)
-        text = f"{lead}{ferries} ferries cross the harbour of town {number}."
-        day = "2024-03-09" if ferries == "nine" else "2024-03-05"
-        url = f"https://{number}.example/1"
-        news.joinpath(f"{number}.jsonl").write_text(tell.story(f"Town {number}", text, url=url, day=day))
+    lead, day = ("It rained. " * 7, "2024-03-09") if ferries == "nine" else ("", "2024-03-05")
+    lines = [
+        tell.fakes.record(
+            f"Town {number}",
+            f"{lead}{ferries} ferries cross the harbour of town {number}.",
+            url=f"https://{number}.example/1",
+            day=day,
+        )
+        for number in range(OUTLETS)
+    ]
+    news.write_text("\n".join(lines))
 
 
 def told(answer: Any) -> set[tuple[str, str]]:
@@ -39,11 +44,11 @@ def told(answer: Any) -> set[tuple[str, str]]:
 
 
 @pytest.fixture
-def news(tmp_path: Path, tell: Any) -> Path:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    write(folder, "four", tell)
-    return folder
+def news(tmp_path: Path, tell: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("index.pipeline.reading.Workers", tell.fakes.InProcess)
+    path = tmp_path / "news.jsonl"
+    write(path, "four", tell)
+    return path
 
 
 def serve(make_service: Callable[..., NewsService], main: Callable[[NewsService], Coroutine[Any, Any, None]]) -> None:
@@ -84,7 +89,7 @@ def test_until_its_end_a_run_changes_no_answer(make_service, models, news: Path,
         assert await asyncio.to_thread(halfway.wait, 30)
         models.embedder.count_tokens = count
         assert told(await service.ask(ASKED, server=None)) == before
-        recent = Query(ASKED.question, Filters(since=20240309), OUTLETS)
+        recent = Query(ASKED.question, Filters(since=20240309), 5)
         assert not (await service.ask(recent, server=None)).evidence
         go.set()
         assert (await run).updated == OUTLETS

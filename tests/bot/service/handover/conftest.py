@@ -74,7 +74,7 @@ class Desk:
             self.owner = None
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def make_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Desk]]:
     made: list[Desk] = []
 
@@ -85,6 +85,14 @@ def make_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[],
     yield make
     for desk in made:
         desk.kill()
+
+
+@pytest.fixture(scope="session")
+def owned(make_desk: Callable[[], Desk]) -> Desk:
+    """One that has an owner in a process of its own."""
+    desk = make_desk()
+    desk.start()
+    return desk
 
 
 @pytest.fixture

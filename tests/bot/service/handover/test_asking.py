@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from typer.testing import Result
@@ -13,6 +14,7 @@ from bot.answer.answers import Answer
 from bot.answer.query import Query, Turn
 from bot.service.handover import messages
 from bot.service.handover.giving import handed_over
+from bot.service.operator_work import ReindexOrder
 from index.store import StoreError, open_store
 from index.types import Filters
 from tests.bot.service.handover.conftest import Desk
@@ -22,12 +24,15 @@ Run = Callable[..., Result]
 ASKED = ("ask", "--json", "--trace", "The", "council", "spoke", "about", "ferries")
 
 
-@pytest.fixture(scope="module")
-def owned(make_desk: Callable[[], Desk]) -> Desk:
-    desk = make_desk()
-    desk.write("a.jsonl", "ferries")
-    desk.start()
-    return desk
+@pytest.fixture
+def ferries(owned: Desk) -> Path:
+    """An article that the owner's store has."""
+    path = owned.root / "ferries.jsonl"
+    path.write_text(fakes.record("Harbour", "The council spoke about ferries. It meets again on Friday."))
+    order = ReindexOrder((path,))
+    with handed_over(order, owned.settings) as replies:
+        assert replies is not None and "done" in [*replies][-1]
+    return path
 
 
 def without_times(shown: str) -> dict[str, object]:
@@ -38,16 +43,16 @@ def without_times(shown: str) -> dict[str, object]:
     return answer
 
 
-def test_the_owner_answers_as_the_store_would(owned: Desk, newsdesk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert newsdesk(owned, "reindex", owned.news).exit_code == 0
-
+def test_the_owner_answers_as_the_store_would(
+    owned: Desk, ferries: Path, newsdesk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise StoreError("opened by a second process")
 
     with monkeypatch.context() as patched:
         patched.setattr(index.store, "open_store", refuse)
         theirs = newsdesk(owned, *ASKED)
-        for command in (("status",), ("sources", "list"), ("show", str(owned.news / "a.jsonl"))):
+        for command in (("status",), ("sources", "list"), ("show", str(ferries))):
             assert newsdesk(owned, *command).exit_code == 0
         talk = newsdesk(owned, "chat")
     monkeypatch.setattr(messages, "program_version", lambda: "another")  # which the owner does not serve
@@ -62,6 +67,7 @@ def test_a_question_too_long_is_told_so(owned: Desk, newsdesk: Run) -> None:
     assert (done.exit_code, "too long" in done.stderr) == (2, True)
 
 
+@pytest.mark.usefixtures("ferries")
 def test_a_question_and_its_answer_arrive_as_they_were_sent(owned: Desk) -> None:
     turns = (Turn("who?", "who spoke?", "the council"),)
     query = Query("The council spoke about ferries \ud800", Filters(("Wire",), 20200101), 2, turns)
