@@ -41,9 +41,10 @@ def measured(content: Path, name: Path, now: datetime, most: Most, fields: Table
     """The size of the file ``name``, whose bytes are in ``content``. ``fields``: names of fields that are added to newsdesk's own.
 
     Raises:
-        Refused: it holds more than ``most``, or takes too long to read; the sentence has the numbers.
+        Refused: it holds more than ``most``, or takes too long to read; the sentence has the numbers. Or there is nothing to read in it.
     """
     size = Size()
+    reason = ""
     deadline = time.monotonic() + _SECONDS
     with Workers(at_once=1) as workers:
         for _, found in workers.extract([(name, ExtractionRequest(name, now, content, fields or {}))]):
@@ -54,11 +55,14 @@ def measured(content: Path, name: Path, now: datetime, most: Most, fields: Table
                         f"({size.articles:,} articles so far); {_ADVICE}."
                     )
                 if isinstance(item, Skipped):
+                    reason = reason or item.reason
                     continue
                 size.articles += 1
                 size.characters += len(item.text)
                 size.passages += max(1, sum(span.end - span.start for span in item.body) // _PASSAGE_CHARACTERS)
                 _require(size, most)
+    if not size.articles:
+        raise Refused(f"Nothing in the file can be read: {reason}.")
     return size
 
 

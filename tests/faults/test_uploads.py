@@ -55,6 +55,20 @@ def test_what_holds_more_is_refused_with_numbers(tmp_path: Path, data: bytes, sa
     assert "split it" in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.txt.gz", gzip.compress(b"a" * (65 * 2**20), 1), "larger than 64 MB"),
+        ("a.html", b"<div>" * 50_000, "nested too deeply"),
+        ("a.docx", b"PK\x03\x04junk", "damaged"),
+        ("a.txt", b"Share\n", "furniture"),
+    ],
+)
+def test_a_file_with_nothing_to_read_is_refused_at_once(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    with pytest.raises(Refused, match=f"Nothing in the file can be read: .*{says}"):
+        size_of(tmp_path, name, data)
+
+
 def test_what_is_refused_leaves_nothing_and_keeps_its_namesake(tmp_path: Path) -> None:
     sources = ServerSources(tmp_path, None, 10**6, 10**6)
     sources.save(Upload("a.jsonl", b"first"))
