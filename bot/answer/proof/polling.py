@@ -1,4 +1,4 @@
-"""The vote on claims: a judge has one in each round, the words of the quotes one for what they find nothing in, decoys tell whom to believe.
+"""The vote on claims: a judge has one in each round, the check of words one for what only says it in other words, and decoys tell whom to believe.
 
 Two votes for a claim confirm it and two against it drop it, so that a judge that errs now and then is asked again only where it
 matters. What words object to they do not vote against: they are mistaken in free wording too often, and the judge is told of it.
@@ -74,7 +74,7 @@ class Poll:
                 _Tally(
                     item,
                     decoys(item.text, " ".join(quote.text for quote in item.quotes), rng),
-                    votes=int(not item.objection and not item.doubts),
+                    votes=int(item.finding.only_rewords),
                 )
                 for item in candidates
             ]

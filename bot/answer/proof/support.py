@@ -52,6 +52,11 @@ class WordCheck:
     delicate: str = ""
     """The reason why words alone are not enough for it, though they find nothing: it tells who did what to whom, or has two numbers."""
 
+    @property
+    def only_rewords(self) -> bool:
+        """Words find nothing in the claim but words that its quotes do not have."""
+        return not self.refused and not self.objection and all(told.startswith(UNKNOWN_WORD) for told in self.doubts)
+
 
 def unproven(claim: str, proofs: Sequence[Proof]) -> str:
     """Why ``claim`` is not shown without a judge; empty where its words go with those of ``proofs``."""

@@ -101,6 +101,12 @@ def of(name: str, faithful: bool) -> list[Case]:
     return sorted(found, key=lambda case: [one.text for one in found if one.quote == case.quote].index(case.text))
 
 
+def with_judges_that_err(newsroom: Newsroom, wanted: list[Case]) -> float:
+    """The share of ``wanted`` that is shown with a judge that errs on one in five; the mean of three judges where they are few."""
+    seeds = (1, 2, 3) if len(wanted) < 50 else (1,)
+    return sum(newsroom.shown(wanted, erring(0.2, seed)) for seed in seeds) / len(seeds)
+
+
 SETS = [pytest.param(name, marks=() if name == "unseen" else pytest.mark.slow) for name in NAMES]
 
 
@@ -108,7 +114,7 @@ SETS = [pytest.param(name, marks=() if name == "unseen" else pytest.mark.slow) f
 def test_wrong_sentences_are_not_shown(newsroom: Newsroom, name: str) -> None:
     wrong = of(name, faithful=False)
     assert newsroom.shown(wrong, is_right) <= 0.05
-    assert newsroom.shown(wrong, erring(0.2, 1)) <= 0.15
+    assert with_judges_that_err(newsroom, wrong) <= 0.15
     assert newsroom.shown(wrong, None) <= 0.10
 
 
@@ -116,7 +122,7 @@ def test_wrong_sentences_are_not_shown(newsroom: Newsroom, name: str) -> None:
 def test_right_sentences_are_shown(newsroom: Newsroom, name: str) -> None:
     right = of(name, faithful=True)
     assert newsroom.shown(right, is_right) >= 0.85
-    assert newsroom.shown(right, erring(0.2, 1)) >= 0.60
+    assert with_judges_that_err(newsroom, right) >= 0.80
 
 
 @pytest.mark.parametrize("judge", [None, judging(lambda *_: True), judging(lambda *_: False), Fails(500), Says("no")])
