@@ -17,7 +17,8 @@ _AND = {
 }  # fmt: skip
 """The word between two names, by language."""
 _BEFORE = re.compile(
-    r"^(?i:(?:(?:text|tekst|texto?|testo|beitrag|gastbeitrag|kommentar|analyse|interview|artikel|story|article|report|words|opinion|foto|"
+    r"^(?i:(?:(?:posted|published|veröffentlicht|publicado|publié)\s(?:on|am|el|le)\s[^\n]{4,30}?\s)?"
+    r"(?:(?:(?:eine?|an?|une?|una)\s)?(?:text|tekst|texto?|testo|beitrag|gastbeitrag|kommentar|analyse|interview|artikel|story|article|report|words|opinion|foto|"
     r"geschrieben|erstellt|eingestellt|veröffentlicht|verfasst|posted|published|written|reported|escrito|publicado|scritto|écrit|skrevet|skriven|a cura):?\s)?"
     r"(?:by|von|vom|por|par|di|av|af|door|text|oleh|texto|auteur|aut(?:h)?or(?:in|e|a|es)?(?:/autor(?:in)?)?|escribe|text (?:&|und) fotos|about\sthe\sauthor|about|über(?:\sd(?:en|ie)\sautor(?:in)?)?)"
     r"\s{0,9}:?\s{1,9})(?=[^\W\d_a-z]|der\s)"
@@ -27,11 +28,12 @@ _AFTER = re.compile(
 )
 _ASIDE = re.compile(r"\s{0,9}[(\[][^()\[\]]{0,60}[)\]]")
 _ROLES = (
-    r"(?:editor|reporter|correspondent|writer|producer|columnist|journalist|contributor|professor|profesorius|follow|"
-    r"(?:chef)?redakteur|(?:gast)?autor|korrespondent|volontär|reporter)(?:in)?s?"
+    r"(?:(?:editor|reporter|correspondent|writer|producer|columnist|journalist|contributor|professor|profesorius|follow|"
+    r"(?:chef)?redakteur|(?:gast)?autor|korrespondent|volontär|reporter)(?:in)?s?|기자|記者|记者)"
 )
 _ROLE = re.compile(rf"{_ROLES}$", re.IGNORECASE)
 _ROLE_AFTER = re.compile(rf"\s{_ROLES}$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|l['’]|el|los|il|de|het|o|os)\s", re.IGNORECASE)
 _DAY = re.compile(r"\b\d{2,4}\b|\d[.:]\d")
 _WEEKDAY = re.compile(r"\s(?:mon|tues|wednes|thurs|fri|satur|sun)day$|\s(?:Mo|Di|Mi|Do|Fr|Sa|So)$", re.IGNORECASE)
 _DEGREE = re.compile(
@@ -42,7 +44,10 @@ _NOBODY = frozenset(
     "name follow admin administrator editor editors staff newsroom news nachrichten redaktion red agenturen agencies agences agencias agenzie "
     "redacción redacao redação rédaction redazione redactie redakcja redaksjonen redaktionen redaksi toimitus autor author team webmaster "
     "guest gast wordpressadmin anonymous unknown online web desk editorial wuff xxx".split()
-)
+).union(
+    ("privacy policy", "terms of use", "all posts", "view all posts", "all articles", "alle beiträge", "alle artikel", "read more", "view profile"),
+    ("view orcid profile", "mehr artikel", "gesponserte inhalte", "sponsored content", "tous les articles", "todos los artículos", "partner content"),
+)  # fmt: skip
 _FIRM = re.compile(r"\b(?:inc|gmbh|ltd|llc|e\.\s?v|ag|s\.a|plc|corp)\b\.?|stiftung|[ ][–—-][ ]", re.IGNORECASE)
 _HANDLE = re.compile(r"([a-z]{2,20})[._]([a-z]{2,20})")
 _MOST_WORDS = 5
@@ -51,12 +56,13 @@ _MOST_WORDS = 5
 def persons(given: Iterable[str], site: Iterable[str] = (), language: str = "") -> tuple[str, ...]:
     """Who these fields name, each once. ``site``: names that the site itself goes by, which is no author."""
     own = {key for name in site if (key := squeezed(name))}
+    bare_own = own | {squeezed(_ARTICLE.sub("", name)) for name in site if name}
     found = {
         squeezed(name): name
         for line in given
-        if not _is_own(squeezed(_ASIDE.sub("", line)), own) and not _is_address(line)
+        if not (_is_own(squeezed(_ASIDE.sub("", line)), own) or _is_address(line) or _is_sites(line, bare_own))
         for name in _split(line, language)
-        if _is_author(name, own)
+        if _is_author(name, own) and squeezed(_ARTICLE.sub("", name)) not in bare_own
     }
     short = {key: name for key, name in found.items() if len(name.split()) <= _MOST_WORDS and not _FIRM.search(name)}
     return tuple((short or found).values())
@@ -69,7 +75,7 @@ def is_firm(name: str) -> bool:
 
 def bare(line: str) -> str:
     """A line without "By" before its names and what stands in brackets."""
-    return _BEFORE.sub("", _ASIDE.sub("", line).strip())
+    return _BEFORE.sub("", _ASIDE.sub("", line).strip(" \t|·•–—-"))
 
 
 def _split(line: str, language: str) -> Iterator[str]:
@@ -101,7 +107,15 @@ def _tells(piece: str, name: str) -> bool:
 
 def _without_role(name: str) -> str:
     shorter = _ROLE_AFTER.sub("", name)
-    return shorter if len(shorter.split()) >= 2 and not shorter.endswith("staff") else name
+    is_name = len(shorter.split()) >= 2 or shorter[:1] > "\u2e80"  # scripts in which a name is one word
+    return shorter if is_name and not shorter.endswith("staff") else name
+
+
+def _is_sites(line: str, own: set[str]) -> bool:
+    """True for the site's own name after an article, and for one with it in brackets ("Deutsche Welle (www.dw.com)")."""
+    return squeezed(_ARTICLE.sub("", line)) in own or any(
+        squeezed(aside).removeprefix("www") in own for aside in re.findall(r"\(([^()]{2,60})\)", line)
+    )
 
 
 def _is_author(name: str, own: set[str]) -> bool:

@@ -17,8 +17,16 @@ if TYPE_CHECKING:
 
 _META = ("article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "og:article:author")  # fmt: skip
 _MARKED = re.compile(r"(?<![a-z])(?:author|autor|auteur|autore|byline|verfasser|writer|forfatter)", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"writ|author|auto[rl]|auteur|verfass|geschrieben|escrit|écrit|scritto|geschreven|skrevet|skriven|napisa|yaz|oleh",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:autorin/autor|autor(?:in)?|author|written by|auteur|autore)\b\s{0,3}:?\s{0,3}", re.IGNORECASE
+)
 _ELSEWHERE = re.compile(
-    r"comment|related|teaser|bio|recommend|more-from|footer|sidebar|widget|popular|latest|newsletter", re.IGNORECASE
+    r"comment|related|teaser|bio|recommend|more-from|footer|sidebar|(?<!elementor-)widget|popular|latest|newsletter",
+    re.IGNORECASE,
 )
 _BESIDE = frozenset(("aside", "footer", "nav", "form"))
 _PROFILE = re.compile(
@@ -96,10 +104,17 @@ def _told(everything: Sequence[Node], node: Node, meta: Meta) -> Iterator[Iterab
     yield _names(node.get("author"), people)
     yield _names(node.get("creator"), people)
     yield meta.all("author")
+    yield _shared(meta)
     for name in _META:
         given = meta.all(name)
         yield [text for text in given if "://" not in text]
         yield [match[1].replace("-", " ").title() for text in given if (match := _PROFILE.fullmatch(text))]
+
+
+def _shared(meta: Meta) -> list[str]:
+    """The author that is told to those who share the page, beside a label for it ("Written by")."""
+    pairs = zip(meta.all("twitter:label1", "twitter:label2"), meta.all("twitter:data1", "twitter:data2"), strict=False)
+    return [given for label, given in pairs if _WRITTEN.search(label)]
 
 
 def _names(value: object, people: Mapping[str, Node]) -> Iterator[str]:
@@ -131,9 +146,12 @@ def visible(tree: HtmlElement, headline: str) -> list[str]:
         is_near = is_below and prose < _FEWEST_PROSE
         if is_near and (read := read_byline(line)) and read.is_marked and read.persons:
             return list(read.persons)
-        text = bare(line)
-        if (is_near and text != line and looks_like_names(text.split(",", 1)[0])) or (is_near and _is_linked(node)):
+        piece = line.split(" | ", 1)[0]
+        text = bare(piece)
+        if (is_near and text != piece and looks_like_names(text.split(",", 1)[0])) or (is_near and _is_linked(node)):
             return [text]
+        if not marked and (label := _LABELLED.match(line)) and looks_like_names(line[label.end() :]):
+            marked = [line[label.end() :]]
         if not marked and (looks_like_names(text) or _is_linked(node)) and _is_marked(node):
             marked = [text]
             if is_near:

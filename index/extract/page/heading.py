@@ -109,6 +109,8 @@ def _seen(node: HtmlElement) -> str:
             pieces = pieces[at + 1 :]
             break
     words = [text for element, text in pieces if element is None or not _KICKER.search(_marks(element))]
+    if "".join(words).endswith(":"):
+        words = []  # what goes on in a part that is only named like a kicker
     return " ".join((" ".join(words) or " ".join(text for _, text in pieces)).split()).lstrip(":|–—- ")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.extract.fields import Fields
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SMALLEST, _LARGEST = 500, 4 * 2**20
-_ASSIGNED = re.compile(r"[\w.$\[\]\"' \t\r\n]{1,120}=\s{0,9}(JSON\.parse\(\s{0,9})?(?=[{\[\"'])")
+_GIVEN = re.compile(r"(?:[=,]|push\()\s{0,9}(JSON\.parse\(\s{0,9}(?=[\"'])|(?=[{\[]))")
+_HEAD, _TRIES = 2000, 8
 _MOST = 100_000
 """Values of one script that are looked at."""
 _DEEPEST = 40
@@ -37,7 +39,7 @@ def state_scripts(tree: HtmlElement) -> list[str]:
         kind, text = (script.get("type") or "").lower(), script.text
         if not text or script.get("src") or not _SMALLEST <= len(text) <= _LARGEST or "ld+json" in kind:
             continue
-        if "json" in kind or _ASSIGNED.match(text.lstrip()[:200]):
+        if "json" in kind or _GIVEN.search(text, 0, _HEAD):
             found.append(text)
     return found
 
@@ -59,15 +61,23 @@ def _agree(title: str, own: set[str]) -> bool:
 
 
 def _value(script: str) -> object:
-    """The data of a script: all of it, or what it gives to a name."""
+    """The data of a script: all of it, or the first of any length that it gives to a name or a list."""
+    if script.startswith(("{", "[")):
+        return _parsed(script)
+    decoder = json.JSONDecoder()
+    for match in islice(_GIVEN.finditer(script, 0, _HEAD), _TRIES):
+        try:
+            value, end = decoder.raw_decode(script, match.end())
+        except (ValueError, RecursionError):
+            continue
+        if end - match.end() >= _SMALLEST:
+            return _parsed(value) if match[1] and isinstance(value, str) else value
+    return None
+
+
+def _parsed(text: str) -> object:
     try:
-        if script.startswith(("{", "[")):
-            return json.loads(script)
-        match = _ASSIGNED.match(script)
-        if match is None:
-            return None
-        value, _ = json.JSONDecoder().raw_decode(script, match.end())
-        return json.loads(value) if match[1] and isinstance(value, str) else value
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
 

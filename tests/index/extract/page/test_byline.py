@@ -40,6 +40,14 @@ def ld(**fields: object) -> str:
         ('<meta property="article:author" content="https://www.facebook.com/people/bo-ek/">', "<a class='author' rel='author'>boek</a>", ("boek",)),
         ("", "<p>By Ann Lee and Bo Ek</p>", ("Ann Lee", "Bo Ek")),
         ("", "", ("Other Person",)),
+        ('<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Bo Ek"><meta name="twitter:label2" content="Lesedauer"><meta name="twitter:data2" content="3 Minuten">', "", ("Bo Ek",)),
+        ('<meta name="twitter:label1" content="Price"><meta name="twitter:data1" content="Bo Ek">', "", ("Other Person",)),
+        ("", "<div>Ein Artikel von <b>Bo Ek</b> | 27.01.2022 - 12:45</div>", ("Bo Ek",)),
+        ("", "<div>Posted on September 21, 2020 by Bo Ek</div>", ("Bo Ek",)),
+        ("", "<div class='autor'><h6>Bo Ek | Publicado hace 3 horas</h6></div>", ("Bo Ek",)),
+        ("", "<div class='elementor-widget'><span class='post-author'>Bo Ek</span></div>", ("Bo Ek",)),
+        ("", "<ul><li><strong>Autorin/Autor</strong> Bo Ek</li></ul>", ("Bo Ek",)),
+        ("", "<div><a>Impressum Hafen</a> | <a>Datenschutz</a></div>", ("Other Person",)),
     ],
 )  # fmt: skip
 def test_the_byline_of_a_page(head: str, above: str, expected: tuple[str, ...]) -> None:
@@ -65,6 +73,11 @@ def test_the_byline_of_a_page(head: str, above: str, expected: tuple[str, ...]) 
         ("Harbour Post (www.harbourpost.example)", ()),
         ("Mediagene Inc., Ann Lee", ("Ann Lee",)),
         ("牛镛、岳弘彬", ("牛镛", "岳弘彬")),
+        ("신현주 기자", ("신현주",)),
+        ("Harbour Company (harbourpost)", ()),
+        ("Die Harbour & Post", ()),
+        ("Gesponserte Inhalte", ()),
+        ("Harbourman Ek", ("Harbourman Ek",)),
     ],
 )
 def test_the_persons_of_a_field(given: str, expected: tuple[str, ...]) -> None:

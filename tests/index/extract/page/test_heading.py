@@ -24,6 +24,7 @@ TITLE = "Harbour bridge shut for repairs"
         (f"<h1><div>Traffic</div>{TITLE}</h1>", TITLE),
         ("<h1><span>H</span>arbour bridge shut<br>for repairs</h1>", TITLE),
         (f"<h1><style>.a{{color:red}}</style>{TITLE}</h1>", TITLE),
+        ("<h1><span>Traffic<i>:</i></span> <span class='topline'>Harbour bridge shut for repairs</span></h1>", "Traffic: Harbour bridge shut for repairs"),
         ("<main><h1>Nobody may cross till May</h1></main>", "Nobody may cross till May"),
         ("<h1>Nobody may cross till May</h1>", ""),
         ("<aside><h1>Harbour bridge: all news</h1></aside>", ""),

@@ -55,6 +55,7 @@ PIECES = [{"type": "paragraph", "attributes": {"html": text}} for text in (SENTE
         "<script>window.__INITIAL_STATE__ = {};</script>",
         "<script>\nwindow['__PRELOADED_STATE__']={};(function(){{}})()</script>",
         "<script>var state = JSON.parse({});</script>",
+        '<script>window["__RQ_"] = window["__RQ_"] || [];window["__RQ_"].push({});</script>',
     ],
 )
 def test_the_story_of_the_pages_own_title(script: str, article: object) -> None:
