@@ -58,6 +58,7 @@ class BriefingSettings:
 
     least_cover: float = 0.6
     least_logit: float = 0.0
+    surely_relevant: float = 4.5
     lead: float = 1.2
     central: float = 0.8
     """The worth of each word that all articles of the story share and that no quote before it has."""
@@ -74,14 +75,15 @@ class BriefingSettings:
 
 
 def about_subject(found: Sequence[Development], settings: BriefingSettings) -> list[Development]:
-    """The developments that are of this story at all."""
-    return [
+    """The developments that are of this story at all. Where its articles have other words for it, those that are surely relevant."""
+    telling = [
         item
         for item in found
-        if item.cover >= settings.least_cover
-        and item.logit >= settings.least_logit
-        and not _POINTS_ELSEWHERE.search(item.window.text)
-        and not _IN_DOUBT.search(item.window.text)
+        if not _POINTS_ELSEWHERE.search(item.window.text) and not _IN_DOUBT.search(item.window.text)
+    ]
+    own = [item for item in telling if item.cover >= settings.least_cover and item.logit >= settings.least_logit]
+    return own or [
+        item for item in telling if item.cover >= settings.least_cover / 2 and item.logit >= settings.surely_relevant
     ]
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from index.days import day_number
 from index.search.searcher import Ranked, ReadWindow, Results
 from index.search.windows import windows_of
 from index.types import Article, Filters, Label, Passage, Published, Reranker, Span, StoredArticle
@@ -38,7 +39,8 @@ class StubSearch:
 
     def candidates(self, question: str, filters: Filters | None = None, most: int | None = None) -> Results:
         self.asked.append(question)
-        return Results(self.passages[:most])
+        within = filters or Filters()
+        return Results(tuple(item for item in self.passages if _is_within(item, within))[:most])
 
     def rank(self, question: str, found: Results, filters: Filters | None = None) -> Results:
         return Results(tuple(self._read(question, item) for item in found.passages))
@@ -107,6 +109,12 @@ def article(
     return Ranked(
         Passage(key, made.id, 0, len(text), lead + text), StoredArticle(made.id, 1, made), logit, logit, logit
     )
+
+
+def _is_within(item: Ranked, filters: Filters) -> bool:
+    published = item.article.article.published
+    day = day_number(published.at.date()) if published else 0
+    return (filters.since or 0) <= day <= (filters.until or 99_999_999)
 
 
 class Indifferent:

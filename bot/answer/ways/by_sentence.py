@@ -31,7 +31,7 @@ _ASKS_WINNER = re.compile(
     r"\W*(?:who|which \w{1,30})(?:['’]?s| has| have)? (?:just )?(?:won|wins?|beat|defeated)\b", re.IGNORECASE
 )
 _RESULT = re.compile(
-    r"\b(?:w[io]n(?:s|ning)?|winners?|victor\w*|beat(?:s|en|ing)?|defeat\w*|(?:re-?)?elected|crowned|champions?|triumph\w*|clinch\w*|prevail\w*|"
+    r"(?<!\bto )(?<!will )(?<!would )(?<!could )(?<!might )(?<!may )(?<!can )(?<!never )(?<!not )(?<!n[’']t )\b(?:w[io]n(?:s|ning)?|winners?|victor\w*|beat(?:s|en|ing)?|defeat\w*|(?:re-?)?elected|crowned|champions?|triumph\w*|clinch\w*|prevail\w*|"
     r"gold|awarded|honou?red|took (?:home|the title|gold)|takes (?:home|the title|gold)|edged|toppled|ousted|overc[ao]mes?|claim(?:s|ed)|secur(?:es|ed)|"
     r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*)\b",
     re.IGNORECASE,

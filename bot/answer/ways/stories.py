@@ -25,7 +25,14 @@ _EVERY_WORD = 0.3
 """The weight of a word of the subject beside its rarity."""
 _SLICES, _PER_SLICE = 6, 14
 """A story's time is cut into so many parts, and so many passages of each are looked at."""
-_NEWEST_DAYS, _HEADLINE_DAYS = 21, (2, 7, 30)
+_NEWEST_DAYS, _HEADLINE_DAYS = (10, 40, 160), (2, 7, 30)
+"""Days before the newest in which the latest of a story is looked for, and the headlines: the first span that has enough articles."""
+_ENOUGH, _MENTIONED = 3, 0.6
+"""Articles that are enough for the latest, and the share of the story's words that a passage has which speaks of it."""
+_KIND_OF_STORY = terms(
+    "case affair scandal crisis controversy drama incident event events developments issue row feud dispute mess saga ordeal question news"
+)
+"""Words for a story that its articles need not have."""
 _HEADLINE_LOGIT = 5.0
 """Of each article where no story is named: all are as relevant."""
 
@@ -41,7 +48,7 @@ def developments(tools: Tools, request: Request, filters: Filters, most: int) ->
     """Up to ``most`` developments of a story."""
     subject = request.subject or request.question
     asked = f"{subject} {request.context}".strip()
-    results = _of_all_times(tools, asked, filters, request.intent)
+    results = _of_all_times(tools, subject, asked, filters, request.intent)
     tools.progress("reading")
     found = _found_developments(tools, subject, asked, results)
     told = brief(found, request.intent, most)
@@ -114,39 +121,72 @@ def _covers(subject: str, windows: Sequence[Window]) -> dict[str, float]:
     for window in windows:
         words = spoken.setdefault(window.article.id, set(terms(window.article.article.headline)))
         words |= terms(window.text)
-    wanted = terms(subject)
+    wanted = _named(subject)
     rarity = {term: _EVERY_WORD + weight for term, weight in weights(wanted, spoken.values()).items()}
     return {key: coverage(rarity, (words, 1.0)) if wanted else 1.0 for key, words in spoken.items()}
 
 
-def _of_all_times(tools: Tools, asked: str, filters: Filters, intent: Intent) -> Results:
+def _named(subject: str) -> frozenset[str]:
+    """The words of a story but for those that any story may have."""
+    words = terms(subject)
+    return (words - _KIND_OF_STORY) or words
+
+
+def _of_all_times(tools: Tools, subject: str, asked: str, filters: Filters, intent: Intent) -> Results:
     """Passages about a story. Of one that went on for long, the days with most articles would crowd out all others: a timeline looks
     at every part of its time, and the latest at its end.
     """
     found = tools.search.candidates(asked, filters, _BRIEFED_PASSAGES)
+    if intent is Intent.LATEST:
+        others = _newest(tools, subject, asked, filters)
+    elif intent is Intent.TIMELINE:
+        others = _of_each_part(tools, asked, filters, found)
+    else:
+        return found
+    own = {item.passage.id: item for item in others}
+    for item in found.passages[: _PER_SLICE * 2] if own else found.passages:
+        own.setdefault(item.passage.id, item)
+    return Results(tuple(own.values()), found.seconds)
+
+
+def _newest(tools: Tools, subject: str, asked: str, filters: Filters) -> list[Ranked]:
+    """The newest passages that speak of a story."""
+    newest = tools.search.newest_day()
+    if newest is None:
+        return []
+    present = min(newest, filters.asked_on or newest)
+    until = min(day_number(present), filters.until or day_number(present))
+    wanted = _named(subject)
+    about: list[Ranked] = []
+    for days in _NEWEST_DAYS:
+        since = max(day_number(present - timedelta(days)), filters.since or 0)
+        within = tools.search.candidates(asked, replace(filters, since=since, until=until), _BRIEFED_PASSAGES)
+        about = [
+            item
+            for item in within.passages
+            if len(wanted & terms(item.passage.embedded)) >= _MENTIONED * max(1, len(wanted))
+        ]
+        if len({item.article.id for item in about}) >= _ENOUGH:
+            break
+    return about
+
+
+def _of_each_part(tools: Tools, asked: str, filters: Filters, found: Results) -> list[Ranked]:
+    """Passages of each part of a story's time."""
     days = sorted(
         published.at.date()
         for item in found.passages[: _BRIEFED_PASSAGES // 2]
         if (published := item.article.article.published)
     )
-    if not days or intent not in (Intent.TIMELINE, Intent.LATEST):
-        return found
+    if not days:
+        return []
     first, last = days[0], days[-1]
-    if intent is Intent.LATEST:
-        slices = [(last - timedelta(_NEWEST_DAYS), last)]
-    else:
-        step = max((last - first) // _SLICES, timedelta(1))
-        slices = [
-            (first + step * part, first + step * (part + 1) if part < _SLICES - 1 else last) for part in range(_SLICES)
-        ]
-    own: dict[str, Ranked] = {}
-    for since, until in slices:
+    step = max((last - first) // _SLICES, timedelta(1))
+    own: list[Ranked] = []
+    for part in range(_SLICES):
+        since = first + step * part
+        until = first + step * (part + 1) if part < _SLICES - 1 else last
         if since <= last:
             within = replace(filters, since=max(day_number(since), filters.since or 0), until=day_number(until))
-            for item in tools.search.candidates(
-                asked, within, _BRIEFED_PASSAGES if intent is Intent.LATEST else _PER_SLICE
-            ).passages:
-                own.setdefault(item.passage.id, item)
-    for item in found.passages[: _PER_SLICE * 2]:
-        own.setdefault(item.passage.id, item)
-    return Results(tuple(own.values()), found.seconds)
+            own += tools.search.candidates(asked, within, _PER_SLICE).passages
+    return own

@@ -1,0 +1,50 @@
+"""Stories: which passages are looked at, and which words of a subject its articles need."""
+
+from __future__ import annotations
+
+from bot.answer.answerer import Answerer
+from bot.answer.query import Query
+from bot.answer.ways.outcome import Outcome
+from index.search.searcher import Ranked
+from tests.support.search import Indifferent, StubSearch, article
+
+
+def told(question: str, items: list[Ranked]) -> Outcome:
+    answerer = Answerer(StubSearch(items), Indifferent())
+    return answerer.looked_up(Query(question), answerer.understood(Query(question))).outcome
+
+
+def days(outcome: Outcome) -> list[str]:
+    return [
+        str(item.quote.article.article.published.at.date())
+        for item in outcome.chosen
+        if item.quote.article.article.published
+    ]
+
+
+def test_the_latest_of_a_long_story_is_its_end() -> None:
+    old = [
+        article(f"old{n}", f"The ferry to Korling was late on day {n} of the strike.", day="2021-03-01")
+        for n in range(80)
+    ]
+    new = [
+        article(f"new{n}", text, day=f"2021-12-0{n + 1}")
+        for n, text in enumerate(
+            ("A buyer wants the ferry.", "The ferry sails again today.", "Its crew left the ferry in Norrvik.")
+        )
+    ]
+    assert set(days(told("latest on the ferry", [*old, *new]))) >= {"2021-12-01", "2021-12-02", "2021-12-03"}
+
+
+def test_the_latest_of_a_story_that_ended_is_told_as_well() -> None:
+    ferry = article("ferry", "The ferry to Korling was sold.", day="2021-03-01")
+    other = article("other", "A painter of Norrvik has won a prize.", day="2021-12-01")
+    assert days(told("latest on the ferry", [other, ferry])) == ["2021-03-01"]
+
+
+def test_a_word_for_any_story_need_not_be_said() -> None:
+    items = [
+        article(f"a{n}", f"Ada Marr stood before the court of {town}.") for n, town in enumerate(("Korling", "Lorne"))
+    ]
+    assert told("timeline of the marr case", items).verdict == "answered"
+    assert told("timeline of the marr bridge", items).verdict != "answered"
