@@ -13,15 +13,17 @@ from index.extract.clock import Clock
 from index.extract.formats import reader
 from index.extract.input import Input
 from index.sources.files import Unreadable, kind
-from index.types import Article, FutureDate, Skipped
+from index.types import Article, FutureDate, Label, Skipped
 
 __all__ = ["RULES_VERSION", "extract_file"]
 
-RULES_VERSION = 29
+RULES_VERSION = 30
 """Grows with every change of what is made of the same bytes: files that were read by older rules are read again."""
 
 _OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "eml", "docx", "odt", "rtf", "pdf", "nitf"))
 """Kinds of which a day in a file's name is the articles' own, and not only that of the crawl."""
+_ENTRIES = 3
+"""Times over entries, from which a page is a live blog."""
 _SKIPS_TOLD = 20
 """Of the same reason in one file, after which only their number is told: of a million lines each may be at fault."""
 
@@ -82,6 +84,14 @@ def _dated(item: Article | Skipped, path: Path, now: datetime) -> Article | Skip
         return item
     if not item.body:
         return Skipped(item.key, "nothing but page furniture", is_error=False)
+    if not item.form and _is_live(item):
+        item = replace(item, form="live")
     if item.published is None and item.kind == "article" and kind(path) in _OF_ONE_DAY:
         return replace(item, published=publication_dates.from_filename(path.name, now))
     return item
+
+
+def _is_live(article: Article) -> bool:
+    """True for entries below their times, which are no cues of subtitles."""
+    times = [article.text[span.start : span.end] for span in article.spans if span.label is Label.TIME]
+    return len(times) >= _ENTRIES and not any("-->" in time for time in times)

@@ -46,6 +46,10 @@ _CODE = re.compile(
 )
 
 
+_LEFT = re.compile(r"\$\$\w{1,40}\$\$|\[\w{1,30} \w{1,30}=[\"“”'][^\]]{0,300}\].{0,60}")
+"""Lines that a page's makers left in it: marks for advertisements, commands of their program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """A story's blocks in order, and the labels of those that are no body, by number."""
@@ -163,7 +167,7 @@ def _extracted(tree: HtmlElement) -> list[str]:
 
 def _others(blocks: Sequence[str]) -> frozenset[int]:
     """Code that a page shows for want of an element around it, and what follows the heading of a list of other stories at the end."""
-    found = {at for at, block in enumerate(blocks) if _CODE.search(block)}
+    found = {at for at, block in enumerate(blocks) if _CODE.search(block) or _LEFT.fullmatch(block)}
     total = sum(map(len, blocks))
     after = 0
     for at in range(len(blocks) - 1, 0, -1):

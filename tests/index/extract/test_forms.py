@@ -52,6 +52,17 @@ def test_forms_of_records(tmp_path: Path, record: dict[str, str], form: Form) ->
     assert article.form == form
 
 
+def test_entries_below_their_times_are_a_live_blog(tmp_path: Path) -> None:
+    told = (SENTENCE, SECOND, "The ferry will run every twenty minutes until then, the port said.")
+    entries = "".join(f"{hour}.05 GMT\n\n{text}\n\n" for hour, text in zip((18, 17, 16), told, strict=True))
+    (article,) = articles(
+        tmp_path, "a.txt", f"Bridge shut: the day as it happened\nBy Ann Lee\n5 March 2022\n\n{entries}"
+    )
+    assert article.form == "live"
+    cues = "".join(f"00:00:0{n}.000 --> 00:00:0{n}.900\n{told[n - 1]}\n\n" for n in (1, 2, 3))
+    assert [item.form for item in articles(tmp_path, "b.txt", f"WEBVTT\n\n{cues}")] == [""]
+
+
 @pytest.mark.parametrize(
     ("record", "is_excerpt"),
     [

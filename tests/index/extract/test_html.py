@@ -52,6 +52,12 @@ def test_the_day_is_the_publishers(head: str) -> None:
     assert article.published and article.published.at == datetime(2024, 5, 3, 6, 30, tzinfo=UTC)
 
 
+def test_what_its_makers_left_in_a_page_is_not_cited() -> None:
+    left = "<p>$$ARTICLEAD$$</p><p>[button link=”https://a.example” type=”big”] Submit</p>"
+    found = body(read(page(content=f"<h1>Bridge shut</h1><p>{SENTENCE}</p>{left}<p>{SECOND}</p><p>{THIRD}</p>")))
+    assert found == [SENTENCE, SECOND, THIRD]
+
+
 def test_the_day_of_microdata_and_of_an_address() -> None:
     stamp = '<time itemprop="datePublished" datetime="2024-05-02T09:00:00+02:00">2 May</time>'
     assert day(read(page(content=f"<h1>Bridge shut</h1>{stamp}<p>{SENTENCE}</p><p>{SECOND}</p>"))) == "2024-05-02"
