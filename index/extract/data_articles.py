@@ -128,9 +128,13 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
 
 def _address(fields: Fields) -> str | None:
     """The first of its addresses; neither a site's front page nor one of a program to read in, where there is another."""
-    found = [url for line in fields.lines("url") if (url := canonical_url(line))]
-    own = (url for url in found if urlsplit(url).path.strip("/") and site(url) not in shapes("readers"))
-    return next(own, found[0] if found else None)
+    first: str | None = None
+    for line in fields.lines("url"):
+        if url := canonical_url(line):
+            if urlsplit(url).path.strip("/") and site(url) not in shapes("readers"):
+                return url
+            first = first or url
+    return first
 
 
 def _with_fields(page: Article | Skipped, fields: Fields, url: str | None, now: datetime) -> Article | Skipped:
