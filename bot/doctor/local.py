@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.doctor.finding import Finding
 from bot.doctor.servers import examine_servers
 from bot.settings import Settings, setting_name
+from index.extract.field_table import FieldTableError, read_table
 from index.private_files import make_private
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ def _settings(settings: Settings, _: Models) -> Iterator[Finding]:
     offered = settings.offered_dir
     if offered is not None and not offered.is_dir():
         yield Finding("warning", "settings", f"NEWSDESK_OFFERED_DIR names {offered}, which is no folder.")
+    try:
+        read_table(settings.data_dir)
+    except FieldTableError as error:
+        yield Finding("problem", "field names", str(error))
 
 
 def _disk(settings: Settings, _: Models) -> Iterator[Finding]:

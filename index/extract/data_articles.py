@@ -157,7 +157,7 @@ def _without_text(fields: Fields, where: str, *, has_url: bool) -> Skipped:
         fields.has("text") or fields.has("blurb")
     ):
         return Skipped(where, _EMPTY, is_error=False)
-    if has_url:
+    if has_url and not fields.hold_prose():
         return Skipped(
             where, f"only an address, no text (fields: {fields.seen()}); save the page itself and index that"
         )

@@ -14,6 +14,7 @@ from index.unicode import join_surrogates, squeezed
 _SECTIONS = ("summary", "headline", "paragraphs", "sections")
 _NAMES = (("first_name", "last_name"), ("firstName", "lastName"), ("givenName", "familyName"), ("given", "family"))
 _DEEPEST = 6
+_PROSE, _WORDS = 1000, 10
 _MOST = 4000
 """Values of one record that are looked at: a list of ten million numbers is no article."""
 
@@ -108,6 +109,10 @@ class Fields:
     def line(self, part: str) -> str:
         """The first field of a part that stands for something, on one line."""
         return next(self.lines(part), "")
+
+    def hold_prose(self) -> bool:
+        """True if some field, whatever its name, holds a sentence or more."""
+        return any(isinstance(value, str) and value.count(" ", 0, _PROSE) >= _WORDS for value in self._values.values())
 
     def seen(self) -> str:
         """The names of the fields, for a person."""

@@ -180,6 +180,13 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert "NEWSDESK_OFFERED_DIR" in found["settings"][1].says
 
 
+def test_a_table_of_field_names_that_cannot_be_used(settings: Settings) -> None:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    (settings.data_dir / "fields.toml").write_text("[names]\ntxt = []")
+    (found,) = examine(settings)["field names"]
+    assert found.level == "problem" and "“txt” in [names]" in found.says
+
+
 @pytest.mark.parametrize(("free", "level"), [(10**8, "problem"), (10**9, "warning"), (10**10, "ok")])
 def test_free_disk(settings: Settings, monkeypatch: pytest.MonkeyPatch, free: int, level: str) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": free}))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from index.extract import fields
+from index.extract import extract_file, fields
 from index.extract.field_table import FILE, FieldTableError, Table, joined, own_table, read_table
 from index.pipeline.extraction import ExtractionRequest, Workers
 from index.types import Article, Skipped
@@ -44,6 +45,15 @@ def test_readers_know_the_operators_names_first(tmp_path: Path) -> None:
     (skipped,) = read(tmp_path / "export.json", {})
     assert isinstance(skipped, Skipped) and "fields.toml of the data folder" in skipped.reason
     assert "storyclean" not in fields.names("text")
+
+
+@pytest.mark.parametrize(("value", "told"), [("a1 b2", "only an address"), (SENTENCE, "name the one with the text")])
+def test_a_text_under_an_unknown_name_is_told_from_none(tmp_path: Path, value: str, told: str) -> None:
+    (tmp_path / "a.json").write_text(
+        json.dumps({"url": "https://a.example/1", "title": "Bridge", "story_clean": value})
+    )
+    (skipped,) = extract_file(tmp_path / "a.json", now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert isinstance(skipped, Skipped) and told in skipped.reason
 
 
 def test_no_table_adds_nothing(tmp_path: Path) -> None:
