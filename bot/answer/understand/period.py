@@ -18,6 +18,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(rf"\b(?:in|during|early|late|mid)[ -](?P<month>{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _COUNTS = {"few": 5, "couple of": 2}
 
 
@@ -36,8 +37,16 @@ class Period:
 def period_of(question: str, asked_on: date | None) -> Period | None:
     """The period that ``question`` names; None where it names none, or none that can be told.
 
-    Relative times are meant from ``asked_on``. A month or a year stands for all its days.
+    Relative times are meant from ``asked_on``. A month or a year stands for all its days; "since" reaches until ``asked_on``.
     """
+    found = _named(question, asked_on)
+    if found and asked_on and found.first <= asked_on and _SINCE.search(question):
+        return Period(found.first, max(found.last, asked_on))
+    return found
+
+
+def _named(question: str, asked_on: date | None) -> Period | None:
+    """The day, month, year or span of days that stands in ``question``."""
     if asked_on and (match := _RELATIVE.search(question)):
         return _relative(match, asked_on)
     for mention in mentions(question):
