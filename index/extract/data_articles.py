@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from index.extract import publication_dates
 from index.extract.authors import persons
@@ -20,7 +19,7 @@ from index.extract.markdown_inline import as_seen
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
 from index.extract.page.headline import headline, site_names
 from index.extract.rendering import is_markup, plain
-from index.extract.urls import canonical_url, site
+from index.extract.urls import canonical_url, is_front_page, site
 from index.extract.wrappers import unwrapped
 from index.types import Article, Label, Published, Skipped, Span
 from index.unicode import squeezed
@@ -85,7 +84,7 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         text = plain(fields.text("blurb"))
     if not text.strip():
         return _without_text(fields, where, has_url=url is not None)
-    domain = site(url) if url else ""
+    domain = site(url) if url else next((site(at) for line in fields.lines("url") if (at := canonical_url(line))), "")
     outlet = _outlet(fields)
     title = plain(html.unescape(fields.line("title")))
     tail = clean_headline(title, domain)[1]
@@ -127,14 +126,17 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
 
 
 def _address(fields: Fields) -> str | None:
-    """The first of its addresses; neither a site's front page nor one of a program to read in, where there is another."""
-    first: str | None = None
+    """The first of its addresses that is neither a site's front page, which many records share, nor in a program to read in."""
+    read_in: str | None = None
     for line in fields.lines("url"):
-        if url := canonical_url(line):
-            if urlsplit(url).path.strip("/") and site(url) not in shapes("readers"):
+        if (url := canonical_url(line)) and not is_front_page(url):
+            if site(url) not in shapes("readers"):
                 return url
-            first = first or url
-    return first
+            read_in = read_in or url
+    if read_in or fields.line("host"):
+        own = (url for line in fields.lines("origin") if (url := canonical_url(line)) and not is_front_page(url))
+        return next(own, read_in)
+    return None
 
 
 def _with_fields(page: Article | Skipped, fields: Fields, url: str | None, now: datetime) -> Article | Skipped:

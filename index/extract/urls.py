@@ -30,6 +30,12 @@ def canonical_url(value: object) -> str | None:
     return urlunsplit((scheme, place, parts.path or "/", "&".join(kept), ""))
 
 
+def is_front_page(url: str) -> bool:
+    """True for the address of a site itself, which names no page of it."""
+    parts = urlsplit(url)
+    return not (parts.path.strip("/") or parts.query)
+
+
 def site(url: str) -> str:
     """The registered domain of an address ("edition.cnn.com" -> "cnn.com"), else its host without "www."."""
     from tld import get_fld

@@ -157,3 +157,18 @@ def test_a_large_document_is_read_item_by_item(tmp_path: Path, monkeypatch: pyte
     ]
     (told,) = errors(extract(tmp_path, "b.json", data[: len(data) - 60]))
     assert "cut short" in told
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        {"url": "https://lights.example/"},
+        {"source": "https://lights.example/rss.xml"},
+        {"source_url": "https://lights.example/news"},
+    ],
+)
+def test_the_address_of_a_site_or_feed_is_no_articles(tmp_path: Path, shared: dict[str, str]) -> None:
+    records = [{"title": f"Bridge {n}", "text": f"{SENTENCE} {n}", **shared} for n in (1, 2)]
+    found = articles(tmp_path, "a.json", records)
+    assert [(article.key, article.url) for article in found] == [(f"{tmp_path / 'a.json'}#{n}", None) for n in (1, 2)]
+    assert {article.outlet for article in found} == {"lights.example"}
