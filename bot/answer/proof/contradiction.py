@@ -10,7 +10,7 @@ from index.search.terms import FUNCTION_WORDS
 from index.stemming import stem
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ALIKE = 0.5
+_ALIKE = 0.6
 """Share of the shorter claim's words, values aside, that the other one has, where both speak of the same thing."""
 
 

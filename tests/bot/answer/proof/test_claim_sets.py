@@ -119,6 +119,9 @@ def test_any_text_is_checked(claim: str, quote: str) -> None:
         ("Liv Holt opened the bridge.", "Ada Marr opened the bridge.", True),
         ("Liv Holt opened the bridge.", "Liv Holt did not open the bridge.", True),
         ("Liv Holt opened the bridge.", "Ada Marr paid for the school.", False),
+        ("The strike began on Monday.", "The strike ended on Friday.", False),
+        ("Ann Lee won the race.", "Bo Tran came third in the race.", False),
+        ("The bank cut rates.", "The bank did not cut rates.", True),
     ],
 )
 def test_accounts_differ_in_a_value_or_a_negation_of_the_same_thing(one: str, two: str, differ: bool) -> None:
