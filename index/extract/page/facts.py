@@ -17,7 +17,7 @@ from index.extract.page.heading import heading
 from index.extract.page.headline import headline, site_names, without_site
 from index.extract.page.json_ld import words
 from index.extract.page.tree import Meta, text_of
-from index.extract.urls import canonical_url, site
+from index.extract.urls import canonical_url, is_front_page, site
 from index.types import Form, Published
 from index.unicode import squeezed
 
@@ -105,7 +105,10 @@ def facts(tree: HtmlElement, now: datetime) -> PageFacts:
 
 def _address(tree: HtmlElement, meta: Meta) -> str | None:
     links = [node.get("href") for node in tree.iter("link") if "canonical" in (node.get("rel") or "").lower().split()]
-    return next((url for given in (*links, meta.first("og:url")) if (url := canonical_url(given))), None)
+    told = (canonical_url(given) for given in (*links, meta.first("og:url")))
+    return next(
+        (url for url in told if url and not is_front_page(url)), None
+    )  # some name their front page on every page
 
 
 def _outlets(node: json_ld.Node, everything: list[json_ld.Node], meta: Meta) -> list[str]:

@@ -52,6 +52,12 @@ def test_the_day_is_the_publishers(head: str) -> None:
     assert article.published and article.published.at == datetime(2024, 5, 3, 6, 30, tzinfo=UTC)
 
 
+def test_a_front_page_is_no_pages_address() -> None:
+    front = page('<meta property="og:url" content="https://lights.example/a">').replace(URL, "https://lights.example/")
+    assert read(front).url == "https://lights.example/a"
+    assert (read(page().replace(URL, "https://lights.example/")).url, read(page()).url) == (None, URL)
+
+
 def test_what_its_makers_left_in_a_page_is_not_cited() -> None:
     left = "<p>$$ARTICLEAD$$</p><p>[button link=”https://a.example” type=”big”] Submit</p>"
     found = body(read(page(content=f"<h1>Bridge shut</h1><p>{SENTENCE}</p>{left}<p>{SECOND}</p><p>{THIRD}</p>")))
