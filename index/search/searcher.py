@@ -58,15 +58,16 @@ class SearchSettings:
     """Bounds and weights of the search; ``newsdesk eval`` measures them.
 
     The defaults were chosen on a third of the questions of 2022; ``reranked``, ``repeat_weight`` and ``sibling_weight`` on all of them.
+    ``windows`` and ``always`` were cut from 40 and 25 where 302 questions that people typed were answered no worse.
     """
 
     depth: int = 100
     """Passages taken from each store."""
     reranked: int = 25
     """Fused passages that are reranked; with 0 they stay in fused order."""
-    windows: int = 40
+    windows: int = 28
     """Windows of these passages that the cross-encoder reads."""
-    always: int = 25
+    always: int = 12
     """Best-fused passages of which a window is read, whatever its words."""
     word_weight: float = 1.0
     vector_weight: float = 1.0
