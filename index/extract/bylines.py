@@ -55,6 +55,9 @@ def read_byline(line: str) -> Byline | None:
     line = " ".join(_LINK_NUMBER.sub("", line).split()).lstrip("/|·•–—- ")
     if not line or len(line) > _LONGEST:
         return None
+    before, bar, after = line.partition(" | ")
+    if bar and _mark(after) and len(before.split()) <= 4:  # the station's name first
+        line = after
     mark = _mark(line)
     bare = line[mark:]
     persons: list[str] = []

@@ -25,9 +25,13 @@ _DATING = re.compile(r"(?:date|publi|post|updated|created|written|filed)", re.IG
 _BULLET = re.compile(r"[•·*►▪]|\d{1,2}[.)]\s")
 _MOST_LINES = 60
 _A_HEADLINE = 250
+_A_PLACE = 3
+"""Words of the place between an author's name and the date."""
 _A_SENTENCE = 6
 """Words from which a line with the end of a sentence is prose, not a button."""
 _LONG = 110
+_OVER_MARKS = 0.2
+"""The share that it counts for a headline to stand right over a byline or a date."""
 _A_TITLE = 15
 _OUTLET = re.compile(r"\s{0,3}[|·–—-]\s{0,3}(\S{2,20}(?:\s\S{1,20}){0,4})")
 """An outlet's name behind the title of its page."""
@@ -134,7 +138,7 @@ def _take_headline(
     if not candidates:
         return
     phrases = [at for at in candidates if not text[: lines[at][1]].endswith(".")]
-    best = _told_barely(text, lines, _best(text, lines, phrases or candidates[:1], end), candidates, header)
+    best = _told_barely(text, lines, _best(text, lines, phrases or candidates[:1], end, marks), candidates, header)
     _set_headline(text, *lines[best], best, header)
 
 
@@ -171,8 +175,8 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
     return not goes_on and not _BULLET.match(line)
 
 
-def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], end: int) -> int:
-    """The first of the lines that share most with what follows, sentences and short lines behind others."""
+def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], end: int, marks: set[int]) -> int:
+    """The first of the lines that share most with what follows, those over a byline or date before others, sentences and short ones behind."""
     prose = (text[slice(*line)] for at, line in enumerate(lines[: end + _STORY_LINES]) if at not in candidates)
     story = stems("\n".join(line for line in prose if is_prose(line)))
     if not story:
@@ -184,6 +188,8 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
         share = len(own & story) / (len(own) or 1)
         is_short = len(line.split()) < 4 or looks_like_names(line)
         shares[at] = 0.1 * share if is_short else 0.05 + share * (0.6 if line.endswith(".") else 1)
+        if not is_short and marks.intersection((at + 1, at + 2)):
+            shares[at] += _OVER_MARKS
     most = max(shares.values())
     return next(at for at, share in shares.items() if share >= _SHARE * most)
 
@@ -269,6 +275,8 @@ def _stands_right(
     if at + 2 < len(lines) and looks_like_names(below):
         at, below = at + 1, text[slice(*lines[at + 2])]
     after = found.get(at + 1)
+    if len(below.split()) <= _A_PLACE and below.istitle() and (dated := found.get(at + 2)) and dated.is_dated:
+        return looks_like_names(line)
     return bool(after and _is_sure(after)) or is_date_word(below) or (is_doubted(below) and len(below) < 60)
 
 

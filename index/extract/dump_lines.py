@@ -15,6 +15,7 @@ from index.extract.furniture import ends_fence, fence, is_doubted, is_end, is_li
 from index.extract.furniture_table import plain
 from index.extract.teasers import bullet, indent
 
+_CARD_LINES = 4
 _FENCED = 15
 """Lines that a box may hold."""
 _NUMBERS = re.compile(r"[\W\d_]*(?:(?:of|min|mins|am|pm|km|m|k|°|c|f)\b[\W\d_]*){0,2}", re.IGNORECASE)
@@ -98,6 +99,10 @@ def _boxes(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tu
             at = stop
         elif found[at] in ASIDE and opens_box(said[at]) and at + 1 < len(said) and not _is_apart(text, lines, at + 1):
             below = at + 1
+            while (
+                _is_author_box(said[at]) and found[below] is Role.SHORT and below + 1 < min(at + _CARD_LINES, len(said))
+            ):
+                found[below], below = Role.FURNITURE, below + 1  # the name and what they do there
             if opens_box(said[below]) and below + 1 < len(said):
                 found[below], below = Role.FURNITURE, below + 1
             if found[below] in (Role.STORY, Role.SHORT) and not is_end(said[below]):
@@ -108,6 +113,10 @@ def _boxes(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tu
                 )
                 at = below
         at += 1
+
+
+def _is_author_box(line: str) -> bool:
+    return plain(line).startswith(("about the author", "about the writer", "sobre el autor", "sobre la autora"))
 
 
 def _lists(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]]) -> None:

@@ -3,8 +3,8 @@
 A fixture is a page with a letter before each line: S story, H header, F furniture, X either (a summary, a heading).
 Before a rule stand the fields that its header tells. Those in "later" were looked at when the rules stood, and what they showed was mended;
 "third" and "fourth" were written before any of them was looked at, and mended one after the other. At first sight 9.0 % of the furniture of
-"third" was cited, and 6.7 % of that of "fourth" when "third" was mended (8.3 % before). "fifth" was written when both were mended, and not
-looked at before it was scored: 9.3 %, fields 88 %.
+"third" was cited, and 6.7 % of that of "fourth" when "third" was mended (8.3 % before). "fifth" and "sixth" were written after that, each
+scored before it was looked at: 9.3 % and 18 % cited, no story lost, fields 88 % and 87 %.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def fields(article: Article) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("folder", ["developed", "later", "third", "fourth", "fifth"])
+@pytest.mark.parametrize("folder", ["developed", "later", "third", "fourth", "fifth", "sixth"])
 def test_dumps(folder: str) -> None:
     cited, lost, wrong = [], [], []
     furniture = story = told = 0
