@@ -75,17 +75,25 @@ def context_of(article: Article, start: int, end: int) -> str:
 def read_out(article: Article, start: int, end: int) -> str:
     """A stretch of a block as a model reads it, after what stands over it; of a row, each cell after its column's name.
 
-    A row, an item and a turn name neither whom nor where they are of: the names of the story's first paragraph go before them. The
-    whole paragraph would answer in their place.
+    A row, an item and a turn do not name where or whom they are of: names of the story's first paragraph go before them. The whole
+    paragraph would answer in their place.
     """
     context, text = context_of(article, start, end), article.text[start:end]
     if not context:
         return text
     block = next(block for block in blocks(article) if block.span.start <= start < block.span.end)
-    is_entry = any(span.label is Label.TIME and (span.start, span.end) in block.over for span in article.spans)
-    names = "" if is_entry or block.span == article.body[0] else names_in_lead(article)
     said = _said(article, block, context, text)
+    names = _lead(article, block, text)
     return f"{names}\n{said}" if names else said
+
+
+def _lead(article: Article, block: Block, text: str) -> str:
+    """The names that a row, an item or a turn leaves out; before a row, those of one word alone: a person's would make it theirs."""
+    is_row = len(_cells(text)) > 1
+    is_turn = any(span.label is Label.SPEAKER and (span.start, span.end) in block.over for span in article.spans)
+    if block.span == article.body[0] or not (is_row or is_turn or _ITEM.match(text)):
+        return ""
+    return ", ".join(name for name in names_in_lead(article) if not is_row or " " not in name)
 
 
 def _said(article: Article, block: Block, context: str, text: str) -> str:

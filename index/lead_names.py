@@ -1,4 +1,4 @@
-"""The names in a story's first paragraph, which its interview, table or lists do not repeat: "Marta Voss, Elmore"."""
+"""The names in a story's first paragraph, which its interview, table or lists do not repeat: "Marta Voss", "Elmore"."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _DAYS = frozenset(
 )
 
 
-def names_in_lead(article: Article) -> str:
+def names_in_lead(article: Article) -> tuple[str, ...]:
     """The names of the first paragraph of the body that its headline has not, as they come; a sentence's first word alone is none."""
     if not article.body:
-        return ""
+        return ()
     first = article.body[0]
     found: dict[str, None] = {}
     headline = article.headline.casefold()
@@ -29,4 +29,4 @@ def names_in_lead(article: Article) -> str:
             if (match.start() == start and " " not in name) or name.casefold() in _DAYS or name.casefold() in headline:
                 continue
             found.setdefault(name)
-    return ", ".join(list(found)[:_MOST])
+    return tuple(found)[:_MOST]

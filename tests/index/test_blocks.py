@@ -125,6 +125,12 @@ def test_turns_rows_and_items_are_read_with_the_names_of_the_lead() -> None:
     assert read_out(article, start, start + 10).startswith("18.05 GMT")
 
 
+def test_rows_are_nobodys_who_is_only_named_in_the_lead() -> None:
+    article = read(TABLE.replace("The storm hit four towns", "The storm that Ida Moe foretold hit four towns in Ridge"))
+    start = article.text.index("Pell")
+    assert read_out(article, start, start + len("Pell\t0\t14")) == "Ridge\nTown: Pell, Dead: 0, Homes lost: 14"
+
+
 def test_an_item_is_read_behind_its_heading() -> None:
     article = read(
         "Shops change hands\n\nSome shops in Pell close, they say.\n\nClosing\n1. The Lamp\n2. The Old Lamp\n\nFour more will follow, they say.\n"

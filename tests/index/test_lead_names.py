@@ -8,17 +8,17 @@ from index.extract.textdump import read_textdump
 from index.lead_names import names_in_lead
 
 
-def names(text: str) -> str:
+def names(text: str) -> tuple[str, ...]:
     return names_in_lead(read_textdump(text, "page.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0])
 
 
 def test_names_of_the_first_paragraph() -> None:
     lead = "Beekeeper Marta Voss has kept hives on the Elmore opera since May 2009. She met us on Friday.\n"
-    assert (
-        names(f"The bees came back\n\n{lead}\nQ: Why, after so long, did Ida Moe help?\n\nA: She likes it.\n")
-        == "Beekeeper Marta Voss, Elmore"
+    assert names(f"The bees came back\n\n{lead}\nQ: Why, after so long, did Ida Moe help?\n\nA: She likes it.\n") == (
+        "Beekeeper Marta Voss",
+        "Elmore",
     )
 
 
 def test_the_headline_has_them_already() -> None:
-    assert names("Selworth tattoo opens\n\nThe gates of the Selworth tattoo open at noon on Saturday.\n") == ""
+    assert names("Selworth tattoo opens\n\nThe gates of the Selworth tattoo open at noon on Saturday.\n") == ()
