@@ -10,10 +10,11 @@ from itertools import compress
 from bot.answer.reader import Fit, Quote, no_preference
 from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request
-from index.search.answer_types import expected, given
+from index.search.answer_types import AnswerType, expected, given
 from index.search.terms import coverage, terms, weights
 from index.search.windows import Window
 
+_TELLING = frozenset({AnswerType.NUMBER, AnswerType.TIME})
 _ABOUT, _TOUCHED = 0.5, 0.25
 _NEARLY, _FAR, _BEHIND = 3.5, -4.0, 4.0
 _PERIOD_BONUS, _PERIOD_PENALTY, _PERIOD_SLACK = 1.0, 2.0, 3
@@ -47,8 +48,11 @@ def convincing(quotes: Sequence[Quote], threshold: Threshold) -> list[Quote]:
 
 
 def says_all(question: str, quote: Quote) -> bool:
-    """The quote has every word of the question, its headline's included, and every type of answer that is asked for, one at least."""
-    types = expected(question)
+    """The quote has every word of the question, its headline's included, and the number or time that is asked for.
+
+    A name is no sign: nearly every sentence has one.
+    """
+    types = expected(question) if expected(question) <= _TELLING else frozenset()
     said = terms(f"{quote.article.article.headline} {quote.text}")
     return bool(types) and terms(question) <= said and given(question, quote.text, types) == len(types)
 
