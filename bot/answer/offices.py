@@ -36,7 +36,7 @@ _ASKS = re.compile(
     r"(?:\s+(?:now|right now|today|currently|these days|at the moment))?\W*$",
     re.IGNORECASE,
 )
-_NAME = r"(?:(?:Dr|Sir|Rev|Gen|Lt|Col|Sgt|Capt|Mr|Mrs|Ms|Dame|Lord|Pope|King|Queen)\.?\s+)?[A-Z][\w’'-]{1,25}(?:\s+(?:[A-Z][\w’'.-]{0,25}|de|van|von|bin|al)){0,3}"
+_NAME = r"(?:(?:Dr|Sir|Rev|Gen|Lt|Col|Sgt|Capt|Mr|Mrs|Ms|Dame|Lord|Pope|King|Queen)\.?\s{1,9})?[A-Z][\w’'-]{1,25}(?:\s{1,9}(?:[A-Z][\w’'.-]{0,25}|de|van|von|bin|al)){0,3}"
 _NOT_YET = re.compile(
     r"\b(?:candidate|nominee|hopeful|would-be|next|future|or|(?:will|could|may|might|to) (?:be|become)|running for|race for|bid for|to succeed|to replace)\b",
     re.IGNORECASE,
@@ -63,12 +63,12 @@ class Office:
     @cached_property
     def _held(self) -> re.Pattern[str]:
         office = rf"(?i:{_ALSO.get(self.name, re.escape(self.name))})"
-        between = r"(?:[\w’'.-]{1,25}\s+){0,5}?"
-        title = rf"\b{office}\s+(?!(?i:of|and|for|says|said|who|is|was)\b){_NAME}"
-        apposition = rf"\b{_NAME},\s+(?:\d{{1,3}},\s+)?{between}{office}\b"
-        following = rf"\b{office}(?:\s+of\s+(?:the\s+)?(?:[A-Z][\w’'-]{{1,25}}\s*){{1,3}})?,\s+{_NAME}"
+        between = r"(?:[\w’'.-]{1,25}\s{1,9}){0,5}?"
+        title = rf"\b{office}\s{{1,9}}(?!(?i:of|and|for|says|said|who|is|was)\b){_NAME}"
+        apposition = rf"\b{_NAME},\s{{1,9}}(?:\d{{1,3}},\s{{1,9}})?{between}{office}\b"
+        following = rf"\b{office}(?:\s{{1,9}}of\s{{1,9}}(?:the\s{{1,9}})?(?:[A-Z][\w’'-]{{1,25}}\s{{0,9}}){{1,3}})?,\s{{1,9}}{_NAME}"
         verbs = r"(?:is|was|as|became|becomes|become|named|elected|appointed|made|remains?|chosen)"
-        taken = rf"\b{_NAME}\s+[^.;”“]{{0,60}}?\b{verbs}\s+{between}{office}\b"
+        taken = rf"\b{_NAME}\s{{1,9}}[^.;”“]{{0,60}}?\b{verbs}\s{{1,9}}{between}{office}\b"
         return re.compile("|".join((title, apposition, following, taken)))
 
     def held(self, text: str, headline: str) -> float:

@@ -37,7 +37,8 @@ def compiled(*packages: str) -> dict[str, Use]:
             for name, value in vars(module).items():
                 names = {name, *re.findall(rf"for (\w+)(?:, \w+)* in {name}\b", source)}
                 methods = frozenset().union(*(called.get(each, set()) for each in names)) or frozenset(_METHODS)
-                for number, pattern in enumerate(_patterns(value)):
+                own = vars(value) if isinstance(value, type) and value.__module__ == info.name else value
+                for number, pattern in enumerate(_patterns(dict(own) if own is not value else value)):
                     found.setdefault(f"{info.name}.{name}#{number}", (pattern, methods))
             for line, pattern, method in _written(source):
                 found[f"{info.name}:{line}"] = pattern, frozenset([method])
@@ -57,8 +58,8 @@ def _called(source: str) -> dict[str, set[str]]:
 
 def _patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
-        if isinstance(value.pattern, str):
-            yield value
+        of_bytes = isinstance(value.pattern, bytes)
+        yield re.compile(value.pattern.decode("latin-1"), value.flags | re.ASCII) if of_bytes else value
     elif depth < 3 and isinstance(value, (tuple, list, set, frozenset)):
         for item in value:
             yield from _patterns(item, depth + 1)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.answer.query import LONGEST_QUESTION, QuestionTooLong
 from bot.answer.understand.request import understand
+from tests.faults.built_patterns import built, sites, uses_of_built
 from tests.faults.patterns import Use, attacks, compiled, cost, uses
 
 READ_SHORT = {
@@ -20,7 +21,7 @@ READ_SHORT = {
 OF_QUESTIONS = "bot.answer.understand."
 """Modules that read a question: one line, at most ``LONGEST_QUESTION`` characters."""
 
-PATTERNS = compiled("index", "bot")
+PATTERNS = compiled("index", "bot") | uses_of_built()
 LINEAR = [
     where for where in PATTERNS if not where.startswith(OF_QUESTIONS) and where.partition("#")[0] not in READ_SHORT
 ]
@@ -73,6 +74,10 @@ def test_a_question_of_the_worst_kind_is_read(where: str) -> None:
 def test_a_question_that_is_too_long_is_refused_before_a_pattern_reads_it() -> None:
     with pytest.raises(QuestionTooLong, match=r"40,000 characters"):
         understand("a" * 40_000, (), None, lambda _: {})
+
+
+def test_every_function_that_builds_a_pattern_has_an_example() -> None:
+    assert sites().keys() - built().keys() == set()
 
 
 @pytest.mark.parametrize("quadratic", [r"\s+x", r"<meta [^>]*x"])

@@ -1,0 +1,100 @@
+"""Regular expressions that functions build when they are called, out of names and words."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.answer import offices, speech
+from bot.answer.query import Turn
+from bot.answer.understand import followup, request
+from bot.evaluate.report import page
+from index.extract import authors, bylines, captions, date_text, dump_facts
+from index.search import answer_types
+from tests.faults.patterns import _METHODS, Use
+
+ROOT = Path(__file__).parents[2]
+Site = tuple[str, str]
+"""A module's path and a function in it."""
+
+_FLOODS = "how many people did the storm kill in florida"
+_CALLS: tuple[Callable[[], object], ...] = (
+    lambda: [offices.Office(name, "").held("Ada Marr, the mayor", "") for name in ("mayor", "ceo", "leader")],
+    lambda: [speech.introduces(text, "Ada Marr") for text in ("Ada Marr, the mayor, left.", "Cleo Marr left.", "No.")],
+    lambda: speech._name_pattern.__wrapped__("Marr"),
+    lambda: speech._beside.__wrapped__("Marr"),
+    lambda: followup.resolved("in cuba", [Turn(_FLOODS, _FLOODS, "")]),
+    lambda: request._spelled("the brigde", lambda _: {"brigde": "bridge"}),
+    lambda: page._marked("Ada Marr left.", ["Ada Marr", "left"]),
+    lambda: list(authors._split("Von Ada Marr und Cleo Holt", "de")),
+    lambda: bylines.is_mark("By"),
+    lambda: captions.is_credit("Ada Marr"),
+    lambda: date_text._pattern.__wrapped__(),
+    lambda: dump_facts._names_day("March 5", datetime(2022, 9, 5)),
+    lambda: answer_types.expected("who won, when, where and how many?"),
+)
+
+
+def sites() -> dict[Site, set[str]]:
+    """The functions that build a pattern, with the methods by which they use it."""
+    found: dict[Site, set[str]] = {}
+    for path in sorted(path for package in ("bot", "index") for path in (ROOT / package).rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in ast.walk(function) if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) else ():
+                if _builds(node):
+                    at = str(path.relative_to(ROOT)), function.name  # type: ignore[union-attr]
+                    found.setdefault(at, set()).add(node.func.attr)  # type: ignore[attr-defined]
+    return found
+
+
+def _builds(node: ast.AST) -> bool:
+    is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and bool(node.args)
+    return (
+        is_call
+        and ast.unparse(node.func.value) == "re"  # type: ignore[attr-defined]
+        and node.func.attr in ("compile", *_METHODS)  # type: ignore[attr-defined]
+        and not isinstance(node.args[0], ast.Constant)  # type: ignore[attr-defined]
+    )
+
+
+def built() -> dict[Site, list[re.Pattern[str]]]:
+    """The patterns that these functions build when they are called with examples."""
+    found: dict[Site, list[re.Pattern[str]]] = {}
+    compile_, wanted = re._compile, sites()  # type: ignore[attr-defined]
+
+    def note(pattern: str, flags: int) -> re.Pattern[str]:
+        made: re.Pattern[str] = compile_(pattern, flags)
+        frame = sys._getframe(2)
+        while frame.f_code.co_name.startswith("<") and frame.f_back is not None:  # an expression within the function
+            frame = frame.f_back
+        code = frame.f_code
+        path = Path(code.co_filename)
+        at = str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else "", code.co_name
+        if at in wanted and made not in found.setdefault(at, []):
+            found[at].append(made)
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(re, "_compile", note)
+        for call in _CALLS:
+            call()
+    return found
+
+
+def uses_of_built() -> dict[str, Use]:
+    """The same with the methods by which they are used, by where they are built."""
+    wanted = sites()
+    return {
+        f"{path.removesuffix('.py').replace('/', '.')}.{function}#{number}": (
+            pattern,
+            frozenset(wanted[path, function]) & frozenset(_METHODS) or frozenset(("search", "finditer")),
+        )
+        for (path, function), patterns in built().items()
+        for number, pattern in enumerate(patterns)
+    }
