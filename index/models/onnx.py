@@ -26,13 +26,20 @@ class OnnxModel:
     its neighbours, and padding would be paid for.
     """
 
-    def __init__(self, file: BundledFile, *, threads: int, pooling: Pooling = "first") -> None:
-        """Load a model with its ``pooling``; ``threads`` 0 means as many as there are cores to use. Raises ModelError."""
+    def __init__(
+        self, file: BundledFile, *, threads: int, pooling: Pooling = "first", same_everywhere: bool = False
+    ) -> None:
+        """Load a model with its ``pooling``; ``threads`` 0 means as many as there are cores to use. Raises ModelError.
+
+        Processors without VNNI cut off what exceeds 16 bits as they add up products: rows come out 3 % smaller, quicker. With
+        ``same_everywhere`` they take the time to get what the others get.
+        """
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.x64quantprecision", str(int(same_everywhere)))
         self._session = onnxruntime.InferenceSession(
             fused(read_weights(file.read()), pooling), options, providers=["CPUExecutionProvider"]
         )

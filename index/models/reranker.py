@@ -18,7 +18,7 @@ class MiniLmReranker:
     fingerprint = "ms-marco-MiniLM-L-12-v2-int8"
 
     def __init__(self, threads: int = 0) -> None:
-        self._model = OnnxModel(CROSS_ENCODER, threads=threads)
+        self._model = OnnxModel(CROSS_ENCODER, threads=threads, same_everywhere=True)  # thresholds are fitted to logits
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Raw logits, one a text; the same with and without a question mark.
