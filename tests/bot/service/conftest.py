@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
 
+from bot.app import Models
 from bot.service import NewsService
 from bot.settings import Settings
 from index.pipeline.reindex import reindex
@@ -66,7 +68,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def make_service(settings: Settings, models: QuickModels) -> Callable[..., NewsService]:
     """Makes services over the same folder; to be called in a running loop."""
-    return lambda **options: NewsService(options.pop("settings", settings), models=models, **options)
+    stands_in = cast(Models, models)
+    return lambda **options: NewsService(options.pop("settings", settings), models=stands_in, **options)
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def tell() -> SimpleNamespace:
 
 
 @pytest.fixture
-def news(tmp_path: Path, settings: Settings, models, tell) -> Path:
+def news(tmp_path: Path, settings: Settings, models: QuickModels, tell: SimpleNamespace) -> Path:
     """The operator's own news, indexed."""
     path = tmp_path / "news.jsonl"
     path.write_text(tell.story("Harbour", COUNCIL.format("ferries"), url="https://wire.example/1"))
