@@ -95,6 +95,8 @@ def read(
             if asks_only(question, window.text):
                 continue
             words = len(window.text.split())
+            if words < 2 and window.text.isalpha():  # the name of a page's section, a lone word of a list
+                continue
             penalty = chosen.teaser_penalty if window.article.article.kind == "teaser" else 0.0
             bonus = chosen.expected_bonus * given(question, window.text, types) / max(1, len(types))
             penalty += chosen.freshness_weight * item.age + chosen.length_weight * min(words, MOST_WORDS)

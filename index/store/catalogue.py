@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, case, func, or_, select, union, union_all
+from sqlalchemy import ColumnElement, Engine, Select, case, func, or_, select, union_all
 
 from index.extract import RULES_VERSION
 from index.extract.recurring import without
@@ -152,8 +152,12 @@ class Catalogue:
         if len(wanted) >= 6:
             same.append(func.substr(articles.c.id, 1, len(wanted)) == wanted)
         by_place = select(addresses.c.article_id).where(or_(addresses.c.address == wanted, addresses.c.file == wanted))
+        exact = or_(articles.c.id == wanted, articles.c.key == wanted)
+        # A page's path is that of its teasers as well.
+        likeliest = case((exact, 0), (articles.c.kind == "article", 1), else_=2)
+        named = select(articles.c.id).where(or_(*same, articles.c.id.in_(by_place))).order_by(likeliest, articles.c.id)
         with self.database.reading() as connection:
-            key = connection.execute(union(select(articles.c.id).where(or_(*same)), by_place).limit(1)).scalar()
+            key = connection.execute(named.limit(1)).scalar()
         return self.articles([key]).get(key) if key else None
 
     # What there is

@@ -141,6 +141,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
 _FEW_WORDS = 3
 _PLURAL = re.compile(r"[a-z]{3,}s$")
 _SHARED_NOUN = re.compile(r"(?<=\w )[a-z]{3,}[a-rt-z]s$")
+_ONE_NOUN = re.compile(r"(?:the|an?|its|their|his|her|our)\s+\S+", re.IGNORECASE)
 _HEADLINES = re.compile(
     r"^(?:(?:what(?:'?s| are| is|s)|give me|show me|any|the|some)\s+)*(?:(?:top|main|latest|big|biggest|today'?s|todays|new)\s+)*"
     r"(?:headlines?|news|top stories|stories)(?:\s+(?:today|now|this (?:week|morning|month)|of the day|right now|tonight|so far))*$",
@@ -246,7 +247,13 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
 def _sides(first: str, second: str) -> tuple[str, str]:
     """Both sides with the noun that they share: "the Norrvik and Korling fires" are the Norrvik fires and the Korling fires."""
     shared = _SHARED_NOUN.search(second)
-    if shared is None or len(first.split()) > _FEW_WORDS or shared[0].casefold() in _SINGULAR or _PLURAL.search(first):
+    if (
+        shared is None
+        or _ONE_NOUN.fullmatch(second)
+        or len(first.split()) > _FEW_WORDS
+        or shared[0].casefold() in _SINGULAR
+        or _PLURAL.search(first)
+    ):
         return first, second
     return f"{first} {shared[0]}", second
 

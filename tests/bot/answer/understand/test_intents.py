@@ -196,6 +196,7 @@ def test_who_speaks_and_of_what() -> None:
 
 def test_what_is_compared() -> None:
     assert read_intent("compare the bridge and the tunnel").sides == ("the bridge", "the tunnel")
+    assert read_intent("the police vs the organisers").sides == ("the police", "the organisers")
 
 
 @pytest.mark.parametrize(
