@@ -11,7 +11,7 @@ from index.search.terms import terms
 from index.stemming import stem
 
 _HEADS = (
-    r"president|prime minister|premier|pm|chancellor|mayor|governor|king|queen|pope|archbishop|bishop|ceo|cfo|chief executive(?: officer)?|"
+    r"president|prime minister|premier|pm|chancellor|mayor|governor|king|queen|pope|archbishop|bishop|ceo|cfo|coo|cto|chief executive(?: officer)?|"
     r"chief of (?:police|staff)|chief|chair(?:man|woman|person)?|director(?:[- ]general)?|head|boss|leader|(?:head )?coach|manager|captain|"
     r"speaker|secretary(?:[- ]general)?|minister|attorney general|surgeon general|prosecutor|commissioner|superintendent|sheriff|"
     r"ambassador|spokes(?:man|woman|person)|editor|principal|owner|founder|commander|first lady|vice president"
@@ -21,6 +21,9 @@ _ALSO = {
     "prime minister": "prime minister|pm|premier",
     "pm": "prime minister|pm|premier",
     "ceo": "ceo|chief executive(?: officer)?",
+    "cfo": "cfo|chief financial officer|finance chief",
+    "coo": "coo|chief operating officer",
+    "cto": "cto|chief technology officer",
     "chief executive": "ceo|chief executive(?: officer)?",
     "boss": "ceo|chief executive(?: officer)?|chief|head|boss",
     "head": "head|chief|director|leader|boss|administrator|president|chair(?:man|woman|person)?",
@@ -48,6 +51,8 @@ _NOT_NOW = re.compile(
 )
 _INITIALS = 3
 """Letters of a name that is typed in small letters and means initials: uk, us, eu, un."""
+_OF = re.compile(r"(?:^|\b)\s{0,3}(?:of|for)\s{1,3}(?:the\s{1,3})?((?:[A-Z][\w’'-]{1,25}\s{0,3}){1,3})")
+_CAPITALS = re.compile(r"(?:[A-Z][\w’'-]{1,25}\s{1,3}){1,3}$")
 _COUNTRY_STEMS = frozenset(map(stem, COUNTRIES))
 _NEAR = 60
 """Characters before and after a name and office in which it may say that they are not held any more."""
@@ -81,9 +86,21 @@ class Office:
         best = 0.0
         for match in self._held.finditer(text):
             around = text[max(0, match.start() - _NEAR // 3) : match.end() + _NEAR]
-            if not _NOT_YET.search(match.group()):
+            if not _NOT_YET.search(match.group()) and not self._is_elsewhere(text, match):
                 best = max(best, 0.3 if _NOT_NOW.search(around) else 1.0)
         return best
+
+    def _is_elsewhere(self, text: str, match: re.Match[str]) -> bool:
+        """It says of what else the office is: "Japanese Prime Minister Ken Abe", "the coach of France"."""
+        if not self.of:
+            return False
+        after = text[match.end() : match.end() + _NEAR]
+        told = _OF.search(match.group()) or _OF.match(after)
+        if told and not _names(self.of, told[1]):
+            return True
+        before = _CAPITALS.search(text[max(0, match.start() - _NEAR) : match.start()])
+        countries = _countries(before[0]) if before else frozenset()
+        return bool(countries) and not countries & _standing(self.of)
 
 
 def office_asked(question: str) -> Office | None:
@@ -108,6 +125,8 @@ def _standing(text: str) -> frozenset[str]:
     """Its words in one form; countries and their people as the country."""
     for pattern, form in ALIASES:
         text = pattern.sub(form, text)
-    found = terms(text)
-    countries = {COUNTRIES[word] for word in re.findall(r"\w+", text.casefold()) if word in COUNTRIES}
-    return (found - _COUNTRY_STEMS) | countries
+    return (terms(text) - _COUNTRY_STEMS) | _countries(text)
+
+
+def _countries(text: str) -> frozenset[str]:
+    return frozenset(COUNTRIES[word] for word in re.findall(r"\w+", text.casefold()) if word in COUNTRIES)

@@ -62,10 +62,25 @@ def test_a_people_is_its_country() -> None:
     office = office_asked("who is the prime minister of italy")
     assert office
     assert office.held("Italian Prime Minister Rosa Conti spoke.", "") == 1
-    assert office.held("Japanese Prime Minister Ken Abe spoke.", "Italy is visited") == 1
+    assert office.held("Japanese Prime Minister Ken Abe spoke.", "Italy is visited") == 0
     assert office.held("Japanese Prime Minister Ken Abe spoke.", "Tokyo") == 0
     british = office_asked("who is the pm of the uk")
     assert british and british.held("Britain's prime minister, Ann Lee, spoke.", "") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Didier Marr, the coach of France, praised Argentina.",
+        "Coach Ulla Brink of Brackwater saw Argentina win.",
+        "French coach Didier Marr praised Argentina.",
+    ],
+)
+def test_an_office_elsewhere_is_another(text: str) -> None:
+    office = office_asked("who is the coach of argentina")
+    assert office and office.held(text, "Argentina are champions") == 0
+    assert office.held("Argentina coach Leo Stark smiled.", "") == 1
+    assert office.held("Leo Stark, the coach of Argentina, smiled.", "") == 1
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
