@@ -52,9 +52,11 @@ def says_all(question: str, quote: Quote) -> bool:
 
     A name is no sign: nearly every sentence has one.
     """
-    types = expected(question) if expected(question) <= _TELLING else frozenset()
+    types = expected(question)
+    if not types or not types <= _TELLING:
+        return False
     said = terms(f"{quote.article.article.headline} {quote.text}")
-    return bool(types) and terms(question) <= said and given(question, quote.text, types) == len(types)
+    return terms(question) <= said and given(question, quote.text, types) == len(types)
 
 
 def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:

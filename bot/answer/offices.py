@@ -76,12 +76,17 @@ class Office:
         taken = rf"\b{_NAME}\s{{1,9}}[^.;”“]{{0,60}}?\b{verbs}\s{{1,9}}{between}{office}\b"
         return re.compile("|".join((title, apposition, following, taken)))
 
+    @cached_property
+    def _place(self) -> frozenset[str]:
+        """The words of what it is of, as ``_standing`` has them."""
+        return _standing(self.of.upper() if len(self.of) <= _INITIALS else self.of)
+
     def held(self, text: str, headline: str) -> float:
         """The clarity with which ``text`` names who holds it: 1; less for somebody who held it, 0 for who may come to, or for nobody.
 
         Where the office is of something, ``text`` or its headline names that.
         """
-        if self.of and not _names(self.of, f"{headline} {text}"):
+        if self._place and not self._place <= _standing(f"{headline} {text}"):
             return 0.0
         best = 0.0
         for match in self._held.finditer(text):
@@ -96,11 +101,11 @@ class Office:
             return False
         after = text[match.end() : match.end() + _NEAR]
         told = _OF.search(match.group()) or _OF.match(after)
-        if told and not _names(self.of, told[1]):
+        if told and not self._place <= _standing(told[1]):
             return True
         before = _CAPITALS.search(text[max(0, match.start() - _NEAR) : match.start()])
         countries = _countries(before[0]) if before else frozenset()
-        return bool(countries) and not countries & _standing(self.of)
+        return bool(countries) and not countries & self._place
 
 
 def office_asked(question: str) -> Office | None:
@@ -115,10 +120,6 @@ def office_asked(question: str) -> Office | None:
     elif before:
         of = before
     return Office(office, re.sub(r"(?:^the )|[’']s$", "", of.strip(), flags=re.IGNORECASE))
-
-
-def _names(of: str, text: str) -> bool:
-    return _standing(of.upper() if len(of) <= _INITIALS else of) <= _standing(text)
 
 
 def _standing(text: str) -> frozenset[str]:
