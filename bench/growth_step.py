@@ -2,7 +2,8 @@
 
     python -m bench.growth_step NEWS STORE stand-in|real
 
-Prints a line of JSON: articles, passages, bytes of text, and seconds, CPU seconds until all can be asked by their words, and in all.
+The store may hold other articles already. Prints a line of JSON: articles, passages and bytes of text that it has then, how many of
+them were added, and seconds, CPU seconds until all can be asked by their words, and in all.
 """
 
 from __future__ import annotations
@@ -40,13 +41,15 @@ def main() -> None:
     news, folder = map(Path, sys.argv[1:3])
     embedder: Embedder = MiniLmEmbedder(threads=1) if sys.argv[3] == "real" else StandInEmbedder()
     with open_store(folder, embedder.fingerprint, exclusive=True) as store:
+        had = store.catalogue.stats()
         started, spent = time.perf_counter(), cpu()
         report = reindex(store, embedder, [news], now=datetime.now(UTC), embed=False)
         figures = {"words_wall": time.perf_counter() - started, "words_cpu": cpu() - spent}
         fill(lambda: nullcontext(store), embedder, lambda *_: None)
         figures |= {"wall": time.perf_counter() - started, "cpu": cpu() - spent}
         stats = store.catalogue.stats()
-        figures |= {"articles": report.added, "passages": stats.passages, "text_bytes": bytes_of_text(store)}
+        figures |= {"articles": stats.articles, "articles_added": report.added, "text_bytes": bytes_of_text(store)}
+        figures |= {"passages": stats.passages, "passages_added": stats.passages - had.passages}
     print(json.dumps(figures))
 
 

@@ -8,15 +8,23 @@ import pytest
 from bench.growth import chart, figures_of, made_of, table
 from bench.stand_in import StandInEmbedder
 
-STEP = {"articles": 10, "passages": 100, "words_cpu": 0.5, "cpu": 2.0, "text_bytes": 2**20 - 153_600}
+STEP = {
+    "articles": 30,
+    "articles_added": 10,
+    "passages": 300,
+    "passages_added": 100,
+    "words_cpu": 0.5,
+    "cpu": 2.0,
+    "text_bytes": 2**20 - 460_800,
+}
 
 
-def test_costs_are_told_for_each_article_and_disk_against_text_and_vectors() -> None:
+def test_costs_are_told_for_each_article_that_was_added_and_disk_against_text_and_vectors() -> None:
     figures = figures_of(STEP, 3.0, 200.0)
     assert (figures["words_cpu_ms"], figures["cpu_ms"], figures["passage_cpu_ms"]) == (50.0, 200.0, 20.0)
     assert figures["disk_ratio"] == pytest.approx(3.0)
     shown = table([figures, figures | {"articles": 12_301}])
-    assert shown.startswith("| articles | 10 | 12,301 |\n|---|---|---|\n")
+    assert shown.startswith("| articles | 30 | 12,301 |\n|---|---|---|\n")
     assert "question" not in shown
     assert "<svg" in chart("grows", [figures])
 
