@@ -37,6 +37,7 @@ ROWS = {
     "words_cpu_ms": "CPU ms an article until words find it",
     "cpu_ms": "CPU ms an article in all",
     "passage_cpu_ms": "CPU ms a passage in all",
+    "measure_cpu_ms": "CPU ms of one and the same text meanwhile",
     "index_mb": "memory of indexing, MB",
     "found_cpu_p50": "candidates for a question p50, CPU s",
     **ASKED,
@@ -69,6 +70,7 @@ def figures_of(step: Mapping[str, float], disk: float, index_mb: float) -> dict[
         "words_cpu_ms": 1000 * step["words_cpu"] / step["articles_added"],
         "cpu_ms": 1000 * step["cpu"] / step["articles_added"],
         "passage_cpu_ms": 1000 * step["cpu"] / step["passages_added"],
+        "measure_cpu_ms": 1000 * step["measure_cpu"],
         "index_mb": index_mb,
         "disk_mb": disk,
         "disk_ratio": disk / needed,
@@ -156,7 +158,7 @@ def main() -> None:
     parser.add_argument("--news", type=Path, help="folder of JSON Lines (url, title, text)")
     parser.add_argument("--questions", type=Path, nargs="+", help="JSON Lines (question, answers or answer)")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 400])
-    parser.add_argument("--asked", type=int, default=20)
+    parser.add_argument("--asked", type=int, default=20, help="questions; with 0 nothing is asked")
     parser.add_argument("--embedding", choices=("stand-in", "real"), default="stand-in")
     parser.add_argument("--grow", action="store_true", help="add to the store of the size before")
     parser.add_argument(
@@ -191,7 +193,8 @@ def main() -> None:
         folder = work / f"growth-{count}"
         index = partial(measure, folder, added, before, chosen.embedding, environment)
         size = _kept(folder / "indexed.json", index, chosen.resume)
-        size |= _kept(folder / "asked.json", partial(ask, folder, questions, environment), chosen.resume)
+        if questions:
+            size |= _kept(folder / "asked.json", partial(ask, folder, questions, environment), chosen.resume)
         if chosen.grow:
             before, known = folder, {str(item["url"]) for item in some}
         sizes.append(size)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.soak import soak
+from bench.soak import QUESTIONS, soak
 
 _SAMPLES = Path(__file__).parents[1] / "index" / "samples"
 _PATIENCE = 600.0
@@ -26,6 +26,7 @@ def measure(questions: int, people: int) -> dict[str, object]:
             openapi=Path("openapi.json"),
             data_dir=Path(folder),
             questions=questions,
+            ask=QUESTIONS,
             people=people,
             breaks=questions // 60,
             patience=_PATIENCE,

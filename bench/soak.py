@@ -1,8 +1,8 @@
 """Many questions of many people over a loopback Discord, with lost connections among them: is anything lost, does anything grow?
 
-    python -m bench.soak --data-dir FOLDER [--questions 1000] [--people 100] [--breaks 10] [--openapi openapi.json]
+    python -m bench.soak --data-dir FOLDER [--questions 1000] [--ask FILE] [--people 100] [--breaks 10] [--openapi openapi.json]
 
-The data folder is one that was indexed. Requests are checked against Discord's limits, and with ``--openapi`` against Discord's own
+The data folder is one that was indexed; a line of FILE is a question, asked in place of the bench's own. Requests are checked against Discord's limits, and with ``--openapi`` against Discord's own
 document (github.com/discord/discord-api-spec). Prints a line of figures as JSON.
 """
 
@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--openapi", type=Path, default=Path("openapi.json"))
     parser.add_argument("--data-dir", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=1000)
+    parser.add_argument("--ask", type=lambda file: Path(file).read_text("utf-8").splitlines(), default=QUESTIONS)
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--breaks", type=int, default=10, help="how often the connection is lost")
     parser.add_argument("--patience", type=float, default=600.0, help="seconds after which a question counts as lost")
@@ -110,10 +111,10 @@ async def _person(
 ) -> None:
     """Ask one question after another, each once the one before has ended."""
     chance = random.Random(number)
-    for _ in range(number, options.questions, options.people):
+    for count in range(number, options.questions, options.people):
         await asyncio.sleep(chance.uniform(0, 12))
         asked = time.monotonic()
-        ix = await fake.slash(person, chance.choice(channels), "ask", question=chance.choice(QUESTIONS))
+        ix = await fake.slash(person, chance.choice(channels), "ask", question=options.ask[count % len(options.ask)])
         try:
             await ix.until(_is_over, options.patience, "over")
             end = _REFUSED if _is_refused(ix) else _ANSWERED

@@ -15,6 +15,7 @@ STEP = {
     "passages_added": 100,
     "words_cpu": 0.5,
     "cpu": 2.0,
+    "measure_cpu": 0.01,
     "text_bytes": 2**20 - 460_800,
 }
 
@@ -22,6 +23,7 @@ STEP = {
 def test_costs_are_told_for_each_article_that_was_added_and_disk_against_text_and_vectors() -> None:
     figures = figures_of(STEP, 3.0, 200.0)
     assert (figures["words_cpu_ms"], figures["cpu_ms"], figures["passage_cpu_ms"]) == (50.0, 200.0, 20.0)
+    assert figures["measure_cpu_ms"] == pytest.approx(10)
     assert figures["disk_ratio"] == pytest.approx(3.0)
     shown = table([figures, figures | {"articles": 12_301}])
     assert shown.startswith("| articles | 30 | 12,301 |\n|---|---|---|\n")
