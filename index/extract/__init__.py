@@ -12,15 +12,15 @@ from index.extract import publication_dates
 from index.extract.clock import Clock
 from index.extract.formats import reader
 from index.extract.input import Input
-from index.sources.files import Unreadable, kind
+from index.sources.files import Unreadable, kind, why_not_read
 from index.types import Article, FutureDate, Label, Skipped
 
 __all__ = ["RULES_VERSION", "extract_file"]
 
-RULES_VERSION = 32
+RULES_VERSION = 33
 """Grows with every change of what is made of the same bytes: files that were read by older rules are read again."""
 
-_OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "eml", "docx", "odt", "rtf", "pdf", "nitf"))
+_OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "mhtml", "eml", "docx", "odt", "rtf", "pdf", "nitf"))
 """Kinds of which a day in a file's name is the articles' own, and not only that of the crawl."""
 _ENTRIES = 3
 """Times over entries, from which a page is a live blog."""
@@ -73,7 +73,7 @@ def _told_shortly(items: Iterable[Article | Skipped], where: str) -> Iterator[Ar
 
 def _items(file: Input) -> Iterator[Article | Skipped]:
     if (name := kind(file.path)) is None:
-        yield Skipped(file.key, "not a kind of file that is read", is_error=False)
+        yield Skipped(file.key, why_not_read(file.path), is_error=False)
     else:
         yield from reader(name)(file)
 

@@ -11,10 +11,12 @@ from datetime import datetime
 from index.extract import publication_dates
 from index.extract.authors import persons
 from index.extract.bylines import looks_like_names, names
+from index.extract.drafts import is_draft
 from index.extract.fields import Fields, forms, names_of, shapes
 from index.extract.forms import form_of
 from index.extract.html import read_html
 from index.extract.labels import label_body, paragraphs
+from index.extract.languages import language_code
 from index.extract.markdown_inline import as_seen
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
 from index.extract.page.headline import headline, site_names
@@ -75,6 +77,8 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     fields = Fields(unwrapped(record))
     url = _address(fields)
     where = url or key
+    if is_draft(fields):
+        return Skipped(where, "a draft, not published", is_error=False)
     text = fields.text("text")
     if _PAGE.match(text):
         return _with_fields(read_html(text, where, now=now), fields, url, now)
@@ -96,7 +100,7 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     above = [Span(*pieces.pop(0), Label.HEADLINE)] if is_titled else []
     credit, credited_persons, credited = _credit(text, pieces)
     body = label_body(text, pieces[len(credit) :])
-    language = fields.line("language")[:12].lower()
+    language = language_code(fields.line("language"))
     authors = _authors(fields, outlet, language[:2])
     published = _published(fields, url, now)
     section = plain(fields.line("section"))[:100]

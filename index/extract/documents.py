@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.extract.data_articles import read_record
 from index.extract.input import Input
-from index.extract.textdump import read_textdump
+from index.extract.press_archives import read_dump
 from index.types import Article, Skipped
 
 
@@ -20,7 +20,7 @@ def read_document(
         return
     # When the document was made is not when the news was published: only what the text says of its day counts.
     facts = read_record({"title": title, "author": author, "text": "-"}, file.key, now=file.now)
-    article, *others = read_textdump(text, file.key, now=file.now)
-    if isinstance(facts, Article):
+    article, *others = read_dump(text, file.key, now=file.now)
+    if isinstance(facts, Article) and article.key == file.key:
         article = replace(article, headline=article.headline or facts.headline, byline=article.byline or facts.byline)
     yield from (article, *others)

@@ -43,6 +43,8 @@ _LABELS = {"headline": Label.HEADLINE, "byline": Label.BYLINE, "published": Labe
 def take_fields(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
     """Take the lines that name their field, as exports of archives and heads of mails do."""
     for at, field in field_lines(text, lines).items():
+        if at in header.taken:
+            continue
         start = lines[at][0]
         label = _LABELS.get(field.kind, Label.FURNITURE)
         spans = [Span(start, field.start, Label.FURNITURE)] if start < field.start else []
@@ -64,6 +66,8 @@ def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) 
             header.outlet = known_name(name) or name
         case "published" if (found := read_header_line(value, now)) and not header.published:
             header.published = found.published or found.updated
+        case "language" if value and not header.language:
+            header.language = value
         case _:
             pass
 

@@ -59,6 +59,7 @@ class Header:
     """The byline says that it is one."""
     agency: str = ""
     outlet: str = ""
+    language: str = ""
 
 
 def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from index.extract.discovery import discovered, is_article
 from index.extract.fields import Fields, even, is_news, names, shapes
+from index.extract.known_shapes import known_records
 from index.extract.wrappers import has
 
 _LOOKED_AT = 5
@@ -17,6 +18,9 @@ def records(value: object) -> list[object]:
     articles, what else in it is."""
     if _is_action(value):
         return []
+    known = known_records(value)
+    if known is not None:
+        return known
     found = _by_name(value)
     if any(is_article(record) for record in found[:_LOOKED_AT]):
         return [record for record in found if not _is_action(record)]

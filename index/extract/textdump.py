@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from index.extract.archive_heads import take_archive_head
 from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header, read_header
 from index.extract.dump_lines import roles
 from index.extract.dump_roles import Role
 from index.extract.labels import Labelled, label_body, lines
+from index.extract.languages import language_code
 from index.extract.outlets import is_agency, known_name
 from index.extract.structure import structure
 from index.extract.teasers import find_lists, teasers
@@ -31,6 +33,7 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
     found = _unwrapped(text, list(lines(text)))
     shaped = structure(text, found)
     header = Header()
+    take_archive_head(text, found, now, header)
     take_fields(text, found, now, header)
     read_header(text, found[: min(shaped, default=len(found))], now, header)
     take_late_fields(text, found, header.last + 1, now, header)
@@ -50,6 +53,7 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
         byline=header.byline,
         dateline=body.dateline,
         published=header.published or header.updated,
+        language=language_code(header.language),
     )
     return [article, *teasers(article, lists)]
 

@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 
 from index.sources.latin import LATIN, likeliest_latin
 from index.sources.macintosh import ENCODING, is_macintosh
+from index.sources.other_kinds import what_to_do
 from index.types import Skipped
 
 KINDS = {
@@ -36,8 +37,11 @@ KINDS = {
     ".rdf": "xml",
     ".nitf": "nitf",
     ".newsml": "newsml",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
     ".eml": "eml",
     ".mbox": "mbox",
+    ".enex": "enex",
     ".epub": "epub",
     ".docx": "docx",
     ".odt": "odt",
@@ -45,6 +49,7 @@ KINDS = {
     ".pdf": "pdf",
     ".warc": "warc",
     ".wacz": "wacz",
+    ".zip": "zip",
 }
 """The files that are read, by the endings of their names; each kind has a module in ``index/extract/formats``."""
 COMPRESSED = (".gz", ".xz")
@@ -83,6 +88,14 @@ def kind(path: Path) -> str | None:
     for suffix in COMPRESSED:
         name = name.removesuffix(suffix)
     return KINDS.get(Path(name).suffix)
+
+
+def why_not_read(path: Path) -> str:
+    """Why a file of no kind is not read, and what to do with it where that is known."""
+    name = path.name.lower()
+    for suffix in COMPRESSED:
+        name = name.removesuffix(suffix)
+    return what_to_do(Path(name).suffix) or f"not a kind of file that is read ({', '.join(KINDS)}, also .gz, .xz)"
 
 
 def walk(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
@@ -125,7 +138,7 @@ def _walk(path: Path, entered: set[tuple[int, int]]) -> Iterator[Path | Skipped]
         if not stat.S_ISREG(facts.st_mode):
             yield Skipped(where, "not a regular file", is_error=False)
         elif kind(current) is None:
-            yield Skipped(where, f"not a kind of file that is read ({', '.join(KINDS)}, also .gz, .xz)", is_error=False)
+            yield Skipped(where, why_not_read(current), is_error=False)
         elif where != str(current):
             yield Skipped(where, "its name is not valid UTF-8; rename it")
         else:

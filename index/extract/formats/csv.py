@@ -17,10 +17,11 @@ _SEPARATORS = ",;\t|"
 
 def read(file: Input) -> Iterator[Article | Skipped]:
     """The articles of the rows."""
-    yield from read_found(_rows(file), now=file.now)
+    yield from read_found(rows(file), now=file.now)
 
 
-def _rows(file: Input) -> Iterator[tuple[str, object] | Skipped]:
+def rows(file: Input) -> Iterator[tuple[str, object] | Skipped]:
+    """The rows of a table as records, while it is read."""
     csv.field_size_limit(_CELL)
     with opened(file.content) as stream, io.TextIOWrapper(stream, decoder(stream), "replace", newline="") as text:
         head = text.readline()
@@ -33,11 +34,11 @@ def _rows(file: Input) -> Iterator[tuple[str, object] | Skipped]:
         except csv.Error as error:
             yield Skipped(file.key, f"its first line is no names of columns: {error}")
             return
-        rows = csv.reader((line.replace("\0", "") for line in text), delimiter=separator)
+        lines = csv.reader((line.replace("\0", "") for line in text), delimiter=separator)
         number = 1
         while True:
             try:
-                row = next(rows, None)
+                row = next(lines, None)
             except csv.Error as error:
                 yield Skipped(file.record(number + 1), f"not a row of a table: {error}")
                 return

@@ -11,7 +11,7 @@ from pypdf.errors import DependencyError, PyPdfError
 
 from index.extract.input import Input
 from index.extract.outlets import clean_headline
-from index.extract.textdump import read_textdump
+from index.extract.press_archives import read_dump
 from index.sources.files import opened
 from index.types import Article, Skipped
 
@@ -48,7 +48,7 @@ def read(file: Input) -> Iterator[Article | Skipped]:
     if not text.strip():
         yield Skipped(file.key, "only pictures of pages, no text; have it recognised first (OCR)")
         return
-    article, *others = read_textdump(text, file.key, now=file.now)
+    article, *others = read_dump(text, file.key, now=file.now)
     yield from (replace(article, headline=article.headline or clean_headline(title)[0]), *others)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.types import Article
+from index.types import Article, Skipped
 from tests.support.extracting import SECOND, SENTENCE, articles, body, day, errors, extract
 
 HTML = f"<p>{SENTENCE}</p>\n<p>{SECOND}</p>"
@@ -109,6 +109,12 @@ MORE: dict[str, tuple[object, Told]] = {
     "a spreadsheet's API": ({"range": "Sheet1!A1:E2", "majorDimension": "ROWS", "values": [["Title", "Body", "Author", "Date", "URL"], ["Bridge shut", PLAIN, "Ann Lee", "2022-03-05", URL]]}, Told()),
     "a table's metadata": ({"meta": {"view": {"name": "x"}}, "results": [{"columns": ["title", "content", "author", "date", "url"], "rows": [["Bridge shut", PLAIN, "Ann Lee", "2022-03-05", URL]]}]}, Told()),
     "a database's dump": ([{"type": "header", "version": "5.2"}, {"type": "database", "name": "news"}, {"type": "table", "name": "articles", "data": [{"id": "7", "title": "Bridge shut", "content": PLAIN, "author": "Ann Lee", "published_at": "2022-03-05 10:15:00", "url": URL}]}], Told()),
+    "a data set's rows": ({"features": [{"feature_idx": 0, "name": "text", "type": {"dtype": "string"}}], "rows": [{"row_idx": 0, "row": {"text": PLAIN, "label": 2}, "truncated_cells": []}], "num_rows_total": 1}, Told(headline="", url=None, byline=(), outlets=("",), day="")),
+    "Telegram": ({"name": "Harbour Lights", "type": "public_channel", "id": 7, "messages": [{"id": 1, "type": "service", "date": "2022-01-01T00:00:00", "action": "create_channel", "text": ""}, {"id": 2, "type": "message", "date": "2022-03-05T10:15:00", "date_unixtime": "1646475300", "from": "Harbour Lights", "from_id": "channel7", "photo": "(File not included.)", "text": [{"type": "bold", "text": "Bridge shut"}, f"\n\n{PLAIN}\n\n", {"type": "link", "text": URL}], "text_entities": []}]}, Told(url=None, byline=(), body=(SENTENCE, SECOND, URL))),
+    "Ghost, a backup": ({"db": [{"meta": {"version": "5"}, "data": {"posts": [{"id": "p1", "title": "Bridge shut", "slug": "bridge", "html": HTML, "plaintext": PLAIN, "status": "published", "published_at": "2022-03-05T10:15:00.000Z", "updated_at": "2025-01-01T00:00:00.000Z", "canonical_url": URL}], "posts_authors": [{"id": "1", "post_id": "p1", "author_id": "a1", "sort_order": 0}], "users": [{"id": "a1", "name": "Ann Lee", "email": "ann@lights.example"}]}}]}, Told()),
+    "JSON:API": ({"jsonapi": {"version": "1.0"}, "data": [{"type": "node--article", "id": "u1", "attributes": {"title": "Bridge shut", "status": True, "created": "2022-03-05T10:15:00+00:00", "body": {"value": HTML, "processed": HTML, "summary": ""}, "url": URL}, "relationships": {"uid": {"data": {"type": "user--user", "id": "u9"}}, "field_image": {"data": {"type": "file--file", "id": "f1"}}}}], "included": [{"type": "user--user", "id": "u9", "attributes": {"display_name": "Ann Lee"}}, {"type": "file--file", "id": "f1", "attributes": {"filename": "a.jpg"}}]}, Told()),
+    "Slack": ([{"type": "message", "user": "U1", "text": f"<{URL}>", "ts": "1646475300.0001", "attachments": [{"from_url": URL, "service_name": "Harbour Lights", "title": "Bridge shut", "title_link": URL, "text": SENTENCE, "id": 1}]}, {"type": "message", "user": "U2", "text": "thanks, I shall read it tonight and tell all of you what I think", "ts": "1646475301.0"}], Told(byline=(), day="", body=(SENTENCE,))),
+    "a chat on Discord": ({"guild": {"id": "1", "name": "Newsroom"}, "channel": {"id": "2", "name": "links"}, "messages": [{"id": "3", "type": "Default", "timestamp": "2025-01-01T00:00:00+00:00", "content": URL, "author": {"id": "5", "name": "pat"}, "embeds": [{"title": "Bridge shut", "url": URL, "description": SENTENCE}]}], "messageCount": 1}, Told(byline=(), day="", body=(SENTENCE,))),
     "by day": ({"2022-03-05": [{"title": "Bridge shut", "text": PLAIN, "author": "Ann Lee", "url": URL, "date": "2022-03-05"}]}, Told()),
 }  # fmt: skip
 
@@ -136,6 +142,7 @@ TEXTS: dict[str, tuple[str, str, Told]] = {
     "TEI": ("page.tei.xml", f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title type="main">Bridge shut</title><author>Ann Lee</author></titleStmt><publicationStmt><publisher>Harbour Lights</publisher><date>2022-03-05</date></publicationStmt><sourceDesc><biblFull><notesStmt/></biblFull></sourceDesc></fileDesc></teiHeader><text><body><div type="entry"><p>{SENTENCE}</p><p>{SECOND}</p></div></body></text></TEI>', Told(url=None)),
     "a bulk request": ("bulk.ndjson", f'{{"index": {{"_index": "news", "_id": "1"}}}}\n{json.dumps({"title": "Bridge shut", "body": PLAIN, "author": "Ann Lee", "date": "2022-03-05", "url": URL})}\n', Told()),
     "a reader's Markdown": ("clip.md", f"Title: Bridge shut\n\nURL Source: {URL}\n\nPublished Time: 2022-03-05T10:15:00+00:00\n\nMarkdown Content:\n# Bridge shut\n\n{SENTENCE}\n\n{SECOND}\n", Told(byline=())),
+    "a site generator's marks": ("post.md", f'---\ntitle: Bridge shut\ndate: 2022-03-05\nauthor: Ann Lee\ncanonical_url: {URL}\n---\n\n{SENTENCE}\n\n{{{{< figure src="bridge.jpg" caption="The bridge" >}}}}\n\n{{% include newsletter.html %}}\n\n{SECOND}\n\n{{: .note}}\n', Told()),
     "a site generator": ("post.md", f'+++\ntitle = "Bridge shut"\ndate = 2022-03-05T10:15:00Z\nauthors = ["Ann Lee"]\ncanonicalURL = "{URL}"\n+++\n\n{SENTENCE}\n\n{SECOND}\n', Told()),
 }  # fmt: skip
 
@@ -164,6 +171,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "Media Cloud": ("stories.csv", f"id,indexed_date,language,media_name,media_url,publish_date,title,url\nx,2022-03-06 00:00:00,en,lights.example,lights.example,2022-03-05,Bridge shut,{URL}\n"),
     "Pocket": ("part_000000.csv", f"title,url,time_added,tags,status\nBridge shut,{URL},1646475300,,unread\n"),
     "bookmarks": ("links.json", json.dumps([{"href": URL, "description": "", "extended": "", "time": "2022-03-05T10:15:00Z", "toread": "no"}] * 2)),
+    "a list of captures": ("cdx.json", json.dumps([["urlkey", "timestamp", "original", "mimetype"], ["example,lights)/", "20220305101500", URL, "text/html"], ["example,lights)/", "20220306101500", URL, "text/html"]])),
+    "columns by number": ("scraped.csv", f',0,1,2\n0,{URL},Bridge shut,"{SENTENCE} {SECOND}"\n'),
     "OPML": ("feeds.xml", '<opml version="2.0"><head><title>feeds</title></head><body><outline type="rss" text="Harbour Lights" xmlUrl="https://lights.example/rss"/></body></opml>'),
     "a configuration": ("package.json", '{"name": "x", "version": "1.0", "dependencies": {"a": "1"}}'),
     "a table of numbers": ("prices.csv", "date,open,close\n2022-03-05,1,2\n"),
@@ -179,3 +188,22 @@ def test_what_has_no_text_is_an_error(tmp_path: Path, export: str) -> None:
     name, data = ADDRESSES[export]
     found = extract(tmp_path, name, data)
     assert errors(found) and not any(isinstance(item, Article) for item in found), found
+
+
+@pytest.mark.parametrize(
+    "state",
+    [{"status": "draft"}, {"draft": True}, {"is_published": "false"}, {"published": False}, {"post_status": "trash"}],
+)
+def test_what_was_never_published_is_left_out(tmp_path: Path, state: dict[str, object]) -> None:
+    records = [{"title": "Bridge open", "text": PLAIN, **state}, {"title": "Bridge shut", "text": PLAIN, "url": URL}]
+    draft, article = extract(tmp_path, "export.json", records)
+    assert isinstance(draft, Skipped) and not draft.is_error
+    assert isinstance(article, Article) and article.headline == "Bridge shut"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("english", "en"), ("German", "de"), ("deu", "de"), ("en-US", "en-us"), ("Tagalog", "tagalog")]
+)
+def test_a_language_is_told_by_its_code(tmp_path: Path, name: str, code: str) -> None:
+    (article,) = articles(tmp_path, "export.json", {"title": "Bridge shut", "text": PLAIN, "language": name})
+    assert article.language == code
