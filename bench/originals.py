@@ -78,6 +78,9 @@ _MADE: dict[str, bytes | str] = {
     "a.epub": _zip({"META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>', "a.opf": '<package><metadata><title>Wire</title></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>', "a.xhtml": _PAGE}),
     "a.warc": _WARC,
     "a.warc.gz": gzip.compress(_WARC.encode()),
+    "a.mhtml": f'Snapshot-Content-Location: https://a.example/1\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n{_PAGE}\r\n--b--\r\n',
+    "a.enex": f"<en-export><note><title>Harbour</title><content><![CDATA[<en-note><div>{_STORY}</div></en-note>]]></content></note></en-export>",
+    "a.zip": _zip({"metadata.json": '[{"slug": "a", "title": "Harbour", "url": "https://a.example/1"}]', "content/a.html": _PAGE, "b.md": f"# Harbour\n\n{_STORY}\n"}),
     "a.wacz": _zip({"archive/a.warc": _WARC, "datapackage.json": "{}"}),
 }  # fmt: skip
 
