@@ -24,6 +24,9 @@ _DATE = re.compile(
 )
 
 
+_VERBS = ("may", "march", "mar")
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date that ``text[start:end]`` names; parts that are not said, or cannot be told, are None."""
@@ -54,7 +57,7 @@ def mentions(text: str) -> Iterator[DateMention]:
                 yield DateMention(*found.span(), year, number, day)
             continue
         month = _month(part["m1"] or part["m2"] or part["m3"])
-        if part["m3"] and not part["m3"][0].isupper():
+        if part["m3"] in _VERBS:
             continue  # "may 2021" is a verb more often than a month
         weekday = part["w1"] or part["w2"] or part["w4"]
         yield DateMention(

@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from bot.answer.reader import Fit, Quote, no_preference
-from bot.answer.understand.period import Period
+from bot.answer.reader import Quote
 from bot.answer.understand.request import Request
 from index.search.answer_types import AnswerType, expected, given
 from index.search.terms import coverage, terms, weights
-from index.search.windows import Window
 
-_TELLING = frozenset({AnswerType.NUMBER, AnswerType.TIME})
+_TELLING = frozenset({AnswerType.NUMBER, AnswerType.EXTENT, AnswerType.TIME})
 _ABOUT, _TOUCHED = 0.5, 0.25
 _NEARLY, _FAR, _BEHIND = 3.5, -4.0, 4.0
-_PERIOD_BONUS, _PERIOD_PENALTY, _PERIOD_SLACK = 1.0, 2.0, 3
-"""Logits for a window whose article is of the time that is asked about, or is not; days around it that count as that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +69,3 @@ def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:
     ]
     best = max((quote.logit for quote in near), default=0.0)
     return [quote for quote in near if quote.logit >= best - _BEHIND]
-
-
-def period_fit(period: Period | None) -> Fit:
-    """The fit of a window to the time that the question names, by the day of its article."""
-    if period is None:
-        return no_preference
-
-    def fit(window: Window) -> float:
-        published = window.article.article.published
-        if published is None:
-            return -_PERIOD_PENALTY / 2
-        away = period.distance(published.at.date())
-        return _PERIOD_BONUS if away <= _PERIOD_SLACK else -min(_PERIOD_PENALTY, math.log2(1 + away / 7))
-
-    return fit

@@ -26,11 +26,19 @@ _VAGUE_TIME = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across)\s+(?:the\s+)?([A-Z][\w’'-]+)")
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter)\b",
+_NUMBER_WORDS = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter)"
+)
+_NUMBER = re.compile(rf"\d[\d,.]*|\b{_NUMBER_WORDS}\b", re.IGNORECASE)
+_EXTENT = re.compile(
+    rf"\b(?:\d[\d,.]*|{_NUMBER_WORDS}|one|an?|several|few|couple of)[\s-]{{1,3}}(?:(?:and a half|more|full|square|and|consecutive|straight)[\s-])?"
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekend|fortnights?|months?|years?|decades?|centur(?:y|ies)|generations?|"
+    r"miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|m|centimet(?:er|re)s?|cm|feet|foot|ft|inch(?:es)?|yards?|light-years?)\b|"
+    r"\b\d{1,6}(?:mi|km|m|ft|cm|mm|yd)\b|\b(?:overnight|all (?:day|night|week|year))\b",
     re.IGNORECASE,
 )
+"""A length of time or way: "nearly two weeks", "50-minute"."""
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:“\"\n]\s{0,5})\Z")
 
@@ -41,14 +49,16 @@ class AnswerType(StrEnum):
     TIME = "time"
     PLACE = "place"
     NUMBER = "number"
+    EXTENT = "extent"
     NAME = "name"
 
 
 _ASKED = {
     AnswerType.TIME: r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|time)\b|\bhow long ago\b",
     AnswerType.PLACE: r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|nation|town|village|island|continent|venue)\b",
-    AnswerType.NUMBER: r"\bhow (?:many|much|old|long|far|big|large|tall|high|deep|fast|often)\b|"
+    AnswerType.NUMBER: r"\bhow (?:many|much|old|big|large|fast|often)\b|"
     r"\bwhat (?:percent|percentage|number|share|proportion|amount)\b",
+    AnswerType.EXTENT: r"\bhow (?:long\b(?! ago\b)|far|tall|high|deep|wide)\b",
     AnswerType.NAME: r"\bwho\b|\bwhose\b|\bwhom\b|\b(?:titled|named|called)\W*$|"
     r"\bwhich\b(?! (?:year|day|date|month|time|of|country|city|state|place|nation|town|village|island|continent|venue)\b)",
 }
@@ -93,7 +103,12 @@ def _place(text: str, asked: str) -> float:
 
 
 def _number(text: str, asked: str) -> float:
-    return float(any(match.group().casefold() not in asked for match in _NUMBER.finditer(text)))
+    """A number that is no date."""
+    return float(any(match.group().casefold() not in asked for match in _NUMBER.finditer(_TIME.sub(" ", text))))
+
+
+def _extent(text: str, asked: str) -> float:
+    return float(any(match.group().casefold() not in asked for match in _EXTENT.finditer(text)))
 
 
 def _name(text: str, asked: str) -> float:
@@ -111,5 +126,6 @@ _GIVES: dict[AnswerType, Callable[[str, str], float]] = {
     AnswerType.TIME: _time,
     AnswerType.PLACE: _place,
     AnswerType.NUMBER: _number,
+    AnswerType.EXTENT: _extent,
     AnswerType.NAME: _name,
 }

@@ -144,7 +144,7 @@ _SHARED_NOUN = re.compile(r"(?<=\w )[a-z]{3,}[a-rt-z]s$")
 _ONE_NOUN = re.compile(r"(?:the|an?|its|their|his|her|our)\s+\S+", re.IGNORECASE)
 _HEADLINES = re.compile(
     r"^(?:(?:what(?:'?s| are| is|s)|give me|show me|any|the|some)\s+)*(?:(?:top|main|latest|big|biggest|today'?s|todays|new)\s+)*"
-    r"(?:headlines?|news|top stories|stories)(?:\s+(?:today|now|this (?:week|morning|month)|of the day|right now|tonight|so far))*$",
+    r"(?:headlines?|news|top stories|stories|what(?:'?s| has| is|s)? (?:happened|happening|new|going on))(?:\s+(?:today|now|this (?:week|morning|month)|of the day|right now|tonight|so far))*$",
     re.IGNORECASE,
 )
 _WHO_IS = re.compile(r"^(?:who(?:'?s|s| is| was| are| were|m)|who tf is|whois)\s+(?P<subject>.+)$", re.IGNORECASE)

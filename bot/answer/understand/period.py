@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from bot.answer.date_mentions import mentions
+from bot.answer.date_mentions import DateMention, mentions
 from bot.answer.weekdays import weekday_meant
 from index.calendar_names import MONTHS
 
@@ -17,9 +17,18 @@ _RELATIVE = re.compile(
     r"(?:in |over |during )?the (?:last|past) (?P<count>\d{1,3}|few|couple of) (?P<units>days|weeks|months))\b",
     re.IGNORECASE,
 )
-_MONTH_ALONE = re.compile(rf"\b(?:in|during|early|late|mid)[ -](?P<month>{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_MONTH = re.compile(
+    rf"\b(?:in|during|since|early|late|mid|from)[ -](?P<month>{'|'.join(MONTHS)})\b(?!\s+\d{{1,2}}\b)(?:(?:\s+of)?,?\s+(?P<year>(?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+"""A month, in small letters as well: "may" is one after "in"."""
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _COUNTS = {"few": 5, "couple of": 2}
+_BEFORE = re.compile(
+    r"(?:\b(?:back |ever )?(?:in|on|during|from|of|for|since|by|at|around|as of|before|after|until|early|late|mid)[ -](?:the )?){1,2}\Z",
+    re.IGNORECASE,
+)
+"""What stands before words that name a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +37,23 @@ class Period:
 
     first: date
     last: date
+    said: str = field(default="", compare=False)
+    """The words of the question that name it, with the "in" or "on" before them."""
+    is_edition: bool = field(default=False, compare=False)
+    """It belongs to something that is named, as in "the 2018 World Cup", or is still to come: what is said of that may be of any day."""
 
     def distance(self, day: date) -> int:
         """Days from ``day`` to the nearest day of the period; 0 within it."""
         return max((self.first - day).days, (day - self.last).days, 0)
+
+    @property
+    def days(self) -> int:
+        """The number of its days."""
+        return (self.last - self.first).days + 1
+
+    def left_out_of(self, text: str) -> str:
+        """``text`` without the words that name it."""
+        return " ".join(text.replace(self.said, " ").split()) if self.said else text
 
 
 def period_of(question: str, asked_on: date | None) -> Period | None:
@@ -40,47 +62,67 @@ def period_of(question: str, asked_on: date | None) -> Period | None:
     Relative times are meant from ``asked_on``. A month or a year stands for all its days; "since" reaches until ``asked_on``.
     """
     found = _named(question, asked_on)
-    if found and asked_on and found.first <= asked_on and _SINCE.search(question):
-        return Period(found.first, max(found.last, asked_on))
-    return found
+    if found is None or asked_on is None:
+        return found
+    if found.first > asked_on:
+        return replace(found, is_edition=True)
+    return replace(found, last=max(found.last, asked_on)) if _SINCE.search(question) else found
 
 
 def _named(question: str, asked_on: date | None) -> Period | None:
     """The day, month, year or span of days that stands in ``question``."""
     if asked_on and (match := _RELATIVE.search(question)):
-        return _relative(match, asked_on)
-    for mention in mentions(question):
-        if mention.absolute:
-            return Period(mention.absolute, mention.absolute)
-        year, month = mention.year, mention.month
-        if mention.weekday is not None and not month and asked_on:
-            day = weekday_meant(question, mention.start, mention.end, mention.weekday, asked_on, asking=True)
-            if day:
-                return Period(day, day)
-            continue
-        if month and not year and asked_on:
-            year = asked_on.year if month <= asked_on.month else asked_on.year - 1
-        if year and month and mention.day:
-            try:
-                day = date(year, month, mention.day)
-            except ValueError:
-                continue
-            return Period(day, day)
-        if year and month:
-            return _month(year, month)
-        if year:
-            return Period(date(year, 1, 1), date(year, 12, 31))
-    if asked_on and (match := _MONTH_ALONE.search(question)):
+        return _said(_relative(match, asked_on), question, *match.span())
+    if match := _MONTH.search(question):
         month = MONTHS.index(match["month"].casefold()) + 1
-        return _month(asked_on.year if month <= asked_on.month else asked_on.year - 1, month)
+        if year := int(match["year"] or 0) or _year_of(month, asked_on):
+            return _said(_month(year, month), question, match.start("month"), match.end())
+    for mention in mentions(question):
+        if found := _meant(mention, question, asked_on):
+            return _said(found, question, mention.start, mention.end)
     return None
+
+
+def _said(period: Period, question: str, start: int, end: int) -> Period:
+    """``period`` with the words that name it, ``question[start:end]`` and what leads to them."""
+    before = _BEFORE.search(question, 0, start)
+    is_edition = question[start:end].isdigit() and (before is None or before[0].casefold().endswith("the "))
+    return replace(period, said=question[before.start() if before else start : end], is_edition=is_edition)
+
+
+def _meant(mention: DateMention, question: str, asked_on: date | None) -> Period | None:
+    """The days that one mention of a date means; None where it does not say enough."""
+    if mention.absolute:
+        return Period(mention.absolute, mention.absolute)
+    year, month = mention.year, mention.month
+    if mention.weekday is not None and not month and asked_on:
+        day = weekday_meant(question, mention.start, mention.end, mention.weekday, asked_on, asking=True)
+        return Period(day, day) if day else None
+    if month and not year:
+        year = _year_of(month, asked_on)
+    if year and month and mention.day:
+        try:
+            day = date(year, month, mention.day)
+        except ValueError:
+            return None
+        return Period(day, day)
+    if year and month:
+        return _month(year, month)
+    return Period(date(year, 1, 1), date(year, 12, 31)) if year else None
+
+
+def _year_of(month: int, asked_on: date | None) -> int | None:
+    """The year of the last ``month`` that began before ``asked_on``."""
+    if asked_on is None:
+        return None
+    return asked_on.year if month <= asked_on.month else asked_on.year - 1
 
 
 def _month(year: int, month: int) -> Period:
     return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 
-def _relative(match: re.Match[str], asked_on: date) -> Period | None:
+def _relative(match: re.Match[str], asked_on: date) -> Period:
     which = match["which"].casefold()
     if which in ("today", "tonight", "this morning"):
         return Period(asked_on, asked_on)

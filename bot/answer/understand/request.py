@@ -111,6 +111,8 @@ def _read(text: str, asked_on: date | None) -> Request:
     if len(asked) > 1:
         return Request(Intent.SEVERAL, text, parts=alone(asked), asked_parts=asked, period=period)
     reading = read_intent(text)
+    if period and not period.is_edition and (story := read_intent(period.left_out_of(text))).intent.is_briefing:
+        reading = story  # the time is not a part of what it is about
     return Request(reading.intent, text, reading.subject, reading.about, reading.sides, period=period)
 
 

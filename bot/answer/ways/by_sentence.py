@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answer.deciding import period_fit
 from bot.answer.offices import Office, office_asked
 from bot.answer.reader import Quote
 from bot.answer.speech import attributes_to, introduces
 from bot.answer.stance import stance_of
+from bot.answer.timing import is_of, period_fit
 from bot.answer.understand.request import Request
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
 from index.search.windows import Window, block_before, following_window, windows_of
@@ -50,7 +50,7 @@ def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         return holder(tools, request, filters, limit, office)
     if _ASKS_WINNER.match(request.standing):
         return winner(tools, request, filters, limit)
-    return read_and_choose(tools, request, filters, limit, period_fit(request.period))
+    return _of_its_time(tools, request, read_and_choose(tools, request, filters, limit, period_fit(request.period)))
 
 
 def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
@@ -86,7 +86,16 @@ def holder(tools: Tools, request: Request, filters: Filters, limit: int, office:
 def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The sentences in which something is won: who leads in the polls has not."""
     found = read_and_choose(tools, request, filters, limit, period_fit(request.period))
-    return _only(tools, request, found, lambda quote: _RESULT.search(quote.text) is not None)
+    found = _only(tools, request, found, lambda quote: _RESULT.search(quote.text) is not None)
+    return _of_its_time(tools, request, found)
+
+
+def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
+    """The quotes that are of the time that the question names: another year's event is no answer."""
+    period = request.period
+    if period is None:
+        return found
+    return _only(tools, request, found, lambda quote: is_of(period, Window(quote.article, quote.start, quote.end)))
 
 
 def _only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quote], bool]) -> Outcome:
@@ -118,7 +127,8 @@ def listing(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
     def enumerates(window: Window) -> float:
         return min(window.text.count(",") + window.text.count(" and "), 4) * 0.4
 
-    return read_and_choose(_at_any_length(tools), request, filters, max(limit, 4), enumerates, eased(tools))
+    found = read_and_choose(_at_any_length(tools), request, filters, max(limit, 4), enumerates, eased(tools))
+    return _of_its_time(tools, request, found)
 
 
 def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:

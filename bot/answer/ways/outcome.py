@@ -13,11 +13,13 @@ from bot.answer.deciding import Threshold, about_topic, convincing, says_all
 from bot.answer.query import Progress
 from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, select
 from bot.answer.search import PassageSearch
+from bot.answer.timing import within
 from bot.answer.understand.request import Request
 from index.search.searcher import Results
 from index.types import Filters, Reranker, StoredArticle
 
-_CLOSEST = 3
+CLOSEST = 3
+"""Quotes that are shown as merely close."""
 _EASED = 1.2
 _CONVERSED, _CONVERSATION = 2, 1.5
 """Articles of a conversation that are read as a whole, and the logits by which their windows are preferred."""
@@ -72,8 +74,11 @@ def eased(tools: Tools) -> float:
 def read_and_choose(
     tools: Tools, request: Request, filters: Filters, limit: int, fit: Fit = no_preference, least: float | None = None
 ) -> Outcome:
+    """The windows of all candidates that answer best, where they answer at all."""
     asked = request.standing
-    found = tools.search.candidates(asked, filters)
+    found = _candidates(tools, request, filters)
+    if request.period and not request.period.is_edition:
+        filters = replace(filters, asked_on=within(request.period, filters).asked_on)
     told = _in_conversation(found, request.shown)
     tools.progress("reading")
     results = tools.search.rank(asked, _with_whole(tools, found, told), filters)
@@ -88,6 +93,17 @@ def read_and_choose(
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
     return Outcome("answered", chosen, results, gate)
+
+
+def _candidates(tools: Tools, request: Request, filters: Filters) -> Results:
+    """Passages for the question; where it names a time, half of them from articles of that time."""
+    found = tools.search.candidates(request.standing, filters)
+    if request.period is None:
+        return found
+    then = tools.search.candidates(request.standing, within(request.period, filters), len(found.passages) // 2).passages
+    known = {item.passage.id for item in then}
+    others = [item for item in found.passages if item.passage.id not in known]
+    return replace(found, passages=(*then, *others)[: max(len(found.passages), len(then))])
 
 
 def _shown(quotes: Sequence[Quote], limit: int, reader: ReaderSettings, threshold: Threshold) -> list[Quote]:
@@ -122,7 +138,7 @@ def _preferring(articles: Mapping[str, StoredArticle], fit: Fit) -> Fit:
 
 
 def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Quote], gate: float | None) -> Outcome:
-    """The quotes nearest to an answer, where anything is about the same at all."""
+    """The quotes nearest to an answer, one an article, where anything is about the same at all."""
     near = about_topic(request, quotes)
-    shown = select(near, _CLOSEST, tools.reader)
+    shown = select(near, CLOSEST, tools.reader, per_article=1)
     return Outcome("related" if shown else "not_found", tuple(map(Chosen, shown)), results, gate)

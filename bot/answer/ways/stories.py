@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.answer.briefing import MOST, Development, brief, development
 from bot.answer.reader import Quote
+from bot.answer.timing import within
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest
-from index.days import day_number
+from bot.answer.ways.outcome import CLOSEST, Chosen, Outcome, Tools, closest
+from index.days import day_number, day_of_number
 from index.search.searcher import Ranked, Results
 from index.search.terms import coverage, terms, weights
 from index.search.window_ranking import worth_reading
@@ -33,15 +35,27 @@ _KIND_OF_STORY = terms(
     "case affair scandal crisis controversy drama incident event events developments issue row feud dispute mess saga ordeal question news"
 )
 """Words for a story that its articles need not have."""
+_NOW = re.compile(r"\b(?:today|tonight|this)\b", re.IGNORECASE)
 _HEADLINE_LOGIT = 5.0
 """Of each article where no story is named: all are as relevant."""
 
 
 def briefing(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """A story in three to five quotes, one a development."""
-    if request.intent is Intent.LATEST and not request.subject:
-        return headlines(tools, request, filters, limit)
-    return developments(tools, request, filters, max(limit, MOST))
+    """A story in three to five quotes, one a development; where a time is named, as it was then."""
+    tell = headlines if request.intent is Intent.LATEST and not request.subject else developments
+    period = request.period
+    if period is None or period.is_edition or (request.intent is Intent.LATEST and _is_now(request)):
+        return tell(tools, request, filters, max(limit, MOST))
+    found = tell(tools, request, within(period, filters), max(limit, MOST))
+    if found.verdict == "answered":
+        return found
+    other = tell(tools, request, filters, max(limit, MOST))
+    return replace(other, verdict="related", chosen=other.chosen[:CLOSEST]) if other.chosen else found
+
+
+def _is_now(request: Request) -> bool:
+    """ "Today" and the like say little more than that the latest is wanted."""
+    return request.period is not None and _NOW.search(request.period.said) is not None
 
 
 def developments(tools: Tools, request: Request, filters: Filters, most: int) -> Outcome:
@@ -60,23 +74,25 @@ def developments(tools: Tools, request: Request, filters: Filters, most: int) ->
 
 
 def headlines(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """The opening sentences of the newest articles, those first whose words most of them share."""
-    newest = tools.search.newest_day()
+    """The opening sentences of the newest articles, or those of a time, those first whose words most of them share."""
+    newest = _present(tools, filters)
     if newest is None:
         return Outcome("not_found")
+    then = request.period.days if request.period and not _is_now(request) else None
     tools.progress("reading")
     leads: dict[str, Development] = {}
     results = Results()
-    for days in _HEADLINE_DAYS:
+    for days in (then,) if then else _HEADLINE_DAYS:
         since = max(day_number(newest - timedelta(days - 1)), filters.since or 0)
-        results = tools.search.candidates(_ANY_NEWS, replace(filters, since=since), _BRIEFED_PASSAGES)
+        own = replace(filters, since=since, until=filters.until or day_number(newest))
+        results = tools.search.candidates(_ANY_NEWS, own, _BRIEFED_PASSAGES)
         for item in results.passages:
             opening = _leads(tools, item.article)[:1] if item.article.article.kind == "article" else []
             for window in opening:
                 leads[item.article.id] = development(window, _HEADLINE_LOGIT, 0, 1.0)
         if len(leads) >= limit:
             break
-    told = brief(list(leads.values()), Intent.LATEST, max(limit, MOST))
+    told = brief(list(leads.values()), Intent.SUMMARY if then else Intent.LATEST, limit)
     quotes = [Quote(item.window.article, item.window.start, item.window.end, item.logit, item.logit) for item in told]
     return Outcome("answered" if quotes else "not_found", tuple(map(Chosen, quotes)), results)
 
@@ -151,11 +167,10 @@ def _of_all_times(tools: Tools, subject: str, asked: str, filters: Filters, inte
 
 def _newest(tools: Tools, subject: str, asked: str, filters: Filters) -> list[Ranked]:
     """The newest passages that speak of a story."""
-    newest = tools.search.newest_day()
-    if newest is None:
+    present = _present(tools, filters)
+    if present is None:
         return []
-    present = min(newest, filters.asked_on or newest)
-    until = min(day_number(present), filters.until or day_number(present))
+    until = day_number(present)
     wanted = _named(subject)
     about: list[Ranked] = []
     for days in _NEWEST_DAYS:
@@ -169,6 +184,13 @@ def _newest(tools: Tools, subject: str, asked: str, filters: Filters) -> list[Ra
         if len({item.article.id for item in about}) >= _ENOUGH:
             break
     return about
+
+
+def _present(tools: Tools, filters: Filters) -> date | None:
+    """The day from which news are looked for backwards: the newest, or the last that is wanted."""
+    newest = tools.search.newest_day()
+    wanted = (filters.asked_on, day_of_number(filters.until) if filters.until else None)
+    return min([newest, *(day for day in wanted if day)]) if newest else None
 
 
 def _of_each_part(tools: Tools, asked: str, filters: Filters, found: Results) -> list[Ranked]:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.briefing import Development, brief, development
-from bot.answer.deciding import Threshold, about_topic, convincing, period_fit, says_all
+from bot.answer.deciding import Threshold, about_topic, convincing, says_all
 from bot.answer.reader import Quote
+from bot.answer.timing import period_fit
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request

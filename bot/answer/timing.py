@@ -1,0 +1,82 @@
+"""The time that is asked about, and what is of it: articles by their day, sentences by the dates that they name. Pure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.answer.date_mentions import mentions, periods, resolve
+from bot.answer.reader import Fit, no_preference
+from bot.answer.understand.period import Period
+from index.days import day_number
+from index.search.windows import Window, block_before
+from index.types import Filters
+
+_BONUS, _PENALTY, _SLACK = 1.0, 2.0, 3
+"""Logits for a window whose article is of the time that is asked about, or is not; days around it that count as that time."""
+_EVE = timedelta(1)
+_REPORTED = ((1, 3), (10, 5), (31, 15), (366, 31))
+"""Days after a period of at most so many days in which it is still reported."""
+
+
+def period_fit(period: Period | None) -> Fit:
+    """The fit of a window to the time that the question names, by the day of its article."""
+    if period is None:
+        return no_preference
+
+    def fit(window: Window) -> float:
+        published = window.article.article.published
+        if published is None:
+            return -_PENALTY / 2
+        away = period.distance(published.at.date())
+        return _BONUS if away <= _SLACK else -min(_PENALTY, math.log2(1 + away / 7))
+
+    return fit
+
+
+def is_of(period: Period, window: Window) -> bool:
+    """The window is of that time: its article was published then, or it names a day or year of it, as may its headline and the paragraph
+    before.
+    """
+    article = window.article.article
+    published = article.published.at.date() if article.published else None
+    if published and period.first - _EVE <= published <= _reported_until(period):
+        return True
+    text = f"{article.headline}\n{block_before(window.article, window.start)}\n{window.text}"
+    whole_year = period.days > _REPORTED[-2][0]
+    for mention in mentions(text):
+        if (day := resolve(mention, text, published)) and period.distance(day) == 0:
+            return True
+        if (
+            mention.year
+            and (whole_year or mention.month)
+            and not mention.day
+            and _meets(period, mention.year, mention.month)
+        ):
+            return True
+    return any(
+        _meets(period, year, month) for year, month in periods(text, published) if year and (whole_year or month)
+    )
+
+
+def within(period: Period, filters: Filters) -> Filters:
+    """``filters`` for what was published in that time, which is the present of what is asked."""
+    since, until = day_number(period.first - _EVE), day_number(_reported_until(period))
+    return replace(
+        filters,
+        since=max(since, filters.since or since),
+        until=min(until, filters.until or until),
+        asked_on=min(period.last, filters.asked_on or period.last),
+    )
+
+
+def _reported_until(period: Period) -> date:
+    return period.last + timedelta(next((after for days, after in _REPORTED if period.days <= days), 0))
+
+
+def _meets(period: Period, year: int, month: int | None) -> bool:
+    """A month of a year, or the year as a whole, has a day in common with the period."""
+    first = date(year, month or 1, 1)
+    last = date(year, 12, 31) if month is None else (first + timedelta(31)).replace(day=1) - timedelta(1)
+    return first <= period.last and period.first <= last

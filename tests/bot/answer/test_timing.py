@@ -1,0 +1,124 @@
+"""What is of the time that a question names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.answer.answerer import Answerer
+from bot.answer.query import Query
+from bot.answer.timing import is_of, within
+from bot.answer.understand.period import Period, period_of
+from bot.answer.ways.outcome import Outcome
+from index.search.windows import windows_of
+from index.types import Filters
+from tests.support.search import Indifferent, StubSearch, article
+
+ASKED_ON = date(2024, 6, 3)
+
+
+def of(text: str, question: str, *, day: str, headline: str = "") -> bool:
+    item = article("one", text, day=day, headline=headline)
+    period = period_of(question, ASKED_ON)
+    assert period is not None
+    return is_of(period, windows_of(item.article, item.passage)[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "fits"),
+    [
+        ("Brann won the cup.", "2023-05-20", True),
+        ("Brann won the cup.", "2024-01-20", True),
+        ("Brann won the cup.", "2024-05-20", False),
+        ("Brann won the cup in 2023.", "2024-05-20", True),
+        ("Brann won the cup last year.", "2024-05-20", True),
+        ("Brann won the cup in May 2023.", "2024-05-20", True),
+        ("Brann won the cup in 2021.", "2024-05-20", False),
+        ("The cup of 2023 was the best yet.\n\nBrann won it.", "2024-05-20", True),
+        ("Brann won the cup.", "", False),
+    ],
+)
+def test_a_year(text: str, day: str, fits: bool) -> None:
+    assert of(text, "who won the cup in 2023", day=day) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "fits"),
+    [
+        ("The bridge was closed.", "2023-02-20", True),
+        ("The bridge was closed.", "2023-03-10", True),
+        ("The bridge was closed.", "2023-04-10", False),
+        ("The bridge was closed on 3 February.", "2023-04-10", True),
+        ("The bridge was closed in 2023.", "2024-04-10", False),
+        ("The bridge was closed in February 2023.", "2024-04-10", True),
+    ],
+)
+def test_a_month(text: str, day: str, fits: bool) -> None:
+    assert of(text, "what was closed in february 2023", day=day) is fits
+
+
+def test_an_edition_may_be_told_in_the_headline() -> None:
+    assert of("Brann won.", "who won the 2023 cup", day="2024-05-20", headline="Looking back at the 2023 cup")
+    assert not of("Brann won.", "who won the 2023 cup", day="2024-05-20", headline="The cup")
+
+
+def test_the_present_of_a_question_is_the_time_it_names() -> None:
+    period = Period(date(2023, 2, 1), date(2023, 2, 28))
+    assert within(period, Filters()) == Filters(since=20230131, until=20230315, asked_on=date(2023, 2, 28))
+    assert within(period, Filters(since=20230210, asked_on=date(2023, 2, 12))).since == 20230210
+    assert within(period, Filters(asked_on=date(2023, 2, 12))).asked_on == date(2023, 2, 12)
+
+
+CUPS = [
+    article("cup24", "Lorne won the Northern Cup in Sandvik on Sunday.", day="2024-05-20"),
+    article("cup22", "Brann won the Northern Cup after extra time.", day="2022-05-22"),
+    article("quake", "A quake was felt in Sandvik.", day="2023-02-11"),
+    article("flood", "A flood cut off Sandvik.", day="2023-02-20"),
+    article("storm", "A storm hit Sandvik.", day="2024-02-20"),
+]
+
+
+def told(question: str) -> Outcome:
+    answerer = Answerer(StubSearch(CUPS), Indifferent())
+    query = Query(question, filters=Filters(asked_on=ASKED_ON))
+    return answerer.looked_up(query, answerer.understood(query)).outcome
+
+
+def keys(outcome: Outcome) -> set[str]:
+    return {item.quote.article.article.key.rpartition("/")[2] for item in outcome.chosen}
+
+
+def test_another_years_winner_is_no_answer() -> None:
+    assert (told("who won the Northern Cup in 2024?").verdict, keys(told("who won the Northern Cup in 2024?"))) == (
+        "answered",
+        {"cup24"},
+    )
+    assert keys(told("who won the 2022 Northern Cup?")) == {"cup22"}
+    assert told("who won the Northern Cup in 2023?").verdict == "related"
+
+
+@pytest.mark.parametrize(
+    "question", ["what happened in sandvik in february 2023", "timeline of sandvik in february 2023"]
+)
+def test_a_story_is_told_as_it_was_then(question: str) -> None:
+    outcome = told(question)
+    assert outcome.verdict == "answered"
+    assert keys(outcome) == {"quake", "flood"}
+
+
+@pytest.mark.parametrize(
+    "question", ["headlines in february 2023", "what happened in february 2023?", "news from february 2023"]
+)
+def test_headlines_of_a_time(question: str) -> None:
+    assert keys(told(question)) == {"quake", "flood"}
+
+
+def test_a_story_without_news_of_that_time_is_merely_close() -> None:
+    assert told("what happened in sandvik in february 2021").verdict == "related"
+
+
+def test_the_latest_of_today_is_the_latest_there_is() -> None:
+    outcome = told("headlines today")
+    assert outcome.verdict == "answered"
+    assert "cup24" in keys(outcome)
