@@ -116,11 +116,14 @@ def explained(error: BaseException, path: Path) -> StoreError | None:
     return None
 
 
-def make_database(path: Path, metadata: MetaData, revision: Table, version: str, *extra: str) -> None:
+def make_database(path: Path, metadata: MetaData, revision: Table, version: str, *extra: str, page_size: int) -> None:
     """Make the database at ``path`` unless there is one by now: whole, or not at all. ``extra`` are further tables."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}")
     try:
         fresh.touch(mode=0o600)
+        with closing(_connect(fresh)) as connection:
+            connection.execute(f"PRAGMA page_size = {page_size}")
+            _write_ahead(connection)  # writes the first page, after which the size is settled
         engine = make_engine(fresh)
         try:
             make_tables(engine, metadata, revision, version, *extra)

@@ -87,10 +87,7 @@ class Embeddings:
             self._passages.forget_dropped(dead)
         for rows in self._pending() if numbers is None else self._pending_of(numbers):
             vectors = np.stack([np.frombuffer(row["vector"], dtype=np.float16) for row in rows]).astype(np.float32)
-            metadata = [
-                {"article_id": row["article_id"], "outlet": row["outlet"], "day": row["day"] or 0, "kind": row["kind"]}
-                for row in rows
-            ]
+            metadata = [{"outlet": row["outlet"], "day": row["day"] or 0} for row in rows]  # what is filtered by
             self._database.require_right_to_write()
             self._vectors.upsert([row["id"] for row in rows], vectors, metadata)
             self._passages.set_in_vectors([row["id"] for row in rows], True)
@@ -113,10 +110,8 @@ class Embeddings:
             select(
                 passages.c.number,
                 passages.c.id,
-                passages.c.article_id,
                 articles.c.outlet,
                 articles.c.day,
-                articles.c.kind,
                 embeddings.c.vector,
             )
             .join(articles, articles.c.id == passages.c.article_id)

@@ -30,6 +30,8 @@ class Kind:
     revision: Table
     extra: tuple[str, ...]
     private: bool
+    page_size: int
+    """In bytes, of a new file: one that is there keeps its own."""
     began_with: str
     """A table that one has which is of version 1 and does not tell it; without it there is none."""
 
@@ -42,6 +44,7 @@ CATALOGUE = Kind(
     schema.catalogue_revision,
     (words.CREATE,),
     private=False,
+    page_size=2**14,  # which vectors and texts fill better than smaller ones
     began_with="articles",
 )
 RECORDS = Kind(
@@ -52,6 +55,7 @@ RECORDS = Kind(
     schema.records_revision,
     (),
     private=True,
+    page_size=2**12,  # of which little is lost with one
     began_with="answers",
 )
 
@@ -74,7 +78,9 @@ def open_database(kind: Kind, folder: Path) -> Database:
     try:
         empty = path.stat().st_size == 0
     except FileNotFoundError:
-        dialect.make_database(path, kind.metadata, kind.revision, name_of(kind.version), *kind.extra)
+        dialect.make_database(
+            path, kind.metadata, kind.revision, name_of(kind.version), *kind.extra, page_size=kind.page_size
+        )
     else:
         if empty:
             raise DamagedStore(path, "the file is empty")

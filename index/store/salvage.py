@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Engine, Integer, LargeBinary, Table
+from sqlalchemy import Boolean, Connection, Engine, Integer, LargeBinary, Table, select
 
 from index.store import dialect, pages, schema
 from index.store.opening import CATALOGUE, RECORDS, Kind, name_of, open_database
@@ -36,7 +36,9 @@ def salvage(kind: Kind, folder: Path) -> Path:
     try:
         for file in (fresh, readable):
             _remove(file)
-        dialect.make_database(fresh, kind.metadata, kind.revision, name_of(kind.version), *kind.extra)
+        size = _page_size(path) or kind.page_size
+        tables = kind.metadata if size == kind.page_size else schema.with_row_numbers(kind.metadata)
+        dialect.make_database(fresh, tables, kind.revision, name_of(kind.version), *kind.extra, page_size=size)
         _make_readable(path, readable, fresh)
         engine = dialect.make_engine(fresh, private=kind.private, linked=False)
         try:
@@ -64,7 +66,7 @@ def _make_readable(path: Path, readable: Path, fresh: Path) -> None:
         shutil.copyfile(wal, readable.with_name(readable.name + "-wal"))
     if _can_be_opened(readable):
         return
-    size = len(fresh.read_bytes()[:4096])
+    size = _page_size(fresh)
     with readable.open("r+b") as file, fresh.open("rb") as new:
         count = max(1, readable.stat().st_size // size)
         first = file.read(size).ljust(size, b"\0")
@@ -74,6 +76,14 @@ def _make_readable(path: Path, readable: Path, fresh: Path) -> None:
         if not _can_be_opened(readable):
             file.seek(0)
             file.write(pages.mended_header(new.read(size), count))
+
+
+def _page_size(path: Path) -> int:
+    """The size of the file's pages; 0 for an empty one."""
+    if not path.stat().st_size:
+        return 0
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return pages.page_size(data)
 
 
 def _can_be_opened(path: Path) -> bool:
@@ -111,33 +121,58 @@ def _save_old_records(path: Path, folder: Path) -> None:
 
 def _copy_rows(path: Path, connection: Connection, table: Table) -> bool:
     """Copy the rows that the table leads to; False where it does not lead to all."""
-    whole = True
-
-    def readable() -> Iterator[_Values]:
-        nonlocal whole
-        last: int | None = -(2**62)
-        while last is not None:
-            try:
-                for number, *values in damaged.execute(wanted, (last,)):
-                    last = number
-                    yield tuple(values)
-                return
-            except dialect.UNREADABLE:
-                whole = False
-                last = _beyond(damaged, table, last)
-
+    losses: list[None] = []
     try:
         with dialect.raw_rows(path) as damaged:
             there = {row[1] for row in damaged.execute(f"PRAGMA table_info({table.name})")}
             if not there:
                 return False
             # What came with a later version is 0 in an old one.
-            chosen = (f'"{column.name}"' if column.name in there else "0" for column in table.columns)
-            wanted = f"SELECT rowid, {', '.join(chosen)} FROM {table.name} WHERE rowid > ? ORDER BY rowid"
-            _insert(connection, table, readable())
+            columns = ", ".join(f'"{column.name}"' if column.name in there else "0" for column in table.columns)
+            if _has_numbers(damaged, table):
+                found = _by_number(damaged, table, columns, losses)
+            else:
+                owners = connection.execute(select(schema.articles.c.id)).scalars().all()
+                found = _by_article(damaged, table, columns, owners, losses)
+            _insert(connection, table, found)
     except dialect.UNREADABLE:
         return False
-    return whole
+    return not losses
+
+
+def _has_numbers(damaged: sqlite3.Connection, table: Table) -> bool:
+    try:
+        damaged.execute(f"SELECT rowid FROM {table.name} LIMIT 0")
+    except dialect.UNREADABLE:
+        return False
+    return True
+
+
+def _by_number(damaged: sqlite3.Connection, table: Table, columns: str, losses: list[None]) -> Iterator[_Values]:
+    """The rows in the order of their numbers; what is damaged is passed over, and noted."""
+    wanted = f"SELECT rowid, {columns} FROM {table.name} WHERE rowid > ? ORDER BY rowid"
+    last: int | None = -(2**62)
+    while last is not None:
+        try:
+            for number, *values in damaged.execute(wanted, (last,)):
+                last = number
+                yield tuple(values)
+            return
+        except dialect.UNREADABLE:
+            losses.append(None)
+            last = _beyond(damaged, table, last)
+
+
+def _by_article(
+    damaged: sqlite3.Connection, table: Table, columns: str, owners: Iterable[str], losses: list[None]
+) -> Iterator[_Values]:
+    """The rows of a table without row numbers, of each of these articles as many as can be read."""
+    wanted = f"SELECT {columns} FROM {table.name} WHERE article_id = ?"
+    for owner in owners:
+        try:
+            yield from damaged.execute(wanted, (owner,))
+        except dialect.UNREADABLE:
+            losses.append(None)
 
 
 def _beyond(damaged: sqlite3.Connection, table: Table, last: int) -> int | None:

@@ -142,7 +142,15 @@ addresses = Table(
 )
 """Where articles were found. An article without any address left is removed."""
 
-blocks = Table("blocks", catalogue, _article_id(), _text("digest", primary_key=True), _number("length"))
+blocks = Table(
+    "blocks",
+    catalogue,
+    _article_id(),
+    _text("digest", primary_key=True),
+    _number("length"),
+    # Half the size. A file of before has it with row numbers, which nothing relies on.
+    sqlite_with_rowid=False,
+)
 """The blocks (lines) of articles, by digest: what recurs over an outlet is furniture."""
 
 passages = Table(
@@ -269,3 +277,11 @@ catalogue_revision, records_revision = (
     for of in (catalogue, records)
 )
 """Which migration a database is at: Alembic's own table, read and written without it where there is nothing to migrate."""
+
+
+def with_row_numbers(tables: MetaData) -> MetaData:
+    """The same tables as SQLite files with small pages have them: every row with a number of its own."""
+    made = MetaData()
+    for table in tables.sorted_tables:
+        table.to_metadata(made).dialect_options["sqlite"]["with_rowid"] = True
+    return made

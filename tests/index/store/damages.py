@@ -8,7 +8,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-PAGE = 4096
+
+def _page(path: Path) -> int:
+    """The size of the file's pages."""
+    return int.from_bytes(path.read_bytes()[16:18], "big")
 
 
 def _change(path: Path, at: int, data: bytes) -> None:
@@ -26,20 +29,21 @@ def _root(path: Path, table: str) -> int:
 
 def page_of_zeros(path: Path, table: str) -> None:
     """A page in the middle of the table is lost, as when a sector is."""
-    data = path.read_bytes()
+    data, size = path.read_bytes(), _page(path)
     leaf = next(
         page
-        for page in range(len(data) // PAGE - 1, 1, -1)
-        if data[page * PAGE] == 0x0D and int.from_bytes(data[page * PAGE + 3 : page * PAGE + 5]) > 0
+        for page in range(len(data) // size - 1, 1, -1)
+        if data[page * size] == 0x0D and int.from_bytes(data[page * size + 3 : page * size + 5]) > 0
     )
-    _change(path, leaf * PAGE, bytes(PAGE))
+    _change(path, leaf * size, bytes(size))
 
 
 def flipped_bits(path: Path, table: str) -> None:
     """Sixteen bits in the first page of the table, which says where its rows are."""
     chance = random.Random(1)
-    start = (_root(path, table) - 1) * PAGE
-    data = bytearray(path.read_bytes()[start : start + PAGE])
+    size = _page(path)
+    start = (_root(path, table) - 1) * size
+    data = bytearray(path.read_bytes()[start : start + size])
     for _ in range(16):
         data[chance.randrange(24)] ^= 1 << chance.randrange(8)
     _change(path, start, bytes(data))
@@ -47,7 +51,8 @@ def flipped_bits(path: Path, table: str) -> None:
 
 def damaged_root(path: Path, table: str) -> None:
     """The table's first page holds something else."""
-    _change(path, (_root(path, table) - 1) * PAGE, b"nonsense" * (PAGE // 8))
+    size = _page(path)
+    _change(path, (_root(path, table) - 1) * size, b"nonsense" * (size // 8))
 
 
 def bad_header(path: Path, table: str) -> None:
@@ -57,13 +62,14 @@ def bad_header(path: Path, table: str) -> None:
 
 def lost_first_page(path: Path, table: str) -> None:
     """The first page, where it stands which tables there are."""
-    _change(path, 0, bytes(PAGE))
+    _change(path, 0, bytes(_page(path)))
 
 
 def truncated(path: Path, table: str) -> None:
     """The file's second half is gone."""
     with path.open("r+b") as file:
-        file.truncate(path.stat().st_size // PAGE // 2 * PAGE)
+        size = _page(path)
+        file.truncate(path.stat().st_size // size // 2 * size)
 
 
 def empty(path: Path, table: str) -> None:

@@ -22,7 +22,9 @@ from bot.service import NewsService
 from bot.settings import load_settings
 from index.pipeline.checking import examine, mend
 from index.pipeline.reindex import reindex
-from index.store import DamagedStore, StoreError, open_store, pages
+from index.store import DamagedStore, StoreError, open_store, pages, schema
+from index.store.dialect import make_database
+from index.store.opening import CATALOGUE, name_of
 from tests.index.store import damages
 from tests.index.store.old_stores import WITH_RECORDS, unpack
 from tests.support import fakes
@@ -107,6 +109,33 @@ def test_a_damaged_catalogue_is_made_anew(data: Path, damage: Damage, table: str
     else:
         assert (stats.articles, stats.passages, stats.outdated) == (150, 150, 0)
     assert answers(data) == ANSWERS
+
+
+def test_blocks_that_cannot_be_read_cost_nothing_else(data: Path) -> None:
+    damages.damaged_root(data / "catalogue.sqlite3", "blocks")
+    assert run("check", "--repair").exit_code == 0
+    with open_store(data, EMBEDDER.fingerprint) as store:
+        assert (store.catalogue.stats().articles, store.catalogue.stats().passages) == (150, 150)
+
+
+@pytest.mark.parametrize("damage", [damages.lost_first_page, damages.page_of_zeros])
+def test_a_catalogue_of_before_is_mended_as_it_was(data: Path, damage: Damage) -> None:
+    catalogue, before = data / "catalogue.sqlite3", data / "before.sqlite3"
+    tables = schema.with_row_numbers(CATALOGUE.metadata)
+    make_database(before, tables, CATALOGUE.revision, name_of(CATALOGUE.version), *CATALOGUE.extra, page_size=4096)
+    with closing(sqlite3.connect(before, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS made", (str(catalogue),))
+        for table in (*CATALOGUE.metadata.tables, "words"):
+            connection.execute(f"INSERT OR IGNORE INTO main.{table} SELECT * FROM made.{table}")
+    before.replace(catalogue)
+    damage(catalogue, "articles")
+    assert run("check", "--repair").exit_code == 0
+    assert examine(data, EMBEDDER.fingerprint).problems == ()
+    with open_store(data, EMBEDDER.fingerprint) as store:
+        assert (store.catalogue.stats().articles, len(list(store.articles.blocks()))) == (150, 150)
+    with closing(sqlite3.connect(catalogue)) as connection:
+        assert connection.execute("PRAGMA page_size").fetchone() == (4096,)
+        connection.execute("SELECT rowid FROM blocks")
 
 
 @pytest.mark.parametrize("damage", damages.DAMAGES)

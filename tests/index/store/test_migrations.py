@@ -56,6 +56,13 @@ def answered(store: Store, question: str) -> list[tuple[str, float]]:
     return sorted((passages[item.passage_id].embedded, round(item.score, 4)) for item in found)
 
 
+def layout(catalogue: Path) -> tuple[int, bool]:
+    """The size of the file's pages, and blocks have row numbers."""
+    with closing(sqlite3.connect(catalogue)) as connection:
+        made = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'blocks'").fetchone()[0]
+        return connection.execute("PRAGMA page_size").fetchone()[0], "WITHOUT ROWID" not in made
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_an_old_store_answers_like_a_new_one(tmp_path: Path, name: str) -> None:
     embedder = fakes.HashEmbedder()
@@ -78,6 +85,10 @@ def test_an_old_store_answers_like_a_new_one(tmp_path: Path, name: str) -> None:
         assert check(store) == []
         assert store.catalogue.stats().outdated == 0
     assert tables(tmp_path / "old/catalogue.sqlite3.before-upgrade-1")["articles"] == 99
+    assert [layout(tmp_path / place / "catalogue.sqlite3") for place in ("old", "new")] == [
+        (4096, True),
+        (16384, False),
+    ]
 
 
 def test_what_people_left_moves_to_a_database_of_its_own(tmp_path: Path) -> None:
