@@ -45,10 +45,11 @@ def answered(query: Query, desk: App, settings: Settings, models: Models, progre
 
 def _by_owner(query: Query, settings: Settings, progress: Progress) -> Answer | None:
     """None where nobody owns the folder, or its owner does not take the question."""
+    from bot.cli.waiting import say_meanwhile
     from bot.service.handover.giving import OwnerGone, OwnerRefuses, handed_over
     from bot.service.handover.messages import read_answer
 
-    with handed_over(query, settings) as replies:
+    with handed_over(query, settings, say_meanwhile) as replies:
         try:
             for reply in replies or ():
                 if "stage" in reply:

@@ -34,15 +34,18 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Put it in place of what is there.")] = False,
 ) -> None:
     """Put back what `newsdesk backup` wrote; no model is needed."""
+    from bot.cli.other_embedder import say_where_other_embedder
+    from bot.cli.waiting import TOLD_SECONDS, say_meanwhile
     from bot.presentation.wording import count
     from bot.service.backup import restore as put_back
     from bot.settings import load_settings
 
     settings = load_settings()
     _require_folder(settings)
-    restored = put_back(file, settings.data_dir, force=force)
+    restored = put_back(file, settings.data_dir, force=force, patience=TOLD_SECONDS, waiting=say_meanwhile)
     held = f"{count(restored.articles, 'article')} and {count(restored.teasers, 'teaser')}"
     typer.echo(f"{held} of {restored.made} are in {settings.data_dir}.")
+    say_where_other_embedder(settings.data_dir, settings)
 
 
 def _require_folder(settings: Settings) -> None:

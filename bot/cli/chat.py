@@ -38,6 +38,7 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
     settings = load_settings()
     models = Models(settings)
     with open_desk(settings, models) as desk:
+        desk.store.require_same_embedder()
         stats = desk.store.catalogue.stats()
         filters = make_filters(outlet or (), since, until, coverage_of(stats).outlets)
     if stats.unfinished:

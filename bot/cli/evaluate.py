@@ -218,7 +218,7 @@ def _init(path: Path, wanted: int, seed: int) -> None:
 
     if path.exists():
         raise typer.BadParameter(f"{path} exists already; name another file.")
-    with open_app(load_settings()) as app:
+    with open_app(load_settings(), vectors=False) as app:
         text = template(app.store, wanted, seed)
     if not text:
         raise Problem("There is no article to make questions of yet; add some with: newsdesk reindex PATH")

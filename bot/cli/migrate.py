@@ -29,7 +29,9 @@ def migrate(
     """
     from bot.cli.exit_codes import Problem
     from bot.cli.json_output import dump
+    from bot.cli.other_embedder import say_where_other_embedder
     from bot.cli.terminal import say
+    from bot.cli.waiting import TOLD_SECONDS, say_meanwhile
     from bot.service.migrating import migrate as run
     from bot.settings import load_settings
 
@@ -45,7 +47,8 @@ def migrate(
             told.add((what, part))
             say(f"{what}: {part}")
 
-    done = run(source, target, tell, force=force)
+    done = run(source, target, tell, force=force, patience=TOLD_SECONDS, waiting=say_meanwhile)
+    say_where_other_embedder(target, settings)
     if as_json:
         typer.echo(dump({"to": to.value, "copied": [asdict(item) for item in done]}))
         return

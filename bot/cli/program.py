@@ -12,7 +12,8 @@ from bot.cli.ask import ask
 from bot.cli.backup import backup, restore
 from bot.cli.calibrate import calibrate
 from bot.cli.chat import chat
-from bot.cli.corpus import check, compact, status
+from bot.cli.check import check
+from bot.cli.corpus import compact, status
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluations
 from bot.cli.exit_codes import EXIT_CODES_HELP, PlainErrors

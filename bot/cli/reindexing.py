@@ -13,6 +13,7 @@ import typer
 
 from bot.cli.exit_codes import ExitCode
 from bot.cli.options import Json
+from bot.cli.waiting import say_meanwhile
 
 if TYPE_CHECKING:
     from bot.app import Models
@@ -107,17 +108,17 @@ class _Run:
             except OwnerGone:
                 self._take_over()
             except _OwnerCame:
-                _say(_HANDED_ON)
+                say_meanwhile(_HANDED_ON)
                 self._worker = self._by_owner(FillOrder())
 
     def _by_owner(self, order: ReindexOrder | FillOrder) -> _Worker:
         from bot.service.handover.giving import handed_over
 
-        replies = self._stack.enter_context(handed_over(order, self._settings))
+        replies = self._stack.enter_context(handed_over(order, self._settings, say_meanwhile))
         return _There(replies) if replies is not None else self._here
 
     def _take_over(self) -> None:
-        _say(_TAKEN_OVER)
+        say_meanwhile(_TAKEN_OVER)
         self._worker = self._here
 
 
@@ -156,7 +157,7 @@ class _There:
     def _until(self, wanted: str, tell: Tell | None) -> Any:  # noqa: ANN401 - each reply has its own
         for reply in self._replies:
             if "waiting" in reply:
-                _say(_WAITING)
+                say_meanwhile(_WAITING)
             elif "progress" in reply and tell is not None:
                 tell(*reply["progress"])
             elif wanted in reply:
@@ -185,7 +186,7 @@ class _Here:
         from bot.app import open_app
         from bot.service.operator_work import read
 
-        with open_app(self._settings, exclusive=True, models=self._models, waiting=_say) as app:
+        with open_app(self._settings, exclusive=True, models=self._models, waiting=say_meanwhile) as app:
             return read(self._order, app.store, app.embedder, self._settings, datetime.now(UTC), tell)
 
     def fill(self, tell: Tell | None) -> int:
@@ -197,15 +198,9 @@ class _Here:
         from bot.service.handover.giving import is_owned
         from index.store import open_store
 
-        if is_owned(self._settings):
+        if is_owned(self._settings.place):
             raise _OwnerCame
         return open_store(self._settings.place, self._models.fingerprint, exclusive=True, patience=_LONG_PATIENCE)
-
-
-def _say(sentence: str) -> None:
-    from bot.cli.terminal import say
-
-    say(f"newsdesk: {sentence}")
 
 
 def _tell_report(report: Report) -> None:

@@ -61,6 +61,7 @@ def remove(
 ) -> None:
     """Remove sources, and the articles that only they gave; the files themselves are left alone."""
     from bot.app import open_app
+    from bot.cli.waiting import say_meanwhile
     from bot.presentation.wording import count
     from bot.service import operator_work
     from bot.service.handover.giving import handed_over, outcome_of
@@ -68,10 +69,12 @@ def remove(
 
     settings = load_settings()
     order = operator_work.RemoveOrder(tuple(path.absolute() for path in paths))
-    with handed_over(order, settings) as replies:
-        removed = outcome_of(replies)
+    with handed_over(order, settings, say_meanwhile) as replies:
+        removed = outcome_of(
+            replies, lambda: say_meanwhile("A re-indexing is under way; the removal begins when it is done.")
+        )
     if removed is None:
-        with open_app(settings, exclusive=True) as app:
+        with open_app(settings, exclusive=True, waiting=say_meanwhile) as app:
             removed = operator_work.remove(order, app.store)
     for path, articles in removed:
         typer.echo(f"Removed {path} and {count(articles, 'article')}.")

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
+_PATIENCE = 45.0
+"""Seconds to wait for a run that writes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """Options of an evaluation. ``corpus`` is indexed for this run only; None asks the stored corpus, ``own`` the set's documents."""
@@ -95,13 +99,13 @@ def corpus_app(
 
     After a failure or an interruption it stays, so that the next try with the same corpus goes on.
     """
-    from bot.app import App, open_app
+    from bot.app import App
     from index.extract.field_table import read_table
     from index.pipeline.reindex import reindex
     from index.store import open_store
 
     if options.corpus is None:
-        with open_app(settings, models=models) as app:
+        with _stored(settings, models) as app:
             if not app.store.catalogue.stats().articles:
                 raise OptionError(
                     "The corpus is empty; add articles with newsdesk reindex PATH, or give --corpus PATH."
@@ -114,14 +118,31 @@ def corpus_app(
     folder = settings.data_dir / FOLDER / "corpora" / digest(str(path or f"own {questions.digest}"))
     source = path or write_documents(questions.documents, folder / "documents")
     with open_store(folder, models.fingerprint, exclusive=True) as store:
-        fields = read_table(settings.data_dir)
-        reindex(store, models.embedder, [source], now=datetime.now(UTC), fields=fields, progress=tell)
+        fields, full = read_table(settings.data_dir), store.other_embedder() is not None
+        reindex(store, models.embedder, [source], now=datetime.now(UTC), full=full, fields=fields, progress=tell)
     with open_store(folder, models.fingerprint) as store:
         if not store.catalogue.stats().articles:
             raise OptionError(f"No article was found in {source}.")
         yield App(settings, store, models)
     if not options.keep_corpus:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _stored(settings: Settings, models: Models) -> Iterator[App]:
+    """The stored corpus; while somebody serves from it, as it is now: a copy, so that neither disturbs the other."""
+    from bot.app import App, open_app
+    from bot.service.handover.giving import is_owned
+    from index.store import open_store
+    from index.store.read_only import readable_copy
+
+    place = settings.place
+    if isinstance(place, Path) and is_owned(place):
+        with readable_copy(place, _PATIENCE) as copy, open_store(copy, models.fingerprint) as store:
+            yield App(settings, store, models)
+    else:
+        with open_app(settings, models=models) as app:
+            yield app
 
 
 def _name(corpus: Path | Literal["own"] | None) -> str:

@@ -59,6 +59,16 @@ def describe_held(number: int) -> str:
     return f"{count(number, 'article')} {are} kept whose files are away; `newsdesk reindex --prune` removes them."
 
 
+def describe_behind(stats: Stats, other_embedder: Exception | None) -> list[str]:
+    """Sentences on what a store is behind with, each with the command that mends it; one for all where another model made it."""
+    if other_embedder is not None:
+        behind = [str(other_embedder)]
+    else:
+        outdated = [describe_outdated(stats.outdated)] if stats.outdated else []
+        behind = [UNFINISHED, *outdated] if stats.unfinished else outdated
+    return [*behind, describe_held(stats.held)] if stats.held else behind
+
+
 def is_worth_compacting(stats: Stats) -> bool:
     """True where a good part of what is on disk is not used any more."""
     return stats.spare_bytes >= _WORTH_BYTES and stats.spare_bytes * _WORTH_SHARE >= stats.bytes_on_disk

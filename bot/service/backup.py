@@ -16,14 +16,12 @@ from bot.service.store_pool import store_folders
 from index.private_files import make_private
 from index.store import open_catalogue, open_store, prepare_catalogue
 from index.store.archive import BackupError, Manifest, pack, unpack
-from index.store.lock import store_lock
+from index.store.lock import Waiting, store_lock
 from index.store.opening import CATALOGUE, RECORDS
 from index.store.place import SERVERS
 from index.store.records import open_records
 from index.store.replacing import replace
 
-_PATIENCE = 45.0
-"""Seconds that a restore waits for those who read or write."""
 _RESTORED = (CATALOGUE.file, RECORDS.file, CALIBRATION, "vectors", SERVERS)
 _UPLOAD = r"[^/\\\0.][^/\\\0]*"
 _ALLOWED = re.compile(
@@ -68,10 +66,12 @@ def back_up(data_dir: Path, target: Path, now: datetime) -> Manifest:
     return pack(target, data_dir.absolute(), databases, files, now)
 
 
-def restore(archive: Path, data_dir: Path, *, force: bool) -> Restored:
+def restore(
+    archive: Path, data_dir: Path, *, force: bool, patience: float = 45.0, waiting: Waiting | None = None
+) -> Restored:
     """Put what is in a backup in place of the data folder's stores. Vectors are made of what the catalogue keeps of them.
 
-    Everything is made ready first; then whoever reads or writes is waited for.
+    Everything is made ready first; then whoever reads or writes is waited for, as ``open_store`` does.
 
     Raises:
         StoreError: the backup cannot be used, the folder is in use, or holds something already and ``force`` is not set.
@@ -86,7 +86,7 @@ def restore(archive: Path, data_dir: Path, *, force: bool) -> Restored:
         restored = _made_ready(fresh, manifest, data_dir)
         with ExitStack() as locks:
             for folder in store_folders(data_dir).values():
-                locks.enter_context(store_lock(folder, exclusive=True, patience=_PATIENCE))
+                locks.enter_context(store_lock(folder, exclusive=True, patience=patience, waiting=waiting))
             _require_free(data_dir, force)
             replace(data_dir, fresh, _RESTORED)
     finally:

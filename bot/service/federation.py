@@ -50,10 +50,10 @@ class WordsOnly:
 
 def usable(store: Store) -> Stores:
     """The store, without its vectors where another model made them."""
-    made_with = store.made_with()
-    if made_with in (None, store.fingerprint):
+    other = store.other_embedder()
+    if other is None:
         return store
-    _log.warning("the vectors in %s were made with %s: searching by words alone", store.path, made_with)
+    _log.warning("searching %s by words alone: %s", store.path, other)
     return WordsOnly(store.words, store.catalogue)
 
 

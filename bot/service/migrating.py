@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from bot.service.handover.giving import is_owned
 from bot.service.store_pool import store_places
 from index.store import (
     Catalogue,
@@ -22,12 +25,12 @@ from index.store import (
 from index.store.anywhere import open_database, prepare
 from index.store.codec import chunks
 from index.store.copying import CopiedTable, copy_database
+from index.store.lock import Waiting
 from index.store.opening import CATALOGUE, RECORDS
 
 Tell = Callable[[str, str, int], object]
 """Called with a store, what of it is copied, and how much of that is there."""
 
-_PATIENCE = 45.0
 _MARK = "migrating"
 _NOBODY = "none"
 
@@ -45,14 +48,27 @@ class Migrated:
     vectors: int = 0
 
 
-def migrate(source: Place, target: Place, tell: Tell, *, force: bool = False) -> list[Migrated]:
+def migrate(
+    source: Place,
+    target: Place,
+    tell: Tell,
+    *,
+    force: bool = False,
+    patience: float = 45.0,
+    waiting: Waiting | None = None,
+) -> list[Migrated]:
     """Copy all stores and the records from one place to the other; nobody may write to them meanwhile.
 
-    Cut off anywhere, it goes on where it was. The source stays as it is.
+    Cut off anywhere, it goes on where it was. The source stays as it is. Others are waited for as ``open_store`` does.
 
     Raises:
-        StoreError: there is nothing to copy, the target holds something else and ``force`` is not set, or a copy differs.
+        StoreError: there is nothing to copy, somebody serves from one of the places, the target holds something else and
+            ``force`` is not set, or a copy differs.
     """
+    if (owned := next(filter(is_owned, (source, target)), None)) is not None:
+        raise StoreError(
+            f"A newsdesk serves from {_label(owned)}; stop it first: what it writes meanwhile would be missing."
+        )
     if not has_catalogue(source):
         raise StoreError(f"There is no store in {_label(source)} that could be copied.")
     mark = folder_of(source) / _MARK
@@ -63,26 +79,26 @@ def migrate(source: Place, target: Place, tell: Tell, *, force: bool = False) ->
             f"{_label(target)} holds articles already; give --force to put a copy of {_label(source)} in their place."
         )
     mark.write_text(goal, encoding="utf-8")
+    opened = partial(open_store, exclusive=True, patience=patience, waiting=waiting)
     done = []
     for server, place in store_places(source).items():
         what = "store" if server is None else f"store of server {server}"
-        done.append(_migrate_store(what, place, of_server(target, server), tell))
+        done.append(_migrate_store(what, place, of_server(target, server), tell, opened))
     done.append(_migrate_records(source, target, tell))
     mark.unlink()
     return done
 
 
-def _migrate_store(what: str, source: Place, target: Place, tell: Tell) -> Migrated:
+def _migrate_store(
+    what: str, source: Place, target: Place, tell: Tell, opened: Callable[[Place, str], AbstractContextManager[Store]]
+) -> Migrated:
     prepare_catalogue(source)
     catalogue = open_database(CATALOGUE, source)
     try:
         fingerprint = Catalogue(catalogue).made_with() or _NOBODY
     finally:
         catalogue.close()
-    with (
-        open_store(source, fingerprint, exclusive=True, patience=_PATIENCE) as old,
-        open_store(target, fingerprint, exclusive=True, patience=_PATIENCE) as new,
-    ):
+    with opened(source, fingerprint) as old, opened(target, fingerprint) as new:
         if fingerprint != _NOBODY:
             old.embeddings.sync()
         tables = copy_database(

@@ -39,6 +39,11 @@ class RemoveOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckOrder:
+    """All stores are to be examined."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOutcome:
     """The outcome of a re-indexing but for what is embedded behind it."""
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,12 @@ from bot.service.operator_work import ReadOutcome, ReindexOrder, RemoveOrder
 from bot.service.refusals import Closed, Refused, Stopped
 from bot.service.resources import Resources
 from bot.service.server_sources import discard
+from bot.service.store_pool import store_places
 from index.store import Store, drop, has_catalogue
 from index.types import Skipped
 
 if TYPE_CHECKING:
+    from index.pipeline.checking import Examination
     from index.pipeline.reindex import Progress, Report
 
 _PATIENCE = 30.0
@@ -95,7 +98,7 @@ def reindex(resources: Resources, server: int | None, source: str | None, run: S
     chosen = [path for path in paths if path not in withdrawn and (source is not None or path.exists())]
     with shared_store.writing(_PATIENCE) as store:
         # Other than the operator's, a server's articles are few, and nobody could have them read anew by hand.
-        full = server is not None and store.made_with() not in (None, store.fingerprint)
+        full = server is not None and store.other_embedder() is not None
         report = bring_up_to_date(
             store,
             InSteps(resources.models.background_embedder(), run.stand_back, resources.lane),
@@ -128,6 +131,19 @@ def remove_operator_sources(
     run.stop_here()
     with resources.pool.shared_store(None).writing(_PATIENCE) as store:
         return operator_work.remove(order, store)
+
+
+def examine_stores(resources: Resources, run: StoreRun, _: Progress) -> dict[int | None, Examination]:
+    """The state of every store, each looked at while nobody writes it."""
+    from index.pipeline.checking import examine
+
+    run.state = "checking"
+    found = {}
+    for server in store_places(resources.settings.place):
+        run.stop_here()
+        shared_store = resources.pool.shared_store(server)
+        found[server] = examine(shared_store.place, partial(shared_store.writing, _PATIENCE))
+    return found
 
 
 def fill(resources: Resources, server: int | None, run: StoreRun, progress: Progress) -> int:

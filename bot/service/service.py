@@ -29,6 +29,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.app import Models
     from bot.records import Records
+    from index.pipeline.checking import Examination
     from index.pipeline.reindex import Progress as RunProgress
     from index.pipeline.reindex import Report
 
@@ -242,6 +243,10 @@ class NewsService:
             Refused: one of them is no source.
         """
         return await self._as_run(None, partial(runs.remove_operator_sources, self._resources, order), _nowhere)
+
+    async def examine_stores(self) -> dict[int | None, Examination]:
+        """The state of the operator's own store (None) and of those of servers, each while nobody writes it. A run, as ``reindex``."""
+        return await self._as_run(None, partial(runs.examine_stores, self._resources), _nowhere)
 
     async def remove_source(self, server: int | None, name: str, *, progress: RunProgress = _nowhere) -> Report:
         """Remove one of the server's own sources with the articles that only it gave. A run, as ``reindex``.

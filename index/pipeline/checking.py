@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,19 +13,21 @@ from index.pipeline.filling import fill
 from index.pipeline.reindex import reindex
 from index.store import DamagedStore, Place, Store, StoreError, health, open_store
 from index.store.codec import chunks
-from index.store.lock import store_lock
+from index.store.lock import Waiting, store_lock
 from index.types import Embedder, digest
-
-_PATIENCE = 45.0
-"""Seconds that a repair waits for other processes."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreProblem:
-    """Something that does not agree, or cannot be read; `newsdesk check --repair` rebuilds or saves it."""
+    """Something that does not agree, or cannot be read."""
 
-    where: Literal["catalogue", "records", "vectors", "words"]
+    where: Literal["catalogue", "records", "vectors", "words", "embedder"]
     what: str
+
+    @property
+    def can_be_repaired(self) -> bool:
+        """`newsdesk check --repair` mends it; the vectors of another embedder are made anew by a re-indexing."""
+        return self.where != "embedder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +41,46 @@ class Examination:
     """Passages that have no vector yet."""
 
 
-def examine(place: Place, fingerprint: str) -> Examination:
-    """Look at everything in a place."""
+def examine(place: Place, opened: Callable[[], AbstractContextManager[Store]]) -> Examination:
+    """Look at everything in a place; ``opened`` gives its store, which nobody writes meanwhile."""
     damaged = health.damages(place) if isinstance(place, Path) else []
     found = [StoreProblem(item.part, f"the database is damaged: {item.what}") for item in damaged]
     if any(item.part == "catalogue" for item in damaged):
         return Examination(tuple(found))
-    with open_store(place, fingerprint) as store:
+    with opened() as store:
         found += check(store)
         broken = any(item.where == "catalogue" for item in found)
-        if broken:
+        if broken or store.other_embedder():  # what mends that brings everything up to date
             return Examination(tuple(found))
         return Examination(tuple(found), store.catalogue.outdated(), health.counts(store.catalogue).waiting)
 
 
-def mend(place: Place, embedder: Callable[[], Embedder], fingerprint: str, now: datetime) -> list[str]:
+def mend(
+    place: Place,
+    embedder: Callable[[], Embedder],
+    fingerprint: str,
+    now: datetime,
+    *,
+    patience: float = 45.0,
+    waiting: Waiting | None = None,
+) -> list[str]:
     """Save what can be read of damaged databases, and rebuild what can be rebuilt; ``embedder`` is called where it is needed.
 
-    Returns what a person has to know of it, a sentence each.
+    Returns what a person has to know of it, a sentence each. Others are waited for as ``open_store`` does.
 
     Raises:
-        StoreError: another process keeps the folder, or another embedder made the vectors.
+        StoreError: another process keeps the folder.
     """
     damaged: list[health.Damage] = []
     told: list[str] = []
     if isinstance(place, Path):
-        with store_lock(place, exclusive=True, patience=_PATIENCE):
+        with store_lock(place, exclusive=True, patience=patience, waiting=waiting):
             damaged = health.damages(place)
             told = [f"What was damaged is kept as {kept}." for kept in health.mend(place, damaged)]
-    with open_store(place, fingerprint, exclusive=True, patience=_PATIENCE) as store:
+    with open_store(place, fingerprint, exclusive=True, patience=patience, waiting=waiting) as store:
+        if store.other_embedder():  # what is read and embedded anew is left to the re-indexing that mends that
+            _rebuild_words(store)
+            return told
         if any(item.part == "catalogue" for item in damaged):
             if not store.sources.paths():
                 told.append(
@@ -124,6 +137,8 @@ def _words(store: Store) -> list[StoreProblem]:
 
 
 def _vectors(store: Store) -> list[StoreProblem]:
+    if (other := store.other_embedder()) is not None:
+        return [StoreProblem("embedder", str(other))]
     try:
         actual = set(store.vectors.ids())
     except StoreError as error:
@@ -131,11 +146,7 @@ def _vectors(store: Store) -> list[StoreProblem]:
     except Exception as error:  # Chroma raises many kinds over a damaged folder
         return [StoreProblem("vectors", f"cannot be read ({type(error).__name__})")]
     # Of a passage that is still to be embedded nothing is expected; it has one already where somebody was killed in between.
-    found = _difference("vectors", store.passages.ids(in_vectors=True), actual, store.passages.ids())
-    made_with = store.made_with()
-    if made_with not in (None, store.fingerprint):
-        found.append(StoreProblem("vectors", f"made with {made_with}, but the embedder is {store.fingerprint}"))
-    return found
+    return _difference("vectors", store.passages.ids(in_vectors=True), actual, store.passages.ids())
 
 
 def _difference(

@@ -27,7 +27,7 @@ from index.store.files import Files
 from index.store.lock import Waiting, holding
 from index.store.opening import CATALOGUE
 from index.store.passages import Passages
-from index.store.place import Place, ServerPlace, folder_of, of_server
+from index.store.place import Place, ServerPlace, folder_of, of_server, server_of
 from index.store.read_only import is_read_only, readable_copy
 from index.store.runs import Runs
 from index.store.vectors import OtherEmbedder, VectorStore
@@ -36,6 +36,7 @@ from index.store.word_index import WordIndex, words_of
 __all__ = [
     "Catalogue",
     "DamagedStore",
+    "OtherEmbedder",
     "Place",
     "ServerPlace",
     "Store",
@@ -66,6 +67,7 @@ class Store:
     ) -> None:
         """``vectors``: another place for these than is usual there."""
         database = catalogue.database
+        self.place = place
         self.path: Path = folder_of(place)
         self.fingerprint = fingerprint
         self.catalogue = catalogue
@@ -91,11 +93,17 @@ class Store:
         """Fingerprint of the embedder that the vectors were made with; None for an empty store."""
         return self.catalogue.made_with()
 
-    def require_same_embedder(self) -> None:
-        """Raises StoreError where the vectors were made by another model: comparing them would be noise."""
+    def other_embedder(self) -> OtherEmbedder | None:
+        """The error, with the sentence for a person, where the vectors were made by another model; None where they were not."""
         made_with = self.made_with()
-        if made_with is not None and made_with != self.fingerprint:
-            raise OtherEmbedder(made_with, self.fingerprint, self.catalogue.count_passages())
+        if made_with in (None, self.fingerprint):
+            return None
+        return OtherEmbedder(str(made_with), self.fingerprint, self.catalogue.count_passages(), server_of(self.place))
+
+    def require_same_embedder(self) -> None:
+        """Raises OtherEmbedder where the vectors were made by another model: comparing them would be noise."""
+        if (other := self.other_embedder()) is not None:
+            raise other
 
 
 def prepare_catalogue(place: Place) -> None:

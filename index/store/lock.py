@@ -181,13 +181,15 @@ class Lock(Protocol):
 
 
 @contextmanager
-def store_lock(folder: Path, *, exclusive: bool, patience: float = 10.0) -> Iterator[None]:
-    """Hold the folder's lock, shared or exclusive, while the block runs.
+def store_lock(
+    folder: Path, *, exclusive: bool, patience: float = 10.0, waiting: Waiting | None = None
+) -> Iterator[None]:
+    """Hold the folder's lock, shared or exclusive, while the block runs; ``waiting`` as ``holding`` has it.
 
     Raises:
         StoreHeld: another process kept it for ``patience`` seconds.
     """
-    with holding(StoreLock(folder), exclusive=exclusive, patience=patience):
+    with holding(StoreLock(folder), exclusive=exclusive, patience=patience, waiting=waiting):
         yield
 
 

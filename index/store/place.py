@@ -58,6 +58,12 @@ def of_server(place: Place, server: int | None) -> Place:
     return folder if isinstance(place, Path) else replace(place, folder=folder, name=f"{place.name}_server_{server:d}")
 
 
+def server_of(place: Place) -> int | None:
+    """The Discord server whose own store is at a place; None for the store of all."""
+    folder = folder_of(place)
+    return int(folder.name) if folder.parent.name == SERVERS and folder.name.isdecimal() else None
+
+
 def without_secrets(url: str) -> str:
     """A server's address without user, password and parameters."""
     parts = urlsplit(url)

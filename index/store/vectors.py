@@ -19,16 +19,17 @@ _T = TypeVar("_T")
 
 
 class OtherEmbedder(StoreError):
-    """The vectors were made by another model: comparing them would be noise."""
+    """The vectors were made by another model: comparing them would be noise. The message tells how they are made anew."""
 
-    def __init__(self, made_with: str, wanted: str, passages: int = 0) -> None:
+    def __init__(self, made_with: str, wanted: str, passages: int = 0, server: int | None = None) -> None:
         minutes = math.ceil(passages * _SECONDS_A_PASSAGE / 60)
         time = (
             f", which takes about {minutes} minute{'s' * (minutes > 1)} for {passages:,} passages" if passages else ""
         )
-        super().__init__(
-            f"The index was made with the model {made_with}, not {wanted}; run `newsdesk reindex --full`{time}."
-        )
+        whose, mended = "The index", "run `newsdesk reindex --full`"
+        if server is not None:
+            whose, mended = f"The index of server {server}", "have somebody who manages that server run /reindex"
+        super().__init__(f"{whose} was made with the model {made_with}, not {wanted}; {mended}{time}.")
 
 
 class VectorStore:

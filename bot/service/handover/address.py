@@ -9,7 +9,10 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import struct
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 FILE = "owner"
@@ -17,7 +20,9 @@ _LONGEST = 100
 """Bytes; macOS takes 103, Linux 107."""
 _WAITING = 16
 """Connections that wait to be taken."""
-_SECONDS = 5.0
+SECONDS = 5.0
+"""The time for a connection to be taken in: longer than that, the owner's process stands still and those who wait are too many."""
+_PAUSE = 0.1
 
 
 def has_sockets() -> bool:
@@ -63,16 +68,35 @@ def leave(folder: Path) -> None:
 
 
 def connect(folder: Path) -> socket.socket | None:
-    """A connection to the owner; None where there is none, or only what one that was killed left."""
+    """A connection to the owner; None where there is none, or only what one that was killed left.
+
+    Raises:
+        TimeoutError: there is one, who takes no more.
+    """
     if not has_sockets():
         return None
+    path = folder / FILE
     connection = socket.socket(socket.AF_UNIX)
-    try:
-        path = folder / FILE
-        connection.settimeout(_SECONDS)
-        connection.connect(os.fspath(path.readlink() if path.is_symlink() else path))
-        connection.settimeout(None)
-    except OSError:
-        connection.close()
+    deadline = time.monotonic() + SECONDS
+    while True:
+        try:
+            connection.settimeout(SECONDS)
+            connection.connect(os.fspath(path.readlink() if path.is_symlink() else path))
+            connection.settimeout(None)
+            return connection
+        except (BlockingIOError, TimeoutError):  # as many wait as can
+            if time.monotonic() >= deadline:
+                connection.close()
+                raise TimeoutError from None
+            time.sleep(_PAUSE)
+        except OSError:
+            connection.close()
+            return None
+
+
+def process_of(connection: socket.socket) -> int | None:
+    """The number of the owner's process; None where the system does not tell."""
+    if sys.platform != "linux":
         return None
-    return connection
+    process, _, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    return int(process)

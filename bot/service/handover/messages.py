@@ -1,14 +1,15 @@
 """Orders to the owner of a data folder, and its replies: one JSON object a line.
 
-An order is ``{"newsdesk": version, "settings": {...}, "do": name, "order": {...}}``. Of the replies each has one field: any number
-of ``waiting`` (true: other work goes first), ``progress`` (stage, done, total) and ``stage`` (of an answer); ``read`` once a
-re-indexing can be asked; at last ``done``, ``failed`` (a sentence) or ``refused`` (a sentence: nothing was begun).
+An order is ``{"newsdesk": version, "settings": {...}, "do": name, "order": {...}}``. Of the replies each has one field: ``alive``
+(true) at once and every other second; any number of ``waiting`` (true: other work goes first), ``progress`` (stage, done, total) and
+``stage`` (of an answer); ``read`` once a re-indexing can be asked; at last ``done``, ``failed`` (a sentence) or ``refused`` (a
+sentence: nothing was begun).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -20,26 +21,34 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.answer.answers import Answer
 from bot.answer.query import Query
-from bot.service.operator_work import FillOrder, ReadOutcome, ReindexOrder, RemoveOrder
+from bot.service.operator_work import CheckOrder, FillOrder, ReadOutcome, ReindexOrder, RemoveOrder
 from bot.service.refusals import Refused
 from bot.settings import Settings, setting_name
 from index.types import FutureDate, Skipped
 from index.unicode import encodable
 
 if TYPE_CHECKING:
+    from index.pipeline.checking import Examination
     from index.pipeline.reindex import Report
 
-Order: TypeAlias = ReindexOrder | FillOrder | RemoveOrder | Query
+Order: TypeAlias = ReindexOrder | FillOrder | RemoveOrder | CheckOrder | Query
 Message: TypeAlias = Mapping[str, Any]
 
 LONGEST = 4 * 2**20
 """Bytes of an order: a command line of the system has no more."""
 
-_KINDS: dict[str, type[Order]] = {"reindex": ReindexOrder, "fill": FillOrder, "remove": RemoveOrder, "ask": Query}
+_KINDS: dict[str, type[Order]] = {
+    "reindex": ReindexOrder,
+    "fill": FillOrder,
+    "remove": RemoveOrder,
+    "check": CheckOrder,
+    "ask": Query,
+}
 _SETTINGS: dict[type[Order], tuple[str, ...]] = {
     ReindexOrder: ("embedding_model", "keep_versions", "keep_inputs_mb"),
     FillOrder: ("embedding_model",),
     RemoveOrder: ("embedding_model",),
+    CheckOrder: ("embedding_model",),
     Query: (
         "embedding_model",
         "rerank_model",
@@ -126,6 +135,19 @@ def read_outcome(message: Message) -> ReadOutcome:
     fields["gone"] = [Gone(**item) for item in fields["gone"]]
     report: Report = Report(**fields)
     return ReadOutcome(report, message["held"])
+
+
+def examinations_message(found: Mapping[int | None, Examination]) -> list[Message]:
+    """The state of all stores as it is sent."""
+    return [{"server": server, "examination": asdict(examined)} for server, examined in found.items()]
+
+
+def read_examinations(sent: Sequence[Message]) -> dict[int | None, Examination]:
+    """Read what ``examinations_message`` made."""
+    from index.pipeline.checking import Examination
+
+    read = TypeAdapter(Examination).validate_python
+    return {item["server"]: read(item["examination"]) for item in sent}
 
 
 def answer_message(answer: Answer) -> Message:

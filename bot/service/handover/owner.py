@@ -17,11 +17,12 @@ from bot.service.handover.messages import (
     Message,
     Order,
     answer_message,
+    examinations_message,
     line,
     outcome_message,
     read_order,
 )
-from bot.service.operator_work import FillOrder, ReindexOrder, RemoveOrder
+from bot.service.operator_work import CheckOrder, FillOrder, ReindexOrder, RemoveOrder
 from bot.service.refusals import Busy, Closed, Refused
 from bot.service.service import NewsService
 from bot.settings import Settings
@@ -37,6 +38,9 @@ _ORDER_SECONDS = 10.0
 """Time that the other side has to say what it wants, and to read what came of it."""
 _UNREAD = 2**16
 """Bytes that the other side has not read, from which on it is told no further progress."""
+_ALIVE_SECONDS = 2.0
+"""Between two signs of life."""
+_PASSING = {"progress", "stage", "alive"}
 _PAUSE = 0.3
 """Seconds between two looks whether a run that is under way has ended."""
 
@@ -88,7 +92,7 @@ class Owner:
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         def send(message: Message) -> None:
-            if writer.transport.get_write_buffer_size() < _UNREAD or not message.keys() & {"progress", "stage"}:
+            if writer.transport.get_write_buffer_size() < _UNREAD or not message.keys() & _PASSING:
                 writer.write(line(message))
 
         try:
@@ -103,9 +107,11 @@ class Owner:
         else:
             work = asyncio.create_task(self._carried_out(order, send))
             gone = asyncio.create_task(reader.read(1))
+            alive = asyncio.create_task(_tell_alive(send))
             try:
                 await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
             finally:
+                alive.cancel()
                 gone.cancel()
                 work.cancel()  # one whose giver has gone
                 with contextlib.suppress(asyncio.CancelledError):
@@ -133,6 +139,8 @@ class Owner:
             case Query():
                 told = await self._service.ask(order, server=None, progress=lambda stage: send({"stage": stage}))
                 return answer_message(told)
+            case CheckOrder():
+                return examinations_message(await self._in_turn(self._service.examine_stores, send))
             case RemoveOrder():
                 return await self._in_turn(lambda: self._service.remove_operator_sources(order), send)
             case FillOrder():
@@ -156,3 +164,9 @@ class Owner:
                         send({"waiting": True})
                     waiting = True
                 await asyncio.sleep(_PAUSE)
+
+
+async def _tell_alive(send: _Send) -> None:
+    while True:
+        send({"alive": True})
+        await asyncio.sleep(_ALIVE_SECONDS)

@@ -64,7 +64,14 @@ class NewsService:
         )
         sources = SimpleNamespace(paths=lambda: [Path("/news")] if self.stats.articles else [])
         files = SimpleNamespace(paths=lambda: [])
-        self.store = SimpleNamespace(catalogue=catalogue, sources=sources, files=files, made_with=lambda: "a-model")
+        self.store = SimpleNamespace(
+            catalogue=catalogue,
+            sources=sources,
+            files=files,
+            made_with=lambda: "a-model",
+            other_embedder=lambda: None,
+            require_same_embedder=lambda: None,
+        )
 
     def ask(self, query: Query, *, progress: Progress = silent) -> Answer:
         if self.failure:
@@ -276,7 +283,7 @@ def test_reindex_of_nothing_says_what_to_do(service: NewsService) -> None:
 def test_check_and_repair(service: NewsService, monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [StoreProblem("words", "3 passages are missing")]
     monkeypatch.setattr(index.pipeline.checking, "examine", lambda *_: Examination(tuple(problems), outdated=2))
-    monkeypatch.setattr(index.pipeline.checking, "mend", lambda *_: problems.clear() or [])
+    monkeypatch.setattr(index.pipeline.checking, "mend", lambda *_, **__: problems.clear() or [])
     result = run("check")
     assert result.exit_code == 1
     assert "words: 3 passages are missing" in result.stdout

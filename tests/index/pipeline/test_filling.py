@@ -62,7 +62,8 @@ def test_what_is_not_embedded_is_found_by_its_words_and_told(corpus: Corpus) -> 
         assert store.catalogue.waiting([hit.passage_id, "another"]) == {hit.passage_id}
         stats = store.catalogue.stats()
         assert (stats.passages, stats.waiting, stats.unfinished) == (30, 30, False)
-    assert (examine(corpus.data, "hash/1").problems, examine(corpus.data, "hash/1").waiting) == ((), 30)
+    examined = examine(corpus.data, lambda: open_store(corpus.data, "hash/1"))
+    assert (examined.problems, examined.waiting) == ((), 30)
     assert filled(corpus) == 30
     with corpus.open() as store:
         assert (store.catalogue.stats().waiting, store.vectors.count()) == (0, 30)

@@ -100,7 +100,7 @@ def test_a_damaged_catalogue_is_made_anew(data: Path, damage: Damage, table: str
     mended = run("check", "--repair")
     assert "The store is consistent.\n" in mended.stdout
     assert f"kept as {data}/catalogue.sqlite3.damaged-1" in mended.stdout
-    assert examine(data, EMBEDDER.fingerprint).problems == ()
+    assert examine(data, lambda: open_store(data, EMBEDDER.fingerprint)).problems == ()
     with open_store(data, EMBEDDER.fingerprint) as store:
         stats = store.catalogue.stats()
     if damage is damages.empty:
@@ -249,12 +249,11 @@ def test_a_store_of_a_server_is_mended_too(data: Path) -> None:
     assert run("check").exit_code == 0
 
 
-def test_nothing_is_mended_while_somebody_uses_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.pipeline.checking._PATIENCE", 0.1)
+def test_nothing_is_mended_while_somebody_uses_it(data: Path) -> None:
     with open_store(data, EMBEDDER.fingerprint):
         damages.damaged_root(data / "catalogue.sqlite3", "articles")
         with pytest.raises(StoreError, match="Another newsdesk is reading"):
-            mend(data, lambda: EMBEDDER, EMBEDDER.fingerprint, fakes.NOW)
+            mend(data, lambda: EMBEDDER, EMBEDDER.fingerprint, fakes.NOW, patience=0.1)
 
 
 values = st.one_of(
