@@ -8,6 +8,7 @@ from datetime import datetime
 
 from index.extract.bylines import names
 from index.extract.dump_header import Header
+from index.extract.dump_names import MARKED
 from index.extract.header_lines import read_header_line
 from index.extract.outlets import known_name
 from index.types import Label, Span
@@ -97,7 +98,7 @@ def _take_facts(text: str, lines: Lines, headline: int, outlet: int, day: int, n
 
 
 def _take_byline(text: str, line: tuple[int, int], start: int, at: int, header: Header) -> None:
-    header.byline, header.is_marked = names(text[start : line[1]]), True
+    header.byline, header.weight = names(text[start : line[1]]), MARKED
     header.taken[at] = [Span(*line, Label.BYLINE)]
 
 

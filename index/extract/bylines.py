@@ -16,7 +16,8 @@ _MARK = re.compile(
 _FOREIGN = re.compile(r"(?:von|par|por|door|di|av|af|oleh)\b", re.IGNORECASE)
 _ROLE = (
     "correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|columnist|producer|journalist|"
-    "contributor|contributors|staff|bureau|chief|photographer|intern|fellow|analyst|critic|anchor|host|author|desk|korrespondent|redakteurin|redakteur"
+    "contributor|contributors|staff|bureau|chief|photographer|intern|fellow|analyst|critic|anchor|host|author|desk|team|korrespondent|redakteurin|redakteur|"
+    "redaktion|redazione|redacción|redação|rédaction|redactie|redaksjonen|redaktionen|redakcja|redakce|redaksi|correspondant|correspondante|corresponsal|correspondente"
 )
 _ROLE_END = re.compile(rf"\b(?:{_ROLE})$", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -37,6 +38,8 @@ _SMALL = {*"de da di du van von der den al el bin ben la le dos del ter y and".s
 _FIRMS = frozenset(
     "plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post".split()
 )
+_HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
+"""A house and its desk ("VERA Middle East"), behind a name."""
 _HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
 
 
@@ -132,7 +135,8 @@ def _mark(line: str) -> int:
         return 0
     rest = line[match.end() :]
     if _FOREIGN.match(line):
-        return match.end() if looks_like_names(re.split(r",|\s[|–—-]\s", rest, maxsplit=1)[0]) else 0
+        name = re.split(r",|\s[|–—-]\s", rest, maxsplit=1)[0]
+        return match.end() if looks_like_names(name) or _NOBODY.fullmatch(name) else 0
     return match.end() if rest[:1].isalpha() else 0
 
 
@@ -151,6 +155,8 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
             continue
         elif kept and re.match(r"(?:an?|the|who|one)\s", bare):
             break  # what the person is
+        elif kept and _HOUSE.match(bare):
+            break
         elif (person := _person(bare, is_marked=is_marked)) or person == "":
             kept += [person] if person else []
         elif kept or agency:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from index.extract import publication_dates
 from index.extract.bylines import names
 from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
+from index.extract.dump_names import MARKED
 from index.extract.field_lines import FieldLine, field_lines
 from index.extract.furniture import is_doubted
 from index.extract.header_lines import read_header_line
@@ -32,6 +33,13 @@ _NEWS = re.compile(
 _NAME_WORDS = 5
 _OPENING = 1500
 """Characters of a story in which its day may be named."""
+_SHORTLY = 14
+"""Days before its publication that a story may name."""
+_ENGLISH = re.compile(r"\b(?:the|and|of|was|were|said|with)\b", re.IGNORECASE)
+_TELLING = 60
+"""Words from which a text tells its language."""
+_FEW_ENGLISH = 0.02
+"""Share of a text's words that these English ones have in one that is not English."""
 _LAST_FIRST = re.compile(r"([^\s,;]{2,30}), ([^\s,;]{2,30}(?: [A-Z]\.?)?)(?=;|$)")
 """A name as archives file it ("Dunmore, Craig")."""
 _SECTIONS = frozenset(
@@ -60,7 +68,7 @@ def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) 
             header.headline_line = at
             header.outlet = header.outlet or outlet
         case "byline" if value and not header.byline:
-            header.byline, header.is_marked = names(_LAST_FIRST.sub(r"\2 \1", value)), True
+            header.byline, header.weight = names(_LAST_FIRST.sub(r"\2 \1", value)), MARKED
         case "outlet" if value and not header.outlet:
             name = re.sub(r"\s?\([^()]{1,40}\)$", "", value.split(";")[0])
             header.outlet = known_name(name) or name
@@ -93,16 +101,27 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
 
 
 def _settled_day(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> Published | None:
-    """A day in figures that can be meant in two ways, where the story's first paragraphs name one of the two ("Aug. 3")."""
+    """A day in figures that can be meant in two ways, settled by the days that the story's first paragraphs name or by its language."""
     for at, (start, end) in enumerate(lines[: header.last + 1]):
         if at not in header.taken:
             continue
         for date in find_dates(text, start, end):
-            told = [day for day in (date.at, date.swapped) if day and _names_day(text[end : end + _OPENING], day)]
-            if date.swapped and len(told) == 1:
-                found = publication_dates.published(told[0], "text", now)
+            if day := date.swapped and _meant(text[end : end + _OPENING], date.at, date.swapped):
+                found = publication_dates.published(day, "text", now)
                 return replace(found, precision=date.precision) if found else None
     return None
+
+
+def _meant(opening: str, first: datetime, second: datetime) -> datetime | None:
+    """The reading that a story's opening speaks for: it names the day ("Aug. 3"), or one shortly before; other tongues than English put the day first."""
+    for days in (1, _SHORTLY):
+        told = [
+            day for day in (first, second) if any(_names_day(opening, day - timedelta(days=n)) for n in range(days))
+        ]
+        if len(told) == 1:
+            return told[0]
+    words = len(opening.split())
+    return first if words >= _TELLING and len(_ENGLISH.findall(opening)) <= _FEW_ENGLISH * words else None
 
 
 def _names_day(text: str, day: datetime) -> bool:

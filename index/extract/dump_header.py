@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from index.extract.bylines import has_role, is_mark, is_role, looks_like_names
+from index.extract.bylines import is_mark, looks_like_names
 from index.extract.captions import is_caption
-from index.extract.furniture import is_doubted, is_list_heading, is_sentence
-from index.extract.header_lines import HeaderLine, is_date_word, read_header_line
+from index.extract.dump_names import MARKED, has_place, is_prose, stands_right, weight
+from index.extract.furniture import is_doubted, is_list_heading
+from index.extract.header_lines import HeaderLine, announces_day, is_date_word, is_update_word, read_header_line
 from index.extract.labels import dateline
 from index.extract.outlets import clean_headline, is_agency
 from index.types import Label, Published, Span
@@ -21,15 +22,13 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """The kind of a story before its headline, which would be a pointer anywhere else."""
-_DATING = re.compile(r"(?:date|publi|post|updated|created|written|filed)", re.IGNORECASE)
+_FIRST = re.compile(r"\W{0,3}first published\b", re.IGNORECASE)
 _BULLET = re.compile(r"[•·*►▪]|\d{1,2}[.)]\s")
 _MOST_LINES = 60
 _A_HEADLINE = 250
-_A_PLACE = 3
-"""Words of the place between an author's name and the date."""
-_A_SENTENCE = 6
-"""Words from which a line with the end of a sentence is prose, not a button."""
 _LONG = 110
+_A_PLACE = 3
+"""Words of the place before a date."""
 _OVER_MARKS = 0.2
 """The share that it counts for a headline to stand right over a byline or a date."""
 _A_TITLE = 15
@@ -55,8 +54,9 @@ class Header:
     """The day over the headline with no word to it: the page's, and the story's where that tells no other."""
     updated: Published | None = None
     byline: tuple[str, ...] = ()
-    is_marked: bool = False
-    """The byline says that it is one."""
+    weight: int = -1
+    """How much speaks for the byline."""
+    dateline: str = ""
     agency: str = ""
     outlet: str = ""
     language: str = ""
@@ -66,7 +66,7 @@ def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime, head
     """Read the lines before the story, and among its first, but for those that are taken, into ``header``."""
     found: dict[int, HeaderLine] = {}
     end = _end(text, lines, found, now, header)
-    marks = {at for at, line in found.items() if _is_sure(line)}
+    marks = {at for at, line in found.items() if line.is_sure}
     given = frozenset(header.taken)
     if not header.headline:
         _take_headline(text, lines, found, marks, end, header)
@@ -76,10 +76,6 @@ def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime, head
         _take(text, lines, at, found, header)
     header.published = header.published or header.printed
     header.last = max([header.headline_line, *(at for at in header.taken if at < end)])
-
-
-def _is_sure(line: HeaderLine) -> bool:
-    return line.is_dated or bool(line.outlet) or bool(line.byline and line.byline.is_marked)
 
 
 def _end(
@@ -94,20 +90,15 @@ def _end(
         if dateline(text, start, end) or end - start > _A_HEADLINE or (told and is_list_heading(line)):
             return at
         known = read_header_line(line, now)
-        if known and (_is_sure(known) or not is_doubted(line)):
+        if known and (known.is_sure or not is_doubted(line)):
             found[at] = known
-        if (known and _is_sure(known)) or is_doubted(line) or is_caption(line):
+        if (known and known.is_sure) or is_doubted(line) or is_caption(line):
             continue
         told += len(line.split()) > 2
         prose += is_prose(line)
         if prose == _PROSE_LINES:
             return at
     return min(len(lines), _MOST_LINES)
-
-
-def is_prose(line: str) -> bool:
-    """True if a line goes on like a story: it is a sentence, or too long for a headline."""
-    return (is_sentence(line) and len(line.split()) >= _A_SENTENCE) or len(line) > 2 * _LONG
 
 
 def _take_headline(
@@ -160,7 +151,7 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
     start, end = lines[at]
     line = text[start:end]
     known = found.get(at)
-    if end - start > _A_HEADLINE or dateline(text, start, end) or (known and _is_sure(known)):
+    if end - start > _A_HEADLINE or dateline(text, start, end) or (known and known.is_sure):
         return False
     if (
         is_list_heading(line)
@@ -218,22 +209,32 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
         header.taken.setdefault(at, [Span(start, end, Label.BYLINE)])
         return
     known = found.get(at)
-    if not known or not _stands_right(text, lines, at, known, found, header):
+    if not known and header.weight < 0 and header.headline_line < at < len(lines) - 1:
+        name, place = has_place(line, text[slice(*lines[at + 1])])
+        if name:
+            header.byline, header.dateline, header.weight = (name,), header.dateline or place, 0
+            header.taken[at] = [Span(start, end, Label.BYLINE)]
+            return
+    if not known or not stands_right(text, lines, at, known, found, header.headline_line, header.weight):
         return
     if known.is_dated:
-        is_update = (
-            at > 0 and is_date_word(text[slice(*lines[at - 1])]) and "pdate" in text[slice(*lines[at - 1])].casefold()
-        )
-        published, updated = (None, known.published or known.updated) if is_update else (known.published, known.updated)
-        is_printed = at < header.headline_line and not known.byline and not _DATING.search(line)
-        if is_printed:
+        above = text[slice(*lines[at - 1])] if at else ""
+        published, updated = known.published, known.updated
+        if is_update_word(above):
+            published, updated = None, published or updated
+        if published and header.published and _FIRST.match(line) and published.at < header.published.at:
+            published, header.published, updated = None, published, updated or header.published
+        if at < header.headline_line and not known.byline and not announces_day(above if is_date_word(above) else line):
             header.printed = header.printed or published
         else:
             header.published = header.published or published
         header.updated = header.updated or updated
-    if known.byline and (not header.byline or (known.byline.is_marked and not header.is_marked)):
-        header.byline, header.is_marked = known.byline.persons, known.byline.is_marked
+    if known.byline and (own := weight(text, lines, at, known.byline)) > header.weight:
+        if known.byline.persons or own == MARKED:
+            header.byline, header.weight = known.byline.persons, own
         header.agency = header.agency or known.byline.agency
+    if known.is_dated and known.rest and at > header.headline_line:
+        header.dateline = header.dateline or _place(text, start, *known.rest, lines[at + 1 :])
     if known.outlet:
         header.agency = header.agency or (known.outlet if is_agency(known.outlet) else "")
         header.outlet = header.outlet or known.outlet
@@ -245,44 +246,10 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
         header.taken[at] = [Span(start, stop, label), *header.taken.get(at, [])]
 
 
-def _stands_right(
-    text: str,
-    lines: Sequence[tuple[int, int]],
-    at: int,
-    known: HeaderLine,
-    found: dict[int, HeaderLine],
-    header: Header,
-) -> bool:
-    """True if a line is no line of the story: a date with other words, or a name in plain case, could be."""
-    line = text[slice(*lines[at])]
-    if known.is_dated:
-        return not known.rest or at == header.headline_line or len(line) <= 70 or bool(known.byline)
-    if not known.byline:
-        return header.headline_line >= 0
-    if at < header.headline_line:
-        return known.byline.is_marked or has_role(line)
-    if known.byline.is_marked or known.outlet:
-        return True
-    if _is_told_of(text, lines, at):
-        return False
-    above, below = text[slice(*lines[at - 1])] if at else "", text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
-    if is_mark(above) or line.isupper() or is_role(below):
-        return True
-    if header.byline:
-        return at - 1 in header.taken and looks_like_names(line) and is_doubted(below)
-    before = found.get(at - 1)
-    if before and before.is_dated and 0 <= header.headline_line < at - 1 and looks_like_names(line):
-        return True
-    if at + 2 < len(lines) and looks_like_names(below):
-        at, below = at + 1, text[slice(*lines[at + 2])]
-    after = found.get(at + 1)
-    if len(below.split()) <= _A_PLACE and below.istitle() and (dated := found.get(at + 2)) and dated.is_dated:
-        return looks_like_names(line)
-    return bool(after and _is_sure(after)) or is_date_word(below) or (is_doubted(below) and len(below) < 60)
-
-
-def _is_told_of(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
-    """True if the story tells of whoever a line names: its author is named at most at the beginning of a line about them."""
-    name = text[slice(*lines[at])]
-    told = (text[start:end] for start, end in lines[at + 1 :] if text.find(name, start + 1, end) > start)
-    return any(is_prose(line) and not is_doubted(line) for line in told)
+def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[int, int]]) -> str:
+    """The place that stands before a date, where the story names it, too."""
+    place = text[start + first : start + last].strip(" ,–—-|")
+    if first or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
+        return ""
+    names = {place, place.title()}
+    return place if any(name in text[slice(*line)] for line in below[:_STORY_LINES] for name in names) else ""

@@ -9,27 +9,11 @@ from datetime import datetime
 from index.extract import publication_dates
 from index.extract.bylines import Byline, named, read_byline
 from index.extract.date_text import FoundDate, find_dates
+from index.extract.date_words import date_words
 from index.extract.outlets import known_name
 from index.types import Published
 
 _LONGEST = 200
-_UPDATED = re.compile(
-    r"updated?|modified|actualizado|actualisé|aktualisiert|mis à jour|aggiornato|revised", re.IGNORECASE
-)
-_WORDS = frozenset(
-    """published publish posted post updated update modified revised created date dated first last on at the of and am pm est edt et gmt utc ist uk
-    uhr originally pub publicado actualizado publié mis à jour le el a las il veröffentlicht aktualisiert stand am um pubblicato aggiornato
-    hours hour minutes minute mins min days day ago read time reading issued filed online print version article story news""".split()
-)
-_WEEKDAYS = frozenset(
-    """mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag
-    freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche
-    mo di mi do fr sa so lun mar mer jeu ven sam dim""".split()
-)
-_ALONE = re.compile(
-    r"(?:date|published|posted|first published|publicado|publié|veröffentlicht|updated?|last updated|last modified|modified|actualizado)(?: on| at)?\s{0,2}[:|]?",
-    re.IGNORECASE,
-)
 _PART = re.compile(r"[|·•]|\s[/–—-]\s|^\s?[/–—-]|[/–—-]\s?$")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
@@ -45,10 +29,26 @@ class HeaderLine:
     outlet: str = ""
     rest: tuple[int, int] | None = None
 
+    @property
+    def is_sure(self) -> bool:
+        """True if it is no line of a story, wherever it stands in the header."""
+        return self.is_dated or bool(self.outlet) or bool(self.byline and self.byline.is_marked)
+
 
 def is_date_word(line: str) -> bool:
     """A "Published" alone on its line, whose date stands on the next."""
-    return _ALONE.fullmatch(line.strip()) is not None
+    return date_words().alone.fullmatch(line.strip()) is not None
+
+
+def is_update_word(line: str) -> bool:
+    """An "Updated" alone on its line."""
+    return is_date_word(line) and date_words().updated.search(line) is not None
+
+
+def announces_day(line: str) -> bool:
+    """True if a line has a word that announces the day of a story or of its change."""
+    said, words = _glued(line), date_words()
+    return words.published.search(said) is not None or words.updated.search(said) is not None
 
 
 def read_header_line(line: str, now: datetime) -> HeaderLine | None:
@@ -72,7 +72,7 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
         pieces.append((at, date.start))
         before = line[at : date.start]
         found = publication_dates.of_text(date, "text", now)
-        if _UPDATED.search(before[-40:]) and not re.search(r"publi|post", before[-14:], re.IGNORECASE):
+        if _tells_update(before[-40:]):
             updated = updated or found
         else:
             published = published or found
@@ -96,6 +96,13 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
     return HeaderLine(published, updated, True, byline, outlet, rest)
 
 
+def _tells_update(before: str) -> bool:
+    """True if the last of the words before a day that announce one says that the story was changed then."""
+    words, before = date_words(), _glued(before)
+    last = max((match.end() for match in words.updated.finditer(before)), default=-1)
+    return last > max((match.end() for match in words.published.finditer(before)), default=-1)
+
+
 def _parts(line: str, first: int, last: int) -> list[tuple[int, int]]:
     bounds = [first]
     for match in _PART.finditer(line, first, last):
@@ -106,7 +113,8 @@ def _parts(line: str, first: int, last: int) -> list[tuple[int, int]]:
 
 def _is_dating(text: str) -> bool:
     """True if all of a text's words belong to dates: "Last updated on Wednesday", "3 hours ago"."""
-    return all(word.isdigit() or word in _WORDS or word in _WEEKDAYS for word in _TOKEN.findall(_glued(text)))
+    known = date_words().known
+    return all(word.isdigit() or word in known for word in _TOKEN.findall(_glued(text)))
 
 
 def _glued(text: str) -> str:

@@ -18,11 +18,19 @@ _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
 _DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}\s{1,20}[A-Z][a-z]{2,8}\.?))?"
 _DASH = r"(?:—|–|--|-)"
+_COLON = re.compile(r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,2}):\s{1,3}(?=[\"“‘]?[A-Z][a-z\s])")
+"""A dateline as papers of South Asia have it ("NEW DELHI: "); labels of other kinds look the same."""
+_AFTER_COLON = 1500
+"""Characters in which a story names the place of such a dateline."""
 _DATELINES = (
     # WILMINGTON, Del. (AP) — / BEIJING, Dec. 30 (Xinhua) --
     re.compile(
         rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}})?|[A-Z]{{2,5}})\)\s{{0,20}}{_DASH}\s{{0,20}}"
     ),
+    # Pauri (PTI):
+    re.compile(rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>{_NAMES})\)\s?:\s{{1,20}}"),
+    # (Nairobi) –
+    re.compile(r"\((?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2})\)\s{1,3}[—–]\s{1,3}"),
     # London (CNN Business) When
     re.compile(rf"(?:{_PLACE}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}})?)\)\s{{1,20}}(?=[\"“‘']?[A-Z])"),
     # London CNN —
@@ -106,7 +114,19 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
             continue
         name = known_name(by) or known_name(by.rsplit(" ", 1)[0])
         return Dateline(match.end(), place.strip(), name)
+    match = _COLON.match(text, start, end)
+    if (
+        match
+        and end - start > _DATELINE_ALONE
+        and _is_named_place(match["place"].title(), text[end : end + _AFTER_COLON])
+    ):
+        return Dateline(match.end(), match["place"], "")
     return None
+
+
+def _is_named_place(place: str, story: str) -> bool:
+    """True if a story says that something is in or near this place."""
+    return any(f"{word} {place}" in story for word in ("in", "at", "near", "from", "to", "of"))
 
 
 def label_paragraph(text: str, start: int, end: int) -> list[Span]:

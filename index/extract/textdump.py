@@ -24,6 +24,7 @@ _WRAPPED = 120
 _NEARLY_FULL = 0.85
 _HALF_FULL = 0.55
 """Shares of the width from which a line may go on in the next: whatever that begins with, or where that is a small letter."""
+_PLACE_WORDS = 3
 _HEADER = re.compile(r"(?:by|date|created|written|published|posted|updated|https?|\d{1,2}:\d\d|\d{4})\b", re.IGNORECASE)
 _DASH = re.compile(r"[—–-]{1,2}")
 
@@ -51,11 +52,21 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
         outlet=header.outlet,
         agency=body.agency or header.agency,
         byline=header.byline,
-        dateline=body.dateline,
+        dateline=body.dateline or header.dateline,
         published=header.published or header.updated,
         language=language_code(header.language),
+        updated=_updated(header),
     )
     return [article, *teasers(article, lists)]
+
+
+def _updated(header: Header) -> datetime | None:
+    """When the header says that the story was last changed, if that is later than its publication."""
+    first, last = header.published, header.updated
+    if not first or not last:
+        return None
+    is_later = last.at.date() > first.at.date() if last.precision == "day" else last.at >= first.at
+    return last.at if is_later else None
 
 
 def _body(
@@ -70,10 +81,11 @@ def _body(
     spans: list[Span] = []
     story: list[tuple[int, int]] = []
     outlet = _dateline_alone(text, found, told)
+    place = _place_alone(text, found, told, header.last)
     for at, (line, role) in enumerate(zip(found, told, strict=True)):
         if at in header.taken or at in listed:
             continue
-        if at in outlet:
+        if at in outlet or at == place:
             spans.append(Span(*line, Label.DATELINE))
         elif label := _LABELS.get(role):
             spans.append(Span(*line, label))
@@ -85,7 +97,8 @@ def _body(
     agency = next((name for at in outlet if is_agency(name := known_name(text[slice(*found[at])]))), "")
     if outlet:
         header.outlet = header.outlet or known_name(text[slice(*found[min(outlet)])])
-    return Labelled(labelled.spans, labelled.dateline, labelled.agency or agency), spans
+    named = labelled.dateline or (text[slice(*found[place])] if place >= 0 else "")
+    return Labelled(labelled.spans, named, labelled.agency or agency), spans
 
 
 def _dateline_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role]) -> set[int]:
@@ -96,10 +109,18 @@ def _dateline_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[
     return set()
 
 
+def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role], last: int) -> int:
+    """The number of the line, right over the story's first, that is a place in capitals and named by the story, too; -1 for none."""
+    first = next((at for at, role in enumerate(told) if role is Role.STORY and at > last), 0)
+    place = text[slice(*found[first - 1])] if first else ""
+    is_place = place.isupper() and len(place.split()) <= _PLACE_WORDS and place.replace(" ", "").isalpha()
+    return first - 1 if is_place and place.title() in text[found[first][0] :] else -1
+
+
 def _unwrapped(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Lines, those of paragraphs put together again where the page was wrapped at a fixed width."""
     width = max((end - start for start, end in found), default=0)
-    if width > _WRAPPED:
+    if width > _WRAPPED or not _is_wrapped(text, found, width):
         return found
     joined: list[tuple[int, int]] = []
     filled = 0.0
@@ -110,6 +131,13 @@ def _unwrapped(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]
             joined.append((start, end))
         filled = (end - start) / width
     return joined
+
+
+def _is_wrapped(text: str, found: Sequence[tuple[int, int]], width: int) -> bool:
+    """True if most of the nearly full lines break off within a sentence, as those of a page do that was wrapped."""
+    full = [at for at, (start, end) in enumerate(found[:-1]) if end - start > _NEARLY_FULL * width]
+    broken = sum(_goes_on(text, found[at][1], found[at + 1][0], 1.0) for at in full)
+    return 2 * broken > len(full)
 
 
 def _goes_on(text: str, end: int, start: int, filled: float) -> bool:

@@ -1,0 +1,44 @@
+"""The words with which headers tell their days, from the table ``date_words.toml``, made ready for comparison."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_TABLE = Path(__file__).with_name("date_words.toml")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The table. ``alone``: a line that announces a day and holds none; ``known``: each single word that may stand around one."""
+
+    published: re.Pattern[str]
+    updated: re.Pattern[str]
+    alone: re.Pattern[str]
+    known: frozenset[str]
+
+
+@cache
+def date_words() -> DateWords:
+    """The table, read once."""
+    phrases = {
+        name: [phrase.strip() for phrase in value.replace("\n", "|").split("|") if phrase.strip()]
+        for name, value in tomllib.loads(_TABLE.read_text("utf-8")).items()
+    }
+    return DateWords(
+        published=re.compile(rf"(?<![^\W\d_]){_any(phrases['published'])}(?![^\W\d_])", re.IGNORECASE),
+        updated=re.compile(rf"(?<![^\W\d_]){_any(phrases['updated'])}(?![^\W\d_])", re.IGNORECASE),
+        alone=re.compile(
+            rf"\W{{0,3}}{_any(phrases['published'] + phrases['updated'])}(?: on| at| le| el| am| em| op)?\s{{0,2}}[:|]?",
+            re.IGNORECASE,
+        ),
+        known=frozenset(word for found in phrases.values() for phrase in found for word in _WORD.findall(phrase)),
+    )
+
+
+def _any(phrases: list[str]) -> str:
+    return f"(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})"

@@ -1,0 +1,94 @@
+"""What the header of a text dump tells: days and changes in many languages, datelines, and which of several names is the author's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from index.extract.textdump import read_textdump
+from index.types import Article
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+STORY = """A crack as long as a bus has shut the harbour bridge of Selvik, divers said on Friday.
+Repairs will take nine weeks and cost two million crowns, and nobody in Selvik can say who pays.
+"""
+PORTUGUESE = """A ponte do porto de Selvik foi fechada nesta terça-feira por causa de uma fenda do tamanho de um ônibus, disseram os mergulhadores da prefeitura.
+Os reparos vão durar nove semanas e custar dois milhões de reais, segundo a secretária de Obras, que pediu aos moradores que usem a balsa do norte até o fim do mês.
+A balsa passa de meia em meia hora e custa quatro reais por pessoa, mas é de graça para quem estuda ou trabalha do outro lado do rio.
+"""
+
+
+def read(
+    *header: str, story: str = STORY, headline: str = "Harbour bridge in Selvik shut after crack is found"
+) -> Article:
+    return read_textdump("\n".join((headline, *header, story)), "dump.txt", now=NOW)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("Publié le 22 novembre 2023 à 19h05, modifié le 23 novembre 2023 à 08h12", "2023-11-22T19:05", "2023-11-23T08:12"),
+        ("Published January 18, 2024 Updated January 19, 2024", "2024-01-18T00:00", "2024-01-19T00:00"),
+        ("PUBLISHED: 11:52, 19 October 2023 | UPDATED: 13:20, 19 October 2023", "2023-10-19T11:52", "2023-10-19T13:20"),
+        ("19.07.2022, 14:33\nAktualisiert 19.07.2022, 15:01", "2022-07-19T14:33", "2022-07-19T15:01"),
+        ("UPDATED\nMay 28, 2024, 08:22 PM\nPublished\nMay 28, 2024, 03:55 PM", "2024-05-28T15:55", "2024-05-28T20:22"),
+        ("Thu 2 Nov 2023 18.04 GMT\nFirst published on Thu 2 Nov 2023 06.31 GMT", "2023-11-02T06:31", "2023-11-02T18:04"),
+        ("maandag 11 september 2023, 16:08 • Aangepast: maandag 11 september 2023, 17:31", "2023-09-11T16:08", "2023-09-11T17:31"),
+        ("16.10.2022 - Update : 16.10.2022", "2022-10-16T00:00", ""),
+    ],
+)  # fmt: skip
+def test_days(line: str, published: str, updated: str) -> None:
+    article = read("By Ida Stenberg", line)
+    assert article.published and f"{article.published.at:%Y-%m-%dT%H:%M}" == published
+    assert (f"{article.updated:%Y-%m-%dT%H:%M}" if article.updated else "") == updated
+
+
+def test_a_change_keeps_its_zone() -> None:
+    article = read("June 12, 2024 at 7:14 AM EDT", "Updated on", "June 12, 2024 at 11:20 AM EDT")
+    assert article.updated == datetime(2024, 6, 12, 11, 20, tzinfo=timezone(timedelta(hours=-4)))
+
+
+@pytest.mark.parametrize(
+    ("line", "story", "published"),
+    [
+        ("05/03/2024 10h17 Atualizado 05/03/2024", PORTUGUESE, "2024-03-05"),
+        ("Ida Stenberg - 2/10/2023, 9:14 AM", STORY + "The crack was seen first on February 7.\n", "2023-02-10"),
+        ("Ida Stenberg - 2/10/2023, 9:14 AM", STORY, ""),
+    ],
+)
+def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: str) -> None:
+    article = read(line, story=story)
+    assert (article.published.at.date().isoformat() if article.published else "") == published
+
+
+@pytest.mark.parametrize(
+    ("header", "byline"),
+    [
+        (("JULIÁN PONS", "Inés Barroso", "INÉS BARROSO", "08 FEB 2024"), ("Inés Barroso",)),
+        (("Open Extended Reactions", "Dana Petrakis, Staff Writer", "Feb 19, 2024"), ("Dana Petrakis",)),
+        (("Benedikt Strasser", "6–8 minutes"), ("Benedikt Strasser",)),
+        (("By: Noor Haddad, VERA Middle East",), ("Noor Haddad",)),
+        (("Von Redaktion",), ()),
+        (("Chukwudi Eze, Asabor",), ("Chukwudi Eze",)),
+    ],
+)
+def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, ...]) -> None:
+    assert read(*header).byline == byline
+
+
+@pytest.mark.parametrize(
+    ("header", "opening", "dateline"),
+    [
+        (("Selvik - 08 FEB 2024",), "", "Selvik"),
+        (("16.10.2022", "SELVIK"), "", "SELVIK"),
+        (("Feb 8, 2024",), "SELVIK: ", "SELVIK"),
+        (("Feb 8, 2024",), "(Selvik) – ", "Selvik"),
+        (("Feb 8, 2024",), "Selvik (PTI): ", "Selvik"),
+        (("Feb 8, 2024",), "TRAFFIC: ", ""),
+        (("Feb 8, 2024",), "EXCLUSIVE: ", ""),
+        (("16.10.2022", "SPORT"), "", ""),
+    ],
+)
+def test_where_it_was_written(header: tuple[str, ...], opening: str, dateline: str) -> None:
+    assert read(*header, story=opening + STORY).dateline == dateline
