@@ -1,4 +1,4 @@
-"""newsdesk beside LangChain's recipe, LlamaIndex and txtai, over the same articles and questions.
+"""newsdesk, whole and before it embeds, beside LangChain's recipe, LlamaIndex and txtai, over the same articles and questions.
 
     python -m bench.peers [--news FOLDER --questions FILE...] [--articles 394] [--asked 60] [--only NAME...] [--work FOLDER]
 
@@ -35,6 +35,7 @@ class System:
     python: str
     module: str
     own_commands: bool = False
+    asked_for: str = "ask"
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def index(self, news: Path, store: Path) -> list[str]:
@@ -43,8 +44,7 @@ class System:
         return [self.python, "-m", self.module, "index", str(news), str(store)]
 
     def ask(self, store: Path, questions: Path, results: Path, what: str = "") -> list[str]:
-        what = what or ("passages" if self.own_commands else "ask")
-        return [self.python, "-m", self.module, what, str(store), str(questions), str(results)]
+        return [self.python, "-m", self.module, what or self.asked_for, str(store), str(questions), str(results)]
 
     def cold(self, store: Path, question: Path, results: Path) -> list[str]:
         if self.own_commands:
@@ -136,7 +136,8 @@ def make_environment(work: Path) -> str:
 def systems(peers: str) -> list[System]:
     """All that are compared."""
     return [
-        System("newsdesk", sys.executable, "bench.peers.with_newsdesk", own_commands=True),
+        System("newsdesk", sys.executable, "bench.peers.with_newsdesk", True, "passages"),
+        System("newsdesk by words", sys.executable, "bench.peers.with_newsdesk", asked_for="passages"),
         System("LangChain", peers, "bench.peers.with_langchain"),
         System("LlamaIndex", peers, "bench.peers.with_llamaindex"),
         System("txtai", peers, "bench.peers.with_txtai"),
