@@ -40,7 +40,7 @@ from index.stemming import stem
 from index.store.codec import chunks
 from index.store.database import Database
 from index.store.schema import articles, passages
-from index.store.spelling import suggestions
+from index.store.spelling import LAST_LETTER, suggestions
 from index.store.words import STOP_WORDS, conditions
 from index.types import Filters, Found
 from index.unicode import encodable
@@ -117,9 +117,10 @@ class PostgresWords:
             def beginning(term: str, most: int) -> list[str]:
                 return held(f"'{term}':*", most)
 
-            def known() -> list[tuple[str, int]]:
-                every = select(_vocabulary.c.term, _vocabulary.c.passages).where(_vocabulary.c.term != _ALL)
-                return [(term, count) for term, count in connection.execute(every)]
+            def known(start: str) -> list[tuple[str, int]]:
+                term = _vocabulary.c.term
+                those = select(term, _vocabulary.c.passages).where(term >= start, term <= start + LAST_LETTER)
+                return [(term, count) for term, count in connection.execute(those)]
 
             return suggestions(words, holding, beginning, known)
 

@@ -54,7 +54,7 @@ class Words:
 
     def suggest(self, words: Sequence[str]) -> dict[str, str]:
         """The corpus's own spelling of those ``words`` that it does not hold and that something in it resembles."""
-        from index.store.spelling import suggestions
+        from index.store.spelling import LAST_LETTER, suggestions
 
         with self._database.reading() as connection:
 
@@ -68,10 +68,11 @@ class Words:
             def beginning(term: str, most: int) -> list[str]:
                 return held(f'"{term}" *', most)
 
-            def known() -> list[tuple[str, int]]:
+            def known(start: str) -> list[tuple[str, int]]:
                 connection.exec_driver_sql(_VOCABULARY)
-                every = select(_vocabulary.c.term, _vocabulary.c.doc)
-                return [(term, count) for term, count in connection.execute(every)]
+                term = _vocabulary.c.term
+                those = select(term, _vocabulary.c.doc).where(term >= start, term <= start + LAST_LETTER)
+                return [(term, count) for term, count in connection.execute(those)]
 
             return suggestions(words, holding, beginning, known)
 

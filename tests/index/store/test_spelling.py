@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.pipeline.reindex import reindex
 from index.stemming import stem
 from index.store import open_store
-from index.store.spelling import best_spelling, near
+from index.store.spelling import beginnings, best_spelling, near
 from index.store.words import Words
 from tests.support import fakes
 
@@ -74,6 +74,15 @@ def test_what_is_near_differs_and_is_known(root: str, known: dict[str, int]) -> 
     assert root not in found
     assert all(known[term] == count for term, count in found.items())
     assert all(abs(len(term) - len(root)) <= 2 for term in found)
+
+
+@given(
+    st.text("abc", min_size=1, max_size=7),
+    st.dictionaries(st.text("abc", min_size=3, max_size=7), st.integers(1, 99), max_size=8),
+)
+def test_what_is_near_has_one_of_the_beginnings(root: str, known: dict[str, int]) -> None:
+    having = [item for item in known.items() if item[0].startswith(tuple(beginnings(root)))]
+    assert near(root, having) == near(root, list(known.items()))
 
 
 @given(st.text("abcdefg", min_size=4, max_size=9), st.text("abcdefg .", max_size=60))
