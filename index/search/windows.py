@@ -111,6 +111,11 @@ def _parts(article: StoredArticle, start: int, end: int, most_words: int) -> lis
     return [*found, Window(article, first, stop)] if first is not None else found
 
 
+def windows_of_block(article: StoredArticle, start: int, end: int) -> list[Window]:
+    """The windows of the block of body text at ``[start, end)``."""
+    return _parts(article, start, end, MOST_WORDS)
+
+
 def following_window(article: StoredArticle, end: int) -> Window | None:
     """The first window of the block of body text that begins after ``end``; None at the end of the article or before other text."""
     for span in article.article.body:

@@ -106,7 +106,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             Intent.SAID,
             r"^what(?:'?s| is|s)? ?(?:did|does|do|has|have|had|is|was|were)? (?P<subject>.+?) (?:have to say|(?:actually )?"
             r"(?:say|said|saying|says|tell|told|tweet|tweeted|post|posted|write|wrote|claim|claimed|think|thinks|announce|argue|"
-            r"comment|commented))\b(?: (?:about|on|of|regarding|to|in response to|after|when|at|in|during))?\s*(?P<about>.*)$"
+            r"comment|commented|promise|promised|vow|pledge|warn|warned|predict|reveal|revealed|admit|confess|reply|respond|answer|demand|testify))\b(?: (?:about|on|of|regarding|to|in response to|after|when|at|in|during))?\s*(?P<about>.*)$"
             r"|^how (?:did|has|does|have|do) (?P<subject2>.+?) (?:react|reacted|respond|responded|reply|comment)(?: (?:to|on|about|when|after))?\s*(?P<about2>.*)$"
             r"|^what (?:was|were|is|are) (?P<subject3>.+?)(?:'s|s'|’s)? (?:reaction|response|comments?|statement|reply|position|view|"
             r"opinion|stance|words)(?: (?:to|on|about|of|when|after|regarding))?\s*(?P<about3>.*)$"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
-from bot.answer.ways.by_sentence import claim, fact, listing, said, who_is
+from bot.answer.ways.by_sentence import claim, fact, listing, who_is
 from bot.answer.ways.combined import compare, several
 from bot.answer.ways.one_article import page
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
+from bot.answer.ways.spoken import said
 from bot.answer.ways.stories import briefing
 from index.types import Filters
 

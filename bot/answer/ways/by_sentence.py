@@ -1,4 +1,4 @@
-"""Answers by the sentences that say it: facts, reasons, claims, lists, who said what, who somebody is."""
+"""Answers by the sentences that say it: facts, reasons, claims, lists, who somebody is."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from bot.answer.offices import Office, office_asked
 from bot.answer.reader import Quote
-from bot.answer.speech import attributes_to, introduces
+from bot.answer.speech import introduces
 from bot.answer.stance import stance_of
 from bot.answer.timing import is_of, period_fit
 from bot.answer.understand.request import Request
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
-from index.search.windows import Window, block_before, following_window, windows_of
+from index.search.windows import Window, following_window, windows_of
 from index.types import Filters
 
 _ASKS_WHY = re.compile(
@@ -131,26 +131,6 @@ def listing(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
     return _of_its_time(tools, request, found)
 
 
-def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """Words that are attributed to the speaker, and to nobody else, with what goes on with them in the next paragraph."""
-
-    def attributed(window: Window) -> float:
-        return attributes_to(window.text, request.subject, block_before(window.article, window.start))
-
-    def spoken(window: Window) -> float:
-        return 2.0 * attributed(window)
-
-    found = read_and_choose(_at_any_length(tools), request, filters, max(limit, 4), spoken, eased(tools))
-    if found.verdict != "answered":
-        return found
-    quotes = [item.quote for item in found.chosen]
-    own = [quote for quote in quotes if attributed(Window(quote.article, quote.start, quote.end)) > 0]
-    surest = max(quote.logit for quote in own or quotes)
-    if surest < (eased(tools) if own else tools.threshold.logit):
-        return closest(tools, request, found.results, quotes, found.gate)
-    return replace(found, chosen=tuple(map(Chosen, _continued(own, _goes_on_speaking)))) if own else found
-
-
 def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The sentences that introduce somebody."""
 
@@ -196,11 +176,6 @@ def _continued(quotes: Sequence[Quote], goes_on: Callable[[Window, Window], bool
         if after and goes_on(Window(quote.article, quote.start, quote.end), after):
             found.append(Quote(quote.article, after.start, after.end, quote.logit, quote.score))
     return list({(item.article.id, item.start, item.end): item for item in found}.values())
-
-
-def _goes_on_speaking(before: Window, after: Window) -> bool:
-    """The next paragraph opens with a quotation mark, and the one before announced or began one."""
-    return after.text[:1] in "“\"‘'" or before.text.rstrip().endswith((":", "saying", "“"))
 
 
 def _any_window(before: Window, after: Window) -> bool:

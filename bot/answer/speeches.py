@@ -1,0 +1,154 @@
+"""The words of one speaker in an article, told from one paragraph to the next. Pure.
+
+A paragraph says who speaks, and those after it go on with "he said", with a quotation mark, or with somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answer.speech import SAYS, SPEAKS, attributed_to, last_name
+from index.search.terms import terms
+from index.search.windows import Window, windows_of_block
+from index.types import StoredArticle
+
+_TITLES = {
+    "governor": "gov", "senator": "sen", "doctor": "dr", "congressman": "rep", "congresswoman": "rep", "representative": "rep", "general": "gen",
+    "lieutenant": "lt", "professor": "prof", "pope": "pope", "president": "president", "mayor": "mayor", "chief": "chief", "coach": "coach", "sheriff": "sheriff",
+    "judge": "judge", "king": "king", "queen": "queen", "prince": "prince", "princess": "princess", "chancellor": "chancellor", "minister": "minister",
+    "secretary": "secretary", "justice": "justice", "captain": "capt",
+}  # fmt: skip
+"""Titles, and what stands for them before a name."""
+_QUOTATION = re.compile(r"“[^”]{0,3000}”?|\"[^\"]{0,3000}\"?")
+_TOLD = re.compile(r"[“\"][^“”\"]{12,}")
+_OPENS = re.compile(r"[“\"‘]")
+_PRONOUN_SPEAKS = re.compile(
+    rf"\b(?:he|she|they|it)\s+(?:\w+\s+){{0,2}}?{SAYS}\b|“”,?\s+\w+\s+(?:he|she|they)\b", re.IGNORECASE
+)
+_WRITING_SPEAKS = re.compile(
+    r"\b(?:message|statement|letter|tweet|post|note|caption|text|release|email|e-mail|video|thread|memo|speech|remarks)s?\s+(?:\w+\s+){0,2}?"
+    r"(?:reads?|said|says|continued|added|concluded)\b",
+    re.IGNORECASE,
+)
+_NAMED_SPEAKS = re.compile(
+    rf"\b(?!(?:He|She|It|They|In|On|And|But)\s)[A-Z][\w’'-]{{1,30}}\s{{1,5}}(?:\w+ly\s+)?{SAYS}\b|“”,?\s+(?:said|says|wrote|added|according to)\s+(?!he\b|she\b|they\b|it\b)"
+)
+_ANNOUNCES = re.compile(r"(?::|\b(?:saying|writing|tweeting|adding|wrote|tweeted|posted|reads?|said))[:,]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A window of a speaker's words. ``sure`` is 1 where it names the speaker, less where it goes on from what does."""
+
+    window: Window
+    sure: float
+    announcement: Window | None = None
+    """The end of the paragraph before, where that introduces a quotation."""
+
+    @property
+    def is_direct(self) -> bool:
+        """Something of it stands in quotation marks."""
+        return _TOLD.search(self.window.text) is not None
+
+    @property
+    def only_announces(self) -> bool:
+        """It introduces a quotation that it does not hold."""
+        return not self.is_direct and _ANNOUNCES.search(self.window.text) is not None
+
+    @property
+    def told(self) -> str:
+        """The words with what introduces them."""
+        return f"{self.announcement.text}\n{self.window.text}" if self.announcement else self.window.text
+
+
+def speeches(article: StoredArticle, speaker: str) -> list[Speech]:
+    """The windows of ``article`` that give words of ``speaker``, in order."""
+    if not _is_about(article, speaker):
+        return []
+    names = names_of(speaker, article.article.text)
+    found: list[Speech] = []
+    before: Speech | None = None
+    speaking = False
+    for window in _around(article, names):
+        sure = _sure(window.text, names, before, speaking)
+        speech = None
+        if sure:
+            announcement = (
+                before.window if before and before.only_announces and window.start > before.window.end else None
+            )
+            speech = Speech(window, sure, announcement if _OPENS.match(window.text) else None)
+            found.append(speech)
+        speaking = bool(sure) or (speaking and _stays_with(window.text, names))
+        before = speech
+    return found
+
+
+def names_of(speaker: str, text: str) -> tuple[str, ...]:
+    """The words that ``text`` calls ``speaker`` by: the last name, and that of "Elon" or of "the governor" where the text tells it."""
+    last = last_name(speaker)
+    plain = [word for word in re.findall(r"[\w’'-]+", speaker) if word[:1].isalpha()]
+    is_name = len(plain) > 1 and re.search(rf"\b{re.escape(plain[-2])}\s+{re.escape(last)}\b", text, re.IGNORECASE)
+    title = "" if is_name else _TITLES.get(last.casefold(), "")
+    if not title and len(plain) > 1:
+        return (last,)
+    called = [title.capitalize()] if title else []
+    called.append(last[:1].upper() + last[1:])
+    counts: Counter[str] = Counter()
+    for word in dict.fromkeys(called):
+        for match in re.finditer(
+            rf"(?<![\w’'-])(?P<one>[A-Z][\w’'-]{{1,30}} )?{re.escape(word)}\.?(?P<rest>(?: (?:[A-Z]\.|[A-Z][\w’'-]{{1,30}})){{1,3}})",
+            text,
+        ):
+            if title or not match["one"]:
+                counts[re.sub(r"[’']s$", "", match["rest"].split()[-1].rstrip("."))] += 1
+    found, times = counts.most_common(1)[0] if counts else ("", 0)
+    alias = [found] if times > (0 if title else 1) else []
+    return tuple(dict.fromkeys([last, *([title] if title else []), *alias]))
+
+
+def _is_about(article: StoredArticle, speaker: str) -> bool:
+    """The other words of a speaker's name stand in it as well: another King is not Stephen King."""
+    others = terms(speaker) - terms(last_name(speaker))
+    return not others or bool(others & terms(f"{article.article.headline} {article.article.text}"))
+
+
+def _around(article: StoredArticle, names: Sequence[str]) -> Iterator[Window]:
+    """The windows of the blocks that name the speaker, and of those that follow one and may go on with the words."""
+    text, name = article.article.text, _name_pattern(tuple(names))
+    left = 0
+    for span in article.article.body:
+        if name.search(text, span.start, span.end):
+            left = 3
+        if left:
+            yield from windows_of_block(article, span.start, span.end)
+            left -= 1
+
+
+def _sure(text: str, names: Sequence[str], before: Speech | None, speaking: bool) -> float:
+    bare = _QUOTATION.sub("“”", text)
+    if any(attributed_to(bare, name) for name in names):
+        return 1.0
+    others = _NAMED_SPEAKS.search(bare) is not None
+    if others or not _OPENS.search(text):
+        return 0.0
+    takes_up = _PRONOUN_SPEAKS.search(bare) or _WRITING_SPEAKS.search(bare)
+    if takes_up:
+        return 0.8 if speaking or _name_pattern(tuple(names)).search(bare) else 0.0
+    goes_on = _OPENS.match(text) is not None and before is not None and SPEAKS.search(bare) is None
+    return 0.8 if goes_on else 0.0
+
+
+def _stays_with(text: str, names: Sequence[str]) -> bool:
+    """Nobody else speaks in a window that is none of the speaker's words, but speaks of the speaker."""
+    bare = _QUOTATION.sub("“”", text)
+    of_speaker = _name_pattern(tuple(names)).search(bare) or re.match(r"(?:He|She|They|It|His|Her|Their)\b", bare)
+    return bool(of_speaker) and not SPEAKS.search(bare)
+
+
+@lru_cache(256)
+def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)

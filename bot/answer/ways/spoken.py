@@ -1,0 +1,137 @@
+"""Answers to what somebody said: their own words and nobody else's, the telling ones first."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.answer.reader import Quote, select
+from bot.answer.speech import SPEAKS, last_name
+from bot.answer.speeches import Speech, speeches
+from bot.answer.understand.request import Request
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
+from index.passages import preamble
+from index.search.searcher import Results, staleness
+from index.search.terms import coverage, terms, weights
+from index.search.windows import Window
+from index.types import Filters, StoredArticle
+
+_READ = 28
+_ROOM, _LEAST_SHOWN = 220, 4
+"""Words of all quotes together, and how many quotes there may be at least."""
+_CONDITION = re.compile(
+    r"^(?P<core>.{6,}?) (?P<when>after|since|following|before|ahead of) (?P<event>\S.*)$", re.IGNORECASE
+)
+_EVERY_WORD, _SURE, _DIRECT, _ABOUT, _EVENT = 0.3, 1.5, 1.0, 3.0, 2.0
+_HEADLINE, _BESIDE = 0.5, 0.8
+_FRESH, _ORDER = 0.8, 0.7
+_LATER = ("after", "since", "following")
+_ANY_WORDS = 0.5
+"""The weight of the cross-encoder's logit where any words of the speaker answer."""
+_ANY_EASED = 2.0
+_BEHIND = 4.0
+"""Logits below the best that a quote may score beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The question without its condition, what the words should be about, and what they should be said after or when."""
+
+    core: str
+    about: frozenset[str]
+    event: frozenset[str]
+    when: str
+
+
+def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """Words of the speaker that the request names, as far as the articles give any."""
+    results = tools.search.candidates(request.standing, filters)
+    articles = {item.article.id: item.article for item in results.passages}
+    spoken = [speech for stored in articles.values() for speech in speeches(stored, request.subject)]
+    if not spoken:
+        return _by_nobody_else(tools, request, filters, limit)
+    tools.progress("reading")
+    asked = _asked(request)
+    fits = _fits(asked, spoken, articles, results, filters)
+    order = sorted(range(len(spoken)), key=lambda place: -fits[place])[:_READ]
+    logits = tools.reranker.score(asked.core, [_in_context(spoken[place]) for place in order])
+    quotes = [
+        _quote(spoken[place].window, float(logit), fits[place], 1.0 if asked.about else _ANY_WORDS)
+        for place, logit in zip(order, logits, strict=True)
+    ]
+    gate = max(quote.logit for quote in quotes)
+    if gate < eased(tools) - (0.0 if asked.about else _ANY_EASED):
+        return closest(tools, request, results, quotes, gate)
+    best = max(quote.score for quote in quotes)
+    near = [quote for quote in quotes if quote.score >= best - _BEHIND]
+    shown = select(near, max(limit, _LEAST_SHOWN), replace(tools.reader, words=_ROOM))
+    return Outcome("answered", tuple(map(Chosen, shown)), results, gate)
+
+
+def _by_nobody_else(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """The windows that answer, where no article tells who speaks; none in which somebody else does."""
+    found = read_and_choose(tools, request, filters, limit)
+    if found.verdict != "answered":
+        return found
+    name = last_name(request.subject).casefold()
+    own = tuple(
+        item for item in found.chosen if name in item.quote.text.casefold() or not SPEAKS.search(item.quote.text)
+    )
+    others = [item.quote for item in found.chosen]
+    return replace(found, chosen=own) if own else closest(tools, request, found.results, others, found.gate)
+
+
+def _quote(window: Window, logit: float, fit: float, weight: float) -> Quote:
+    return Quote(window.article, window.start, window.end, logit, weight * logit + fit)
+
+
+def _asked(request: Request) -> _Asked:
+    question, speaker = request.standing, terms(request.subject)
+    match = _CONDITION.match(question)
+    core, when, event = (
+        (match["core"], match["when"].casefold(), terms(match["event"])) if match else (question, "", frozenset())
+    )
+    about = terms(request.about) & terms(core) if match else terms(request.about)
+    return _Asked(core, about - speaker, event - speaker, when)
+
+
+def _fits(
+    asked: _Asked, spoken: Sequence[Speech], articles: Mapping[str, StoredArticle], results: Results, filters: Filters
+) -> list[float]:
+    """Logits for how well each speech fits, beside what the cross-encoder says."""
+    bodies = [terms(speech.told) for speech in spoken]
+    wholes = {key: terms(f"{stored.article.headline} {stored.article.text}") for key, stored in articles.items()}
+    heads = {key: terms(stored.article.headline) for key, stored in articles.items()}
+    about = {term: _EVERY_WORD + weight for term, weight in weights(asked.about, bodies).items()}
+    event = {term: _EVERY_WORD + weight for term, weight in weights(asked.event, wholes.values()).items()}
+    days = {key: day for key, stored in articles.items() if (day := _day(stored))}
+    present = min(max(days.values(), default=date.max), filters.asked_on or date.max)
+    fused: dict[str, float] = {}
+    for item in results.passages:
+        fused[item.article.id] = max(item.fused, fused.get(item.article.id, 0.0))
+    spoken_on = [day for speech in spoken if (day := days.get(speech.window.article.id))]
+    first, last = min(spoken_on, default=present), max(spoken_on, default=present)
+    found = []
+    for speech, body in zip(spoken, bodies, strict=True):
+        key = speech.window.article.id
+        fit = _SURE * speech.sure + _DIRECT * speech.is_direct + fused[key]
+        fit += _ABOUT * coverage(about, (body, 1.0), (heads[key], _HEADLINE))
+        fit += _EVENT * coverage(event, (wholes[key], 1.0))
+        fit -= _FRESH * staleness(days.get(key), present)
+        if asked.when and (day := days.get(key)):
+            away = (last - day).days if asked.when in _LATER else (day - first).days
+            fit -= _ORDER * math.log2(1 + away)
+        found.append(fit - 2.0 * speech.only_announces)
+    return found
+
+
+def _in_context(speech: Speech) -> str:
+    lead = preamble(speech.window.article.article)
+    return f"{lead}\n{speech.told}" if lead else speech.told
+
+
+def _day(stored: StoredArticle) -> date | None:
+    return stored.article.published.at.date() if stored.article.published else None
