@@ -103,6 +103,8 @@ class VectorStore:
 
     def prepare(self) -> None:
         """Make room for this embedder's vectors: those of another one go."""
+        if not self._home.is_there():
+            return  # what is written first makes it
         try:
             self._open()
         except OtherEmbedder:
