@@ -13,17 +13,13 @@ from bot.answer.speech import introduces
 from bot.answer.stance import stance_of
 from bot.answer.timing import is_of, period_fit
 from bot.answer.understand.request import Request
+from bot.answer.ways.because import why
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
-from index.search.windows import Window, following_window, windows_of
+from index.search.windows import Window, windows_of
 from index.types import Filters
 
 _ASKS_WHY = re.compile(
     r"\W*(?:why|how come|for what reason|what (?:caused|is the reason|was the reason))\b", re.IGNORECASE
-)
-_REASON = re.compile(
-    r"\b(?:because|due to|citing|cited|reason|reasons|cause|caused|blamed?|in order to|to avoid|fears?|concerns?|so that|as a result|"
-    r"in response to|prompted|led to|stemm?ed|sparked|triggered|contributed)\b",
-    re.IGNORECASE,
 )
 _OFFICE_EASED, _OFFICE_FRESHNESS = 2.4, 1.5
 """Logits below the threshold at which a sentence that names the holder of an office is shown, and what a doubling of its age costs."""
@@ -51,19 +47,6 @@ def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     if _ASKS_WINNER.match(request.standing):
         return winner(tools, request, filters, limit)
     return _of_its_time(tools, request, read_and_choose(tools, request, filters, limit, period_fit(request.period)))
-
-
-def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """The windows that give a reason, with the paragraph after the best."""
-
-    def reasons(window: Window) -> float:
-        return 0.8 if _REASON.search(window.text) else 0.0
-
-    found = read_and_choose(_at_any_length(tools), request, filters, limit, reasons, eased(tools))
-    if found.verdict != "answered":
-        return found
-    first, *rest = [item.quote for item in found.chosen]
-    return replace(found, chosen=tuple(map(Chosen, [*_continued([first], _any_window), *rest])))
 
 
 def holder(tools: Tools, request: Request, filters: Filters, limit: int, office: Office) -> Outcome:
@@ -165,18 +148,3 @@ def _ratings(tools: Tools, quotes: Sequence[Quote]) -> list[Quote]:
         found += [Quote(article, window.start, window.end, best, best) for window in rated]
     taken = {(quote.article.id, quote.start) for quote in quotes}
     return [quote for quote in found if (quote.article.id, quote.start) not in taken]
-
-
-def _continued(quotes: Sequence[Quote], goes_on: Callable[[Window, Window], bool]) -> list[Quote]:
-    """Each quote, followed by the next window of its article where that goes on with it."""
-    found: list[Quote] = []
-    for quote in quotes:
-        found.append(quote)
-        after = following_window(quote.article, quote.end)
-        if after and goes_on(Window(quote.article, quote.start, quote.end), after):
-            found.append(Quote(quote.article, after.start, after.end, quote.logit, quote.score))
-    return list({(item.article.id, item.start, item.end): item for item in found}.values())
-
-
-def _any_window(before: Window, after: Window) -> bool:
-    return True

@@ -1,0 +1,96 @@
+"""Answers to why: the sentences that give a reason for what is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.answer.reader import Quote, asks_only, select
+from bot.answer.reasons import gives_reason, leaves_open
+from bot.answer.timing import period_fit
+from bot.answer.understand.request import Request
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased
+from index.search.searcher import staleness
+from index.search.terms import coverage, terms, weights
+from index.search.windows import Window, following_window, windows_of
+from index.types import Filters
+
+_READ = 32
+_EVERY_WORD = 0.3
+_OVER, _BESIDE = 0.6, 0.8
+_REASON, _COVER, _FRESH, _FUSED = 2.0, 1.0, 0.8, 0.5
+_CHEAP_REASON = 0.5
+_GIVEN, _GIVEN_EASED = 0.75, 1.8
+"""The sureness of a reason from which on the threshold is lower, and by how many logits."""
+_OPEN = 0.5
+_BESIDE_BEST = 2.5
+_LEAST_WORDS = 5
+_HINTED = 0.5
+"""The sureness of a reason below which the next paragraph may give it."""
+
+
+def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """The windows that give a reason for what is asked about, with the paragraph after the first where it only begins to."""
+    asked = request.standing
+    results = tools.search.candidates(asked, filters)
+    tools.progress("reading")
+    pool: dict[tuple[str, int, int], tuple[Window, float]] = {}
+    for item in results.passages:
+        for window in windows_of(item.article, item.passage):
+            if len(window.text.split()) >= _LEAST_WORDS and not asks_only(asked, window.text):
+                pool.setdefault(window.place, (window, item.fused))
+    if not pool:
+        return Outcome("not_found", results=results)
+    bodies = {place: terms(window.text) for place, (window, _) in pool.items()}
+    heads = {window.article.id: terms(window.article.article.headline) for window, _ in pool.values()}
+    wanted = {term: _EVERY_WORD + weight for term, weight in weights(terms(asked), bodies.values()).items()}
+    reasons = {
+        place: gives_reason(window.text, wanted, heads[window.article.id]) for place, (window, _) in pool.items()
+    }
+    covers = {place: coverage(wanted, (bodies[place], 1.0), (heads[place[0]], _OVER)) for place in pool}
+    cheap = {place: covers[place] + _CHEAP_REASON * reasons[place] + 0.35 * fused for place, (_, fused) in pool.items()}
+    read = [pool[place] for place in sorted(pool, key=lambda place: -cheap[place])[:_READ]]
+    logits = tools.reranker.score(asked, [window.in_context for window, _ in read])
+    days = {
+        window.article.id: published.at.date() for window, _ in read if (published := window.article.article.published)
+    }
+    present = min(max(days.values(), default=date.max), filters.asked_on or date.max)
+    of_time = period_fit(request.period)
+    quotes = [
+        Quote(
+            window.article,
+            window.start,
+            window.end,
+            float(logit),
+            float(logit)
+            + _REASON * reasons[window.place]
+            - _OPEN * leaves_open(window.text)
+            + _COVER * covers[window.place]
+            + _FUSED * fused
+            + of_time(window)
+            - _FRESH * staleness(days.get(window.article.id), present),
+        )
+        for (window, fused), logit in zip(read, logits, strict=True)
+    ]
+    gate = max(quote.logit for quote in quotes)
+    quotes.sort(key=lambda quote: -quote.score)
+    given = [quote for quote in quotes if reasons[quote.article.id, quote.start, quote.end] >= _GIVEN]
+    least = eased(tools)
+    if gate < least and not any(quote.logit >= least - _GIVEN_EASED for quote in given):
+        return closest(tools, request, results, quotes, gate)
+    near = [quote for quote in quotes if quote.score >= quotes[0].score - _BESIDE_BEST]
+    shown = select(near, limit, tools.reader)
+    return Outcome("answered", tuple(map(Chosen, _going_on(shown, reasons))), results, gate)
+
+
+def _going_on(quotes: Sequence[Quote], reasons: Mapping[tuple[str, int, int], float]) -> list[Quote]:
+    """``quotes``, with the next paragraph where the first gives no reason, and before one that leaves it open."""
+    found: list[Quote] = []
+    for quote in quotes:
+        is_open = leaves_open(quote.text)
+        begins = quote is quotes[0] and reasons[quote.article.id, quote.start, quote.end] < _HINTED
+        after = following_window(quote.article, quote.end) if is_open or begins else None
+        more = after and len(after.text.split()) >= _LEAST_WORDS
+        next_one = [Quote(quote.article, after.start, after.end, quote.logit, quote.score)] if after and more else []
+        found += [*next_one, quote] if is_open else [quote, *next_one]
+    return list({(item.article.id, item.start, item.end): item for item in found}.values())

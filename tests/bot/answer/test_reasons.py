@@ -1,0 +1,110 @@
+"""Reasons told by the words that join them to what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from bot.answer.answerer import Answerer
+from bot.answer.query import Query
+from bot.answer.reasons import gives_reason, leaves_open
+from bot.answer.ways.outcome import Outcome
+from index.search.terms import terms
+from tests.support.search import StubSearch, article
+
+ASKED = dict.fromkeys(terms("why did the mayor resign"), 1.0)
+
+
+class Logits:
+    """A reranker that has a logit for each text, whatever is asked."""
+
+    fingerprint = "told"
+
+    def __init__(self, logits: Mapping[str, float]) -> None:
+        self._logits = logits
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array(
+            [next((logit for own, logit in self._logits.items() if text.endswith(own)), -9.0) for text in texts],
+            dtype=np.float32,
+        )
+
+
+def found(question: str, *texts: tuple[str, float]) -> Outcome:
+    logits = dict(texts)
+    items = [article(f"a{place}", text) for place, (text, _) in enumerate(texts)]
+    answerer = Answerer(StubSearch(items), Logits(logits))
+    return answerer.looked_up(Query(question), answerer.understood(Query(question))).outcome
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor resigned because the dam burst in spring.",
+        "The mayor resigned over allegations that the dam was unsafe.",
+        "Because of the burst dam, the mayor resigned.",
+        "The burst dam forced the mayor to resign.",
+        "Citing her broken health, the mayor resigned.",
+        "The mayor resigned on growing fears about the old dam.",
+    ],
+)
+def test_what_joins_a_reason_to_what_happened(text: str) -> None:
+    assert gives_reason(text, ASKED, frozenset()) >= 0.9
+
+
+@pytest.mark.parametrize("text", ["The mayor resigned on Monday.", "The mayor resigned because.", "It rained.", ""])
+def test_what_happened_is_no_reason(text: str) -> None:
+    assert gives_reason(text, ASKED, frozenset()) == 0
+
+
+def test_the_reason_of_another_is_less() -> None:
+    hers = gives_reason("The mayor resigned because the dam burst.", ASKED, frozenset())
+    another = gives_reason("Her deputy left because the mayor did not resign in time.", ASKED, frozenset())
+    assert hers > 2 * another
+
+
+def test_what_stands_over_a_sentence_counts_in_part() -> None:
+    text = "She left because the dam burst in spring."
+    assert gives_reason(text, ASKED, frozenset()) < gives_reason(text, ASKED, terms("Mayor resigns")) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("It is unclear why the mayor resigned.", True),
+        ("The mayor did not say why she left.", True),
+        ("The mayor declined to explain her reasons.", True),
+        ("The mayor said why she left.", False),
+    ],
+)
+def test_a_reason_may_be_left_open(text: str, is_open: bool) -> None:
+    assert leaves_open(text) is is_open
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert 0 <= gives_reason(text, ASKED, terms("Mayor resigns")) <= 1
+
+
+def test_a_sure_reason_is_told_where_the_reader_is_less_sure() -> None:
+    reason = "The pound crashed on growing fears about the old dam."
+    assert found("why did the pound crash", (reason, 3.2)).verdict == "answered"
+    assert found("why did the pound crash", ("The pound crashed on Monday at noon.", 3.2)).verdict == "related"
+
+
+def test_a_reason_comes_before_what_is_only_near() -> None:
+    near, reason = "The mayor resigned on Monday in Norrvik.", "The mayor resigned because the dam burst in spring."
+    told = found("why did the mayor resign", (near, 7.0), (reason, 6.5))
+    assert [item.quote.text for item in told.chosen] == [reason, near]
+
+
+def test_what_leaves_it_open_comes_after_the_next_paragraph() -> None:
+    is_open = "It is unclear why the mayor resigned."
+    told = "The council had called her neither candid nor well."
+    outcome = found("why did the mayor resign", (f"{is_open}\n\n{told}", 7.0), (is_open, 7.0), (told, -3.0))
+    assert [item.quote.text for item in outcome.chosen][:2] == [told, is_open]
