@@ -20,6 +20,20 @@ _AGAINST = re.compile(
 )
 _NEGATION = re.compile(r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|hardly)\b|n[’']t\b", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:our (?:rating|ruling|verdict)s?:?\s*true|it is true|confirmed that|indeed)\b", re.IGNORECASE)
+_RETELLS = re.compile(
+    r"\b(?:post|tweet|meme|caption|video|image|photo|claim|user|headline|message|article)s?\b[^.\n]{0,60}\b(?:reads?|says|said|claims?|claimed|claiming|shows?|"
+    r"purports?|alleges?|states?)\b|\b(?:reads?|says?|claims?|states?) (?:the|a|one) (?:\w+ )?(?:post|tweet|meme|caption|video|headline)\b|\bpurportedly\b|\bthe claim:",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"\b(?:never|first|most|records?|history|historic|ever|all[- ]time|only|(?:more|fewer|less|bigger|larger|higher|longer) \w+ than (?:any\w*|all)|"
+    r"more than any\w*|surpass\w*|topp(?:ed|ing)|unprecedented|maiden|youngest|oldest|biggest|largest|highest|longest)\b",
+    re.IGNORECASE,
+)
+_MODAL = frozenset("to would should could might may can will must".split())
+_NOUN_ENDS = ("tion", "sion", "ment", "tions", "ments")
+_BEFORE = 5
+"""Words before a deed in which an "if" makes it a condition."""
 _NEAR = 5
 _SHARED_AGAINST, _SHARED_FOR = 0.34, 0.8
 """Share of the claim's words that a quote has to hold to be taken as speaking against it with a negation, or for it: a claim with
@@ -43,6 +57,30 @@ def stance_of(claim: str, quote: str) -> Stance:
     if negative_claim:
         return "against" if shared >= _SHARED_FOR else ""
     return "for" if shared >= _SHARED_FOR else ""
+
+
+def retells(quote: str) -> bool:
+    """``quote`` only tells what a post claims, as fact-checks do before they check it."""
+    return _RETELLS.search(quote) is not None and not _AGAINST.search(quote)
+
+
+def only_possible(claim: str, quote: str) -> bool:
+    """A deed of the claim stands in ``quote`` only as what might be done, or is wanted: "calls to resign", "if he does not resign"."""
+    if _AGAINST.search(quote):
+        return False
+    claimed = terms(_NEGATION.sub(" ", claim))
+    words = [word.casefold() for word in _WORD.findall(quote)]
+    places: dict[str, list[bool]] = {}
+    for place, word in enumerate(words):
+        for term in terms(word) & claimed if not word.endswith(_NOUN_ENDS) else ():
+            before = words[max(0, place - _BEFORE) : place]
+            places.setdefault(term, []).append(bool(_MODAL & set(before[-1:])) or "if" in before)
+    return any(all(possible) for possible in places.values())
+
+
+def tells_of_record(claim: str, quote: str) -> bool:
+    """Both speak of a first, a most or a never: "had never won it before" and "its first ever"."""
+    return bool(_RECORD.search(claim) and _RECORD.search(quote))
 
 
 def _negates(quote: str, claimed: frozenset[str]) -> bool:

@@ -10,13 +10,13 @@ from dataclasses import replace
 from bot.answer.offices import Office, office_asked
 from bot.answer.reader import Quote
 from bot.answer.speech import introduces
-from bot.answer.stance import stance_of
+from bot.answer.stance import only_possible, retells, stance_of, tells_of_record
 from bot.answer.timing import is_of, period_fit
 from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
 from index.search.windows import Window, windows_of
-from index.types import Filters
+from index.types import Filters, StoredArticle
 
 _ASKS_WHY = re.compile(
     r"\W*(?:why|how come|for what reason|what (?:caused|is the reason|was the reason))\b", re.IGNORECASE
@@ -32,6 +32,11 @@ _RESULT = re.compile(
     r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*)\b",
     re.IGNORECASE,
 )
+_STANDS, _RECORD, _ONLY_POSSIBLE, _RETOLD = 0.5, 0.8, 1.5, 3.0
+"""Logits for a sentence that stands for or against a claim, or tells of a record as it does, and against one that tells what might be,
+or repeats the claim."""
+_SAME_CHECK = 1.5
+"""Logits below the best at which a fact-check may be of the same claim."""
 _FACT_CHECK = re.compile(r"\bfact[- ]?check|\bthe claim:|\bour rat(?:ing|e)\b|\bour ruling\b", re.IGNORECASE)
 _RATING = re.compile(
     r"\bour (?:rating|ruling|verdict)\b|\bwe rate\b|\bis (?:false|not true|altered|fake)\b", re.IGNORECASE
@@ -94,12 +99,21 @@ def _only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quo
 
 
 def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """The quotes that speak for a claim and those against it."""
+    """The quotes that speak for a claim and those against it; what only repeats it comes last."""
     statement = request.subject or request.question
-    found = read_and_choose(tools, request, filters, limit, period_fit(request.period), eased(tools))
+    of_time = period_fit(request.period)
+
+    def tells(window: Window) -> float:
+        told = _STANDS * bool(stance_of(statement, window.text))
+        told += _RECORD * tells_of_record(statement, window.text)
+        if only_possible(statement, window.text):
+            told -= _ONLY_POSSIBLE
+        return of_time(window) + told - _RETOLD * (_checks_facts(window.article) and retells(window.text))
+
+    found = read_and_choose(tools, request, filters, limit, tells, eased(tools))
     quotes = [item.quote for item in found.chosen]
     if found.verdict == "answered":
-        quotes += _ratings(tools, quotes)
+        quotes = _telling_first(statement, quotes, _ratings(tools, quotes))
     chosen = tuple(Chosen(quote, stance_of(statement, quote.text)) for quote in quotes)
     return replace(found, chosen=chosen)
 
@@ -132,11 +146,28 @@ def _at_any_length(tools: Tools) -> Tools:
     return replace(tools, reader=replace(tools.reader, length_weight=0.0))
 
 
+def _telling_first(statement: str, quotes: Sequence[Quote], ratings: Sequence[Quote]) -> list[Quote]:
+    """``quotes`` and what fact-checks conclude, before which stands the best sentence that says so itself; a claim that is retold is last."""
+    if not ratings:
+        return list(quotes)
+    rated = max(quote.logit for quote in ratings)
+    others = [quote for quote in quotes if quote not in ratings]
+    own = [quote for quote in others if not (_checks_facts(quote.article) and retells(quote.text))]
+    telling = [quote for quote in own if quote.logit >= rated and stance_of(statement, quote.text)]
+    return list(dict.fromkeys([*telling[:1], *ratings, *own, *others]))
+
+
+def _checks_facts(stored: StoredArticle) -> bool:
+    return _FACT_CHECK.search(f"{stored.article.headline} {stored.article.text[:2000]}") is not None
+
+
 def _ratings(tools: Tools, quotes: Sequence[Quote]) -> list[Quote]:
     """The conclusion of the fact-checks among the articles of ``quotes``."""
     found: list[Quote] = []
-    for article in {quote.article.id: quote.article for quote in quotes}.values():
-        if not _FACT_CHECK.search(f"{article.article.headline} {article.article.text[:2000]}"):
+    surest = max(quote.logit for quote in quotes)
+    near = {quote.article.id: quote.article for quote in quotes if quote.logit >= surest - _SAME_CHECK}
+    for article in near.values():
+        if not _checks_facts(article):
             continue
         windows = dict.fromkeys(
             window
@@ -146,5 +177,5 @@ def _ratings(tools: Tools, quotes: Sequence[Quote]) -> list[Quote]:
         rated = [window for window in windows if _RATING.search(window.text)][:2]
         best = max(quote.logit for quote in quotes if quote.article.id == article.id)
         found += [Quote(article, window.start, window.end, best, best) for window in rated]
-    taken = {(quote.article.id, quote.start) for quote in quotes}
-    return [quote for quote in found if (quote.article.id, quote.start) not in taken]
+    known = {(quote.article.id, quote.start, quote.end): quote for quote in quotes}
+    return [known.get((quote.article.id, quote.start, quote.end), quote) for quote in found]

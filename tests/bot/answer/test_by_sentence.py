@@ -38,3 +38,12 @@ def test_nobody_has_won_what_is_still_to_come() -> None:
     assert found("Who won the Telland election?", (ahead, 7.0)).verdict == "related"
     won = "Elias Sandberg won the Telland election on Sunday."
     assert found("Who won the Telland election?", (ahead, 7.0), (won, 6.5)).verdict == "answered"
+
+
+def test_what_a_fact_check_says_itself_comes_before_the_claim_that_it_checks() -> None:
+    post = "“Pirates sank the ferry off Korling,” the post reads."
+    told = "No pirates were near the ferry off Korling, and none sank it."
+    text = f"Fact check: pirates and the ferry.\n\n{post}\n\n{told}\n\nOur rating: False"
+    outcome = found("is it true that pirates sank the ferry", (text, 6.0))
+    assert [item.quote.text for item in outcome.chosen][:2] == [told, "Our rating: False"]
+    assert outcome.chosen[0].stance == "against"

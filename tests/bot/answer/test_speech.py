@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answer.answers import Stance
 from bot.answer.speech import introduces, last_name
-from bot.answer.stance import stance_of
+from bot.answer.stance import only_possible, retells, stance_of, tells_of_record
 
 AASEN = "Liv Aasen"
 
@@ -60,3 +60,39 @@ def test_any_text_is_judged(text: str, name: str) -> None:
 )
 def test_the_side_of_a_quote(claim: str, quote: str, stance: Stance) -> None:
     assert stance_of(claim, quote) == stance
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_possible"),
+    [
+        ("The council wants the mayor to resign.", True),
+        ("If the mayor does not resign, the council will vote.", True),
+        ("Calls for her resignation grew; the mayor should resign, they say.", True),
+        ("The mayor refused to resign.", False),
+        ("The mayor resigned on Monday.", False),
+        ("They wanted the mayor to resign, and so she resigned.", False),
+        ("It rained.", False),
+    ],
+)
+def test_what_might_be_done_is_not_done(quote: str, is_possible: bool) -> None:
+    assert only_possible("the mayor resigned", quote) is is_possible
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_retold"),
+    [
+        ("“The ferry was sunk by pirates,” the post reads.", True),
+        ("“The ferry was sunk by pirates,” reads the tweet.", True),
+        ("A photo purportedly shows the pirates.", True),
+        ("The post is false: no pirates were near the ferry.", False),
+        ("The ferry sank in a storm.", False),
+    ],
+)
+def test_a_claim_that_is_only_retold(quote: str, is_retold: bool) -> None:
+    assert retells(quote) is is_retold
+
+
+def test_a_record_is_told_in_many_ways() -> None:
+    assert tells_of_record("Sandvik had never won the cup", "Sandvik won its first cup.")
+    assert not tells_of_record("Sandvik won the cup", "Sandvik won its first cup.")
+    assert not tells_of_record("Sandvik had never won the cup", "Sandvik lost.")
