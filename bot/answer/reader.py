@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answer.subjects import deed_asked, names_asked
 from index.search.answer_types import expected, given
 from index.search.searcher import Ranked
 from index.search.terms import terms
@@ -37,6 +38,8 @@ class ReaderSettings:
     """Logits for each type of answer that the question expects and the window gives."""
     hopeless: float = 8.0
     """A passage that is this much less relevant than the best one is not read."""
+    anothers_penalty: float = 3.0
+    """Logits by which what somebody else did falls behind."""
     teaser_penalty: float = 2.0
     """Logits by which an article is preferred to a teaser, which only announces one."""
 
@@ -87,6 +90,8 @@ def read(
     chosen = settings or ReaderSettings()
     best = max((item.relevance for item in ranked), default=0.0)
     types = expected(question)
+    texts = [read_one.window.text for item in ranked for read_one in item.windows]
+    deed = deed_asked(question, names_asked(question, texts))
     quotes: list[Quote] = []
     for item in ranked:
         if item.relevance < best - chosen.hopeless:
@@ -98,6 +103,8 @@ def read(
             if words < 2 and window.text.isalpha():  # the name of a page's section, a lone word of a list
                 continue
             penalty = chosen.teaser_penalty if window.article.article.kind == "teaser" else 0.0
+            if deed and deed.is_anothers(window.text):
+                penalty += chosen.anothers_penalty
             bonus = chosen.expected_bonus * given(question, window.text, types) / max(1, len(types))
             penalty += chosen.freshness_weight * item.age + chosen.length_weight * min(words, MOST_WORDS)
             score = logit + bonus + chosen.fused_weight * item.fused - penalty + fit(window)

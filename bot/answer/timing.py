@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.answer.date_mentions import mentions, periods, resolve
 from bot.answer.reader import Fit, no_preference
 from bot.answer.understand.period import Period
+from index.calendar_names import MONTHS
 from index.days import day_number
 from index.search.windows import Window, block_before
 from index.types import Filters
@@ -16,6 +18,7 @@ from index.types import Filters
 _BONUS, _PENALTY, _SLACK = 1.0, 2.0, 3
 """Logits for a window whose article is of the time that is asked about, or is not; days around it that count as that time."""
 _EVE = timedelta(1)
+_MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
 _REPORTED = ((1, 3), (10, 5), (31, 15), (366, 31))
 """Days after a period of at most so many days in which it is still reported."""
 
@@ -58,6 +61,15 @@ def is_of(period: Period, window: Window) -> bool:
     return any(
         _meets(period, year, month) for year, month in periods(text, published) if year and (whole_year or month)
     )
+
+
+def counts_another_month(period: Period, window: Window) -> bool:
+    """The window names months, and none of them is the one that is asked about: "275,000 jobs in June" is no count of July's."""
+    month = period.first.month
+    if period.days > _REPORTED[-2][0] or period.last.month != month:
+        return False
+    named = {MONTHS.index(match[0].casefold()) + 1 for match in _MONTH.finditer(window.text)}
+    return bool(named) and month not in named
 
 
 def within(period: Period, filters: Filters) -> Filters:

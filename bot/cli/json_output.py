@@ -43,7 +43,7 @@
         citations list of the numbers of the quotes that it rests on
         confirmed boolean: a judge finds the same in those quotes
     disagreements list of lists of positions (from 0) in claims: accounts that differ
-    missing     string: with "partial", the part of the question that is not answered
+    missing     string: with "partial", the part of the question that is not answered; with "related", the time of which there is none
     parts       list of strings: several questions in one, or the sides of a comparison
     following   string: the earlier question that this one was taken to follow up, or ""
     corrected   list of words that were read as others, each with typed and read

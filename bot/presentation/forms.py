@@ -49,7 +49,8 @@ def opening(answer: Answer) -> str:
     if answer.intent is Intent.ADDRESS:
         return "That article does not say so. It does say:"
     said = {Intent.CLAIM: "says so", Intent.WHO_IS: "says that"}.get(answer.intent)
-    return f"No article {said or ('tells of that' if answer.intent.is_briefing else 'answers that')}. Closest:"
+    said = said or ("tells of that" if answer.intent.is_briefing else "answers that")
+    return f"No article {' '.join((said, clean_line(answer.missing))).strip()}. Closest:"
 
 
 def how_it_was_read(answer: Answer) -> list[str]:
@@ -64,7 +65,7 @@ def how_it_was_read(answer: Answer) -> list[str]:
 def unanswered(answer: Answer, where: str) -> str:
     """The parts of the question without an answer; ``where`` says in what there is none for a part that a model names."""
     missing = clean_line(answer.missing)
-    if not missing:
+    if not missing or is_closest(answer):
         return ""
     return f"Not answered: {missing}" if answer.parts else f"Not in {where}: “{missing}”."
 

@@ -47,6 +47,11 @@ class Period:
         return max((self.first - day).days, (day - self.last).days, 0)
 
     @property
+    def named(self) -> str:
+        """As it is named, to stand at the end of a sentence: "in 2021", "for 2018"."""
+        return f"for {self.said}" if self.said.isdigit() else self.said
+
+    @property
     def days(self) -> int:
         """The number of its days."""
         return (self.last - self.first).days + 1
@@ -87,7 +92,8 @@ def _said(period: Period, question: str, start: int, end: int) -> Period:
     """``period`` with the words that name it, ``question[start:end]`` and what leads to them."""
     before = _BEFORE.search(question, 0, start)
     is_edition = question[start:end].isdigit() and (before is None or before[0].casefold().endswith("the "))
-    return replace(period, said=question[before.start() if before else start : end], is_edition=is_edition)
+    led = before.start() if before and not is_edition else start
+    return replace(period, said=question[led:end], is_edition=is_edition)
 
 
 def _meant(mention: DateMention, question: str, asked_on: date | None) -> Period | None:

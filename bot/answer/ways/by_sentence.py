@@ -11,10 +11,11 @@ from bot.answer.offices import Office, office_asked
 from bot.answer.reader import Quote
 from bot.answer.speech import introduces
 from bot.answer.stance import only_possible, retells, stance_of, tells_of_record
-from bot.answer.timing import is_of, period_fit
+from bot.answer.timing import counts_another_month, is_of, period_fit
 from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
+from index.search.answer_types import AnswerType, expected
 from index.search.windows import Window, windows_of
 from index.types import Filters, StoredArticle
 
@@ -83,7 +84,14 @@ def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
     period = request.period
     if period is None:
         return found
-    return _only(tools, request, found, lambda quote: is_of(period, Window(quote.article, quote.start, quote.end)))
+    counts = AnswerType.NUMBER in expected(request.question)
+
+    def fits(quote: Quote) -> bool:
+        window = Window(quote.article, quote.start, quote.end)
+        return is_of(period, window) and not (counts and counts_another_month(period, window))
+
+    own = _only(tools, request, found, fits)
+    return replace(own, missing=period.named) if own.verdict == "related" != found.verdict else own
 
 
 def _only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quote], bool]) -> Outcome:

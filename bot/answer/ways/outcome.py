@@ -13,9 +13,12 @@ from bot.answer.deciding import Threshold, about_topic, convincing, says_all
 from bot.answer.query import Progress
 from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, select
 from bot.answer.search import PassageSearch
+from bot.answer.subjects import names_asked
 from bot.answer.timing import within
 from bot.answer.understand.request import Request
 from index.search.searcher import Results
+from index.search.terms import terms
+from index.search.windows import block_before
 from index.types import Filters, Reranker, StoredArticle
 
 CLOSEST = 3
@@ -88,7 +91,7 @@ def read_and_choose(
     if least is None:
         least = eased(tools) if quotes and says_all(asked, quotes[0]) else tools.threshold.logit
     threshold = replace(tools.threshold, logit=least)
-    shown = _shown(quotes, limit, tools.reader, threshold)
+    shown = _of_the_same(asked, quotes, _shown(quotes, limit, tools.reader, threshold), threshold)
     if not shown:
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
@@ -115,6 +118,27 @@ def _shown(quotes: Sequence[Quote], limit: int, reader: ReaderSettings, threshol
         others = [quote for quote in able if quote is not surest]
         shown = select([replace(surest, score=math.inf), *others], limit, reader)
     return shown if any(quote.logit >= threshold.logit for quote in shown) else []
+
+
+def _of_the_same(question: str, quotes: Sequence[Quote], shown: Sequence[Quote], threshold: Threshold) -> list[Quote]:
+    """``shown`` without what is of others: it lacks the names of the question that the first quote has; one of them, where it only
+    stands beside an answer.
+    """
+    if not shown:
+        return []
+    names = names_asked(question, [quote.text for quote in quotes])
+
+    def named(quote: Quote) -> frozenset[str]:
+        before = block_before(quote.article, quote.start)
+        return names & terms(f"{quote.article.article.headline} {before} {quote.text}")
+
+    wanted = named(shown[0])
+
+    def is_same(quote: Quote) -> bool:
+        own = named(quote)
+        return bool(wanted & own) if quote.logit >= threshold.logit else wanted <= own
+
+    return [quote for quote in shown if not wanted or is_same(quote)]
 
 
 def _in_conversation(found: Results, shown: Sequence[str]) -> dict[str, StoredArticle]:

@@ -50,7 +50,8 @@ def briefing(tools: Tools, request: Request, filters: Filters, limit: int) -> Ou
     if found.verdict == "answered":
         return found
     other = tell(tools, request, filters, max(limit, MOST))
-    return replace(other, verdict="related", chosen=other.chosen[:CLOSEST]) if other.chosen else found
+    near = replace(other, verdict="related", chosen=other.chosen[:CLOSEST], missing=period.named)
+    return near if other.chosen else found
 
 
 def _is_now(request: Request) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query
-from bot.answer.timing import is_of, within
+from bot.answer.timing import counts_another_month, is_of, within
 from bot.answer.understand.period import Period, period_of
 from bot.answer.ways.outcome import Outcome
 from index.search.windows import windows_of
@@ -70,12 +70,26 @@ def test_the_present_of_a_question_is_the_time_it_names() -> None:
     assert within(period, Filters(asked_on=date(2023, 2, 12))).asked_on == date(2023, 2, 12)
 
 
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        ("Employers added 275,000 jobs in June.", True),
+        ("July's 528,000 jobs were more than June's.", False),
+        ("They added 9.", False),
+    ],
+)
+def test_a_count_of_another_month(text: str, another: bool) -> None:
+    item = article("one", text, day="2023-07-08")
+    july = Period(date(2023, 7, 1), date(2023, 7, 31))
+    assert counts_another_month(july, windows_of(item.article, item.passage)[0]) is another
+
+
 CUPS = [
     article("cup24", "Lorne won the Northern Cup in Sandvik on Sunday.", day="2024-05-20"),
     article("cup22", "Brann won the Northern Cup after extra time.", day="2022-05-22"),
-    article("quake", "A quake was felt in Sandvik.", day="2023-02-11"),
-    article("flood", "A flood cut off Sandvik.", day="2023-02-20"),
-    article("storm", "A storm hit Sandvik.", day="2024-02-20"),
+    article("quake", "A quake was felt in Sandvik.", day="2023-02-11", logit=3.0),
+    article("flood", "A flood cut off Sandvik.", day="2023-02-20", logit=3.0),
+    article("storm", "A storm hit Sandvik.", day="2024-02-20", logit=3.0),
 ]
 
 
@@ -95,7 +109,9 @@ def test_another_years_winner_is_no_answer() -> None:
         {"cup24"},
     )
     assert keys(told("who won the 2022 Northern Cup?")) == {"cup22"}
-    assert told("who won the Northern Cup in 2023?").verdict == "related"
+    nothing = told("who won the Northern Cup in 2023?")
+    assert (nothing.verdict, nothing.missing) == ("related", "in 2023")
+    assert told("who won the 2021 Northern Cup?").missing == "for 2021"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +131,8 @@ def test_headlines_of_a_time(question: str) -> None:
 
 
 def test_a_story_without_news_of_that_time_is_merely_close() -> None:
-    assert told("what happened in sandvik in february 2021").verdict == "related"
+    outcome = told("what happened in sandvik in february 2021")
+    assert (outcome.verdict, outcome.missing) == ("related", "in february 2021")
 
 
 def test_the_latest_of_today_is_the_latest_there_is() -> None:

@@ -1,0 +1,119 @@
+"""Whose deed a sentence tells: "when did Ada Marr resign" is not answered by the day on which Jon Holm resigned. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.calendar_names import MONTH, WEEKDAY
+from index.search.terms import FUNCTION_WORDS, terms
+from index.sentences import sentences
+from index.stemming import stem
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
+_MOSTLY = 0.8
+"""The share of its uses within sentences in which a name has a capital."""
+_ASKS = re.compile(
+    r"^\W*(?P<who>who|which \w{1,30})\b(?P<deed>.+)$"
+    r"|^.{0,60}?\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could)\b(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_TITLES = frozenset(
+    "the a an president vice prime minister chancellor senator sen rep governor gov mayor king queen prince princess pope judge justice "
+    "general actor actress singer rapper coach player pitcher former ex mr mrs ms dr sir".split()
+)
+_AUXILIARIES = frozenset(
+    "is are was were be been being has have had will would can could may might did do does get got also then later first".split()
+)
+_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al)\s)?[A-Z][\w’'-]*){0,5}")
+_BETWEEN = re.compile(r"\s{1,3}(?:(?:has|have|had|was|were|is|also|then|later|once|\w{1,20}ly)\s{1,3}){0,3}\Z")
+_DONE_TO = re.compile(r"\s{1,3}(?:[a-z]{1,20}\s{1,3}){0,2}[A-Z]")
+_NEAR = 80
+"""Characters around a deed in which a name is taken for one of its parties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about somebody's deed: the names in it and the stem of the deed."""
+
+    names: frozenset[str]
+    deed: str
+    asks_who: bool = False
+    """The names are of those to whom it was done."""
+
+    def is_anothers(self, text: str) -> bool:
+        """Every sentence of ``text`` that tells of such a deed tells it of somebody else."""
+        told = [self._told_of_another(text[start:end]) for start, end in sentences(text)]
+        found = [one for one in told if one is not None]
+        return bool(found) and all(found)
+
+    def _told_of_another(self, sentence: str) -> bool | None:
+        """None where the deed is not told."""
+        verdicts = [
+            self._of_another(sentence, word.start(), word.end())
+            for word in _WORD.finditer(sentence)
+            if word[0][:1].islower() and stem(word[0].casefold()) == self.deed
+        ]
+        return all(verdicts) if verdicts else None
+
+    def _of_another(self, sentence: str, start: int, end: int) -> bool:
+        if self.asks_who:
+            done_to = _DONE_TO.match(sentence, end)
+            return bool(done_to) and not self._is_asked(sentence)
+        doer = next(
+            (
+                match
+                for match in _NAME.finditer(sentence, max(0, start - _NEAR), start)
+                if _BETWEEN.fullmatch(sentence, match.end(), start)
+            ),
+            None,
+        )
+        if doer and not _CALENDAR.match(doer[0]) and (doer.start() or " " in doer[0]):
+            return not self._is_asked(doer[0])
+        if self._is_asked(sentence):
+            return False
+        around = sentence[max(1, start - _NEAR) : start], sentence[end : end + _NEAR]
+        return any(len(match[0].split()) > 1 for part in around for match in _NAME.finditer(part))
+
+    def _is_asked(self, text: str) -> bool:
+        return bool(self.names & {stem(word[0].casefold()) for word in _WORD.finditer(re.sub(r"[’']s\b", "", text))})
+
+
+def names_asked(question: str, texts: Iterable[str]) -> frozenset[str]:
+    """Stems of the words of the question that ``texts`` write with a capital within their sentences: names, however they were typed."""
+    wanted = terms(question)
+    capital: dict[str, int] = {}
+    uses: dict[str, int] = {}
+    for text in texts:
+        for start, end in sentences(text):
+            words = list(_WORD.finditer(text, start, end))
+            if len(words) > 1 and not words[1][0][:1].isupper():
+                del words[0]  # its capital says nothing
+            for word in words:
+                key = stem(word[0].casefold().removesuffix("'s").removesuffix("’s"))
+                if key in wanted:
+                    uses[key] = uses.get(key, 0) + 1
+                    capital[key] = capital.get(key, 0) + word[0][:1].isupper()
+    return frozenset(key for key, count in capital.items() if count >= _MOSTLY * uses[key])
+
+
+def deed_asked(question: str, names: frozenset[str]) -> Asked | None:
+    """The deed that the question asks about, where it names who did it, or, with "who", to whom it was done."""
+    match = _ASKS.match(question)
+    if match is None or not names:
+        return None
+    words = [word[0].casefold() for word in _WORD.finditer(match["deed"] or match["rest"])]
+    if match["who"]:
+        deed = next((word for word in words if word not in _AUXILIARIES), "")
+        return Asked(names, stem(deed), asks_who=True) if deed and stem(deed) not in names else None
+    named = False
+    for word in words:
+        if stem(word) in names:
+            named = True
+        elif named and word not in _AUXILIARIES and word not in FUNCTION_WORDS:
+            return Asked(names, stem(word))
+        elif not named and word not in _TITLES:
+            return None
+    return None
