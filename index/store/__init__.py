@@ -22,6 +22,7 @@ from index.store.catalogue import Catalogue
 from index.store.chroma import ChromaHome, UnopenedFolder
 from index.store.embeddings import Embeddings
 from index.store.errors import DamagedStore, StoreError, StoreHeld
+from index.store.exact_vectors import ExactVectors
 from index.store.fading import Fading
 from index.store.files import Files
 from index.store.lock import Waiting, holding
@@ -72,7 +73,8 @@ class Store:
         self.fingerprint = fingerprint
         self.catalogue = catalogue
         self.words: WordIndex = words_of(database)
-        self.vectors = VectorStore(vectors or vectors_at(place), fingerprint)
+        exact = ExactVectors(catalogue, fingerprint) if isinstance(place, Path) and vectors is None else None
+        self.vectors = VectorStore(vectors or vectors_at(place), fingerprint, exact)
         self.sources = catalogue.sources
         self.files = Files(database)
         self.fading = Fading(database)

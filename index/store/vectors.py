@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from index.store.chroma import ChromaFolder, ChromaHome
 from index.store.errors import StoreError
+from index.store.exact_vectors import ExactVectors
 from index.types import Filters, Found, Vectors
 from index.unicode import encodable
 
@@ -35,9 +36,11 @@ class OtherEmbedder(StoreError):
 class VectorStore:
     """Finds passages by meaning. Opened on first use: Chroma takes a second to import."""
 
-    def __init__(self, home: ChromaHome, fingerprint: str) -> None:
+    def __init__(self, home: ChromaHome, fingerprint: str, exact: ExactVectors | None = None) -> None:
+        """``exact`` has the same vectors, and is asked where filters leave few of them."""
         self._home = home
         self._fingerprint = fingerprint
+        self._exact = exact
         self._client: Any = None
         self._collection: Any = None
         self._opening = threading.Lock()
@@ -59,7 +62,8 @@ class VectorStore:
             found = zip(reply["ids"][0], reply["distances"][0], strict=True)
             return [Found(key, 1.0 - float(far)) for key, far in found]
 
-        return self._read(nearest, [])
+        few = self._exact.search_few(vectors, limit, filters) if self._exact else None
+        return self._read(nearest, []) if few is None else few
 
     def upsert(self, ids: Sequence[str], vectors: Vectors, metadata: Sequence[dict[str, str | int]]) -> None:
         """Write vectors; those with the same ids are replaced."""

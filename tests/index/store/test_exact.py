@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.store import open_words
+from index.store import VectorStore, exact_vectors, open_words
+from index.store.anywhere import vectors_at
 from index.store.exact import ExactStore
 from index.types import Filters
 from tests.support.corpus import Corpus, body, record
@@ -33,14 +34,31 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def test_they_find_what_chroma_finds(corpus: Corpus, filters: Filters) -> None:
     question = corpus.embedder.embed_question("what did subject7 say about subject12")
     with corpus.open() as store:
-        wanted = store.vectors.search(question, 50, filters)
+        chroma = VectorStore(vectors_at(corpus.data), corpus.embedder.fingerprint)
+        wanted = chroma.search(question, 50, filters)
+        chroma.close()
+        usual = store.vectors.search(question, 50, filters)
     with open_words(corpus.data, corpus.embedder.fingerprint) as store:
         assert store.vectors.search(question, 8, filters) == []
         found = ExactStore(store).vectors.search(question, 50, filters)
-    assert {item.passage_id: item.score for item in found} == pytest.approx(
-        {item.passage_id: item.score for item in wanted}, abs=2e-3
-    )
+    for those in (found, usual):
+        assert {item.passage_id: item.score for item in those} == pytest.approx(
+            {item.passage_id: item.score for item in wanted}, abs=2e-3
+        )
     assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_chroma_is_asked_where_filters_leave_many(
+    corpus: Corpus, filters: Filters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = corpus.embedder.embed_question("what did subject7 say about subject12")
+    with open_words(corpus.data, corpus.embedder.fingerprint) as store:
+        exact = ExactStore(store).vectors
+        few = exact.search_few(question, 50, filters)
+        assert few == (exact.search(question, 50, filters) if filters != Filters() else None)
+        monkeypatch.setattr(exact_vectors, "MOST_LEFT", 1)
+        assert exact.search_few(question, 50, filters) == (None if few else few)
 
 
 def test_only_the_nearest_are_found(corpus: Corpus) -> None:
