@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import cast
 
 from index.extract.field_table import Table, joined
@@ -27,7 +28,7 @@ def extend(added: Table) -> None:
     global _added
     if added != _added:
         _added = added
-        for cached in (_table, names, shapes, forms):
+        for cached in (_table, names, _ranks, shapes, forms):
             cached.cache_clear()
 
 
@@ -35,6 +36,15 @@ def extend(added: Table) -> None:
 def names(part: str) -> tuple[str, ...]:
     """The names of a part of an article ("text", "title" ...), the likeliest first, evened out."""
     return tuple(map(even, _table()["names"][part]))
+
+
+@cache
+def _ranks(part: str) -> tuple[Mapping[str, int], tuple[tuple[int, str, str], ...]]:
+    """The places of a part's names in the table; of those with a dot also the name before it."""
+    ranks: dict[str, int] = {}
+    for name in names(part):
+        ranks.setdefault(name, len(ranks))
+    return ranks, tuple((rank, name.split(".", 1)[0], name) for name, rank in ranks.items() if "." in name)
 
 
 @cache
@@ -85,14 +95,15 @@ class Fields:
 
     def has(self, part: str) -> bool:
         """True if the record has a field of that part, even an empty one."""
-        return any(name in self._values for name in names(part)) or any(
-            self.get(name) is not None for name in names(part) if "." in name
-        )
+        ranks, inner = _ranks(part)
+        return not ranks.keys().isdisjoint(self._values) or any(self.get(name) is not None for _, _, name in inner)
 
     def values(self, part: str) -> Iterator[object]:
         """The values in the fields of a part, the likeliest first; empty ones are left out."""
-        for name in names(part):
-            value = self.get(name)
+        ranks, inner = _ranks(part)
+        found = [(ranks[name], value) for name, value in self._values.items() if name in ranks]
+        found += [(rank, self.get(name)) for rank, outer, name in inner if outer in self._values and name not in self._values]
+        for _, value in sorted(found, key=itemgetter(0)):
             if value is not None and value != "" and value != [] and value != {}:
                 yield value
 

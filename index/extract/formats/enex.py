@@ -27,7 +27,12 @@ def _notes(file: Input) -> Iterator[tuple[str, object] | Skipped]:
         try:
             # Pictures are within the notes as text, of any length.
             for _, note in etree.iterparse(
-                cast(IO[bytes], stream), tag="note", resolve_entities=False, no_network=True, huge_tree=True
+                cast(IO[bytes], stream),
+                tag="note",
+                resolve_entities=False,
+                no_network=True,
+                huge_tree=True,
+                recover=True,
             ):
                 number += 1
                 yield file.record(number), _record(note)

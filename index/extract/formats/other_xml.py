@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count, islice, repeat
 
 from lxml import etree
 
 from index.extract.data_articles import read_found
-from index.extract.fields import Fields, names
+from index.extract.fields import Fields, even, names
 from index.extract.input import Input
 from index.extract.rendering import render
 from index.extract.xml_parts import local, markup, root_of, words
@@ -16,6 +18,12 @@ from index.types import Article, Skipped
 
 _LIMIT = 32 * 2**20
 _DEEPEST = 4
+_WIDEST = 200_000
+"""Elements of a level that are looked at: as many articles have no room in a file."""
+_LOOKED_AT = 50
+"""Elements of a name, by which it is known whether they are articles."""
+_MOST = 4000
+"""Parts of one name that are looked into."""
 _MARKUP = frozenset(("p", "div", "h1", "h2", "h3", "ul", "ol", "blockquote", "a", "br", "img", "block", "para", "head"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -26,31 +34,50 @@ def read(file: Input) -> Iterator[Article | Skipped]:
     if root is None:
         yield Skipped(file.key, "no XML in it; fetch it again")
         return
-    found = _records(root)
-    keys = [file.key] if len(found) == 1 else map(file.record, range(1, len(found) + 1))
-    yield from read_found(zip(keys, found, strict=True), now=file.now)
+    nodes = _articles(root)
+    keys = map(file.record, count(1)) if len(nodes) > 1 else repeat(file.key)
+    found = zip(keys, map(_record, nodes), strict=False) if nodes else [(file.key, _deep(root))]
+    yield from read_found(found, now=file.now)
 
 
-def _records(root: etree._Element) -> list[Mapping[str, object]]:
+def _articles(root: etree._Element) -> list[etree._Element]:
     """The elements of the first level on which some have a title and a text, and those of the same name beside them."""
+    wanted = [frozenset(name.split(".", 1)[0] for name in names(part)) for part in ("title", "text")]
     level = [root]
     for _ in range(_DEEPEST):
-        told = [(node, _record(node)) for node in level]
-        articles = {node.tag for node, record in told if _is_article(record)}
+        looked_at: Counter[object] = Counter()
+        articles: set[object] = set()
+        for node in level:
+            if node.tag not in articles and looked_at[node.tag] < _LOOKED_AT and _may_be_article(node, wanted):
+                looked_at[node.tag] += 1
+                if _is_article(_record(node)):
+                    articles.add(node.tag)
         if articles:
-            return [record for node, record in told if node.tag in articles]
-        level = [part for node in level for part in node if isinstance(part.tag, str)]
-    return [_deep(root)]
+            return [node for node in level if node.tag in articles]
+        level = list(islice((part for node in level for part in node if isinstance(part.tag, str)), _WIDEST))
+    return []
+
+
+def _may_be_article(node: etree._Element, wanted: Sequence[frozenset[str]]) -> bool:
+    """True if an element has a title and a text by the names of its parts, whatever is in them: to look into these takes time."""
+    called = {even(name) for name in (*set(map(local, node)), *map(str, node.attrib))}
+    return not any(called.isdisjoint(of_part) for of_part in wanted)
 
 
 def _deep(root: etree._Element) -> dict[str, object]:
     """The record of a root, with what is told of it further down."""
     record = _record(root)
-    for part in ("title", "authors", "published", "outlet", "language"):
-        wanted = frozenset(names(part))
-        node = next((node for node in root.iter(etree.Element) if local(node) in wanted and not len(node)), None)
-        if node is not None and words(node) and not any(True for _ in Fields(record).values(part)):
-            record[local(node)] = words(node)
+    parts = ("title", "authors", "published", "outlet", "language")
+    missing = {part: frozenset(names(part)) for part in parts if not any(True for _ in Fields(record).values(part))}
+    for node in root.iter(etree.Element):
+        if not missing:
+            break
+        name = local(node)
+        part = next((part for part, called in missing.items() if name in called), None)
+        if part and not len(node):
+            del missing[part]
+            if said := words(node):
+                record[name] = said
     return record
 
 
@@ -61,11 +88,15 @@ def _is_article(record: Mapping[str, object]) -> bool:
 
 def _record(node: etree._Element) -> dict[str, object]:
     """An element's attributes and parts by name, of several of a name all; parts with parts of their own as markup."""
-    record: dict[str, object] = {}
+    found: dict[str, list[object]] = {}
     for part in node:
-        if (name := local(part)) and (value := _value(part)):
-            before = record.get(name)
-            record[name] = value if before is None else [*(before if isinstance(before, list) else [before]), value]
+        if name := local(part):
+            values = found.setdefault(name, [])
+            if len(values) < _MOST and (value := _value(part)):
+                values.append(value)
+    record: dict[str, object] = {
+        name: values[0] if len(values) == 1 else values for name, values in found.items() if values
+    }
     for name, value in node.attrib.items():
         record.setdefault(str(name).removeprefix(_SPACE).rpartition("}")[2], str(value))
     return record
