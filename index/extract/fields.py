@@ -102,7 +102,9 @@ class Fields:
         """The values in the fields of a part, the likeliest first; empty ones are left out."""
         ranks, inner = _ranks(part)
         found = [(ranks[name], value) for name, value in self._values.items() if name in ranks]
-        found += [(rank, self.get(name)) for rank, outer, name in inner if outer in self._values and name not in self._values]
+        found += [
+            (rank, self.get(name)) for rank, outer, name in inner if outer in self._values and name not in self._values
+        ]
         for _, value in sorted(found, key=itemgetter(0)):
             if value is not None and value != "" and value != [] and value != {}:
                 yield value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from index.extract.furniture_table import holds_part, plain, table
@@ -11,6 +12,8 @@ from index.extract.pointers import points_elsewhere
 
 _NEVER_LONGER = 700
 """A paragraph longer than this is not thrown away for what it starts with."""
+_REMEMBERED = 1024
+"""Lines whose verdict is kept: every line of a page is looked at several times, and pages have fewer lines."""
 
 _A_LABEL = 24
 _A_LINE = 160
@@ -68,8 +71,11 @@ _LIST_HEADING = re.compile(
 def is_furniture(line: str) -> bool:
     """True if a whole line or paragraph is page furniture by its wording, wherever it stands."""
     line = line.strip()
-    if len(line) > _NEVER_LONGER:
-        return False
+    return len(line) <= _NEVER_LONGER and _is_furniture(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_furniture(line: str) -> bool:
     known, said = table(), plain(line)
     if said in known.whole or (len(line) <= 40 and not _LETTER.search(said)):
         return True
@@ -88,6 +94,11 @@ def is_furniture(line: str) -> bool:
 
 def points(line: str) -> int:
     """How much a line of unknown wording looks like furniture: it speaks of the page and to its reader, and nobody says it."""
+    return _points(line) if len(line) <= _NEVER_LONGER else _points.__wrapped__(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _points(line: str) -> int:
     said = plain(line)
     words = table().words
     found = sum(words.get(word, 0) for word in set(_WORD.findall(said)))

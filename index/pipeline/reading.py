@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +16,7 @@ from index.pipeline.job import Job
 from index.pipeline.looking import looks_the_same, state_of, was_misdated
 from index.pipeline.moving import moved_sources
 from index.pipeline.removing import below, is_gone, is_known, look_for, settle, unregister_gone
+from index.scratch import remove_abandoned, scratch_folder
 from index.sources.files import walk
 from index.store.files import FileState, KnownFile
 from index.types import Article, FutureDate, Skipped
@@ -80,9 +80,10 @@ class FileReader:
         unregister_gone(self.job, looked_at)
 
     def _read(self, files: Sequence[Path]) -> None:
-        with tempfile.TemporaryDirectory(prefix="newsdesk-") as folder, Workers() as workers:
+        remove_abandoned()
+        with scratch_folder() as folder, Workers() as workers:
             looks = (self._look(path) for path in files)
-            tasks = ((look, self._request(look, Path(folder))) for look in looks)
+            tasks = ((look, self._request(look, folder)) for look in looks)
             for number, (look, found) in enumerate(workers.extract(tasks)):
                 self._number, self._total = number, len(files)
                 self._tell()

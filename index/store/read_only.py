@@ -6,12 +6,12 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.scratch import scratch_folder
 from index.store.errors import NoRoom, StoreHeld, Unusable
 from index.store.lock import PAUSE_SECONDS
 from index.store.opening import CATALOGUE
@@ -32,8 +32,7 @@ def readable_copy(folder: Path, patience: float) -> Iterator[Path]:
     Raises:
         StoreError: it may not even be read, there is no room for the copy, or another process writes the store for long.
     """
-    with tempfile.TemporaryDirectory(prefix="newsdesk-") as made:
-        copy = Path(made)
+    with scratch_folder() as copy:
         try:
             with _no_writer(folder, patience):
                 for suffix in ("", "-wal"):

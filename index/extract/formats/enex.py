@@ -32,7 +32,6 @@ def _notes(file: Input) -> Iterator[tuple[str, object] | Skipped]:
                 resolve_entities=False,
                 no_network=True,
                 huge_tree=True,
-                recover=True,
             ):
                 number += 1
                 yield file.record(number), _record(note)

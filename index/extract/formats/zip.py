@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -16,6 +15,7 @@ from index.extract.parsing import Parsed, parsed
 from index.extract.shapes import records
 from index.extract.wrappers import has
 from index.extract.zipped import Archive, archive, part
+from index.scratch import scratch_folder
 from index.sources.files import decode, kind, unpacked_limit
 from index.types import Article, Skipped
 
@@ -30,16 +30,16 @@ Record = Mapping[object, object]
 
 def read(file: Input) -> Iterator[Article | Skipped]:
     """The articles of the files in an archive."""
-    with archive(file.content) as found, tempfile.TemporaryDirectory(prefix="newsdesk-") as folder:
+    with archive(file.content) as found, scratch_folder() as folder:
         found.left = unpacked_limit(file.content.stat().st_size)
         names = [name for name in dict.fromkeys(found.namelist()) if _is_read(name)]
-        told = _told(found, names, file, Path(folder))
+        told = _told(found, names, file, folder)
         best = {_stem(name): name for place in reversed(_PAGES) for name in names if _kind(name) == place}
         for name in names:
             stem = _stem(name)
             if told and (_kind(name) in _LISTS or (stem in told and best.get(stem) != name)):
                 continue  # told with the pages, or a note on one of them
-            within = _unpacked(found, name, file, Path(folder))
+            within = _unpacked(found, name, file, folder)
             if stem in told and _kind(name) in _PAGES:
                 yield read_record(
                     {**told[stem], "text": decode(within.content.read_bytes())}, within.key, now=within.now
