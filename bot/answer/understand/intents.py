@@ -138,6 +138,10 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_MATTER = re.compile(
+    r"^(?P<side>\S.{0,80}?) (?:on|about|regarding|in terms of|when it comes to) (?P<about>\S.*)$", re.IGNORECASE
+)
+"""The matter that a comparison is about: "Holt vs Aasen on the bridge"."""
 _FEW_WORDS = 3
 _PLURAL = re.compile(r"[a-z]{3,}s$")
 _SHARED_NOUN = re.compile(r"(?<=\w )[a-z]{3,}[a-rt-z]s$")
@@ -227,7 +231,10 @@ def read_intent(question: str) -> Reading:
 def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
     found = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value is not None}
     if intent is Intent.COMPARE:
-        return Reading(intent, about=found.get("about", ""), sides=_sides(found["a"].strip(), found["b"].strip()))
+        first, second, about = found["a"].strip(), found["b"].strip(), found.get("about", "")
+        if not about and (matter := _MATTER.match(second)) and not _MATTER.match(first):
+            second, about = matter["side"], matter["about"]
+        return Reading(intent, about=about, sides=_sides(first, second))
     subject = _subject(found.get("subject", ""))
     if intent is Intent.SAID:
         speaker = re.sub(

@@ -194,6 +194,11 @@ def test_who_speaks_and_of_what() -> None:
     assert read_intent("What did Liv Aasen say about the bridge?") == Reading(Intent.SAID, "Liv Aasen", "the bridge")
 
 
+def test_the_matter_of_a_comparison() -> None:
+    reading = read_intent("holt vs aasen on the bridge")
+    assert (reading.sides, reading.about) == (("holt", "aasen"), "the bridge")
+
+
 def test_what_is_compared() -> None:
     assert read_intent("compare the bridge and the tunnel").sides == ("the bridge", "the tunnel")
     assert read_intent("the police vs the organisers").sides == ("the police", "the organisers")
