@@ -32,11 +32,10 @@ _USUAL = {
 _WRONG = 0.002
 """Of the bytes: more than these that an encoding cannot read, and it is not the page's."""
 
-_UNPRINTABLE = re.compile(
-    r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
-    r"|&#0{0,8}(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?:;|(?![0-9]))"
-    r"|&#x0{0,8}(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?:;|(?![0-9a-f]))",
-    re.IGNORECASE,
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0{0,8}(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?:;|(?![0-9]))"
+    r"|[xX]0{0,8}(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?:;|(?![0-9a-fA-F])))"
 )
 
 
@@ -66,7 +65,7 @@ def decode_markup(data: bytes, declared: str = "") -> str:
 
 def printable(markup: str) -> str:
     """Markup with spaces for control characters, which its reader takes and refuses to write again."""
-    return _UNPRINTABLE.sub(" ", markup)
+    return _CONTROL_REFERENCE.sub(" ", _CONTROL.sub(" ", markup))
 
 
 def _read(data: bytes, name: str) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.nesting import is_too_deep
 from index.extract.outlets import known_name, outlet_of
+from index.extract.page.day import day
 from index.extract.page.facts import facts
 from index.extract.page.state import state_scripts, state_story
 from index.extract.page.story import Story, story, without_surroundings
@@ -29,6 +32,7 @@ _ABOVE = 5
 _EMPTY = 250
 """Characters of a story: a page with fewer may be filled in by a program."""
 _LINE = 80
+_LONG = 250
 _FEWEST = 1000
 _MOST_HERE = 0.6
 _OFFER = 400
@@ -42,11 +46,13 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
         reason = "nested too deeply" if is_too_deep(markup) else "not a page that can be understood"
         return Skipped(key, f"{reason}; save it again as HTML")
     told = facts(tree, now)
-    byline, published = told.byline, told.published or publication_dates.from_url(told.url, now)
+    byline = told.byline
+    published = told.published or publication_dates.from_url(told.url, now)
+    published = published or day(tree, told.headline, told.language, now)
     if not (byline and published):
-        author, day = _seen(tree, now)
+        author, dated = _seen(tree, now)
         byline = byline or persons([author], told.outlets, told.language)
-        published = published or publication_dates.published(day, "metadata", now)
+        published = published or publication_dates.published(dated, "metadata", now)
     scripts = state_scripts(tree)
     without_surroundings(tree)
     found = story(tree, told.story, told.description, told.titles)
@@ -94,8 +100,17 @@ def _labelled(text: str, found: Story, authors: tuple[str, ...]) -> Labelled:
         if label := _about(text[slice(*piece)], names):
             apart.setdefault(piece, label)
     body = label_body(text, [piece for piece in pieces if piece not in apart])
-    spans = [*body.spans, *(Span(*piece, label) for piece, label in apart.items())]
+    spans = [*_with_prose(body.spans), *(Span(*piece, label) for piece, label in apart.items())]
     return Labelled(sorted(spans, key=lambda span: span.start), body.dateline, body.agency)
+
+
+def _with_prose(spans: Sequence[Span]) -> list[Span]:
+    """The spans of a story; where they would be furniture by their wording for the most part, their long ones are body all the same."""
+    size = {label: sum(span.end - span.start for span in spans if span.label is label) for label in Label}
+    if size[Label.FURNITURE] <= size[Label.BODY]:
+        return list(spans)
+    is_prose = (span.label is Label.FURNITURE and span.end - span.start > _LONG for span in spans)
+    return [replace(span, label=Label.BODY) if long else span for span, long in zip(spans, is_prose, strict=True)]
 
 
 def _about(line: str, names: set[str]) -> Label | None:
@@ -110,8 +125,8 @@ def _about(line: str, names: set[str]) -> Label | None:
         return Label.BYLINE
     dates = list(find_dates(line))
     rest = line
-    for day in reversed(dates):
-        rest = rest[: day.start] + rest[day.end :]
+    for date in reversed(dates):
+        rest = rest[: date.start] + rest[date.end :]
     return Label.DATE if dates and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2 else None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.extract.authors import bare, is_firm, persons
 from index.extract.bylines import looks_like_names, read_byline
 from index.extract.page.json_ld import Node, words
-from index.extract.page.tree import Meta, text_of
+from index.extract.page.tree import Meta, short_text
 from index.unicode import squeezed
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _PROFILE = re.compile(
     r"([a-z]{2,20}(?:-[a-z]{1,20}){1,3})/?"
 )
 _LONGEST = 80
+_LONGEST_LINE = 500
 _NEAR = 4
 _MOST_PARTS = 8
 _LINES = (
@@ -138,9 +139,9 @@ def visible(tree: HtmlElement, headline: str) -> list[str]:
     for node in tree.iter(*_LINES):
         if len(node) > _MOST_PARTS:
             continue
-        line = text_of(node)
+        line = short_text(node, _LONGEST_LINE)
         is_below = is_below or (node.tag in ("h1", "h2") and bool(title) and title in squeezed(line))
-        prose += is_below and node.tag == "p" and len(line) > _PROSE
+        prose += is_below and node.tag == "p" and (not line or len(line) > _PROSE) and bool(node.text_content().strip())
         if not 1 < len(line) <= _LONGEST:
             continue
         is_near = is_below and prose < _FEWEST_PROSE

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.extract.furniture import is_sentence
 from index.extract.furniture_table import plain as said
 from index.extract.furniture_table import table
-from index.extract.page.tree import text_of
+from index.extract.page.tree import marks, text_of
 from index.unicode import squeezed
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "span", "td", "dd", "figcaption")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _HEADING = 120
+_NEAR, _TEASER = 4, 1500
 _BESIDE_LEAD = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "table"))
 _OUTSIDE = frozenset(("aside", "nav", "footer", "form", "header", "figure", "figcaption", "table"))
 _LEAD = re.compile(r"(?<![a-z])(?:lead|lede|intro|standfirst|sub-?(?:title|head|headline)|dek|deck|summary|abstract|vorspann|chapo|entradilla|bajada|ingress|sommario|occhiello|excerpt|description|teaser)", re.IGNORECASE)  # fmt: skip
@@ -29,7 +31,7 @@ COVERED = 0.8
 _POINTED = 0.45
 """Of a block's letters: where so many are a link's, a label before it or its place in a list tells that it leads away."""
 _CAPTION = re.compile(
-    r"(?<![a-z])(?:caption|credits?|copyright|bildunter|bildtext|legend|lead-art|"
+    r"(?<![a-z])(?:caption|gallery-item|credits?|copyright|bildunter|bildtext|legend|lead-art|"
     r"(?:photo|image|picture|foto|[a-z]{0,8}bild)[-_]{0,2}(?:text|info|source|desc|credit|titel|title))",
     re.IGNORECASE,
 )
@@ -41,39 +43,39 @@ class Places:
     def __init__(self, tree: HtmlElement) -> None:
         self._nodes: list[HtmlElement] = []
         self._keys: list[str] = []
-        self._links: dict[str, float] = {}
-        self._captions: set[str] = set()
-        self._items: set[str] = set()
-        self._headings: set[str] = set()
         self._at: defaultdict[str, list[int]] = defaultdict(list)
         for node in tree.iter(*_BLOCKS):
             if node.tag in ("div", "span") and (node.find("p") is not None or node.find("div") is not None):
                 continue
-            key = squeezed(text_of(node))
+            key = squeezed(node.text_content())
             if not key or len(key) > 20_000:
                 continue
             self._at[key].append(len(self._nodes))
             self._nodes.append(node)
             self._keys.append(key)
-            if len(key) > 12 and (linked := sum(len(squeezed(text_of(link))) for link in node.iter("a"))):
-                self._links[key] = linked / len(key)
-            if node.tag in _HEADINGS:
-                self._headings.add(key)
-            if node.tag == "li":
-                self._items.add(key)
-                if _starts_with_link(node):
-                    self._links[key] = max(self._links.get(key, 0.0), _POINTED)
-            if node.tag == "figcaption" or _is_caption(node):
-                self._captions.add(key)
+
+    def _named(self, key: str) -> Iterator[HtmlElement]:
+        """The elements that hold just this text."""
+        return (self._nodes[at] for at in self._at.get(key, ()))
+
+    def _linked(self, key: str) -> float:
+        """The share of a block that is links."""
+        share = 0.0
+        for node in self._named(key):
+            if len(key) > 12 and (linked := sum(len(squeezed(link.text_content())) for link in node.iter("a"))):
+                share = linked / len(key)
+            if node.tag == "li" and _starts_with_link(node):
+                share = max(share, _POINTED)
+        return share
 
     def links(self, blocks: Sequence[str], keys: Sequence[str]) -> frozenset[int]:
         """The blocks that are nothing but links, or point to another story, or are items of a list that does."""
-        shares = [self._links.get(key, 0.0) for key in keys]
+        shares = [self._linked(key) for key in keys]
         found = {at for at, share in enumerate(shares) if share >= COVERED}
         found |= {
             at for at, share in enumerate(shares) if share >= _POINTED and table().pointer.begin(said(blocks[at]))
         }
-        for first, last in _runs([key in self._items for key in keys]):
+        for first, last in _runs([any(node.tag == "li" for node in self._named(key)) for key in keys]):
             pointing = [at for at in range(first, last) if shares[at] >= _POINTED]
             if len(pointing) >= 2 and 2 * len(pointing) > last - first:
                 found |= set(range(first, last))
@@ -81,15 +83,23 @@ class Places:
 
     def is_heading(self, key: str, block: str) -> bool:
         """True for a block that the page sets as a heading, and that is short and no sentence."""
-        return key in self._headings and len(block) <= _HEADING and not is_sentence(block)
+        is_set = len(block) <= _HEADING and any(node.tag in _HEADINGS for node in self._named(key))
+        return is_set and not is_sentence(block)
 
     def captions(self, keys: Sequence[str]) -> frozenset[int]:
         """The blocks that stand below a picture."""
-        return frozenset(at for at, key in enumerate(keys) if key in self._captions)
+        return frozenset(at for at, key in enumerate(keys) if self._is_caption(key))
+
+    def _is_caption(self, key: str) -> bool:
+        """True if all that holds just this text is a caption."""
+        found = list(self._named(key))
+        within = {above for node in found for above in node.iterancestors()}
+        innermost = [node for node in found if node not in within]
+        return bool(innermost) and all(node.tag == "figcaption" or _is_caption(node) for node in innermost)
 
     def is_link(self, key: str) -> bool:
         """True for a block that is nothing but a link."""
-        return self._links.get(key, 0.0) >= COVERED
+        return self._linked(key) >= COVERED
 
     def completed(self, blocks: Sequence[str], told: str) -> list[str]:
         """The blocks with the paragraphs between and after them that stand in containers of the same make."""
@@ -162,7 +172,9 @@ class Places:
             key, node = self._keys[at], self._nodes[at]
             if not LONG / 2 <= len(key) <= 800 or key in own or self.is_link(key) or _is_known(key, text):
                 continue
-            if key in self._captions or any(above.tag in _BESIDE_LEAD for above in node.iterancestors()):
+            if self._is_caption(key) or any(above.tag in _BESIDE_LEAD for above in node.iterancestors()):
+                continue
+            if _is_teaser(node, own):
                 continue
             if len(about) >= LONG / 2 and (key.startswith(about[:LONG]) or about.startswith(key[:LONG])):
                 return text_of(node)
@@ -184,10 +196,28 @@ class Places:
 def _is_caption(node: HtmlElement) -> bool:
     """True if an element is within a picture's frame or named as its caption."""
     parent = node.getparent()
-    named = f"{node.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
+    named = f"{marks(node)} {marks(parent) if parent is not None else ''}"
     return _CAPTION.search(named) is not None or any(
         above.tag in ("figure", "figcaption") for above in node.iterancestors()
     )
+
+
+def _is_teaser(node: HtmlElement, own: set[str]) -> bool:
+    """True for text that stands with the heading of another story, or is a link to it."""
+    for above in islice(node.iterancestors(), _NEAR):
+        if above.tag == "a":
+            return True
+        if above.tag in ("main", "body") or len(above.text_content()) > _TEASER:
+            return False
+        if any(_leads_away(heading, own) for heading in above.iter(*_HEADINGS) if heading is not node):
+            return True
+    return False
+
+
+def _leads_away(heading: HtmlElement, own: set[str]) -> bool:
+    """True for a linked heading that is not the page's own."""
+    is_linked = heading.find(".//a") is not None or any(True for _ in heading.iterancestors("a"))
+    return is_linked and squeezed(heading.text_content()) not in own
 
 
 def _starts_with_link(node: HtmlElement) -> bool:

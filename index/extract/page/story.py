@@ -14,7 +14,7 @@ from index.extract.furniture import is_list_heading, is_sentence
 from index.extract.furniture_table import plain as said
 from index.extract.furniture_table import table
 from index.extract.page.places import COVERED, LONG, SAMPLE, Places
-from index.extract.page.tree import text_of
+from index.extract.page.tree import marks, text_of
 from index.extract.rendering import plain
 from index.types import Label
 from index.unicode import squeezed
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _BESIDE = re.compile(
-    r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|most-?(?:read|popular)|more-(?:on|from|stories)|outbrain|taboola|"
+    r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|(?:most|latest|recent|popular|trending)-?(?:read|popular|news|posts|stories|articles|box)|more-(?:on|from|stories)|outbrain|taboola|"
     r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|"
     r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo|sponsor|advert|piano-|poll(?![a-z])|"
     r"app-?(?:bottom|banner|promo|download)|whatsapp|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|promo)", re.IGNORECASE)
+"""Names of paragraphs of the kind: others of them are part of the story, which is all behind a paywall."""
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
 _TEASER = 700
@@ -39,6 +40,11 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _FEWEST_TIMES = 3
 _MOST_AFTER = 0.4
 _PROSE = 90
+_LEAST_SET = 600
+"""Characters of paragraphs by which a page is measured; one with fewer sets its text in other elements."""
+_SURE = 1000
+_SURE_SHARE = 0.6
+"""Of the page's paragraphs: a story with less may be no more than a part of it."""
 _MOST_UNTOLD = 0.15
 _LEAST_TOLD = 0.85
 _CODE = re.compile(
@@ -64,17 +70,23 @@ def without_surroundings(tree: HtmlElement) -> None:
     etree.strip_elements(tree, "rt", "rp", with_tail=False)  # how a word is read, which would cut the sentence
     etree.strip_tags(tree, "ruby", "rb")
     _keep_times(tree)
-    total = sum(len(node.text_content()) for node in tree.iter("p"))
+    total = _prose(tree)
+    is_set = total >= _LEAST_SET
+    whole = total if is_set else len(tree.text_content())
     beside: list[HtmlElement] = []
-    for node in tree.iter("div", "section", "aside", "ul", "form", "article"):
-        name = f"{node.get('class', '')} {node.get('id', '')}"
-        if (1 < len(name) < 1000 and _BESIDE.search(_CAMEL.sub("-", name))) or node.get("data-nosnippet") is not None:
+    for node in tree.iter("div", "section", "aside", "ul", "form", "article", "p"):
+        if (_POINTING if node.tag == "p" else _BESIDE).search(marks(node)) or node.get("data-nosnippet") is not None:
             beside.append(node)
     beside += _teasers(tree, total)
     for node in beside:
-        inside = sum(len(child.text_content()) for child in node.iter("p"))
-        if node.getparent() is not None and inside <= _MOST_BESIDE * total and node.find(".//h1") is None:
+        inside = _prose(node) if is_set else len(node.text_content())
+        if node.getparent() is not None and inside <= _MOST_BESIDE * whole and node.find(".//h1") is None:
             node.drop_tree()
+
+
+def _prose(node: HtmlElement) -> int:
+    """Characters of the paragraphs in an element."""
+    return sum(len(child.text_content()) for child in node.iter("p"))
 
 
 def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
@@ -100,8 +112,7 @@ def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
                 break
             teaser = above
         found.append(teaser)
-    whole = sum(len(child.text_content()) for node in found for child in node.iter("p"))
-    return found if whole <= _MOST_TEASERS * total else []
+    return found if sum(map(_prose, found)) <= _MOST_TEASERS * total else []
 
 
 def _keep_times(tree: HtmlElement) -> None:
@@ -141,6 +152,7 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
     keys = [squeezed(block) for block in blocks]
     own = {squeezed(title) for title in titles if title}
     away = places.links(blocks, keys) | _others(blocks) | _untold(blocks, keys, squeezed("".join(told_blocks)))
+    away |= _again(keys)
     beside = places.captions(keys)
     if 2 * sum(len(keys[at]) for at in away | beside) >= sum(map(len, keys)):
         away = beside = frozenset()
@@ -149,16 +161,30 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
         {at: Label.HEADING for at, key in enumerate(keys) if places.is_heading(key, blocks[at])}
         | dict.fromkeys(beside, Label.CAPTION)
         | dict.fromkeys(away, Label.FURNITURE)
-        | {at: Label.HEADLINE for at, key in enumerate(keys[:6]) if key in own},
+        | {at: Label.HEADLINE for at, key in enumerate(keys[:6]) if key in own or _has_kicker(key, own)},
     )
 
 
+def _has_kicker(key: str, own: set[str]) -> bool:
+    """True for a title with little before it."""
+    return any(key.endswith(title) and len(key) <= 1.5 * len(title) for title in own if len(title) >= _TITLE)
+
+
 def _extracted(tree: HtmlElement) -> list[str]:
+    """The story by trafilatura's own rules; compared with other extractors where it is short for its page."""
+    found = _by_trafilatura(tree, fast=True)
+    size = sum(map(len, found))
+    if size >= _SURE and size >= _SURE_SHARE * _prose(tree):
+        return found
+    return _by_trafilatura(tree, fast=False)
+
+
+def _by_trafilatura(tree: HtmlElement, *, fast: bool) -> list[str]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
     try:
-        page = bare_extraction(tree, with_metadata=False, include_comments=False)
+        page = bare_extraction(tree, with_metadata=False, include_comments=False, fast=fast)
     except Exception:  # lxml and trafilatura let many kinds through on broken markup
         return []
     text = page.text if isinstance(page, Document) else ""
@@ -177,6 +203,12 @@ def _others(blocks: Sequence[str]) -> frozenset[int]:
         if len(blocks[at]) <= LONG and (is_list_heading(blocks[at]) or said(blocks[at]) in table().related):
             found |= set(range(at, len(blocks)))
     return frozenset(found)
+
+
+def _again(keys: Sequence[str]) -> frozenset[int]:
+    """Blocks that stand on the page twice."""
+    first = {key: at for at, key in reversed(list(enumerate(keys)))}
+    return frozenset(at for at, key in enumerate(keys) if len(key) >= LONG and first[key] < at)
 
 
 def _untold(blocks: Sequence[str], keys: Sequence[str], told: str) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from index.extract.nesting import is_too_deep
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMING = ("name", "property", "itemprop", "http-equiv")
 
 
@@ -55,3 +57,21 @@ class Meta:
 def text_of(node: HtmlElement) -> str:
     """The visible text of an element, on one line."""
     return " ".join(" ".join(node.itertext()).split())
+
+
+def short_text(node: HtmlElement, longest: int) -> str:
+    """The visible text of an element, on one line; empty where it is longer."""
+    pieces: list[str] = []
+    room = longest
+    for piece in node.itertext():
+        if words := piece.split():
+            pieces.append(" ".join(words))
+            room -= len(pieces[-1])
+            if room < 0:
+                return ""
+    return " ".join(pieces)
+
+
+def marks(node: HtmlElement) -> str:
+    """The names that a page's makers gave an element, their words set apart ("imageCaption" as "image-Caption")."""
+    return _CAMEL.sub("-", f"{node.get('class', '')} {node.get('id', '')}"[:1000])

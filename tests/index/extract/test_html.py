@@ -239,3 +239,31 @@ def test_teasers_and_boxes_within_a_story_are_not_cited() -> None:
     assert "tram" not in " ".join(body(article))
     assert "telephone" not in " ".join(body(article))
     assert body(article)[:2] == [SENTENCE, SECOND]
+
+
+def test_captions_in_a_gallery_and_what_stands_twice_are_not_cited() -> None:
+    caption = "A diver comes up below the harbour bridge with a lamp in his hand."
+    story = f"<p>{SENTENCE}</p><p class='imageCaption'>{caption}</p><p>{SECOND}</p>"
+    article = read(page(content=f"<h1>Bridge shut</h1>{story}<p>{THIRD}</p><p>{THIRD}</p>"))
+    assert body(article) == [SENTENCE, SECOND, THIRD]
+
+
+def test_a_story_that_speaks_of_its_page_is_one() -> None:
+    notice = (
+        "Our goal with open threads is to give readers an opportunity to raise comments or questions about us in the comments section "
+        "below. As always, you’re also welcome to email us at info@harbourpost.example or to request a call with our staff if you have "
+        "feedback or questions that you would prefer to discuss privately."
+    )
+    assert body(read(page(content=f"<h1>Bridge shut</h1><p>{notice}</p>"))) == [notice]
+
+
+def test_the_summary_of_another_story_is_no_lead() -> None:
+    other = "<div class='card'><h3><a href='/b'>Ferry to sail again in May</a></h3><p class='lead'>The island ferry will sail again after a winter in the dock at Oslo.</p></div>"
+    story = f"<h1>Bridge shut</h1><div><p>{SENTENCE}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+    assert body(read(page(content=story).replace("<main>", f"{other}<main>"))) == [SENTENCE, SECOND, THIRD]
+
+
+def test_a_story_without_paragraphs_in_an_element_that_is_named_after_others() -> None:
+    lines = "<br><br>".join((SENTENCE, SECOND, SENTENCE.replace("Friday", "Monday")))
+    content = f"<h1>Bridge shut</h1><div class='recentNews'><div>{lines}</div></div>"
+    assert SECOND in " ".join(body(read(page(content=content))))
