@@ -12,7 +12,7 @@ _MAKERS = (
     r"Pool|Handout|Supplied|Courtesy|Associated Press|Canadian Press|Kyodo(?: News)?|Yonhap|WireImage|FilmMagic|LightRocket|SOPA(?: Images)?"
 )
 _OPENING = re.compile(
-    r"(?:FILE(?: PHOTO)?\s?(?:[-–—:]|\()|File photo\b|\[\d{1,3}/\d{1,3}\]|\(?(?:Photo|Photos|Photograph|Image|Images|Pic|Picture|Picture by|Photo by|Photos by|Illustration|Illustration by|Graphic|Credit|Foto|Bild|Fotos)(?: credit| illustration| courtesy| by)?\s?(?::|by\s|courtesy of)\s?\S)",
+    r"(?:Enlarge\s?/\s|FILE(?: PHOTO)?\s?(?:[-–—:]|\()|File photo\b|\[\d{1,3}/\d{1,3}\]|\(?(?:Photo|Photos|Photograph|Image|Images|Pic|Picture|Picture by|Photo by|Photos by|Illustration|Illustration by|Graphic|Credit|Foto|Bild|Fotos)(?: credit| illustration| courtesy| by)?\s?(?::|by\s|courtesy of)\s?\S)",
 )
 _BRACKETED = re.compile(
     rf"[(\[](?:[^()\[\]]{{0,70}}\b(?:Photos?|File|FILE|Pool|via|Image|Photograph)\b[^()\[\]]{{0,60}}|(?:[^()\[\]]{{0,60}}[/:|,]\s?)?(?:{_MAKERS})(?:[/,]\s?[^()\[\]]{{0,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s(?:for|via)\s)[\w][\w.'’ -]{{1,40}})[)\]]\.?$"
@@ -21,12 +21,17 @@ _SLASHED = re.compile(
     rf"(?:[A-Z][\w.'’-]{{1,20}}\s){{1,4}}?[^\W_][\w.'’-]{{0,20}}/{{1,2}}(?:[\w][\w .&'’-]{{1,30}}/){{0,3}}(?:[A-Z][\w.&'’ -]{{1,30}})$|(?:\b|/)(?:{_MAKERS})/[A-Z][\w ./&'’-]{{1,50}}$|[/ ](?:via )?Getty Images(?: \w[\w ]{{2,20}})?$"
 )
 _LABELLED = re.compile(
-    r"(?:Photograph|Photo|PHOTO|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}$|Credit\.\.\.\s?\S|\s©\s?[A-Z][^©.!?]{1,40}$|[.!]\s/\s(?:[A-Z]\.\s?){1,2}[A-Z][\w'’-]{1,25}$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
+    r"(?:Photograph|Photos?|PHOTOS?|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}$|Credit\.\.\.\s?\S|\s©\s?[A-Z][^©.!?]{1,40}$|[.!]\s/\s(?:[A-Z]\.\s?){1,2}[A-Z][\w'’-]{1,25}$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
 )
 _FOR = re.compile(
     r"(?:[A-Z][\w.'’-]{1,20}\s){2,3}(?:/\s?(?:[A-Z][\w.'’-]{1,20}\s?){1,5}|for\s(?:[A-Z]{2,5}|The\s(?:[A-Z][\w.'’-]{1,20}\s?){1,4}|"
     r"(?:[A-Z][\w.'’-]{1,20}\s){1,3}(?:News|Times|Post|Today|TODAY|Magazine|Tribune|Herald|Guardian|Journal)))"
 )
+_STAFF = re.compile(
+    r"[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{1,20}){1,2},?\s(?:[A-Z][\w&'’-]{1,20}\s){0,4}(?:staff photo(?:grapher)?|file photo|courtesy photo|contributed photo|photographer)"
+    r"|[A-Z.'’-]{2,20}(?:\s[A-Z.'’-]{2,20}){1,2},?\s(?:[A-Z][\w&'’-]{1,20}\s){1,4}[Ss]taff",
+)
+"""A photographer and whose they are ("ANN DOE, Courier staff")."""
 
 
 def is_caption(line: str) -> bool:
@@ -53,6 +58,7 @@ def is_credit(line: str) -> bool:
         re.fullmatch(rf"(?:[\w.'’ -]{{2,40}}[/|,]\s?)?(?:{_MAKERS})(?:/[\w .'’-]{{2,40}})?", bare)
         or re.fullmatch(rf"(?:[\w.'’ -]{{2,40}}\|\s?){{1,3}}(?:{_MAKERS})", bare)
         or _FOR.fullmatch(bare)
+        or _STAFF.fullmatch(bare)
         or (_OPENING.match(line) and not re.search(r"[.!?]\s", line))
         or (line.startswith("(") and _BRACKETED.fullmatch(line))
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from index.extract.bylines import is_mark, looks_like_names
-from index.extract.captions import is_caption
+from index.extract.captions import is_caption, is_credit
 from index.extract.dump_names import MARKED, has_place, is_prose, stands_right, weight
 from index.extract.furniture import is_doubted, is_list_heading
 from index.extract.header_lines import HeaderLine, announces_day, is_date_word, is_update_word, read_header_line
@@ -90,7 +90,9 @@ def _end(
         if dateline(text, start, end) or end - start > _A_HEADLINE or (told and is_list_heading(line)):
             return at
         known = read_header_line(line, now)
-        if known and (known.is_sure or not is_doubted(line)):
+        if known and known.byline and not known.outlet and is_credit(line):
+            continue
+        if known and (known.is_sure or not is_doubted(line) or _has_mail(known, line)):
             found[at] = known
         if (known and known.is_sure) or is_doubted(line) or is_caption(line):
             continue
@@ -99,6 +101,13 @@ def _end(
         if prose == _PROSE_LINES:
             return at
     return min(len(lines), _MOST_LINES)
+
+
+def _has_mail(known: HeaderLine, line: str) -> bool:
+    """True if a line is a name and where to write to it."""
+    return "@" in line and bool(
+        known.byline and line.casefold().startswith(tuple(n.casefold() for n in known.byline.persons))
+    )
 
 
 def _take_headline(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from index.extract.bylines import looks_like_names
 from index.extract.captions import is_caption, is_credit
 from index.extract.corrections import is_correction
 from index.extract.dump_header import Header
@@ -13,6 +14,8 @@ from index.extract.dump_roles import ASIDE, Role
 from index.extract.dump_tail import label_strays, label_tail
 from index.extract.furniture import ends_fence, fence, is_doubted, is_end, is_list_heading, is_sentence, opens_box
 from index.extract.furniture_table import plain
+from index.extract.line_features import Page, is_signed
+from index.extract.line_scorer import DOUBTED, SURE, likelihoods
 from index.extract.teasers import bullet, indent
 
 _CARD_LINES = 4
@@ -24,11 +27,11 @@ _LINK = re.compile(
 )
 _READING_TIME = re.compile(r"\b\d{1,3}\s?min(?:s|utes?)?\.?(?: (?:read|listen|watch))?$", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
-_SIGNED = re.compile(r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5} [A-Z]{2,4}|■|\(ends\))$")
-"""A sentence, and the mark that an agency puts behind its last ("Enditem", "PTI ABC")."""
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
 _HEADING_WORDS = 12
+_NAME_WORDS = 4
+_SHOWN_WORDS = 14
 _TELLING_WORDS = 8
 _A_CAPTION = 160
 _A_PAGE = 60_000
@@ -41,26 +44,46 @@ def roles(
     header: Header,
     kept: frozenset[int] = frozenset(),
     listed: frozenset[int] = frozenset(),
+    score: Callable[[Page], Sequence[float]] = likelihoods,
 ) -> list[Role]:
-    """The role of each line. Of those that are known otherwise, ``kept`` counts as story, ``listed`` and the header's as none."""
+    """The role of each line. Of those that are known otherwise, ``kept`` counts as story, ``listed`` and the header's as none.
+
+    ``score`` gives the likelihood of each line to be the story's; where it is small, the line is doubted.
+    """
     said = [text[slice(*line)] for line in lines]
     found = [_alone(line, text, lines[at]) for at, line in enumerate(said)]
+    likely = score(Page(said, tuple(found), header.headline_line, header.last))
     for at in kept:
         found[at] = Role.STORY
     for at in listed.union(header.taken):
         found[at] = Role.FURNITURE
-    _boxes(said, found, text, lines)
+    _boxes(said, found, text, lines, likely)
     _lists(said, found, text, lines)
     _repeats(said, found, header)
     label_tail(said, found, header)
     _captions_above_credits(said, found, text, lines)
+    _captions_by_place(said, found, header)
     _below_bullets(found, header, text, lines)
-    label_strays(said, found)
+    label_strays(said, found, likely)
+    _doubts(found, likely, kept)
     _shorts(said, found, header)
+    _doubts(found, likely, kept)
     for at in range(max(0, header.headline_line)):
         if at not in kept:
             found[at] = Role.FURNITURE
     return found
+
+
+def _doubts(found: list[Role], likely: Sequence[float], kept: frozenset[int]) -> None:
+    """Take the lines that are doubted for furniture, unless nothing of the story would be left: paragraphs, and what is listed over the first."""
+    first = next((at for at, role in enumerate(found) if role is Role.STORY and likely[at] >= DOUBTED), len(found))
+    doubted = {
+        at
+        for at, role in enumerate(found)
+        if likely[at] < DOUBTED and at not in kept and (role is Role.STORY or (role is Role.ITEM and at < first))
+    }
+    if any(role in (Role.STORY, Role.ITEM) and at not in doubted for at, role in enumerate(found)):
+        found[:] = [Role.FURNITURE if at in doubted else role for at, role in enumerate(found)]
 
 
 def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
@@ -81,7 +104,7 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
         return Role.ITEM
     if (
         (is_sentence(line) and len(line.split()) > 1)
-        or _SIGNED.search(line[-40:])
+        or is_signed(line)
         or len(line) > 140
         or (line.endswith((":", ",", "—")) and len(line.split()) > 5)
     ):
@@ -89,7 +112,9 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
     return Role.SHORT
 
 
-def _boxes(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]]) -> None:
+def _boxes(
+    said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]], likely: Sequence[float]
+) -> None:
     """The lines that a page fences off, and the paragraph below the heading of a box."""
     at = 0
     while at < len(said):
@@ -105,12 +130,10 @@ def _boxes(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tu
                 found[below], below = Role.FURNITURE, below + 1  # the name and what they do there
             if opens_box(said[below]) and below + 1 < len(said):
                 found[below], below = Role.FURNITURE, below + 1
-            if found[below] in (Role.STORY, Role.SHORT) and not is_end(said[below]):
-                found[below] = (
-                    Role.CAPTION
-                    if "capt" in said[at].casefold() + said[below - 1].casefold() or "image" in said[at].casefold()
-                    else Role.FURNITURE
-                )
+            is_picture = "capt" in said[at].casefold() + said[below - 1].casefold() or "image" in said[at].casefold()
+            is_story = likely[below] >= SURE and not is_picture
+            if found[below] in (Role.STORY, Role.SHORT) and not is_end(said[below]) and not is_story:
+                found[below] = Role.CAPTION if is_picture else Role.FURNITURE
                 at = below
         at += 1
 
@@ -177,6 +200,21 @@ def _captions_above_credits(
             found[at - 1] is Role.STORY and len(above) < 300 and not _SAID.search(above)
         ):
             found[at - 1] = Role.CAPTION
+
+
+def _captions_by_place(said: Sequence[str], found: list[Role], header: Header) -> None:
+    """Over the story: what a picture shows, told over its caption, and a caption over its photographer's name in capitals."""
+    first = next((at for at, role in enumerate(found) if role is Role.STORY and at > header.headline_line), 0)
+    for at in range(max(1, header.headline_line + 1), min(first + 1, len(said) - 1)):
+        line, below = said[at], said[at + 1]
+        if found[at] not in (Role.STORY, Role.SHORT) or at in header.taken or _SAID.search(line):
+            continue
+        shows = len(line.split()) <= _SHOWN_WORDS and is_sentence(line) and not any(map(str.isdigit, line))
+        is_name = (
+            below.isupper() and looks_like_names(below) and below.casefold() not in map(str.casefold, header.byline)
+        )
+        if (shows and found[at + 1] is Role.CAPTION) or (is_name and len(line.split()) > _NAME_WORDS):
+            found[at] = Role.CAPTION
 
 
 def _is_apart(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:

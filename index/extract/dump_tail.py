@@ -9,6 +9,7 @@ from index.extract.dump_header import Header, stems
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.furniture import is_end, is_sentence, points
 from index.extract.furniture_table import plain, table
+from index.extract.line_scorer import SURE
 
 _BIO = re.compile(
     r"(?:is|was) (?:an?|[Tt]he|one of)\b[^.]{0,90}\b(?:reporter|correspondent|editor|journalist|columnist|producer|writer|fellow|author|contributor|critic|photographer)\b"
@@ -85,20 +86,23 @@ def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None
             ),
             "",
         )
-        if owner and _BIO.match(line[len(owner) :].lstrip()):
+        is_named = len(above) > 4 and above in (person.casefold() for person in header.byline)
+        if is_named and begun >= _COMMENTS_AFTER:
+            found[at] = found[at - 1] = Role.FURNITURE
+        elif owner and _BIO.match(line[len(owner) :].lstrip()):
             found[at] = Role.FURNITURE
             if above.startswith(owner):
                 found[at - 1] = Role.FURNITURE
 
 
-def label_strays(said: Sequence[str], found: list[Role]) -> None:
+def label_strays(said: Sequence[str], found: list[Role], likely: Sequence[float]) -> None:
     """The last paragraphs, where much furniture parts them from the story and they share next to no word with that."""
     story = [at for at, role in enumerate(found) if role is Role.STORY]
     while len(story) > _COMMENTS_AFTER and story[-1] - story[-2] > _PARTED:
         own = stems(said[story[-1]])
         told = stems("\n".join(said[at] for at in story[:-1][-_STORY_LINES:]))
         is_parted = all(found[at] in (*ASIDE, Role.SHORT) for at in range(story[-2] + 1, story[-1]))
-        if not is_parted or len(told & own) > _SHARED * len(own):
+        if not is_parted or len(told & own) > _SHARED * len(own) or likely[story[-1]] >= SURE:
             return
         found[story.pop()] = Role.FURNITURE
 
@@ -108,6 +112,11 @@ def _comments(said: Sequence[str], found: list[Role], header: Header) -> None:
     story = 0
     for at, line in enumerate(said):
         story += found[at] is Role.STORY and at > header.last
-        if story >= _COMMENTS_AFTER and is_end(line):
+        if story >= _COMMENTS_AFTER and is_end(line) and not _is_button(line, found[at + 1 : at + 2]):
             found[at:] = [Role.FURNITURE] * (len(said) - at)
             return
+
+
+def _is_button(line: str, below: Sequence[Role]) -> bool:
+    """True for what leads to the comments, and has the story's next paragraph below it where there would be a name or an order."""
+    return plain(line).startswith(("view", "join", "start", "leave", "post")) and Role.STORY in below

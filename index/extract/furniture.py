@@ -19,7 +19,7 @@ _A_LABEL = 24
 _A_LINE = 160
 _A_NOTE = 320
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
-_SAID = re.compile(r"\b(?:said|says|told|added|announced|according to|reported)\b")
+_SAID = re.compile(r"\b(?:said|says|told|added|announced|according to|reported|declined|confirmed|denied)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FOLLOW = re.compile(
     r"\W{0,3}(?:follow|contact|reach|find|email|e-mail|connect|tweet)\b[^\n]{0,160}(?:\S@\S|@\w|\bon (?:twitter|x|facebook|instagram|tiktok)\b)",
@@ -62,7 +62,7 @@ _PROMOTIONS = (
 _LIST_HEADING = re.compile(
     r"(?:\#+\s*)?\W{0,3}(?:recommended(?:\ (?:stories|for\ you|reading|articles|videos))?|(?:related|more|other|top|popular|latest|trending|further)\ (?:stories|articles|news|reading|content|coverage|headlines)"
     r"|related(?:\ articles?|\ story)?|more\ from\ .{2,40}|more\ on\ this(?:\ story)?|more\ like\ this|read\ (?:more|next|also|on)|(?:read|see|watch)\ more\ (?:from|on|about)\ .{2,40}|see\ also|also\ (?:read|on\ .{2,30})|up\ next|what\ to\ read\ next|editors?[’']?s?[’']?\ picks?"
-    r"|trending(?:\ now)?|most\ (?:read|popular|viewed|shared|commented)|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in|have\ missed)|don[’']t\ miss|from\ around\ the\ web)"
+    r"|(?:people|others)\ are\ (?:also\ )?reading|trending(?:\ now)?|most\ (?:read|popular|viewed|shared|commented)|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in|have\ missed)|don[’']t\ miss|from\ around\ the\ web)"
     r"\s*[:.…]?\W{0,3}".replace("\\ ", " "),
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from index.extract.archive_heads import take_archive_head
@@ -15,7 +16,7 @@ from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
 from index.extract.outlets import is_agency, known_name
 from index.extract.structure import structure
-from index.extract.teasers import find_lists, teasers
+from index.extract.teasers import StoryList, find_lists, teasers
 from index.types import Article, Label, Span
 
 _LABELS = {Role.FURNITURE: Label.FURNITURE, Role.CAPTION: Label.CAPTION, Role.HEADING: Label.HEADING}
@@ -29,8 +30,19 @@ _HEADER = re.compile(r"(?:by|date|created|written|published|posted|updated|https
 _DASH = re.compile(r"[—–-]{1,2}")
 
 
-def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
-    """The article that a text dump holds, then the stories that its page recommends. ``text`` is kept as it is."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A dump's lines, its header, the lists of other stories with the numbers of their lines, and the lines that have a structure."""
+
+    lines: list[tuple[int, int]]
+    header: Header
+    lists: list[StoryList]
+    listed: frozenset[int]
+    formed: dict[int, list[Span]]
+
+
+def read_head(text: str, now: datetime) -> Head:
+    """What of a dump is told before its lines are judged one by one."""
     found = _unwrapped(text, list(lines(text)))
     shaped = structure(text, found)
     header = Header()
@@ -41,6 +53,13 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
     lists = [stories for stories in find_lists(text, found) if stories.last > header.last]
     listed = frozenset(at for stories in lists for at in range(max(stories.first, header.last + 1), stories.last))
     formed = {at: made for at, made in shaped.items() if at not in listed and at not in header.taken}
+    return Head(found, header, lists, listed, formed)
+
+
+def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
+    """The article that a text dump holds, then the stories that its page recommends. ``text`` is kept as it is."""
+    read = read_head(text, now)
+    found, header, listed, formed = read.lines, read.header, read.listed, read.formed
     body, spans = _body(text, found, header, listed, formed)
     spans += [span for taken in header.taken.values() for span in taken]
     spans += [Span(*found[at], Label.TEASER) for at in listed]
@@ -57,7 +76,7 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
         language=language_code(header.language),
         updated=_updated(header),
     )
-    return [article, *teasers(article, lists)]
+    return [article, *teasers(article, read.lists)]
 
 
 def _updated(header: Header) -> datetime | None:

@@ -1,10 +1,11 @@
 """Pages of many outlets as scrapers dump them: what of their lines is cited, and what their headers tell.
 
-A fixture is a page with a letter before each line: S story, H header, F furniture, X either (a summary, a heading).
+A fixture is a page with a letter before each line: S story, H header, F furniture, C caption, K correction, X either (a summary, a heading).
 Before a rule stand the fields that its header tells. Those in "later" were looked at when the rules stood, and what they showed was mended;
 "third" and "fourth" were written before any of them was looked at, and mended one after the other. At first sight 9.0 % of the furniture of
 "third" was cited, and 6.7 % of that of "fourth" when "third" was mended (8.3 % before). "fifth" and "sixth" were written after that, each
-scored before it was looked at: 9.3 % and 18 % cited, no story lost, fields 88 % and 87 %.
+scored before it was looked at: 9.3 % and 18 % cited, no story lost, fields 88 % and 87 %. "seventh" was written by somebody who had not seen
+the rules: 3.7 % cited, 4.6 % lost, fields 61 % at first sight.
 """
 
 from __future__ import annotations
@@ -13,12 +14,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from index.extract.textdump import read_textdump
 from index.types import Article
 
 DUMPS = Path(__file__).parents[2] / "fixtures/dumps"
+FOLDERS = ("developed", "later", "third", "fourth", "fifth", "sixth", "seventh")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -42,7 +42,9 @@ def read(fixture: str) -> Dump:
         if line:
             lines.append((line[0], len(text), len(text) + len(line) - 2))
         text += f"{line[2:]}\n"
-    return Dump(text, lines, dict(line.split(": ", 1) for line in head.splitlines()))
+    return Dump(
+        text, lines, {name: value.strip() for name, value in (line.split(":", 1) for line in head.splitlines())}
+    )
 
 
 def fields(article: Article) -> dict[str, str]:
@@ -53,23 +55,24 @@ def fields(article: Article) -> dict[str, str]:
         "published": day,
         "outlet": article.outlet,
         "agency": article.agency,
+        "dateline": article.dateline,
+        "updated": article.updated.date().isoformat() if article.updated else "",
     }
 
 
-@pytest.mark.parametrize("folder", ["developed", "later", "third", "fourth", "fifth", "sixth"])
-def test_dumps(folder: str) -> None:
+def test_dumps() -> None:
     cited, lost, wrong = [], [], []
     furniture = story = told = 0
-    for dump in dumps(folder):
+    for dump in (dump for folder in FOLDERS for dump in dumps(folder)):
         article = read_textdump(dump.text, "dump.txt", now=NOW)[0]
         got = fields(article)
         told += len(dump.fields)
         wrong += [(name, got[name], value) for name, value in dump.fields.items() if got[name] != value]
         for letter, start, end in dump.lines:
             is_cited = any(span.start < end and start < span.end for span in article.body)
-            furniture += letter in "FH"
+            furniture += letter in "FHC"
             story += letter == "S"
-            if letter in "FH" and is_cited:
+            if letter in "FHC" and is_cited:
                 cited.append(dump.text[start:end])
             if letter == "S" and not is_cited:
                 lost.append(dump.text[start:end])

@@ -1,0 +1,163 @@
+"""What a line of a text dump looks like and where it stands, in figures of which none knows an outlet: the input of the line scorer."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.extract.date_text import find_dates
+from index.extract.dump_header import stems
+from index.extract.dump_roles import ASIDE, Role
+from index.extract.furniture import is_sentence, points
+
+_SAID = re.compile(
+    r"\b(?:said|says|told|added|announced|reported|declined|confirmed|denied|according to|sagte|sagt|sagten|teilte|erklärte|dijo|dice|explicó|según|a dit|a déclaré|selon|"
+    r"ha detto|secondo|disse|segundo|zegt|zei|volgens|sade|sa|dedi)\b",
+    re.IGNORECASE,
+)
+_READER = re.compile(
+    r"\b(?:you|your|yours|we|we['’]re|we['’]ve|our|us|vous|votre|vos|nous|nos|notre|te|ti|tu|tus|contigo|usted|Sie|Ihr|Ihre|Ihren|Ihnen|wir|uns|je|jouw|uw|você|seu)\b"
+)
+_ASKED = re.compile(
+    r"(?:get|sign|join|read|watch|see|follow|subscribe|click|listen|download|support|help|share|discover|explore|find|try|start|enjoy|learn|check|stay|don['’]t|"
+    r"visit|contact|submit|send|call|add|become|buy|catch|choose|continue|create|donate|enter|give|keep|let|like|log|look|make|please|register|save|scroll|"
+    r"select|shop|show|skip|tap|tell|text|tweet|type|unlock|use|view|want|write|need|looking|lesen|hören|sehen|abonnieren|lire|voir|écouter|lea|lee|vea|suscríbete|"
+    r"leggi|guarda|iscriviti|veja|leia|assine|lees|bekijk|luister)\b",
+    re.IGNORECASE,
+)
+"""The first words of lines that ask their reader to do something."""
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S|@\w|©|\.(?:com|org|net|example)\b")
+_QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,400}[\"”»“]?")
+_QUOTE = re.compile(r"[\"“«„]")
+_FULL = re.compile(r"\.[\"”’»)]*$")
+_SIGNED = re.compile(
+    r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|■|\(ends\))$"
+)
+"""A sentence, and the mark that an agency puts behind its last ("Enditem", "PTI ABC")."""
+_MANY = 8
+_SHORT, _PHRASE, _SENTENCE, _PARAGRAPH = 3, 6, 12, 24
+"""Words of a line, up to each of which its length counts for the next."""
+_A_STAMP = 60
+_NEAR = 3
+_FAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's lines, the role of each by itself, and where its header ends."""
+
+    said: Sequence[str]
+    alone: Sequence[Role]
+    headline: int
+    header: int
+
+
+def is_signed(line: str) -> bool:
+    """True if an agency's mark stands behind a line's last sentence."""
+    return _SIGNED.search(line[-40:]) is not None
+
+
+def features(page: Page) -> Iterator[dict[str, float]]:
+    """What each line looks like and where it stands. A name that is missing counts as 0."""
+    own = [stems(line) for line in page.said]
+    is_told = [role is Role.STORY for role in page.alone]
+    counts = Counter(stem for at, found in enumerate(own) if is_told[at] for stem in found)
+    shared = [sum(counts[stem] > is_told[at] for stem in found) for at, found in enumerate(own)]
+    core = [at for at in range(len(own)) if is_told[at] and _is_core(page, at, shared[at])]
+    lows = Counter(line.casefold() for line in page.said)
+    stamped = [len(line) < _A_STAMP and any(find_dates(line)) for line in page.said]
+    for at, line in enumerate(page.said):
+        found = {**_look(line, page.alone[at]), **_place(page, at, is_told, core, stamped)}
+        size = len(own[at])
+        found["shared"] = shared[at] / size if size else 0.0
+        found["shares none"] = float(size > _NEAR and not shared[at])
+        found["shares two"] = float(shared[at] > 1)
+        found["told twice"] = float(lows[line.casefold()] > 1)
+        for one, other in _PAIRS:
+            found[f"{one} & {other}"] = found[one] * found[other]
+        yield found
+
+
+_PAIRS = (
+    ("full stop", "words 13"),
+    ("to reader", "asks"),
+    ("last", "to reader"),
+    ("last", "shares none"),
+    ("last", "asks"),
+    ("last", "under aside"),
+    ("under aside", "over aside"),
+    ("under aside", "shares none"),
+    ("first", "full stop"),
+)
+
+
+def _is_core(page: Page, at: int, shared: int) -> bool:
+    """True if a line is surely the story's: it tells, speaks to nobody and shares words with others that do."""
+    line = page.said[at]
+    if at <= page.header or len(line.split()) < _MANY or points(line) > 0 or _ASKED.match(line):
+        return False
+    return (shared > 1 or _SAID.search(line) is not None) and not _READER.search(_QUOTED.sub("", line))
+
+
+def _look(line: str, alone: Role) -> dict[str, float]:
+    """What a line looks like by itself."""
+    words = line.split()
+    capitals = sum(word[:1].isupper() for word in words[1:]) / max(1, len(words) - 1)
+    score = points(line)
+    has_quote = _QUOTE.search(line) is not None
+    return {
+        "words 3": float(len(words) <= _SHORT),
+        "words 6": float(_SHORT < len(words) <= _PHRASE),
+        "words 13": float(len(words) > _SENTENCE),
+        "words 25": float(len(words) > _PARAGRAPH),
+        "sentence": float(is_sentence(line)),
+        "full stop": float(_FULL.search(line[-8:]) is not None or is_signed(line)),
+        "asking": float(line.endswith("?")),
+        "calling": float(line.endswith("!")),
+        "cut off": float(line.endswith(("…", "..."))),
+        "colon": float(line.endswith(":")),
+        "capitals": float(line.isupper() and len(words) > 1),
+        "as a title": capitals,
+        "said": float(_SAID.search(line) is not None),
+        "quote": float(has_quote),
+        "to reader": float(_READER.search(_QUOTED.sub("", line)) is not None),
+        "asks": float(not has_quote and _ASKED.match(line) is not None),
+        "points 1": float(score > 0),
+        "points 2": float(score > 1),
+        "points 3": float(score > 2),
+        "points under 0": float(score < 0),
+        "figures": float(any(map(str.isdigit, line))),
+        "address": float(_ADDRESS.search(line) is not None),
+        "bracket": float(line[:1] in "([*"),
+        "small letter": float(line[:1].islower()),
+        "item": float(alone is Role.ITEM),
+    }
+
+
+def _place(
+    page: Page, at: int, is_told: Sequence[bool], core: Sequence[int], stamped: Sequence[bool]
+) -> dict[str, float]:
+    """Where a line stands, seen from the lines that are surely the story's, itself left out."""
+    place = bisect_left(core, at)
+    above = core[place - 1] if place else -1
+    is_last = not core or core[-1] <= at
+    near = [n for n in range(max(0, at - _NEAR), min(len(is_told), at + _NEAR + 1)) if n != at]
+    return {
+        "first": float(above < 0),
+        "last": float(is_last),
+        "far below": float(is_last and at > above + _FAR),
+        "right below": float(above == at - 1),
+        "right above": float(at + 1 in core[place : place + 2]),
+        "near": sum(is_told[n] for n in near) / (2 * _NEAR),
+        "over headline": float(at <= page.headline),
+        "in header": float(at <= page.header),
+        "under aside": float(at > 0 and page.alone[at - 1] in ASIDE),
+        "over aside": float(at + 1 < len(is_told) and page.alone[at + 1] in ASIDE),
+        "over caption": float(at + 1 < len(is_told) and page.alone[at + 1] is Role.CAPTION),
+        "over stamp": float(at + 1 < len(is_told) and stamped[at + 1]),
+        "under stamp": float(at > 0 and stamped[at - 1]),
+        "stamp": float(stamped[at]),
+    }
