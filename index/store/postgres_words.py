@@ -21,6 +21,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
+    Subquery,
     Table,
     Text,
     bindparam,
@@ -32,6 +33,7 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -72,6 +74,8 @@ _BY_LENGTH = 1
 _LONGEST, _LAST_PLACE, _PLACES = 500, 16_000, 200
 """PostgreSQL's bounds of a lexeme in bytes, and of places and their number in a passage, kept well away from."""
 _MOST_TERMS = 64
+_CLOSELY = 4
+"""Times as many passages as are wanted are looked at closely."""
 
 
 class PostgresWords:
@@ -91,12 +95,11 @@ class PostgresWords:
             weights = rarities([term for term in asked if term in counts], counts)
             if not weights:
                 return []
-            rank = _rank(weights)
-            found = select(passages.c.id, rank).join_from(_words, passages, passages.c.number == _words.c.number)
-            where = conditions(filters)
-            if where:
-                found = found.join(articles, articles.c.id == passages.c.article_id)
-            wanted = found.where(_words.c.terms.op("@@")(_any_of(weights)), *where)
+            near = _nearest(weights, _CLOSELY * limit, filters)
+            read = select(_words.c.number, _in_memory(_words.c.terms)).join(near, near.c.number == _words.c.number)
+            whole = read.offset(0).subquery()  # an offset keeps PostgreSQL from putting the column's own value back
+            rank = _rank(weights, whole.c.terms)
+            wanted = select(passages.c.id, rank).join_from(whole, passages, passages.c.number == whole.c.number)
             wanted = wanted.order_by(rank.desc(), passages.c.number).limit(limit)
             return [Found(key, score) for key, score in connection.execute(wanted)]
 
@@ -209,9 +212,35 @@ def rarities(terms: Sequence[str], counts: Mapping[str, int]) -> dict[str, float
     return {term: math.log(1 + (max(of - counts[term], 0) + 0.5) / (counts[term] + 0.5)) for term in terms}
 
 
-def _rank(weights: Mapping[str, float]) -> ColumnElement[float]:
+def _nearest(weights: Mapping[str, float], most: int, filters: Filters) -> Subquery:
+    """The numbers of the passages whose words weigh most, each counted once: what the index knows without reading a passage.
+
+    More than ``most`` where several weigh the same.
+    """
+    held = union_all(
+        *(
+            select(_words.c.number, literal(weight, Float).label("weight")).where(
+                _words.c.terms.op("@@")(_any_of([term]))
+            )
+            for term, weight in weights.items()
+        )
+    ).subquery()
+    near = select(held.c.number)
+    if where := conditions(filters):
+        near = near.join(passages, passages.c.number == held.c.number)
+        near = near.join(articles, articles.c.id == passages.c.article_id).where(*where)
+    in_order = near.group_by(held.c.number).order_by(func.sum(held.c.weight).desc())
+    return in_order.fetch(most, with_ties=True).subquery()
+
+
+def _in_memory(terms: ColumnElement[object]) -> ColumnElement[object]:
+    """The value as it is once it was read: of the column itself, every use in a statement reads and unpacks it anew."""
+    return terms.op("||")(cast(literal(""), TSVECTOR)).label("terms")
+
+
+def _rank(weights: Mapping[str, float], terms: ColumnElement[object]) -> ColumnElement[float]:
     parts = [
-        literal(weight, Float) * func.ts_rank(_WEIGHTS, _words.c.terms, _any_of([term]), _BY_LENGTH)
+        literal(weight, Float) * func.ts_rank(_WEIGHTS, terms, _any_of([term]), _BY_LENGTH)
         for term, weight in weights.items()
     ]
     rank: ColumnElement[float] = parts[0]

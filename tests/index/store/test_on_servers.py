@@ -77,9 +77,9 @@ def corpus(folder: Path, count: int) -> Path:
     return folder
 
 
-def indexer(place: ServerPlace, news: Path) -> subprocess.Popen[bytes]:
+def indexer(place: ServerPlace, news: Path, lease_seconds: float = 60.0) -> subprocess.Popen[bytes]:
     """Another process that indexes."""
-    arguments = (place.folder, place.database_url, place.chroma.url, place.name, str(_SHORT), news)
+    arguments = (place.folder, place.database_url, place.chroma.url, place.name, lease_seconds, news)
     return subprocess.Popen(
         [sys.executable, "-c", INDEXER, *map(str, arguments)],
         cwd=ROOT,
@@ -124,7 +124,7 @@ def test_two_indexers_one_that_is_killed_and_two_bots(place: ServerPlace, tmp_pa
             own.close()
 
     bots = [threading.Thread(target=bot) for _ in range(2)]
-    with indexer(place, news[0]) as first:
+    with indexer(place, news[0], _SHORT) as first:  # the others need not wait long once it is dead
         assert first.stdout is not None
         first.stdout.readline()
         for thread in bots:
