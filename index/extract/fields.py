@@ -16,6 +16,7 @@ _SECTIONS = ("summary", "headline", "paragraphs", "sections")
 _NAMES = (("first_name", "last_name"), ("firstName", "lastName"), ("givenName", "familyName"), ("given", "family"))
 _DEEPEST = 6
 _PROSE, _WORDS = 1000, 10
+_A_NOTICE = 100
 _MOST = 4000
 """Values of one record that are looked at: a list of ten million numbers is no article."""
 
@@ -28,7 +29,7 @@ def extend(added: Table) -> None:
     global _added
     if added != _added:
         _added = added
-        for cached in (_table, names, _ranks, shapes, forms):
+        for cached in (_table, names, _ranks, shapes, forms, _notices):
             cached.cache_clear()
 
 
@@ -60,14 +61,19 @@ def forms() -> Mapping[str, Form]:
 
 
 @cache
+def _notices() -> frozenset[str]:
+    return frozenset(map(squeezed, shapes("notices")))
+
+
+@cache
 def _table() -> Table:
     return joined(_added)
 
 
 @lru_cache(maxsize=4096)
 def even(name: str) -> str:
-    """A field's name without what makes no difference: "Published_At" is "publishedat"."""
-    return re.sub(r"(?<=.)[_\-\s]+", "", name.strip()).casefold()
+    """A field's name without what makes no difference: "Published_At" is "publishedat", Drupal's "field_byline" is "byline"."""
+    return re.sub(r"(?<=.)[_\-\s]+", "", name.strip().removeprefix("field_")).casefold()
 
 
 def is_news(value: object) -> bool:
@@ -111,7 +117,8 @@ class Fields:
 
     def text(self, part: str) -> str:
         """The first field of a part that holds words, as text: paragraphs of a list apart from each other."""
-        return next((text for value in self.values(part) if (text := words_of(value)).strip()), "")
+        texts = (text for value in self.values(part) if (text := words_of(value)).strip())
+        return next((text for text in texts if len(text) > _A_NOTICE or squeezed(text) not in _notices()), "")
 
     def lines(self, part: str) -> Iterator[str]:
         """The texts that the fields of a part stand for, each on one line."""
@@ -142,13 +149,20 @@ def words_of(value: object, depth: int = 0) -> str:
     if isinstance(value, list):
         if any(map(_is_run, value[:_MOST])):
             return "".join(words_of(item, depth + 1) for item in value[:_MOST])
-        return "\n\n".join(text for item in value[:_MOST] if (text := words_of(item, depth + 1)).strip())
+        parts = (item for item in value[:_MOST] if not (isinstance(item, Mapping) and _is_aside(item)))
+        return "\n\n".join(text for item in parts if (text := words_of(item, depth + 1)).strip())
     if isinstance(value, Mapping):
         for name in shapes("words"):
             if (text := words_of(value.get(name), depth + 1)).strip():
                 return text
         return words_of([value.get(name) for name in _SECTIONS], depth + 1)
     return ""
+
+
+def _is_aside(part: Mapping[str, object]) -> bool:
+    """True for a part of a story that is none of its words: a link to another story, a picture."""
+    kind = part.get("type")
+    return isinstance(kind, str) and kind in shapes("asides")
 
 
 def _is_run(value: object) -> bool:

@@ -13,7 +13,7 @@ from index.extract.labels import Labelled, label_body, lines
 from index.extract.markdown_inline import rendered
 from index.extract.outlets import clean_headline
 from index.extract.teasers import find_lists, teasers
-from index.extract.urls import canonical_url
+from index.extract.urls import canonical_url, site
 from index.types import Article, Label, Skipped, Span
 from index.unicode import join_surrogates
 
@@ -45,7 +45,7 @@ def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipp
     labelled = _body(body, [line for line in found if line not in inside])
     spans = sorted([*labelled.spans, *(Span(*line, Label.TEASER) for line in inside)], key=lambda span: span.start)
     title = next((body[span.start : span.end] for span in labelled.spans if span.label is Label.HEADLINE), "")
-    headline = article.headline if Fields(fields).line("title") else clean_headline(title)[0]
+    headline = article.headline if Fields(fields).line("title") else clean_headline(title, site(article.url or ""))[0]
     article = replace(
         article,
         text=body,
