@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.extract.fields import Fields
+from index.extract.page.streamed_state import is_pushed, numbered_value, pushed_value
 from index.extract.rendering import plain
 from index.unicode import squeezed
 
@@ -37,6 +38,9 @@ def state_scripts(tree: HtmlElement) -> list[str]:
     found: list[str] = []
     for script in tree.iter("script"):
         kind, text = (script.get("type") or "").lower(), script.text
+        if text and is_pushed(text):
+            found.append(text)
+            continue
         if not text or script.get("src") or not _SMALLEST <= len(text) <= _LARGEST or "ld+json" in kind:
             continue
         if "json" in kind or _GIVEN.search(text, 0, _HEAD):
@@ -48,12 +52,21 @@ def state_story(scripts: Sequence[str], titles: Sequence[str]) -> str:
     """The longest text that stands beside one of the page's own titles; empty where there is none of a story's length."""
     own = {key for title in titles if len(key := squeezed(title)) >= _TITLE}
     best = ""
-    for script in scripts if own else ():
-        for node in _nodes(_value(script.strip())):
+    for value in _values(scripts) if own else ():
+        for node in _nodes(value):
             if any(_agree(squeezed(title), own) for title in Fields(node).lines("title")):
                 text = _text(node)
                 best = text if len(text) > len(best) else best
     return best if len(best) >= _STORY else ""
+
+
+def _values(scripts: Sequence[str]) -> Iterator[object]:
+    """The data of each script, and of those that push it piece by piece that of all together."""
+    if pushed := [script for script in scripts if is_pushed(script)]:
+        yield pushed_value(pushed)
+    for script in scripts:
+        if not is_pushed(script):
+            yield numbered_value(_value(script.strip()))
 
 
 def _agree(title: str, own: set[str]) -> bool:
