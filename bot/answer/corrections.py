@@ -10,12 +10,36 @@ from bot.answer.answers import Label
 from bot.answer.reader import Quote
 from index.search.terms import terms
 
+_TOLD = r"(?:said|stated|reported|announced|written|wrote|told|published|put|given|named|claimed|described)"
+_WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely)"
+_EARLIER = r"(?:earlier|first|previously|originally|initially|at first)"
+_PIECE = (
+    r"(?:article|story|report|headline|column|version|caption|graphic|chart|map|obituary|newsletter|review|editorial|editions?|posts?|dispatch|teaser|"
+    r"newspaper|photo|video|tweets?|section|list|we)"
+)
+_NUMBER = r"(?:\d[\d.,]{0,12}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?)"
 _NOTICE = re.compile(
-    r"\b(?:(?:this|an?|the) (?:article|story|report|headline|column)[^.]{0,60}\b(?:was|has been) (?:corrected|amended|updated to correct)|"
-    r"(?:an )?earlier versions? of this|(?:correction|corrected|clarification)\s*:|because of an? (?:editing|reporting|production) error|"
-    r"(?:incorrectly|wrongly|mistakenly|erroneously) (?:said|stated|reported|gave|identified|described)|gave (?:the|an?) wrong|misstated|misidentified|we regret the error)\b",
+    # A notice of the piece itself.
+    rf"\b(?:(?:this|an?|the|our) (?:article|story|report|headline|column|piece|post|page|caption|graphic)\b[^.]{{0,60}}\b(?:was|has been|have been) (?:since )?"
+    r"(?:corrected|amended|clarified|(?:updated|changed|edited|revised) to (?:correct|clarify|fix|reflect the correct))\b"
+    rf"|(?:an? |the |our )?(?:earlier|previous|prior|original|initial) versions? of (?:this|the|our|that) (?:article|story|report|headline|column|piece|post|page|caption|graphic)"
+    r"|because of an? \w{1,20} error|due to an? \w{1,20} error"
+    rf"|{_PIECE}\b[^.]{{0,140}}\b(?:{_WRONGLY} (?:said|stated|reported|gave|named|identified|described|attributed|referred|put)|gave (?:the|an?) wrong|misstated|misidentified|misspelled|misspelt|misquoted|misattributed|misreported)"
+    r"|(?:we|\w{2,20}) regrets? the error|we apologi[sz]e for (?:the|this|our) (?:error|mistake)"
+    # The same number put right: "four, and not five as the coast guard had said".
+    rf"|(?:not|rather than|instead of) {_NUMBER}\b[^.;:]{{0,50}}?,? as (?:[^.;:,]{{1,50}} )?(?:had|was|were|have|has|{_EARLIER}) (?:been )?(?:{_EARLIER} )?{_TOLD}"
+    rf"|(?:not|rather than|instead of) [^.;:]{{1,60}}?,? as (?:[^.;:,]{{1,50}} )?(?:{_EARLIER}|{_WRONGLY}) {_TOLD}"
+    rf"|(?:not|rather than|instead of) [^.;:]{{1,60}}?,? as (?:[^.;:,]{{1,50}} )?{_TOLD} (?:{_EARLIER}|in an? (?:earlier|previous))"
+    rf"|contrary to (?:what (?:we|was|were|had)|an? (?:earlier|previous|initial)|earlier|previous|initial)\b[^.]{{0,40}}\b(?:reports?|statements?|versions?|accounts?|{_TOLD})"
+    r"|(?:earlier|previous|initial|first) (?:toll|figure|number|count|report|account|statement)s?\b[^.]{0,60}\b(?:was|were|is|are|had been|proved) (?:wrong|incorrect|mistaken|in error|inaccurate|too (?:high|low))"
+    rf"|(?:{_PIECE}|figure|number|sentence|it) should have (?:said|read|stated|been given))\b"
+    r"|^\W{0,3}(?:this (?:story|version) )?corrects\b"
+    r"|^\W{0,6}(?:corrections?(?: (?:and|&) clarifications?)?|corrected|clarifications?|korrektur|berichtigung|rectificatif|correctif|fe de errores|rettifica|correctie|correção|errata)(?:\s?[(,]?\s?[^.:\n]{1,25})?\s?:\s"
+    r"|\b(?:in einer (?:früheren|vorherigen|ersten) (?:version|fassung)|une (?:première |précédente )?version (?:précédente|antérieure|initiale)?\s?de cet article|una versión anterior de (?:este|esta)|"
+    r"una versione precedente di questo|in een eerdere versie|uma versão anterior)\b",
     re.IGNORECASE,
 )
+"""What says that something published was wrong: of the piece itself, or the same thing put right against what was told before."""
 _SHARED = 0.25
 
 
