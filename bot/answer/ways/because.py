@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from bot.answer.corrections import labelled
 from bot.answer.reader import Quote, asks_only, select
 from bot.answer.reasons import gives_reason, leaves_open
+from bot.answer.subjects import deed_asked, names_asked
 from bot.answer.timing import period_fit
 from bot.answer.understand.request import Request
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, candidates, closest, eased, preferring
 from index.search.searcher import staleness
 from index.search.terms import coverage, terms, weights
 from index.search.windows import Window, following_window, windows_of
@@ -20,6 +22,7 @@ _EVERY_WORD = 0.3
 _OVER, _BESIDE = 0.6, 0.8
 _REASON, _COVER, _FRESH, _FUSED = 2.0, 1.0, 0.8, 0.5
 _CHEAP_REASON = 0.5
+_ANOTHERS = 3.0
 _GIVEN, _GIVEN_EASED = 0.75, 1.8
 """The sureness of a reason from which on the threshold is lower, and by how many logits."""
 _OPEN = 0.5
@@ -32,7 +35,7 @@ _HINTED = 0.5
 def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The windows that give a reason for what is asked about, with the paragraph after the first where it only begins to."""
     asked = request.standing
-    results = tools.search.candidates(asked, filters)
+    results, told = candidates(tools, request, filters)
     tools.progress("reading")
     pool: dict[tuple[str, int, int], tuple[Window, float]] = {}
     for item in results.passages:
@@ -55,7 +58,8 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
         window.article.id: published.at.date() for window, _ in read if (published := window.article.article.published)
     }
     present = min(max(days.values(), default=date.max), filters.asked_on or date.max)
-    of_time = period_fit(request.period)
+    fit = preferring(told, period_fit(request.period))
+    deed = deed_asked(asked, names_asked(asked, [window.text for window, _ in read]))
     quotes = [
         Quote(
             window.article,
@@ -67,7 +71,8 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
             - _OPEN * leaves_open(window.text)
             + _COVER * covers[window.place]
             + _FUSED * fused
-            + of_time(window)
+            + fit(window)
+            - _ANOTHERS * bool(deed and deed.is_anothers(window.text))
             - _FRESH * staleness(days.get(window.article.id), present),
         )
         for (window, fused), logit in zip(read, logits, strict=True)
@@ -80,7 +85,8 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
         return closest(tools, request, results, quotes, gate)
     near = [quote for quote in quotes if quote.score >= quotes[0].score - _BESIDE_BEST]
     shown = select(near, limit, tools.reader)
-    return Outcome("answered", tuple(map(Chosen, _going_on(shown, reasons))), results, gate)
+    chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(_going_on(shown, reasons)))
+    return Outcome("answered", chosen, results, gate)
 
 
 def _going_on(quotes: Sequence[Quote], reasons: Mapping[tuple[str, int, int], float]) -> list[Quote]:

@@ -79,14 +79,13 @@ def read_and_choose(
 ) -> Outcome:
     """The windows of all candidates that answer best, where they answer at all."""
     asked = request.standing
-    found = _candidates(tools, request, filters)
+    found, told = candidates(tools, request, filters)
     if request.period and not request.period.is_edition:
         filters = replace(filters, asked_on=within(request.period, filters).asked_on)
-    told = _in_conversation(found, request.shown)
     tools.progress("reading")
-    results = tools.search.rank(asked, _with_whole(tools, found, told), filters)
+    results = tools.search.rank(asked, found, filters)
     reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
-    quotes = read(asked, results.passages, reader, _preferring(told, fit))
+    quotes = read(asked, results.passages, reader, preferring(told, fit))
     gate = max((quote.logit for quote in quotes), default=None)
     if least is None:
         least = eased(tools) if quotes and says_all(asked, quotes[0]) else tools.threshold.logit
@@ -98,7 +97,14 @@ def read_and_choose(
     return Outcome("answered", chosen, results, gate)
 
 
-def _candidates(tools: Tools, request: Request, filters: Filters) -> Results:
+def candidates(tools: Tools, request: Request, filters: Filters) -> tuple[Results, dict[str, StoredArticle]]:
+    """Passages for the question, and the articles of the conversation among theirs, which are read as a whole."""
+    found = _timed(tools, request, filters)
+    told = _in_conversation(found, request.shown)
+    return _with_whole(tools, found, told), told
+
+
+def _timed(tools: Tools, request: Request, filters: Filters) -> Results:
     """Passages for the question; where it names a time, half of them from articles of that time."""
     found = tools.search.candidates(request.standing, filters)
     if request.period is None:
@@ -156,7 +162,7 @@ def _with_whole(tools: Tools, found: Results, articles: Mapping[str, StoredArtic
     return replace(found, passages=(*found.passages, *(item for item in others if item.passage.id not in known)))
 
 
-def _preferring(articles: Mapping[str, StoredArticle], fit: Fit) -> Fit:
+def preferring(articles: Mapping[str, StoredArticle], fit: Fit) -> Fit:
     """``fit``, which prefers windows of ``articles``."""
     return (lambda window: fit(window) + _CONVERSATION * (window.article.id in articles)) if articles else fit
 

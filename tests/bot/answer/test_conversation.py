@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query, Turn
@@ -12,13 +17,21 @@ DELAY = "The ferry to Korling left two hours late on Monday."
 SHOWN = "Police in Norrvik arrested a painter of forty on Tuesday morning."
 
 
-def test_the_article_of_the_conversation_comes_first() -> None:
+class Sure(Indifferent):
+    """A reranker to which all answers well."""
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.full(len(texts), 9.0, dtype=np.float32)
+
+
+@pytest.mark.parametrize("question", ["why was she late?", "when did she leave?"])
+def test_the_article_of_the_conversation_comes_first(question: str) -> None:
     other = article("a", f"{DELAY} A storm kept it in the harbour.", logit=9.2)
     own = article("b", f"{SHOWN}\n\nShe had left the ferry late.", logit=9.0)
-    answerer = Answerer(StubSearch([other, own]), None)  # type: ignore[arg-type]  # nothing is left to rank
+    answerer = Answerer(StubSearch([other, own]), Sure())
     said = (Turn("who was arrested in Norrvik?", "who was arrested in Norrvik?", SHOWN),)
-    alone = answerer.understood(Query("why was she late?"))
-    leaning = answerer.understood(Query("why was she late?", history=said))
+    alone = answerer.understood(Query(question))
+    leaning = answerer.understood(Query(question, history=said))
     assert (alone.shown, leaning.shown) == ((), (SHOWN,))
     assert answerer.looked_up(Query("x"), leaning).outcome.chosen[0].quote.article.id == own.article.id
     assert answerer.looked_up(Query("x"), alone).outcome.chosen[0].quote.article.id == other.article.id
