@@ -128,10 +128,12 @@ def _language_model(settings: Settings, _: Models) -> Iterator[Finding]:
 
 
 def _stores(settings: Settings, models: Models) -> Iterator[Finding]:
+    from bot.service.handover.giving import is_owned
     from bot.service.store_pool import store_places
     from index.store import has_catalogue
 
     place = settings.place
+    owned = is_owned(place)
     if isinstance(place, Path):
         yield from _damages("records", "records", place)
     else:
@@ -143,7 +145,7 @@ def _stores(settings: Settings, models: Models) -> Iterator[Finding]:
         yield Finding("warning", "store", "nothing is indexed yet; run `newsdesk reindex PATH`.")
         return
     for server, own in store_places(place).items():
-        yield from _store("store" if server is None else f"store of server {server}", own, models)
+        yield from _store("store" if server is None else f"store of server {server}", own, models, owned)
 
 
 def _damages(part: str, what: str, folder: Path) -> Iterator[Finding]:
@@ -155,17 +157,21 @@ def _damages(part: str, what: str, folder: Path) -> Iterator[Finding]:
             yield Finding("problem", what, says)
 
 
-def _store(what: str, place: Place, models: Models) -> Iterator[Finding]:
+def _store(what: str, place: Place, models: Models, owned: bool) -> Iterator[Finding]:
+    """The state of a store; of one that is ``owned`` by a newsdesk that serves, by its catalogue alone."""
     from index.models.bundled import ModelError
-    from index.store import StoreError, open_store
+    from index.store import StoreError, open_store, open_words
 
     damaged = list(_damages("catalogue", what, place)) if isinstance(place, Path) else []
     if damaged:
         yield from damaged
         return
     try:
-        with open_store(place, models.fingerprint, patience=_LOCK_PATIENCE) as store:
-            yield from _opened(what, store)
+        fingerprint = models.fingerprint
+        with (
+            open_words(place, fingerprint) if owned else open_store(place, fingerprint, patience=_LOCK_PATIENCE)
+        ) as store:
+            yield from _opened(what, store, owned)
     except ModelError:
         yield Finding("warning", what, "not examined, because the embedder cannot be loaded.")
     except StoreError as error:
@@ -173,7 +179,7 @@ def _store(what: str, place: Place, models: Models) -> Iterator[Finding]:
         yield Finding("warning" if busy else "problem", what, str(error))
 
 
-def _opened(what: str, store: Store) -> Iterator[Finding]:
+def _opened(what: str, store: Store, owned: bool) -> Iterator[Finding]:
     from bot.presentation.reports import describe_held, describe_outdated
     from index.store import health
 
@@ -181,9 +187,9 @@ def _opened(what: str, store: Store) -> Iterator[Finding]:
     stats = store.catalogue.stats()
     behind = health.counts(store.catalogue)
     holds = f"{stats.articles:,} articles, {stats.teasers:,} teasers, {stats.passages:,} passages"
-    if stats.unfinished or behind.stale or behind.waiting:
+    if stats.unfinished or behind.stale or (behind.waiting and not owned):  # an owner embeds what waits
         yield Finding("warning", what, f"{holds}; the last run was cut off: run `newsdesk reindex`.")
-    elif (vectors := store.vectors.count()) != stats.passages:
+    elif not owned and (vectors := store.vectors.count()) != stats.passages:
         yield Finding("problem", what, f"{holds}, but {vectors:,} vectors; run `newsdesk check --repair`.")
     elif not stats.passages:
         yield Finding("warning", what, "nothing is indexed yet; run `newsdesk reindex PATH`.")

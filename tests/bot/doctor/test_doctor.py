@@ -21,9 +21,10 @@ import pytest
 from bot.app import Models
 from bot.doctor import Finding, examine_discord, examine_machine
 from bot.doctor.invite import PERMISSIONS, PURPOSES, invite_link
+from bot.service.handover import address
 from bot.settings import Settings
 from index.pipeline.reindex import reindex
-from index.store import open_store
+from index.store import StoreError, open_store
 from index.store.lock import store_lock
 from tests.support.fake_discord import FakeDiscord, Specification
 
@@ -163,6 +164,15 @@ def test_a_store_that_older_rules_read(settings: Settings, corpus: Path, monkeyp
     found = examine(settings)["store"]
     assert levels(found) == ["ok", "warning"]
     assert "1 article was read by older rules" in found[1].says
+
+
+def test_a_store_from_which_somebody_serves(settings: Settings, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError("opened by a second process")
+
+    monkeypatch.setattr("index.store.open_store", refuse)
+    with address.listen(settings.data_dir):
+        assert levels(examine(settings)["store"]) == ["ok"]
 
 
 def test_a_store_in_use(settings: Settings, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,11 @@ from typer.testing import Result
 
 import index.store
 from bot.cli import terminal
+from bot.evaluate.questions import QuestionSet
+from bot.evaluate.session import Options, corpus_app
 from bot.service.handover import address
 from index.store import StoreError, open_store
+from tests.bot.service.conftest import QuickModels
 from tests.bot.service.handover.conftest import Desk
 from tests.support import fakes
 
@@ -86,6 +89,18 @@ def test_the_owner_checks_and_the_others_open_nothing(
     assert (done.exit_code, json.loads(done.stdout)["consistent"]) == (0, True), done.output
     newsdesk(owned, "reindex", owned.news)
     assert newsdesk(owned, "check", "--repair").exit_code == 0  # there is nothing to repair
+
+
+def test_an_evaluation_asks_a_copy(owned: Desk, newsdesk: Run) -> None:
+    owned.write("evaluated.jsonl", "what is evaluated")
+    newsdesk(owned, "reindex", owned.news)
+    with corpus_app(QuestionSet("q", "newsdesk", ()), owned.settings, QuickModels(), Options()) as app:  # type: ignore[arg-type]
+        held = app.store.catalogue.stats().articles
+        owned.write("later.jsonl", "what came later")
+        assert newsdesk(owned, "reindex").exit_code == 0
+        assert app.store.catalogue.stats().articles == held == app.store.vectors.count()
+        copy = app.store.path
+    assert copy != owned.data and not copy.exists()
 
 
 @pytest.mark.parametrize("command", [("check", "--repair"), ("compact",), ("sources", "remove", "x")])
