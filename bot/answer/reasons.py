@@ -30,7 +30,7 @@ _NAMED_REASON = re.compile(
 )
 _OPENING = " \"“‘'(-–—"
 _NAMED_RATE = 0.7
-_RATES = {"sure": 1.0, "turned": 0.9, "loose": 0.7, "vague": 0.35}
+_RATES = {"sure": 1.0, "turned": 0.9, "loose": 0.4, "vague": 0.1}
 _OVER_RATE = 0.6
 _OPEN = re.compile(
     r"\b(?:unclear|unknown|not (?:immediately )?(?:clear|known)|(?:did|has|have|would)(?: not|n[’']t) (?:said?|say|explain|explained)|declined to (?:say|explain)|no (?:reason|explanation)|mystery)\b.{0,60}\b(?:why|reasons?|what (?:caused|led|prompted)|was given)\b",

@@ -30,7 +30,12 @@ _RECORD = re.compile(
     r"more than any\w*|surpass\w*|topp(?:ed|ing)|unprecedented|maiden|youngest|oldest|biggest|largest|highest|longest)\b",
     re.IGNORECASE,
 )
-_MODAL = frozenset("to would should could might may can will must".split())
+_MODAL = frozenset("would should could might may must".split())
+_WANTING = frozenset(
+    "call calls called calling urge urges urged urging ask asks asked want wants wanted demand demands demanded pressure pressured pressed push pushed "
+    "hopes hoped".split()
+)
+"""Words after which "to resign" is only wanted."""
 _NOUN_ENDS = ("tion", "sion", "ment", "tions", "ments")
 _BEFORE = 5
 """Words before a deed in which an "if" makes it a condition."""
@@ -69,12 +74,16 @@ def only_possible(claim: str, quote: str) -> bool:
     if _AGAINST.search(quote):
         return False
     claimed = terms(_NEGATION.sub(" ", claim))
-    words = [word.casefold() for word in _WORD.findall(quote)]
+    words = _WORD.findall(quote)
     places: dict[str, list[bool]] = {}
     for place, word in enumerate(words):
-        for term in terms(word) & claimed if not word.endswith(_NOUN_ENDS) else ():
-            before = words[max(0, place - _BEFORE) : place]
-            places.setdefault(term, []).append(bool(_MODAL & set(before[-1:])) or "if" in before)
+        if not word.islower() or word.endswith(_NOUN_ENDS):
+            continue  # a name or a noun is no deed
+        before = {other.casefold() for other in words[max(0, place - _BEFORE) : place]}
+        last = words[place - 1].casefold() if place else ""
+        possible = last in _MODAL or "if" in before or (last == "to" and not _WANTING.isdisjoint(before))
+        for term in terms(word) & claimed:
+            places.setdefault(term, []).append(possible)
     return any(all(possible) for possible in places.values())
 
 

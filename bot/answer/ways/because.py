@@ -20,7 +20,7 @@ from index.types import Filters
 _READ = 32
 _EVERY_WORD = 0.3
 _OVER, _BESIDE = 0.6, 0.8
-_REASON, _COVER, _FRESH, _FUSED = 2.0, 1.0, 0.8, 0.5
+_REASON, _COVER, _FRESH, _FUSED = 1.0, 1.0, 0.8, 0.5
 _CHEAP_REASON = 0.5
 _ANOTHERS = 3.0
 _GIVEN, _GIVEN_EASED = 0.75, 1.8

@@ -16,6 +16,7 @@ from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
 from index.search.answer_types import AnswerType, expected
+from index.search.terms import terms
 from index.search.windows import Window, windows_of
 from index.types import Filters, StoredArticle
 
@@ -33,6 +34,8 @@ _RESULT = re.compile(
     r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*)\b",
     re.IGNORECASE,
 )
+_MOST_WORDS = 0.6
+"""The share of a claim's words that a sentence has which stands for or against it itself."""
 _STANDS, _RECORD, _ONLY_POSSIBLE, _RETOLD = 0.5, 0.8, 1.5, 3.0
 """Logits for a sentence that stands for or against a claim, or tells of a record as it does, and against one that tells what might be,
 or repeats the claim."""
@@ -109,10 +112,12 @@ def _only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quo
 def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The quotes that speak for a claim and those against it; what only repeats it comes last."""
     statement = request.subject or request.question
+    claimed = terms(statement)
     of_time = period_fit(request.period)
 
     def tells(window: Window) -> float:
-        told = _STANDS * bool(stance_of(statement, window.text))
+        own = len(claimed & terms(window.text)) >= _MOST_WORDS * len(claimed)
+        told = _STANDS * (own and bool(stance_of(statement, window.text)))
         told += _RECORD * tells_of_record(statement, window.text)
         if only_possible(statement, window.text):
             told -= _ONLY_POSSIBLE

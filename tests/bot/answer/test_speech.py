@@ -69,6 +69,7 @@ def test_the_side_of_a_quote(claim: str, quote: str, stance: Stance) -> None:
         ("If the mayor does not resign, the council will vote.", True),
         ("Calls for her resignation grew; the mayor should resign, they say.", True),
         ("The mayor refused to resign.", False),
+        ("The mayor went to prison, and the mayor has resigned.", False),
         ("The mayor resigned on Monday.", False),
         ("They wanted the mayor to resign, and so she resigned.", False),
         ("It rained.", False),
