@@ -10,7 +10,7 @@ from index.extract.outlets import is_agency, known_name
 _LONGEST = 240
 _KINDS = "written|reported|reporting|analysis|opinion|interview|review|story|words|text|perspective|column|commentary|comment|exclusive|produced|posted"
 _MARK = re.compile(
-    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|bylines?:|authors?:|von|par|por|door|di|av|af|oleh|escrito por|texto de)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
+    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|bylines?:|authors?:|(?:writer|reporter|text|words|story):|von|par|por|door|di|av|af|oleh|escrito por|texto de)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"(?:von|par|por|door|di|av|af|oleh)\b", re.IGNORECASE)
@@ -38,6 +38,10 @@ _SMALL = {*"de da di du van von der den al el bin ben la le dos del ter y and".s
 _FIRMS = frozenset(
     "plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post".split()
 )
+_SHIFT = re.compile(
+    r"\s?\((?:now|earlier|and earlier|until now|later|[A-Za-z .,]{0,30}\b(?:earlier|now))\)", re.IGNORECASE
+)
+"""When each author of a live blog wrote."""
 _HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
 """A house and its desk ("VERA Middle East"), behind a name."""
 _HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
@@ -55,7 +59,7 @@ class Byline:
 
 def read_byline(line: str) -> Byline | None:
     """The byline that a line is, and nothing else; None if it is something else."""
-    line = " ".join(_LINK_NUMBER.sub("", line).split()).lstrip("/|·•–—- ")
+    line = " ".join(_SHIFT.sub("", _LINK_NUMBER.sub("", line)).split()).lstrip("/|·•–—- ")
     if not line or len(line) > _LONGEST:
         return None
     before, bar, after = line.partition(" | ")

@@ -11,7 +11,14 @@ from index.extract.bylines import is_mark, looks_like_names
 from index.extract.captions import is_caption, is_credit
 from index.extract.dump_names import MARKED, has_place, is_prose, stands_right, weight
 from index.extract.furniture import is_doubted, is_list_heading
-from index.extract.header_lines import HeaderLine, announces_day, is_date_word, is_update_word, read_header_line
+from index.extract.header_lines import (
+    HeaderLine,
+    announces_day,
+    is_date_word,
+    is_short_day,
+    is_update_word,
+    read_header_line,
+)
 from index.extract.labels import dateline
 from index.extract.outlets import clean_headline, is_agency
 from index.types import Label, Published, Span
@@ -34,7 +41,9 @@ _OVER_MARKS = 0.2
 _A_TITLE = 15
 _OUTLET = re.compile(r"\s{0,3}[|·–—-]\s{0,3}(\S{2,20}(?:\s\S{1,20}){0,4})")
 """An outlet's name behind the title of its page."""
-_SHARE = 0.4
+_UNTOLD = 2
+"""Words that each candidate is taken to have besides, so that a menu's two words do not weigh what a headline's ten do."""
+_SHARE = 0.5
 """Of the words that the best candidate shares with the story, what the headline must share."""
 _STORY_LINES = 30
 _PROSE_LINES = 2
@@ -87,7 +96,7 @@ def _end(
         if at in header.taken:
             continue
         line = text[start:end]
-        if dateline(text, start, end) or end - start > _A_HEADLINE or (told and is_list_heading(line)):
+        if dateline(text, start, end) or end - start > _A_HEADLINE or (prose and is_list_heading(line)):
             return at
         known = read_header_line(line, now)
         if known and known.byline and not known.outlet and is_credit(line):
@@ -167,6 +176,7 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
         or is_doubted(_KIND.sub("", line, count=1))
         or is_caption(line)
         or is_date_word(line)
+        or is_short_day(line)
         or is_mark(line)
     ):
         return False
@@ -186,7 +196,7 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
     for at in candidates[:20]:
         line = text[slice(*lines[at])]
         own = stems(line)
-        share = len(own & story) / (len(own) or 1)
+        share = len(own & story) / (len(own) + _UNTOLD)
         is_short = len(line.split()) < 4 or looks_like_names(line)
         shares[at] = 0.1 * share if is_short else 0.05 + share * (0.6 if line.endswith(".") else 1)
         if not is_short and marks.intersection((at + 1, at + 2)):
@@ -226,6 +236,7 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
             return
     if not known or not stands_right(text, lines, at, known, found, header.headline_line, header.weight):
         return
+    is_signed = bool(known.byline and known.byline.is_marked)
     if known.is_dated:
         above = text[slice(*lines[at - 1])] if at else ""
         published, updated = known.published, known.updated
@@ -233,12 +244,13 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
             published, updated = None, published or updated
         if published and header.published and _FIRST.match(line) and published.at < header.published.at:
             published, header.published, updated = None, published, updated or header.published
-        if at < header.headline_line and not known.byline and not announces_day(above if is_date_word(above) else line):
+        if at < header.headline_line and not is_signed and not announces_day(above if is_date_word(above) else line):
             header.printed = header.printed or published
         else:
             header.published = header.published or published
         header.updated = header.updated or updated
-    if known.byline and (own := weight(text, lines, at, known.byline)) > header.weight:
+    is_page = known.is_dated and at < header.headline_line and not is_signed
+    if known.byline and not is_page and (own := weight(text, lines, at, known.byline)) > header.weight:
         if known.byline.persons or own == MARKED:
             header.byline, header.weight = known.byline.persons, own
         header.agency = header.agency or known.byline.agency
@@ -256,9 +268,10 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
 
 
 def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[int, int]]) -> str:
-    """The place that stands before a date, where the story names it, too."""
+    """The place that stands before or behind a line's dates, where the story names it, too."""
     place = text[start + first : start + last].strip(" ,–—-|")
-    if first or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
+    is_inside = first and text[start + last : start + last + 1] not in ("", "\n")
+    if is_inside or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
         return ""
     names = {place, place.title()}
     return place if any(name in text[slice(*line)] for line in below[:_STORY_LINES] for name in names) else ""

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from index.extract.bylines import looks_like_names
-from index.extract.captions import is_caption, is_credit
+from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
+from index.extract.dump_captions import captions_above_credits, captions_by_place, is_apart
 from index.extract.dump_header import Header
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.dump_tail import label_strays, label_tail
 from index.extract.furniture import ends_fence, fence, is_doubted, is_end, is_list_heading, is_sentence, opens_box
 from index.extract.furniture_table import plain
+from index.extract.header_lines import is_only_day
 from index.extract.line_features import Page, is_signed
 from index.extract.line_scorer import DOUBTED, SURE, likelihoods
 from index.extract.teasers import bullet, indent
@@ -25,13 +26,14 @@ _NUMBERS = re.compile(r"[\W\d_]*(?:(?:of|min|mins|am|pm|km|m|k|°|c|f)\b[\W\d_]*
 _LINK = re.compile(
     r"https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?|<[^<>]{1,400}>|/|@\w{1,40}|\[[^\[\]]{1,120}\]"
 )
+_LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
+"""The number that text browsers give a link."""
 _READING_TIME = re.compile(r"\b\d{1,3}\s?min(?:s|utes?)?\.?(?: (?:read|listen|watch))?$", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
+_GOING_ON = (":", ",", "—", ";", "; and", "; or")
 _HEADING_WORDS = 12
-_NAME_WORDS = 4
-_SHOWN_WORDS = 14
 _TELLING_WORDS = 8
 _A_CAPTION = 160
 _A_PAGE = 60_000
@@ -61,13 +63,14 @@ def roles(
     _lists(said, found, text, lines)
     _repeats(said, found, header)
     label_tail(said, found, header)
-    _captions_above_credits(said, found, text, lines)
-    _captions_by_place(said, found, header)
+    captions_above_credits(said, found, text, lines)
+    captions_by_place(said, found, header)
     _below_bullets(found, header, text, lines)
     label_strays(said, found, likely)
-    _doubts(found, likely, kept)
+    spared = kept.union(at for at, line in enumerate(said) if line.endswith(_GOING_ON))
+    _doubts(found, likely, spared)
     _shorts(said, found, header)
-    _doubts(found, likely, kept)
+    _doubts(found, likely, spared)
     for at in range(max(0, header.headline_line)):
         if at not in kept:
             found[at] = Role.FURNITURE
@@ -98,7 +101,16 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
         return Role.SHORT
     if line[:1].islower() and len(line.split()) < _FEWEST_WORDS:
         return Role.FURNITURE
-    if is_doubted(line) or _names_points(line) or _NUMBERS.fullmatch(line) or _LINK.fullmatch(line):
+    bare = _LINK_NUMBER.sub("", line).lstrip("*• ") if "[" in line else line
+    if bare != line and is_doubted(bare):
+        return Role.FURNITURE
+    if (
+        is_doubted(line)
+        or is_only_day(line)
+        or _names_points(line)
+        or _NUMBERS.fullmatch(line)
+        or _LINK.fullmatch(line)
+    ):
         return Role.FURNITURE
     if bullet(text, *at) > at[0]:
         return Role.ITEM
@@ -106,7 +118,7 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
         (is_sentence(line) and len(line.split()) > 1)
         or is_signed(line)
         or len(line) > 140
-        or (line.endswith((":", ",", "—")) and len(line.split()) > 5)
+        or (line.endswith(_GOING_ON) and len(line.split()) > 5)
     ):
         return Role.STORY
     return Role.SHORT
@@ -122,7 +134,7 @@ def _boxes(
             stop = next((n for n in range(at + 1, min(at + _FENCED, len(said))) if ends_fence(said[n], last)), at)
             found[at : stop + 1] = [Role.FURNITURE] * (stop + 1 - at)
             at = stop
-        elif found[at] in ASIDE and opens_box(said[at]) and at + 1 < len(said) and not _is_apart(text, lines, at + 1):
+        elif found[at] in ASIDE and opens_box(said[at]) and at + 1 < len(said) and not is_apart(text, lines, at + 1):
             below = at + 1
             while (
                 _is_author_box(said[at]) and found[below] is Role.SHORT and below + 1 < min(at + _CARD_LINES, len(said))
@@ -151,7 +163,7 @@ def _lists(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tu
         while heads and at < len(said) and (found[at] in (Role.SHORT, *ASIDE) or _is_question(said[at])):
             if found[at] is not Role.CAPTION:
                 found[at] = Role.FURNITURE
-            heads = at + 1 < len(said) and not _is_apart(text, lines, at + 1)
+            heads = at + 1 < len(said) and not is_apart(text, lines, at + 1)
             at += 1
 
 
@@ -186,40 +198,6 @@ def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
 def _bare(line: str) -> str:
     """A line in small letters, without the marks of quotation around it."""
     return " ".join(line.casefold().split()).strip("“”‘’\"'.,:;!… ")
-
-
-def _captions_above_credits(
-    said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]]
-) -> None:
-    """The line above a picture's credit, which no blank line parts from it."""
-    for at in range(1, len(said)):
-        if not (found[at] is Role.CAPTION and is_credit(said[at])) or _is_apart(text, lines, at):
-            continue
-        above = said[at - 1]
-        if found[at - 1] is Role.SHORT or (
-            found[at - 1] is Role.STORY and len(above) < 300 and not _SAID.search(above)
-        ):
-            found[at - 1] = Role.CAPTION
-
-
-def _captions_by_place(said: Sequence[str], found: list[Role], header: Header) -> None:
-    """Over the story: what a picture shows, told over its caption, and a caption over its photographer's name in capitals."""
-    first = next((at for at, role in enumerate(found) if role is Role.STORY and at > header.headline_line), 0)
-    for at in range(max(1, header.headline_line + 1), min(first + 1, len(said) - 1)):
-        line, below = said[at], said[at + 1]
-        if found[at] not in (Role.STORY, Role.SHORT) or at in header.taken or _SAID.search(line):
-            continue
-        shows = len(line.split()) <= _SHOWN_WORDS and is_sentence(line) and not any(map(str.isdigit, line))
-        is_name = (
-            below.isupper() and looks_like_names(below) and below.casefold() not in map(str.casefold, header.byline)
-        )
-        if (shows and found[at + 1] is Role.CAPTION) or (is_name and len(line.split()) > _NAME_WORDS):
-            found[at] = Role.CAPTION
-
-
-def _is_apart(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
-    """True if a blank line stands above a line."""
-    return text.count("\n", lines[at - 1][1], lines[at][0]) > 1
 
 
 def _below_bullets(found: list[Role], header: Header, text: str, lines: Sequence[tuple[int, int]]) -> None:

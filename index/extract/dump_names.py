@@ -15,6 +15,8 @@ _A_PLACE = 3
 """Words of the place between an author's name and the date."""
 _A_SENTENCE = 6
 """Words from which a line with the end of a sentence is prose, not a button."""
+_NEAR = 3
+"""Lines below the headline in which a name with a role is its author's."""
 _LONG = 110
 _A_DATE = 70
 """Characters of a line that tells a day among other words."""
@@ -72,7 +74,7 @@ def stands_right(
     if _is_told_of(text, lines, at):
         return False
     above, below = text[slice(*lines[at - 1])] if at else "", text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
-    if is_mark(above) or line.isupper() or is_role(below):
+    if is_mark(above) or line.isupper() or is_role(below) or (has_role(line) and at <= headline + _NEAR):
         return True
     if told == MARKED:
         return False
@@ -82,7 +84,13 @@ def stands_right(
     if at + 2 < len(lines) and looks_like_names(below):
         at, below = at + 1, text[slice(*lines[at + 2])]
     after = found.get(at + 1)
-    if len(below.split()) <= _A_PLACE and below.istitle() and (dated := found.get(at + 2)) and dated.is_dated:
+    if (
+        not (after and after.is_sure)
+        and len(below.split()) <= _A_PLACE
+        and below.istitle()
+        and (dated := found.get(at + 2))
+        and dated.is_dated
+    ):
         return looks_like_names(line)
     return (
         bool(after and after.is_sure)

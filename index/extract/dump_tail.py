@@ -15,6 +15,7 @@ _BIO = re.compile(
     r"(?:is|was) (?:an?|[Tt]he|one of)\b[^.]{0,90}\b(?:reporter|correspondent|editor|journalist|columnist|producer|writer|fellow|author|contributor|critic|photographer)\b"
     r"|(?:covers|writes|reports|has (?:covered|written|reported|worked)|joined|is based|has been)\b"
 )
+_INTRODUCED = re.compile(r"(?:, [^,]{2,60},)? (?:is|was|has|covers|writes|reports|joined|lives|works|teaches) ")
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _QUOTED = re.compile(r"[\"“”«»„]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -89,6 +90,13 @@ def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None
         is_named = len(above) > 4 and above in (person.casefold() for person in header.byline)
         if is_named and begun >= _COMMENTS_AFTER:
             found[at] = found[at - 1] = Role.FURNITURE
+        elif (
+            begun >= _COMMENTS_AFTER
+            and header.byline
+            and _INTRODUCED.match(line.removeprefix(header.byline[0]), 0)
+            and line.startswith(header.byline[0])
+        ):
+            found[at] = Role.FURNITURE
         elif owner and _BIO.match(line[len(owner) :].lstrip()):
             found[at] = Role.FURNITURE
             if above.startswith(owner):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from index.extract import publication_dates
 from index.extract.bylines import Byline, named, read_byline
 from index.extract.date_text import FoundDate, find_dates
 from index.extract.date_words import date_words
+from index.extract.month_names import month_numbers
 from index.extract.outlets import known_name
 from index.types import Published
 
 _LONGEST = 200
+_A_SHORT_DAY = 60
 _PART = re.compile(r"[|·•]|\s[/–—-]\s|^\s?[/–—-]|[/–—-]\s?$")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
@@ -43,6 +46,22 @@ def is_date_word(line: str) -> bool:
 def is_update_word(line: str) -> bool:
     """An "Updated" alone on its line."""
     return is_date_word(line) and date_words().updated.search(line) is not None
+
+
+def is_short_day(line: str) -> bool:
+    """True for a day without its year ("Monday 11 September, 16:08"), which tells no day, but is no headline either."""
+    words = _TOKEN.findall(_glued(line)) if len(line) <= _A_SHORT_DAY and any(map(str.isdigit, line)) else []
+    named = [word for word in words if word in month_numbers()]
+    return bool(named) and all(word.isdigit() or word in named or word in date_words().known for word in words)
+
+
+def is_only_day(line: str) -> bool:
+    """True for a day and the words that belong to it, and nothing else."""
+    if len(line) > _A_SHORT_DAY or not any(map(str.isdigit, line)):
+        return False
+    dates = list(find_dates(line))
+    others = [line[first.end : second.start] for first, second in pairwise(dates)]
+    return bool(dates) and all(map(_is_dating, (line[: dates[0].start], line[dates[-1].end :], *others)))
 
 
 def announces_day(line: str) -> bool:

@@ -34,7 +34,7 @@ _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,400}[\"”»“]?")
 _QUOTE = re.compile(r"[\"“«„]")
 _FULL = re.compile(r"\.[\"”’»)]*$")
 _SIGNED = re.compile(
-    r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|■|\(ends\))$"
+    r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|[■♦◆●▪]|\(ends\))$"
 )
 """A sentence, and the mark that an agency puts behind its last ("Enditem", "PTI ABC")."""
 _MANY = 8

@@ -1,0 +1,49 @@
+"""Captions of a text dump that are told by where they stand: over a credit, over another caption, over a photographer's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.extract.bylines import looks_like_names
+from index.extract.captions import is_credit
+from index.extract.dump_header import Header
+from index.extract.dump_roles import Role
+from index.extract.furniture import is_sentence
+
+_SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
+_NAME_WORDS = 4
+_SHOWN_WORDS = 14
+_A_CAPTION = 300
+
+
+def captions_above_credits(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]]) -> None:
+    """The line above a picture's credit, which no blank line parts from it."""
+    for at in range(1, len(said)):
+        if not (found[at] is Role.CAPTION and is_credit(said[at])) or is_apart(text, lines, at):
+            continue
+        above = said[at - 1]
+        if found[at - 1] is Role.SHORT or (
+            found[at - 1] is Role.STORY and len(above) < _A_CAPTION and not _SAID.search(above)
+        ):
+            found[at - 1] = Role.CAPTION
+
+
+def captions_by_place(said: Sequence[str], found: list[Role], header: Header) -> None:
+    """Over the story: what a picture shows, told over its caption, and a caption over its photographer's name in capitals."""
+    first = next((at for at, role in enumerate(found) if role is Role.STORY and at > header.headline_line), 0)
+    for at in range(max(1, header.headline_line + 1), min(first + 1, len(said) - 1)):
+        line, below = said[at], said[at + 1]
+        if found[at] not in (Role.STORY, Role.SHORT) or at in header.taken or _SAID.search(line):
+            continue
+        shows = len(line.split()) <= _SHOWN_WORDS and is_sentence(line) and not any(map(str.isdigit, line))
+        is_name = (
+            below.isupper() and looks_like_names(below) and below.casefold() not in map(str.casefold, header.byline)
+        )
+        if (shows and found[at + 1] is Role.CAPTION) or (is_name and len(line.split()) > _NAME_WORDS):
+            found[at] = Role.CAPTION
+
+
+def is_apart(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """True if a blank line stands above a line."""
+    return text.count("\n", lines[at - 1][1], lines[at][0]) > 1
