@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from sqlalchemy import select
 
 from index.store.catalogue import Catalogue
+from index.store.codec import chunks
 from index.store.schema import articles, embeddings, passages
 from index.store.words import conditions
 from index.types import Filters, Found, Vectors
@@ -47,3 +50,12 @@ class ExactVectors:
         with self._database.reading() as connection:
             count = len(connection.execute(left.limit(MOST_LEFT + 1)).all())
         return self.search(vectors, limit, filters) if count <= MOST_LEFT else None
+
+    def among(self, found: Sequence[Found], filters: Filters) -> list[Found]:
+        """Those of the found passages that the filters leave, in the same order."""
+        left = select(passages.c.id).join(articles, articles.c.id == passages.c.article_id).where(*conditions(filters))
+        kept: set[str] = set()
+        with self._database.reading() as connection:
+            for chunk in chunks([item.passage_id for item in found]):
+                kept.update(connection.execute(left.where(passages.c.id.in_(chunk))).scalars())
+        return [item for item in found if item.passage_id in kept]

@@ -16,6 +16,8 @@ from index.unicode import encodable
 _EMBEDDER = "embedder"
 _SECONDS_A_PASSAGE = 0.03
 """What it takes to read a passage again and embed it, on one core: between the fast and the slow processors of today."""
+_WIDER = 5
+"""So many times as many passages are looked for without a filter, which takes Chroma less time than with one, and filtered then."""
 _T = TypeVar("_T")
 
 
@@ -52,18 +54,26 @@ class VectorStore:
 
     def search(self, vectors: Vectors, limit: int, filters: Filters) -> list[Found]:
         """The passages nearest to the one row of ``vectors``; scores are cosine similarities."""
+        if self._exact is None or (wanted := where(filters)) is None:
+            return self._nearest(vectors, limit, where(filters))
+        if (few := self._exact.search_few(vectors, limit, filters)) is not None:
+            return few
+        many = self._exact.among(self._nearest(vectors, _WIDER * limit, None), filters)
+        return many[:limit] if len(many) >= limit else self._nearest(vectors, limit, wanted)
+
+    def _nearest(self, vectors: Vectors, limit: int, wanted: dict[str, Any] | None) -> list[Found]:
+        """What Chroma finds."""
 
         def nearest(collection: Any) -> list[Found]:  # noqa: ANN401 - Chroma is imported late
             if not (count := collection.count()):
                 return []
             reply = collection.query(
-                query_embeddings=vectors, n_results=min(limit, count), where=where(filters), include=["distances"]
+                query_embeddings=vectors, n_results=min(limit, count), where=wanted, include=["distances"]
             )
             found = zip(reply["ids"][0], reply["distances"][0], strict=True)
             return [Found(key, 1.0 - float(far)) for key, far in found]
 
-        few = self._exact.search_few(vectors, limit, filters) if self._exact else None
-        return self._read(nearest, []) if few is None else few
+        return self._read(nearest, [])
 
     def upsert(self, ids: Sequence[str], vectors: Vectors, metadata: Sequence[dict[str, str | int]]) -> None:
         """Write vectors; those with the same ids are replaced."""

@@ -31,21 +31,27 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 @pytest.mark.parametrize("filters", FILTERS)
-def test_they_find_what_chroma_finds(corpus: Corpus, filters: Filters) -> None:
+def test_they_find_what_chroma_finds(corpus: Corpus, filters: Filters, monkeypatch: pytest.MonkeyPatch) -> None:
     question = corpus.embedder.embed_question("what did subject7 say about subject12")
     with corpus.open() as store:
         chroma = VectorStore(vectors_at(corpus.data), corpus.embedder.fingerprint)
         wanted = chroma.search(question, 50, filters)
         chroma.close()
         usual = store.vectors.search(question, 50, filters)
+        monkeypatch.setattr(exact_vectors, "MOST_LEFT", 0)
+        many = [store.vectors.search(question, most, filters) for most in (1, 3, 50)]
     with open_words(corpus.data, corpus.embedder.fingerprint) as store:
         assert store.vectors.search(question, 8, filters) == []
         found = ExactStore(store).vectors.search(question, 50, filters)
-    for those in (found, usual):
+    for those in (found, usual, many[-1]):
         assert {item.passage_id: item.score for item in those} == pytest.approx(
             {item.passage_id: item.score for item in wanted}, abs=2e-3
         )
-    assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+    scores = [item.score for item in found]
+    for those in many:
+        assert [item.score for item in those] == pytest.approx(scores[: len(those)], abs=2e-3)
+    assert [len(those) for those in many] == [min(most, len(found)) for most in (1, 3, 50)]
+    assert scores == sorted(scores, reverse=True)
 
 
 @pytest.mark.parametrize("filters", FILTERS)
