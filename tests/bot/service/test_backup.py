@@ -221,10 +221,9 @@ def test_a_bot_that_runs_goes_on_with_what_was_restored(data: Path, backup: Path
 
 
 @pytest.mark.parametrize("of", ["", f"servers/{SERVER}"])
-def test_who_uses_the_folder_is_named(data: Path, backup: Path, of: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.service.backup._PATIENCE", 0.1)
+def test_who_uses_the_folder_is_named(data: Path, backup: Path, of: str) -> None:
     with store_lock(data / of, exclusive=False), pytest.raises(StoreError, match="Another newsdesk is reading"):
-        restore(backup, data, force=True)
+        restore(backup, data, force=True, patience=0.1)
     assert questions(data) == ["When?"]
     assert not [path.name for path in data.iterdir() if path.name.startswith(".")]
 
