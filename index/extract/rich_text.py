@@ -25,6 +25,8 @@ _CHARSETS = {
     186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 77: "mac_roman",
 }  # fmt: skip
 
+_OBEYED = frozenset((*_WORDS, *_ASIDE, *b"fonttbl info title author f fcharset ansicpg mac uc plain".split()))
+
 
 @dataclass(frozen=True, slots=True)
 class RichText:
@@ -43,9 +45,6 @@ class _Group:
     """Where its words go: the text, the title, the author, a font's name, or nowhere."""
     skip: int = 1
     font: int | None = None
-
-    def inner(self) -> _Group:
-        return _Group(self.place, self.skip, self.font)
 
 
 @dataclass(slots=True)
@@ -71,21 +70,24 @@ class _Reading:
 def rich_text(data: bytes) -> RichText:
     """The words of a document; what is damaged in it costs only itself."""
     reading, group, groups, left, at = _Reading(), _Group(), list[_Group](), 0, 0
-    while match := _TOKEN.match(data, at) or (_TOKEN.search(data, at) if at < len(data) else None):
+    while match := _TOKEN.search(data, at):
         at = match.end()
         word, number, code, sign, brace, plain = match.groups()
-        if code is not None or plain is not None:
-            letters = bytes((int(code, 16),)) if code is not None else plain
-            skipped = min(left, len(letters))
-            left -= skipped
-            reading.waiting += letters[skipped:]
+        if plain is not None or code is not None:
+            letters = plain if plain is not None else bytes((int(code, 16),))
+            if left:
+                skipped = min(left, len(letters))
+                left -= skipped
+                letters = letters[skipped:]
+            reading.waiting += letters
             continue
         if word is None and sign is None and brace is None:
             continue  # a line of the file is none of the text
-        reading.letters(group)
+        if reading.waiting:
+            reading.letters(group)
         if brace == b"{":
             groups.append(group)
-            group = group.inner()
+            group = _Group(group.place, group.skip, group.font)
         elif brace == b"}":
             group = groups.pop() if groups else group
         elif sign == b"*":
@@ -108,6 +110,8 @@ def rich_text(data: bytes) -> RichText:
 
 def _obey(word: bytes, number: int | None, group: _Group, reading: _Reading) -> None:
     """Do what a control word says."""
+    if word not in _OBEYED:
+        return
     if word in _WORDS:
         reading.add(group, _WORDS[word])
     elif word in _ASIDE:
