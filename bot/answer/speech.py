@@ -20,6 +20,18 @@ _INVERTED = (
 )
 _PASSIVE = r"(?:is|are|was|were|be|been|being)"
 _FINITE = r"(?:is|are|was|were|has|had|have|will|would|should|could|can|did|does|must|may|might)"
+_REACH = 250
+"""Characters before a name in which somebody else may begin to say something of it."""
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|saying|added|reported)(?: (?!(?:and|but|while|as)\b)[\w’'-]{1,30}){0,5} (?:(?:Gov|Sen|Rep|Dr|Mr|Mrs|Ms)\. )?(?:[\w’'-]{1,30} )?\Z",
+    re.IGNORECASE,
+)
+"""The words before a name of which somebody else says something: "said former mayor Liv"."""
+_AFTER = (
+    r"(?=\s*(?:[.,;:”\"—–)(]|$)|\s+(?:in|on|at|of|to|as|by|from|with|about|via|during|when|after|before|while|and|who|this|last|earlier|later|"
+    r"today|yesterday|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[“\"]))"
+)
+"""The end of a name that stands after a verb of speech: no verb that is the name's own follows, as in "said Holt left"."""
 _OTHERS = (
     r"(?:supporters?|allies|ally|aides?|critics?|attack\w*|suspect\w*|spokes\w+|lawyers?|attorneys?|office|officials?|campaign|administration|government|family|"
     r"team|staff\w*|friends?|colleagues?|representatives?|publicist|agent|manager|wife|husband|son|daughter|mother|father|brother|sister|voters?|fans?|"
@@ -62,7 +74,10 @@ def _name_pattern(name: str) -> re.Pattern[str]:
 
 def attributed_to(text: str, name: str) -> bool:
     """The name stands beside a verb of speech in ``text``, as the one who speaks."""
-    return _beside(name).search(text) is not None
+    return any(
+        not _REPORTED.search(text, max(0, found.start() - _REACH), found.start())
+        for found in _beside(name).finditer(text)
+    )
 
 
 @lru_cache(256)
@@ -72,7 +87,7 @@ def _beside(name: str) -> re.Pattern[str]:
     Whom a verb is said of ("Marsh was told") or about ("Holt said Marsh had known") does not speak.
     """
     name = re.escape(name)
-    speaks = rf"(?<!\bsaid )(?<!\bsaid the )(?<!\bsaid that )(?<!\btold )(?<!\bsays )(?<!\bsays the )(?<![-’'])\b{name}\b\.?(?:,[^,.“”\"]{{1,60}},)?(?:\s+(?!{_PASSIVE}\b|{_OTHERS}\b)[\w’'-]+){{0,4}}?\s+{SAYS}\b"
+    speaks = rf"(?<![-’'])\b{name}\b\.?(?:,[^,.“”\"]{{1,60}},)?(?:\s+(?!{_PASSIVE}\b|{_OTHERS}\b)[\w’'-]+){{0,4}}?\s+{SAYS}\b"
     between = rf"(?:\s+(?!(?:that|to|he|she|it|they|{_PASSIVE})\b)[\w’'.-]+,?){{0,5}}?"
-    spoken = rf"(?:(?:^|[,”\"’'—–])\s*{_INVERTED}|\baccording to){between}\s+{name}\b(?![’']s|\s+{_FINITE}\b)"
+    spoken = rf"(?:(?:^|[,”\"’'—–])\s*{_INVERTED}|\baccording to){between}\s+(?<!-){name}\b{_AFTER}"
     return re.compile(rf"{speaks}|{spoken}", re.IGNORECASE)

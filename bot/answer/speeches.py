@@ -137,9 +137,16 @@ def _sure(text: str, names: Sequence[str], before: Speech | None, speaking: bool
         return 0.0
     takes_up = _PRONOUN_SPEAKS.search(bare) or _WRITING_SPEAKS.search(bare)
     if takes_up:
-        return 0.8 if speaking or _name_pattern(tuple(names)).search(bare) else 0.0
+        return 0.8 if speaking or _is_named(bare[: takes_up.start()], names) else 0.0
     goes_on = _OPENS.match(text) is not None and before is not None and SPEAKS.search(bare) is None
     return 0.8 if goes_on else 0.0
+
+
+def _is_named(before: str, names: Sequence[str]) -> bool:
+    """Words before "he said" name the speaker, and not what is the speaker's: "the governor's office"."""
+    return any(
+        not before.startswith(("’s", "'s"), found.end()) for found in _name_pattern(tuple(names)).finditer(before)
+    )
 
 
 def _stays_with(text: str, names: Sequence[str]) -> bool:

@@ -25,6 +25,8 @@ _ROOM, _LEAST_SHOWN = 220, 4
 _CONDITION = re.compile(
     r"^(?P<core>.{6,}?) (?P<when>after|since|following|before|ahead of) (?P<event>\S.*)$", re.IGNORECASE
 )
+_OWNED = re.compile(r"(.{1,60})[’']s? \S")
+"""Whose family, lawyer or doctor speaks."""
 _EVERY_WORD, _SURE, _DIRECT, _ABOUT, _EVENT = 0.3, 1.5, 1.0, 3.0, 2.0
 _HEADLINE, _BESIDE = 0.5, 0.8
 _FRESH, _ORDER = 0.8, 0.7
@@ -89,13 +91,15 @@ def _quote(window: Window, logit: float, fit: float, weight: float) -> Quote:
 
 
 def _asked(request: Request) -> _Asked:
-    question, speaker = request.standing, terms(request.subject)
+    question = request.standing
+    owner = terms(found[1]) if (found := _OWNED.match(request.subject)) else frozenset()
     match = _CONDITION.match(question)
     core, when, event = (
         (match["core"], match["when"].casefold(), terms(match["event"])) if match else (question, "", frozenset())
     )
     about = terms(request.about) & terms(core) if match else terms(request.about)
-    return _Asked(core, about - speaker, event - speaker, when)
+    about = (about - terms(request.subject)) | owner
+    return _Asked(core, about, event - terms(request.subject), when)
 
 
 def _fits(

@@ -23,6 +23,7 @@ def words_of(speaker: str, *paragraphs: str) -> list[str]:
         "“We will rebuild the bridge,” Liv Aasen said.",
         "Liv Aasen told reporters that the bridge would be rebuilt.",
         "“We will rebuild it,” said Liv Aasen, the mayor.",
+        "“We will rebuild it,” said Mayor Liv Aasen on Monday.",
         "Liv Aasen, the mayor of Norrvik, said that it would be rebuilt.",
         "According to Liv Aasen, the bridge will be rebuilt.",
         "Mayor Liv Aasen warned that the dam might burst.",
@@ -48,6 +49,9 @@ def test_words_beside_the_speaker_s_name_are_the_speaker_s(text: str) -> None:
         "Liv Aasen’s lawyer said that she would appeal.",
         "The Liv Aasen campaign said that it would appeal.",
         "Liv Aasen was told to leave.",
+        "“It is a disgrace,” said Tor Holt, a Liv Aasen supporter.",
+        "Tor Holt, the chair, said former mayor Liv Aasen repeatedly praised the bridge.",
+        "He said that Liv Aasen’s office had “called the diver back”.",
         "It rained on Liv Aasen.",
     ],
 )
