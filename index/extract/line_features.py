@@ -13,14 +13,15 @@ from index.extract.dump_header import stems
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.furniture import is_sentence, points
 
-_SAID = re.compile(
-    r"\b(?:said|says|told|added|announced|reported|declined|confirmed|denied|according to|sagte|sagt|sagten|teilte|erklärte|dijo|dice|explicó|según|a dit|a déclaré|selon|"
-    r"ha detto|secondo|disse|segundo|zegt|zei|volgens|sade|sa|dedi)\b",
-    re.IGNORECASE,
+_SAID = frozenset(
+    "said says told added announced reported declined confirmed denied according sagte sagt sagten teilte erklärte dijo dice explicó según dit déclaré selon "
+    "detto secondo disse segundo zegt zei volgens sade dedi".split()
 )
-_READER = re.compile(
-    r"\b(?:you|your|yours|we|we['’]re|we['’]ve|our|us|vous|votre|vos|nous|nos|notre|te|ti|tu|tus|contigo|usted|Sie|Ihr|Ihre|Ihren|Ihnen|wir|uns|je|jouw|uw|você|seu)\b"
+_READER = frozenset(
+    "you your yours we we're we've our us You Your We We're We've Our vous votre vos nous nos notre Vous Votre Nous te ti tu tus contigo usted Te Tu Sie Ihr Ihre "
+    "Ihren Ihnen wir uns Wir je jouw uw Je Uw você seu Você".split()
 )
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{1,3})?")
 _ASKED = re.compile(
     r"(?:get|sign|join|read|watch|see|follow|subscribe|click|listen|download|support|help|share|discover|explore|find|try|start|enjoy|learn|check|stay|don['’]t|"
     r"visit|contact|submit|send|call|add|become|buy|catch|choose|continue|create|donate|enter|give|keep|let|like|log|look|make|please|register|save|scroll|"
@@ -68,7 +69,7 @@ def features(page: Page) -> Iterator[dict[str, float]]:
     shared = [sum(counts[stem] > is_told[at] for stem in found) for at, found in enumerate(own)]
     core = [at for at in range(len(own)) if is_told[at] and _is_core(page, at, shared[at])]
     lows = Counter(line.casefold() for line in page.said)
-    stamped = [len(line) < _A_STAMP and any(find_dates(line)) for line in page.said]
+    stamped = [len(line) < _A_STAMP and any(map(str.isdigit, line)) and any(find_dates(line)) for line in page.said]
     for at, line in enumerate(page.said):
         found = {**_look(line, page.alone[at]), **_place(page, at, is_told, core, stamped)}
         size = len(own[at])
@@ -99,13 +100,22 @@ def _is_core(page: Page, at: int, shared: int) -> bool:
     line = page.said[at]
     if at <= page.header or len(line.split()) < _MANY or points(line) > 0 or _ASKED.match(line):
         return False
-    return (shared > 1 or _SAID.search(line) is not None) and not _READER.search(_QUOTED.sub("", line))
+    return (shared > 1 or not _SAID.isdisjoint(_words(line))) and _READER.isdisjoint(_unquoted(line))
+
+
+def _words(line: str) -> list[str]:
+    return _WORD.findall(line.replace("’", "'"))
+
+
+def _unquoted(line: str) -> list[str]:
+    """The words of a line that stand in no quotation."""
+    return _words(_QUOTED.sub("", line))
 
 
 def _look(line: str, alone: Role) -> dict[str, float]:
     """What a line looks like by itself."""
     words = line.split()
-    capitals = sum(word[:1].isupper() for word in words[1:]) / max(1, len(words) - 1)
+    capitals = sum(word[0].isupper() for word in words[1:]) / max(1, len(words) - 1)
     score = points(line)
     has_quote = _QUOTE.search(line) is not None
     return {
@@ -121,9 +131,9 @@ def _look(line: str, alone: Role) -> dict[str, float]:
         "colon": float(line.endswith(":")),
         "capitals": float(line.isupper() and len(words) > 1),
         "as a title": capitals,
-        "said": float(_SAID.search(line) is not None),
+        "said": float(not _SAID.isdisjoint(_words(line))),
         "quote": float(has_quote),
-        "to reader": float(_READER.search(_QUOTED.sub("", line)) is not None),
+        "to reader": float(not _READER.isdisjoint(_unquoted(line) if has_quote else _words(line))),
         "asks": float(not has_quote and _ASKED.match(line) is not None),
         "points 1": float(score > 0),
         "points 2": float(score > 1),
