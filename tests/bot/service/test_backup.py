@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -382,6 +383,7 @@ def run(*arguments: str) -> Result:
 
 @pytest.fixture
 def commands(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr("bot.app.Models", lambda _: SimpleNamespace(fingerprint=EMBEDDER.fingerprint))
     monkeypatch.setenv("NEWSDESK_DATA_DIR", str(data))
     yield data.parent
 
