@@ -52,7 +52,13 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     """Words of the speaker that the request names, as far as the articles give any."""
     results = tools.search.candidates(request.standing, filters)
     articles = {item.article.id: item.article for item in results.passages}
-    spoken = [speech for stored in articles.values() for speech in speeches(stored, request.subject)]
+    everybody = [last_name(one).casefold() for one in request.subject.split(" and ")]
+    spoken = [
+        speech
+        for stored in articles.values()
+        for speech in speeches(stored, request.subject)
+        if len(everybody) == 1 or all(one in speech.told.casefold() for one in everybody)
+    ]
     if not spoken:
         return _by_nobody_else(tools, request, filters, limit)
     tools.progress("reading")

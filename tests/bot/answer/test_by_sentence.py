@@ -47,3 +47,10 @@ def test_what_a_fact_check_says_itself_comes_before_the_claim_that_it_checks() -
     outcome = found("is it true that pirates sank the ferry", (text, 6.0))
     assert [item.quote.text for item in outcome.chosen][:2] == [told, "Our rating: False"]
     assert outcome.chosen[0].stance == "against"
+
+
+def test_what_two_people_said_together_is_not_what_one_of_them_said() -> None:
+    alone = "“I will not go,” Mayor Liv Aasen told the council of Norrvik."
+    together = "“We will not go,” Tor Holt and Liv Aasen said in Norrvik."
+    outcome = found("what did Holt and Aasen say about Norrvik", (alone, 6.0), (together, 6.0))
+    assert [item.quote.text for item in outcome.chosen] == [together]
