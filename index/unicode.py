@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _HALF = re.compile(r"[\ud800-\udfff]")
+_NO_LETTERS = re.compile(r"[\W_]")
 
 
 def encodable(text: str) -> str:
@@ -21,4 +22,4 @@ def join_surrogates(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """Letters and digits alone, to compare by."""
-    return re.sub(r"[\W_]", "", text.casefold())
+    return _NO_LETTERS.sub("", text.casefold())

@@ -47,7 +47,7 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
         return Skipped(key, f"{reason}; save it again as HTML")
     told = facts(tree, now)
     byline = told.byline
-    published = told.published or publication_dates.from_url(told.url, now)
+    published = publication_dates.at_place(told.published, publication_dates.from_url(told.url, now))
     published = published or day(tree, told.headline, told.language, now)
     if not (byline and published):
         author, dated = _seen(tree, now)

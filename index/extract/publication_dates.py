@@ -51,6 +51,15 @@ def from_url(url: str | None, now: datetime) -> Published | None:
     return published(" ".join(match.groups()) if match and match[2].isalpha() else _ymd(match), "url", now)
 
 
+def at_place(told: Published | None, in_url: Published | None) -> Published | None:
+    """A date of a page's data; its address tells the publisher's day where the data tells the instant in UTC, which may be a day off."""
+    if told is None or in_url is None:
+        return told or in_url
+    days = (in_url.at.date() - told.at.date()).days
+    is_near = (days == 1 and told.at.hour >= 10) or (days == -1 and told.at.hour < 12)
+    return in_url if is_near and told.precision != "day" and not told.at.utcoffset() else told
+
+
 def from_filename(name: str, now: datetime) -> Published | None:
     """The day in a file name such as ``2022-04-09_storm.txt``."""
     for match in _FILE_DATE.finditer(name):

@@ -16,6 +16,8 @@ _BESIDE = frozenset(("nav", "aside", "footer", "dialog"))
 _NO_HEADING = re.compile(
     r"breadcrumb|logo(?![a-z])|brand|site-?(?:title|name)|masthead|newsletter|modal|popup|consent", re.IGNORECASE
 )
+_WHOLE = frozenset(("body", "main", "article"))
+"""Elements whose names tell the topics of the story too ("category-newsletter")."""
 _NEAR = 3
 """Elements around a heading whose names tell what it is."""
 _KICKER = re.compile(
@@ -82,7 +84,7 @@ def _may_be(node: HtmlElement, text: str, names: frozenset[str]) -> bool:
         return False
     around = [node, *node.iterancestors()]
     return not any(element.tag in _BESIDE for element in around) and not any(
-        element.tag != "body" and _NO_HEADING.search(_marks(element)) for element in around[: _NEAR + 1]
+        element.tag not in _WHOLE and _NO_HEADING.search(_marks(element)) for element in around[: _NEAR + 1]
     )
 
 

@@ -51,7 +51,7 @@ def _of_one_mind(seen: str, shared: str, own: str, rest: Sequence[str]) -> str:
     told = [text for text in (shared, own, *rest) if text]
     if key in map(squeezed, told):
         return seen
-    if ":" in shared and squeezed(shared) == squeezed(own) and squeezed(shared).endswith(key):
+    if ":" in shared and squeezed(own).startswith(squeezed(shared)) and squeezed(shared).endswith(key):
         return shared
     return next((text for text in told if 3 * len(text) >= len(seen) and _is_glued(seen, text)), seen)
 

@@ -42,7 +42,7 @@ _MOST_AFTER = 0.4
 _PROSE = 90
 _LEAST_SET = 600
 """Characters of paragraphs by which a page is measured; one with fewer sets its text in other elements."""
-_SURE = 1000
+_SURE = 2500
 _SURE_SHARE = 0.6
 """Of the page's paragraphs: a story with less may be no more than a part of it."""
 _MOST_UNTOLD = 0.15

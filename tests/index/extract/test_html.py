@@ -71,6 +71,21 @@ def test_the_day_of_microdata_and_of_an_address() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("2024-05-01T22:30:00Z", "2024-05-02"),
+        ("2024-05-03T01:30:00Z", "2024-05-02"),
+        ("2024-05-01T22:30:00-07:00", "2024-05-01"),
+        ("2024-05-01T08:30:00Z", "2024-05-01"),
+        ("2024-05-01", "2024-05-01"),
+    ],
+)
+def test_the_address_tells_the_publishers_day_of_an_instant(told: str, expected: str) -> None:
+    markup = page(f'<meta property="article:published_time" content="{told}">')
+    assert day(read(markup.replace("/2024/05/bridge", "/2024/05/02/bridge"))) == expected
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Bridge shut | Harbour Lights",
