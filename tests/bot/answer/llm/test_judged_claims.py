@@ -77,7 +77,7 @@ class Newsroom:
         self.server.asked.clear()
         self.server.script = [reply]
         chain = claims_from(open_model(self.server.url, self.folder), StubSearch(news), judge=judge)
-        return chain.ask(Query("What happened?"))
+        return chain.ask(Query("What did the towns do?"))
 
     def shown(self, wanted: Sequence[Case], right: Callable[[str, str], bool] | None) -> float:
         """The share of ``wanted`` that is shown as sentences; ``right`` None is no judge at all."""
@@ -189,7 +189,7 @@ def test_four_claims_of_two_sentences_each_keep_them_all(newsroom: Newsroom) -> 
     news = [article(f"n{n}", " ".join(pair), day="2021-12-31") for n, pair in enumerate(pairs)]
     newsroom.server.script = [lambda request: draft(request, *((one, [one, two]) for one, two in pairs))]
     chain = claims_from(open_model(newsroom.server.url, newsroom.folder), StubSearch(news))
-    answer = chain.ask(Query("What happened?"))
+    answer = chain.ask(Query("What did the towns do?"))
     assert [claim.citations for claim in answer.claims] == [(1, 2), (3, 4), (5, 6), (7, 8)]
 
 
