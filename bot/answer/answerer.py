@@ -67,6 +67,11 @@ class Answerer:
         started = time.perf_counter()
         tools = Tools(self._searcher, self._reranker, self.threshold, self._settings, progress)
         outcome = find(tools, request, query.filters, query.limit)
+        if request.following and outcome.verdict not in ("answered", "partial"):
+            alone = self.understood(replace(query, history=()))  # it may not have leaned on the conversation
+            other = find(tools, alone, query.filters, query.limit)
+            if other.verdict in ("answered", "partial"):
+                request, outcome = alone, other
         progress("checking")
         evidence = self._shown(request, outcome.chosen)
         seconds = outcome.results.seconds | {"all": time.perf_counter() - started}

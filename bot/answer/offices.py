@@ -54,6 +54,8 @@ _INITIALS = 3
 _OF = re.compile(r"(?:^|\b)\s{0,3}(?:of|for)\s{1,3}(?:the\s{1,3})?((?:[A-Z][\w’'-]{1,25}\s{0,3}){1,3})")
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'-]{1,25}\s{1,3}){1,3}$")
 _COUNTRY_STEMS = frozenset(map(stem, COUNTRIES))
+_PLACE_OVER_IT = 0.7
+"""The clarity with which somebody is named whose office is of what the headline alone says."""
 _NEAR = 60
 """Characters before and after a name and office in which it may say that they are not held any more."""
 
@@ -88,11 +90,12 @@ class Office:
         """
         if self._place and not self._place <= _standing(f"{headline} {text}"):
             return 0.0
+        clear = 1.0 if self._place <= _standing(text) else _PLACE_OVER_IT
         best = 0.0
         for match in self._held.finditer(text):
             around = text[max(0, match.start() - _NEAR // 3) : match.end() + _NEAR]
             if not _NOT_YET.search(match.group()) and not self._is_elsewhere(text, match):
-                best = max(best, 0.3 if _NOT_NOW.search(around) else 1.0)
+                best = max(best, 0.3 if _NOT_NOW.search(around) else clear)
         return best
 
     def _is_elsewhere(self, text: str, match: re.Match[str]) -> bool:

@@ -48,7 +48,10 @@ def is_of(period: Period, window: Window) -> bool:
         return True
     text = f"{article.headline}\n{block_before(window.article, window.start)}\n{window.text}"
     whole_year = period.days > _REPORTED[-2][0]
+    weekdays = {mention.weekday for mention in mentions(period.said)} - {None}
     for mention in mentions(text):
+        if mention.weekday in weekdays:  # "the fire on Friday" may mean the Friday of the article
+            return True
         if (day := resolve(mention, text, published)) and period.distance(day) == 0:
             return True
         if (
@@ -72,9 +75,16 @@ def counts_another_month(period: Period, window: Window) -> bool:
     return bool(named) and month not in named
 
 
-def within(period: Period, filters: Filters) -> Filters:
-    """``filters`` for what was published in that time, which is the present of what is asked."""
-    since, until = day_number(period.first - _EVE), day_number(_reported_until(period))
+def names_another_year(period: Period, window: Window) -> bool:
+    """The window names years, and none of them is one that is asked about."""
+    years = {mention.year for mention in mentions(window.text) if mention.year}
+    return bool(years) and not any(period.first.year <= year <= period.last.year for year in years)
+
+
+def within(period: Period, filters: Filters, *, strictly: bool = False) -> Filters:
+    """``filters`` for what was published in that time, which is the present of what is asked; by default also a little later."""
+    since = day_number(period.first if strictly else period.first - _EVE)
+    until = day_number(period.last if strictly else _reported_until(period))
     return replace(
         filters,
         since=max(since, filters.since or since),

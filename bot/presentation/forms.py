@@ -5,6 +5,7 @@ The terminal and Discord show the same sections under the same headings; only th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,8 @@ from bot.presentation.safe_text import clean_line
 from bot.presentation.wording import format_day
 
 _CLOSEST = 3
+_TIME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.-]{0,60}")
+"""A time as a question names it, which has no character that a terminal or Discord would take for markup."""
 _STANCES: tuple[tuple[Stance, str], ...] = (
     ("for", "What speaks for it"),
     ("against", "What speaks against it"),
@@ -50,7 +53,8 @@ def opening(answer: Answer) -> str:
         return "That article does not say so. It does say:"
     said = {Intent.CLAIM: "says so", Intent.WHO_IS: "says that"}.get(answer.intent)
     said = said or ("tells of that" if answer.intent.is_briefing else "answers that")
-    return f"No article {' '.join((said, clean_line(answer.missing))).strip()}. Closest:"
+    when = f" {answer.missing}" if _TIME.fullmatch(answer.missing) else ""
+    return f"No article {said}{when}. Closest:"
 
 
 def how_it_was_read(answer: Answer) -> list[str]:

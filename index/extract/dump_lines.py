@@ -20,6 +20,7 @@ from index.extract.line_scorer import DOUBTED, SURE, likelihoods
 from index.extract.teasers import bullet, indent
 
 _CARD_LINES = 4
+_SURE_LINES = 4
 _FENCED = 15
 """Lines that a box may hold."""
 _NUMBERS = re.compile(r"[\W\d_]*(?:(?:of|min|mins|am|pm|km|m|k|°|c|f)\b[\W\d_]*){0,2}", re.IGNORECASE)
@@ -78,7 +79,12 @@ def roles(
 
 
 def _doubts(found: list[Role], likely: Sequence[float], kept: frozenset[int]) -> None:
-    """Take the lines that are doubted for furniture, unless nothing of the story would be left: paragraphs, and what is listed over the first."""
+    """Take the lines that are doubted for furniture, unless nothing of the story would be left: paragraphs, and what is listed over the first.
+
+    A page with few lines that are surely the story's is too short for it to be told by how they compare.
+    """
+    if sum(value >= SURE for value in likely) < _SURE_LINES:
+        return
     first = next((at for at, role in enumerate(found) if role is Role.STORY and likely[at] >= DOUBTED), len(found))
     doubted = {
         at

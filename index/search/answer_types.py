@@ -32,7 +32,7 @@ _NUMBER_WORDS = (
 )
 _NUMBER = re.compile(rf"\d[\d,.]*|\b{_NUMBER_WORDS}\b", re.IGNORECASE)
 _EXTENT = re.compile(
-    rf"\b(?:\d[\d,.]*|{_NUMBER_WORDS}|one|an?|several|few|couple of)[\s-]{{1,3}}(?:(?:and a half|more|full|square|and|consecutive|straight)[\s-])?"
+    rf"\b(?:\d[\d,.]{{0,15}}|{_NUMBER_WORDS}|one|an?|several|few|couple of)[\s-]{{1,3}}(?:(?:and a half|more|full|square|and|consecutive|straight)[\s-])?"
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekend|fortnights?|months?|years?|decades?|centur(?:y|ies)|generations?|seasons?|games?|matches|terms?|"
     r"miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|m|centimet(?:er|re)s?|cm|feet|foot|ft|inch(?:es)?|yards?|light-years?)\b|"
     r"\b\d{1,6}(?:mi|km|m|ft|cm|mm|yd)\b|\b(?:overnight|all (?:day|night|week|year))\b",

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import offices, speech
+from bot.answer import offices, speech, speeches
 from bot.answer.query import Turn
 from bot.answer.understand import followup, request
 from bot.evaluate.report import page
-from index.extract import authors, bylines, captions, date_text, dump_facts
+from index.extract import authors, bylines, captions, date_text, date_words, dump_facts
 from index.search import answer_types
 from tests.faults.patterns import _METHODS, Use
 
@@ -28,6 +28,9 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: [offices.Office(name, "").held("Ada Marr, the mayor", "") for name in ("mayor", "ceo", "leader")],
     lambda: [speech.introduces(text, "Ada Marr") for text in ("Ada Marr, the mayor, left.", "Cleo Marr left.", "No.")],
     lambda: speech._name_pattern.__wrapped__("Marr"),
+    lambda: speeches.names_of("the governor", "Governor Ada Marr spoke."),
+    lambda: speeches._name_pattern.__wrapped__(("Marr", "Ada")),
+    lambda: date_words.date_words.__wrapped__(),
     lambda: speech._beside.__wrapped__("Marr"),
     lambda: followup.resolved("in cuba", [Turn(_FLOODS, _FLOODS, "")]),
     lambda: request._spelled("the brigde", lambda _: {"brigde": "bridge"}),

@@ -122,6 +122,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"(?:give|show|find)(?: me| us)? (?:all |the |some |any |every )?(?:articles?|news|stories|info|details?|everything|something|anything|coverage))"
             r"(?: more| all| everything| a bit| something)?(?: (?:about|on|of|regarding|concerning|re|covering|from|in))\s+(?P<subject2>.+)$"
             r"|^explain (?P<subject3>.+)$"
+            r"|^(?:what|how) about (?P<subject9>(?:the |that )?[\w’'-]+(?: [\w’'-]+){0,3})$"
             r"|^what(?:'?s| is| was|s| were| are) (?:the |this |that |all )?(?:whole |entire |big )?(?P<subject4>.+?)"
             r" (?:thing|deal|story|situation|saga|mess|drama|fuss|affair|issue|case|controversy|scandal|row)(?: (?:about|all about))?$"
             r"|^what(?:'?s| is| was|s) (?:the |this |that |all )?(?:deal|story|situation|fuss|drama|issue|matter|problem|background) (?:with|about|of|behind|in|on)\s+(?P<subject5>.+)$"

@@ -11,13 +11,13 @@ from bot.answer.offices import Office, office_asked
 from bot.answer.reader import Quote
 from bot.answer.speech import introduces
 from bot.answer.stance import only_possible, retells, stance_of, tells_of_record
-from bot.answer.timing import counts_another_month, is_of, period_fit
+from bot.answer.timing import counts_another_month, is_of, names_another_year, period_fit
 from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
 from index.search.answer_types import AnswerType, expected
 from index.search.terms import terms
-from index.search.windows import Window, windows_of
+from index.search.windows import Window, block_before, windows_of
 from index.types import Filters, StoredArticle
 
 _ASKS_WHY = re.compile(
@@ -78,8 +78,17 @@ def holder(tools: Tools, request: Request, filters: Filters, limit: int, office:
 def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The sentences in which something is won: who leads in the polls has not."""
     found = read_and_choose(tools, request, filters, limit, period_fit(request.period))
-    found = _only(tools, request, found, lambda quote: _RESULT.search(quote.text) is not None)
-    return _of_its_time(tools, request, found)
+    contest = terms(_ASKS_WINNER.sub("", request.question)) - terms(request.period.said if request.period else "")
+
+    def won(quote: Quote) -> bool:
+        """It has a result, of the contest that is asked about, and of no other year's."""
+        window = Window(quote.article, quote.start, quote.end)
+        said = f"{quote.article.article.headline} {block_before(quote.article, quote.start)} {quote.text}"
+        same = len(contest & terms(said)) > len(contest) / 2 or not contest
+        other = request.period is not None and names_another_year(request.period, window)
+        return _RESULT.search(quote.text) is not None and same and not other
+
+    return _of_its_time(tools, request, _only(tools, request, found, won))
 
 
 def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
@@ -94,7 +103,8 @@ def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
         return is_of(period, window) and not (counts and counts_another_month(period, window))
 
     own = _only(tools, request, found, fits)
-    return replace(own, missing=period.named) if own.verdict == "related" != found.verdict else own
+    none = own.verdict == "related" and not any(fits(item.quote) for item in own.chosen)
+    return replace(own, missing=period.named) if none else own
 
 
 def _only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quote], bool]) -> Outcome:

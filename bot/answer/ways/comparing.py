@@ -21,9 +21,9 @@ _QUOTES_EACH = 2
 _EACH = re.compile(r"\b(?:each(?: (?:of them|one))?|they|both(?: of them)?|them|he|she|it)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 _MEASURED = re.compile(
-    r"\d[\d.,]*(?:%|[-\s](?:percent|feet|foot|ft|meters?|metres?|miles?|km|kilomet\w+|inch\w*|pounds?|tons?|tonnes?|kg|mph|degrees|acres?|hectares?|people|dead|deaths|"
+    r"\d[\d.,]{0,15}(?:%|[-\s](?:percent|feet|foot|ft|meters?|metres?|miles?|km|kilomet\w+|inch\w*|pounds?|tons?|tonnes?|kg|mph|degrees|acres?|hectares?|people|dead|deaths|"
     r"votes?|points?|seats?|years?|days?|hours?|minutes?|million|billion|trillion|dollars|counts?|goals?|cases|magnitude|category)\b)|[$£€]\d|"
-    r"\b\d+\.\d\b|\bmagnitude\b|\bcategory [1-5]\b|\b(?:the )?(?:size|length|height|width|weight) of\b|\b\w+-sized\b",
+    r"\b\d{1,15}\.\d\b|\bmagnitude\b|\bcategory [1-5]\b|\b(?:the )?(?:size|length|height|width|weight) of\b|\b\w+-sized\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.answer.briefing import MOST, Development, brief, development
+from bot.answer.corrections import labelled
 from bot.answer.reader import Quote
 from bot.answer.timing import within
 from bot.answer.understand.intents import Intent
@@ -36,6 +37,8 @@ _KIND_OF_STORY = terms(
 )
 """Words for a story that its articles need not have."""
 _NOW = re.compile(r"\b(?:today|tonight|this)\b", re.IGNORECASE)
+_LEAST_WORDS = 4
+"""Words of a window that tells anything: fewer are the name of a section."""
 _HEADLINE_LOGIT = 5.0
 """Of each article where no story is named: all are as relevant."""
 
@@ -46,9 +49,10 @@ def briefing(tools: Tools, request: Request, filters: Filters, limit: int) -> Ou
     period = request.period
     if period is None or period.is_edition or (request.intent is Intent.LATEST and _is_now(request)):
         return tell(tools, request, filters, max(limit, MOST))
-    found = tell(tools, request, within(period, filters), max(limit, MOST))
-    if found.verdict == "answered":
-        return found
+    for strictly in (True, False):
+        found = tell(tools, request, within(period, filters, strictly=strictly), max(limit, MOST))
+        if found.verdict == "answered":
+            return found
     other = tell(tools, request, filters, max(limit, MOST))
     near = replace(other, verdict="related", chosen=other.chosen[:CLOSEST], missing=period.named)
     return near if other.chosen else found
@@ -71,7 +75,16 @@ def developments(tools: Tools, request: Request, filters: Filters, most: int) ->
     gate = max((item.logit for item in found), default=None)
     if not told:
         return closest(tools, request, results, [], gate)
-    return Outcome("answered", tuple(map(Chosen, quotes)), results, gate)
+    return Outcome("answered", _labelled(quotes, request.intent), results, gate)
+
+
+def _labelled(quotes: Sequence[Quote], intent: Intent) -> tuple[Chosen, ...]:
+    """The quotes as they are shown: corrections before what they correct, but for a timeline, which keeps its order."""
+    told = [Chosen(quote, label=label) for quote, label in labelled(quotes)]
+    if intent is Intent.TIMELINE:
+        places = {(quote.article.id, quote.start): place for place, quote in enumerate(quotes)}
+        told.sort(key=lambda item: places[item.quote.article.id, item.quote.start])
+    return tuple(told)
 
 
 def headlines(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
@@ -129,7 +142,8 @@ def _found_developments(tools: Tools, subject: str, asked: str, results: Results
 def _leads(tools: Tools, article: StoredArticle) -> list[Window]:
     """The windows of an article's first passage."""
     first = tools.search.passages_of(article).passages[:1]
-    return [window for item in first for window in windows_of(article, item.passage)]
+    windows = [window for item in first for window in windows_of(article, item.passage)]
+    return [window for window in windows if len(window.text.split()) >= _LEAST_WORDS] or windows[:1]
 
 
 def _covers(subject: str, windows: Sequence[Window]) -> dict[str, float]:

@@ -130,7 +130,7 @@ def test_a_catalogue_of_before_is_mended_as_it_was(data: Path, damage: Damage) -
     before.replace(catalogue)
     damage(catalogue, "articles")
     assert run("check", "--repair").exit_code == 0
-    assert examine(data, EMBEDDER.fingerprint).problems == ()
+    assert examine(data, lambda: open_store(data, EMBEDDER.fingerprint)).problems == ()
     with open_store(data, EMBEDDER.fingerprint) as store:
         assert (store.catalogue.stats().articles, len(list(store.articles.blocks()))) == (150, 150)
     with closing(sqlite3.connect(catalogue)) as connection:
