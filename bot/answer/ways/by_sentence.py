@@ -78,7 +78,9 @@ def holder(tools: Tools, request: Request, filters: Filters, limit: int, office:
 def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The sentences in which something is won: who leads in the polls has not."""
     found = read_and_choose(tools, request, filters, limit, period_fit(request.period))
-    contest = terms(_ASKS_WINNER.sub("", request.question)) - terms(request.period.said if request.period else "")
+    contest = terms(request.question[asked.end() if (asked := _ASKS_WINNER.match(request.question)) else 0 :]) - terms(
+        request.period.said if request.period else ""
+    )
 
     def won(quote: Quote) -> bool:
         """It has a result, of the contest that is asked about, and of no other year's."""
