@@ -106,7 +106,7 @@ class Answerer:
         return tuple(evidence)
 
     def _shown(self, request: Request, chosen: Sequence[Chosen]) -> tuple[Evidence, ...]:
-        places = {(item.quote.article.id, item.quote.start, item.quote.end): item for item in chosen}
+        places = {item.quote.place: item for item in chosen}
         marked = not request.intent.is_briefing and request.intent not in (Intent.CLAIM, Intent.ADDRESS, Intent.SAID)
         evidence = self.verified(request.question, [item.quote for item in chosen], marked=marked)
         return tuple(

@@ -62,6 +62,16 @@ class Quote:
         return self.article.article.text[self.start : self.end]
 
     @property
+    def window(self) -> Window:
+        """The window that it is."""
+        return Window(self.article, self.start, self.end)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """The same for quotes of the same words of an article."""
+        return self.window.place
+
+    @property
     def words(self) -> int:
         """The number of its words."""
         return len(self.text.split())

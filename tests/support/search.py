@@ -124,3 +124,18 @@ class Indifferent:
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.zeros(len(texts), dtype=np.float32)
+
+
+class Logits:
+    """A reranker that has a logit for each text, whatever is asked."""
+
+    fingerprint = "told"
+
+    def __init__(self, logits: Mapping[str, float]) -> None:
+        self._logits = logits
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array(
+            [next((logit for own, logit in self._logits.items() if text.endswith(own)), -9.0) for text in texts],
+            dtype=np.float32,
+        )

@@ -255,7 +255,7 @@ def _renumbered(
 
 
 def _unique(quotes: Iterable[Quote]) -> list[Quote]:
-    return list({(quote.article.id, quote.start, quote.end): quote for quote in quotes}.values())
+    return list({quote.place: quote for quote in quotes}.values())
 
 
 def _proofs(quotes: Iterable[Quote]) -> list[Proof]:

@@ -19,7 +19,7 @@ from index.types import Filters
 
 _READ = 32
 _EVERY_WORD = 0.3
-_OVER, _BESIDE = 0.6, 0.8
+_OVER = 0.6
 _REASON, _COVER, _FRESH, _FUSED = 1.0, 1.0, 0.8, 0.5
 _CHEAP_REASON = 0.5
 _ANOTHERS = 3.0
@@ -79,7 +79,7 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
     ]
     gate = max(quote.logit for quote in quotes)
     quotes.sort(key=lambda quote: -quote.score)
-    given = [quote for quote in quotes if reasons[quote.article.id, quote.start, quote.end] >= _GIVEN]
+    given = [quote for quote in quotes if reasons[quote.place] >= _GIVEN]
     least = eased(tools)
     if gate < least and not any(quote.logit >= least - _GIVEN_EASED for quote in given):
         return closest(tools, request, results, quotes, gate)
@@ -94,9 +94,9 @@ def _going_on(quotes: Sequence[Quote], reasons: Mapping[tuple[str, int, int], fl
     found: list[Quote] = []
     for quote in quotes:
         is_open = leaves_open(quote.text)
-        begins = quote is quotes[0] and reasons[quote.article.id, quote.start, quote.end] < _HINTED
+        begins = quote is quotes[0] and reasons[quote.place] < _HINTED
         after = following_window(quote.article, quote.end) if is_open or begins else None
         more = after and len(after.text.split()) >= _LEAST_WORDS
         next_one = [Quote(quote.article, after.start, after.end, quote.logit, quote.score)] if after and more else []
         found += [*next_one, quote] if is_open else [quote, *next_one]
-    return list({(item.article.id, item.start, item.end): item for item in found}.values())
+    return list({item.place: item for item in found}.values())

@@ -69,7 +69,7 @@ def holder(tools: Tools, request: Request, filters: Filters, limit: int, office:
     found = read_and_choose(newest, request, filters, limit, lambda window: 3.0 * held(window), least)
 
     def names_holder(quote: Quote) -> bool:
-        clear = held(Window(quote.article, quote.start, quote.end))
+        clear = held(quote.window)
         return clear == 1 or (clear > 0 and quote.logit >= tools.threshold.logit)
 
     return _only(tools, request, found, names_holder)
@@ -84,10 +84,9 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
 
     def won(quote: Quote) -> bool:
         """It has a result, of the contest that is asked about, and of no other year's."""
-        window = Window(quote.article, quote.start, quote.end)
         said = f"{quote.article.article.headline} {block_before(quote.article, quote.start)} {quote.text}"
         same = len(contest & terms(said)) > len(contest) / 2 or not contest
-        other = request.period is not None and names_another_year(request.period, window)
+        other = request.period is not None and names_another_year(request.period, quote.window)
         return _RESULT.search(quote.text) is not None and same and not other
 
     return _of_its_time(tools, request, _only(tools, request, found, won))
@@ -101,8 +100,7 @@ def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
     counts = AnswerType.NUMBER in expected(request.question)
 
     def fits(quote: Quote) -> bool:
-        window = Window(quote.article, quote.start, quote.end)
-        return is_of(period, window) and not (counts and counts_another_month(period, window))
+        return is_of(period, quote.window) and not (counts and counts_another_month(period, quote.window))
 
     own = _only(tools, request, found, fits)
     none = own.verdict == "related" and not any(fits(item.quote) for item in own.chosen)
@@ -202,5 +200,5 @@ def _ratings(tools: Tools, quotes: Sequence[Quote]) -> list[Quote]:
         rated = [window for window in windows if _RATING.search(window.text)][:2]
         best = max(quote.logit for quote in quotes if quote.article.id == article.id)
         found += [Quote(article, window.start, window.end, best, best) for window in rated]
-    known = {(quote.article.id, quote.start, quote.end): quote for quote in quotes}
-    return [known.get((quote.article.id, quote.start, quote.end), quote) for quote in found]
+    known = {quote.place: quote for quote in quotes}
+    return [known.get(quote.place, quote) for quote in found]

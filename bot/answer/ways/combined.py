@@ -29,9 +29,7 @@ def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, .
             missing += [name] if name else []
             continue
         for item in outcome.chosen:
-            chosen.setdefault(
-                (item.quote.article.id, item.quote.start, item.quote.end), replace(item, part=number if name else 0)
-            )
+            chosen.setdefault(item.quote.place, replace(item, part=number if name else 0))
     gates = [outcome.gate for outcome in found if outcome.gate is not None]
     passages = {item.passage.id: item for outcome in found for item in outcome.results.passages}
     results = Results(tuple(passages.values()), found[0].results.seconds if found else {})

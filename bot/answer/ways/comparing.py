@@ -54,14 +54,10 @@ def _apart(found: Sequence[Outcome]) -> list[Outcome]:
     taken: set[tuple[str, int, int]] = set()
     own: list[Outcome] = []
     for outcome in found:
-        fresh = [item for item in outcome.chosen if _place(item) not in taken][:_QUOTES_EACH]
-        taken |= {_place(item) for item in fresh}
+        fresh = [item for item in outcome.chosen if item.quote.place not in taken][:_QUOTES_EACH]
+        taken |= {item.quote.place for item in fresh}
         own.append(replace(outcome, chosen=tuple(fresh) or outcome.chosen[:1]))
     return own
-
-
-def _place(item: Chosen) -> tuple[str, int, int]:
-    return item.quote.article.id, item.quote.start, item.quote.end
 
 
 def _side(tools: Tools, request: Request, side: str, filters: Filters) -> Outcome:
@@ -119,10 +115,7 @@ def _of_both(tools: Tools, request: Request, filters: Filters) -> Outcome:
     if found.verdict != "related":
         return found
     beside = tuple(
-        item
-        for item in found.chosen
-        if item.quote.logit >= _LEAST_MEASURED
-        and fit(Window(item.quote.article, item.quote.start, item.quote.end)) >= _COMPARED
+        item for item in found.chosen if item.quote.logit >= _LEAST_MEASURED and fit(item.quote.window) >= _COMPARED
     )
     return replace(found, verdict="answered", chosen=beside[:1]) if beside else found
 

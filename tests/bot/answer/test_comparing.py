@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Mapping
 
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query
 from bot.answer.ways.outcome import Outcome
-from tests.support.search import StubSearch, article
+from tests.support.search import Logits, StubSearch, article
 
 BRIDGE = "The Norrvik bridge is 120 metres long and cost 3 million kroner."
 TUNNEL = "The Korling tunnel is 900 metres long."
 BRIDGE_TALK = "The Norrvik bridge was praised by the mayor."
 TUNNEL_TALK = "The Korling tunnel was praised by the mayor."
 BESIDE = "The Korling tunnel is far longer than the Norrvik bridge."
-
-
-class Logits:
-    """A reranker that has a logit for each text, whatever is asked."""
-
-    fingerprint = "told"
-
-    def __init__(self, logits: Mapping[str, float]) -> None:
-        self._logits = logits
-
-    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.array(
-            [next((logit for own, logit in self._logits.items() if text.endswith(own)), -9.0) for text in texts],
-            dtype=np.float32,
-        )
 
 
 def compared(question: str, logits: Mapping[str, float]) -> Outcome:

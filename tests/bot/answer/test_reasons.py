@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query
 from bot.answer.reasons import gives_reason, leaves_open
 from bot.answer.ways.outcome import Outcome
 from index.search.terms import terms
-from tests.support.search import StubSearch, article
+from tests.support.search import Logits, StubSearch, article
 
 ASKED = dict.fromkeys(terms("why did the mayor resign"), 1.0)
-
-
-class Logits:
-    """A reranker that has a logit for each text, whatever is asked."""
-
-    fingerprint = "told"
-
-    def __init__(self, logits: Mapping[str, float]) -> None:
-        self._logits = logits
-
-    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.array(
-            [next((logit for own, logit in self._logits.items() if text.endswith(own)), -9.0) for text in texts],
-            dtype=np.float32,
-        )
 
 
 def found(question: str, *texts: tuple[str, float]) -> Outcome:
