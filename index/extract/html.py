@@ -12,12 +12,14 @@ from index.extract import publication_dates
 from index.extract.authors import bare, persons
 from index.extract.bylines import looks_like_names, read_byline
 from index.extract.date_text import find_dates
+from index.extract.furniture import is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.nesting import is_too_deep
 from index.extract.outlets import known_name, outlet_of
 from index.extract.page.day import day
 from index.extract.page.facts import facts
+from index.extract.page.sections import is_section
 from index.extract.page.state import state_scripts, state_story
 from index.extract.page.story import Story, story, without_surroundings
 from index.extract.page.tree import parse
@@ -32,6 +34,7 @@ _ABOVE = 5
 _EMPTY = 250
 """Characters of a story: a page with fewer may be filled in by a program."""
 _LINE = 80
+_TAG = 40
 _LONG = 250
 _FEWEST = 1000
 _MOST_HERE = 0.6
@@ -63,7 +66,7 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
         return Skipped(key, "a page without a story", is_error=False)
     text = "\n\n".join(found.blocks)
     domain = site(told.url) if told.url else ""
-    body = _labelled(text, found, byline)
+    body = _labelled(text, found, byline, told.sections)
     has_offer = any(len(block) <= _OFFER and asks_to_pay(plain(block)) for block in found.blocks)
     is_paid = told.is_paid or has_offer
     return Article(
@@ -91,17 +94,26 @@ def _is_short(text: str, words: int) -> bool:
     return len(text) < _FEWEST or len(text.split()) < _MOST_HERE * words
 
 
-def _labelled(text: str, found: Story, authors: tuple[str, ...]) -> Labelled:
-    """The story's spans: its headline, its byline and its day above it, links to other stories and captions are no body."""
+def _labelled(text: str, found: Story, authors: tuple[str, ...], sections: frozenset[str]) -> Labelled:
+    """The story's spans: its headline, its byline, its day and its section above it, links to other stories and captions are no body."""
     pieces = list(lines(text))
     apart = {pieces[at]: label for at, label in found.labels.items()}
     names = {squeezed(name) for name in authors}
-    for piece in pieces[:_ABOVE]:
-        if label := _about(text[slice(*piece)], names):
+    headline = max((at for at, label in found.labels.items() if label is Label.HEADLINE), default=0)
+    for at, piece in enumerate(pieces[: max(_ABOVE, headline)]):
+        line = text[slice(*piece)]
+        if label := _about(line, names):
             apart.setdefault(piece, label)
+        elif is_section(line, sections) or (at < headline and _is_label(line)):
+            apart.setdefault(piece, Label.FURNITURE)
     body = label_body(text, [piece for piece in pieces if piece not in apart])
     spans = [*_with_prose(body.spans), *(Span(*piece, label) for piece, label in apart.items())]
     return Labelled(sorted(spans, key=lambda span: span.start), body.dateline, body.agency)
+
+
+def _is_label(line: str) -> bool:
+    """True for a few words that are no sentence, as stand above a headline."""
+    return len(line) <= _TAG and not is_sentence(line)
 
 
 def _with_prose(spans: Sequence[Span]) -> list[Span]:

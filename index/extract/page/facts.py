@@ -16,6 +16,7 @@ from index.extract.page.byline import byline
 from index.extract.page.heading import heading
 from index.extract.page.headline import headline, site_names, without_site
 from index.extract.page.json_ld import words
+from index.extract.page.sections import section_names
 from index.extract.page.tree import Meta, text_of
 from index.extract.urls import canonical_url, is_front_page, site
 from index.types import Form, Published
@@ -61,6 +62,8 @@ class PageFacts:
     """How many its story has, as the page tells; 0 where it does not."""
     outlets: tuple[str, ...]
     """Every name that the site goes by."""
+    sections: frozenset[str]
+    """What the site calls its sections, squeezed."""
     titles: tuple[str, ...]
     """Its headline as it may stand on the page."""
     description: str
@@ -94,6 +97,7 @@ def facts(tree: HtmlElement, now: datetime) -> PageFacts:
         section=words(node.get("articleSection")) or meta.first(*_SECTION),
         language=language,
         outlets=(*outlets, domain),
+        sections=section_names(tree, everything, node, meta, url or "") | names,
         is_paid=_is_paid(node, meta),
         form=form_of(_types(node, meta), url),
         words=_count(node.get("wordCount")),
