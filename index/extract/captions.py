@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LONGEST = 420
 _TAIL = 110
+_REMEMBERED = 1024
+"""Lines whose verdict is kept: every line of a page is looked at several times."""
 _MAKERS = (
     r"Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|PA(?: Wire| Images| Media)?|dpa|AAP(?: Image)?|ANSA|PTI|ANI|Xinhua|Anadolu(?: Agency)?|"
     r"Bloomberg|Shutterstock|Alamy(?: Live News)?|iStock(?:photo)?|NurPhoto|Zuma(?: Press)?|ZUMA(?: Press)?|Sipa(?: USA)?|SIPA|Corbis|Rex|Unsplash|Adobe Stock|picture alliance|Imago|IMAGO|USA TODAY(?: Sports| Network)?|"
@@ -36,8 +39,11 @@ _STAFF = re.compile(
 
 def is_caption(line: str) -> bool:
     """True for the caption of a picture with its credit, or for a credit alone."""
-    if len(line) > _LONGEST:
-        return False
+    return len(line) <= _LONGEST and _is_caption(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_caption(line: str) -> bool:
     tail = line[-_TAIL:]
     has_slash = "/" in tail
     return bool(

@@ -46,6 +46,8 @@ _UNTOLD = 2
 _SHARE = 0.5
 """Of the words that the best candidate shares with the story, what the headline must share."""
 _STORY_LINES = 30
+_WORD = re.compile(r"\w{4,}")
+_STEM = 5
 _PROSE_LINES = 2
 """Lines of prose after which no header line is looked for."""
 
@@ -207,7 +209,7 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
 
 def stems(text: str) -> set[str]:
     """The beginnings of a text's longer words."""
-    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+    return {word[:_STEM] for word in _WORD.findall(text.casefold()) if word.isalpha()}
 
 
 def _set_headline(text: str, start: int, end: int, at: int, header: Header) -> None:

@@ -37,6 +37,22 @@ _GOING_ON = (":", ",", "—", ";", "; and", "; or")
 _HEADING_WORDS = 12
 _TELLING_WORDS = 8
 _A_CAPTION = 160
+_A_HEADING = 60
+_POINTS = frozenset(
+    (
+        "story highlights",
+        "highlights",
+        "key points",
+        "key takeaways",
+        "at a glance",
+        "in brief",
+        "what we know",
+        "what we know so far",
+        "key events",
+        "the facts",
+        "main points",
+    )
+)
 _A_PAGE = 60_000
 """Paragraphs of a story before which "Comments" is a button."""
 
@@ -101,7 +117,7 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
         return Role.CORRECTION
     if is_caption(line):
         return Role.CAPTION
-    if _READING_TIME.search(line) and len(line) <= 40:
+    if len(line) <= 40 and _READING_TIME.search(line):
         return Role.FURNITURE
     if line.endswith("!") and len(line.split()) < 4:
         return Role.SHORT
@@ -274,16 +290,4 @@ def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Head
 
 def _names_points(line: str) -> bool:
     """The heading of a story's main points."""
-    return plain(line) in {
-        "story highlights",
-        "highlights",
-        "key points",
-        "key takeaways",
-        "at a glance",
-        "in brief",
-        "what we know",
-        "what we know so far",
-        "key events",
-        "the facts",
-        "main points",
-    }
+    return len(line) <= _A_HEADING and plain(line) in _POINTS

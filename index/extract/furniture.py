@@ -20,7 +20,7 @@ _A_LINE = 160
 _A_NOTE = 320
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 _SAID = re.compile(r"\b(?:said|says|told|added|announced|according to|reported|declined|confirmed|denied)\b")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[\w-]+")
 _FOLLOW = re.compile(
     r"\W{0,3}(?:follow|contact|reach|find|email|e-mail|connect|tweet)\b[^\n]{0,160}(?:\S@\S|@\w|\bon (?:twitter|x|facebook|instagram|tiktok)\b)",
     re.IGNORECASE,
@@ -100,11 +100,15 @@ def points(line: str) -> int:
 @lru_cache(maxsize=_REMEMBERED)
 def _points(line: str) -> int:
     said = plain(line)
-    words = table().words
-    found = sum(words.get(word, 0) for word in set(_WORD.findall(said)))
-    found += 3 * bool(_ADDRESS.search(line)) + 2 * bool(table().start.begin(said))
+    known = table()
+    found = sum(known.words[word] for word in known.words.keys() & _WORD.findall(said))
+    found += 3 * _has_address(line) + 2 * bool(known.start.begin(said))
     found -= 3 * bool(_SAID.search(said)) + 2 * any(mark in line for mark in '"“”«»') + len(line) // 150
     return found
+
+
+def _has_address(line: str) -> bool:
+    return ("@" in line or "://" in line or "www." in line) and _ADDRESS.search(line) is not None
 
 
 def is_doubted(line: str) -> bool:

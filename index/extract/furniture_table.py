@@ -53,7 +53,7 @@ class Table:
     tail: Mapping[str, int]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1024)
 def plain(line: str) -> str:
     """A line as the table has it: small letters, straight quotation marks, "#" for numbers, bare ends."""
     line = line.casefold()

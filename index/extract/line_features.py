@@ -21,7 +21,8 @@ _READER = frozenset(
     "you your yours we we're we've our us You Your We We're We've Our vous votre vos nous nos notre Vous Votre Nous te ti tu tus contigo usted Te Tu Sie Ihr Ihre "
     "Ihren Ihnen wir uns Wir je jouw uw Je Uw você seu Você".split()
 )
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{1,3})?")
+_WORD = re.compile(r"[\w']+")
+_FIGURE = re.compile(r"\d")
 _ASKED = re.compile(
     r"(?:get|sign|join|read|watch|see|follow|subscribe|click|listen|download|support|help|share|discover|explore|find|try|start|enjoy|learn|check|stay|don['’]t|"
     r"visit|contact|submit|send|call|add|become|buy|catch|choose|continue|create|donate|enter|give|keep|let|like|log|look|make|please|register|save|scroll|"
@@ -30,7 +31,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """The first words of lines that ask their reader to do something."""
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S|@\w|©|\.(?:com|org|net|example)\b")
+_ADDRESS = re.compile(r"\S@\S|@\w|\.(?:com|org|net|example)\b")
+_MAY_BE_ADDRESS = ("@", ".com", ".org", ".net", ".example")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,400}[\"”»“]?")
 _QUOTE = re.compile(r"[\"“«„]")
 _FULL = re.compile(r"\.[\"”’»)]*$")
@@ -61,24 +63,39 @@ def is_signed(line: str) -> bool:
     return _SIGNED.search(line[-40:]) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as it is read once: its words, and what of them and of its beginning tells how it speaks."""
+
+    words: list[str]
+    points: int
+    has_quote: bool
+    is_said: bool
+    to_reader: bool
+    asks: bool
+
+
 def features(page: Page) -> Iterator[dict[str, float]]:
     """What each line looks like and where it stands. A name that is missing counts as 0."""
     own = [stems(line) for line in page.said]
+    read = [_read(line) for line in page.said]
     is_told = [role is Role.STORY for role in page.alone]
     counts = Counter(stem for at, found in enumerate(own) if is_told[at] for stem in found)
-    shared = [sum(counts[stem] > is_told[at] for stem in found) for at, found in enumerate(own)]
-    core = [at for at in range(len(own)) if is_told[at] and _is_core(page, at, shared[at])]
+    shared = [sum([counts[stem] > is_told[at] for stem in found]) for at, found in enumerate(own)]
+    core = [at for at in range(page.header + 1, len(own)) if is_told[at] and _is_core(read[at], shared[at])]
     lows = Counter(line.casefold() for line in page.said)
-    stamped = [len(line) < _A_STAMP and any(map(str.isdigit, line)) and any(find_dates(line)) for line in page.said]
+    stamped = [
+        len(line) < _A_STAMP and _FIGURE.search(line) is not None and any(find_dates(line)) for line in page.said
+    ]
     for at, line in enumerate(page.said):
-        found = {**_look(line, page.alone[at]), **_place(page, at, is_told, core, stamped)}
+        found = {**_look(line, read[at], page.alone[at]), **_place(page, at, is_told, core, stamped)}
         size = len(own[at])
         found["shared"] = shared[at] / size if size else 0.0
         found["shares none"] = float(size > _NEAR and not shared[at])
         found["shares two"] = float(shared[at] > 1)
         found["told twice"] = float(lows[line.casefold()] > 1)
-        for one, other in _PAIRS:
-            found[f"{one} & {other}"] = found[one] * found[other]
+        for pair, one, other in _PAIRED:
+            found[pair] = found[one] * found[other]
         yield found
 
 
@@ -95,29 +112,41 @@ _PAIRS = (
 )
 
 
-def _is_core(page: Page, at: int, shared: int) -> bool:
-    """True if a line is surely the story's: it tells, speaks to nobody and shares words with others that do."""
-    line = page.said[at]
-    if at <= page.header or len(line.split()) < _MANY or points(line) > 0 or _ASKED.match(line):
-        return False
-    return (shared > 1 or not _SAID.isdisjoint(_words(line))) and _READER.isdisjoint(_unquoted(line))
+_PAIRED = [(f"{one} & {other}", one, other) for one, other in _PAIRS]
 
 
-def _words(line: str) -> list[str]:
-    return _WORD.findall(line.replace("’", "'"))
-
-
-def _unquoted(line: str) -> list[str]:
-    """The words of a line that stand in no quotation."""
-    return _words(_QUOTED.sub("", line))
-
-
-def _look(line: str, alone: Role) -> dict[str, float]:
-    """What a line looks like by itself."""
-    words = line.split()
-    capitals = sum(word[0].isupper() for word in words[1:]) / max(1, len(words) - 1)
-    score = points(line)
+def _read(line: str) -> _Line:
+    spoken = line.replace("’", "'")
+    words = _WORD.findall(spoken)
     has_quote = _QUOTE.search(line) is not None
+    unquoted = _WORD.findall(_QUOTED.sub("", spoken)) if has_quote else words
+    return _Line(
+        line.split(),
+        points(line),
+        has_quote,
+        not _SAID.isdisjoint(words),
+        not _READER.isdisjoint(unquoted),
+        _ASKED.match(line) is not None,
+    )
+
+
+def _is_core(line: _Line, shared: int) -> bool:
+    """True if a line is surely the story's: it tells, speaks to nobody and shares words with others that do."""
+    if len(line.words) < _MANY or line.points > 0 or line.asks:
+        return False
+    return (shared > 1 or line.is_said) and not line.to_reader
+
+
+def _has_address(line: str) -> bool:
+    if "://" in line or "www." in line or "©" in line:
+        return True
+    return any(mark in line for mark in _MAY_BE_ADDRESS) and _ADDRESS.search(line) is not None
+
+
+def _look(line: str, read: _Line, alone: Role) -> dict[str, float]:
+    """What a line looks like by itself."""
+    words, score = read.words, read.points
+    capitals = sum([word[0].isupper() for word in words[1:]]) / max(1, len(words) - 1)
     return {
         "words 3": float(len(words) <= _SHORT),
         "words 6": float(_SHORT < len(words) <= _PHRASE),
@@ -131,16 +160,16 @@ def _look(line: str, alone: Role) -> dict[str, float]:
         "colon": float(line.endswith(":")),
         "capitals": float(line.isupper() and len(words) > 1),
         "as a title": capitals,
-        "said": float(not _SAID.isdisjoint(_words(line))),
-        "quote": float(has_quote),
-        "to reader": float(not _READER.isdisjoint(_unquoted(line) if has_quote else _words(line))),
-        "asks": float(not has_quote and _ASKED.match(line) is not None),
+        "said": float(read.is_said),
+        "quote": float(read.has_quote),
+        "to reader": float(read.to_reader),
+        "asks": float(read.asks and not read.has_quote),
         "points 1": float(score > 0),
         "points 2": float(score > 1),
         "points 3": float(score > 2),
         "points under 0": float(score < 0),
-        "figures": float(any(map(str.isdigit, line))),
-        "address": float(_ADDRESS.search(line) is not None),
+        "figures": float(_FIGURE.search(line) is not None),
+        "address": float(_has_address(line)),
         "bracket": float(line[:1] in "([*"),
         "small letter": float(line[:1].islower()),
         "item": float(alone is Role.ITEM),
