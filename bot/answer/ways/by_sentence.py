@@ -12,12 +12,14 @@ from bot.answer.reader import Quote
 from bot.answer.speech import introduces
 from bot.answer.stance import only_possible, retells, stance_of, tells_of_record
 from bot.answer.timing import counts_another_month, is_of, names_another_year, period_fit
+from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
 from index.search.answer_types import AnswerType, expected
 from index.search.terms import terms
 from index.search.windows import Window, block_before, windows_of
+from index.sentences import sentences
 from index.types import Filters, StoredArticle
 
 _ASKS_WHY = re.compile(
@@ -95,7 +97,7 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
 def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
     """The quotes that are of the time that the question names: another year's event is no answer."""
     period = request.period
-    if period is None:
+    if period is None or _is_told_before(request.question, period):
         return found
     counts = AnswerType.NUMBER in expected(request.question)
 
@@ -105,6 +107,12 @@ def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
     own = _only(tools, request, found, fits)
     none = own.verdict == "related" and not any(fits(item.quote) for item in own.chosen)
     return replace(own, missing=period.named) if none else own
+
+
+def _is_told_before(question: str, period: Period) -> bool:
+    """The time stands in a sentence before the one that asks: "The album comes on July 29. What is its title?"."""
+    start, _ = sentences(question)[-1]
+    return question.find(period.said, start) < 0
 
 
 def _only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quote], bool]) -> Outcome:

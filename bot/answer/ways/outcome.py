@@ -128,7 +128,7 @@ def _shown(quotes: Sequence[Quote], limit: int, reader: ReaderSettings, threshol
 
 def _of_the_same(question: str, quotes: Sequence[Quote], shown: Sequence[Quote], threshold: Threshold) -> list[Quote]:
     """``shown`` without what is of others: it lacks the names of the question that the first quote has; one of them, where it only
-    stands beside an answer.
+    stands beside an answer. What the same article tells is of the same, by "she" or "the company".
     """
     if not shown:
         return []
@@ -141,6 +141,8 @@ def _of_the_same(question: str, quotes: Sequence[Quote], shown: Sequence[Quote],
     wanted = named(shown[0])
 
     def is_same(quote: Quote) -> bool:
+        if quote.article.id == shown[0].article.id:
+            return True
         own = named(quote)
         return bool(wanted & own) if quote.logit >= threshold.logit else wanted <= own
 

@@ -54,3 +54,14 @@ def test_what_two_people_said_together_is_not_what_one_of_them_said() -> None:
     together = "“We will not go,” Tor Holt and Liv Aasen said in Norrvik."
     outcome = found("what did Holt and Aasen say about Norrvik", (alone, 6.0), (together, 6.0))
     assert [item.quote.text for item in outcome.chosen] == [together]
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("The ferry sails again on 14 May 2023. Who owns the ferry?", "answered"),
+        ("Who owned the ferry on 14 May 2023?", "related"),
+    ],
+)
+def test_a_time_told_before_the_question_is_no_condition(question: str, verdict: str) -> None:
+    assert found(question, ("The ferry is owned by Tor Holt of Korling.", 7.0)).verdict == verdict

@@ -75,3 +75,10 @@ def test_what_stands_beside_an_answer_is_of_the_same() -> None:
     other = "The quake in Java left 268 people dead."
     assert told("how many people died in the abra quake", (own, 9.0), (other, 4.0)) == [own]
     assert len(told("how many people died in the quake", (own, 9.0), (other, 6.5))) == 2
+
+
+def test_what_the_same_article_tells_beside_an_answer_is_of_the_same() -> None:
+    own = "In Abra at least five people died in the quake."
+    between = "Roads were blocked by trees and stones, and the first lorries came on foot of the hills only after a long night of two storms."
+    more = "Seven others were pulled out of a hotel whose roof had come down on the beds of its guests."
+    assert told("how many people died in the abra quake", (f"{own}\n\n{between}\n\n{more}", 9.0)) == [own, more]
