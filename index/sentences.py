@@ -25,6 +25,8 @@ _MISSED = re.compile(
     r"|(?:(?<=m\. [A-Z]T\.)|(?<=m\. [A-Z]{3}\.))(?=\s[A-Z])"
     r"|(?<=[。！？])(?=[^”’」』）])|(?<=؟)(?=\s)"
 )
+_END = re.compile(r"[.!?。！？؟”\"’]")
+"""The character before each place that ``_MISSED`` may find; to look for it first takes a fraction of the time."""
 _TITLE = re.compile(
     r"\b(?:Lt|Col|Gen|Maj|Capt|Cpl|Sgt|Pvt|Adm|Cmdr|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sen|Sens|Rep|Reps|Gov|Govs|Gens|Messrs|St|Ste|Mt|Ft|approx)\.$"
 )
@@ -48,7 +50,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     for line in re.finditer(r"[^\r\n\u2028\u2029]+", text[start:end]):
         base = start + line.start()
         for left, right in _closed(line.group(), _spans(line.group())):
-            cuts = [m.start() for m in _MISSED.finditer(line.group(), left, right)]
+            ends = (m.end() for m in _END.finditer(line.group(), left, right))
+            cuts = [end for end in ends if _MISSED.match(line.group(), end, right)]
             bounds = [left, *(c for c in cuts if left < c < right), right]
             found += [trimmed(text, base + a, base + b) for a, b in pairwise(bounds)]
     return [(a, b) for a, b in found if a < b]

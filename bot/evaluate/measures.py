@@ -78,7 +78,7 @@ def _retrieval(prefix: str, unit: str, relevant: str) -> list[Measure]:
     ]
 
 
-_STAGES = ("embed", "search", "rerank", "read")
+_STAGES = ("search", "rerank", "read")
 
 MEASURES: tuple[Measure, ...] = (
     _mean_measure(

@@ -50,8 +50,11 @@ class OnnxModel:
         self._map: Callable[..., Iterable[Vectors]] = ThreadPoolExecutor(threads, "model").map if threads > 1 else map
 
     def run(self, texts: Sequence[Text]) -> list[Vectors]:
-        """For each text its vector, or the logit of a classifier."""
-        return list(self._map(self._forward, tokens_of(texts)))
+        """For each text its vector, or the logit of a classifier. The longest are read first: all cores are done at one time."""
+        encodings = tokens_of(texts)
+        order = sorted(range(len(encodings)), key=lambda place: -len(encodings[place].ids))
+        rows = dict(zip(order, self._map(self._forward, [encodings[place] for place in order]), strict=True))
+        return [rows[place] for place in range(len(encodings))]
 
     def _forward(self, encoding: Encoding) -> Vectors:
         feed = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -147,19 +148,15 @@ class Searcher:
         chosen, wanted = self._settings, filters or Filters()
         most = most or chosen.reranked or None
         clock = _Clock()
-        by_vectors: list[Found] = []
-        if chosen.vector_weight:
-            vector = self._embedder.embed_question(question)
-            clock.lap("embed")
-            by_vectors = self._store.vectors.search(vector, chosen.depth, wanted)
-        by_words = self._store.words.search(question, chosen.depth, wanted) if chosen.word_weight else []
+        with ThreadPoolExecutor(1, "vectors") as beside:  # neither search needs the other's core
+            by_vectors_then = beside.submit(self._by_vectors, question, wanted)
+            by_words = self._store.words.search(question, chosen.depth, wanted) if chosen.word_weight else []
+            by_vectors = by_vectors_then.result()
         seen = {item.passage_id for item in by_vectors}
         unseen = [item.passage_id for item in by_words if item.passage_id not in seen]
         waiting = self._store.catalogue.waiting(unseen) if chosen.vector_weight else ()
         fused = fuse(by_words, by_vectors, chosen, waiting)
-        # Vectors of a passage that was just removed may linger in Chroma; the catalogue decides what lives.
-        passages = self._store.catalogue.passages(list(fused))
-        unique = without_copies([passages[key] for key in fused if key in passages])[:most]
+        unique = self._first_of(list(fused), most or len(fused))
         articles = self._store.catalogue.articles(list({passage.article_id for passage in unique}))
         in_words, in_vectors = _ranks(by_words), _ranks(by_vectors)
         found = tuple(
@@ -178,6 +175,26 @@ class Searcher:
         )
         clock.lap("search")
         return Results(found, clock.seconds)
+
+    def _by_vectors(self, question: str, filters: Filters) -> list[Found]:
+        if not self._settings.vector_weight:
+            return []
+        return self._store.vectors.search(self._embedder.embed_question(question), self._settings.depth, filters)
+
+    def _first_of(self, ids: Sequence[str], most: int) -> list[Passage]:
+        """The first ``most`` of these passages that live and copy none before them. As a rule half of as many more are read.
+
+        Vectors of a passage that was just removed may linger in Chroma; the catalogue decides what lives.
+        """
+        found: list[Passage] = []
+        size = most + most // 2
+        for first in range(0, len(ids), size or 1):
+            part = ids[first : first + size]
+            live = self._store.catalogue.passages(part)
+            found = without_copies([*found, *(live[key] for key in part if key in live)])
+            if len(found) >= most:
+                break
+        return found[:most]
 
     def rank(self, question: str, found: Results, filters: Filters | None = None) -> Results:
         """``found`` reranked: a passage is worth what the best of its windows is worth to the cross-encoder."""

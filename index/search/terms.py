@@ -6,10 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 
 from index.stemming import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*")
+_JOINT = re.compile(r"[-.,']")
 FUNCTION_WORDS = frozenset(
     "a an and are as at be been being but by can could did do does done for from had has have he her hers him his how i if in into is it "
     "its just me my no nor not of on or our ours out over own shall she should so some such than that the their theirs them then "
@@ -21,13 +23,19 @@ FUNCTION_WORDS = frozenset(
 
 def terms(text: str) -> frozenset[str]:
     """Stems of the words of ``text`` but for function words; of compounds, the whole and its parts."""
-    found: set[str] = set()
-    for word in _WORD.findall(text.casefold().replace("’", "'")):
-        pieces = re.split(r"[-.,']", word)
-        for piece in (word, *(pieces if len(pieces) > 1 else ())):
-            if piece and piece not in FUNCTION_WORDS and (len(piece) > 1 or piece.isdigit()):
-                found.add(stem(piece))
-    return frozenset(found)
+    return frozenset().union(*map(_stems, _WORD.findall(text.casefold().replace("’", "'"))))
+
+
+@lru_cache(2**15)
+def _stems(word: str) -> frozenset[str]:
+    """The same of one word. A question's windows have a thousand words, most of them known."""
+    pieces = _JOINT.split(word)
+    telling = (word, *(pieces if len(pieces) > 1 else ()))
+    return frozenset(
+        stem(piece)
+        for piece in telling
+        if piece and piece not in FUNCTION_WORDS and (len(piece) > 1 or piece.isdigit())
+    )
 
 
 def weights(wanted: Set[str], texts: Iterable[Set[str]]) -> dict[str, float]:

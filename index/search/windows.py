@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.blocks import context_of, read_out
 from index.passages import preamble
-from index.sentences import sentences
+from index.sentences import sentences, trimmed
 from index.types import Passage, StoredArticle
 
 _HEADING_WORDS = 12
@@ -99,6 +99,9 @@ def _is_heading(text: str) -> bool:
 
 def _parts(article: StoredArticle, start: int, end: int, most_words: int) -> list[Window]:
     text = article.article.text
+    if len(text[start:end].split()) <= most_words:  # all its sentences, wherever one ends
+        whole = Window(article, *trimmed(text, start, end))
+        return [whole] if whole.start < whole.end else []
     found: list[Window] = []
     first: int | None = None
     stop = start

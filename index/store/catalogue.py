@@ -203,10 +203,10 @@ class Catalogue:
 
     def days(self) -> tuple[int | None, int | None]:
         """The first and the last day of what readers see, as YYYYMMDD."""
-        wanted = select(func.min(articles.c.day), func.max(articles.c.day)).where(articles.c.live > 0)
-        with self.database.reading() as connection:
-            first, last = connection.execute(wanted).one()
-        return first, last
+        dated = select(articles.c.day).where(articles.c.live > 0, articles.c.day.is_not(None)).limit(1)
+        with self.database.reading() as connection:  # each from its end of the index of days
+            first = connection.execute(dated.order_by(articles.c.day)).scalar()
+            return first, connection.execute(dated.order_by(articles.c.day.desc())).scalar()
 
     def outlets(self) -> list[Outlet]:
         """Every outlet that something is from."""

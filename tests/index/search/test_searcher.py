@@ -104,3 +104,17 @@ def test_what_a_passage_repeats_says_nothing_against_its_relevance() -> None:
     ranked, alone = search().passages, search(repeat_weight=0, sibling_weight=0).passages
     assert {item.passage.id: item.relevance for item in ranked} == {item.passage.id: item.score for item in alone}
     assert {item.passage.id for item in ranked if item.score < item.relevance} == {"again"}
+
+
+def test_what_comes_after_copies_and_what_is_gone_takes_their_place() -> None:
+    texts = {"first": FERRY, **{f"copy {number}": FERRY.upper() for number in range(20)}, "other": TEXTS["other"]}
+    passages = {key: Passage(key, key, 0, len(text), text) for key, text in texts.items()}
+    stores = SimpleNamespace(
+        words=SimpleNamespace(search=lambda *_: found("gone", *texts, "unread")),
+        catalogue=SimpleNamespace(
+            passages=lambda ids: {key: passages[key] for key in ids if key in passages},
+            articles=lambda ids: {key: StoredArticle(key, 1, Article(key, texts[key], ())) for key in ids},
+        ),
+    )
+    searcher = Searcher(stores, None, None, SearchSettings(vector_weight=0.0))
+    assert [item.passage.id for item in searcher.candidates("The ferry?", most=2).passages] == ["first", "other"]
