@@ -215,11 +215,17 @@ class Embedder(Protocol):
 
 
 class Reranker(Protocol):
-    """Scores how well texts answer a question (raw logits: higher is better, about 0 is undecided)."""
+    """Scores texts (raw logits: higher is better, about 0 is undecided)."""
 
     fingerprint: str
 
-    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """How well each text answers the question."""
+        ...
+
+    def relevance(self, request: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """How well each text fits a request that no single sentence answers: a topic, a claim, a speech, a comparison."""
+        return self.score(request, texts)
 
 
 def digest(text: str) -> str:

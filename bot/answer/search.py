@@ -21,8 +21,10 @@ class PassageSearch(Protocol):
         """Passages in fused order; nothing is read."""
         ...
 
-    def rank(self, question: str, found: Results, filters: Filters | None = None) -> Results:
-        """Candidates reranked, with their windows read."""
+    def rank(
+        self, question: str, found: Results, filters: Filters | None = None, *, by_relevance: bool = False
+    ) -> Results:
+        """Candidates reranked, with their windows read as answers, or ``by_relevance``."""
         ...
 
     def article(self, name: str) -> StoredArticle | None:

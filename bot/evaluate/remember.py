@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from index.search.searcher import ArticleLookup, Results, Searcher, SearchSettings, Stores, VectorSearch, WordSearch
 from index.types import Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors
 
+_Known = dict[tuple[str, str], np.float32]
+
 
 class OneEmbedding:
     """An embedder that embeds a question once."""
@@ -39,21 +41,31 @@ class OneEmbedding:
         return self._known[question]
 
 
-class OneScoring:
+class OneScoring(Reranker):
     """A reranker that reads each pair once."""
 
     def __init__(self, reranker: Reranker) -> None:
         self._reranker = reranker
         self.fingerprint = reranker.fingerprint
-        self._known: dict[tuple[str, str], np.float32] = {}
+        self._scores: _Known = {}
+        self._relevances: _Known = {}
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Raw logits; only texts that are new are read."""
-        new = list(dict.fromkeys(text for text in texts if (question, text) not in self._known))
-        if new:
-            scores = self._reranker.score(question, new)
-            self._known.update(((question, text), score) for text, score in zip(new, scores, strict=True))
-        return np.array([self._known[question, text] for text in texts], dtype=np.float32)
+        return _remembered(self._scores, self._reranker.score, question, texts)
+
+    def relevance(self, request: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same of the other judgement."""
+        return _remembered(self._relevances, self._reranker.relevance, request, texts)
+
+
+def _remembered(
+    known: _Known, score: Callable[[str, list[str]], NDArray[np.float32]], question: str, texts: Sequence[str]
+) -> NDArray[np.float32]:
+    new = list(dict.fromkeys(text for text in texts if (question, text) not in known))
+    if new:
+        known.update(((question, text), value) for text, value in zip(new, score(question, new), strict=True))
+    return np.array([known[question, text] for text in texts], dtype=np.float32)
 
 
 class _OneWordSearch:

@@ -42,6 +42,7 @@ def warm(resources: Resources) -> None:
         models.require_llm()
     models.embedder.embed_question("newsdesk")
     models.reranker.score("newsdesk", ["newsdesk"])
+    models.reranker.relevance("newsdesk", ["newsdesk"])
     look(resources)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from index.models.bundled import BundledFile
 from index.models.eight_bits import products_overflow
 from index.models.fused_bert import Pooling, fused
 from index.models.onnx_file import read_weights
+from index.models.tuned import tuned
 from index.types import Vectors
 
 if TYPE_CHECKING:
@@ -28,9 +30,15 @@ class OnnxModel:
     """
 
     def __init__(
-        self, file: BundledFile, *, threads: int, pooling: Pooling = "first", same_everywhere: bool = False
+        self,
+        file: BundledFile,
+        *,
+        threads: int,
+        tuning: Path | None = None,
+        pooling: Pooling = "first",
+        same_everywhere: bool = False,
     ) -> None:
-        """Load a model with its ``pooling``; ``threads`` 0 means as many as there are cores to use. Raises ModelError.
+        """Load a model with its ``tuning`` and ``pooling``; ``threads`` 0 means as many as there are cores to use. Raises ModelError.
 
         Processors without VNNI cut off what exceeds 16 bits as they add up products: rows come out 3 % smaller, quicker. With
         ``same_everywhere`` they take the time to get what the others get. Others get the same either way, in less than half of it
@@ -43,9 +51,9 @@ class OnnxModel:
         options.log_severity_level = 3
         if same_everywhere and products_overflow():
             options.add_session_config_entry("session.x64quantprecision", "1")
-        self._session = onnxruntime.InferenceSession(
-            fused(read_weights(file.read()), pooling), options, providers=["CPUExecutionProvider"]
-        )
+        weights = read_weights(file.read())
+        model = fused(tuned(weights, tuning) if tuning else weights, pooling)
+        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         threads = threads or _cores()
         self._map: Callable[..., Iterable[Vectors]] = ThreadPoolExecutor(threads, "model").map if threads > 1 else map
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +13,29 @@ from index.models.bundled import CROSS_ENCODER, ModelError
 from index.models.onnx import OnnxModel
 from index.types import Reranker
 
+NEWS_TUNING = Path(__file__).with_name("news_tuning.npz")
+"""The upper half of the layers, trained to tell the sentence of an article that answers from its neighbours that do not."""
 
-class MiniLmReranker:
-    """The cross-encoder ms-marco-MiniLM-L-12-v2, int8."""
 
-    fingerprint = "ms-marco-MiniLM-L-12-v2-int8"
+class MiniLmReranker(Reranker):
+    """The cross-encoder ms-marco-MiniLM-L-12-v2, int8, for questions tuned as docs/tuning.md tells."""
+
+    fingerprint = "ms-marco-MiniLM-L-12-v2-int8-news-1"
 
     def __init__(self, threads: int = 0) -> None:
-        self._model = OnnxModel(CROSS_ENCODER, threads=threads, same_everywhere=True)  # thresholds are fitted to logits
+        self._threads = threads
+
+    @cached_property
+    def _answering(self) -> OnnxModel:
+        return self._loaded(NEWS_TUNING)
+
+    @cached_property
+    def _relating(self) -> OnnxModel:
+        return self._loaded(None)
+
+    def _loaded(self, tuning: Path | None) -> OnnxModel:
+        # thresholds are fitted to logits: they have to be the same on every processor
+        return OnnxModel(CROSS_ENCODER, threads=self._threads, tuning=tuning, same_everywhere=True)
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Raw logits, one a text; the same with and without a question mark.
@@ -26,12 +43,19 @@ class MiniLmReranker:
         MS MARCO's questions have none. Without it the right window is first for 138 of 241 quiz questions (136 with it), and for 39
         of 69 and 35 of 55 questions of fact as people type them (40 and 32 with it).
         """
-        asked = question.rstrip(" ?") or question
-        rows = self._model.run([(asked, text) for text in texts])
-        return np.array(rows, dtype=np.float32).reshape(len(texts))
+        return _logits(self._answering, question, texts)
+
+    def relevance(self, request: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same as the model was published: training for questions cost it some sense of what merely belongs to a matter."""
+        return _logits(self._relating, request, texts)
 
 
-class CrossEncoderReranker:
+def _logits(model: OnnxModel, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+    asked = question.rstrip(" ?") or question
+    return np.array(model.run([(asked, text) for text in texts]), dtype=np.float32).reshape(len(texts))
+
+
+class CrossEncoderReranker(Reranker):
     """Any cross-encoder that sentence-transformers loads, from a folder or a hub id."""
 
     def __init__(self, name: str) -> None:

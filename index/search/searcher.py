@@ -196,8 +196,13 @@ class Searcher:
                 break
         return found[:most]
 
-    def rank(self, question: str, found: Results, filters: Filters | None = None) -> Results:
-        """``found`` reranked: a passage is worth what the best of its windows is worth to the cross-encoder."""
+    def rank(
+        self, question: str, found: Results, filters: Filters | None = None, *, by_relevance: bool = False
+    ) -> Results:
+        """``found`` reranked: a passage is worth what the best of its windows is worth to the cross-encoder.
+
+        With ``by_relevance`` it says how they fit what is no question.
+        """
         chosen, clock = self._settings, _Clock()
         items = found.passages
         windows = worth_reading(
@@ -208,7 +213,8 @@ class Searcher:
             chosen.windows,
             chosen.always,
         )
-        logits = self._reranker.score(question, [item.window.in_context for item in windows])
+        score = self._reranker.relevance if by_relevance else self._reranker.score
+        logits = score(question, [item.window.in_context for item in windows])
         read: dict[int, list[ReadWindow]] = {}
         for candidate, logit in zip(windows, logits, strict=True):
             read.setdefault(candidate.passage, []).append(ReadWindow(candidate.window, float(logit)))

@@ -42,7 +42,9 @@ class StubSearch:
         within = filters or Filters()
         return Results(tuple(item for item in self.passages if _is_within(item, within))[:most])
 
-    def rank(self, question: str, found: Results, filters: Filters | None = None) -> Results:
+    def rank(
+        self, question: str, found: Results, filters: Filters | None = None, *, by_relevance: bool = False
+    ) -> Results:
         return Results(tuple(self._read(question, item) for item in found.passages))
 
     def article(self, name: str) -> StoredArticle | None:
@@ -117,7 +119,7 @@ def _is_within(item: Ranked, filters: Filters) -> bool:
     return (filters.since or 0) <= day <= (filters.until or 99_999_999)
 
 
-class Indifferent:
+class Indifferent(Reranker):
     """A reranker for tests that marks no words."""
 
     fingerprint = "indifferent"
@@ -126,7 +128,7 @@ class Indifferent:
         return np.zeros(len(texts), dtype=np.float32)
 
 
-class Logits:
+class Logits(Reranker):
     """A reranker that has a logit for each text, whatever is asked."""
 
     fingerprint = "told"

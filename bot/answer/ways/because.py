@@ -53,7 +53,7 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
     covers = {place: coverage(wanted, (bodies[place], 1.0), (heads[place[0]], _OVER)) for place in pool}
     cheap = {place: covers[place] + _CHEAP_REASON * reasons[place] + 0.35 * fused for place, (_, fused) in pool.items()}
     read = [pool[place] for place in sorted(pool, key=lambda place: -cheap[place])[:_READ]]
-    logits = tools.reranker.score(asked, [window.in_context for window, _ in read])
+    logits = tools.reranker.relevance(asked, [window.in_context for window, _ in read])
     days = {
         window.article.id: published.at.date() for window, _ in read if (published := window.article.article.published)
     }

@@ -141,7 +141,7 @@ def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outco
             told -= _ONLY_POSSIBLE
         return of_time(window) + told - _RETOLD * (_checks_facts(window.article) and retells(window.text))
 
-    found = read_and_choose(tools, request, filters, limit, tells, eased(tools))
+    found = read_and_choose(tools, request, filters, limit, tells, eased(tools), by_relevance=True)
     quotes = [item.quote for item in found.chosen]
     if found.verdict == "answered":
         quotes = _telling_first(statement, quotes, _ratings(tools, quotes))

@@ -95,7 +95,7 @@ def _measures(tools: Tools, request: Request, side: str, filters: Filters) -> Ou
         return None
     tools.progress("reading")
     texts = [window.in_context for window in read]
-    sizes = tools.reranker.score(_SIZE.format(side), texts)
+    sizes = tools.reranker.relevance(_SIZE.format(side), texts)
     quotes = [
         Quote(window.article, window.start, window.end, float(size), float(size) + 2 * covers[window.place])
         for window, size in zip(read, sizes, strict=True)

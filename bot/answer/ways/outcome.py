@@ -75,7 +75,14 @@ def eased(tools: Tools) -> float:
 
 
 def read_and_choose(
-    tools: Tools, request: Request, filters: Filters, limit: int, fit: Fit = no_preference, least: float | None = None
+    tools: Tools,
+    request: Request,
+    filters: Filters,
+    limit: int,
+    fit: Fit = no_preference,
+    least: float | None = None,
+    *,
+    by_relevance: bool = False,
 ) -> Outcome:
     """The windows of all candidates that answer best, where they answer at all."""
     asked = request.standing
@@ -83,7 +90,7 @@ def read_and_choose(
     if request.period and not request.period.is_edition:
         filters = replace(filters, asked_on=within(request.period, filters).asked_on)
     tools.progress("reading")
-    results = tools.search.rank(asked, found, filters)
+    results = tools.search.rank(asked, found, filters, by_relevance=by_relevance)
     reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
     quotes = read(asked, results.passages, reader, preferring(told, fit))
     gate = max((quote.logit for quote in quotes), default=None)

@@ -65,7 +65,7 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     asked = _asked(request)
     fits = _fits(asked, spoken, articles, results, filters)
     order = sorted(range(len(spoken)), key=lambda place: -fits[place])[:_READ]
-    logits = tools.reranker.score(asked.core, [_in_context(spoken[place]) for place in order])
+    logits = tools.reranker.relevance(asked.core, [_in_context(spoken[place]) for place in order])
     quotes = [
         _quote(spoken[place].window, float(logit), fits[place], 1.0 if asked.about else _ANY_WORDS)
         for place, logit in zip(order, logits, strict=True)

@@ -96,7 +96,7 @@ def _found_developments(tools: Tools, subject: str, asked: str, results: Results
     for candidate in others:
         opened.setdefault(candidate.window.place, (candidate.window, 9))
     found = list(opened.values())
-    logits = tools.reranker.score(asked, [window.in_context for window, _ in found])
+    logits = tools.reranker.relevance(asked, [window.in_context for window, _ in found])
     covers = _covers(subject, [window for window, _ in found])
     return [
         development(window, float(logit), order, covers[window.article.id])

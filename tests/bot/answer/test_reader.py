@@ -20,11 +20,11 @@ from bot.answer.query import Query
 from bot.answer.reader import Quote, ReaderSettings, asks_only, is_echo, read, select
 from index.search.searcher import Ranked, ReadWindow
 from index.search.windows import Window, windows_of
-from index.types import Article, Label, Span, StoredArticle
+from index.types import Article, Label, Reranker, Span, StoredArticle
 from tests.support.search import StubSearch, article
 
 
-class SharedWords:
+class SharedWords(Reranker):
     """A reranker for tests: the share of the text's words that the question holds, on the scale of logits."""
 
     fingerprint = "shared-words"

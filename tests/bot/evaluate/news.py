@@ -16,6 +16,7 @@ from bot.evaluate.questions import Question
 from bot.settings import Settings
 from index.pipeline.reindex import reindex
 from index.store import Store, open_store
+from index.types import Reranker
 from tests.support.fakes import NOW, HashEmbedder, InProcess, record
 
 ARTICLES = [
@@ -54,7 +55,7 @@ class CountingEmbedder(HashEmbedder):
         return super().embed_question(question)
 
 
-class OverlapReranker:
+class OverlapReranker(Reranker):
     """Scores by the share of the question's longer words that a text has."""
 
     fingerprint = "overlap/1"

@@ -17,11 +17,12 @@ from bot.service import NewsService
 from bot.settings import Settings
 from index.pipeline.reindex import reindex
 from index.store import open_store
+from index.types import Reranker
 from tests.bot.service.running import COUNCIL
 from tests.support import fakes
 
 
-class OverlapReranker:
+class OverlapReranker(Reranker):
     """High where a text has most of the question's words. ``hold`` is called before each reply."""
 
     fingerprint = "overlap/1"

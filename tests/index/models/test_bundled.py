@@ -44,7 +44,7 @@ def test_the_fused_graph_says_what_the_exported_one_says() -> None:
         told.append(
             exported.run(None, {name: np.array([row]) for name, row in zip(names, inputs, strict=True)})[0][0, 0]
         )
-    scores = load_reranker().score("Who requested the call?", texts)
+    scores = load_reranker().relevance("Who requested the call?", texts)
     assert np.abs(scores - told).mean() < 0.5 < np.std(told) / 4
 
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from bot.answer.marks import candidate_phrases, telling_words
 from index.search.answer_types import AnswerType, expected, given
+from index.types import Reranker
 
 
-class Occluded:
+class Occluded(Reranker):
     """A reranker for which each of ``words`` is worth as much as it says."""
 
     fingerprint = "occluded"
@@ -85,7 +86,7 @@ def test_without_an_expected_type_nothing_is_marked() -> None:
 
 
 def test_one_that_fits_is_marked_without_asking_the_model() -> None:
-    class Never:
+    class Never(Reranker):
         fingerprint = "never"
 
         def score(self, question: str, texts: list[str]) -> np.ndarray:

@@ -20,6 +20,7 @@ from bot.answer.trace import Trace
 from bot.cli.json_output import answer_json, dump
 from bot.cli.render import Coverage, render_answer
 from bot.cli.trace import render_trace
+from index.types import Reranker
 from tests.bot.answer.llm.scripted import Cut, Fails, Garbage, Says, Server, Step, draft, scripted
 from tests.bot.answer.llm.world import claims_from, open_model
 from tests.support.search import StubSearch, article
@@ -213,7 +214,7 @@ def test_a_model_that_finds_nothing(service: NewsService) -> None:
 
 
 def test_where_nothing_is_convincing_the_model_is_not_asked(service: NewsService) -> None:
-    class Unmoved:
+    class Unmoved(Reranker):
         fingerprint = "unmoved"
 
         def score(self, question: str, texts: list[str]) -> np.ndarray:

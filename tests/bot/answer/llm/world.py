@@ -20,7 +20,7 @@ from index.types import Reranker
 from tests.support.search import StubSearch
 
 
-class Convinced:
+class Convinced(Reranker):
     """A reranker that finds everything convincing, so that nothing but proof stands between a model and a person."""
 
     fingerprint = "convinced"
