@@ -38,6 +38,13 @@ _TAG = 40
 _LONG = 250
 _FEWEST = 1000
 _MOST_HERE = 0.6
+_CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}")
+_STAMPED = (
+    *("publi", "updat", "posted", "uppdat", "skapa", "oppdat", "opdat", "aktuali", "veröffent", "erstellt", "stand", "geänd", "bijgew", "gepubl"),
+    *("päivit", "julkais", "actualiz", "atuali", "aggiorn", "pubbl", "modif", "zaktual", "opubl", "обновл", "опубл", "оновл", "yayın", "günc", "diperb"),
+)  # fmt: skip
+_HOURS = frozenset("kl uhr um at am pm à às ore klo gmt est edt cet cest bst mis jour le el il".split())
+"""Words that stand with the hours at which a story was published and changed."""
 _OFFER = 400
 """Characters of a line that may be an offer to subscribe."""
 
@@ -135,11 +142,19 @@ def _about(line: str, names: set[str]) -> Label | None:
     )
     if is_marked or squeezed(line) in names:
         return Label.BYLINE
+    if _is_stamp(line):
+        return Label.DATE
     dates = list(find_dates(line))
     rest = line
     for date in reversed(dates):
         rest = rest[: date.start] + rest[date.end :]
     return Label.DATE if dates and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2 else None
+
+
+def _is_stamp(line: str) -> bool:
+    """True for the hours at which a story was published and changed, without a day."""
+    words = set(re.findall(r"[^\W\d_]+", line.casefold())) - _HOURS
+    return _CLOCK.search(line) is not None and bool(words) and all(word.startswith(_STAMPED) for word in words)
 
 
 def _seen(tree: HtmlElement, now: datetime) -> tuple[str, str]:

@@ -19,6 +19,10 @@ _LEADING = re.compile(
 _HAND = ("👉", "📲", "📧", "📩", "📱", "⇒", "➡")
 _ADDRESS = re.compile(r"https?://|www\.")
 _ABOUT = re.compile(r"(?:read )?more (?:on|about|from)\b")
+_TAGGED = re.compile(
+    r"\[(?:INSIGHT|VIDEOS?|PICTURES|PICS|PHOTOS|WARNING|REVEAL(?:ED)?|UPDATES?|LATEST|ANALYSIS|NEWS|OPINION|COMMENT|LIVE|REPORT|EXCLUSIVE|GRAPHIC|MAPS?|DATA|POLL|INTERVIEW|WATCH)\]$"
+)
+"""The kind of page, behind the headline of a link card."""
 
 
 def points_elsewhere(line: str, said: str) -> bool:
@@ -28,7 +32,7 @@ def points_elsewhere(line: str, said: str) -> bool:
     """
     if len(line) > _LONGEST:
         return False
-    if line.startswith(_HAND):
+    if line.startswith(_HAND) or (line[-1:] == "]" and _TAGGED.search(line[-16:])):
         return True
     label, mark, rest = said[: _LABEL + 1].partition(":")
     if not mark:

@@ -31,7 +31,7 @@ COVERED = 0.8
 _POINTED = 0.45
 """Of a block's letters: where so many are a link's, a label before it or its place in a list tells that it leads away."""
 _CAPTION = re.compile(
-    r"(?<![a-z])(?:caption|gallery-item|credits?|copyright|bildunter|bildtext|legend|lead-art|"
+    r"(?<![a-z])(?:caption|gallery[-_]{0,2}item|credits?|copyright|bildunter|bildtext|legend|lead-art|"
     r"(?:photo|image|picture|foto|[a-z]{0,8}bild)[-_]{0,2}(?:text|info|source|desc|credit|titel|title))",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -26,7 +27,7 @@ _BESIDE = re.compile(
     r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|(?:most|latest|recent|popular|trending)-?(?:read|popular|news|posts|stories|articles|box)|more-(?:on|from|stories)|outbrain|taboola|"
     r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|"
     r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo|sponsor|advert|piano-|poll(?![a-z])|"
-    r"app-?(?:bottom|banner|promo|download)|whatsapp|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
+    r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|promo)", re.IGNORECASE)
@@ -35,7 +36,11 @@ _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
 _TEASER = 700
 _TITLE = 20
-_MOST_TEASERS = 0.3
+_MOST_TEASERS, _MOST_IN_LIST = 0.3, 0.6
+"""Of the page's paragraphs: what may be other stories' at most, and what where a story is left without them."""
+_LEFT_STORY = 1500
+_NAMED_TITLE = re.compile(r"(?<![a-z])(?:title|headline)(?![a-z])", re.IGNORECASE)
+_HEADS = ("h2", "h3", "h4", "h5")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _FEWEST_TIMES = 3
 _MOST_AFTER = 0.4
@@ -74,7 +79,7 @@ def without_surroundings(tree: HtmlElement) -> None:
     is_set = total >= _LEAST_SET
     whole = total if is_set else len(tree.text_content())
     beside: list[HtmlElement] = []
-    for node in tree.iter("div", "section", "aside", "ul", "form", "article", "p"):
+    for node in tree.iter("div", "section", "aside", "ul", "form", "article", "p", "blockquote"):
         if (_POINTING if node.tag == "p" else _BESIDE).search(marks(node)) or node.get("data-nosnippet") is not None:
             beside.append(node)
     beside += _teasers(tree, total)
@@ -92,27 +97,41 @@ def _prose(node: HtmlElement) -> int:
 def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
     """Elements that stand for another story: a heading that is a link to another page, with little else around it."""
     found: list[HtmlElement] = []
-    for heading in tree.iter("h2", "h3", "h4", "h5"):
+    for heading in tree.iter(*_HEADS, "a"):
         text = text_of(heading)
-        link = next(iter(heading.iter("a")), None)
-        if link is None:
-            link = next((above for above in heading.iterancestors("a")), None)
-        if (
-            link is None
-            or len(text) < _TITLE
-            or 2 * len(text_of(link)) < len(text)
-            or (link.get("href") or "#").startswith("#")
-        ):
+        if len(text) < _TITLE or not (_is_title(heading) if heading.tag == "a" else _leads_away(heading, len(text))):
             continue
         teaser = heading
         for above in heading.iterancestors("div", "li", "article", "section", "a", "aside"):
             if len(above.text_content()) > _TEASER or any(
-                text_of(other) != text for other in above.iter("h1", "h2", "h3", "h4", "h5")
+                text_of(other) != text for other in above.iter("h1", *_HEADS)
             ):
                 break
             teaser = above
         found.append(teaser)
-    return found if sum(map(_prose, found)) <= _MOST_TEASERS * total else []
+    size = sum(map(_prose, found))
+    is_list = size <= _MOST_IN_LIST * total and total - size >= _LEFT_STORY
+    return found if size <= _MOST_TEASERS * total or is_list else []
+
+
+def _leads_away(heading: HtmlElement, size: int) -> bool:
+    """True for a heading that is a link to another page for the most part."""
+    links = list(heading.iter("a")) or list(islice(heading.iterancestors("a"), 1))
+    linked = sum(len(text_of(link)) for link in links)
+    return 2 * linked >= size - 1 and not (links[0].get("href") or "#").startswith("#")
+
+
+def _is_title(link: HtmlElement) -> bool:
+    """True for a link in an element of its own that is named a title, as some have it in the place of a heading."""
+    parent = link.getparent()
+    return (
+        _NAMED_TITLE.search(link.get("class") or "") is not None
+        and not (link.get("href") or "#").startswith("#")
+        and parent is not None
+        and parent.tag in ("div", "li", "article", "section")
+        and not (parent.text or "").strip()
+        and not (link.tail or "").strip()
+    )
 
 
 def _keep_times(tree: HtmlElement) -> None:

@@ -282,3 +282,35 @@ def test_a_story_without_paragraphs_in_an_element_that_is_named_after_others() -
     lines = "<br><br>".join((SENTENCE, SECOND, SENTENCE.replace("Friday", "Monday")))
     content = f"<h1>Bridge shut</h1><div class='recentNews'><div>{lines}</div></div>"
     assert SECOND in " ".join(body(read(page(content=content))))
+
+
+CARD = "<h2><span class='sr-only'>{0}</span><a href='/other'>{0}</a></h2><p>{1}</p>"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<blockquote class='twitter-tweet'><p>We will mend it by spring, promise.</p>— Ada Marr (@marr)</blockquote>",
+        "<div>"
+        + CARD.format("The island school has a new roof", "It was paid for by the parents of its pupils.")
+        + "</div>",
+        "<div><a class='title' href='/other'>The island school has a new roof</a><div><p class='lead'>It was paid for.</p></div></div>",
+        "<div class='print-header'>https://lights.example/2024/05/bridge Bridge shut</div>",
+        "<p>The island school has a new roof [PICTURES]</p>",
+    ],
+)
+def test_what_others_say_and_other_stories_are_not_cited(other: str) -> None:
+    rest = [SECOND, THIRD, *(f"{THIRD[:-1]} {n} times." for n in range(5))]
+    story = "".join(f"<p>{line}</p>" for line in rest)
+    article = read(page(content=f"<h1>Bridge shut</h1><p>{SENTENCE}</p>{other}{story}"))
+    assert body(article) == [SENTENCE, *rest]
+
+
+def test_a_long_list_of_other_stories_is_not_cited() -> None:
+    cards = "".join(
+        f"<li><h3><a href='/{n}'>Other story about harbour number {n}</a></h3><p>{SECOND} {n}.</p></li>"
+        for n in range(12)
+    )
+    story = "".join(f"<p>{SENTENCE} {n}.</p>" for n in range(25))
+    article = read(page(content=f"<h1>Bridge shut</h1>{story}<ul>{cards}</ul>"))
+    assert body(article) == [f"{SENTENCE} {n}." for n in range(25)]

@@ -26,6 +26,7 @@ def body_of(content: str, around: str = "", head: str = "") -> list[str]:
     [
         (f"<p>From the pier</p><h1>{TITLE}</h1>{STORY}", "", ""),
         (f"<h1>{TITLE}</h1><p>The Coast</p>{STORY}", "", ""),
+        (f"<h1>{TITLE}</h1><p>Uppdaterad 15.59 | Publicerad 14.14</p>{STORY}", "", ""),
         (f"<h1>{TITLE}</h1><p>Islands</p>{STORY}", "<nav><a href='/islands'>Islands</a></nav>", ""),
         (f"<h1>{TITLE}</h1><p>Islands</p>{STORY}", "<ol class='breadcrumbs'><li><a href='/i'>Islands</a></li></ol>", ""),
         (f"<h1>{TITLE}</h1><p>Islands</p>{STORY}", "", "<meta property='article:section' content='Islands'>"),
