@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.answer.timing import day_told
 from bot.answer.understand.intents import Intent
 from index.search.terms import terms
 from index.search.windows import Window
@@ -20,7 +21,8 @@ _LEADS = 2
 _DIGIT = re.compile(r"\d")
 _POINTS_ELSEWHERE = re.compile(
     r"\b(?:editor[’']s note|live updates?|podcasts?|newsletter|sign up|subscribe|click here|follow (?:us|along)|our (?:app|coverage)|"
-    r"this page recaps|this (?:file|story|page) is based|latest coverage|contributing:|more:|read more|watch:|photos?:|getty images)\b",
+    r"this page recaps|this (?:file|story|page) is based|latest coverage|contributing:|more:|read more|watch:|photos?:|getty images|"
+    r"turn to cnn|(?:correspondents?|reporters?) .{0,60}\b(?:explains?|breaks? down|looks? at|will bring))\b",
     re.IGNORECASE,
 )
 """Lines that lead to other pages rather than tell anything."""
@@ -38,7 +40,11 @@ class Development:
     order: int
     cover: float
     """Share of the subject's words that its article speaks of, by weight."""
+    named: float = 1.0
+    """Share of them that the window itself has."""
     words: frozenset[str] = field(default_factory=frozenset)
+    told_on: date | None = None
+    """The day of what it tells."""
 
     @property
     def day(self) -> date | None:
@@ -57,9 +63,13 @@ class BriefingSettings:
     """The weights in choosing."""
 
     least_cover: float = 0.6
-    least_logit: float = 0.0
+    least_logit: float = -3.0
+    relevant: float = 0.0
+    """The logit that one of the developments must have for the others to be of the story."""
     surely_relevant: float = 4.5
     lead: float = 1.2
+    named: float = 1.0
+    """The worth of naming the subject: of a page that tells several stories, other windows are about others."""
     central: float = 0.8
     """The worth of each word that all articles of the story share and that no quote before it has."""
     relevance: float = 0.35
@@ -82,7 +92,9 @@ def about_subject(found: Sequence[Development], settings: BriefingSettings) -> l
         if not _POINTS_ELSEWHERE.search(item.window.text) and not _IN_DOUBT.search(item.window.text)
     ]
     own = [item for item in telling if item.cover >= settings.least_cover and item.logit >= settings.least_logit]
-    return own or [
+    if any(item.logit >= settings.relevant for item in own):
+        return own
+    return [
         item for item in telling if item.cover >= settings.least_cover / 2 and item.logit >= settings.surely_relevant
     ]
 
@@ -114,8 +126,8 @@ def brief(
         new = sum(shares.get(word, 0.0) for word in item.words - told)
         value = worth[item.window.place] + chosen_by.central * new
         if intent is Intent.TIMELINE and chosen:
-            value -= chosen_by.same_day * any(other.day == item.day for other in chosen)
-            away = min(abs(places[item.day] - places[other.day]) for other in chosen)
+            value -= chosen_by.same_day * any(other.told_on == item.told_on for other in chosen)
+            away = min(abs(places[item.told_on] - places[other.told_on]) for other in chosen)
             value += chosen_by.spread * min(away / chosen_by.far, 1.0)
         return value
 
@@ -140,14 +152,15 @@ def _shares(relevant: Sequence[Development]) -> dict[str, float]:
 
 
 def _places(relevant: Sequence[Development]) -> dict[date | None, float]:
-    """The share of the story's articles that are older than those of each day."""
-    days = sorted(day for _, day in {(item.article, item.day or date.min) for item in relevant})
-    return {item.day: days.index(item.day or date.min) / len(days) for item in relevant}
+    """The share of what the story's articles tell that is older than each day."""
+    days = sorted(day for _, day in {(item.article, item.told_on or date.min) for item in relevant})
+    return {item.told_on: days.index(item.told_on or date.min) / len(days) for item in relevant}
 
 
 def _worth(item: Development, intent: Intent, newest: date | None, settings: BriefingSettings) -> float:
     worth = settings.relevance * min(item.logit, 8.0)
     worth += settings.lead * (item.order < _LEADS) + settings.number * bool(_DIGIT.search(item.window.text))
+    worth += settings.named * item.named
     worth -= settings.speech * bool(_SPEECH_ONLY.search(item.window.text))
     if intent is not Intent.TIMELINE and newest:
         days = (newest - item.day).days if item.day else 365
@@ -161,12 +174,14 @@ def _repeats(item: Development, chosen: Sequence[Development]) -> bool:
 
 def _ordered(chosen: list[Development], intent: Intent) -> list[Development]:
     if intent is Intent.TIMELINE:
-        return sorted(chosen, key=lambda item: (item.day or date.min, item.order))
+        return sorted(chosen, key=lambda item: (item.told_on or date.min, item.day or date.min, item.order))
     if intent is Intent.LATEST:
-        return sorted(chosen, key=lambda item: item.day or date.min, reverse=True)
+        return sorted(chosen, key=lambda item: (-(item.day or date.min).toordinal(), item.order))
     return chosen
 
 
-def development(window: Window, logit: float, order: int, cover: float) -> Development:
-    """A development with the words that it is compared by."""
-    return Development(window, logit, order, cover, terms(window.text))
+def development(window: Window, logit: float, order: int, cover: float, named: float = 1.0) -> Development:
+    """A development with the words that it is compared by, and its day."""
+    published = window.article.article.published
+    day = day_told(window.text, published.at.date() if published else None)
+    return Development(window, logit, order, cover, named, terms(window.text), day)

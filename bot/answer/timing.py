@@ -93,6 +93,14 @@ def within(period: Period, filters: Filters, *, strictly: bool = False) -> Filte
     )
 
 
+def day_told(text: str, published: date | None) -> date | None:
+    """The day of what ``text`` of an article tells: the first that it names and that was there by then, else that of the article."""
+    for mention in mentions(text):
+        if (day := resolve(mention, text, published)) and (published is None or day <= published):
+            return day
+    return published
+
+
 def _reported_until(period: Period) -> date:
     return period.last + timedelta(next((after for days, after in _REPORTED if period.days <= days), 0))
 

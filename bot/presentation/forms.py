@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.answer.answers import Answer, Evidence, Label, Stance
+from bot.answer.timing import day_told
 from bot.answer.understand.intents import Intent
 from bot.presentation.safe_text import clean_line
 from bot.presentation.wording import format_day
@@ -109,7 +110,7 @@ def _grouped(answer: Answer) -> Iterable[tuple[str, Sequence[Evidence]]]:
     if answer.intent is Intent.CLAIM:
         return [(heading, [item for item in evidence if item.stance == stance]) for stance, heading in _STANCES]
     if answer.intent is Intent.TIMELINE:
-        return [(day, list(items)) for day, items in groupby(evidence, _day)]
+        return [(day, list(items)) for day, items in groupby(evidence, _day_told)]
     if answer.parts:
         named = [
             (clean_line(name), [item for item in evidence if item.part == number])
@@ -138,6 +139,12 @@ def _at_most(made: Sequence[Section], most: int) -> list[Section]:
         for number, section in enumerate(made)
     )
     return [section for section in cut if section.evidence]
+
+
+def _day_told(item: Evidence) -> str:
+    published = item.article.published
+    day = day_told(item.quote, published.at.date() if published else None)
+    return format_day(day) if day else _UNDATED
 
 
 def _day(item: Evidence) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.answer.abbreviations import spelled_out
 from bot.answer.briefing import MOST, Development, brief, development
 from bot.answer.corrections import labelled
 from bot.answer.reader import Quote
@@ -21,6 +22,7 @@ from index.search.window_ranking import worth_reading
 from index.search.windows import Window
 from index.types import Filters
 
+_Place = tuple[str, int, int]
 _BRIEFED_PASSAGES, _BRIEFED_ARTICLES, _BRIEFED_WINDOWS = 60, 20, 64
 _EVERY_WORD = 0.3
 """The weight of a word of the subject beside its rarity."""
@@ -31,7 +33,8 @@ _NEWEST_DAYS = (10, 40, 160)
 _ENOUGH, _MENTIONED = 3, 0.6
 """Articles that are enough for the latest, and the share of the story's words that a passage has which speaks of it."""
 _KIND_OF_STORY = terms(
-    "case affair scandal crisis controversy drama incident event events developments issue row feud dispute mess saga ordeal question news"
+    "case affair scandal crisis controversy drama incident event events developments issue row feud dispute mess saga ordeal question news "
+    "fallout aftermath downfall demise fall collapse outcome consequences background"
 )
 """Words for a story that its articles need not have."""
 
@@ -57,6 +60,10 @@ def developments(tools: Tools, request: Request, filters: Filters, most: int) ->
     subject = request.subject or request.question
     asked = f"{subject} {request.context}".strip()
     results = _of_all_times(tools, subject, asked, filters, request.intent)
+    named = spelled_out(subject, [item.passage.embedded for item in results.passages])
+    if named != subject:
+        asked, subject = f"{named} {request.context}".strip(), named
+        results = _of_all_times(tools, subject, asked, filters, request.intent)
     tools.progress("reading")
     found = _found_developments(tools, subject, asked, results)
     told = brief(found, request.intent, most)
@@ -81,7 +88,7 @@ def _found_developments(tools: Tools, subject: str, asked: str, results: Results
     items = results.passages
     articles = {item.article.id: item.article for item in items}
     first = list(articles.values())[:_BRIEFED_ARTICLES]
-    opened: dict[tuple[str, int, int], tuple[Window, int]] = {}
+    opened: dict[_Place, tuple[Window, int]] = {}
     for article in first:
         for order, window in enumerate(leads(tools, article)[:2]):
             opened[window.place] = (window, order)
@@ -97,22 +104,29 @@ def _found_developments(tools: Tools, subject: str, asked: str, results: Results
         opened.setdefault(candidate.window.place, (candidate.window, 9))
     found = list(opened.values())
     logits = tools.reranker.relevance(asked, [window.in_context for window, _ in found])
-    covers = _covers(subject, [window for window, _ in found])
+    covers, named = _covers(subject, [window for window, _ in found])
     return [
-        development(window, float(logit), order, covers[window.article.id])
+        development(window, float(logit), order, covers[window.article.id], named[window.place])
         for (window, order), logit in zip(found, logits, strict=True)
     ]
 
 
-def _covers(subject: str, windows: Sequence[Window]) -> dict[str, float]:
-    """The share of the subject that each article speaks of, in its headline and in those of its windows that were read, by its id."""
+def _covers(subject: str, windows: Sequence[Window]) -> tuple[dict[str, float], dict[_Place, float]]:
+    """The share of the subject that each article speaks of, in its headline and in those of its windows that were read, by its id;
+    and that of each window, by its place.
+    """
+    own = {window.place: terms(window.text) for window in windows}
     spoken: dict[str, set[str]] = {}
     for window in windows:
         words = spoken.setdefault(window.article.id, set(terms(window.article.article.headline)))
-        words |= terms(window.text)
+        words |= own[window.place]
     wanted = _named(subject)
     rarity = {term: _EVERY_WORD + weight for term, weight in weights(wanted, spoken.values()).items()}
-    return {key: coverage(rarity, (words, 1.0)) if wanted else 1.0 for key, words in spoken.items()}
+
+    def share(words: Set[str]) -> float:
+        return coverage(rarity, (words, 1.0)) if wanted else 1.0
+
+    return {key: share(words) for key, words in spoken.items()}, {place: share(words) for place, words in own.items()}
 
 
 def _named(subject: str) -> frozenset[str]:

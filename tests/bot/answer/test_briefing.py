@@ -48,6 +48,37 @@ def test_a_timeline_is_in_the_order_of_time() -> None:
     assert days(chosen) == sorted(days(chosen))
 
 
+def test_a_timeline_goes_by_the_days_that_are_told() -> None:
+    sank = told("z", "The ferry Aldis sank off Norrvik on 1 March 2022, an inquiry found.", "2023-08-01")
+    raised = told("y", "Divers raised the ferry Aldis on Saturday.", "2022-04-04")
+    sold = told("x", "The wreck of the ferry Aldis is to be sold on 4 May 2022.", "2022-04-09")
+    chosen = brief([sold, raised, sank], Intent.TIMELINE)
+    assert [item.told_on for item in chosen] == [date(2022, 3, 1), date(2022, 4, 2), date(2022, 4, 9)]
+    assert chosen == [sank, raised, sold]
+
+
+def test_what_opens_an_article_is_told_before_what_follows_in_it() -> None:
+    first = development(told("a", "The ferry Aldis was raised by divers.").window, 3.0, 0, 1.0)
+    later = development(
+        told("b", "In May the ferry Aldis had lost an anchor, 40 ropes and 2 bells.").window, 8.0, 9, 1.0
+    )
+    assert brief([later, first], Intent.LATEST) == [first, later]
+
+
+def test_what_names_the_story_is_preferred_to_what_stands_beside_it() -> None:
+    about, beside = (
+        STORY[0],
+        development(told("k", "Herring was sold at 40 crowns for 2 days.").window, 5.0, 0, 1.0, 0.0),
+    )
+    assert brief([beside, about], Intent.TOPIC, 1) == [about]
+
+
+def test_a_story_of_which_nothing_is_surely_told_is_not_told() -> None:
+    unsure = told("k", "Its bell hangs in a chapel of Korling.", logit=-1.0)
+    assert brief([unsure], Intent.TOPIC) == []
+    assert unsure in brief([unsure, STORY[1]], Intent.TOPIC)
+
+
 def test_the_latest_comes_newest_first() -> None:
     chosen = brief(STORY, Intent.LATEST)
     assert days(chosen) == sorted(days(chosen), reverse=True)

@@ -48,3 +48,15 @@ def test_a_word_for_any_story_need_not_be_said() -> None:
     ]
     assert told("timeline of the marr case", items).verdict == "answered"
     assert told("timeline of the marr bridge", items).verdict != "answered"
+
+
+def test_an_abbreviation_is_looked_for_by_its_name() -> None:
+    items = [
+        article(
+            "a",
+            "The Dockers Guild of Norrvik (DGN) has called on 400 members to strike over night shifts.",
+            day="2021-12-01",
+        ),
+        article("b", "Cranes move again: the strike is over, says the Dockers Guild of Norrvik.", day="2021-12-03"),
+    ]
+    assert set(days(told("latest on the dgn strike", items))) == {"2021-12-01", "2021-12-03"}

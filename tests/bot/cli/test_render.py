@@ -120,6 +120,9 @@ def test_a_timeline_goes_by_days() -> None:
     )
     shown = printed(render_answer(Answer("x", "answered", found[:1], intent=Intent.LATEST), COVERAGE))
     assert shown.startswith("[1] 29 December 2021, Post: “It began.”\n")
+    late = (dated(1, "It began on Monday.", 29),)
+    shown = printed(render_answer(Answer("x", "answered", late, intent=Intent.TIMELINE), COVERAGE))
+    assert shown.startswith("27 December 2021:\n[1] Post: “It began on Monday.”\n")
 
 
 def test_a_claim_has_two_sides() -> None:
