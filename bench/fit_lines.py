@@ -1,8 +1,9 @@
 """Fit the weights of the line scorer on labelled pages, and tell what it does to pages of outlets that it was not fitted on.
 
-``python -m bench.fit_lines [FOLDER ...] [--articles FILE]``: folders with labelled dumps in the form of ``tests/fixtures/dumps``, by default
-all of these, and JSON Lines with the ``title`` and ``text`` of articles, whose paragraphs that no rule doubts count a little as lines of a
-story. The weights are written to ``index/extract/line_weights.toml``.
+``python -m bench.fit_lines [FOLDER ...] [--pages FOLDER ...] [--articles FILE]``: folders with labelled dumps in the form of
+``tests/fixtures/dumps``, by default all of these; others of the same form that were labelled by machine, from web pages whose story is known,
+which count less; and JSON Lines with the ``title`` and ``text`` of articles, whose paragraphs that no rule doubts count a little as lines of
+a story. The weights are written to ``index/extract/line_weights.toml``.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FOLDS = 12
 _LABELLED = ("S", "F", "H", "C")
 _SHRINKAGE = 2.0
+_OF_PAGES = 0.3
+"""How much a line counts that a machine labelled."""
 _OF_ARTICLES = 0.1
 """How much a line of an unlabelled article counts."""
 _FEWEST_WORDS = 6
@@ -52,11 +55,14 @@ def main() -> None:
     """Fit, write, and print what pages that were left out of the fit show."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[DUMPS])
+    parser.add_argument("--pages", nargs="*", type=Path, default=[])
     parser.add_argument("--articles", type=Path)
     given = parser.parse_args()
     pages = [read_lines(path) for folder in given.folders for path in sorted(folder.rglob("*.txt"))]
     told = list(read_articles(given.articles)) if given.articles else []
-    names = sorted({name for page in pages for line in page for name in line.found})
+    for path in (path for folder in given.pages for path in sorted(folder.rglob("*.txt"))):
+        told += [replace(line, weight=_OF_PAGES) for line in read_lines(path)]
+    names = sorted({name for line in (*told, *(line for page in pages for line in page)) for name in line.found})
     missed = taken = 0
     for fold in range(FOLDS):
         weights = fit([*told, *(line for at, page in enumerate(pages) if at % FOLDS != fold for line in page)], names)
@@ -113,9 +119,9 @@ def judged(text: str) -> Iterator[tuple[int, Line]]:
 
 
 def _sure(page: Page, pages: list[Page]) -> list[float]:
-    """Keep the page, and doubt nothing."""
+    """Keep the page, and doubt nothing, nor be sure of anything."""
     pages.append(page)
-    return [1.0] * len(page.said)
+    return [0.5] * len(page.said)
 
 
 def fit(lines: Sequence[Line], names: Sequence[str]) -> np.ndarray:

@@ -33,6 +33,9 @@ _READING_TIME = re.compile(r"\b\d{1,3}\s?min(?:s|utes?)?\.?(?: (?:read|listen|wa
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
+_TOLD = (Role.STORY, Role.ITEM, Role.SHORT)
+"""The kinds by itself of a line that may be the story's."""
+_FEWEST_PARTS = 2
 _GOING_ON = (":", ",", "—", ";", "; and", "; or")
 _HEADING_WORDS = 12
 _TELLING_WORDS = 8
@@ -72,14 +75,17 @@ def roles(
     said = [text[slice(*line)] for line in lines]
     found = [_alone(line, text, lines[at]) for at, line in enumerate(said)]
     likely = score(Page(said, tuple(found), header.headline_line, header.last))
+    _enumerated(said, found)
+    alone = tuple(found)
     for at in kept:
         found[at] = Role.STORY
-    for at in listed.union(header.taken):
+    apart = listed.union(header.taken)
+    for at in apart:
         found[at] = Role.FURNITURE
-    _boxes(said, found, text, lines, likely)
+    fenced = _boxes(said, found, text, lines, likely)
     _lists(said, found, text, lines)
-    _repeats(said, found, header)
-    label_tail(said, found, header)
+    again = _repeats(said, found, header)
+    end = label_tail(said, found, header)
     captions_above_credits(said, found, text, lines)
     captions_by_place(said, found, header)
     _below_bullets(found, header, text, lines)
@@ -88,6 +94,7 @@ def roles(
     _doubts(found, likely, spared)
     _shorts(said, found, header)
     _doubts(found, likely, spared)
+    _believe(found, alone, likely[:end], apart.union(fenced, again))
     for at in range(max(0, header.headline_line)):
         if at not in kept:
             found[at] = Role.FURNITURE
@@ -109,6 +116,13 @@ def _doubts(found: list[Role], likely: Sequence[float], kept: frozenset[int]) ->
     }
     if any(role in (Role.STORY, Role.ITEM) and at not in doubted for at, role in enumerate(found)):
         found[:] = [Role.FURNITURE if at in doubted else role for at, role in enumerate(found)]
+
+
+def _believe(found: list[Role], alone: Sequence[Role], likely: Sequence[float], apart: frozenset[int]) -> None:
+    """Take the lines for the story's that surely are by what they say and where they stand, whatever a rule made of them."""
+    for at, value in enumerate(likely):
+        if value >= SURE and found[at] is Role.FURNITURE and at not in apart and alone[at] in _TOLD:
+            found[at] = Role.ITEM if alone[at] is Role.ITEM else Role.STORY
 
 
 def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
@@ -146,15 +160,29 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
     return Role.SHORT
 
 
+def _enumerated(said: Sequence[str], found: list[Role]) -> None:
+    """The parts of a sentence that ends in a colon, each on a line and begun with a small letter."""
+    for at, line in enumerate(said):
+        if not (found[at] is Role.STORY and line.endswith(":")):
+            continue
+        stop = at + 1
+        while stop < len(said) and said[stop][:1].islower() and not is_doubted(said[stop]):
+            stop += 1
+        if stop - at > _FEWEST_PARTS:
+            found[at + 1 : stop] = [Role.ITEM] * (stop - at - 1)
+
+
 def _boxes(
     said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]], likely: Sequence[float]
-) -> None:
-    """The lines that a page fences off, and the paragraph below the heading of a box."""
+) -> set[int]:
+    """The lines that a page fences off, whose numbers are given back, and the paragraph below the heading of a box."""
     at = 0
+    fenced: set[int] = set()
     while at < len(said):
         if last := fence(said[at]):
             stop = next((n for n in range(at + 1, min(at + _FENCED, len(said))) if ends_fence(said[n], last)), at)
             found[at : stop + 1] = [Role.FURNITURE] * (stop + 1 - at)
+            fenced.update(range(at, stop + 1))
             at = stop
         elif found[at] in ASIDE and opens_box(said[at]) and at + 1 < len(said) and not is_apart(text, lines, at + 1):
             below = at + 1
@@ -170,6 +198,7 @@ def _boxes(
                 found[below] = Role.CAPTION if is_picture else Role.FURNITURE
                 at = below
         at += 1
+    return fenced
 
 
 def _is_author_box(line: str) -> bool:
@@ -194,12 +223,14 @@ def _is_question(line: str) -> bool:
     return line.endswith("?") and len(line) < 120 and '"' not in line and "“" not in line
 
 
-def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
-    """Lines that are told twice: pull quotes, captions, the headline."""
+def _repeats(said: Sequence[str], found: list[Role], header: Header) -> set[int]:
+    """Lines that are told twice: pull quotes, captions, the headline. Given back are the numbers of those that stand elsewhere, too."""
     plains = [_bare(line) for line in said]
     counts = Counter(plains)
     headline = _bare(header.headline)
+    last = {one: at for at, one in enumerate(plains)}
     seen: set[str] = set()
+    again: set[int] = set()
     story = [at for at, role in enumerate(found) if role is Role.STORY]
     whole = "\n".join(plains[at] for at in story)
     whole = whole if len(whole) <= _A_PAGE else ""  # of a longer text, each line would be sought in all of it
@@ -214,7 +245,10 @@ def _repeats(said: Sequence[str], found: list[Role], header: Header) -> None:
             or (len(one) > 25 and counts[one] == 1 and whole.count(one) > (found[at] is Role.STORY))
         ):
             found[at] = Role.FURNITURE
+            if counts[one] == 1 or last[one] != at:
+                again.add(at)
         seen.add(one)
+    return again
 
 
 def _bare(line: str) -> str:

@@ -35,11 +35,12 @@ _NOTICE = 3
 """Points from which the last paragraph is a notice; one less does below furniture."""
 
 
-def label_tail(said: Sequence[str], found: list[Role], header: Header) -> None:
-    """Label what a page tells of its authors, and everything from the readers' comments on."""
+def label_tail(said: Sequence[str], found: list[Role], header: Header) -> int:
+    """Label what a page tells of its authors, and everything from the readers' comments on; the number of their first line is given back."""
     _biographies(said, found, header)
-    _comments(said, found, header)
+    end = _comments(said, found, header)
     _notices(said, found)
+    return end
 
 
 def _notices(said: Sequence[str], found: list[Role]) -> None:
@@ -115,14 +116,15 @@ def label_strays(said: Sequence[str], found: list[Role], likely: Sequence[float]
         found[story.pop()] = Role.FURNITURE
 
 
-def _comments(said: Sequence[str], found: list[Role], header: Header) -> None:
+def _comments(said: Sequence[str], found: list[Role], header: Header) -> int:
     """Everything below the heading of the readers' comments."""
     story = 0
     for at, line in enumerate(said):
         story += found[at] is Role.STORY and at > header.last
         if story >= _COMMENTS_AFTER and is_end(line) and not _is_button(line, found[at + 1 : at + 2]):
             found[at:] = [Role.FURNITURE] * (len(said) - at)
-            return
+            return at
+    return len(said)
 
 
 def _is_button(line: str, below: Sequence[Role]) -> bool:

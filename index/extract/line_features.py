@@ -21,6 +21,23 @@ _READER = frozenset(
     "you your yours we we're we've our us You Your We We're We've Our vous votre vos nous nos notre Vous Votre Nous te ti tu tus contigo usted Te Tu Sie Ihr Ihre "
     "Ihren Ihnen wir uns Wir je jouw uw Je Uw você seu Você".split()
 )
+_MADE = frozenset(
+    "produced generated edited published appears appeared written translated supported funding funded copyright reproduced license licence licensed reserved "
+    "powered automatic automatically automated AI independent editorial newsroom journalism journalist journalists subscribe subscribed subscriber "
+    "subscribers subscription subscriptions newsletter newsletters reader readers advert adverts advertising advertisement".split()
+)
+"""Words on how a story was made and by whom it is paid for."""
+_PIECES = frozenset(
+    "article story report piece version edition page post newsletter column audio video podcast interview transcript website site artikel beitrag artículo "
+    "noticia articolo artigo notícia contenu inhalt".split()
+)
+_OF_ITSELF = re.compile(
+    r"\b(?:this|the|our|an?|cet|dies(?:er|em|en|es|e)|est[ea]|quest[oa']|dit|denna|denne) ?(?:\w{1,30} )?"
+    r"(?:article|story|report|piece|version|edition|page|post|newsletter|column|audio|video|podcast|interview|transcript|website|site|artikel|beitrag|artículo|"
+    r"noticia|articolo|artigo|notícia|contenu|inhalt)\b",
+    re.IGNORECASE,
+)
+"""The names of what a page holds, where the page speaks of itself."""
 _WORD = re.compile(r"[\w']+")
 _FIGURE = re.compile(r"\d")
 _ASKED = re.compile(
@@ -46,6 +63,8 @@ _SHORT, _PHRASE, _SENTENCE, _PARAGRAPH = 3, 6, 12, 24
 _A_STAMP = 60
 _NEAR = 3
 _FAR = 3
+_ASIDES = 5
+"""Lines beside the story from which their number above a line counts no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,8 @@ class _Line:
     is_said: bool
     to_reader: bool
     asks: bool
+    of_making: bool
+    of_itself: bool
 
 
 def features(page: Page) -> Iterator[dict[str, float]]:
@@ -84,6 +105,7 @@ def features(page: Page) -> Iterator[dict[str, float]]:
     shared = [sum([counts[stem] > is_told[at] for stem in found]) for at, found in enumerate(own)]
     core = [at for at in range(page.header + 1, len(own)) if is_told[at] and _is_core(read[at], shared[at])]
     lows = Counter(line.casefold() for line in page.said)
+    asides = _asides_above(page.alone)
     stamped = [
         len(line) < _A_STAMP and _FIGURE.search(line) is not None and any(find_dates(line)) for line in page.said
     ]
@@ -93,6 +115,7 @@ def features(page: Page) -> Iterator[dict[str, float]]:
         found["shared"] = shared[at] / size if size else 0.0
         found["shares none"] = float(size > _NEAR and not shared[at])
         found["shares two"] = float(shared[at] > 1)
+        found["asides above"] = asides[at] / _ASIDES
         found["told twice"] = float(lows[line.casefold()] > 1)
         for pair, one, other in _PAIRED:
             found[pair] = found[one] * found[other]
@@ -109,10 +132,22 @@ _PAIRS = (
     ("under aside", "over aside"),
     ("under aside", "shares none"),
     ("first", "full stop"),
+    ("last", "of making"),
+    ("last", "of itself"),
+    ("last", "asides above"),
+    ("of making", "of itself"),
 )
 
 
 _PAIRED = [(f"{one} & {other}", one, other) for one, other in _PAIRS]
+
+
+def _asides_above(alone: Sequence[Role]) -> list[int]:
+    """How many lines right above each are none of the story by themselves."""
+    counts = [0]
+    for role in alone[:-1]:
+        counts.append(min(_ASIDES, counts[-1] + 1) if role in (*ASIDE, Role.SHORT) else 0)
+    return counts
 
 
 def _read(line: str) -> _Line:
@@ -127,6 +162,8 @@ def _read(line: str) -> _Line:
         not _SAID.isdisjoint(words),
         not _READER.isdisjoint(unquoted),
         _ASKED.match(line) is not None,
+        not _MADE.isdisjoint(words),
+        not _PIECES.isdisjoint(map(str.lower, words)) and _OF_ITSELF.search(line) is not None,
     )
 
 
@@ -162,6 +199,8 @@ def _look(line: str, read: _Line, alone: Role) -> dict[str, float]:
         "as a title": capitals,
         "said": float(read.is_said),
         "quote": float(read.has_quote),
+        "of making": float(read.of_making),
+        "of itself": float(read.of_itself),
         "to reader": float(read.to_reader),
         "asks": float(read.asks and not read.has_quote),
         "points 1": float(score > 0),

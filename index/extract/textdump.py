@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from index.extract.archive_heads import take_archive_head
 from index.extract.dump_facts import take_fields, take_late_fields
@@ -25,6 +26,8 @@ _WRAPPED = 120
 _NEARLY_FULL = 0.85
 _HALF_FULL = 0.55
 """Shares of the width from which a line may go on in the next: whatever that begins with, or where that is a small letter."""
+_IN_COLUMN = 0.25
+"""Share of a page's lines that go on in the next, from which it stands in a column."""
 _PLACE_WORDS = 3
 _HEADER = re.compile(r"(?:by|date|created|written|published|posted|updated|https?|\d{1,2}:\d\d|\d{4})\b", re.IGNORECASE)
 _DASH = re.compile(r"[—–-]{1,2}")
@@ -138,8 +141,11 @@ def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Rol
 
 def _unwrapped(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Lines, those of paragraphs put together again where the page was wrapped at a fixed width."""
-    width = max((end - start for start, end in found), default=0)
-    if width > _WRAPPED or not _is_wrapped(text, found, width):
+    longest = max((end - start for start, end in found), default=0)
+    if longest > _WRAPPED:
+        return found
+    width = _width(text, found) or longest
+    if not _is_wrapped(text, found, width):
         return found
     joined: list[tuple[int, int]] = []
     filled = 0.0
@@ -150,6 +156,16 @@ def _unwrapped(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]
             joined.append((start, end))
         filled = (end - start) / width
     return joined
+
+
+def _width(text: str, found: Sequence[tuple[int, int]]) -> int:
+    """The width of a column that most of a page stands in: the length of its longest line that goes on with a small letter in the next."""
+    sizes = [
+        end - start
+        for (start, end), (first, _) in pairwise(found)
+        if text[first].islower() and _goes_on(text, end, first, 1.0)
+    ]
+    return max(sizes) if len(sizes) > _IN_COLUMN * len(found) else 0
 
 
 def _is_wrapped(text: str, found: Sequence[tuple[int, int]], width: int) -> bool:
