@@ -15,12 +15,17 @@ from bot.answer.query import Progress, Query, silent
 from bot.answer.reader import Quote, ReaderSettings
 from bot.answer.search import PassageSearch
 from bot.answer.trace import Trace, traced_passages
+from bot.answer.understand.followup import depends, says_nothing_alone
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.language import notice
 from bot.answer.understand.request import Request, understand
 from bot.answer.ways import Chosen, Outcome, Tools, find
+from bot.answer.ways.conversation import is_covered
 from index.blocks import context_of
 from index.types import Filters, Reranker
+
+_NO_QUESTIONS = (Intent.SMALL_TALK, Intent.FOREIGN, Intent.ADDRESS)
+"""Intents of messages that no conversation changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,16 @@ class Answerer:
     def understood(self, query: Query) -> Request:
         """The request that ``query`` makes, by rules alone."""
         asked_on = query.filters.asked_on or self._searcher.newest_day()
-        return understand(query.question, query.history, asked_on, self._searcher.suggest)
+        suggest = self._searcher.suggest
+        request = understand(query.question, query.history, asked_on, suggest)
+        if not query.history or request.intent in _NO_QUESTIONS or depends(query.question):
+            return request
+        # It does not say that it follows: it does where the articles of the conversation have all its words.
+        leaning = understand(query.question, query.history, asked_on, suggest, leaning=True)
+        alone = understand(query.question, (), asked_on, suggest)
+        if is_covered(self._searcher, leaning, alone.question, query.filters):
+            return leaning
+        return alone if alone.intent.is_briefing or alone.intent is Intent.WHO_IS else request
 
     def looked_up(self, query: Query, request: Request, *, progress: Progress = silent) -> LookedUp:
         """The answer to ``request``, as which ``query`` was understood, from the articles."""
@@ -67,7 +81,11 @@ class Answerer:
         started = time.perf_counter()
         tools = Tools(self._searcher, self._reranker, self.threshold, self._settings, progress)
         outcome = find(tools, request, query.filters, query.limit)
-        if request.following and outcome.verdict not in ("answered", "partial"):
+        if (
+            request.following
+            and outcome.verdict not in ("answered", "partial")
+            and not says_nothing_alone(query.question)
+        ):
             alone = self.understood(replace(query, history=()))  # it may not have leaned on the conversation
             other = find(tools, alone, query.filters, query.limit)
             if other.verdict in ("answered", "partial"):

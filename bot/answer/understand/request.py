@@ -9,12 +9,13 @@ from datetime import date
 
 from bot.answer.query import LONGEST_QUESTION, QuestionTooLong, Turn
 from bot.answer.understand.addresses import address_in
-from bot.answer.understand.followup import leans, resolved
+from bot.answer.understand.followup import leans, resolved, thread
 from bot.answer.understand.intents import Intent, bare, read_intent
 from bot.answer.understand.language import foreign_language
 from bot.answer.understand.parts import alone, parts
 from bot.answer.understand.period import Period, period_of
 from bot.answer.understand.small_talk import small_talk
+from bot.answer.understand.topic import bare_of_context
 from index.search.terms import FUNCTION_WORDS
 
 Suggest = Callable[[Sequence[str]], Mapping[str, str]]
@@ -22,7 +23,6 @@ Suggest = Callable[[Sequence[str]], Mapping[str, str]]
 
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_CONTEXT = re.compile(r" \([^()]*\)$")
 _TELLING = 30
 """Characters of a shown line that belongs to one article."""
 _ASKING = "who whom whose what which when where why how latest news happened about timeline summary".split()
@@ -53,8 +53,12 @@ class Request:
     """The question of the conversation that this one leans on."""
     context: str = ""
     """Words of the conversation that a search is widened by."""
+    spoken: str = ""
+    """The question as it was spoken, with its "she" left; empty where that is how it was read anyhow."""
     shown: tuple[str, ...] = ()
-    """The quotes that the conversation showed so far, where this question leans on it."""
+    """The lines that the conversation showed so far, the latest turn's first, where this question leans on it."""
+    earlier: tuple[str, ...] = ()
+    """The questions of the conversation as they were searched, the latest first, where this one leans on it."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words as they were typed, and as they were read."""
     language: str = ""
@@ -68,15 +72,19 @@ class Request:
         return f"{self.question} ({self.context})" if self.context else self.question
 
 
-def understand(asked: str, history: Sequence[Turn], asked_on: date | None, suggest: Suggest) -> Request:
+def understand(
+    asked: str, history: Sequence[Turn], asked_on: date | None, suggest: Suggest, *, leaning: bool = False
+) -> Request:
     """The request behind ``asked``, the latest message of a conversation (``history``, oldest first).
+
+    ``leaning``: it is about what the conversation is about, although it does not say so.
 
     Raises:
         QuestionTooLong: it is longer than any question; the patterns that read it are made for short texts.
     """
     if len(asked) > LONGEST_QUESTION:
         raise QuestionTooLong(asked)
-    text = " ".join(_EMOJI.sub(" ", asked).split()).strip("\"“”„'‘’ ") or asked.strip()
+    text = tidied(asked)
     address, rest = address_in(text)
     if address:
         return Request(Intent.ADDRESS, text, address=address, subject=_question_of_page(rest))
@@ -85,24 +93,33 @@ def understand(asked: str, history: Sequence[Turn], asked_on: date | None, sugge
     if language := foreign_language(text):
         return Request(Intent.FOREIGN, text, language=language)
     text, corrected = _spelled(text, suggest)
-    following = context = ""
-    if history and leans(text, history):
-        standing = resolved(text, history)
-        text, context = standing.question, standing.context
-        following = _CONTEXT.sub("", history[-1].understood)
-    request = _read(text, asked_on)
-    shown = (
-        tuple(line for turn in history for line in turn.shown.splitlines() if len(line) >= _TELLING)
-        if following
-        else ()
+    if not history or not (leaning or leans(text, history)):
+        return replace(_read(text, asked_on), corrected=corrected)
+    standing = resolved(text, history)
+    turns = list(reversed(thread(history)))
+    shown = (line for turn in turns for line in turn.shown.splitlines() if len(line) >= _TELLING)
+    return replace(
+        _read(standing.question, asked_on),
+        corrected=corrected,
+        context=standing.context,
+        spoken=standing.spoken,
+        following=bare_of_context(turns[0].understood),
+        shown=tuple(dict.fromkeys(shown)),
+        earlier=tuple(turn.understood for turn in turns),
     )
-    return replace(request, corrected=corrected, following=following, context=context, shown=shown)
+
+
+def tidied(asked: str) -> str:
+    """A message without what is no part of the question: emoji, blanks, quotation marks around it."""
+    return " ".join(_EMOJI.sub(" ", asked).split()).strip("\"“”„'‘’ ") or asked.strip()
 
 
 def part_of(request: Request, part: str, asked_on: date | None) -> Request:
     """One of several questions in one as a request of its own."""
     found = _read(part, asked_on)
-    return replace(found, following=request.following, context=request.context, shown=request.shown)
+    return replace(
+        found, following=request.following, context=request.context, shown=request.shown, earlier=request.earlier
+    )
 
 
 def _read(text: str, asked_on: date | None) -> Request:

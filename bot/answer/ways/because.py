@@ -11,7 +11,8 @@ from bot.answer.reasons import gives_reason, leaves_open
 from bot.answer.subjects import deed_asked, names_asked
 from bot.answer.timing import period_fit
 from bot.answer.understand.request import Request
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, candidates, closest, eased, preferring
+from bot.answer.ways.conversation import preferring
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, candidates, closest, eased
 from index.search.searcher import staleness
 from index.search.terms import coverage, terms, weights
 from index.search.windows import Window, following_window, windows_of

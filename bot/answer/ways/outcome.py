@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer.answers import Label, Stance, Verdict
@@ -16,6 +16,7 @@ from bot.answer.search import PassageSearch
 from bot.answer.subjects import names_asked
 from bot.answer.timing import within
 from bot.answer.understand.request import Request
+from bot.answer.ways.conversation import preferring, read_as_spoken, stands_out, told_in, with_whole
 from index.search.searcher import Results
 from index.search.terms import terms
 from index.search.windows import block_before
@@ -24,8 +25,8 @@ from index.types import Filters, Reranker, StoredArticle
 CLOSEST = 3
 """Quotes that are shown as merely close."""
 _EASED = 1.2
-_CONVERSED, _CONVERSATION = 2, 1.5
-"""Articles of a conversation that are read as a whole, and the logits by which their windows are preferred."""
+_BESIDE_OUTSTANDING = 0.5
+"""The distance below a quote that only stands out of its conversation at which another may stand beside it."""
 _LATELY = re.compile(
     r"\b(?:yet|still|now|currently|so far|anymore|any more|at the moment|right now|latest|these days)\b", re.IGNORECASE
 )
@@ -91,12 +92,16 @@ def read_and_choose(
         filters = replace(filters, asked_on=within(request.period, filters).asked_on)
     tools.progress("reading")
     results = tools.search.rank(asked, found, filters, by_relevance=by_relevance)
+    if told:
+        results = read_as_spoken(tools.reranker, request, results, told)
     reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
     quotes = read(asked, results.passages, reader, preferring(told, fit))
     gate = max((quote.logit for quote in quotes), default=None)
     if least is None:
         least = eased(tools) if quotes and says_all(asked, quotes[0]) else tools.threshold.logit
     threshold = replace(tools.threshold, logit=least)
+    if stands_out(quotes, told, least) and quotes[0].logit < least:
+        threshold = replace(threshold, logit=quotes[0].logit, beside=_BESIDE_OUTSTANDING)
     shown = _of_the_same(asked, quotes, _shown(quotes, limit, tools.reader, threshold), threshold)
     if not shown:
         return closest(tools, request, results, quotes, gate)
@@ -105,10 +110,10 @@ def read_and_choose(
 
 
 def candidates(tools: Tools, request: Request, filters: Filters) -> tuple[Results, dict[str, StoredArticle]]:
-    """Passages for the question, and the articles of the conversation among theirs, which are read as a whole."""
+    """Passages for the question, and the articles of the conversation, all of whose passages are among them."""
     found = _timed(tools, request, filters)
-    told = _in_conversation(found, request.shown)
-    return _with_whole(tools, found, told), told
+    told = told_in(tools.search, request, filters, found)
+    return with_whole(tools.search, found, told), told
 
 
 def _timed(tools: Tools, request: Request, filters: Filters) -> Results:
@@ -154,26 +159,6 @@ def _of_the_same(question: str, quotes: Sequence[Quote], shown: Sequence[Quote],
         return bool(wanted & own) if quote.logit >= threshold.logit else wanted <= own
 
     return [quote for quote in shown if not wanted or is_same(quote)]
-
-
-def _in_conversation(found: Results, shown: Sequence[str]) -> dict[str, StoredArticle]:
-    """The articles among ``found`` of which the conversation showed a line, by their ids."""
-    articles = {item.article.id: item.article for item in found.passages} if shown else {}
-    return {key: stored for key, stored in articles.items() if any(line in stored.article.text for line in shown)}
-
-
-def _with_whole(tools: Tools, found: Results, articles: Mapping[str, StoredArticle]) -> Results:
-    """``found``, with all passages of ``articles``, which come first in a conversation about them."""
-    known = {item.passage.id for item in found.passages}
-    others = [
-        item for stored in list(articles.values())[:_CONVERSED] for item in tools.search.passages_of(stored).passages
-    ]
-    return replace(found, passages=(*found.passages, *(item for item in others if item.passage.id not in known)))
-
-
-def preferring(articles: Mapping[str, StoredArticle], fit: Fit) -> Fit:
-    """``fit``, which prefers windows of ``articles``."""
-    return (lambda window: fit(window) + _CONVERSATION * (window.article.id in articles)) if articles else fit
 
 
 def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Quote], gate: float | None) -> Outcome:

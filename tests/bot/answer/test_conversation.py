@@ -11,6 +11,12 @@ from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query, Turn
+from bot.answer.reader import Quote
+from bot.answer.understand.intents import Intent
+from bot.answer.understand.request import Request
+from bot.answer.ways.conversation import stands_out, told_in
+from index.search.searcher import Results
+from index.types import Filters
 from tests.support.search import Indifferent, StubSearch, article
 
 DELAY = "The ferry to Korling left two hours late on Monday."
@@ -45,3 +51,28 @@ def test_what_reaches_the_threshold_has_room() -> None:
     found = answerer.looked_up(Query("x"), answerer.understood(Query("who bought the ferry?"))).outcome
     assert found.verdict == "answered"
     assert found.chosen[0].quote.article.id == sure.article.id
+
+
+def test_the_article_of_the_conversation_is_found_by_the_question_before() -> None:
+    own = article("b", f"{SHOWN}\n\nShe had left the ferry late.", logit=9.0)
+    search = StubSearch([own])
+    request = Request(Intent.FACT, "why", shown=(SHOWN,), earlier=("who was arrested in Norrvik?",))
+    assert list(told_in(search, request, Filters(), Results())) == [own.article.id]
+    assert search.asked == ["who was arrested in Norrvik?"]
+
+
+def test_a_question_with_the_words_of_the_conversation_is_about_it() -> None:
+    own = article("b", f"{SHOWN}\n\nThe ferry had left late.", logit=9.0)
+    answerer = Answerer(StubSearch([own]), Sure())
+    said = (Turn("who was arrested in Norrvik?", "who was arrested in Norrvik?", SHOWN),)
+    leaning = answerer.understood(Query("when did ferry leave", history=said))
+    other = answerer.understood(Query("tell me about the whale", history=said))
+    assert (leaning.following, other.following) == ("who was arrested in Norrvik?", "")
+
+
+def test_what_stands_out_of_the_conversation_answers() -> None:
+    own = article("b", f"{SHOWN}\n\nShe had left the ferry late.", logit=9.0).article
+    first, second = (Quote(own, start, start + 20, logit, logit) for start, logit in ((0, 4.0), (60, 0.0)))
+    assert stands_out([first, second], {own.id: own}, 5.6)
+    assert not stands_out([first, replace(second, logit=3.5)], {own.id: own}, 5.6)
+    assert not stands_out([first, second], {}, 5.6)

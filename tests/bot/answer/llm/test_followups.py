@@ -33,9 +33,9 @@ CALL = [Turn("Who requested the call between Biden and Putin?", "Who requested t
     ("asked", "understood"),
     [
         ("and when was that?", "When was that? (requested call Biden Putin)"),
-        ("how long did it last?", "How long did the call last? (Biden Putin)"),
+        ("how long did it last?", "How long did the call last? (requested Biden Putin)"),
         ("why?", "Why? (requested call Biden Putin)"),
-        ("what about Macron?", "what about Macron? (requested call Biden Putin)"),
+        ("what about Macron?", "What about Macron? (requested call Biden Putin)"),
         ("how long did the call last?", "How long did the call last? (requested Biden Putin)"),
     ],
 )

@@ -40,7 +40,7 @@ def test_who_the_answer_names_is_meant_by_the_next_question() -> None:
 
 
 def test_the_topic_of_the_conversation_goes_with_it() -> None:
-    standing = resolved("why?", turn("When did the bridge of Norrvik close?"))
+    standing = resolved("who paid for that?", turn("When did the bridge of Norrvik close?"))
     assert {"bridge", "Norrvik"} <= set(standing.context.split())
 
 

@@ -1,0 +1,210 @@
+"""The people whom a text names, told by how their names stand in it, and whom "he" or "she" means in a conversation. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer.query import Turn
+from bot.answer.speech import SAYS
+from index.calendar_names import MONTH, WEEKDAY
+from index.search.terms import FUNCTION_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_PARTICLES = frozenset("de da do dos di del van von der den bin ibn al el la le".split())
+_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\.?\Z", re.IGNORECASE)
+_TITLES = frozenset(
+    "mayor president minister secretary chancellor senator sen rep governor gov judge justice king queen prince princess pope captain "
+    "commander inspector superintendent detective sheriff officer general colonel lieutenant sergeant doctor dr mr mrs ms miss sir dame lord "
+    "lady professor prof coach goalkeeper keeper striker defender midfielder quarterback prosecutor lawyer attorney chief director chair "
+    "chairman chairwoman spokesman spokeswoman spokesperson councillor councilor alderman congressman congresswoman speaker headteacher "
+    "teacher engineer owner leader archbishop bishop rabbi imam actor actress singer rapper comedian author writer founder ceo star baker "
+    "farmer master guard nurse driver passenger student professor biologist scientist historian analyst economist former vice deputy prime "
+    "rival suspect gunman victim husband wife son daughter brother sister mother father champion candidate commissioner ambassador "
+    "representative heiress librarian caretaker manager pensioner retired".split()
+)
+_SPEAK_FOR_OTHERS = frozenset("judge justice prosecutor lawyer attorney spokesman spokeswoman spokesperson".split())
+"""Titles of those who are named because they speak, not because they did something."""
+_NO_PERSON = frozenset(
+    "county prison city town village state states university college club party court house senate congress parliament council committee "
+    "commission department ministry agency board bureau office institute academy association federation foundation society union group "
+    "corporation corp inc ltd llc company bank line lines airlines airport station store school hospital museum palace abbey castle cathedral "
+    "church street road avenue square row market park bridge tower gate river lake bay sea sound strait ocean island islands cape mount "
+    "mountain valley beach coast port harbor harbour north south east west northern southern eastern western new san los las sant saint "
+    "republic kingdom nation nations national international federal world america american russia russian china chinese ukraine ukrainian "
+    "britain british france french germany german european europe africa african asia asian israel israeli iran iranian japan japanese "
+    "korea korean india indian australia australian canada canadian mexico mexican brazil brazilian turkey turkish syria syrian english "
+    "democrat democrats democratic republican republicans conservative conservatives labour liberal liberals green greens christian muslim "
+    "jewish catholic anglican award awards prize cup league open slam bowl series games olympics championship final finals act bill law code "
+    "treaty guard army navy police force forces news times post gazette weekly ledger courier journal magazine tribune herald radio network "
+    "channel press reuters instagram twitter facebook google youtube netflix amazon pentagon kremlin air yard works stays list center centre "
+    "hall building zoo library theatre theater studios pictures records music festival day week year covid god".split()
+)
+_PLACED = frozenset("in at near outside across into toward towards from around".split())
+"""Words before the name of a place."""
+_SPEAKS = re.compile(
+    rf"(?:,\s{{1,3}}\d{{1,3}}\s?,|\s{{1,3}}(?:{SAYS}|resigned|conceded|won|scored|died|led|blamed|testified|pleaded|tweeted|agreed|wants)\b)"
+)
+"""Words after the name of a person who is called by one name: an age, or what only a person does."""
+_NUMERAL = re.compile(r"[IVX]+\Z")
+_MOST_WORDS, _INITIAL = 4, 2
+_ANSWERS = 2
+"""Those whom an answer to "who" names that may be meant: of the first it may be told that it is a "she"."""
+_HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+_ASKS_WHO = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)?(?:who(?:[’']?s|m|se)?|which \w{1,30}|name)\b", re.IGNORECASE)
+_IDENTIFIES = re.compile(
+    r"\W*who(?:[’']?s| is| was)\s+(?!(?:the|a|an|his|her|their|its)\b)\S+(?:\s+\S+){0,3}\W*\Z", re.IGNORECASE
+)
+"""A question of which the person that it names is the subject: "who is Ada Marr"."""
+_CONTEXT = re.compile(r" \([^()]*\)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody whom a text names, with the title that stands before the name."""
+
+    name: str
+    title: str = ""
+
+
+def people(text: str) -> tuple[Named, ...]:
+    """Those whom ``text`` names, in order; who is named in full first and by one name later is one person."""
+    found: list[Named] = []
+    for words in _capitalised(text):
+        if person := _person(text, words, found):
+            found.append(person)
+    full = [item for item in found if " " in item.name]
+    named: dict[str, Named] = {}
+    for item in found:
+        whole = next((other for other in full if item.name in other.name.split()), item)
+        known = named.get(whole.name)
+        named[whole.name] = Named(whole.name, (known.title if known else "") or item.title or whole.title)
+    return tuple(named.values())
+
+
+def meant_by(pronoun: str, history: Sequence[Turn]) -> str:
+    """Whom "he" or "she" means: who answered the latest "who", or was asked about; empty where nobody is sure.
+
+    Whom an earlier question called by the other pronoun, or the only person of a quote that does, is not meant.
+    """
+    own, other = (_SHE, _HE) if pronoun.casefold() in _SHE else (_HE, _SHE)
+    excluded = {name for turn in history for name in _called(turn, other)}
+    everybody = people("\n".join(turn.shown for turn in history))
+    candidates = [name for turn in reversed(history) for name in _in_question(turn, everybody)]
+    last = people(history[-1].shown.split("\n", 1)[0]) if history else ()
+    candidates += [person.name for person in last if len(last) == 1]
+    return next(
+        (name for name in candidates if name not in excluded and not _told_as(name, other, own, history)),
+        "",
+    )
+
+
+def _in_question(turn: Turn, everybody: Sequence[Named]) -> list[str]:
+    """Those whom a turn was about, likeliest first: who answers its "who", then whom it asks about. ``everybody`` is named in the conversation."""
+    understood = _CONTEXT.sub("", turn.understood)
+    words = {word.casefold().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(understood)}
+    asked = [item.name for item in everybody if _is_among(item, words)]
+    asked.sort(key=lambda name: -len(words & set(name.casefold().split())))
+    if not asked:
+        asked = [item.name for item in people(understood) if " " in item.name]
+    if not _ASKS_WHO.match(turn.asked) or (asked and _IDENTIFIES.match(understood)):
+        return asked
+    answers = [_whole(item.name, everybody) for item in people(turn.shown) if item.title not in _SPEAK_FOR_OTHERS]
+    return [*[name for name in answers if name not in asked][:_ANSWERS], *asked]
+
+
+def _whole(name: str, everybody: Sequence[Named]) -> str:
+    return next((item.name for item in everybody if name in item.name.split()), name)
+
+
+def _is_among(person: Named, words: set[str]) -> bool:
+    parts = person.name.casefold().split()
+    return parts[-1] in words or parts[0] in words or (bool(person.title) and person.title in words)
+
+
+def _called(turn: Turn, pronouns: frozenset[str]) -> list[str]:
+    """Whom a question called by one of ``pronouns``: the person who stands in its place."""
+    asked = {word.casefold() for word in _WORD.findall(turn.asked)}
+    if not asked & pronouns:
+        return []
+    return [item.name for item in people(turn.understood) if not set(item.name.casefold().split()) & asked]
+
+
+def _told_as(name: str, other: frozenset[str], own: frozenset[str], history: Sequence[Turn]) -> bool:
+    """A quote that names nobody else tells of ``name`` by the other pronoun only."""
+    for line in (line for turn in history for line in turn.shown.splitlines()):
+        words = {word.casefold() for word in _WORD.findall(line)}
+        if words & other and not words & own and [item.name for item in people(line)] == [name]:
+            return True
+    return False
+
+
+def _capitalised(text: str) -> list[list[re.Match[str]]]:
+    """Rows of words with capitals, which only blanks, initials and particles part."""
+    rows: list[list[re.Match[str]]] = []
+    row: list[re.Match[str]] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        between = text[end : word.start()]
+        joined = bool(row) and (
+            between in (" ", "  ")
+            or (between in (".", ". ") and (len(row[-1][0]) <= _INITIAL or row[-1][0].casefold() in _TITLES))
+        )
+        end = word.end()
+        if word[0][0].isupper():
+            if not joined:
+                rows.append(row)
+                row = []
+            row.append(word)
+        elif not (joined and word[0] in _PARTICLES):
+            rows.append(row)
+            row = []
+        else:
+            row.append(word)
+    return [row for row in (*rows, row) if row]
+
+
+def _person(text: str, words: list[re.Match[str]], known: Sequence[Named]) -> Named | None:
+    """The person whom a row of capitalised words names; None where it names none, or something else."""
+    while words and words[-1][0] in _PARTICLES:
+        words = words[:-1]
+    title, before = "", _word_before(text, words[0].start())
+    if (places := [place for place, word in enumerate(words) if word[0].casefold() in _TITLES]) and places[-1] > 0:
+        words = words[places[-1] :]  # "House Majority Leader Steny Hoyer"
+    while words and _is_no_name(plain := words[0][0].casefold()):
+        title, before = (plain if plain in _TITLES else title), plain
+        words = words[1:]
+    if len(words) > 1 and _NUMERAL.match(words[-1][0]):
+        words = words[:-1]
+    if not 0 < sum(word[0] not in _PARTICLES for word in words) <= _MOST_WORDS:
+        return None
+    parts = [re.sub(r"[’']s?\Z", "", word[0]) for word in words]
+    plain_parts = [part.casefold() for part in parts]
+    if any(part in _NO_PERSON or _CALENDAR.match(part) for part in plain_parts):
+        return None
+    if any(len(part) > 1 and part.isupper() for part in parts[1:]) or (parts[0].isupper() and len(parts[0]) > 2):
+        return None
+    title = title or (before if before in _TITLES else "")
+    if not title and (before == "the" or before in _PLACED):
+        return None
+    if text[words[-1].end() : words[-1].end() + 7] == ", which":
+        return None
+    name = text[words[0].start() : words[-1].end()]
+    name = re.sub(r"[’']s?\Z", "", name)
+    is_known = any(name in item.name.split() for item in known)
+    alone = len(parts) == 1
+    if alone and not (title or is_known or _SPEAKS.match(text, words[-1].end())):
+        return None
+    return Named(name, title)
+
+
+def _is_no_name(word: str) -> bool:
+    """What may stand with a capital before a name: the first word of a sentence, a weekday, a title."""
+    return word in FUNCTION_WORDS or word in _TITLES or _CALENDAR.match(word) is not None
+
+
+def _word_before(text: str, position: int) -> str:
+    """The word that stands before a place of ``text``, with nothing but blanks between; empty without one."""
+    before = re.search(r"([^\W\d_]{1,20})\s{1,2}\Z", text[max(0, position - 24) : position])
+    return before[1].casefold() if before else ""

@@ -1,0 +1,122 @@
+"""What a conversation is about: the words of the question that began it, the things and names that its questions speak of. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer.query import Turn
+from bot.answer.understand.people import people
+from index.calendar_names import MONTH, WEEKDAY
+from index.stemming import stem
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[’'\-.,]\w+)*")
+PRONOUNS = frozenset(
+    "it its itself he him his himself she her hers herself they them their theirs themselves this these those there then".split()
+)
+GENERIC = frozenset(
+    "who whom whose whos which what whats when where why how hows is are was were be been being am has have had do does did will would can "
+    "could may might shall should must a an the and or but so if of in on at by for from to with into over under after before "
+    "about as than that this these those it its he she they we them his her their him not no yes any some all more most much many "
+    "long old big often far soon exactly happen happened happens say said says tell told think thought know known get got go "
+    "went make made make took take gave give there here then now ever also else still just really again other others another one "
+    "ones same such own only i me my you your we us our please name called call date day time year place people person thing "
+    "things number reason long ago did between during against up out off while".split()
+)
+_KEEPS_GENERIC = frozenset({"call"})
+"""Generic in "what is it called", but a topic as a noun."""
+_CONTEXT = re.compile(r" \([^()]*\)\Z")
+_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\.?\Z", re.IGNORECASE)
+_MOST_WORDS, _NAMES = 8, 2
+_THING = re.compile(
+    r"(?P<inverted>\b(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)\s+)?\bthe\s+"
+    r"(?P<words>[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*){0,3})(?P<end>\W*$)?",
+    re.IGNORECASE,
+)
+_TOLD_OF = re.compile(
+    r"\W*(?:tell (?:me|us) (?:more )?about|what happened (?:to|with|in|at)|what(?:[’']?s| is| was)? (?:up|new|happening|going on) with|"
+    r"(?:the )?latest (?:on|about)|(?:what|how) about|what of)\s+(?P<thing>\S.*?)\W*\Z",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"(?:[^s\W]s|men|women|people|children|police)\Z", re.IGNORECASE)
+"""Words for several, which are not "it"."""
+_LONGEST_THING, _LONGEST_STORY = 2, 5
+
+
+def bare_of_context(understood: str) -> str:
+    """A question as it was understood, without the words of the conversation that a search for it was widened by."""
+    return _CONTEXT.sub("", understood)
+
+
+def telling(text: str) -> list[str]:
+    """Words that say what a text is about."""
+    return [
+        word
+        for word in WORD.findall(text)
+        if (plain := word.casefold()) in _KEEPS_GENERIC
+        or (plain not in GENERIC and plain not in PRONOUNS and len(plain) > 1)
+    ]
+
+
+def names(text: str) -> list[str]:
+    """Capitalised words that do not open a sentence, and words with digits or capitals within."""
+    found: list[str] = []
+    opening = True
+    position = 0
+    for word in WORD.finditer(text):
+        opening = opening or bool(re.search(r"[.!?]\s{0,9}[“\"]?\Z|\n", text[position : word.start()]))
+        said = word.group()
+        inside = any(character.isupper() for character in said[1:])
+        if (
+            said.casefold() not in GENERIC
+            and said.casefold() not in PRONOUNS
+            and (inside or (said[0].isupper() and not opening))
+        ):
+            found.append(said)
+        position = word.end()
+        opening = False
+    return found
+
+
+def topic_of(begun: Turn, question: str) -> list[str]:
+    """Telling words of the question that began the conversation which ``question`` lacks, or where it has none, the names of its answer."""
+    own = {stem(word) for word in WORD.findall(question)}
+    words = telling(bare_of_context(begun.understood))
+    if not words:
+        first = begun.shown.split("\n", 1)[0]
+        words += [part for person in people(first)[:1] for part in person.name.split()] or [
+            name for name in names(first) if not _CALENDAR.match(name)
+        ][:_NAMES]
+    found: dict[str, str] = {}
+    for word in words:
+        if stem(word) not in own:
+            found.setdefault(stem(word), word)
+    return list(found.values())[:_MOST_WORDS]
+
+
+def thing_of(turns: Sequence[Turn]) -> str:
+    """The thing that "it" means: what the latest question speaks of as known ("the call"), or the story that the conversation began with."""
+    for turn in reversed(turns):
+        understood = bare_of_context(turn.understood)
+        if not any(word.casefold() in PRONOUNS for word in WORD.findall(understood)) and (
+            found := _known_thing(understood)
+        ):
+            return found
+    story = _TOLD_OF.match(bare_of_context(turns[0].understood)) if turns else None
+    return story["thing"] if story and len(story["thing"].split()) <= _LONGEST_STORY else ""
+
+
+def _known_thing(understood: str) -> str:
+    found = ""
+    for match in _THING.finditer(understood):
+        words: list[str] = []
+        for word in match["words"].split():
+            if word.casefold() in GENERIC - _KEEPS_GENERIC:
+                break
+            words.append(word)
+        reaches_end = match["end"] is not None and len(words) == len(match["words"].split())
+        if match["inverted"] and reaches_end and len(words) > 1:
+            words.pop()  # "when did the call end": the verb comes last
+        if 0 < len(words) <= _LONGEST_THING and not _MANY.search(words[-1]):
+            found = f"the {' '.join(words)}"
+    return found
