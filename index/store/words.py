@@ -43,12 +43,15 @@ class Words:
         query = fts_query(question)
         if not query:
             return []
-        rank = func.bm25(_whole, _HEADLINE_WEIGHT, 1.0)
-        found = select(passages.c.id, -rank).join_from(_words, passages, passages.c.number == _words.c.rowid)
-        where = conditions(filters)
-        if where:
-            found = found.join(articles, articles.c.id == passages.c.article_id)
-        wanted = found.where(_whole.op("MATCH")(query), *where).order_by(rank).limit(limit)
+        matches, rank = _whole.op("MATCH")(query), func.bm25(_whole, _HEADLINE_WEIGHT, 1.0)
+        if where := conditions(filters):
+            wanted = select(passages.c.id, -rank).join_from(_words, passages, passages.c.number == _words.c.rowid)
+            wanted = wanted.join(articles, articles.c.id == passages.c.article_id).where(matches, *where)
+            wanted = wanted.order_by(rank).limit(limit)
+        else:  # only what is found is looked up among the passages, not all that matches
+            found = select(_words.c.rowid, rank.label("rank")).where(matches).order_by(rank).limit(limit).subquery()
+            wanted = select(passages.c.id, -found.c.rank).join_from(found, passages, passages.c.number == found.c.rowid)
+            wanted = wanted.order_by(found.c.rank)
         with self._database.reading() as connection:
             return [Found(key, score) for key, score in connection.execute(wanted)]
 
