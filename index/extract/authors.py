@@ -18,14 +18,20 @@ _AND = {
 """The word between two names, by language."""
 _BEFORE = re.compile(
     r"^(?i:(?:(?:posted|published|veröffentlicht|publicado|publié)\s(?:on|am|el|le)\s[^\n]{4,30}?\s)?"
-    r"(?:(?:(?:eine?|an?|une?|una)\s)?(?:text|tekst|texto?|testo|beitrag|gastbeitrag|kommentar|analyse|interview|artikel|story|article|report|words|opinion|foto|"
-    r"geschrieben|erstellt|eingestellt|veröffentlicht|verfasst|posted|published|written|reported|escrito|publicado|scritto|écrit|skrevet|skriven|a cura):?\s)?"
+    r"(?:(?:(?:eine?|an?|une?|una)\s)?(?:text|tekst|texto?|testo|beitrag|gastbeitrag|kommentar|kolumne|glosse|essay|reportage|rezension|bericht|column|analyse|interview|artikel|crónica|crônica|chronique|tribune|story|article|report|words|opinion|foto|"
+    r"geschrieben|erstellt|eingestellt|veröffentlicht|verfasst|posted|published|submitted|written|reported|escrito|publicado|scritto|écrit|skrevet|skriven|a cura):?\s)?"
     r"(?:by|von|vom|por|par|di|av|af|door|text|oleh|texto|auteur|aut(?:h)?or(?:in|e|a|es)?(?:/autor(?:in)?)?|escribe|text (?:&|und) fotos|about\sthe\sauthor|about|über(?:\sd(?:en|ie)\sautor(?:in)?)?)"
     r"\s{0,9}:?\s{1,9})(?=[^\W\d_a-z]|der\s)"
 )
 _AFTER = re.compile(
-    r"\s(?:published|updated|posted|veröffentlicht|aktualisiert|publicado|publié|pubblicato)\b", re.IGNORECASE
+    r"\s(?:published|updated|posted|veröffentlicht|aktualisiert|publicado|publié|pubblicato)\b"
+    r"|\s(?:(?:edited|translated|illustrated|photographed|reviewed)|(?:photos?|photographs?|photography|illustrations?|videos?|graphics?|fotos?|bilder))\s(?:by|von|de)\s"
+    r"|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}\b",
+    re.IGNORECASE,
 )
+"""What goes on after the names: when it was published, and who had another part in it."""
+_BESIDE = re.compile(r"\s(?:(?:on\s)?(?:twitter|facebook|instagram|linkedin|x)|follow|contact|bio)$", re.IGNORECASE)
+"""A link to where the author is found, glued to the name."""
 _ASIDE = re.compile(r"\s{0,9}[(\[][^()\[\]]{0,60}[)\]]")
 _ROLES = (
     r"(?:(?:editor|reporter|correspondent|writer|producer|columnist|journalist|contributor|professor|profesorius|follow|"
@@ -41,12 +47,12 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
-    "name follow admin administrator editor editors staff newsroom news nachrichten redaktion red agenturen agencies agences agencias agenzie "
+    "name follow admin administrator root user editor editors staff newsroom news nachrichten redaktion red agenturen agencies agences agencias agenzie "
     "redacción redacao redação rédaction redazione redactie redakcja redaksjonen redaktionen redaksi toimitus autor author team webmaster "
     "guest gast wordpressadmin anonymous unknown online web desk editorial wuff xxx".split()
 ).union(
     ("privacy policy", "terms of use", "all posts", "view all posts", "all articles", "alle beiträge", "alle artikel", "read more", "view profile"),
-    ("view orcid profile", "mehr artikel", "gesponserte inhalte", "sponsored content", "tous les articles", "todos los artículos", "partner content"),
+    ("super user", "superuser", "site admin", "news desk", "web team", "staff writer", "staff reporter", "guest author", "guest writer", "view orcid profile", "mehr artikel", "gesponserte inhalte", "sponsored content", "tous les articles", "todos los artículos", "partner content"),
 )  # fmt: skip
 _FIRM = re.compile(r"\b(?:inc|gmbh|ltd|llc|e\.\s?v|ag|s\.a|plc|corp)\b\.?|stiftung|[ ][–—-][ ]", re.IGNORECASE)
 _HANDLE = re.compile(r"([a-z]{2,20})[._]([a-z]{2,20})")
@@ -78,8 +84,13 @@ def bare(line: str) -> str:
     return _BEFORE.sub("", _ASIDE.sub("", line).strip(" \t|·•–—-"))
 
 
+def first_part(line: str) -> str:
+    """A byline without what goes on after its names: its day, and who had another part in the story."""
+    return _AFTER.split(line, maxsplit=1)[0]
+
+
 def _split(line: str, language: str) -> Iterator[str]:
-    pieces = [piece.strip() for piece in _BETWEEN.split(_AFTER.split(bare(line), maxsplit=1)[0])]
+    pieces = [piece.strip() for piece in _BETWEEN.split(first_part(bare(line)))]
     word = _AND.get(language)
     for number, piece in enumerate(pieces):
         piece = _WEEKDAY.sub("", piece)
@@ -87,13 +98,20 @@ def _split(line: str, language: str) -> Iterator[str]:
             continue
         parts = re.split(rf"\s{word}\s", piece) if word else [piece]
         for part in parts if all(len(part.split()) >= 2 for part in parts) else [piece]:
-            part = _without_role(part)
+            part = _once(_without_role(_BESIDE.sub("", part)))
             if handle := _HANDLE.fullmatch(part):
                 yield f"{handle[1].title()} {handle[2].title()}"
             elif found := names(part):
                 yield from found
             elif part and (is_agency(known_name(part)) or not (number and (part[0].islower() or _ROLE.search(part)))):
                 yield part.title() if part.isupper() and " " in part else part
+
+
+def _once(name: str) -> str:
+    """A name that is said twice ("Ann Lee Ann Lee"), once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half >= 2 and words[:half] == words[half:] else name
 
 
 def _tells(piece: str, name: str) -> bool:
@@ -121,6 +139,8 @@ def _is_sites(line: str, own: set[str]) -> bool:
 def _is_author(name: str, own: set[str]) -> bool:
     key = squeezed(name)
     if not any(map(str.isalpha, key)) or _is_address(name) or name.casefold() in _NOBODY:
+        return False
+    if name.casefold().startswith("special to "):
         return False
     return not _is_own(key, own)
 

@@ -90,7 +90,7 @@ def is_mark(line: str) -> bool:
     """A "By" alone on its line, whose names stand on the next."""
     return (
         re.fullmatch(
-            rf"(?:by|(?:{_KINDS}) by|authors?(?: of th(?:e|is) (?:article|story))?|bylines?|von|door|por|par)\s{{0,3}}:?",
+            rf"(?:by|(?:{_KINDS}) by|autor(?:in)?|auteur|autore|authors?(?: of th(?:e|is) (?:article|story))?|bylines?|von|door|por|par)\s{{0,3}}:?",
             line.strip(),
             re.IGNORECASE,
         )

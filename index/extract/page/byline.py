@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from index.extract.authors import bare, is_firm, persons
-from index.extract.bylines import looks_like_names, read_byline
+from index.extract.authors import bare, first_part, is_firm, persons
+from index.extract.bylines import is_mark, looks_like_names, read_byline
 from index.extract.page.json_ld import Node, words
 from index.extract.page.tree import Meta, short_text
 from index.unicode import squeezed
@@ -33,6 +33,11 @@ _PROFILE = re.compile(
     r"https?://(?!\S{0,40}(?:facebook|twitter|x|instagram|linkedin)\.com)\S{3,120}/(?:authors?|autor(?:en|es)?|editors?|people|by|contributors?|profiles?|staff|journalists?|reporters?)/"
     r"([a-z]{2,20}(?:-[a-z]{1,20}){1,3})/?"
 )
+_PROFILED = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|by|contributors?|staff|journalists?|reporters?|people|profile)/[a-z]", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<![\w-])(?:fn|name|(?:author|byline)(?:__|-)name)(?![\w-])")
+_DIGITS = re.compile(r"\d{1,4}[./-]\d")
 _LONGEST = 80
 _LONGEST_LINE = 500
 _NEAR = 4
@@ -50,6 +55,8 @@ _LINES = (
     "p",
     "address",
     "byline",
+    "dd",
+    "font",
     "li",
     "td",
     "strong",
@@ -84,19 +91,24 @@ def byline(
         language: the page's.
     """
     anybody: tuple[str, ...] = ()
-    for given in _given(tree, everything, node, meta, headline):
+    for given in _told(everything, node, meta):
         if found := persons(given, site, language):
-            if not all(map(is_firm, found)):
+            if not all(is_firm(name) or _is_short(name) for name in found):
                 return found
             anybody = anybody or found
-    return anybody
+    seen = persons(visible(tree, headline), site, language)  # last, as it looks at the whole page
+    return seen if seen and (not anybody or all(map(is_firm, anybody)) or _completes(seen, anybody)) else anybody
 
 
-def _given(
-    tree: HtmlElement, everything: Sequence[Node], node: Node, meta: Meta, headline: str
-) -> Iterator[Iterable[str]]:
-    yield from _told(everything, node, meta)
-    yield visible(tree, headline)  # last, as it looks at the whole page
+def _is_short(name: str) -> bool:
+    """True for a first name, a login or initials, which a reader may see written out; other scripts have one word for all."""
+    return name.isascii() and len(name.split()) == 1
+
+
+def _completes(seen: Sequence[str], given: Sequence[str]) -> bool:
+    """True if names are seen whose first words these are."""
+    firsts = {name.casefold().split()[0] for name in seen if len(name.split()) > 1}
+    return any(name.casefold() in firsts for name in given)
 
 
 def _told(everything: Sequence[Node], node: Node, meta: Meta) -> Iterator[Iterable[str]]:
@@ -136,6 +148,7 @@ def visible(tree: HtmlElement, headline: str) -> list[str]:
     is_below = False
     prose = 0
     marked: list[str] = []
+    is_announced = False
     for node in tree.iter(*_LINES):
         if len(node) > _MOST_PARTS:
             continue
@@ -145,19 +158,43 @@ def visible(tree: HtmlElement, headline: str) -> list[str]:
         if not 1 < len(line) <= _LONGEST:
             continue
         is_near = is_below and prose < _FEWEST_PROSE
-        if is_near and (read := read_byline(line)) and read.is_marked and read.persons:
-            return list(read.persons)
-        piece = line.split(" | ", 1)[0]
+        if is_near and (read := read_byline(first_part(line))) and read.is_marked and read.persons:
+            return _named_within(node) or list(read.persons)
+        if is_near and is_announced and looks_like_names(line):
+            return [line]
+        is_announced = is_mark(line) or (is_announced and not line[:1].isalpha())
+        piece = _not_dated(line)
         text = bare(piece)
+        if is_near and piece is not line and looks_like_names(piece) and _DIGITS.match(line):
+            return [piece]
         if (is_near and text != piece and looks_like_names(text.split(",", 1)[0])) or (is_near and _is_linked(node)):
             return [text]
         if not marked and (label := _LABELLED.match(line)) and looks_like_names(line[label.end() :]):
             marked = [line[label.end() :]]
         if not marked and (looks_like_names(text) or _is_linked(node)) and _is_marked(node):
-            marked = [text]
+            marked = _named_within(node) or [text]
             if is_near:
                 return marked
     return marked
+
+
+def _not_dated(line: str) -> str:
+    """The part of a line between bars that has no numbers ("04.02.2022 | 13:10 Uhr | Ann Lee"), else its first."""
+    parts = line.split(" | ")
+    return next((part for part in parts if not any(map(str.isdigit, part))), parts[0]) if len(parts) > 1 else line
+
+
+def _named_within(node: HtmlElement) -> list[str]:
+    """The names in a byline that are links to who wrote, or marked as names: what else it says is none."""
+    found = [
+        text
+        for part in node.iter("a", "span")
+        if ("author" in (part.get("rel") or "") or part.get("itemprop") == "name" or _NAME.search(part.get("class") or "") or _PROFILED.search(part.get("href") or ""))
+        and looks_like_names(text := short_text(part, _LONGEST))
+    ]  # fmt: skip
+    return list(
+        dict.fromkeys(name for name in found if not any(name != other and name.startswith(other) for other in found))
+    )
 
 
 def _is_linked(node: HtmlElement) -> bool:

@@ -29,7 +29,7 @@ _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
     "cxenseparse:recs:publishtime", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "publishdate",
     "publish-date", "publish_date", "publication_date", "pubdate", "date", "article.published", "date.available", "iso-8859-publish-date",
-    "originalpublicationdate", "article_date_original", "bt:pubdate", "last-modified-original",
+    "originalpublicationdate", "article_date_original", "govuk:first-published-at", "dcterms.issued", "citation_publication_date", "bt:pubdate", "last-modified-original",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time",
