@@ -100,9 +100,15 @@ lock: ## choose the versions in the two lock files anew (needs uv)
 		$$({ echo torch; grep -oE '^(cuda|nvidia|triton)[a-z0-9-]*' .lock; $(NAMES) requirements.lock; } | $(LEFT_OUT))
 	@rm .lock
 
-bench: $(READY) ## compare newsdesk with its peers over the samples, and see how it grows; more in bench/README.md
-	$(BIN)/python -m bench.peers
-	$(BIN)/python -m bench.growth
+# BENCH_NEWS is a folder of articles and questions (bench/README.md); without it the samples are taken, which are few.
+BENCH_ARTICLES ?= 394
+BENCH_SIZES ?= 100 400
+
+bench: $(READY) ## compare newsdesk with its peers over the samples (or BENCH_NEWS=FOLDER), and see how it grows
+	$(BIN)/python -m bench.peers --articles $(BENCH_ARTICLES) $(if $(BENCH_NEWS),--news $(BENCH_NEWS))
+	$(BIN)/python -m bench.growth --sizes $(BENCH_SIZES) $(if $(BENCH_NEWS),--news $(BENCH_NEWS))
+	@echo "Left out: the other benches of bench/README.md, each of which asks for input or servers of its own."
+	@echo "Figures, tables and charts: .bench/peers.json, .md, .svg and .bench/growth.json, .md, .svg"
 
 clean: ## remove everything that was made
 	rm -rf $(VENV) $(DEMO) .bench build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*

@@ -4,6 +4,7 @@
 
 Each step is a process of its own, one after the other. The peers live in an environment that is made in the work folder; all use
 all-MiniLM-L6-v2 from its package, so that nothing is downloaded from a model hub. Without ``--news`` the samples are compared.
+What cannot be installed or fails is left out, and told at the end.
 Figures go to FOLDER/peers.json; those of systems that ``--only`` leaves out are kept there where articles and questions are the same.
 """
 
@@ -25,6 +26,7 @@ from bench.processes import Cost, Failed, disk_mb, measured, processor
 
 _ROOT = Path(__file__).parents[2]
 _COLD = 2
+PEERS = ("LangChain", "LlamaIndex", "txtai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +135,17 @@ def make_environment(work: Path) -> str:
     return str(python)
 
 
-def systems(peers: str) -> list[System]:
-    """All that are compared."""
+def own_systems() -> list[System]:
+    """newsdesk, whole and before it embeds."""
     return [
         System("newsdesk", sys.executable, "bench.peers.with_newsdesk", True, "passages"),
         System("newsdesk by words", sys.executable, "bench.peers.with_newsdesk", asked_for="passages"),
-        System("LangChain", peers, "bench.peers.with_langchain"),
-        System("LlamaIndex", peers, "bench.peers.with_llamaindex"),
-        System("txtai", peers, "bench.peers.with_txtai"),
     ]
+
+
+def peers_of(python: str) -> list[System]:
+    """The others, which this interpreter has installed."""
+    return [System(name, python, f"bench.peers.with_{name.lower()}") for name in PEERS]
 
 
 def _replies(file: Path) -> list[dict[str, Any]]:
@@ -185,20 +189,30 @@ def main() -> None:
     kept = before.get("systems", {}) if chosen.only and before.get("about") == about else {}
     comparison = Comparison(work, articles, questions)
     measured_now: dict[str, dict[str, float]] = dict(kept)
-    every = systems(make_environment(work))
+    wanted = [name for name in PEERS if not chosen.only or name in chosen.only]
+    left_out: list[str] = []
+    every = own_systems()
+    if wanted:
+        try:
+            every += peers_of(make_environment(work))
+        except (subprocess.CalledProcessError, OSError) as error:
+            left_out.append(f"{', '.join(wanted)}: their environment cannot be made ({error})")
     for system in every:
         if not chosen.only or system.name in chosen.only:
             try:
                 measured_now[system.name] = comparison.measure(system, chosen.threads)
             except Failed as error:
-                print(error, file=sys.stderr)
+                left_out.append(f"{system.name}: {error}")
                 continue
             file.write_text(json.dumps({"about": about, "systems": measured_now}, indent=1) + "\n", "utf-8")
-    measured_now = {system.name: measured_now[system.name] for system in every if system.name in measured_now}
+    names = [*(system.name for system in own_systems()), *PEERS]
+    measured_now = {name: measured_now[name] for name in names if name in measured_now}
     title = f"{about['articles']} articles, {about['questions']} questions, {about['processor']}"
     (work / "peers.md").write_text(figures.table(measured_now) + "\n", "utf-8")
     (work / "peers.svg").write_text(figures.chart(title, measured_now), "utf-8")
     print(figures.table(measured_now))
+    for told in left_out:
+        print(f"Left out: {told}")
 
 
 if __name__ == "__main__":
