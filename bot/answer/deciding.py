@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -10,11 +11,19 @@ from itertools import compress
 from bot.answer.reader import Quote
 from bot.answer.understand.request import Request
 from index.search.answer_types import AnswerType, expected, given
+from index.search.measures import measure_asked
 from index.search.terms import coverage, terms, weights
+from index.search.windows import block_before
+from index.sentences import sentences
 
-_TELLING = frozenset({AnswerType.NUMBER, AnswerType.EXTENT, AnswerType.TIME})
+_TELLING = frozenset({AnswerType.NUMBER, AnswerType.MEASURE, AnswerType.TIME})
 _ABOUT, _TOUCHED = 0.5, 0.25
 _NEARLY, _FAR, _BEHIND = 3.5, -4.0, 4.0
+_SAID_AT_ONCE, _SAID_OVER_IT = 11.0, 5.0
+"""Logits below the threshold at which an amount of the kind that is asked for is shown: where one sentence names all that is asked
+about, and where headline or paragraph before it do.
+"""
+_AT_SOME_TIME = re.compile(r"\bwhen\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,33 @@ def says_all(question: str, quote: Quote) -> bool:
         return False
     said = terms(f"{quote.article.article.headline} {quote.text}")
     return terms(question) <= said and given(question, quote.text, types) == len(types)
+
+
+def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Quote]:
+    """The quotes that give the kind of amount that is asked for, of all that is asked about: "it weighs 30 tonnes" below a headline
+    about the whale. The cross-encoder is unsure of them where they say it in other words.
+    """
+    measure = measure_asked(question)
+    if measure is None:
+        return []
+    wanted = terms(measure.left_out_of(question))
+
+    at_some_time = _AT_SOME_TIME.search(question) is not None
+
+    def tells(quote: Quote) -> bool:
+        over = terms(f"{quote.article.article.headline} {block_before(quote.article, quote.start)}")
+        if not wanted or not wanted <= terms(quote.text) | over:
+            return False
+        text = quote.article.article.text
+        giving = [
+            terms(text[start:end])
+            for start, end in sentences(text, quote.start, quote.end)
+            if measure.given_in(text[start:end], question.casefold())
+        ]
+        at_once = not at_some_time and any(wanted <= own for own in giving)
+        return bool(giving) and quote.logit >= threshold - (_SAID_AT_ONCE if at_once else _SAID_OVER_IT)
+
+    return [quote for quote in quotes if tells(quote)]
 
 
 def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:

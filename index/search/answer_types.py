@@ -11,6 +11,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from index.calendar_names import MONTH, WEEKDAY
+from index.search.measures import NUMBER_WORDS, measure_asked
 
 DAY = re.compile(rf"{MONTH}\s+\d{{1,4}}|\d{{1,2}}\s+{MONTH}", re.IGNORECASE)
 """A month with a day or a year."""
@@ -26,20 +27,9 @@ _VAGUE_TIME = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across)\s+(?:the\s+)?([A-Z][\w’'-]+)")
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
-_NUMBER_WORDS = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter)"
-)
-_NUMBER = re.compile(rf"\d[\d,.]*|\b{_NUMBER_WORDS}\b", re.IGNORECASE)
-_EXTENT = re.compile(
-    rf"\b(?:\d[\d,.]{{0,15}}|{_NUMBER_WORDS}|one|an?|several|few|couple of)[\s-]{{1,3}}(?:(?:and a half|more|full|square|and|consecutive|straight)[\s-])?"
-    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekend|fortnights?|months?|years?|decades?|centur(?:y|ies)|generations?|seasons?|games?|matches|terms?|"
-    r"miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|m|centimet(?:er|re)s?|cm|feet|foot|ft|inch(?:es)?|yards?|light-years?)\b|"
-    r"\b\d{1,6}(?:mi|km|m|ft|cm|mm|yd)\b|\b(?:overnight|all (?:day|night|week|year))\b",
-    re.IGNORECASE,
-)
-"""A length of time or way: "nearly two weeks", "50-minute"."""
+_NUMBER = re.compile(rf"\d[\d,.]*|\b{NUMBER_WORDS}\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
+_OTHER_NUMBER = 0.25
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:“\"\n]\s{0,5})\Z")
 
 
@@ -49,7 +39,8 @@ class AnswerType(StrEnum):
     TIME = "time"
     PLACE = "place"
     NUMBER = "number"
-    EXTENT = "extent"
+    MEASURE = "measure"
+    """An amount of the kind that is asked for: a weight, a rate, a colour."""
     NAME = "name"
 
 
@@ -58,7 +49,6 @@ _ASKED = {
     AnswerType.PLACE: r"\bwhere\b|\b(?:what|which) (?:country|city|state|place|nation|town|village|island|continent|venue)\b",
     AnswerType.NUMBER: r"\bhow (?:many|much|old|big|large|fast|often)\b|"
     r"\bwhat (?:percent|percentage|number|share|proportion|amount)\b",
-    AnswerType.EXTENT: r"\bhow (?:long\b(?! ago\b)|far|tall|high|deep|wide)\b",
     AnswerType.NAME: r"\bwho\b|\bwhose\b|\bwhom\b|\b(?:titled|named|called)\W*$|"
     r"\bwhich\b(?! (?:year|day|date|month|time|of|country|city|state|place|nation|town|village|island|continent|venue)\b)",
 }
@@ -77,7 +67,12 @@ _KEYWORDS = {
 def expected(question: str) -> frozenset[AnswerType]:
     """The types of answer that the question's words ask for; often none. Without a question word, nouns tell: "settlement amount"."""
     asked = _ASKED if _ASKS.search(question) else _KEYWORDS
-    return frozenset(kind for kind, words in asked.items() if re.search(words, question, re.IGNORECASE))
+    kinds = frozenset(kind for kind, words in asked.items() if re.search(words, question, re.IGNORECASE))
+    measure = measure_asked(question)
+    if measure is None:
+        return kinds
+    instead = {AnswerType.NUMBER, AnswerType.TIME} if measure.name == "clock" else {AnswerType.NUMBER}
+    return kinds - instead | {AnswerType.MEASURE}
 
 
 def given(question: str, text: str, kinds: frozenset[AnswerType]) -> float:
@@ -107,8 +102,12 @@ def _number(text: str, asked: str) -> float:
     return float(any(match.group().casefold() not in asked for match in _NUMBER.finditer(_TIME.sub(" ", text))))
 
 
-def _extent(text: str, asked: str) -> float:
-    return float(any(match.group().casefold() not in asked for match in _EXTENT.finditer(text)))
+def _measured(text: str, asked: str) -> float:
+    """An amount of the kind; any other number tells a little."""
+    measure = measure_asked(asked)
+    if measure and measure.given_in(text, asked):
+        return 1.0
+    return _OTHER_NUMBER * _number(text, asked)
 
 
 def _name(text: str, asked: str) -> float:
@@ -126,6 +125,6 @@ _GIVES: dict[AnswerType, Callable[[str, str], float]] = {
     AnswerType.TIME: _time,
     AnswerType.PLACE: _place,
     AnswerType.NUMBER: _number,
-    AnswerType.EXTENT: _extent,
+    AnswerType.MEASURE: _measured,
     AnswerType.NAME: _name,
 }

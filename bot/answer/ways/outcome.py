@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answer.answers import Label, Stance, Verdict
 from bot.answer.corrections import labelled
-from bot.answer.deciding import Threshold, about_topic, convincing, says_all
+from bot.answer.deciding import Threshold, about_topic, convincing, measured, says_all
 from bot.answer.query import Progress
 from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, select
 from bot.answer.search import PassageSearch
@@ -17,6 +17,7 @@ from bot.answer.subjects import names_asked
 from bot.answer.timing import within
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import preferring, read_as_spoken, stands_out, told_in, with_whole
+from index.search.measures import measure_asked
 from index.search.searcher import Results
 from index.search.terms import terms
 from index.search.windows import block_before
@@ -100,9 +101,12 @@ def read_and_choose(
     if least is None:
         least = eased(tools) if quotes and says_all(asked, quotes[0]) else tools.threshold.logit
     threshold = replace(tools.threshold, logit=least)
+    able: Sequence[Quote] = quotes
     if stands_out(quotes, told, least) and quotes[0].logit < least:
         threshold = replace(threshold, logit=quotes[0].logit, beside=_BESIDE_OUTSTANDING)
-    shown = _of_the_same(asked, quotes, _shown(quotes, limit, tools.reader, threshold), threshold)
+    elif (gate is None or gate < least) and (giving := measured(asked, quotes, least)):
+        able, threshold = giving[:1], replace(threshold, logit=giving[0].logit)
+    shown = _giving(asked, _of_the_same(asked, quotes, _shown(able, limit, tools.reader, threshold), threshold))
     if not shown:
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
@@ -159,6 +163,15 @@ def _of_the_same(question: str, quotes: Sequence[Quote], shown: Sequence[Quote],
         return bool(wanted & own) if quote.logit >= threshold.logit else wanted <= own
 
     return [quote for quote in shown if not wanted or is_same(quote)]
+
+
+def _giving(question: str, shown: Sequence[Quote]) -> list[Quote]:
+    """``shown`` without what gives no amount of the kind that is asked for, where another does, or an answer must."""
+    measure = measure_asked(question)
+    if measure is None:
+        return list(shown)
+    giving = [quote for quote in shown if measure.given_in(quote.text, question.casefold())]
+    return giving if giving or measure.certain else list(shown)
 
 
 def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Quote], gate: float | None) -> Outcome:

@@ -65,3 +65,29 @@ def test_what_two_people_said_together_is_not_what_one_of_them_said() -> None:
 )
 def test_a_time_told_before_the_question_is_no_condition(question: str, verdict: str) -> None:
     assert found(question, ("The ferry is owned by Tor Holt of Korling.", 7.0)).verdict == verdict
+
+
+BLOCKADE = "Boats lifted their blockade of Tarn harbour.\n\nIt was all over after seven hours."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "logit", "shown"),
+    [
+        ("how long did the blockade last", BLOCKADE, 1.0, ["It was all over after seven hours."]),
+        ("how long did the strike last", BLOCKADE, 1.0, []),
+        ("what colour was the ribbon", "Liv Aasen cut the red ribbon in Korling.", -4.0, ["Liv Aasen cut the red ribbon in Korling."]),
+        ("how tall is the bridge", "The bridge in Korling is 18 metres wide.", 7.0, []),
+        ("how much does the ferry weigh", "The ferry in Korling cost 90 million crowns.", 7.0, []),
+    ],
+)  # fmt: skip
+def test_an_amount_of_the_kind_that_is_asked_for_decides(
+    question: str, text: str, logit: float, shown: list[str]
+) -> None:
+    outcome = found(question, (text, logit))
+    assert [item.quote.text for item in outcome.chosen if outcome.verdict == "answered"] == shown
+
+
+def test_what_gives_no_such_amount_is_left_out_beside_one_that_does() -> None:
+    cost, opened = "The bridge at Korling cost 90 million crowns.", "The bridge at Korling was opened on Sunday."
+    outcome = found("how much did the bridge at Korling cost", (opened, 7.0), (cost, 6.9))
+    assert [item.quote.text for item in outcome.chosen] == [cost]
