@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.extract import publication_dates
 from index.extract.authors import bare, persons
-from index.extract.bylines import looks_like_names, read_byline
+from index.extract.bylines import is_mark, looks_like_names, read_byline
 from index.extract.date_text import find_dates
 from index.extract.furniture import is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
@@ -34,7 +34,8 @@ _ABOVE = 5
 _EMPTY = 250
 """Characters of a story: a page with fewer may be filled in by a program."""
 _LINE = 80
-_TAG = 40
+_TAG, _WORD = 40, 14
+_LETTERS = re.compile(r"[^\W\d_]")
 _LONG = 250
 _FEWEST = 1000
 _MOST_HERE = 0.6
@@ -66,9 +67,14 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
     scripts = state_scripts(tree)
     without_surroundings(tree)
     found = story(tree, told.story, told.description, told.titles)
-    if scripts and (found is None or sum(map(len, found.blocks)) < _EMPTY):
-        filled = state_story(scripts, (told.headline, *told.titles))
-        found = story(tree, filled, told.description, told.titles) if filled else found
+    is_empty = found is None or sum(map(len, found.blocks)) < _EMPTY
+    if is_empty and (filled := state_story(scripts, (told.headline, *told.titles))):
+        found = story(tree, filled.text, told.description, told.titles)
+        byline = byline or persons(filled.authors, told.outlets, told.language)
+        if told.published is None:
+            published = publication_dates.published(filled.published, "metadata", now) or published
+    elif is_empty and told.entries:
+        found = story(tree, told.entries, told.description, told.titles)
     if found is None:
         return Skipped(key, "a page without a story", is_error=False)
     text = "\n\n".join(found.blocks)
@@ -111,7 +117,7 @@ def _labelled(text: str, found: Story, authors: tuple[str, ...], sections: froze
         line = text[slice(*piece)]
         if label := _about(line, names):
             apart.setdefault(piece, label)
-        elif is_section(line, sections) or (at < headline and _is_label(line)):
+        elif is_section(line, sections) or (at < headline and _is_label(line)) or not _LETTERS.search(line):
             apart.setdefault(piece, Label.FURNITURE)
     body = label_body(text, [piece for piece in pieces if piece not in apart])
     spans = [*_with_prose(body.spans), *(Span(*piece, label) for piece, label in apart.items())]
@@ -140,7 +146,7 @@ def _about(line: str, names: set[str]) -> Label | None:
     is_marked = (byline and byline.is_marked and byline.persons) or (
         after != line and looks_like_names(after.split(",", 1)[0])
     )
-    if is_marked or squeezed(line) in names:
+    if is_marked or squeezed(line) in names or is_mark(line):
         return Label.BYLINE
     if _is_stamp(line):
         return Label.DATE
@@ -152,9 +158,10 @@ def _about(line: str, names: set[str]) -> Label | None:
 
 
 def _is_stamp(line: str) -> bool:
-    """True for the hours at which a story was published and changed, without a day."""
+    """True for the hours at which a story was published and changed, without a day, and for a label of its day."""
     words = set(re.findall(r"[^\W\d_]+", line.casefold())) - _HOURS
-    return _CLOCK.search(line) is not None and bool(words) and all(word.startswith(_STAMPED) for word in words)
+    is_said = bool(words) and all(word.startswith(_STAMPED) for word in words)
+    return is_said and (_CLOCK.search(line) is not None or len(line) <= _WORD)
 
 
 def _seen(tree: HtmlElement, now: datetime) -> tuple[str, str]:

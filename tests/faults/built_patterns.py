@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import offices, speech, speeches
+from bot.answer import abbreviations, offices, speech, speeches
 from bot.answer.query import Turn
 from bot.answer.understand import followup, request
 from bot.evaluate.report import page
@@ -27,6 +27,7 @@ _FLOODS = "how many people did the storm kill in florida"
 _CALLS: tuple[Callable[[], object], ...] = (
     lambda: [offices.Office(name, "").held("Ada Marr, the mayor", "") for name in ("mayor", "ceo", "leader")],
     lambda: [speech.introduces(text, "Ada Marr") for text in ("Ada Marr, the mayor, left.", "Cleo Marr left.", "No.")],
+    lambda: abbreviations._explained("NCA", "The National Crime Agency (NCA) left."),
     lambda: speech._name_pattern.__wrapped__("Marr"),
     lambda: speeches.names_of("the governor", "Governor Ada Marr spoke."),
     lambda: speeches._name_pattern.__wrapped__(("Marr", "Ada")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -40,6 +40,7 @@ _UPDATED = (
     "lastmod",
     "article.updated",
 )
+_HOUR = re.compile(r"T(\d\d):(\d\d)")
 _SECTION = ("article:section", "parsely-section", "cxenseparse:section", "section")
 _PAID = ("locked", "metered", "paid", "premium", "subscription", "false", "no", "0", "abo", "plus")
 
@@ -69,6 +70,8 @@ class PageFacts:
     description: str
     story: str
     """Its text as JSON-LD gives it, or empty."""
+    entries: str
+    """Those of its live blog as JSON-LD gives them, each below its hour and heading."""
 
 
 def facts(tree: HtmlElement, now: datetime) -> PageFacts:
@@ -104,6 +107,7 @@ def facts(tree: HtmlElement, now: datetime) -> PageFacts:
         titles=(seen, told[0], own, *headings),
         description=meta.first("og:description", "description") or words(node.get("description")),
         story=_story(node),
+        entries=_entries(node),
     )
 
 
@@ -195,3 +199,23 @@ def _is_paid(node: json_ld.Node, meta: Meta) -> bool:
 def _story(node: json_ld.Node) -> str:
     body = node.get("articleBody")
     return body if isinstance(body, str) else ""
+
+
+def _entries(node: json_ld.Node) -> str:
+    entries = node.get("liveBlogUpdate")
+    return "\n\n".join(
+        line
+        for entry in (entries if isinstance(entries, list) else [entries])
+        if isinstance(entry, Mapping) and isinstance(text := entry.get("articleBody"), str) and text.strip()
+        for line in (_hour(words(entry.get("datePublished"))), words(entry.get("headline")), text)
+        if line
+    )
+
+
+def _hour(stamp: str) -> str:
+    """The hour of a time in the data as it stands over an entry ("6:05 p.m."); empty where there is none."""
+    match = _HOUR.search(stamp)
+    if not match:
+        return ""
+    hour = int(match[1])
+    return f"{hour % 12 or 12}:{match[2]} {'p.m.' if 12 <= hour < 24 else 'a.m.'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -48,16 +49,27 @@ def state_scripts(tree: HtmlElement) -> list[str]:
     return found
 
 
-def state_story(scripts: Sequence[str], titles: Sequence[str]) -> str:
-    """The longest text that stands beside one of the page's own titles; empty where there is none of a story's length."""
+@dataclass(frozen=True, slots=True)
+class StateStory:
+    """A story in a page's data, and what stands beside it there: who wrote it, and when it was published."""
+
+    text: str
+    authors: tuple[str, ...]
+    published: str
+
+
+def state_story(scripts: Sequence[str], titles: Sequence[str]) -> StateStory | None:
+    """The longest text that stands beside one of the page's own titles; None where there is none of a story's length."""
     own = {key for title in titles if len(key := squeezed(title)) >= _TITLE}
-    best = ""
+    best, length = None, _STORY - 1
     for value in _values(scripts) if own else ():
         for node in _nodes(value):
-            if any(_agree(squeezed(title), own) for title in Fields(node).lines("title")):
+            fields = Fields(node)
+            if any(_agree(squeezed(title), own) for title in fields.lines("title")):
                 text = _text(node)
-                best = text if len(text) > len(best) else best
-    return best if len(best) >= _STORY else ""
+                if len(text) > length:
+                    best, length = StateStory(text, tuple(fields.lines("authors")), fields.line("published")), len(text)
+    return best
 
 
 def _values(scripts: Sequence[str]) -> Iterator[object]:

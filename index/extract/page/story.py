@@ -25,15 +25,17 @@ if TYPE_CHECKING:
 
 _BESIDE = re.compile(
     r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|(?:most|latest|recent|popular|trending)-?(?:read|popular|news|posts|stories|articles|box)|more-(?:on|from|stories)|outbrain|taboola|"
-    r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|"
+    r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-?(?:list|body|content|text|thread|area|section))?(?![a-z])|"
     r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo|sponsor|advert|piano-|poll(?![a-z])|"
-    r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
+    r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|kg-(?:cta|signup|button|product|bookmark)|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|promo)", re.IGNORECASE)
 """Names of paragraphs of the kind: others of them are part of the story, which is all behind a paywall."""
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
+_FEWEST_LINES, _CELL, _MOST_IN_CELL = 3, 500, 0.7
+"""Paragraphs of a cell that is a story, their characters, and their share of its text."""
 _TEASER = 700
 _TITLE = 20
 _MOST_TEASERS, _MOST_IN_LIST = 0.3, 0.6
@@ -71,6 +73,7 @@ class Story:
 
 def without_surroundings(tree: HtmlElement) -> None:
     """Take out of a page what names itself as something else than the story, unless it holds much of the text."""
+    _unwrap(tree)
     etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     etree.strip_elements(tree, "rt", "rp", with_tail=False)  # how a word is read, which would cut the sentence
     etree.strip_tags(tree, "ruby", "rb")
@@ -87,6 +90,26 @@ def without_surroundings(tree: HtmlElement) -> None:
         inside = _prose(node) if is_set else len(node.text_content())
         if node.getparent() is not None and inside <= _MOST_BESIDE * whole and node.find(".//h1") is None:
             node.drop_tree()
+
+
+def _unwrap(tree: HtmlElement) -> None:
+    """Make plain what stands in a component's shadow, and tables that only set a page out; replies are taken out."""
+    for node in tree.xpath(".//template[@shadowrootmode]"):
+        node.tag = "div"
+    for node in tree.xpath(".//*[@itemprop = 'comment']"):
+        node.drop_tree()
+    for layout in list(filter(_sets_out, tree.iter("table"))):
+        for node in (layout, *layout.iter("tbody", "tr", "td", "th")):
+            node.tag = "div"
+
+
+def _sets_out(table: HtmlElement) -> bool:
+    """True for a table one of whose cells is a story rather than a figure."""
+    return any(
+        len(cell.findall(".//p")) >= _FEWEST_LINES
+        and _prose(cell) > max(_CELL, _MOST_IN_CELL * len(cell.text_content()))
+        for cell in table.iter("td")
+    )
 
 
 def _prose(node: HtmlElement) -> int:
