@@ -12,25 +12,14 @@ from index.extract.bylines import names
 from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
 from index.extract.dump_names import MARKED
+from index.extract.dump_outlet import told_outlet
 from index.extract.field_lines import FieldLine, field_lines
-from index.extract.furniture import is_doubted
 from index.extract.header_lines import read_header_line
 from index.extract.outlets import clean_headline, known_name
 from index.types import Label, Published, Span
-from index.unicode import squeezed
 
 _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
 _REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
-_APPEARED = re.compile(
-    r"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|published in) (?:the )?"
-    r"(?P<name>[A-Z][\w&'’-]{1,20}(?:\.com|\.org)?(?: [A-Z][\w&'’-]{1,20}){0,4})(?=[:,.;]|\s(?:on|as)\b|$)"
-)
-_NEWS = re.compile(
-    r"\b(?:Advertiser|Argus|Bulletin|Chronicle|Citizen|Courier|Daily|Dispatch|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|"
-    r"Inquirer|Journal|Ledger|Mail|Mercury|Mirror|Monitor|Nation|News|Observer|Post|Press|Record|Register|Review|Sentinel|Standard|Star|Sun|"
-    r"Telegraph|Times|Tribune|Weekly|Radio|Television|TV)\b"
-)
-_NAME_WORDS = 5
 _OPENING = 1500
 """Characters of a story in which its day may be named."""
 _SHORTLY = 14
@@ -42,9 +31,6 @@ _FEW_ENGLISH = 0.02
 """Share of a text's words that these English ones have in one that is not English."""
 _LAST_FIRST = re.compile(r"([^\s,;]{2,30}), ([^\s,;]{2,30}(?: [A-Z]\.?)?)(?=;|$)")
 """A name as archives file it ("Dunmore, Craig")."""
-_SECTIONS = frozenset(
-    "latest local top breaking world more sport sports business live us uk national news all related politics".split()
-)
 _LABELS = {"headline": Label.HEADLINE, "byline": Label.BYLINE, "published": Label.DATE, "story": Label.BODY}
 
 
@@ -96,7 +82,7 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
                 header.published = header.published or found.published
                 header.updated = header.updated or found.updated
                 header.taken[at] = [Span(*lines[at], Label.DATE)]
-    header.outlet = header.outlet or _told_outlet(text, lines, header)
+    header.outlet = header.outlet or told_outlet(text, lines, header)
     header.published = header.published or _settled_day(text, lines, now, header)
 
 
@@ -128,27 +114,3 @@ def _names_day(text: str, day: datetime) -> bool:
     """True if a text names this day of this month in English words."""
     month = rf"(?:{day:%B}|{day:%b}\.?|Sept\.?)" if day.month == 9 else rf"(?:{day:%B}|{day:%b}\.?)"
     return re.search(rf"\b(?:{month} {day.day}|{day.day} {month})(?![\w])", text) is not None
-
-
-def _told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> str:
-    """The outlet that a notice names, or that stands by its name over the story and again in an address or a notice."""
-    for start, end in lines:
-        if end - start < 200 and (match := _APPEARED.search(text, start, end)) and _NEWS.search(match["name"]):
-            return match["name"]
-    for at, (start, end) in enumerate(lines[: max(header.last, 0) + 1]):
-        name = text[start:end]
-        if at == header.headline_line or not _NEWS.search(name) or not _is_name(name):
-            continue
-        own = squeezed(name.removeprefix("The "))
-        others = (squeezed(text[slice(*line)]) for line in lines)
-        if any(own in other and other not in (own, f"the{own}") for other in others):
-            return name
-    return ""
-
-
-def _is_name(line: str) -> bool:
-    """True if a line could be an outlet's name and is no section's."""
-    words = line.split()
-    if not 2 <= len(words) <= _NAME_WORDS or words[0].casefold() in _SECTIONS or is_doubted(line):
-        return False
-    return all(word[0].isupper() or word in ("of", "the", "and") for word in words)

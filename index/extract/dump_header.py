@@ -48,6 +48,8 @@ _SHARE = 0.5
 _STORY_LINES = 30
 _WORD = re.compile(r"\w{4,}")
 _STEM = 5
+_BELOW = 5
+"""Lines below a long summary in which the header may go on."""
 _PROSE_LINES = 2
 """Lines of prose after which no header line is looked for."""
 
@@ -98,8 +100,13 @@ def _end(
         if at in header.taken:
             continue
         line = text[start:end]
-        if dateline(text, start, end) or end - start > _A_HEADLINE or (prose and is_list_heading(line)):
+        if dateline(text, start, end) or (prose and is_list_heading(line)):
             return at
+        if end - start > _A_HEADLINE:
+            prose += 1
+            if prose == _PROSE_LINES or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now):
+                return at
+            continue
         known = read_header_line(line, now)
         if known and known.byline and not known.outlet and is_credit(line):
             continue
@@ -112,6 +119,18 @@ def _end(
         if prose == _PROSE_LINES:
             return at
     return min(len(lines), _MOST_LINES)
+
+
+def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime) -> bool:
+    """True if the header goes on below a long summary: a byline that says so or a day stands there, over the next paragraph."""
+    for start, end in below:
+        line = text[start:end]
+        if dateline(text, start, end) or is_prose(line):
+            return False
+        known = read_header_line(line, now)
+        if known and known.is_sure and not is_credit(line) and not known.rest:
+            return True
+    return False
 
 
 def _has_mail(known: HeaderLine, line: str) -> bool:

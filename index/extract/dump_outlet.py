@@ -1,0 +1,219 @@
+"""Whose a page is, by the signs of a text dump: its name over the story, in its notices, in its address, and where it speaks of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from index.extract.date_text import find_dates
+from index.extract.dump_header import Header
+from index.extract.furniture import is_doubted, is_list_heading, is_menu, is_sentence
+from index.extract.header_lines import is_date_word
+from index.extract.outlets import is_agency, known_name
+from index.unicode import squeezed
+
+_WORD = r"[^\W\d_a-z][\w&'’-]{0,20}"
+_NAME = rf"(?:[Tt]he )?{_WORD}(?:[ .](?:(?:of|and|the|da|de|do|del|du|la|le) )?{_WORD}){{0,4}}"
+_WHOLE_NAME = re.compile(_NAME)
+_APPEARED = re.compile(
+    rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|published in) (?P<name>{_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
+)
+_FOR = re.compile(rf"\b(?:for|gegenüber|to) (?P<name>{_NAME})(?=[ :,.;]|$)")
+_SOURCE = re.compile(rf"^(?:[Ss]ource|Quelle|Źródło|Fonte|Fuente|Kaynak|Kilde|Källa|Bron)\s?: (?P<name>{_NAME})")
+_MENTIONS = (
+    _APPEARED,
+    re.compile(
+        rf"\b(?:[Aa]bout|[Ff]ollow(?: us on)?|[Ll]ike|[Ss]upport|[Jj]oin|[Ww]atch|[Rr]eading|[Cc]ontact) (?P<name>{_NAME})"
+    ),
+    re.compile(
+        rf"\b(?:[Mm]ore|[Ss]tories|[Vv]ideos|[Nn]ews|[Dd]iscover more|[Nn]ewsletters?|emails|updates) (?:[Ff]rom|by|with) (?P<name>{_NAME})"
+    ),
+    _FOR,
+    re.compile(rf"\btold (?P<name>{_NAME})(?=[ :,.;]|$)"),
+    re.compile(
+        rf"\b(?:reporter|editor|journalist|writer|correspondent|columnist)s? (?:for|at|with|of) (?P<name>{_NAME})"
+    ),
+    re.compile(rf"[·•|/] (?P<name>{_NAME})$"),
+    re.compile(
+        rf"^(?P<name>{_NAME})(?: is a| may earn| has (?:seen|learned)|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism))"
+    ),
+    _SOURCE,
+)
+"""Where a page says a name in such a way that it may be its own."""
+_DATELINE = re.compile(r"[^\W\d_a-z]{2}[^()\n]{0,40}\((?P<name>[A-Z]{3,5}(?:-TV)?)\) ?[—–-]")
+_ADDRESS = re.compile(r"\b(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,10})\b")
+_NOTICE = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b|^@)\W{0,3}(?:copyright\W{0,3})?\d{4}|\d{4}\W{0,3}©|© ?[^\n]{2,60}\b20\d\d\b|\ball rights reserved\b",
+    re.IGNORECASE,
+)
+_MARKS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT", "@ ", "ights reserved", "IGHTS RESERVED", "ights Reserved")
+"""Of which a notice of copyright has one."""
+_PAPER = re.compile(
+    r"\b(?:Advertiser|Argus|Bulletin|Chronicler?|Citizen|Courier|Daily|Dispatch|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|"
+    r"Inquirer|Journal|Ledger|Mail|Mercury|Mirror|Monitor|Nation|News|Observer|Post|Press|Record|Register|Review|Sentinel|Standard|Star|Sun|"
+    r"Telegraph|Times|Tribune|Weekly|Radio|Television|TV)\b",
+    re.IGNORECASE,
+)
+_SECTIONS = frozenset(
+    "latest local top breaking world more sport sports business live us uk national news all related politics opinion culture life us international regional "
+    "today home video videos photos tech technology science health travel style weather money education environment courts crime irish scottish welsh english".split()
+)
+_ORDERS = frozenset("about add follow get join like more press read see sign subscribe support watch".split())
+_WEEKDAY = re.compile(r",? (?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
+_HEAD = 14
+"""Lines from the top in which a page's name may stand alone."""
+_FEW_WORDS = 5
+_A_LINE = 140
+_A_NOTICE = 280
+_MOST = 150
+"""Lines of a page's beginning, and of its end, that are looked at."""
+_FEW_NAMES = 40
+_OFTEN = 3
+_WHOLE = 3
+"""Signs from which a longer name is taken that holds the best."""
+_ENOUGH = 4
+"""Signs from which a name is believed to be the page's."""
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A name that may be the page's: how it is written, and the signs that it is."""
+
+    forms: list[str] = field(default_factory=list)
+    signs: int = 0
+    is_strong: bool = False
+    is_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A place where a page says a name, with its weight."""
+
+    name: str
+    weight: int = 1
+    is_strong: bool = True
+    is_alone: bool = False
+
+
+def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> str:
+    """The outlet's name, where the page tells it in several ways; else empty."""
+    said = [text[slice(*line)] for line in lines]
+    for line in said:
+        if "ublished" in line or "ppeared" in line:
+            match = _APPEARED.search(line) if len(line) < _A_NOTICE else None
+            if match and _PAPER.search(match["name"]):
+                return match["name"].removeprefix("the ")
+    said = [line for line in (*said[:_MOST], *said[_MOST:][-_MOST:]) if len(line) < _A_NOTICE or _DATELINE.match(line)]
+    found: dict[str, _Candidate] = {}
+    for sign in (*_alone(said, header), *_mentioned(said)):
+        if _may_be(sign.name, header):
+            own = found.setdefault(_key(sign.name), _Candidate())
+            own.forms.append(sign.name)
+            own.signs += sign.weight
+            own.is_strong |= sign.is_strong and (" " in sign.name or sign.weight > 1 or _is_brand(sign.name))
+            own.is_alone |= sign.is_alone
+    authors = {squeezed(line)[2:] for line in said if line[:3].casefold() == "by "}
+    likely = sorted(found.items(), key=lambda item: item[1].signs, reverse=True)[:_FEW_NAMES]
+    found = {key: own for key, own in likely if key not in authors}
+    _add_signs(found, said, header)
+    best = max(found, key=lambda key: found[key].signs + 2 * found[key].is_alone, default="")
+    if not best or found[best].signs < _ENOUGH or not found[best].is_strong:
+        return ""
+    whole = [key for key, own in found.items() if (key.endswith(best) or key == f"{best}news") and own.signs >= _WHOLE]
+    return _written(found[max(whole, key=lambda key: (found[key].is_alone and key != best, len(key)))].forms, text)
+
+
+def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], header: Header) -> None:
+    """Add what the page's address, its notices and its other lines say for each name."""
+    addresses = {squeezed(label) for line in said if _has_address(line) for label in _ADDRESS.findall(line.casefold())}
+    notices = [squeezed(line) for line in said if any(mark in line for mark in _MARKS) and _NOTICE.search(line)]
+    headline = squeezed(header.headline)
+    short = [one for line in said if len(line) < _A_LINE and (one := squeezed(line)) != headline]
+    for key, own in found.items():
+        times = sum(key in line and line not in (key, f"the{key}") for line in short)
+        for is_told in (
+            any(label in (key, f"the{key}") for label in addresses),
+            any(key in notice for notice in notices),
+        ):
+            if is_told:
+                own.signs, own.is_strong = own.signs + 2, True
+        own.signs += (times > 0) + (times >= _OFTEN) + (_PAPER.search(own.forms[0]) is not None)
+        own.signs += _is_brand(own.forms[0]) + any(one != key and one.startswith(key) for one in found)
+
+
+def _has_address(line: str) -> bool:
+    return "." in line[:-1] and (
+        " " not in line
+        or "@" in line
+        or any(mark in line for mark in (".com", "www.", "://", ".org", ".example", ".net"))
+    )
+
+
+def _alone(said: Sequence[str], header: Header) -> Iterator[_Sign]:
+    """The names over the story that stand on lines of their own, perhaps with the day of the edition."""
+    for at, line in enumerate(said[: max(_HEAD, header.headline_line, header.last)]):
+        bare = line
+        for date in find_dates(line) if any(map(str.isdigit, line)) else ():
+            bare = line[: date.start].strip(" ,|–-")
+        bare = _WEEKDAY.sub("", bare.split(", ")[0])
+        if at != header.headline_line and _is_name(bare):
+            is_paper = " " in bare and _PAPER.search(re.sub(r"\bnews\b", "", bare, flags=re.IGNORECASE)) is not None
+            yield _Sign(bare, 3 if is_paper else 1, is_paper, is_alone=True)
+
+
+def _mentioned(said: Sequence[str]) -> Iterator[_Sign]:
+    """The names that a page says as its own; those of one kind once."""
+    seen: set[tuple[int, str]] = set()
+    for line in said:
+        if match := _DATELINE.match(line):
+            yield _Sign(match["name"], 0 if is_agency(known_name(match["name"])) else 3)
+        for kind, pattern in enumerate(_MENTIONS if len(line) < _A_LINE else ()):
+            if (match := pattern.search(line)) and (kind, match["name"]) not in seen:
+                seen.add((kind, match["name"]))
+                yield _Sign(match["name"], 2 if pattern is _SOURCE else 1, pattern is not _FOR)
+
+
+def _is_brand(name: str) -> bool:
+    """True for names like no word of the language ("SkelbyLive")."""
+    return re.search(r"[a-z][A-Z]", name) is not None
+
+
+def _is_name(line: str) -> bool:
+    """True if a line could be an outlet's name and is no section's, order's or menu's."""
+    words = line.split()
+    if (
+        not 1 <= len(words) <= _FEW_WORDS
+        or is_sentence(line)
+        or is_doubted(line)
+        or is_list_heading(line)
+        or is_menu(line)
+    ):
+        return False
+    return _WHOLE_NAME.fullmatch(line) is not None
+
+
+def _may_be(name: str, header: Header) -> bool:
+    words = name.casefold().removeprefix("the ").split()
+    if (
+        words[0] in _ORDERS
+        or all(word in _SECTIONS for word in words)
+        or len(_key(name)) < 3
+        or is_doubted(name)
+        or is_date_word(name)
+    ):
+        return False
+    return not any(_key(name) == squeezed(person) for person in header.byline)
+
+
+def _key(name: str) -> str:
+    return squeezed(name.removeprefix("The ").removeprefix("the ").removeprefix("THE "))
+
+
+def _written(forms: Sequence[str], text: str) -> str:
+    """A name as the page writes it, in the usual case where it does so anywhere, and with its article where that belongs to it."""
+    mixed = [form for form in forms if not form.isupper()] or [forms[0].title() if " " in forms[0] else forms[0]]
+    name = max(mixed, key=mixed.count).removeprefix("the ")
+    bare = name.removeprefix("The ")
+    with_article = text.count(f"The {bare}") + text.count(f"THE {bare.upper()}")
+    return f"The {bare}" if 2 * with_article >= text.casefold().count(bare.casefold()) else bare

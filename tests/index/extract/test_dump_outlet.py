@@ -1,0 +1,51 @@
+"""Whose a dump is: told where several signs of the page agree, and left open where they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.extract.dump_header import Header
+from index.extract.dump_outlet import told_outlet
+from index.extract.labels import lines
+
+STORY = (
+    "Bridge shut after crack is found",
+    "By Ada Marr",
+    "The harbour bridge was shut on Friday after divers had found a crack in a pillar.",
+    "Repairs will take nine weeks, the harbour master said.",
+)
+
+
+def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
+    text = "\n".join((*over, *STORY, *others))
+    header = Header(headline=STORY[0], headline_line=len(over), byline=("Ada Marr",), last=len(over) + 1)
+    return told_outlet(text, list(lines(text)), header)
+
+
+@pytest.mark.parametrize(
+    ("over", "below", "expected"),
+    [
+        (("Lower Quay", "News", "Sport"), ("Follow Lower Quay", "© 2024 Lower Quay Ltd"), "Lower Quay"),
+        (("THE LYNGBY HERALD Friday, March 1, 2024",), ("lyngbyherald.example",), "The Lyngby Herald"),
+        ((), ("More stories from QuayLive", "Get QuayLive's daily newsletter", "www.quaylive.example"), "QuayLive"),
+        ((), ("LYNGBY, Fla. (WQZF) — A cat was saved.", "Follow WQZF"), "WQZF"),
+        ((), ("This article originally appeared on Lyngby Star: Bridge shut",), "Lyngby Star"),
+        (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
+    ],
+)
+def test_pages_that_tell_it(over: tuple[str, ...], below: tuple[str, ...], expected: str) -> None:
+    assert outlet(*below, over=over) == expected
+
+
+@pytest.mark.parametrize(
+    ("over", "below"),
+    [
+        (("News", "Sport", "Local News"), ("More from Sport", "Latest Sport")),
+        ((), ("About Ada Marr", "Follow Ada Marr", "© 2024")),
+        (("Lyngby",), ("More from Lyngby",)),
+        ((), ("LYNGBY (AFP) — A cat was saved.",)),
+        ((), ("Photo: Olu Obi © Olu Obi",)),
+    ],
+)
+def test_pages_that_do_not(over: tuple[str, ...], below: tuple[str, ...]) -> None:
+    assert outlet(*below, over=over) == ""
