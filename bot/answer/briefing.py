@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.answer.aspects import aspects_of
 from bot.answer.timing import day_told
 from bot.answer.understand.intents import Intent
 from index.search.terms import terms
@@ -28,6 +29,7 @@ _POINTS_ELSEWHERE = re.compile(
 """Lines that lead to other pages rather than tell anything."""
 _IN_DOUBT = re.compile(r"^(?:the )?claim:|\bpurport(?:s|ed|edly)\b", re.IGNORECASE)
 """Lines of a fact-check that tell what may be false."""
+_OPINIONS = ("opinion", "analysis", "review", "satire")
 _SPEECH_ONLY = re.compile(r"^[“\"'‘]|^(?:I|We|You|It[’']s|That[’']s)\b")
 
 
@@ -45,6 +47,7 @@ class Development:
     words: frozenset[str] = field(default_factory=frozenset)
     told_on: date | None = None
     """The day of what it tells."""
+    aspects: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def day(self) -> date | None:
@@ -72,6 +75,10 @@ class BriefingSettings:
     """The worth of naming the subject: of a page that tells several stories, other windows are about others."""
     central: float = 0.8
     """The worth of each word that all articles of the story share and that no quote before it has."""
+    aspect: float = 3.0
+    """The worth of each aspect that all articles of the story tell and that no quote before it has; of fewer, by the square of their share."""
+    opening: float = 3.0
+    """The worth of a logit in choosing which of the chosen opens a summary."""
     relevance: float = 0.35
     number: float = 0.4
     same_day: float = 1.5
@@ -80,6 +87,7 @@ class BriefingSettings:
     """The worth of a development of a timeline that is at least ``far`` of the story's articles away from all that it has."""
     far: float = 0.25
     speech: float = 1.0
+    opinion: float = 1.0
     fresh: float = 0.8
     """The cost of each doubling of a development's age where the latest is wanted."""
 
@@ -115,16 +123,20 @@ def brief(
     relevant = about_subject(found, chosen_by)
     if not relevant:
         return []
-    shares = _shares(relevant)
+    shares = _told(relevant, lambda item: item.words)
+    aspects = {name: share**2 for name, share in _told(relevant, lambda item: item.aspects).items()}
     newest = max((item.day for item in relevant if item.day), default=None)
     worth = {item.window.place: _worth(item, intent, newest, chosen_by) for item in relevant}
     places = _places(relevant)
     chosen: list[Development] = []
     told: set[str] = set()
 
+    def central(words: Set[str]) -> float:
+        return chosen_by.central * sum(shares.get(word, 0.0) for word in words)
+
     def gain(item: Development) -> float:
-        new = sum(shares.get(word, 0.0) for word in item.words - told)
-        value = worth[item.window.place] + chosen_by.central * new
+        value = worth[item.window.place] + central(item.words - told)
+        value += chosen_by.aspect * sum(aspects.get(name, 0.0) for name in item.aspects - told)
         if intent is Intent.TIMELINE and chosen:
             value -= chosen_by.same_day * any(other.told_on == item.told_on for other in chosen)
             away = min(abs(places[item.told_on] - places[other.told_on]) for other in chosen)
@@ -138,17 +150,20 @@ def brief(
         if sum(item.article == best.article for item in chosen) >= per_article or _repeats(best, chosen):
             continue
         chosen.append(best)
-        told |= best.words
+        told |= best.words | best.aspects
+    if intent is Intent.SUMMARY and chosen:
+        first = max(chosen, key=lambda item: chosen_by.opening * min(item.logit, 9.0) + central(item.words))
+        chosen.sort(key=lambda item: item is not first)
     return _ordered(chosen, intent)
 
 
-def _shares(relevant: Sequence[Development]) -> dict[str, float]:
-    """In which share of the story's articles each word stands."""
+def _told(relevant: Sequence[Development], of: Callable[[Development], Set[str]]) -> dict[str, float]:
+    """By which share of the story's articles each word or aspect is told; what one of several tells alone is left out."""
     by_article: dict[str, set[str]] = {}
     for item in relevant:
-        by_article.setdefault(item.article, set()).update(item.words)
-    counts = Counter(word for words in by_article.values() for word in words)
-    return {word: count / len(by_article) for word, count in counts.items() if count > 1 or len(by_article) == 1}
+        by_article.setdefault(item.article, set()).update(of(item))
+    counts = Counter(one for told in by_article.values() for one in told)
+    return {one: count / len(by_article) for one, count in counts.items() if count > 1 or len(by_article) == 1}
 
 
 def _places(relevant: Sequence[Development]) -> dict[date | None, float]:
@@ -161,6 +176,7 @@ def _worth(item: Development, intent: Intent, newest: date | None, settings: Bri
     worth = settings.relevance * min(item.logit, 8.0)
     worth += settings.lead * (item.order < _LEADS) + settings.number * bool(_DIGIT.search(item.window.text))
     worth += settings.named * item.named
+    worth -= settings.opinion * (item.window.article.article.form in _OPINIONS)
     worth -= settings.speech * bool(_SPEECH_ONLY.search(item.window.text))
     if intent is not Intent.TIMELINE and newest:
         days = (newest - item.day).days if item.day else 365
@@ -184,4 +200,4 @@ def development(window: Window, logit: float, order: int, cover: float, named: f
     """A development with the words that it is compared by, and its day."""
     published = window.article.article.published
     day = day_told(window.text, published.at.date() if published else None)
-    return Development(window, logit, order, cover, named, terms(window.text), day)
+    return Development(window, logit, order, cover, named, terms(window.text), day, aspects_of(window.text))

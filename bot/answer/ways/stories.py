@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
@@ -24,6 +25,8 @@ from index.types import Filters
 
 _Place = tuple[str, int, int]
 _BRIEFED_PASSAGES, _BRIEFED_ARTICLES, _BRIEFED_WINDOWS = 60, 20, 64
+_FOUND_PASSAGES, _PER_ARTICLE = 200, 3
+"""Passages that are found, and how many of an article are looked at."""
 _EVERY_WORD = 0.3
 """The weight of a word of the subject beside its rarity."""
 _SLICES, _PER_SLICE = 6, 14
@@ -139,7 +142,7 @@ def _of_all_times(tools: Tools, subject: str, asked: str, filters: Filters, inte
     """Passages about a story. Of one that went on for long, the days with most articles would crowd out all others: a timeline looks
     at every part of its time, and the latest at its end.
     """
-    found = tools.search.candidates(asked, filters, _BRIEFED_PASSAGES)
+    found = _of_many(tools.search.candidates(asked, filters, _FOUND_PASSAGES), _BRIEFED_PASSAGES)
     if intent is Intent.LATEST:
         others = _newest(tools, subject, asked, filters)
     elif intent is Intent.TIMELINE:
@@ -150,6 +153,17 @@ def _of_all_times(tools: Tools, subject: str, asked: str, filters: Filters, inte
     for item in found.passages[: _PER_SLICE * 2] if own else found.passages:
         own.setdefault(item.passage.id, item)
     return Results(tuple(own.values()), found.seconds)
+
+
+def _of_many(found: Results, most: int) -> Results:
+    """The first passages of ``found``, few of each article: one that reports for hours would crowd out all others."""
+    places = Counter[str]()
+    kept: list[Ranked] = []
+    for item in found.passages:
+        places[item.article.id] += 1
+        if places[item.article.id] <= _PER_ARTICLE:
+            kept.append(item)
+    return replace(found, passages=tuple(kept[:most]))
 
 
 def _newest(tools: Tools, subject: str, asked: str, filters: Filters) -> list[Ranked]:

@@ -73,6 +73,18 @@ def test_what_names_the_story_is_preferred_to_what_stands_beside_it() -> None:
     assert brief([beside, about], Intent.TOPIC, 1) == [about]
 
 
+def test_several_aspects_are_told_rather_than_one_again() -> None:
+    lost = [told(key, f"At least 9 people were killed aboard the Aldis off {place}.") for key, place in ("aK", "bL")]
+    also = told("c", "Rescuers found 9 dead in the hull of the ferry on a reef.")
+    tried = [told(key, "The captain of the Aldis was arrested.") for key in "def"]
+    assert [item.aspects for item in brief([*lost, also, *tried], Intent.SUMMARY, 2)] == [{"(toll)"}, {"(law)"}]
+
+
+def test_a_summary_opens_with_what_is_most_relevant() -> None:
+    surest = told("z", "The ferry Aldis was lost.", logit=8.5)
+    assert brief([*STORY, surest], Intent.SUMMARY)[0] == surest
+
+
 def test_a_story_of_which_nothing_is_surely_told_is_not_told() -> None:
     unsure = told("k", "Its bell hangs in a chapel of Korling.", logit=-1.0)
     assert brief([unsure], Intent.TOPIC) == []

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query
 from bot.answer.ways.outcome import Outcome
 from index.search.searcher import Ranked
 from tests.support.search import Indifferent, StubSearch, article
+
+HOURS = article("hours", "The ferry left Norrvik with 40 people aboard at nine.")
 
 
 def told(question: str, items: list[Ranked]) -> Outcome:
@@ -40,6 +44,16 @@ def test_the_latest_of_a_story_that_ended_is_told_as_well() -> None:
     ferry = article("ferry", "The ferry to Korling was sold.", day="2021-03-01")
     other = article("other", "A painter of Norrvik has won a prize.", day="2021-12-01")
     assert days(told("latest on the ferry", [other, ferry])) == ["2021-03-01"]
+
+
+def test_a_page_that_reports_for_hours_leaves_room_for_others() -> None:
+    hours = [
+        replace(item, article=HOURS.article, passage=replace(item.passage, article_id=HOURS.article.id))
+        for item in [HOURS] * 80
+    ]
+    other = article("other", "Divers of Korling found the bell of the ferry.")
+    outcome = told("what happened to the ferry", [*hours, other])
+    assert other.article.id in {item.quote.article.id for item in outcome.chosen}
 
 
 def test_a_word_for_any_story_need_not_be_said() -> None:
