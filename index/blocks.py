@@ -12,8 +12,10 @@ from index.types import Article, Label, Span
 STRUCTURE = frozenset({Label.HEADING, Label.TIME, Label.SPEAKER})
 """Labels of what stands over blocks: never cited alone, shown beside what is."""
 _LONGEST = 160
+_ENTRY = 80
 _JOIN = " · "
 _ITEM = re.compile(r"(?:[•·*▪►–—-]|\d{1,2}[.)])\s")
+_BULLET = re.compile(r"[•·*▪►–—-]\s")
 _CELL_MARKS = ("\t", " | ")
 
 
@@ -26,7 +28,8 @@ class Block:
 
 
 def blocks(article: Article) -> list[Block]:
-    """The article's blocks in order: an entry carries its time and heading, a row its table's head, a turn its speaker and question."""
+    """The article's blocks in order: an entry carries its time and heading, a row its table's head, an item of a list those that it is
+    within, a turn its speaker and question."""
     found: list[Block] = []
     time: Span | None = None
     heading: Span | None = None
@@ -34,7 +37,8 @@ def blocks(article: Article) -> list[Block]:
     speaker: Span | None = None
     question: tuple[int, int] | None = None
     asker = ""
-    was_item = False
+    was_entry = False
+    outer: list[tuple[int, Span]] = []
     for span in article.spans:
         match span.label:
             case Label.TIME:
@@ -42,7 +46,7 @@ def blocks(article: Article) -> list[Block]:
             case Label.HEADING if _is_row(article, span):
                 table = span
             case Label.HEADING:
-                heading, table, speaker, question, was_item = span, None, None, None, False
+                heading, table, speaker, question, was_entry = span, None, None, None, False
             case Label.SPEAKER:
                 if speaker and (asked := _question(article, found, speaker)):
                     question, asker = asked, _name(article, speaker)
@@ -52,10 +56,14 @@ def blocks(article: Article) -> list[Block]:
             case Label.BODY | Label.CORRECTION:
                 table = table if table and _is_row(article, span) else None
                 is_item = _ITEM.match(article.text, span.start, span.end) is not None
-                if heading and was_item and not is_item:
+                is_entry = is_item or _is_entry(article, span)
+                if heading and was_entry and not is_entry:
                     heading = None  # it stood over the list
-                was_item = is_item
-                over = [(item.start, item.end) for item in (time, heading, table) if item]
+                was_entry = is_entry
+                indent = span.start - (article.text.rfind("\n", 0, span.start) + 1)
+                outer = [(at, item) for at, item in outer if at < indent] if is_item else []
+                over = [(item.start, item.end) for item in (time, heading, table, *(item for _, item in outer)) if item]
+                outer += [(indent, span)] if is_item else []
                 over += [question] if question else []
                 over += [(speaker.start, speaker.end)] if speaker else []
                 found.append(Block(span, tuple(over)))
@@ -76,32 +84,35 @@ def read_out(article: Article, start: int, end: int) -> str:
     """A stretch of a block as a model reads it, after what stands over it; of a row, each cell after its column's name.
 
     A row, an item and a turn do not name where or whom they are of: names of the story's first paragraph go before them. The whole
-    paragraph would answer in their place.
+    paragraph would answer in their place; only where there is no headline either, as in a transcript, it says what all is about.
     """
     context, text = context_of(article, start, end), article.text[start:end]
     if not context:
         return text
     block = next(block for block in blocks(article) if block.span.start <= start < block.span.end)
     said = _said(article, block, context, text)
-    names = _lead(article, block, text)
-    return f"{names}\n{said}" if names else said
+    lead = _lead(article, block, text)
+    return f"{lead}\n{said}" if lead else said
 
 
 def _lead(article: Article, block: Block, text: str) -> str:
-    """The names that a row, an item or a turn leaves out; before a row, those of one word alone: a person's would make it theirs."""
+    """The names that a row, an item or a turn leaves out; before a row no person's, which would make it theirs."""
     is_row = len(_cells(text)) > 1
-    is_turn = any(span.label is Label.SPEAKER and (span.start, span.end) in block.over for span in article.spans)
+    is_turn = bool(speaker_of(article, block))
     if block.span == article.body[0] or not (is_row or is_turn or _ITEM.match(text)):
         return ""
-    return ", ".join(name for name in names_in_lead(article) if not is_row or " " not in name)
+    if is_turn and not article.headline:
+        return told(article, [(article.body[0].start, article.body[0].end)])
+    return ", ".join(names_in_lead(article, of_persons=not is_row))
 
 
 def _said(article: Article, block: Block, context: str, text: str) -> str:
     """The block's words under its heading, or after its columns' names."""
-    columns = _cells(article.text[slice(*block.over[-1])])
-    cells = _cells(text)
+    *others, head = block.over
+    columns, cells = _cells(article.text[slice(*head)]), _cells(text)
     if len(columns) == len(cells) > 1:
-        return ", ".join(f"{column}: {cell}" for column, cell in zip(columns, cells, strict=True))
+        row = ", ".join(f"{column}: {cell}" for column, cell in zip(columns, cells, strict=True))
+        return f"{above}\n{row}" if (above := told(article, others)) else row
     if bullet := _ITEM.match(text):
         return f"{context}: {text[bullet.end() :]}"
     return f"{context}\n{text}"
@@ -116,8 +127,14 @@ def _cells(text: str) -> list[str]:
 def told(article: Article, over: Iterable[tuple[int, int]]) -> str:
     """Stretches of an article's text on one line, each cut to a bound."""
     pieces = (" ".join(article.text[first:last].replace("\t", " | ").split()) for first, last in over)
-    pieces = (piece.rstrip(" :") for piece in pieces)
+    pieces = (_BULLET.sub("", piece).strip("| ").rstrip(" :") for piece in pieces)
     return _JOIN.join(piece if len(piece) <= _LONGEST else f"{piece[:_LONGEST].rstrip()}…" for piece in pieces if piece)
+
+
+def speaker_of(article: Article, block: Block) -> str:
+    """The name before a turn, as it stands there; empty for what nobody is named to say."""
+    named = (span for span in article.spans if span.label is Label.SPEAKER and (span.start, span.end) in block.over)
+    return next((article.text[span.start : span.end].strip(" :") for span in named), "")
 
 
 def _name(article: Article, speaker: Span) -> str:
@@ -128,6 +145,12 @@ def _name(article: Article, speaker: Span) -> str:
 def _is_row(article: Article, span: Span) -> bool:
     """True if a stretch has cells."""
     return any(mark in article.text[span.start : span.end] for mark in _CELL_MARKS)
+
+
+def _is_entry(article: Article, span: Span) -> bool:
+    """True for a row, and for a short line that is no sentence."""
+    text = article.text[span.start : span.end]
+    return _is_row(article, span) or (len(text) <= _ENTRY and text.rstrip('"”’» )')[-1:] not in ".!?:…")
 
 
 def _question(article: Article, found: list[Block], speaker: Span) -> tuple[int, int] | None:

@@ -53,14 +53,15 @@ def convincing(quotes: Sequence[Quote], threshold: Threshold) -> list[Quote]:
 
 
 def says_all(question: str, quote: Quote) -> bool:
-    """The quote has every word of the question, its headline's included, and the number or time that is asked for.
+    """The quote has every word of the question, its headline's and what the page says over it included, and the number or time that is
+    asked for.
 
     A name is no sign: nearly every sentence has one.
     """
     types = expected(question)
     if not types or not types <= _TELLING:
         return False
-    said = terms(f"{quote.article.article.headline} {quote.text}")
+    said = terms(f"{quote.article.article.headline} {quote.window.in_context}")
     return terms(question) <= said and given(question, quote.text, types) == len(types)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answer.speech import SAYS, SPEAKS, attributed_to, last_name
+from index.blocks import blocks, speaker_of
 from index.search.terms import terms
 from index.search.windows import Window, windows_of_block
 from index.types import StoredArticle
@@ -61,8 +62,9 @@ class Speech:
 
     @property
     def told(self) -> str:
-        """The words with what introduces them."""
-        return f"{self.announcement.text}\n{self.window.text}" if self.announcement else self.window.text
+        """The words with what introduces them, or with what was asked in an interview."""
+        before = self.announcement.text if self.announcement else self.window.context
+        return f"{before}\n{self.window.text}" if before else self.window.text
 
 
 def speeches(article: StoredArticle, speaker: str) -> list[Speech]:
@@ -70,10 +72,13 @@ def speeches(article: StoredArticle, speaker: str) -> list[Speech]:
     if not _is_about(article, speaker):
         return []
     names = names_of(speaker, article.article.text)
-    found: list[Speech] = []
+    found = _turns(article, names)
     before: Speech | None = None
     speaking = False
+    in_turns = {speech.window.place for speech in found}
     for window in _around(article, names):
+        if window.place in in_turns:
+            continue
         sure = _sure(window.text, names, before, speaking)
         speech = None
         if sure:
@@ -85,6 +90,17 @@ def speeches(article: StoredArticle, speaker: str) -> list[Speech]:
         speaking = bool(sure) or (speaking and _stays_with(window.text, names))
         before = speech
     return found
+
+
+def _turns(article: StoredArticle, names: Sequence[str]) -> list[Speech]:
+    """What the speaker says in an interview or a transcript; "A" is whom its introduction names."""
+    text, name = article.article.text, _name_pattern(tuple(names))
+    turns = [(block, who) for block in blocks(article.article) if (who := speaker_of(article.article, block))]
+    if not turns:
+        return []
+    introduced = name.search(f"{article.article.headline} {text[: turns[0][0].span.start]}") is not None
+    own = (block.span for block, who in turns if name.search(who) or (who == "A" and introduced))
+    return [Speech(window, 1.0) for span in own for window in windows_of_block(article, span.start, span.end)]
 
 
 def names_of(speaker: str, text: str) -> tuple[str, ...]:

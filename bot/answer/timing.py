@@ -46,7 +46,7 @@ def is_of(period: Period, window: Window) -> bool:
     published = article.published.at.date() if article.published else None
     if published and period.first - _EVE <= published <= _reported_until(period):
         return True
-    text = f"{article.headline}\n{block_before(window.article, window.start)}\n{window.text}"
+    text = "\n".join((article.headline, block_before(window.article, window.start), window.context, window.text))
     whole_year = period.days > _REPORTED[-2][0]
     weekdays = {mention.weekday for mention in mentions(period.said)} - {None}
     for mention in mentions(text):

@@ -1,4 +1,4 @@
-"""Structure that plain text shows by its form: stamps of a live blog, turns of an interview, rows of a table."""
+"""Structure that plain text shows by its form: stamps of a live blog, days of a chronicle, turns of an interview, rows of a table."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.calendar_names import MONTH, WEEKDAY
 from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
 from index.extract.furniture import is_furniture
@@ -16,9 +17,15 @@ _STAMP = re.compile(
     r"|\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minutes?)\sago",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
 _ZONED = re.compile(r"[A-Za-z]|\.")
+_DAY = re.compile(
+    rf"(?:{WEEKDAY}(?:,?\s|$))?(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|{MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?)(?:,?\s\d{{4}})?)?:?"
+    r"|(?:1[5-9]|20)\d\d:?",
+    re.IGNORECASE,
+)
 _TURN = re.compile(r"(?:[QA]|[^\W\da-z_][\w.'’-]{0,24}(?:\s[^\W\da-z_][\w.'’-]{0,24}){0,3})\s?:\s{1,3}(?=\S)")
-_CUE = re.compile(r"(?:\d{2}:)?\d{2}:\d{2}\.\d{3}\s-->\s(?:\d{2}:)?\d{2}:\d{2}\.\d{3}.{0,80}")
+_CUE = re.compile(r"(?:\d{2}:)?\d{2}:\d{2}[.,]\d{3}\s-->\s(?:\d{2}:)?\d{2}:\d{2}[.,]\d{3}.{0,80}")
 _VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?\s([^<>]{1,60})>")
 _RULE = re.compile(r"[|\s:+=-]{3,400}")
 _SENTENCE = 4
@@ -32,13 +39,23 @@ _FEWEST = 2
 def structure(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
     """The spans of the lines that have a structure, by their number."""
     said = [text[start:end] for start, end in lines]
-    return {**_stamps(said, lines), **_turns(said, lines), **_rows(said, lines), **_cues(said, lines)}
+    shapes = (_days, _stamps, _turns, _rows, _cues)
+    return {at: spans for shape in shapes for at, spans in shape(said, lines).items()}
+
+
+def _days(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
+    """Days that stand over what is on them: fixtures, dates of a chronicle."""
+    days = [at for at, line in enumerate(said) if len(line) < 40 and _DAY.fullmatch(line)]
+    over = [at for at in days if at + 1 < len(said) and at + 1 not in days]
+    return {at: [Span(*lines[at], Label.HEADING)] for at in over} if len(over) >= _FEWEST else {}
 
 
 def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
     """Times that stand over entries, and the headings below them."""
-    stamps = [at for at, line in enumerate(said) if len(line) < 40 and _STAMP.fullmatch(line) and _ZONED.search(line)]
+    stamps = [at for at, line in enumerate(said) if len(line) < 40 and _STAMP.fullmatch(line)]
     stamps = [at for at in stamps if any(_goes_on(line) for line in said[at + 1 : at + 3])]
+    if not _are_in_order([said[at] for at in stamps]):
+        stamps = [at for at in stamps if _ZONED.search(said[at])]
     if len(stamps) < _FEWEST:
         return {}
     found = {at: [Span(*lines[at], Label.TIME)] for at in stamps}
@@ -46,6 +63,13 @@ def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, 
         if at + 2 < len(said) and at + 1 not in found and not _goes_on(said[at + 1]) and _goes_on(said[at + 2]):
             found[at + 1] = [Span(*lines[at + 1], Label.HEADING)]
     return found
+
+
+def _are_in_order(stamps: Sequence[str]) -> bool:
+    """True for bare times of a day in a row, up or down; scores look the same."""
+    times = [(int(found[1]), int(found[2])) for stamp in stamps if (found := _CLOCK.fullmatch(stamp))]
+    in_day = all(hour < 24 and minute < 60 for hour, minute in times)
+    return len(times) > _FEWEST and in_day and times in (sorted(times), sorted(times, reverse=True))
 
 
 def _goes_on(line: str) -> bool:
@@ -76,7 +100,7 @@ def _is_other(line: str) -> bool:
 
 
 def _rows(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
-    """The rows of tables, the first as their head."""
+    """The rows of tables, those that name the columns as their heads."""
     found: dict[int, list[Span]] = {}
     at = 0
     while at < len(said):
@@ -88,16 +112,27 @@ def _rows(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, li
         ):
             stop += 1
         if stop - at > _FEWEST and not any(_goes_on(line) for line in said[at:stop]):
+            rules = {row for row in range(at, stop) if _RULE.fullmatch(said[row])}
+            heads = {row - 1 for row in rules}  # a page may have a table right below another
+            if not heads and _names_columns([said[row].split(mark) for row in range(at, stop)]):
+                heads = {at}
             for row in range(at, stop):
-                is_rule = _RULE.fullmatch(said[row]) is not None
-                label = Label.FURNITURE if is_rule else Label.HEADING if row == at else Label.BODY
+                label = Label.FURNITURE if row in rules else Label.HEADING if row in heads else Label.BODY
                 found[row] = [Span(*lines[row], label)]
         at = max(stop, at + 1)
     return found
 
 
+def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """True for a table whose first row is no row as the others are: it has words over numbers, or over three columns of words."""
+    first, *others = ([any(map(str.isdigit, cell)) for cell in row] for row in rows)
+    columns = list(zip(first, *others, strict=False))
+    counted = [column for column in columns if 2 * sum(column[1:]) > len(column) - 1]
+    return not all(column[0] for column in counted) if counted else len(columns) > 2 and not any(first)
+
+
 def _cues(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
-    """The cues of WebVTT: stamps, and who speaks."""
+    """The cues of subtitles (WebVTT, SubRip): stamps, and who speaks."""
     found: dict[int, list[Span]] = {}
     cues = [at for at, line in enumerate(said) if "-->" in line and _CUE.fullmatch(line)]
     if not cues:

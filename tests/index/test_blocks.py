@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.blocks import blocks, context_of, read_out, told
+from index.extract.html import read_html
+from index.extract.markdown_article import read_markdown
 from index.extract.textdump import read_textdump
 from index.passages import split
 from index.search.windows import windows_of
@@ -157,6 +159,75 @@ def test_questions_are_no_windows_of_their_own() -> None:
     (passage,) = split(article, embedder.count_tokens, embedder.max_tokens)
     texts = [window.text for window in windows_of(StoredArticle(article.id, 1, article), passage)]
     assert "A bolt was missing from it." in texts and "Why did it fall?" not in texts
+
+
+def test_a_row_is_read_under_the_heading_of_its_table() -> None:
+    page = read_html(
+        "<html><body><article><h1>Toll of the storm</h1><p>The storm hit four towns in the night, officials said on Friday.</p>"
+        "<h2>Coast</h2><table><tr><th>Town</th><th>Dead</th></tr><tr><td>Pell</td><td>3</td></tr><tr><td>Lund</td><td>0</td></tr></table>"
+        "<h2>Hills</h2><table><tr><th>Town</th><th>Dead</th></tr><tr><td>Orme</td><td>1</td></tr><tr><td>Tarn</td><td>2</td></tr></table>"
+        "<p>Help has been sent to all of them by the county, its clerk said.</p></article></body></html>",
+        "page.html",
+        now=NOW,
+    )
+    assert isinstance(page, Article)
+    told_over = dict(over(page))
+    assert told_over["| Lund | 0 |"] == "Coast · Town | Dead"
+    assert told_over["| Orme | 1 |"] == "Hills · Town | Dead"
+    start = page.text.index("| Tarn")
+    assert read_out(page, start, start + len("| Tarn | 2 |")) == "Hills\nTown: Tarn, Dead: 2"
+    assert told_over["Help has been sent to all of them by the county, its clerk said."] == ""
+
+
+def test_a_table_without_names_of_columns_has_no_head() -> None:
+    text = "Rain in the west\n\nThese are the readings of Friday, in millimetres.\n\nPell\t141.2\nLund\t118.6\nOrme\t73.0\n\nRoads were closed in all three.\n"
+    assert over(read(text))[1] == ("Pell\t141.2", "")
+
+
+def test_terms_stand_over_what_they_mean() -> None:
+    page = read_html(
+        "<html><body><article><h1>The words you need</h1><p>The dispute over the drains has words of its own, heard at every meeting.</p>"
+        "<dl><dt>Washland</dt><dd>Meadow that is flooded on purpose in winter.</dd><dt>Slacker</dt><dd>A small sluice through a bank.</dd></dl>"
+        "<p>The next meeting of the board is in the town hall on Monday.</p></article></body></html>",
+        "page.html",
+        now=NOW,
+    )
+    assert isinstance(page, Article)
+    assert ("- A small sluice through a bank.", "Slacker") in over(page)
+
+
+def test_an_item_carries_those_that_it_is_within() -> None:
+    (article,) = read_markdown(
+        "# What was agreed\n\nBoth signed on Friday.\n\n- Rents\n  - A cap of 3 percent\n- Building\n  - 25,000 flats\n",
+        "a.md",
+        now=NOW,
+    )
+    assert isinstance(article, Article)
+    assert over(article)[2] == ("- A cap of 3 percent", "Rents") and over(article)[4] == ("- 25,000 flats", "Building")
+
+
+def test_days_stand_over_their_fixtures() -> None:
+    text = "Cup draw\n\nThe draw was made on Thursday, they say.\n\nSaturday 7 December\nPell v Lund, Mill Lane, 3pm\nHalden v Marr, The Paddock, 5.30pm\n\nSunday 8 December\nOrme v Tarn, Quayside, 2pm\nVoss v Averbury, Chalk Pit Road, 4pm\n\nAll ties go to penalties at once.\n"
+    assert [context for _, context in over(read(text))] == [
+        "",
+        *["Saturday 7 December"] * 2,
+        *["Sunday 8 December"] * 2,
+        "",
+    ]
+
+
+def test_bare_times_in_order_are_entries_and_scores_are_not() -> None:
+    text = "Budget live\n\n{}\nThe speech has come to its end.\n\n{}\nThe duty stays as it is.\n\n{}\nThe minister has begun to speak.\n"
+    assert [context for _, context in over(read(text.format("13:52", "12:47", "12:31")))] == ["13:52", "12:47", "12:31"]
+    assert {context for _, context in over(read(text.format("21:15", "25:19", "15:11")))} == {""}
+
+
+def test_turns_of_a_transcript_without_a_headline_are_read_with_its_first_words() -> None:
+    article = read(
+        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Dagny Holm>Welcome to the hearing on the tram.\n\n00:05.000 --> 00:09.000\n<v Rolf Tasker>There will be eleven stops.\n"
+    )
+    start = article.text.index("There will")
+    assert read_out(article, start, start + 20).startswith("Welcome to the hearing on the tram.\n")
 
 
 @given(st.lists(st.sampled_from([*LIVE.splitlines(), *INTERVIEW.splitlines(), *TABLE.splitlines()])).map("\n".join))

@@ -22,3 +22,11 @@ def test_names_of_the_first_paragraph() -> None:
 
 def test_the_headline_has_them_already() -> None:
     assert names("Selworth tattoo opens\n\nThe gates of the Selworth tattoo open at noon on Saturday.\n") == ()
+
+
+def test_places_are_told_from_persons_by_the_words_before_them() -> None:
+    lead = "Passengers on the Callow Sound ferries pay more, said Ida Moe, who grew up in Lower Hatch.\n"
+    article = read_textdump(
+        f"Fares rise\n\n{lead}\nOther lines follow.\n", "page.txt", now=datetime(2026, 1, 1, tzinfo=UTC)
+    )[0]
+    assert names_in_lead(article, of_persons=False) == ("Callow Sound", "Lower Hatch")

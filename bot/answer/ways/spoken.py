@@ -139,6 +139,8 @@ def _fits(
 
 
 def _in_context(speech: Speech) -> str:
+    if not speech.announcement:
+        return speech.window.in_context
     lead = preamble(speech.window.article.article)
     return f"{lead}\n{speech.told}" if lead else speech.told
 

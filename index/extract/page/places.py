@@ -17,7 +17,7 @@ from index.unicode import squeezed
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "span", "td", "dd", "figcaption")
+_BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "span", "td", "dd", "dt", "figcaption")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _HEADING = 120
 _NEAR, _TEASER = 4, 1500
@@ -82,8 +82,8 @@ class Places:
         return frozenset(found)
 
     def is_heading(self, key: str, block: str) -> bool:
-        """True for a block that the page sets as a heading, and that is short and no sentence."""
-        is_set = len(block) <= _HEADING and any(node.tag in _HEADINGS for node in self._named(key))
+        """True for a block that the page sets as a heading or a term that it defines, and that is short and no sentence."""
+        is_set = len(block) <= _HEADING and any(node.tag in (*_HEADINGS, "dt") for node in self._named(key))
         return is_set and not is_sentence(block)
 
     def captions(self, keys: Sequence[str]) -> frozenset[int]:

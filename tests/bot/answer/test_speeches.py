@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.speeches import names_of, speeches
+from index.extract.textdump import read_textdump
+from index.types import StoredArticle
 from tests.support.search import article
 
 AASEN = "Liv Aasen"
@@ -117,3 +121,23 @@ def test_a_speaker_is_called_by_the_last_name(speaker: str, text: str, names: tu
 def test_any_text_is_read(text: str, name: str) -> None:
     stored = article("a", text or "x").article
     assert all(0 < speech.sure <= 1 for speech in speeches(stored, name))
+
+
+def test_turns_are_their_speaker_s() -> None:
+    stored = interview("HERALD: Will it fall?", "AASEN: It will not.", "HERALD: Who pays?", "AASEN: The county pays.")
+    assert [speech.window.text for speech in speeches(stored, AASEN)] == ["It will not.", "The county pays."]
+
+
+def test_the_answers_of_an_interview_are_whom_its_introduction_names() -> None:
+    turns = ("Q: Will it fall?", "A: It will not, says Holt.", "Q: Who pays for it?", "A: The county pays all of it.")
+    said = [speech.window.text for speech in speeches(interview(*turns), AASEN)]
+    assert said == ["It will not, says Holt.", "The county pays all of it."]
+    assert "The county pays all of it." not in [
+        speech.window.text for speech in speeches(interview(*turns), "Tor Holt")
+    ]
+
+
+def interview(*turns: str) -> StoredArticle:
+    text = "\n\n".join(("The bridge", "We met Liv Aasen, the mayor, on Friday.", *turns))
+    found = read_textdump(text, "page.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
+    return StoredArticle(found.id, 1, found)
