@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli import terminal
 from bot.cli.exit_codes import Problem
 from bot.cli.options import Json
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+_BACK = "The files are left alone: `newsdesk reindex PATH` brings back what they hold; what they hold no more is in a `newsdesk backup` alone."
 
 sources = typer.Typer(help="List, add and remove the files and folders that reindex reads.", no_args_is_help=True)
 
@@ -58,8 +64,9 @@ def remove(
     paths: Annotated[
         list[Path], typer.Argument(metavar="PATH...", help="Sources, as `newsdesk sources list` has them.")
     ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, as on a terminal.")] = False,
 ) -> None:
-    """Remove sources, and the articles that only they gave; the files themselves are left alone."""
+    """Remove sources, and at once the articles that only they gave; the files themselves are left alone."""
     from bot.app import open_app
     from bot.cli.waiting import say_meanwhile
     from bot.presentation.wording import count
@@ -68,6 +75,8 @@ def remove(
     from bot.settings import load_settings
 
     settings = load_settings()
+    if not yes and terminal.can_ask():
+        _ask_first(paths, settings)
     order = operator_work.RemoveOrder(tuple(path.absolute() for path in paths))
     with handed_over(order, settings, say_meanwhile) as replies:
         removed = outcome_of(
@@ -78,3 +87,25 @@ def remove(
             removed = operator_work.remove(order, app.store)
     for path, articles in removed:
         typer.echo(f"Removed {path} and {count(articles, 'article')}.")
+    terminal.say(_BACK)
+
+
+def _ask_first(paths: list[Path], settings: Settings) -> None:
+    """Say how many articles the sources gave, and go on only after a yes.
+
+    Raises:
+        typer.Abort: the answer is another.
+    """
+    from bot.app import open_app
+    from bot.presentation.safe_text import clean_line
+    from bot.presentation.wording import count
+    from index.sources.paths import absolute
+
+    with open_app(settings, vectors=False) as app:
+        counts = app.store.sources.counts()
+    for path in paths:
+        if (held := counts.get(path, counts.get(absolute(path)))) is not None:
+            typer.echo(
+                f"{clean_line(str(path))} gave {count(held, 'article')}; what no other source gives goes at once."
+            )
+    typer.confirm(f"{_BACK} Remove?", abort=True)

@@ -49,6 +49,11 @@ def say(text: str) -> None:
     console(stderr=True).print(clean(text), soft_wrap=True)
 
 
+def can_ask() -> bool:
+    """True where a person is there to answer."""
+    return sys.stdin.isatty()
+
+
 Tell = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 

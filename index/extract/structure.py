@@ -114,8 +114,8 @@ def _rows(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, li
         if stop - at > _FEWEST and not any(_goes_on(line) for line in said[at:stop]):
             rules = {row for row in range(at, stop) if _RULE.fullmatch(said[row])}
             heads = {row - 1 for row in rules}  # a page may have a table right below another
-            if not heads and _names_columns([said[row].split(mark) for row in range(at, stop)]):
-                heads = {at}
+            first = [said[row].split(mark) for row in range(at, min(heads, default=stop))]
+            heads |= {at} if _names_columns(first) else set()
             for row in range(at, stop):
                 label = Label.FURNITURE if row in rules else Label.HEADING if row in heads else Label.BODY
                 found[row] = [Span(*lines[row], label)]
@@ -125,6 +125,8 @@ def _rows(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, li
 
 def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
     """True for a table whose first row is no row as the others are: it has words over numbers, or over three columns of words."""
+    if len(rows) < _FEWEST:
+        return False
     first, *others = ([any(map(str.isdigit, cell)) for cell in row] for row in rows)
     columns = list(zip(first, *others, strict=False))
     counted = [column for column in columns if 2 * sum(column[1:]) > len(column) - 1]

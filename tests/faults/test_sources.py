@@ -53,6 +53,15 @@ def test_sources_are_listed_added_and_removed(corpus: Corpus) -> None:
     assert corpus.run().removed == 0  # which checks, too
 
 
+def test_a_removal_is_asked_for_on_a_terminal(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.cli.terminal.can_ask", lambda: True)
+    refused = CliRunner().invoke(program, ["sources", "remove", str(corpus.folder)], input="n\n")
+    assert refused.exit_code != 0 and "gave 12 articles" in refused.stdout and "newsdesk backup" in refused.stdout
+    assert len(corpus.headlines()) == 12
+    assert run("sources", "remove", "--yes", corpus.folder).exit_code == 0
+    assert corpus.headlines() == []
+
+
 def test_what_is_no_source_is_told(corpus: Corpus) -> None:
     for arguments, words in (
         (("remove", corpus.folder / "0.jsonl"), "sources list"),
