@@ -61,8 +61,8 @@ def says_all(question: str, quote: Quote) -> bool:
     types = expected(question)
     if not types or not types <= _TELLING:
         return False
-    said = terms(f"{quote.article.article.headline} {quote.window.in_context}")
-    return terms(question) <= said and given(question, quote.text, types) == len(types)
+    said = terms(f"{quote.article.article.headline} {quote.read_out}")
+    return terms(question) <= said and given(question, quote.read_out, types) == len(types)
 
 
 def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Quote]:
@@ -78,7 +78,7 @@ def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Q
 
     def tells(quote: Quote) -> bool:
         over = terms(f"{quote.article.article.headline} {block_before(quote.article, quote.start)}")
-        if not wanted or not wanted <= terms(quote.text) | over:
+        if not wanted or not wanted <= terms(quote.read_out) | over:
             return False
         text = quote.article.article.text
         giving = [

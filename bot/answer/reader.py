@@ -67,6 +67,11 @@ class Quote:
         return Window(self.article, self.start, self.end)
 
     @property
+    def read_out(self) -> str:
+        """With what the page says over it: an entry's time, the names of a row's columns."""
+        return self.window.read_out
+
+    @property
     def place(self) -> tuple[str, int, int]:
         """The same for quotes of the same words of an article."""
         return self.window.place

@@ -40,8 +40,12 @@ class Window:
     def in_context(self) -> str:
         """With headline, date and what the page says over it, as passages are embedded."""
         lead = preamble(self.article.article)
-        said = read_out(self.article.article, self.start, self.end)
-        return f"{lead}\n{said}" if lead else said
+        return f"{lead}\n{self.read_out}" if lead else self.read_out
+
+    @property
+    def read_out(self) -> str:
+        """With what the page says over it, and the names that a row, an item or a turn leaves out."""
+        return read_out(self.article.article, self.start, self.end)
 
     @property
     def context(self) -> str:

@@ -170,7 +170,7 @@ def _giving(question: str, shown: Sequence[Quote]) -> list[Quote]:
     measure = measure_asked(question)
     if measure is None:
         return list(shown)
-    giving = [quote for quote in shown if measure.given_in(quote.text, question.casefold())]
+    giving = [quote for quote in shown if measure.given_in(quote.read_out, question.casefold())]
     return giving if giving or measure.certain else list(shown)
 
 

@@ -1,0 +1,46 @@
+"""What a page says over an entry or a row counts as said by it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.answer.deciding import says_all
+from bot.answer.reader import Quote
+from bot.answer.timing import is_of
+from bot.answer.understand.period import period_of
+from index.extract.textdump import read_textdump
+from index.search.measures import measure_asked
+from index.types import StoredArticle
+
+LIVE = (
+    "Storm live\n\n18.05 GMT\nAirport reopens\nRunway two at Lorne airport has reopened.\n\n"
+    "16.32 GMT\nSchool roof collapses\nThe roof of the school has come down.\n"
+)
+FIXTURES = (
+    "Cup draw\n\nThe draw was made in Pell by the league.\n\nSaturday 7 December 2024\nPell v Lund, Mill Lane, 3pm\n"
+    "Halden v Marr, The Paddock, 5.30pm\n\nSunday 8 December 2024\nOrme v Tarn, Quayside, 2pm\nVoss v Wick, Chalk Pit, 4pm\n"
+)
+
+
+def quote(text: str, words: str) -> Quote:
+    article = read_textdump(text, "page.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
+    start = article.text.index(words)
+    return Quote(StoredArticle(article.id, 1, article), start, start + len(words), 7.0, 7.0)
+
+
+def test_the_time_over_an_entry_is_told_with_it() -> None:
+    question = "at what time did lorne airport reopen"
+    measure = measure_asked(question)
+    assert measure is not None
+    assert measure.given_in(quote(LIVE, "Runway two at Lorne airport has reopened.").read_out, question)
+
+
+def test_the_day_over_a_fixture_says_when_it_is() -> None:
+    assert says_all("when is Orme v Tarn", quote(FIXTURES, "Orme v Tarn, Quayside, 2pm"))
+
+
+def test_a_fixture_is_of_the_day_over_it() -> None:
+    period = period_of("who plays on 8 December 2024", datetime(2024, 12, 1, tzinfo=UTC).date())
+    assert period is not None
+    assert is_of(period, quote(FIXTURES, "Orme v Tarn, Quayside, 2pm").window)
+    assert not is_of(period, quote(FIXTURES, "Halden v Marr, The Paddock, 5.30pm").window)
