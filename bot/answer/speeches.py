@@ -53,7 +53,7 @@ class Speech:
     @property
     def is_direct(self) -> bool:
         """Something of it stands in quotation marks."""
-        return _TOLD.search(self.window.text) is not None
+        return is_quoted(self.window.text)
 
     @property
     def only_announces(self) -> bool:
@@ -65,6 +65,16 @@ class Speech:
         """The words with what introduces them, or with what was asked in an interview."""
         before = self.announcement.text if self.announcement else self.window.context
         return f"{before}\n{self.window.text}" if before else self.window.text
+
+
+def gives_words(text: str) -> bool:
+    """Somebody says something in it, in words of their own or as they are retold."""
+    return SPEAKS.search(_QUOTATION.sub("“”", text)) is not None
+
+
+def is_quoted(text: str) -> bool:
+    """Something of it stands in quotation marks, a word or two aside."""
+    return _TOLD.search(text) is not None
 
 
 def speeches(article: StoredArticle, speaker: str) -> list[Speech]:
@@ -105,7 +115,7 @@ def _turns(article: StoredArticle, names: Sequence[str]) -> list[Speech]:
 
 def names_of(speaker: str, text: str) -> tuple[str, ...]:
     """The words that ``text`` calls ``speaker`` by: the last name, and that of "Elon" or of "the governor" where the text tells it."""
-    last = last_name(speaker)
+    last = _as_written(last_name(speaker), text)
     plain = [word for word in re.findall(r"[\w’'-]+", speaker) if word[:1].isalpha()]
     is_name = len(plain) > 1 and re.search(rf"\b{re.escape(plain[-2])}\s+{re.escape(last)}\b", text, re.IGNORECASE)
     title = "" if is_name else _TITLES.get(last.casefold(), "")
@@ -124,6 +134,14 @@ def names_of(speaker: str, text: str) -> tuple[str, ...]:
     found, times = counts.most_common(1)[0] if counts else ("", 0)
     alias = [found] if times > (0 if title else 1) else []
     return tuple(dict.fromkeys([last, *([title] if title else []), *alias]))
+
+
+def _as_written(name: str, text: str) -> str:
+    """ "ripleys" as "Ripley’s", where the text has that alone: names of houses and shops are typed without their apostrophe."""
+    if not name.casefold().endswith("s") or re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):
+        return name
+    owned = re.search(rf"\b{re.escape(name[:-1])}[’']s\b", text, re.IGNORECASE)
+    return owned[0] if owned else name
 
 
 def _is_about(article: StoredArticle, speaker: str) -> bool:

@@ -16,7 +16,7 @@ from bot.answer.query import Turn
 from bot.answer.understand import followup, request
 from bot.evaluate.report import page
 from index.extract import authors, bylines, captions, date_text, date_words, dump_facts
-from index.search import answer_types
+from index.search import answer_types, measures
 from tests.faults.patterns import _METHODS, Use
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,10 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: abbreviations._explained("NCA", "The National Crime Agency (NCA) left."),
     lambda: speech._name_pattern.__wrapped__("Marr"),
     lambda: speeches.names_of("the governor", "Governor Ada Marr spoke."),
+    lambda: speeches.names_of("marrs", "Marr’s spoke."),
     lambda: speeches._name_pattern.__wrapped__(("Marr", "Ada")),
+    lambda: measures._measure("height", "how tall", "metres", "tall"),
+    lambda: [measure._is_another("18 metres wide", 0, 9) for _, measure in measures._MEASURES],
     lambda: date_words.date_words.__wrapped__(),
     lambda: speech._beside.__wrapped__("Marr"),
     lambda: followup.resolved("in cuba", [Turn(_FLOODS, _FLOODS, "")]),

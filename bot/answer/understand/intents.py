@@ -104,14 +104,16 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intent.SAID,
-            r"^what(?:'?s| is|s)? ?(?:did|does|do|has|have|had|is|was|were)? (?P<subject>.+?) (?:have to say|(?:actually )?"
+            r"^what(?:['’]?s| is| was| has been| were) (?P<subject6>being )?said (?:about|of|on) (?P<about6>.+)$"
+            r"|^what(?:'?s| is|s)? ?(?:did|does|do|has|have|had|is|was|were)? (?P<subject>.+?) (?:have to say|(?:actually )?"
             r"(?:say|said|saying|says|tell|told|tweet|tweeted|post|posted|write|wrote|claim|claimed|think|thinks|announce|argue|"
             r"comment|commented|promise|promised|vow|pledge|warn|warned|predict|reveal|revealed|admit|confess|reply|respond|answer|demand|testify))\b(?: (?:about|on|of|regarding|to|in response to|after|when|at|in|during))?\s*(?P<about>.*)$"
             r"|^how (?:did|has|does|have|do) (?P<subject2>.+?) (?:react|reacted|respond|responded|reply|comment)(?: (?:to|on|about|when|after))?\s*(?P<about2>.*)$"
             r"|^what (?:was|were|is|are) (?P<subject3>.+?)(?:'s|s'|’s)? (?:reaction|response|comments?|statement|reply|position|view|"
             r"opinion|stance|words)(?: (?:to|on|about|of|when|after|regarding))?\s*(?P<about3>.*)$"
             r"|^(?P<subject4>.+?)(?:'s|’s)? (?:statement|comments?|quotes?|remarks|reaction|response|words)(?: (?:on|about|to|after|when|over))\s+(?P<about4>.+)$"
-            r"|^quotes? (?:by|from|of) (?P<subject5>.+?)(?: (?:on|about) (?P<about5>.+))?$",
+            r"|^quotes? (?:by|from|of) (?P<subject5>.+?)(?: (?:on|about) (?P<about5>.+))?$"
+            r"|^(?P<subject7>(?:the )?(?:public )?)reactions? to (?P<about7>.+)$",
         ),
         (
             Intent.TOPIC,
@@ -168,6 +170,10 @@ _LIST = re.compile(
     r"|^how many (?:different )?\w+ and which\b(?P<rest5>.*)$",
     re.IGNORECASE,
 )
+_ANYBODY = frozenset(
+    ("", "being", "people", "others", "anyone", "anybody", "everyone", "everybody", "the", "the public", "public")
+)
+"""Speakers who are nobody in particular."""
 _SINGULAR = frozenset(
     "news series species politics economics business analysis crisis this is was bus gas boss class press virus campus congress tennis gymnastics athletics physics sports arms customs lens texas paris corps".split()
 )
@@ -239,14 +245,17 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
     subject = _subject(found.get("subject", ""))
     if intent is Intent.SAID:
         speaker = re.sub(
-            r"^(?:did|does|do|has|have|had|is|was|can|could|should|would|will|might|may)\s+",
+            r"^(?:did|does|do|has|have|had|is|was|are|were|can|could|should|would|will|might|may)\s+",
             "",
             subject,
             flags=re.IGNORECASE,
         )
+        about = _subject(found.get("about", ""))
+        if speaker.casefold() in _ANYBODY and about:
+            return Reading(intent, "", about)
         if not speaker or len(speaker.split()) > 6 or speaker.casefold() in ("people", "you", "we", "i"):
             return None
-        return Reading(intent, speaker, _subject(found.get("about", "")))
+        return Reading(intent, speaker, about)
     if not subject and intent is not Intent.TOPIC:
         return None
     return Reading(intent if subject else Intent.LATEST, subject)

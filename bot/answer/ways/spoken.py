@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.answer.reader import Quote, select
 from bot.answer.speech import SPEAKS, last_name
-from bot.answer.speeches import Speech, speeches
+from bot.answer.speeches import Speech, gives_words, is_quoted, speeches
 from bot.answer.understand.request import Request
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
 from index.passages import preamble
@@ -25,6 +25,7 @@ _ROOM, _LEAST_SHOWN = 220, 4
 _CONDITION = re.compile(
     r"^(?P<core>.{6,}?) (?P<when>after|since|following|before|ahead of) (?P<event>\S.*)$", re.IGNORECASE
 )
+_ASKS_WORDS = re.compile(r"\b(?:say(?:s|ing)?|said|t[eo]ll|told|wr[io]te|tweet|post|think|claim)\b", re.IGNORECASE)
 _OWNED = re.compile(r"(.{1,60})[’']s? \S")
 """Whose family, lawyer or doctor speaks."""
 _EVERY_WORD, _SURE, _DIRECT, _ABOUT, _EVENT = 0.3, 1.5, 1.0, 3.0, 2.0
@@ -36,6 +37,8 @@ _ANY_WORDS = 0.5
 _ANY_EASED = 2.0
 _BEHIND = 4.0
 """Logits below the best that a quote may score beside it."""
+_ON_MATTER = 0.5
+"""The share of the matter that the first quote's words speak of from which on those that speak of nothing of it are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class _Asked:
 
 
 def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """Words of the speaker that the request names, as far as the articles give any."""
+    """Words of the speaker that the request names, as far as the articles give any; of anybody, where it names none."""
+    if not request.subject:
+        return _by_anybody(tools, request, filters, limit)
     results = tools.search.candidates(request.standing, filters)
     articles = {item.article.id: item.article for item in results.passages}
     everybody = [last_name(one).casefold() for one in request.subject.split(" and ")]
@@ -74,9 +79,43 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     if gate < eased(tools) - (0.0 if asked.about else _ANY_EASED):
         return closest(tools, request, results, quotes, gate)
     best = max(quote.score for quote in quotes)
-    near = [quote for quote in quotes if quote.score >= best - _BEHIND]
+    near = _on_matter(asked, [quote for quote in quotes if quote.score >= best - _BEHIND])
     shown = select(near, max(limit, _LEAST_SHOWN), replace(tools.reader, words=_ROOM))
     return Outcome("answered", tuple(map(Chosen, shown)), results, gate)
+
+
+def _by_anybody(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """Words on the matter, whosever they are."""
+
+    def spoken(window: Window) -> float:
+        return 2.0 * gives_words(window.text) + 1.0 * is_quoted(window.text)
+
+    reader = replace(tools.reader, words=_ROOM, length_weight=0.0)
+    found = read_and_choose(
+        replace(tools, reader=reader),
+        request,
+        filters,
+        max(limit, _LEAST_SHOWN),
+        spoken,
+        eased(tools),
+        by_relevance=True,
+    )
+    if found.verdict != "answered":
+        return found
+    own = tuple(item for item in found.chosen if gives_words(item.quote.text))
+    others = [item.quote for item in found.chosen]
+    return replace(found, chosen=own) if own else closest(tools, request, found.results, others, found.gate)
+
+
+def _on_matter(asked: _Asked, quotes: Sequence[Quote]) -> list[Quote]:
+    """``quotes`` without those that speak of nothing of the matter, where the best speaks of most of it."""
+    if not asked.about:
+        return list(quotes)
+    said = [terms(f"{quote.article.article.headline} {quote.text}") & asked.about for quote in quotes]
+    first = max(range(len(quotes)), key=lambda place: quotes[place].score)
+    if len(said[first]) < _ON_MATTER * len(asked.about):
+        return list(quotes)
+    return [quote for quote, words in zip(quotes, said, strict=True) if words]
 
 
 def _by_nobody_else(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
@@ -105,6 +144,8 @@ def _asked(request: Request) -> _Asked:
     )
     about = terms(request.about) & terms(core) if match else terms(request.about)
     about = (about - terms(request.subject)) | owner
+    if request.about and not match and not _ASKS_WORDS.search(core):  # "how did she react to": what was said answers
+        core = f"What did {request.subject} say about {request.about}"
     return _Asked(core, about, event - terms(request.subject), when)
 
 

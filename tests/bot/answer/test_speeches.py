@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.speeches import names_of, speeches
+from bot.answer.speeches import gives_words, is_quoted, names_of, speeches
 from index.extract.textdump import read_textdump
 from index.types import StoredArticle
 from tests.support.search import article
@@ -111,10 +111,24 @@ def test_another_of_the_same_last_name_is_another() -> None:
         ("aasen", "Liv Aasen Bridge was opened. Liv Aasen spoke.", ("aasen",)),
         ("the governor", "Gov. Tor B. Holt spoke.", ("governor", "gov", "Holt")),
         ("stephen king", "Stephen King met King Harald.", ("king",)),
+        ("aldis", "Aldis’s crew spoke.", ("aldis",)),
+        ("holts", "Holt’s has closed. The shop is Holt’s own.", ("Holt’s",)),
     ],
 )
 def test_a_speaker_is_called_by_the_last_name(speaker: str, text: str, names: tuple[str, ...]) -> None:
     assert names_of(speaker, text) == names
+
+
+def test_a_shop_is_typed_without_its_apostrophe() -> None:
+    text = "Holt’s said on Monday that it would close."
+    assert words_of("holts", text) == [text]
+
+
+def test_words_are_told_from_what_nobody_says() -> None:
+    assert gives_words("The bridge is a disgrace, the union said.")
+    assert not gives_words("The bridge, which “opened” on Monday, is closed.")
+    assert is_quoted("“It will not be cheap,” she said.")
+    assert not is_quoted("The bridge “opened” on Monday.")
 
 
 @given(st.text(max_size=120), st.text(max_size=30))

@@ -194,6 +194,19 @@ def test_who_speaks_and_of_what() -> None:
     assert read_intent("What did Liv Aasen say about the bridge?") == Reading(Intent.SAID, "Liv Aasen", "the bridge")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did people say about the bridge",
+        "what are people saying about the bridge",
+        "what was said about the bridge",
+        "reactions to the bridge",
+    ],
+)
+def test_nobody_in_particular_may_have_said_it(question: str) -> None:
+    assert read_intent(question) == Reading(Intent.SAID, "", "the bridge")
+
+
 def test_the_matter_of_a_comparison() -> None:
     reading = read_intent("holt vs aasen on the bridge")
     assert (reading.sides, reading.about) == (("holt", "aasen"), "the bridge")
