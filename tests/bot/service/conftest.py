@@ -15,6 +15,7 @@ import pytest
 from bot.app import Models
 from bot.service import NewsService
 from bot.settings import Settings
+from index.extract import extract_file
 from index.pipeline.reindex import reindex
 from index.store import open_store
 from index.types import Reranker
@@ -80,9 +81,13 @@ def tell() -> SimpleNamespace:
 
 @pytest.fixture
 def news(tmp_path: Path, settings: Settings, models: QuickModels, tell: SimpleNamespace) -> Path:
-    """The operator's own news, indexed."""
+    """The operator's own news, indexed, for which no process of its own has to be started."""
     path = tmp_path / "news.jsonl"
     path.write_text(tell.story("Harbour", COUNCIL.format("ferries"), url="https://wire.example/1"))
-    with open_store(settings.data_dir, models.fingerprint, exclusive=True) as store:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        open_store(settings.data_dir, models.fingerprint, exclusive=True) as store,
+    ):
+        patch.setattr("index.pipeline.reading.Workers", fakes.in_process(extract_file))
         reindex(store, models.embedder, [path], now=tell.fakes.NOW)
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bot.service.store_pool import StorePool
 from index.pipeline.reindex import reindex
 from index.search.searcher import Searcher
 from index.types import Article, Filters, Found, Label, Passage, Span, StoredArticle
+from tests.support.fakes import NOW, HashEmbedder, InProcess, record
 
 ARTICLES = [f"a{n}" for n in range(6)]
 
@@ -90,27 +92,39 @@ def test_by_rank_for_words_and_by_cosine_for_vectors() -> None:
     assert [item.passage_id for item in together.vectors.search(None, 3, Filters())] == ["a", "c", "b"]  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def pool(tmp_path: Path, models, tell) -> Iterator[StorePool]:
-    """A shared story, one of each of two servers, and one that server 1 has in its own words as well."""
-    made = StorePool(tmp_path / "data", lambda: models.fingerprint)
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A shared story, one of each of two servers, and one that server 1 has in its own words as well: to be copied, not changed."""
+    folder = tmp_path_factory.mktemp("federation")
     council = "The council spoke about {}. It will meet again on Friday."
     corpora = {
         None: [
-            tell.story("Shared", council.format("ferries"), url="https://wire.example/1"),
-            tell.story("Told twice", council.format("lighthouses"), url="https://wire.example/2"),
+            record("Shared", council.format("ferries"), url="https://wire.example/1"),
+            record("Told twice", council.format("lighthouses"), url="https://wire.example/2"),
         ],
         1: [
-            tell.story("Secret of one", council.format("submarines"), url="https://one.example/1"),
-            tell.story("Told twice", council.format("lighthouses and gulls"), url="https://wire.example/2"),
+            record("Secret of one", council.format("submarines"), url="https://one.example/1"),
+            record("Told twice", council.format("lighthouses and gulls"), url="https://wire.example/2"),
         ],
-        2: [tell.story("Secret of two", council.format("zeppelins"), url="https://two.example/1")],
+        2: [record("Secret of two", council.format("zeppelins"), url="https://two.example/1")],
     }
-    for server, lines in corpora.items():
-        path = tmp_path / f"{server}.jsonl"
-        path.write_text("\n".join(lines))
-        with made.shared_store(server).writing(1) as store:
-            reindex(store, models.embedder, [path], now=tell.fakes.NOW)
+    embedder = HashEmbedder()
+    made = StorePool(folder / "data", lambda: embedder.fingerprint)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.pipeline.reading.Workers", InProcess)
+        for server, lines in corpora.items():
+            path = folder / f"{server}.jsonl"
+            path.write_text("\n".join(lines))
+            with made.shared_store(server).writing(1) as store:
+                reindex(store, embedder, [path], now=NOW)
+    made.close()
+    return folder / "data"
+
+
+@pytest.fixture
+def pool(tmp_path: Path, stores: Path, models) -> Iterator[StorePool]:
+    """These stores, of a test's own."""
+    made = StorePool(shutil.copytree(stores, tmp_path / "data"), lambda: models.fingerprint)
     yield made
     made.close()
 
@@ -169,7 +183,7 @@ def test_only_a_few_servers_stay_open(pool: StorePool, models, monkeypatch: pyte
     assert ask(pool, models, 1, "The council spoke about submarines")[0][0] == "Secret of one"
 
 
-def test_vectors_of_another_model_are_left_out(pool: StorePool, models, tmp_path: Path, tell) -> None:
+def test_vectors_of_another_model_are_left_out(pool: StorePool, models, tmp_path: Path) -> None:
     other = StorePool(tmp_path / "data", lambda: "another/1")
     try:
         models.embedder.fingerprint = "another/1"
