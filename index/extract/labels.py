@@ -11,7 +11,7 @@ from index.extract.corrections import is_correction
 from index.extract.date_text import find_dates
 from index.extract.furniture import is_furniture, promotions
 from index.extract.outlets import AGENCIES, OUTLETS, is_agency, known_name
-from index.extract.structure import structure
+from index.extract.structure import days, structure
 from index.types import Label, Span
 
 _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
@@ -180,7 +180,7 @@ def label_body(text: str, pieces: Iterable[tuple[int, int]]) -> Labelled:
     place = agency = ""
     left = _SEARCHED
     pieces = list(pieces)
-    shaped = structure(text, pieces)
+    shaped = days(text, pieces) | structure(text, pieces)
     for at, (start, end) in enumerate(pieces):
         if at in shaped:
             spans += shaped[at]

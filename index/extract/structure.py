@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.calendar_names import MONTH, WEEKDAY
 from index.extract.captions import is_caption
@@ -39,14 +39,15 @@ _FEWEST = 2
 def structure(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
     """The spans of the lines that have a structure, by their number."""
     said = [text[start:end] for start, end in lines]
-    shapes = (_days, _stamps, _turns, _rows, _cues)
+    shapes = (_stamps, _turns, _rows, _cues)
     return {at: spans for shape in shapes for at, spans in shape(said, lines).items()}
 
 
-def _days(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
-    """Days that stand over what is on them: fixtures, dates of a chronicle."""
-    days = [at for at, line in enumerate(said) if len(line) < 40 and _DAY.fullmatch(line)]
-    over = [at for at in days if at + 1 < len(said) and at + 1 not in days]
+def days(text: str, lines: Sequence[tuple[int, int]], besides: Collection[int] = ()) -> dict[int, list[Span]]:
+    """Days that stand over what is on them: fixtures, dates of a chronicle. ``besides``: lines that tell something else."""
+    said = [text[start:end] for start, end in lines]
+    found = [at for at, line in enumerate(said) if at not in besides and len(line) < 40 and _DAY.fullmatch(line)]
+    over = [at for at in found if at + 1 < len(said) and at + 1 not in found]
     return {at: [Span(*lines[at], Label.HEADING)] for at in over} if len(over) >= _FEWEST else {}
 
 

@@ -16,7 +16,7 @@ from index.extract.dump_roles import Role
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
 from index.extract.outlets import is_agency, known_name
-from index.extract.structure import structure
+from index.extract.structure import days, structure
 from index.extract.teasers import StoryList, find_lists, teasers
 from index.types import Article, Label, Span
 
@@ -55,6 +55,7 @@ def read_head(text: str, now: datetime) -> Head:
     take_late_fields(text, found, header.last + 1, now, header)
     lists = [stories for stories in find_lists(text, found) if stories.last > header.last]
     listed = frozenset(at for stories in lists for at in range(max(stories.first, header.last + 1), stories.last))
+    shaped = days(text, found, besides=header.taken) | shaped
     formed = {at: made for at, made in shaped.items() if at not in listed and at not in header.taken}
     return Head(found, header, lists, listed, formed)
 

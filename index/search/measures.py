@@ -38,7 +38,7 @@ _MONEY = (
     r"\b(?:(?:is|are|was|were|be|admission|entry|for) free|free of charge|for nothing)\b"
 )
 _CLOCK = (
-    r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b\w{3,6}\so['’]?clock\b|\b(?:noon|midnight|dawn|dusk|sunrise|sunset|daybreak|midday)\b|"
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[.h]\d\d (?:GMT|BST|UTC|IST|C?E?S?T)\b|\b\d{1,2}h\d\d\b|\b\w{3,6}\so['’]?clock\b|\b(?:noon|midnight|dawn|dusk|sunrise|sunset|daybreak|midday)\b|"
     rf"\b(?:at|until|till|by|before|after|about|around|past)\s(?:one|{NUMBER_WORDS}|\d{{1,2}})\b(?!:\d|\s?[ap]\.?m\b|[\s-](?:percent|people|of the|miles|km|dollars|euros|million|years?|days?))|"
     rf"\b(?:one|{NUMBER_WORDS})\s(?:in the (?:morning|afternoon|evening)|at night)\b"
 )
