@@ -74,7 +74,9 @@ class BriefingSettings:
     named: float = 1.0
     """The worth of naming the subject: of a page that tells several stories, other windows are about others."""
     central: float = 0.8
-    """The worth of each word that all articles of the story share and that no quote before it has."""
+    """The worth of each word that all articles of the story share and that no quote before it has; in a timeline, where each day has
+    something else to tell, ``central_in_time``."""
+    central_in_time: float = 0.3
     aspect: float = 3.0
     """The worth of each aspect that all articles of the story tell and that no quote before it has; of fewer, by the square of their share."""
     opening: float = 3.0
@@ -131,8 +133,10 @@ def brief(
     chosen: list[Development] = []
     told: set[str] = set()
 
+    rate = chosen_by.central_in_time if intent is Intent.TIMELINE else chosen_by.central
+
     def central(words: Set[str]) -> float:
-        return chosen_by.central * sum(shares.get(word, 0.0) for word in words)
+        return rate * sum(shares.get(word, 0.0) for word in words)
 
     def gain(item: Development) -> float:
         value = worth[item.window.place] + central(item.words - told)

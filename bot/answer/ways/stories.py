@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
+from itertools import zip_longest
 
 from bot.answer.abbreviations import spelled_out
 from bot.answer.briefing import MOST, Development, brief, development
@@ -146,7 +147,7 @@ def _of_all_times(tools: Tools, subject: str, asked: str, filters: Filters, inte
     if intent is Intent.LATEST:
         others = _newest(tools, subject, asked, filters)
     elif intent is Intent.TIMELINE:
-        others = _of_each_part(tools, asked, filters, found)
+        others = _of_each_part(tools, subject, asked, filters, found)
     else:
         return found
     own = {item.passage.id: item for item in others}
@@ -177,32 +178,31 @@ def _newest(tools: Tools, subject: str, asked: str, filters: Filters) -> list[Ra
     for days in _NEWEST_DAYS:
         since = max(day_number(last - timedelta(days)), filters.since or 0)
         within = tools.search.candidates(asked, replace(filters, since=since, until=until), _BRIEFED_PASSAGES)
-        about = [
-            item
-            for item in within.passages
-            if len(wanted & terms(item.passage.embedded)) >= _MENTIONED * max(1, len(wanted))
-        ]
+        about = [item for item in within.passages if _speaks(wanted, item)]
         if len({item.article.id for item in about}) >= _ENOUGH:
             break
     return about
 
 
-def _of_each_part(tools: Tools, asked: str, filters: Filters, found: Results) -> list[Ranked]:
-    """Passages of each part of a story's time."""
-    days = sorted(
-        published.at.date()
-        for item in found.passages[: _BRIEFED_PASSAGES // 2]
-        if (published := item.article.article.published)
-    )
+def _of_each_part(tools: Tools, subject: str, asked: str, filters: Filters, found: Results) -> list[Ranked]:
+    """Passages of each part of a story's time: the best of each, then the second best."""
+    wanted = _named(subject)
+    about = [item for item in found.passages if _speaks(wanted, item)] or found.passages[: _BRIEFED_PASSAGES // 2]
+    days = sorted(published.at.date() for item in about if (published := item.article.article.published))
     if not days:
         return []
     first, last = days[0], days[-1]
     step = max((last - first) // _SLICES, timedelta(1))
-    own: list[Ranked] = []
+    parts: list[tuple[Ranked, ...]] = []
     for part in range(_SLICES):
         since = first + step * part
         until = first + step * (part + 1) if part < _SLICES - 1 else last
         if since <= last:
             within = replace(filters, since=max(day_number(since), filters.since or 0), until=day_number(until))
-            own += tools.search.candidates(asked, within, _PER_SLICE).passages
-    return own
+            parts.append(tools.search.candidates(asked, within, _PER_SLICE).passages)
+    return [item for row in zip_longest(*parts) for item in row if item]
+
+
+def _speaks(wanted: Set[str], item: Ranked) -> bool:
+    """The passage speaks of the story with these words."""
+    return len(wanted & terms(item.passage.embedded)) >= _MENTIONED * max(1, len(wanted))

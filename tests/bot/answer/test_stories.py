@@ -64,6 +64,21 @@ def test_a_word_for_any_story_need_not_be_said() -> None:
     assert told("timeline of the marr bridge", items).verdict != "answered"
 
 
+def test_a_timeline_has_the_openings_of_every_part_of_its_time() -> None:
+    items = [
+        article(
+            f"m{month}d{day}",
+            f"The ferry passed buoy{month} and buoy{day} near reef{day}{month}.",
+            day=f"2021-{month:02}-{day:02}",
+        )
+        for day in range(1, 15)
+        for month in range(1, 13)
+    ]
+    found = days(told("timeline of the ferry", items))
+    assert found[0] < "2021-05"
+    assert found[-1] > "2021-10"
+
+
 def test_an_abbreviation_is_looked_for_by_its_name() -> None:
     items = [
         article(
