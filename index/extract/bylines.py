@@ -9,8 +9,9 @@ from index.extract.outlets import is_agency, known_name
 
 _LONGEST = 240
 _KINDS = "written|reported|reporting|analysis|opinion|interview|review|story|words|text|perspective|column|commentary|comment|exclusive|produced|posted"
+_FOREIGN_KINDS = "kommentar|analyse|essay|interview|bericht|glosse|kolumne|reportage|gastbeitrag|leitartikel|text"
 _MARK = re.compile(
-    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|bylines?:|authors?:|(?:writer|reporter|text|words|story):|von|par|por|door|di|av|af|oleh|escrito por|texto de)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
+    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|(?:(?:ein|eine)\s)?(?:{_FOREIGN_KINDS})\s{{1,3}}von|bylines?:|authors?:|autor(?:in|en|es|a)?:|auteurs?:|autore:|autori:|(?:writer|reporter|text|words|story):|von|par|por|door|di|av|af|oleh|escrito por|texto de)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"(?:von|par|por|door|di|av|af|oleh)\b", re.IGNORECASE)
@@ -27,14 +28,17 @@ _NOBODY = re.compile(
 )
 _PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s.{1,80}$", re.IGNORECASE)
 _NAMED_PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s(?:[^\Wa-z_][\w.’'-]{0,30},?\s?){1,4}$")
+_STATION = re.compile(r"\s(?:in|en|à|em|aus|for|at)\s[^\W\d_][^\n]{1,40}$")
+"""Where somebody works."""
 _MAIL = re.compile(r"[(<]?\S{1,64}@\S{0,64}[)>]?")
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 """The number that text browsers give a link."""
-_AND = re.compile(r"\s{0,3}(?:,|;|&|\b(?:and|und|et|y|e)\b)\s{0,3}", re.IGNORECASE)
+_AND = re.compile(r"\s{0,3}(?:,|;|&|\b(?:and|und|et|y|e|og|och)\b)\s{0,3}", re.IGNORECASE)
 _BREAK = re.compile(r"\s{0,3}[|·•]\s{0,3}|\s{1,3}[/–—-]\s{1,3}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
 _GENERATION = re.compile(r",?\s(Jr|Sr)\b\.?|\s(II|III|IV)$", re.IGNORECASE)
 _SMALL = {*"de da di du van von der den al el bin ben la le dos del ter y and".split()}
+_JOINING = {*"und et e og och".split()}
 _FIRMS = frozenset(
     "plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post".split()
 )
@@ -42,8 +46,22 @@ _SHIFT = re.compile(
     r"\s?\((?:now|earlier|and earlier|until now|later|[A-Za-z .,]{0,30}\b(?:earlier|now))\)", re.IGNORECASE
 )
 """When each author of a live blog wrote."""
+_PART_OF_WORK = re.compile(
+    r"\s\((?:texts?|texto|textos|texte|testo|words|photos?|fotos?|pictures|vídeo|video|graphics?|infografía|data)\)",
+    re.IGNORECASE,
+)
+"""What each author of a piece made of it."""
+_GLUED_MARK = re.compile(r"^([Bb]y|Von|Par|Por)(?=[A-Z][a-z]{1,20} [A-Z])")
+_GLUED = re.compile(
+    r"^((?:[^\W\d_a-z][\w'’-]{1,20} ){1,3}(?:[^\W\d_a-z][a-zà-ÿ]{1,20}-)?[^\W\d_a-z][a-zà-ÿ]{3,20})(?:Twitter|Facebook|X|Follow|The [A-Z][\w ]{3,30}|"
+    rf"(?:[A-Z][a-z]{{2,14}} ){{0,3}}(?i:{_ROLE})|(?:News|Travel|Sports?|Business|Politics|Lifestyle|Money|Showbiz|Features))$"
+)
+"""A name, and what its author is or writes for, glued to it."""
+_HANDLE = re.compile(r"(?<=[^\W\d_])@\w{2,30}$")
+"""A name in a network, glued to the name."""
 _HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
 """A house and its desk ("VERA Middle East"), behind a name."""
+_ROLE_WORDS = 8
 _HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
 
 
@@ -60,6 +78,8 @@ class Byline:
 def read_byline(line: str) -> Byline | None:
     """The byline that a line is, and nothing else; None if it is something else."""
     line = " ".join(_SHIFT.sub("", _LINK_NUMBER.sub("", line)).split()).lstrip("/|·•–—- ")
+    line = _GLUED_MARK.sub(r"\1 ", line)
+    line = _GLUED.sub(r"\1", _PART_OF_WORK.sub("", _HANDLE.sub("", line)))
     if not line or len(line) > _LONGEST:
         return None
     before, bar, after = line.partition(" | ")
@@ -90,7 +110,7 @@ def is_mark(line: str) -> bool:
     """A "By" alone on its line, whose names stand on the next."""
     return (
         re.fullmatch(
-            rf"(?:by|(?:{_KINDS}) by|autor(?:in)?|auteur|autore|authors?(?: of th(?:e|is) (?:article|story))?|bylines?|von|door|por|par)\s{{0,3}}:?",
+            rf"(?:by|(?:{_KINDS}) by|(?:eine? )?(?:{_FOREIGN_KINDS}) von|autor(?:in)?|auteur|autore|authors?(?: of th(?:e|is) (?:article|story))?|bylines?|von|door|por|par)\s{{0,3}}:?",
             line.strip(),
             re.IGNORECASE,
         )
@@ -100,12 +120,15 @@ def is_mark(line: str) -> bool:
 
 def is_role(line: str) -> bool:
     """A line that tells what its author is, and not who ("Senior Reporter")."""
-    return len(line) < 60 and _NOBODY.fullmatch(line.strip()) is not None
+    return len(line) < 60 and _NOBODY.fullmatch(_STATION.sub("", line.strip())) is not None
 
 
 def has_role(line: str) -> bool:
-    """True if a line ends in what its author is ("Dana Haddad, Staff Reporter")."""
-    return "," in line and _ROLE_END.search(line) is not None
+    """True if a line ends in what its author is ("Dana Haddad, Staff Reporter", "Dana Haddad Political editor")."""
+    if _ROLE_END.search(line) is None:
+        return False
+    words = line.split()
+    return "," in line or (3 <= len(words) <= _ROLE_WORDS and looks_like_names(" ".join(words[:2])))
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -122,7 +145,7 @@ def looks_like_names(text: str) -> bool:
         2 <= len(words) <= 12
         and len(text) <= 90
         and all(_WORD.fullmatch(word) for word in words)
-        and all(word[0].isupper() or word.casefold() in _SMALL for word in words)
+        and all(word[0].isupper() or word.casefold() in _SMALL or word in _JOINING for word in words)
         and all(2 <= len(part.split()) <= 4 for part in _AND.split(_GENERATION.sub("", text)) if part.strip())
     )
 
@@ -140,7 +163,7 @@ def _mark(line: str) -> int:
     rest = line[match.end() :]
     if _FOREIGN.match(line):
         name = re.split(r",|\s[|–—-]\s", rest, maxsplit=1)[0]
-        return match.end() if looks_like_names(name) or _NOBODY.fullmatch(name) else 0
+        return match.end() if looks_like_names(name) or _NOBODY.fullmatch(name) or named(name) else 0
     return match.end() if rest[:1].isalpha() else 0
 
 

@@ -98,13 +98,13 @@ def _pattern() -> re.Pattern[str]:
     clock = rf"(?:[\s,|/·–-]{{0,4}}(?:(?:at|um|à|a las|alle|om|kl\.)\s)?T?{_TIME.format(2)}{_ZONE.format(2)})?"
     return re.compile(
         rf"(?:(?<![\w:/.-]){_TIME.format(1)}{_ZONE.format(1)},?\s{{1,2}}(?:on\s)?(?:{_WEEKDAY})?)?"
-        r"(?:(?<![\w/.:-])|(?<=[a-z](?=\d))|(?<=\d(?=[A-Z])))(?:"
+        r"(?:(?<![\w/.:-])|(?<=[a-z](?=\d))|(?<=[a-z]-(?=\d))|(?<=\d(?=[A-Z])))(?:"
         r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
         rf"|(?P<m2>{named})[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]{{1,3}}(?P<y2>{year})"
         rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]{{1,3}}(?:(?:de|of)\s)?(?P<m3>{named}),?[\s-]{{1,3}}(?:(?:de|del)\s)?(?P<y3>{year})"
         rf"|(?P<a4>\d{{1,2}})(?P<s4>[/.-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{year}|\d{{2}}(?=,?\s{{1,3}}\d{{1,2}}:\d\d))"
         r"|(?P<y5>\d{4})年(?P<m5>\d{1,2})月(?P<d5>\d{1,2})日"
-        rf")(?=\D|$|\d{{1,2}}[:.]\d\d){clock}",
+        rf")(?=\D|$|\d{{1,2}}[:.]\d\d|\d{{1,2}}\. ){clock}",
         re.IGNORECASE,
     )
 

@@ -14,7 +14,7 @@ from index.extract.dump_header import Header
 from index.extract.dump_names import MARKED
 from index.extract.dump_outlet import told_outlet
 from index.extract.field_lines import FieldLine, field_lines
-from index.extract.header_lines import read_header_line
+from index.extract.header_lines import is_only_day, read_header_line
 from index.extract.outlets import clean_headline, known_name
 from index.types import Label, Published, Span
 
@@ -22,6 +22,8 @@ _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
 _REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
 _OPENING = 1500
 """Characters of a story in which its day may be named."""
+_SOON = 6
+"""Lines below the header in which its day may stand."""
 _SHORTLY = 14
 """Days before its publication that a story may name."""
 _ENGLISH = re.compile(r"\b(?:the|and|of|was|were|said|with)\b", re.IGNORECASE)
@@ -82,8 +84,21 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
                 header.published = header.published or found.published
                 header.updated = header.updated or found.updated
                 header.taken[at] = [Span(*lines[at], Label.DATE)]
+    if not header.published and not header.updated:
+        _take_day(text, lines, first, now, header)
     header.outlet = header.outlet or told_outlet(text, lines, header)
     header.published = header.published or _settled_day(text, lines, now, header)
+
+
+def _take_day(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:
+    """Take a day that stands alone among the story's first lines, as it does below a summary and a picture."""
+    for at in range(first, min(first + _SOON, len(lines))):
+        line = text[slice(*lines[at])]
+        found = read_header_line(line, now) if is_only_day(line) else None
+        if found and found.is_dated and not found.rest:
+            header.published, header.updated = found.published, header.updated or found.updated
+            header.taken[at] = [Span(*lines[at], Label.DATE)]
+            return
 
 
 def _settled_day(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> Published | None:

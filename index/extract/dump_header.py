@@ -31,6 +31,8 @@ _KIND = re.compile(
 """The kind of a story before its headline, which would be a pointer anywhere else."""
 _FIRST = re.compile(r"\W{0,3}first published\b", re.IGNORECASE)
 _BULLET = re.compile(r"[•·*►▪]|\d{1,2}[.)]\s")
+_CRUMBS = re.compile(r"\s[›»>]\s")
+"""The path of sections that lead to a page."""
 _MOST_LINES = 60
 _A_HEADLINE = 250
 _LONG = 110
@@ -104,7 +106,7 @@ def _end(
             return at
         if end - start > _A_HEADLINE:
             prose += 1
-            if prose == _PROSE_LINES or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now):
+            if prose > _PROSE_LINES or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now):
                 return at
             continue
         known = read_header_line(line, now)
@@ -116,7 +118,7 @@ def _end(
             continue
         told += len(line.split()) > 2
         prose += is_prose(line)
-        if prose == _PROSE_LINES:
+        if prose >= _PROSE_LINES and (prose > _PROSE_LINES or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now)):
             return at
     return min(len(lines), _MOST_LINES)
 
@@ -199,6 +201,7 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
         or is_date_word(line)
         or is_short_day(line)
         or is_mark(line)
+        or _CRUMBS.search(line)
     ):
         return False
     if not any(map(str.isalpha, line)):

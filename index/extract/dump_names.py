@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from index.extract.bylines import Byline, has_role, is_mark, is_role, looks_like_names
 from index.extract.furniture import is_doubted, is_sentence
-from index.extract.header_lines import HeaderLine, announces_day, is_date_word
+from index.extract.header_lines import HeaderLine, announces_day, is_date_word, is_short_day
 
 MARKED = 3
 """The weight of a byline that says that it is one."""
@@ -95,6 +95,8 @@ def stands_right(
     return (
         bool(after and after.is_sure)
         or is_date_word(below)
+        or is_short_day(below)
+        or (len(below) < _A_DATE and announces_day(below) and any(map(str.isdigit, below)))
         or _READING_TIME.fullmatch(below) is not None
         or (is_doubted(below) and len(below) < 60)
     )

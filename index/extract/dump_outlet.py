@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from index.extract.bylines import has_role
 from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
 from index.extract.furniture import is_doubted, is_list_heading, is_menu, is_sentence
@@ -17,32 +18,35 @@ _WORD = r"[^\W\d_a-z][\w&'’-]{0,20}"
 _NAME = rf"(?:[Tt]he )?{_WORD}(?:[ .](?:(?:of|and|the|da|de|do|del|du|la|le) )?{_WORD}){{0,4}}"
 _WHOLE_NAME = re.compile(_NAME)
 _APPEARED = re.compile(
-    rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|published in) (?P<name>{_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
+    rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in) (?P<name>{_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
 )
-_FOR = re.compile(rf"\b(?:for|gegenüber|to) (?P<name>{_NAME})(?=[ :,.;]|$)")
 _SOURCE = re.compile(rf"^(?:[Ss]ource|Quelle|Źródło|Fonte|Fuente|Kaynak|Kilde|Källa|Bron)\s?: (?P<name>{_NAME})")
-_MENTIONS = (
+_OWN = (
     _APPEARED,
+    _SOURCE,
     re.compile(
-        rf"\b(?:[Aa]bout|[Ff]ollow(?: us on)?|[Ll]ike|[Ss]upport|[Jj]oin|[Ww]atch|[Rr]eading|[Cc]ontact) (?P<name>{_NAME})"
+        rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thanks for reading) (?P<name>{_NAME})(?=\W{{0,3}}$|[!.] )"
     ),
     re.compile(
-        rf"\b(?:[Mm]ore|[Ss]tories|[Vv]ideos|[Nn]ews|[Dd]iscover more|[Nn]ewsletters?|emails|updates) (?:[Ff]rom|by|with) (?P<name>{_NAME})"
+        rf"(?:^More|^Latest|[Ss]tories|[Vv]ideos|[Nn]ews|^Discover more|[Nn]ewsletters?|[Uu]pdates) (?:[Ff]rom|by) (?P<name>{_NAME})\W{{0,3}}$"
     ),
-    _FOR,
+    re.compile(
+        rf"^(?P<name>{_NAME})(?: is an? [\w-]{{0,30}} ?(?:publication|newsletter|newspaper|newsroom|magazine|website)\b| may earn\b|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism)\b)"
+    ),
+)
+"""Where a page says its own name."""
+_MENTIONS = (
+    re.compile(rf"\b(?:for|gegenüber|to|with) (?P<name>{_NAME})(?=['’ :,.;!]|$)"),
     re.compile(rf"\btold (?P<name>{_NAME})(?=[ :,.;]|$)"),
     re.compile(
         rf"\b(?:reporter|editor|journalist|writer|correspondent|columnist)s? (?:for|at|with|of) (?P<name>{_NAME})"
     ),
     re.compile(rf"[·•|/] (?P<name>{_NAME})$"),
-    re.compile(
-        rf"^(?P<name>{_NAME})(?: is a| may earn| has (?:seen|learned)|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism))"
-    ),
-    _SOURCE,
 )
-"""Where a page says a name in such a way that it may be its own."""
+"""Where it may say it."""
 _DATELINE = re.compile(r"[^\W\d_a-z]{2}[^()\n]{0,40}\((?P<name>[A-Z]{3,5}(?:-TV)?)\) ?[—–-]")
 _ADDRESS = re.compile(r"\b(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,10})\b")
+_MAIL = re.compile(r"@(?:[a-z]{1,10}\.)?([a-z0-9-]{3,40})\.[a-z]{2,10}\b")
 _NOTICE = re.compile(
     r"(?:©|\(c\)|\bcopyright\b|^@)\W{0,3}(?:copyright\W{0,3})?\d{4}|\d{4}\W{0,3}©|© ?[^\n]{2,60}\b20\d\d\b|\ball rights reserved\b",
     re.IGNORECASE,
@@ -126,7 +130,7 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
 
 def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], header: Header) -> None:
     """Add what the page's address, its notices and its other lines say for each name."""
-    addresses = {squeezed(label) for line in said if _has_address(line) for label in _ADDRESS.findall(line.casefold())}
+    addresses = {squeezed(label) for line in said for label in _labels_of_addresses(line)}
     notices = [squeezed(line) for line in said if any(mark in line for mark in _MARKS) and _NOTICE.search(line)]
     headline = squeezed(header.headline)
     short = [one for line in said if len(line) < _A_LINE and (one := squeezed(line)) != headline]
@@ -142,12 +146,11 @@ def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], header: Hea
         own.signs += _is_brand(own.forms[0]) + any(one != key and one.startswith(key) for one in found)
 
 
-def _has_address(line: str) -> bool:
-    return "." in line[:-1] and (
-        " " not in line
-        or "@" in line
-        or any(mark in line for mark in (".com", "www.", "://", ".org", ".example", ".net"))
-    )
+def _labels_of_addresses(line: str) -> list[str]:
+    """The names of sites in a line that is nothing but an address, and in its mail addresses."""
+    if "@" in line:
+        return _MAIL.findall(line.casefold())
+    return _ADDRESS.findall(line.casefold()) if " " not in line and "." in line else []
 
 
 def _alone(said: Sequence[str], header: Header) -> Iterator[_Sign]:
@@ -168,10 +171,10 @@ def _mentioned(said: Sequence[str]) -> Iterator[_Sign]:
     for line in said:
         if match := _DATELINE.match(line):
             yield _Sign(match["name"], 0 if is_agency(known_name(match["name"])) else 3)
-        for kind, pattern in enumerate(_MENTIONS if len(line) < _A_LINE else ()):
+        for kind, pattern in enumerate((*_OWN, *_MENTIONS) if len(line) < _A_LINE else ()):
             if (match := pattern.search(line)) and (kind, match["name"]) not in seen:
                 seen.add((kind, match["name"]))
-                yield _Sign(match["name"], 2 if pattern is _SOURCE else 1, pattern is not _FOR)
+                yield _Sign(match["name"], 2 if pattern is _SOURCE else 1, kind < len(_OWN))
 
 
 def _is_brand(name: str) -> bool:
@@ -201,6 +204,7 @@ def _may_be(name: str, header: Header) -> bool:
         or len(_key(name)) < 3
         or is_doubted(name)
         or is_date_word(name)
+        or has_role(f", {name}")
     ):
         return False
     return not any(_key(name) == squeezed(person) for person in header.byline)
@@ -214,6 +218,8 @@ def _written(forms: Sequence[str], text: str) -> str:
     """A name as the page writes it, in the usual case where it does so anywhere, and with its article where that belongs to it."""
     mixed = [form for form in forms if not form.isupper()] or [forms[0].title() if " " in forms[0] else forms[0]]
     name = max(mixed, key=mixed.count).removeprefix("the ")
+    if known := known_name(name):
+        return known
     bare = name.removeprefix("The ")
     with_article = text.count(f"The {bare}") + text.count(f"THE {bare.upper()}")
     return f"The {bare}" if 2 * with_article >= text.casefold().count(bare.casefold()) else bare

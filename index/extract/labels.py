@@ -44,7 +44,7 @@ _DATELINES = (
     # LOUISVILLE, Ky. —
     re.compile(
         r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){2,30}"
-        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?)?){_DAY}\s{{1,20}}(?:—|–|--)\s{{1,20}}"
+        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?)?){_DAY}(?:\s{{1,20}}(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
     ),
 )
 _LONG = 120  # a paragraph of this length is the story's
