@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from bot.answer.doers import doer_asked
 from bot.answer.reader import Quote
 from bot.answer.understand.request import Request
+from index.irregular_verbs import base_forms
 from index.search.answer_types import AnswerType, expected, given
 from index.search.measures import measure_asked
 from index.search.terms import coverage, terms, weights
@@ -19,9 +21,9 @@ from index.sentences import sentences
 _TELLING = frozenset({AnswerType.NUMBER, AnswerType.MEASURE, AnswerType.TIME})
 _ABOUT, _TOUCHED = 0.5, 0.25
 _NEARLY, _FAR, _BEHIND = 3.5, -4.0, 4.0
-_SAID_AT_ONCE, _SAID_OVER_IT = 11.0, 5.0
+_SAID_AT_ONCE, _SAID_OVER_IT, _HALF_SAID = 11.0, 5.0, 0.8
 """Logits below the threshold at which an amount of the kind that is asked for is shown: where one sentence names all that is asked
-about, and where headline or paragraph before it do.
+about, where headline or paragraph before it do, and where half of that is named and no answer can do without such an amount.
 """
 _AT_SOME_TIME = re.compile(r"\bwhen\b", re.IGNORECASE)
 
@@ -53,16 +55,18 @@ def convincing(quotes: Sequence[Quote], threshold: Threshold) -> list[Quote]:
 
 
 def says_all(question: str, quote: Quote) -> bool:
-    """The quote has every word of the question, its headline's and what the page says over it included, and the number or time that is
-    asked for.
+    """The quote has every word of the question, its headline's and what the page says over it included, and the number, the time or the
+    doer that is asked for.
 
     A name is no sign: nearly every sentence has one.
     """
     types = expected(question)
-    if not types or not types <= _TELLING:
+    if not types or not types <= _TELLING | {AnswerType.NAME}:
         return False
-    said = terms(f"{quote.article.article.headline} {quote.read_out}")
-    return terms(question) <= said and given(question, quote.read_out, types) == len(types)
+    if AnswerType.NAME in types and not ((doer := doer_asked(question)) and doer.named_in(quote.text)):
+        return False
+    said = base_forms(terms(f"{quote.article.article.headline} {quote.read_out}"))
+    return base_forms(terms(question)) <= said and given(question, quote.read_out, types) == len(types)
 
 
 def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Quote]:
@@ -72,24 +76,26 @@ def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Q
     measure = measure_asked(question)
     if measure is None:
         return []
-    wanted = terms(measure.left_out_of(question))
-
+    wanted = base_forms(terms(measure.left_out_of(question)))
     at_some_time = _AT_SOME_TIME.search(question) is not None
 
-    def tells(quote: Quote) -> bool:
-        over = terms(f"{quote.article.article.headline} {block_before(quote.article, quote.start)}")
-        if not wanted or not wanted <= terms(quote.read_out) | over:
-            return False
+    def allowance(quote: Quote) -> float:
+        over = f"{quote.article.article.headline} {block_before(quote.article, quote.start)}"
+        said = wanted & base_forms(terms(f"{over} {quote.read_out}"))
         text = quote.article.article.text
         giving = [
-            terms(text[start:end])
+            base_forms(terms(text[start:end]))
             for start, end in sentences(text, quote.start, quote.end)
             if measure.given_in(text[start:end], question.casefold())
         ]
+        if not giving or 2 * len(said) < len(wanted):
+            return -math.inf
+        if said < wanted:
+            return _HALF_SAID if measure.certain else 0.0
         at_once = not at_some_time and any(wanted <= own for own in giving)
-        return bool(giving) and quote.logit >= threshold - (_SAID_AT_ONCE if at_once else _SAID_OVER_IT)
+        return _SAID_AT_ONCE if at_once else _SAID_OVER_IT
 
-    return [quote for quote in quotes if tells(quote)]
+    return [quote for quote in quotes if wanted and quote.logit >= threshold - allowance(quote)]
 
 
 def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:

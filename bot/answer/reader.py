@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answer.doers import doer_asked
 from bot.answer.subjects import deed_asked, names_asked
 from index.search.answer_types import expected, given
 from index.search.searcher import Ranked
@@ -40,6 +41,8 @@ class ReaderSettings:
     """A passage that is this much less relevant than the best one is not read."""
     anothers_penalty: float = 3.0
     """Logits by which what somebody else did falls behind."""
+    doer_bonus: float = 1.0
+    """Logits for a sentence that names who did what is asked about; twice as many against one that tells who left, asked who followed."""
     teaser_penalty: float = 2.0
     """Logits by which an article is preferred to a teaser, which only announces one."""
 
@@ -107,6 +110,7 @@ def read(
     types = expected(question)
     texts = [read_one.window.text for item in ranked for read_one in item.windows]
     deed = deed_asked(question, names_asked(question, texts))
+    doer = doer_asked(question)
     quotes: list[Quote] = []
     for item in ranked:
         if item.relevance < best - chosen.hopeless:
@@ -121,6 +125,10 @@ def read(
             if deed and deed.is_anothers(window.text):
                 penalty += chosen.anothers_penalty
             bonus = chosen.expected_bonus * given(question, window.text, types) / max(1, len(types))
+            if doer and doer.named_in(window.text):
+                bonus += chosen.doer_bonus
+            elif doer and doer.tells_of_leaving(window.text):
+                penalty += 2 * chosen.doer_bonus
             penalty += chosen.freshness_weight * item.age + chosen.length_weight * min(words, MOST_WORDS)
             score = logit + bonus + chosen.fused_weight * item.fused - penalty + fit(window)
             quotes.append(Quote(window.article, window.start, window.end, logit, score))

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.calendar_names import MONTH, WEEKDAY
+from index.search.counts import counted_in
 
 NUMBER_WORDS = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter)"
 )
 _N = rf"(?:(?<![\d.,])\d[\d,.]{{0,15}}|\b{NUMBER_WORDS}|\b(?:one|an?|several|few|couple of))(?:[\s-]{{1,3}}(?:and a (?:half|quarter)|(?:hundred|thousand|million|billion|trillion)s?)){{0,2}}"
+_COUNT = rf"(?:(?<![\d.,])\d[\d,.]{{0,15}}(?:\s(?:hundred|thousand|million|billion))?|\b(?:one|{NUMBER_WORDS}))"
 _GAP = r"[\s-]{0,3}(?:(?:more|full|square|cubic|metric|short|nautical|and|consecutive|straight|working|school|whole|long)[\s-])?"
 _LENGTHS = (
     r"(?:miles?|mi|kilomet(?:er|re)s?|km|met(?:er|re)s?|m|centimet(?:er|re)s?|cm|millimet(?:er|re)s?|mm|feet|foot|ft|inch(?:es)?|"
@@ -81,10 +83,20 @@ _DIMENSIONS = {
     "long": "long|length|runs?|running|stretch(?:es|ing)?|measur(?:es|ed|ing)",
     "wide": "wide|width|across|diameter|broad",
     "deep": "deep|depth|below|down|draws?|draught|draft|underwater",
-    "thick": "thick|thickness",
+    "thick": "thick|thickness|thin",
 }
 _NEEDS_ITS_WORD = frozenset({"wide", "deep", "thick"})
 _WEIGHS, _POUNDS = re.compile(r"\bweigh|\bheav", re.IGNORECASE), re.compile(r"pounds?$", re.IGNORECASE)
+_COUNTED = "count"
+_PASSED = re.compile(
+    r"\b(?:sentenc|prison|jail|behind bars|serv(?:e|es|ed|ing)\b|imprison|custody|detention|probation|term\b)",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"\b(?:fac(?:es?|ed|ing)|up to|maximum|could|may|might|as (?:much|many|long) as|carr(?:y|ies)|punishable|seek\w{0,4}|asked for|recommend\w{0,4}|possible)\b[^.]{0,36}\Z",
+    re.IGNORECASE,
+)
+"""What says that a sentence is no more than threatened."""
 _NEAR = 40
 """Characters around an amount in which a word says that it is a depth, a width or a weight."""
 _AFTER = 14
@@ -102,6 +114,11 @@ class Measure:
     certain: bool
     """An answer cannot do without such an amount."""
 
+    @property
+    def is_count(self) -> bool:
+        """A number of things is asked for, which texts tell in many ways."""
+        return self.name == _COUNTED
+
     def given_in(self, text: str, asked: str) -> list[tuple[int, int]]:
         """Where ``text`` gives such an amount that the question, in small letters, does not hold."""
         return [
@@ -115,9 +132,13 @@ class Measure:
         return " ".join(self.said.sub(" ", question).split())
 
     def _is_another(self, text: str, start: int, end: int) -> bool:
-        """It is of another kind: "18 metres wide" is no height, a length is a depth only where that is said, and some pounds are weighed."""
+        """It is of another kind: "18 metres wide" is no height, a length is a depth only where that is said, and some pounds
+        are weighed, and a sentence that is faced is not passed."""
         if self.name == "money":
             return bool(_WEIGHS.search(text[max(0, start - _NEAR) : end]) and _POUNDS.search(text[start:end]))
+        if self.name == "sentence":
+            passed = _PASSED.search(text[max(0, start - _NEAR) : end + _NEAR])
+            return passed is None or _AT_MOST.search(text[max(0, start - _NEAR) : start]) is not None
         if self.name not in _DIMENSIONS:
             return False
         own = re.compile(rf"\b(?:{_DIMENSIONS[self.name]})\b", re.IGNORECASE)
@@ -156,6 +177,7 @@ _MEASURES = (
     _measure("far", r"\bhow far\b(?! (?:along|ahead))|\bdistance (?:of|from|between)\b", rf"{_LENGTH}|{_DURATION}|\bblocks?\b", "far|away|distance|go|goes|went|travel\\w{0,4}", certain=False),
     _measure("strength", r"\bhow (?:strong|powerful|intense)\b", _STRENGTH, "strong|powerful", certain=False),
     _measure("percent", r"\b(?:what|which) (?:percent(?:age)?|per cent|share|proportion|fraction)\b|\bhow many percent\b", _PERCENT, "percent(?:age)?|share|of|get|gets|got"),
+    _measure("sentence", r"\bhow (?:long|many years)\b(?![^(]{0,80}\b(?:could|can|may|might|would|will|fac\w{1,3}|maximum|most)\b)(?=[^(]{0,80}\b(?:sentenced?|prison|jail(?:ed)?|behind bars|get|gets|got|receive[sd]?)\b)", rf"{_DURATION}|\blife (?:in prison|sentence|imprisonment|behind)\b", "long|years|sentenced?|get|gets|got|receive[sd]?|prison|jail(?:ed)?"),
     _measure("money", rf"\bhow much\b(?=.{{0,120}}\b(?:{_PAYS})\b)|\bwhat (?:price|is the price|does it cost|did it cost)\b|\b(?:price|cost) of\b", _MONEY, f"much|{_PAYS}", certain=False),
     _measure("long", r"\bhow long (?:is|are|was|were)\b(?! (?:\w{1,20} ){1,4}(?:going to|expected|able|supposed|in|away|closed|open|shut|held|suspended|banned|jailed|stuck|trapped|missing|married|president)\b)", rf"{_LENGTH}|{_DURATION}|{_SINCE}", "long"),
     _measure("duration", r"\bhow long\b(?! ago\b)", rf"{_DURATION}|{_LENGTH}|{_SINCE}", f"long|{_LASTS}", certain=False),
@@ -166,4 +188,8 @@ _MEASURES = (
 @lru_cache(256)
 def measure_asked(question: str) -> Measure | None:
     """The kind of amount that ``question`` asks for; None where it asks for none, or for any number."""
-    return next((measure for asks, measure in _MEASURES if asks.search(question)), None)
+    for asks, measure in _MEASURES:
+        if asks.search(question):
+            return measure
+    counted = counted_in(question, _COUNT)
+    return _measure(_COUNTED, r"\bhow many\b", counted, certain=False)[1] if counted else None

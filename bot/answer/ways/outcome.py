@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from bot.answer.answers import Label, Stance, Verdict
 from bot.answer.corrections import labelled
 from bot.answer.deciding import Threshold, about_topic, convincing, measured, says_all
+from bot.answer.fitting import fitting
 from bot.answer.query import Progress
 from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, select
 from bot.answer.search import PassageSearch
@@ -17,7 +18,6 @@ from bot.answer.subjects import names_asked
 from bot.answer.timing import within
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import preferring, read_as_spoken, stands_out, told_in, with_whole
-from index.search.measures import measure_asked
 from index.search.searcher import Results
 from index.search.terms import terms
 from index.search.windows import block_before
@@ -106,7 +106,8 @@ def read_and_choose(
         threshold = replace(threshold, logit=quotes[0].logit, beside=_BESIDE_OUTSTANDING)
     elif (gate is None or gate < least) and (giving := measured(asked, quotes, least)):
         able, threshold = giving[:1], replace(threshold, logit=giving[0].logit)
-    shown = _giving(asked, _of_the_same(asked, quotes, _shown(able, limit, tools.reader, threshold), threshold))
+    shown = _of_the_same(asked, quotes, _shown(able, limit, tools.reader, threshold), threshold)
+    shown = fitting(asked, shown, threshold.logit)
     if not shown:
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
@@ -163,15 +164,6 @@ def _of_the_same(question: str, quotes: Sequence[Quote], shown: Sequence[Quote],
         return bool(wanted & own) if quote.logit >= threshold.logit else wanted <= own
 
     return [quote for quote in shown if not wanted or is_same(quote)]
-
-
-def _giving(question: str, shown: Sequence[Quote]) -> list[Quote]:
-    """``shown`` without what gives no amount of the kind that is asked for, where another does, or an answer must."""
-    measure = measure_asked(question)
-    if measure is None:
-        return list(shown)
-    giving = [quote for quote in shown if measure.given_in(quote.read_out, question.casefold())]
-    return giving if giving or measure.certain else list(shown)
 
 
 def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Quote], gate: float | None) -> Outcome:

@@ -32,9 +32,7 @@ def test_a_question_asks_for_a_kind_of_amount(question: str, name: str) -> None:
     assert measure.name == name
 
 
-@pytest.mark.parametrize(
-    "question", ["how many monks sang", "who rang the bell", "how long ago was that", "how much is left"]
-)
+@pytest.mark.parametrize("question", ["who rang the bell", "how long ago was that", "how much is left"])
 def test_other_questions_ask_for_none(question: str) -> None:
     assert measure_asked(question) is None
 

@@ -1,0 +1,90 @@
+"""Who did what a question asks about: "Liv Aasen cut the ribbon", "the ribbon was cut by Liv Aasen". Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.calendar_names import MONTH, WEEKDAY
+from index.irregular_verbs import base_form
+from index.search.terms import FUNCTION_WORDS
+from index.sentences import sentences
+from index.stemming import stem
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_ASKS = re.compile(
+    r"^\W*who(?:\s+(?:has|have|had|was|is|also|first|just|is said to have|allegedly))?\s+(?P<verb>(?!(?:is|was|are|were|do|does|did|will|would|can|could|should|has|have|had|been|be|did|said|says|told|the|a|an|else|he|she|it|they|his|her|its|their|we|you|this|that|these|those)\b)[a-z]{3,20})\b(?P<rest>.{0,200})",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al|of)\s)?(?:[A-Z][\w’'.-]*)){0,5}")
+_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
+_DID = re.compile(
+    r"(?:\s\([^()]{1,40}\))?(?:,\s[^,.;]{1,80},)?\s{1,3}(?:(?:has|have|had|was|were|is|will|also|then|later|once|first|who|and|\w{1,20}ly|the one who)\s{1,3}){0,4}\Z"
+)
+_DONE_BY = re.compile(r"\s{1,3}(?:[\w’'-]{1,20}\s{1,3}){0,4}?by\s{1,3}(?:[a-z’'-]{1,20}\s{1,3}){0,4}?(?=[A-Z])")
+_NEAR = 160
+"""Characters before a deed in which its doer stands."""
+_SUCCEEDS = frozenset(map(stem, "replace replaces succeed succeeds take takes inherit assume follow".split()))
+_SUCCESSOR = re.compile(
+    r"\b(?:replac(?:ed?|es|ing)|succe(?:eds?|eded|eding)|successor|t(?:ook|akes?|aken|aking) (?:over|the helm|charge)|stepp?(?:ed|s|ing) in|inherit\w*|"
+    r"assum(?:ed?|es|ing)|interim|acting|new (?:chief|ceo|head|leader|boss|coach|manager|president|director|prime minister|mayor|chair\w*)|"
+    r"(?:was|been|is|were) (?:named|appointed|elected|chosen|sworn in|picked|tapped)|appointed|named|sworn in)\b",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"\b(?:resign\w*|quits?|stepp?(?:ed|s|ing) down|left|leav(?:es|ing)|oust\w*|fired|departed|retir\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DoerAsked:
+    """A question that asks who did something: the base form of the deed, and its own words."""
+
+    deed: str
+    question: str
+
+    @property
+    def of_succession(self) -> bool:
+        """It asks who came after somebody."""
+        return self.deed in _SUCCEEDS and (self.deed != "take" or " over" in self.question)
+
+    def named_in(self, text: str) -> bool:
+        """A sentence of ``text`` names who did it; of succession, who came after."""
+        found = [text[start:end] for start, end in sentences(text)]
+        if self.of_succession:
+            return any(_SUCCESSOR.search(one) and self._names(one) for one in found)
+        return any(self._does(one) for one in found)
+
+    def tells_of_leaving(self, text: str) -> bool:
+        """Where who came after is asked, ``text`` only tells of who left."""
+        return self.of_succession and _LEFT.search(text) is not None and _SUCCESSOR.search(text) is None
+
+    def _names(self, sentence: str) -> bool:
+        return any(self._is_new(match[0]) for match in _NAME.finditer(sentence) if match.start())
+
+    def _does(self, sentence: str) -> bool:
+        for word in _WORD.finditer(sentence):
+            if not word[0][:1].islower() or base_form(word[0]) != self.deed:
+                continue
+            names = _NAME.finditer(sentence, max(0, word.start() - _NEAR), word.start())
+            if any(self._is_new(name[0]) and _DID.match(sentence, name.end(), word.start()) for name in names):
+                return True
+            if (done := _DONE_BY.match(sentence, word.end())) and (name := _NAME.match(sentence, done.end())):
+                return self._is_new(name[0])
+        return False
+
+    def _is_new(self, name: str) -> bool:
+        """It has a word that the question does not hold, and is no day."""
+        words = [word.casefold() for word in _WORD.findall(name) if not _CALENDAR.match(word)]
+        return any(word not in FUNCTION_WORDS and stem(word) not in self._own for word in words)
+
+    @property
+    def _own(self) -> frozenset[str]:
+        return frozenset(stem(word.casefold()) for word in _WORD.findall(self.question))
+
+
+def doer_asked(question: str) -> DoerAsked | None:
+    """The deed whose doer the question asks for."""
+    match = _ASKS.match(question)
+    return DoerAsked(base_form(match["verb"]), question.casefold()) if match else None

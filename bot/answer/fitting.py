@@ -1,0 +1,64 @@
+"""Which quotes answer what is asked, and not something beside it: the kind of amount, the event, what stands beside an answer. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer.reader import Quote
+from index.search.answer_types import expected, given
+from index.search.measures import Measure, measure_asked
+from index.search.terms import FUNCTION_WORDS, terms
+from index.stemming import stem
+
+_EVENTS = (
+    r"strikes?|elections?|explosions?|blasts?|crash(?:es)?|fires?|trials?|festivals?|earthquakes?|quakes?|hurricanes?|shootings?|floods?|flooding|"
+    r"marathons?|regattas?|protests?|marches|march|summits?|mergers?|recalls?|outbreaks?|referendums?|by-?elections?|landslides?|avalanches?|derailments?|"
+    r"collisions?|robber(?:y|ies)|heists?|kidnappings?|bombings?|stabbings?|wildfires?|tornado(?:e?s)?"
+)
+_EVENT_OF = re.compile(
+    rf"(?<!which )(?<!what )\b(?P<of>[^\W\d_]{{3,30}}?)(?:['’]?s?['’]?)\s(?:{_EVENTS})\b", re.IGNORECASE
+)
+_NO_KIND = FUNCTION_WORDS | frozenset(
+    "first second third last latest next new recent deadly fatal big bigger biggest largest worst massive huge major minor general presidential "
+    "federal local national midterm mid special early snap mass school public many several few long short famous great terrible tragic "
+    "reported alleged suspected planned ongoing deadliest annual house called fatal plane car train air labor labour workers people".split()
+)
+
+
+def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
+    """``shown`` without what answers something else; ``least`` is the logit of a quote that may stand alone."""
+    same = [quote for quote in shown if not tells_of_another_event(question, quote)]
+    measure = measure_asked(question)
+    if measure is None:
+        return _with_fitting_beside(question, same, least)
+    if measure.is_count:  # "a crowd of 87,192" counts fans as well
+        return same
+    giving = [quote for quote in same if measure.given_in(quote.read_out, question.casefold())]
+    if not giving:
+        return [] if measure.certain else same
+    return [giving[0], *(quote for quote in giving[1:] if not _measures_another(question, measure, giving[0], quote))]
+
+
+def tells_of_another_event(question: str, quote: Quote) -> bool:
+    """The question is about the strike of nurses, say, and the quote's article knows of none."""
+    match = _EVENT_OF.search(question)
+    if match is None or match["of"].casefold() in _NO_KIND:
+        return False
+    article = quote.article.article
+    return stem(match["of"]) not in terms(f"{article.headline} {article.text}")
+
+
+def _measures_another(question: str, measure: Measure, answer: Quote, quote: Quote) -> bool:
+    """``quote`` is of the same article as ``answer``, and names nothing of what is measured, as that does."""
+    wanted = terms(measure.left_out_of(question))
+    same_article = quote.article.id == answer.article.id
+    return same_article and bool(wanted & terms(answer.read_out)) and not wanted & terms(quote.read_out)
+
+
+def _with_fitting_beside(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
+    """``shown`` without what only stands beside an answer and gives nothing of the kind that this gives."""
+    types = expected(question)
+    if not shown or not types or not given(question, shown[0].read_out, types):
+        return list(shown)
+    return [quote for quote in shown if quote.logit >= least or given(question, quote.read_out, types)]

@@ -1,0 +1,44 @@
+"""Who did what is asked about, told by the words around the deed."""
+
+import pytest
+
+from bot.answer.doers import doer_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("who cut the ribbon", "Liv Aasen cut the ribbon on Sunday.", True),
+        ("who cut the ribbon", "The ribbon was cut by the pupil Liv Aasen.", True),
+        ("who cut the ribbon", "Liv Aasen, the mayor of Sandvik, then cut it.", True),
+        ("who cut the ribbon", "Liv Aasen (56) has cut it.", True),
+        ("who cut the ribbon", "A pupil cut the ribbon while Liv Aasen sang.", False),
+        ("who stole the bell", "Two men stole the bell in Lund.", False),
+        ("who stole the bell", "It was stolen by Jon Holm.", True),
+        ("who attacked Ada Marr", "Ada Marr attacked the plan.", False),
+        ("who attacked Ada Marr", "On Monday attacked by nobody, she slept.", False),
+        ("who took over the museum", "Jon Holm resigned as director on Friday.", False),
+        ("who took over the museum", "The museum has named Liv Aasen as director.", True),
+        ("who replaced Jon Holm", "He was succeeded by Liv Aasen in May.", True),
+        ("who replaced Jon Holm", "Jon Holm was replaced in May.", False),
+    ],
+)
+def test_a_sentence_names_the_doer(question: str, text: str, named: bool) -> None:
+    doer = doer_asked(question)
+    assert doer is not None
+    assert doer.named_in(text) == named
+
+
+@pytest.mark.parametrize(
+    "question", ["who is the mayor", "who was she", "when did he cut it", "who did Marr replace", "who said that"]
+)
+def test_other_questions_ask_for_no_doer(question: str) -> None:
+    assert doer_asked(question) is None
+
+
+def test_who_left_is_not_who_followed() -> None:
+    doer = doer_asked("who took over the museum after holm quit")
+    assert doer is not None
+    assert doer.tells_of_leaving("Jon Holm resigned as director on Friday.")
+    assert not doer.tells_of_leaving("Liv Aasen replaced Jon Holm, who resigned.")
+    assert not doer.tells_of_leaving("The museum has 64 rooms.")

@@ -1,0 +1,46 @@
+"""What answers the question, and what only stands near it."""
+
+import pytest
+
+from bot.answer.fitting import fitting
+from bot.answer.reader import Quote
+from tests.support.search import article
+
+
+def quotes(*texts: tuple[str, float]) -> list[Quote]:
+    """One article with each text as a paragraph, and a quote for each."""
+    stored = article("a", "\n\n".join(text for text, _ in texts)).article
+    found = []
+    for text, logit in texts:
+        start = stored.article.text.index(text)
+        found.append(Quote(stored, start, start + len(text), logit, logit))
+    return found
+
+
+def shown(question: str, *texts: tuple[str, float]) -> list[str]:
+    return [quote.text for quote in fitting(question, quotes(*texts), 5.6)]
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "kept"),
+    [
+        ("how much did the bridge cost", ["The bridge cost 90 million crowns.", "A ticket is 35 crowns."], 1),
+        (
+            "how much did the bridge cost",
+            ["The bridge cost 90 million crowns.", "The bridge was to cost 70 million crowns."],
+            2,
+        ),
+        ("how tall is the bridge", ["The bridge is 90 metres wide."], 0),
+        ("how many boats came", ["A crowd of 90 came.", "Boats filled the bay."], 2),
+        ("how long was the nurses' strike", ["The strike of the teachers took eleven days."], 0),
+        ("how long was the nurses strike", ["The nurses struck, and the strike took eleven days."], 1),
+    ],
+)
+def test_what_answers_something_else_is_left_out(question: str, texts: list[str], kept: int) -> None:
+    assert shown(question, *((text, 7.0) for text in texts)) == texts[:kept]
+
+
+def test_what_only_stands_beside_an_answer_has_to_give_its_kind() -> None:
+    told, beside = "The ferry was sunk by Ada Marsh.", "The ferry lay in the bay for years."
+    assert shown("who sank the ferry", (told, 7.0), (beside, 4.0)) == [told]
+    assert shown("who sank the ferry", (told, 7.0), (beside, 6.0)) == [told, beside]

@@ -1,0 +1,34 @@
+"""What a question counts, and which numbers are of that."""
+
+import pytest
+
+from index.search.measures import measure_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "given"),
+    [
+        ("how many passengers were on the ferry", "She carried 212 passengers and 31 crew.", True),
+        ("how many passengers were on the ferry", "She carried 31 crew.", False),
+        ("how many ballistic missiles were fired", "It fired 23 short-range missiles.", True),
+        ("how many people died in the fire", "The fire killed at least 156 people.", True),
+        ("how many people died in the fire", "Four, and not five, died.", False),
+        ("how many died in the fire", "The death toll rose to 50,000 on Friday.", True),
+        ("how many died in the fire", "He killed a bear.", False),
+        ("how many people were hurt", "Eleven people were injured.", True),
+        ("how many people were hurt", "Eleven windows broke.", False),
+        ("how many people visited", "It had 80,000 visitors.", True),
+    ],
+)
+def test_a_number_of_what_is_counted(question: str, text: str, given: bool) -> None:
+    measure = measure_asked(question)
+    assert measure is not None
+    assert measure.name == "count"
+    assert bool(measure.given_in(text, question)) == given
+
+
+def test_a_sentence_that_is_faced_is_not_passed() -> None:
+    measure = measure_asked("how many years did Holm get")
+    assert measure is not None
+    assert not measure.given_in("Holm faces up to 20 years in prison.", "")
+    assert measure.given_in("Holm was sentenced to 13 years in prison.", "")
