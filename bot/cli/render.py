@@ -125,10 +125,12 @@ def render_article(stored: StoredArticle, *, plain: bool) -> list[Line]:
 
 
 def _closest(answer: Answer) -> list[Line]:
-    """The closest quotes, headline first and without numbers: nothing is cited."""
+    """The closest quotes without numbers, each article's below its headline: nothing is cited."""
     lines = [Line(Text(opening(answer), style="bold"))]
+    before = ""
     for item in shown_evidence(answer):
-        lines += [Line(Text("")), Line(Text(_source(item))), _address(item)]
+        lines += [Line(Text("")), Line(Text(_source(item))), _address(item)] if item.article_id != before else []
+        before = item.article_id
         lines += [Line(Text(f"{context}:"), indent=4)] if (context := clean_line(item.context)) else []
         lines.append(Line(_quoted(item), indent=4))
     return lines

@@ -17,6 +17,10 @@ from bot.presentation.safe_text import clean_line
 from bot.presentation.wording import format_day
 
 _CLOSEST = 3
+_ASKED = re.compile(
+    r"(?:(?:by|for|in|on|to|at|from|with|since|until) )?(?:who|what|when|where|why|how|which)\b", re.IGNORECASE
+)
+"""A question that can follow "no article says"."""
 _TIME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.-]{0,60}")
 """A time as a question names it, which has no character that a terminal or Discord would take for markup."""
 _STANCES: tuple[tuple[Stance, str], ...] = (
@@ -72,7 +76,11 @@ def unanswered(answer: Answer, where: str) -> str:
     missing = clean_line(answer.missing)
     if not missing or is_closest(answer):
         return ""
-    return f"Not answered: {missing}" if answer.parts else f"Not in {where}: “{missing}”."
+    if not answer.parts:
+        return f"Not in {where}: “{missing}”."
+    if answer.intent is Intent.SEVERAL and all(map(_ASKED.match, missing.split("; "))):
+        return f"No article says {', nor '.join(missing.split('; '))}."
+    return f"Not answered: {missing}"
 
 
 def sections(answer: Answer, most: int | None = None) -> list[Section]:

@@ -33,6 +33,7 @@ _SOMEBODY = frozenset("he him his she her hers they them their theirs".split())
 _IT = re.compile(r"\b(?:it|its|it[’']s)\b", re.IGNORECASE)
 _EVENT = re.compile(r"\bit\s+(?:\w+\s+)?(?:happen|occur|take place|come to|all about)", re.IGNORECASE)
 """What "it" is that happens: no thing."""
+_THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 _PLACE_ONLY = re.compile(r"^(in|at|on|for|from|by|to|with|among) (?:the )?[\w’' -]{1,30}$", re.IGNORECASE)
 _ABOUT_ANOTHER = re.compile(r"^(?:(?:what|how) about|what of)\s+(?P<rest>.+)$", re.IGNORECASE)
 _BEGINS = re.compile(
@@ -93,6 +94,8 @@ def resolved(question: str, history: Sequence[Turn]) -> Standing:
         bare = _with_person(bare, match, history)
     elif (match := _IT.search(bare)) and not names(bare[: match.start()]) and not _EVENT.search(bare):
         bare = _with_thing(bare, match, turns)
+    elif _PLACE_ONLY.match(bare) and _THERE.search(said):
+        return _standing(f"{_THERE.sub(lambda _: bare, said, count=1)}{end}", turns)
     elif (match := _PLACE_ONLY.match(bare)) and (same := re.search(rf"\b{match[1]} [\w’'-]+$", said, re.IGNORECASE)):
         # "how many people did it kill in florida", "and in cuba"
         return _standing(f"{said[: same.start()]}{bare}{end}", turns)
@@ -110,8 +113,9 @@ def thread(history: Sequence[Turn]) -> Sequence[Turn]:
     """The turns of the matter that is talked about: from the last one that leaned on none before it, or began another."""
     for place in range(len(history) - 1, 0, -1):
         turn = history[place]
-        unchanged = bare_of_context(turn.understood).casefold() == turn.asked.casefold() == turn.understood.casefold()
-        if unchanged or _BEGINS.match(turn.asked) or not leans(turn.asked, history[:place]):
+        if _BEGINS.match(turn.asked) or turn.understood.casefold() == turn.asked.casefold():
+            return history[place:]
+        if bare_of_context(turn.understood) == turn.understood and not leans(turn.asked, history[:place]):
             return history[place:]
     return history
 
@@ -129,7 +133,8 @@ def says_nothing_alone(question: str) -> bool:
     """True if ``question`` is of somebody whom it does not name, or has question words alone."""
     bare = _OPENERS.sub("", question).strip(" ?!.")
     of_somebody = any(word.casefold() in _SOMEBODY for word in WORD.findall(bare))
-    return bool(_ASKS_ONLY.match(bare)) or (of_somebody and not _antecedent(bare))
+    is_little = len(telling(bare)) <= 1 and not names(bare)
+    return bool(_ASKS_ONLY.match(bare)) or ((of_somebody or (is_little and _dangling(bare))) and not _antecedent(bare))
 
 
 def leans(question: str, history: Sequence[Turn]) -> bool:
@@ -182,6 +187,8 @@ def _with_thing(question: str, pronoun: re.Match[str], turns: Sequence[Turn]) ->
 def _of_the_same(asks: str, said: str) -> str:
     """Question words alone, asked of what the question before asked: "when did she leave", "and why"; "who won, by how much"."""
     match, words = _INVERTED.match(said), asks.casefold().split()
+    while (parted := said.rpartition(", "))[0] and _ASKS_ONLY.match(parted[2]):
+        said = parted[0]  # "who won, by how much": and "where" is asked of who won
     if match and words in (["why"], ["when"], ["where"], ["how"], ["how", "come"]):
         return f"{asks} {match['rest']}"
     return asks if words[0] == "why" else f"{said}, {asks}"

@@ -112,6 +112,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"|^what (?:was|were|is|are) (?P<subject3>.+?)(?:'s|s'|’s)? (?:reaction|response|comments?|statement|reply|position|view|"
             r"opinion|stance|words)(?: (?:to|on|about|of|when|after|regarding))?\s*(?P<about3>.*)$"
             r"|^(?P<subject4>.+?)(?:'s|’s)? (?:statement|comments?|quotes?|remarks|reaction|response|words)(?: (?:on|about|to|after|when|over))\s+(?P<about4>.+)$"
+            r"|^(?:did|has|have) (?P<subject8>\S+(?: \S+){0,4}?) (?:say|said|comment|commented|tweet|tweeted) (?:any|some)thing(?: (?:about|on|to|after|when)\s+(?P<about8>.+))?$"
             r"|^quotes? (?:by|from|of) (?P<subject5>.+?)(?: (?:on|about) (?P<about5>.+))?$"
             r"|^(?P<subject7>(?:the )?(?:public )?)reactions? to (?P<about7>.+)$",
         ),

@@ -8,27 +8,55 @@ from bot.answer.query import Turn
 from bot.answer.understand.followup import standalone
 
 _ASKING = (
-    r"(?:(?:for|in|on|at|by|to|from|of|since|until|with|under) )?(?:who|whom|whose|which|what|when|where|why|how|is|are|was|"
+    r"(?:(?:for|in|on|at|by|to|from|of|since|until|with|under) )?(?:who|whos|whom|whose|which|what|whats|when|where|why|how|is|are|was|"
     r"were|did|does|do|has|have|had|will|would|can|could|qui|que|quand|où|pourquoi|combien|wer|wen|wem|was|wann|wo|warum|wie|"
     r"quién|qué|cuándo|dónde|cuánto|cómo)\b"
 )
 _JOINT = re.compile(rf"\?\s+(?={_ASKING})|,?\s+(?:and|or|but)\s+(?={_ASKING})", re.IGNORECASE)
+_COMMA = re.compile(rf",\s+(?={_ASKING})", re.IGNORECASE)
 _ASKS = re.compile(_ASKING, re.IGNORECASE)
+_PAIR = re.compile(
+    r"^(?P<first>when|where|why|how|who|what time) (?:and|or) (?P<second>when|where|why|how|by whom|what time)\s+(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"(?:why|when|where|how|who|since when|by (?:how much|whom)|how (?:much|many|long|often)|for how (?:long|much)|until when|what for)\W*\Z",
+    re.IGNORECASE,
+)
+"""A part that is its question words alone."""
 _MOST = 3
 
 
 def parts(question: str) -> tuple[str, ...]:
     """The parts that ``question`` asks, one after the other; a single one for most questions.
 
-    "Who requested the call and how long was it?" asks two things, which no sentence of an article need answer together.
+    "Who requested the call and how long was it?" asks two things, which no sentence of an article need answer together; so does
+    "when and where is the funeral", "who won, by how much and where".
     """
-    found = [part.strip() for part in _JOINT.split(question) if len(part.split()) > 1]
-    return tuple(found) if 1 < len(found) <= _MOST and all(map(asks, found)) else (question,)
+    if pair := _PAIR.match(question):
+        return f"{pair['first']} {pair['rest']}", f"{pair['second']} {pair['rest']}"
+    joined = [part.strip(" ,") for part in _JOINT.split(question)]
+    found = [piece for part in joined for piece in _enumerated(part)] if len(joined) > 1 else joined
+    found = [part for part in found if len(part.split()) > 1 or _ALONE.match(part)]
+    return (
+        tuple(found) if 1 < len(found) <= _MOST and all(map(asks, found)) and len(found[0].split()) > 1 else (question,)
+    )
 
 
 def asks(text: str) -> bool:
     """True if ``text`` begins as a question does; "say that you are hacked" does not."""
     return bool(_ASKS.match(text))
+
+
+def is_bare(part: str) -> bool:
+    """True if ``part`` has question words alone, so that only the question before it says what is asked."""
+    return bool(_ALONE.match(part))
+
+
+def _enumerated(part: str) -> list[str]:
+    """The questions of an enumeration; a clause within one, as in "the mayor, who resigned, said", parts nothing."""
+    found = [piece.strip(" ,") for piece in _COMMA.split(part)]
+    return found if all("," not in piece for piece in found[1:]) else [part]
 
 
 def alone(asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -49,8 +49,6 @@ _SPEAKS = re.compile(
 """Words after the name of a person who is called by one name: an age, or what only a person does."""
 _NUMERAL = re.compile(r"[IVX]+\Z")
 _MOST_WORDS, _INITIAL = 4, 2
-_ANSWERS = 2
-"""Those whom an answer to "who" names that may be meant: of the first it may be told that it is a "she"."""
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _ASKS_WHO = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)?(?:who(?:[’']?s|m|se)?|which \w{1,30}|name)\b", re.IGNORECASE)
 _IDENTIFIES = re.compile(
@@ -111,7 +109,7 @@ def _in_question(turn: Turn, everybody: Sequence[Named]) -> list[str]:
     if not _ASKS_WHO.match(turn.asked) or (asked and _IDENTIFIES.match(understood)):
         return asked
     answers = [_whole(item.name, everybody) for item in people(turn.shown) if item.title not in _SPEAK_FOR_OTHERS]
-    return [*[name for name in answers if name not in asked][:_ANSWERS], *asked]
+    return [*[name for name in answers if name not in asked][:1], *asked]
 
 
 def _whole(name: str, everybody: Sequence[Named]) -> str:

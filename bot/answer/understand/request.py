@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from bot.answer.understand.addresses import address_in
 from bot.answer.understand.followup import leans, resolved, thread
 from bot.answer.understand.intents import Intent, bare, read_intent
 from bot.answer.understand.language import foreign_language
+from bot.answer.understand.message import tidied, unadorned
 from bot.answer.understand.parts import alone, parts
 from bot.answer.understand.period import Period, period_of
 from bot.answer.understand.small_talk import small_talk
@@ -21,7 +22,6 @@ from index.search.terms import FUNCTION_WORDS
 Suggest = Callable[[Sequence[str]], Mapping[str, str]]
 """The corpus's own spelling of words that it does not hold; words that it holds, or nothing resembles, are left out."""
 
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _TELLING = 30
 """Characters of a shown line that belongs to one article."""
@@ -87,39 +87,56 @@ def understand(
     text = tidied(asked)
     address, rest = address_in(text)
     if address:
-        return Request(Intent.ADDRESS, text, address=address, subject=_question_of_page(rest))
+        asked_of_it = _question_of_page(unadorned(rest))
+        several = parts(bare(asked_of_it))
+        if len(several) > 1:
+            return Request(Intent.SEVERAL, text, parts=alone(several), asked_parts=several, address=address)
+        return Request(Intent.ADDRESS, text, address=address, subject=asked_of_it)
     if reply := small_talk(text):
         return Request(Intent.SMALL_TALK, text, reply=reply)
     if language := foreign_language(text):
         return Request(Intent.FOREIGN, text, language=language)
-    text, corrected = _spelled(text, suggest)
-    if not history or not (leaning or leans(text, history)):
+    follows = bool(history) and (leaning or leans(text, history))
+    text, corrected = _spelled(unadorned(text), suggest)
+    if not follows:
         return replace(_read(text, asked_on), corrected=corrected)
     standing = resolved(text, history)
     turns = list(reversed(thread(history)))
-    shown = (line for turn in turns for line in turn.shown.splitlines() if len(line) >= _TELLING)
     return replace(
         _read(standing.question, asked_on),
         corrected=corrected,
         context=standing.context,
         spoken=standing.spoken,
         following=bare_of_context(turns[0].understood),
-        shown=tuple(dict.fromkeys(shown)),
+        shown=_lines(turns),
         earlier=tuple(turn.understood for turn in turns),
     )
 
 
-def tidied(asked: str) -> str:
-    """A message without what is no part of the question: emoji, blanks, quotation marks around it."""
-    return " ".join(_EMOJI.sub(" ", asked).split()).strip("\"“”„'‘’ ") or asked.strip()
-
-
-def part_of(request: Request, part: str, asked_on: date | None) -> Request:
-    """One of several questions in one as a request of its own."""
-    found = _read(part, asked_on)
+def part_of(request: Request, place: int, told: Sequence[Turn], asked_on: date | None) -> Request:
+    """One of several questions in one as a request of its own: ``told`` is what those before it were answered with, and they lean on it."""
+    asked = request.asked_parts[place]
+    if request.address:
+        return Request(Intent.ADDRESS, request.question, address=request.address, subject=request.parts[place])
+    if not told or not leans(asked, told):
+        found = _read(request.parts[place], asked_on)
+        return replace(
+            found, following=request.following, context=request.context, shown=request.shown, earlier=request.earlier
+        )
+    standing = resolved(asked, told)
     return replace(
-        found, following=request.following, context=request.context, shown=request.shown, earlier=request.earlier
+        _read(standing.question, asked_on),
+        following=request.following,
+        context=f"{standing.context} {request.context}".strip(),
+        spoken=standing.spoken,
+        shown=(*_lines(told), *request.shown),
+        earlier=(*(turn.understood for turn in reversed(told)), *request.earlier),
     )
+
+
+def _lines(turns: Iterable[Turn]) -> tuple[str, ...]:
+    """The lines that ``turns`` showed which belong to one article."""
+    return tuple(dict.fromkeys(line for turn in turns for line in turn.shown.splitlines() if len(line) >= _TELLING))
 
 
 def _read(text: str, asked_on: date | None) -> Request:

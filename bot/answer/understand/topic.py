@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer.query import Turn
+from bot.answer.understand.addresses import address_in
 from bot.answer.understand.people import people
 from index.calendar_names import MONTH, WEEKDAY
 from index.stemming import stem
@@ -20,7 +21,7 @@ GENERIC = frozenset(
     "about as than that this these those it its he she they we them his her their him not no yes any some all more most much many "
     "long old big often far soon exactly happen happened happens say said says tell told think thought know known get got go "
     "went make made make took take gave give there here then now ever also else still just really again other others another one "
-    "ones same such own only i me my you your we us our please name called call date day time year place people person thing "
+    "ones same such own only i me my you your we us our please name called call date day time year place people person thing anything something anyone someone anybody somebody nothing "
     "things number reason long ago did between during against up out off while".split()
 )
 _KEEPS_GENERIC = frozenset({"call"})
@@ -38,6 +39,7 @@ _TOLD_OF = re.compile(
     r"(?:the )?latest (?:on|about)|(?:what|how) about|what of)\s+(?P<thing>\S.*?)\W*\Z",
     re.IGNORECASE,
 )
+_ONE = frozenset({"one", "ones", "other"})
 _MANY = re.compile(r"(?:[^s\W]s|men|women|people|children|police)\Z", re.IGNORECASE)
 """Words for several, which are not "it"."""
 _LONGEST_THING, _LONGEST_STORY = 2, 5
@@ -81,7 +83,7 @@ def names(text: str) -> list[str]:
 def topic_of(begun: Turn, question: str) -> list[str]:
     """Telling words of the question that began the conversation which ``question`` lacks, or where it has none, the names of its answer."""
     own = {stem(word) for word in WORD.findall(question)}
-    words = telling(bare_of_context(begun.understood))
+    words = telling(address_in(bare_of_context(begun.understood))[1])
     if not words:
         first = begun.shown.split("\n", 1)[0]
         words += [part for person in people(first)[:1] for part in person.name.split()] or [
@@ -112,6 +114,7 @@ def _known_thing(understood: str) -> str:
         words: list[str] = []
         for word in match["words"].split():
             if word.casefold() in GENERIC - _KEEPS_GENERIC:
+                words = [] if word.casefold() in _ONE else words  # "the russian one" names nothing
                 break
             words.append(word)
         reaches_end = match["end"] is not None and len(words) == len(match["words"].split())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answer.query import Turn
+from bot.answer.understand.parts import is_bare
 from bot.answer.understand.request import Request, part_of
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
 from index.search.searcher import Results
@@ -15,9 +17,17 @@ _QUOTES_EACH = 2
 
 def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outcome:
     """Each of several questions by itself, the way that ``find`` finds for it; what is not answered is named."""
-    requests = [part_of(request, part, filters.asked_on) for part in request.parts]
-    found = [find(tools, part, filters, _QUOTES_EACH) for part in requests]
-    return together(found, request.asked_parts, request.asked_parts)
+    told: list[Turn] = []
+    found: list[Outcome] = []
+    headings: list[str] = []
+    for place, asked in enumerate(request.asked_parts):
+        part = part_of(request, place, told, filters.asked_on)
+        outcome = find(tools, part, filters, _QUOTES_EACH)
+        answers = outcome.chosen if outcome.verdict in ("answered", "partial") else ()
+        told.append(Turn(asked, part.standing, "\n".join(item.quote.text for item in answers)))
+        found.append(outcome)
+        headings.append(part.question if is_bare(asked) else asked)
+    return together(found, request.asked_parts, tuple(headings))
 
 
 def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, ...]) -> Outcome:

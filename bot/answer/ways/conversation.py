@@ -6,27 +6,33 @@ the question with the names filled in and the question as it was spoken are read
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.answer.reader import Fit, Quote
 from bot.answer.search import PassageSearch
+from bot.answer.understand.addresses import address_in
 from bot.answer.understand.request import Request
 from index.search.answer_types import expected, given
 from index.search.searcher import Ranked, ReadWindow, Results
 from index.search.terms import terms
 from index.search.windows import Window, windows_of
-from index.types import Filters, Reranker, StoredArticle
+from index.types import Filters, StoredArticle
+
+Score = Callable[[str, Sequence[str]], NDArray[np.float32]]
+"""What texts are worth to a question: one of the two ways in which a reranker reads."""
 
 _ARTICLES, _SEARCHED = 2, 12
 """Articles of a conversation that are read as a whole, and passages among which they are found again."""
 _READ, _READ_AS_SPOKEN = 24, 10
 """Windows of them that are read beside those that any search reads, and that are read once more for the question as it was spoken."""
-_PREFERRED = 1.5
+PREFERRED = 1.5
 """Logits by which they are preferred."""
-_APART, _MOST_APART, _SURELY = 0.5, 6.0, 0.2
-"""The worth of each logit by which a window is better than the others of the conversation, up to how many, and what both must come to
-above the threshold: of questions that lean on a conversation the cross-encoder is less sure, but the answer still stands out."""
+_APART, _MOST_APART = 0.5, 6.0
+"""The worth of each logit by which a window is better than the others of its article, and up to how many: of questions that lean on a conversation the cross-encoder is less sure, but the answer still stands out."""
 _EVERY = 0.8
 """Logits that a window is worth more that gives what is asked for, when it is chosen what is read again."""
 
@@ -42,6 +48,9 @@ def told_in(
     for earlier in dict.fromkeys(request.earlier[:1] + request.earlier[-1:]):
         if told and request.shown[0] in next(iter(told.values())).article.text:
             break
+        address = address_in(earlier)[0]
+        if address and (pasted := search.article(address)):
+            return {pasted.id: pasted}
         passages = (*passages, *search.candidates(earlier, filters, _SEARCHED).passages)
         told = _with_lines(passages, request.shown)
     return told
@@ -61,10 +70,8 @@ def with_whole(search: PassageSearch, found: Results, told: Mapping[str, StoredA
     return replace(found, passages=(*found.passages, *(item for item in others if item.passage.id not in known)))
 
 
-def read_as_spoken(
-    reranker: Reranker, request: Request, results: Results, told: Mapping[str, StoredArticle]
-) -> Results:
-    """``results`` with more windows of the conversation read, each worth what it is to the question in its better form."""
+def read_as_spoken(score: Score, request: Request, results: Results, told: Mapping[str, StoredArticle]) -> Results:
+    """``results`` with more windows of the conversation read by ``score``, each worth what it is to the question in its better form."""
     own = set(list(told)[:_ARTICLES])
     logits = {
         item.window.place: (item.window, item.logit)
@@ -73,7 +80,7 @@ def read_as_spoken(
         for item in passage.windows
     }
     unread = _unread([item for item in results.passages if item.article.id in own], logits, request.standing)
-    scores = reranker.score(request.standing, [window.in_context for window in unread])
+    scores = score(request.standing, [window.in_context for window in unread])
     logits |= {window.place: (window, float(logit)) for window, logit in zip(unread, scores, strict=True)}
     if request.spoken:
         types = expected(request.question)
@@ -81,7 +88,7 @@ def read_as_spoken(
             logits.values(), key=lambda pair: -(pair[1] + _EVERY * given(request.question, pair[0].text, types))
         )
         again = [window for window, _ in likely[:_READ_AS_SPOKEN]]
-        scores = reranker.score(request.spoken, [window.in_context for window in again])
+        scores = score(request.spoken, [window.in_context for window in again])
         for window, logit in zip(again, scores, strict=True):
             logits[window.place] = (window, max(logits[window.place][1], float(logit)))
     return replace(
@@ -92,17 +99,19 @@ def read_as_spoken(
 
 def preferring(told: Mapping[str, StoredArticle], fit: Fit) -> Fit:
     """``fit``, which prefers windows of the conversation."""
-    return (lambda window: fit(window) + _PREFERRED * (window.article.id in told)) if told else fit
+    return (lambda window: fit(window) + PREFERRED * (window.article.id in told)) if told else fit
 
 
 def stands_out(quotes: Sequence[Quote], told: Mapping[str, StoredArticle], threshold: float) -> bool:
-    """The first of ``quotes`` is of the conversation, and so much better than what else it has that it answers, though not by itself."""
+    """The first of ``quotes`` is of the conversation, and so much better than what else its article has that it answers, though not by itself."""
     if not quotes or quotes[0].article.id not in told:
         return False
     best = quotes[0]
-    others = [quote.logit for quote in quotes if quote.article.id in told and not quote.window.meets(best.window)]
+    others = [
+        quote.logit for quote in quotes if quote.article.id == best.article.id and not quote.window.meets(best.window)
+    ]
     apart = min(best.logit - max(others), _MOST_APART) if others else 0.0
-    return apart > 0 and best.logit + _APART * apart >= threshold + _SURELY
+    return apart > 0 and best.logit + _APART * apart >= threshold
 
 
 def _with_lines(passages: Sequence[Ranked], lines: Sequence[str]) -> dict[str, StoredArticle]:

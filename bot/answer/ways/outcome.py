@@ -94,7 +94,9 @@ def read_and_choose(
     tools.progress("reading")
     results = tools.search.rank(asked, found, filters, by_relevance=by_relevance)
     if told:
-        results = read_as_spoken(tools.reranker, request, results, told)
+        results = read_as_spoken(
+            tools.reranker.relevance if by_relevance else tools.reranker.score, request, results, told
+        )
     reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
     quotes = read(asked, results.passages, reader, preferring(told, fit))
     gate = max((quote.logit for quote in quotes), default=None)

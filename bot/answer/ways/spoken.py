@@ -12,6 +12,7 @@ from bot.answer.reader import Quote, select
 from bot.answer.speech import SPEAKS, last_name
 from bot.answer.speeches import Speech, gives_words, is_quoted, speeches
 from bot.answer.understand.request import Request
+from bot.answer.ways.conversation import PREFERRED, told_in, with_whole
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
 from index.passages import preamble
 from index.search.searcher import Results, staleness
@@ -35,6 +36,8 @@ _LATER = ("after", "since", "following")
 _ANY_WORDS = 0.5
 """The weight of the cross-encoder's logit where any words of the speaker answer."""
 _ANY_EASED = 2.0
+_CONVERSED_EASED = 2.5
+"""Logits by which the threshold is lower for words that the articles of a conversation give."""
 _BEHIND = 4.0
 """Logits below the best that a quote may score beside it."""
 _ON_MATTER = 0.5
@@ -56,6 +59,8 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     if not request.subject:
         return _by_anybody(tools, request, filters, limit)
     results = tools.search.candidates(request.standing, filters)
+    told = told_in(tools.search, request, filters, results)
+    results = with_whole(tools.search, results, told)
     articles = {item.article.id: item.article for item in results.passages}
     everybody = [last_name(one).casefold() for one in request.subject.split(" and ")]
     spoken = [
@@ -68,7 +73,10 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         return _by_nobody_else(tools, request, filters, limit)
     tools.progress("reading")
     asked = _asked(request)
-    fits = _fits(asked, spoken, articles, results, filters)
+    fits = [
+        fit + PREFERRED * (speech.window.article.id in told)
+        for speech, fit in zip(spoken, _fits(asked, spoken, articles, results, filters), strict=True)
+    ]
     order = sorted(range(len(spoken)), key=lambda place: -fits[place])[:_READ]
     logits = tools.reranker.relevance(asked.core, [_in_context(spoken[place]) for place in order])
     quotes = [
@@ -76,7 +84,8 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         for place, logit in zip(order, logits, strict=True)
     ]
     gate = max(quote.logit for quote in quotes)
-    if gate < eased(tools) - (0.0 if asked.about else _ANY_EASED):
+    least = eased(tools) - (0.0 if asked.about else _ANY_EASED)
+    if gate < least - _CONVERSED_EASED * (max(quotes, key=lambda quote: quote.score).article.id in told):
         return closest(tools, request, results, quotes, gate)
     best = max(quote.score for quote in quotes)
     near = _on_matter(asked, [quote for quote in quotes if quote.score >= best - _BEHIND])

@@ -213,8 +213,8 @@ def _citations(answer: Answer, room: int, limit: int) -> tuple[CardPart, ...]:
             each = min(_HEADLINE, share // (6 if heading else 4))
             called = _called(answer, item, len(parts) + 1)
             rows = [f"**__{fit(heading, each, one_line)}__**"] if heading else []
-            if item.article_id == before and is_answer(answer):
-                rows.append(f"**{escape(called)}**")
+            if item.article_id == before:
+                rows += [f"**{escape(called)}**"] if is_answer(answer) else []
             elif introduced := introduction(answer, item):
                 rows.append(f"**{escape(called)} {fit(introduced, each, one_line)}**")
                 headline = item.article.headline.strip()
@@ -238,7 +238,7 @@ def _part(
     item: Evidence, called: str, top: str, text: str, marks: Sequence[tuple[int, int]], room: int, linked: bool = True
 ) -> CardPart:
     quote = fit(text, room - size(top) - 1, lambda part: block_quote(part, marks))
-    return CardPart(f"{top}\n{quote}", web_address(item.article.url) if linked else None, called)
+    return CardPart(f"{top}\n{quote}".lstrip("\n"), web_address(item.article.url) if linked else None, called)
 
 
 def _top(item: Evidence, called: str, limit: int) -> str:

@@ -138,7 +138,7 @@ def test_parts_with_and_without_an_answer() -> None:
     found = (dated(1, "A.", 29, part=1), dated(2, "B.", 30, part=2))
     answer = Answer("x", "partial", found, intent=Intent.SEVERAL, parts=("who", "why", "when"), missing="when")
     assert printed(render_answer(answer, COVERAGE)).startswith(
-        "who:\n[1] “A.”\n\nwhy:\n[2] “B.”\n\nNot answered: when\n\n[1] Post"
+        "who:\n[1] “A.”\n\nwhy:\n[2] “B.”\n\nNo article says when.\n\n[1] Post"
     )
 
 

@@ -308,7 +308,7 @@ def test_every_part_is_shown_however_many_quotes_another_has() -> None:
     for limit in (LAYOUT, PLAIN):
         texts_ = parts_of(answer_card(answer, answer.question, Coverage(), limit))
         assert texts_[0].startswith("**__who__**") and texts_[-2].startswith("**__why__**\n**\\[12\\]")
-        assert texts_[-1] == "Not answered: when"
+        assert texts_[-1] == "No article says when."
 
 
 def test_what_is_closest_is_no_answer_and_no_source() -> None:

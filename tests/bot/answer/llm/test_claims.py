@@ -338,7 +338,7 @@ def test_a_follow_up_is_rewritten_and_the_rewriting_is_searched(service: NewsSer
 def test_a_rewriting_that_says_more_than_was_said_is_not_taken(service: NewsService, reply: str) -> None:
     history = (Turn("Who requested the call?", "Who requested the call?", KREMLIN),)
     answer = service.ask(Says(reply), "and when?", Says('{"claims": []}'), history=history)
-    assert service.searcher.asked[-1] == trace_of(answer).standalone == "When? (requested call Kremlin)"
+    assert service.searcher.asked[-1] == trace_of(answer).standalone == "Who requested the call, when?"
     assert trace_of(answer).understood_by == "rule"
 
 
