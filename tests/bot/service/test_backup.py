@@ -60,10 +60,9 @@ def extractor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.pipeline.reading.Workers", fakes.InProcess)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+def filled(folder: Path) -> Path:
     """A data folder with everything that a backup holds, and with what it does not."""
-    data, news = tmp_path / "data", tmp_path / "news.jsonl"
+    data, news = folder / "data", folder / "news.jsonl"
     news.write_text(fakes.record("Harbour", BODY.format("ferries")))
     index(data, news)
     save(data, "When?")
@@ -77,6 +76,26 @@ def data(tmp_path: Path) -> Path:
     (data / "calibration.json").write_text("{}")
     (data / "newsdesk.log").write_text("a log")
     return data
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One to be copied, not changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.pipeline.reading.Workers", fakes.InProcess)
+        return filled(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def data(tmp_path: Path, made: Path) -> Path:
+    """A copy of it, whose news are where they were: not for tests that index them again."""
+    return Path(shutil.copytree(made, tmp_path / "data"))
+
+
+@pytest.fixture
+def living(tmp_path: Path) -> Path:
+    """One whose news are beside it."""
+    return filled(tmp_path)
 
 
 @pytest.fixture
@@ -105,10 +124,11 @@ def questions(data: Path) -> list[str]:
         records.close()
 
 
-def test_everything_comes_back_in_another_folder(data: Path, backup: Path, tmp_path: Path) -> None:
-    shutil.rmtree(data)
+def test_everything_comes_back_in_another_folder(living: Path, tmp_path: Path) -> None:
+    back_up(living, tmp_path / "news.backup", fakes.NOW)
+    shutil.rmtree(living)
     new = tmp_path / "elsewhere/data"
-    restored = restore(backup, new, force=False)
+    restored = restore(tmp_path / "news.backup", new, force=False)
     assert (restored.articles, restored.teasers) == (2, 0)
     assert found(new, "ferries") == {"Harbour"}
     assert questions(new) == ["When?"]
@@ -143,7 +163,9 @@ def test_a_folder_that_holds_something_is_left_alone(data: Path, backup: Path) -
     assert questions(data) == ["When?", "Later?"]
 
 
-def test_with_force_what_is_there_gives_way(data: Path, backup: Path) -> None:
+def test_with_force_what_is_there_gives_way(living: Path, tmp_path: Path) -> None:
+    data, backup = living, tmp_path / "news.backup"
+    back_up(data, backup, fakes.NOW)
     save(data, "Later?")
     (data.parent / "news.jsonl").write_text(fakes.record("Harbour", BODY.format("trains")))
     index(data)
@@ -167,7 +189,8 @@ def test_what_is_not_in_the_backup_goes_with_force(data: Path, tmp_path: Path) -
     assert not (data / "servers").exists()
 
 
-def test_a_backup_beside_writers_is_of_one_moment(data: Path, tmp_path: Path) -> None:
+def test_a_backup_beside_writers_is_of_one_moment(living: Path, tmp_path: Path) -> None:
+    data = living
     stop = threading.Event()
 
     def write() -> None:
