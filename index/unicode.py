@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _HALF = re.compile(r"[\ud800-\udfff]")
-_NO_LETTERS = re.compile(r"[\W_]")
+_SQUEEZED = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 
 
 def encodable(text: str) -> str:
@@ -22,4 +22,6 @@ def join_surrogates(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """Letters and digits alone, to compare by."""
-    return _NO_LETTERS.sub("", text.casefold())
+    if text.isascii():
+        return text.translate(_SQUEEZED)
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -56,6 +56,13 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
     if tree is None:
         reason = "nested too deeply" if is_too_deep(markup) else "not a page that can be understood"
         return Skipped(key, f"{reason}; save it again as HTML")
+    elements = list(tree.iter())  # or lxml would make each of them anew whenever the page is gone through
+    found = _read(tree, key, now)
+    del elements
+    return found
+
+
+def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     told = facts(tree, now)
     byline = told.byline
     published = publication_dates.at_place(told.published, publication_dates.from_url(told.url, now))

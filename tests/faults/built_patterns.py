@@ -44,6 +44,7 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: captions.is_credit("Ada Marr"),
     lambda: date_text._pattern.__wrapped__(),
     lambda: dump_facts._names_day("March 5", datetime(2022, 9, 5)),
+    lambda: measures._measure("weight", r"\bhow heavy\b", r"\d{1,9} kg", "weighs"),
     lambda: answer_types.expected("who won, when, where and how many?"),
 )
 

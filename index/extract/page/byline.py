@@ -39,6 +39,7 @@ _PROFILED = re.compile(
 _NAME = re.compile(r"(?<![\w-])(?:fn|name|(?:author|byline)(?:__|-)name)(?![\w-])")
 _DIGITS = re.compile(r"\d{1,4}[./-]\d")
 _LONGEST = 80
+_HEADINGS = ("h1", "h2")
 _LONGEST_LINE = 500
 _NEAR = 4
 _MOST_PARTS = 8
@@ -150,11 +151,12 @@ def visible(tree: HtmlElement, headline: str) -> list[str]:
     marked: list[str] = []
     is_announced = False
     for node in tree.iter(*_LINES):
-        if len(node) > _MOST_PARTS:
+        is_near = is_below and prose < _FEWEST_PROSE
+        if len(node) > _MOST_PARTS or not (is_near or node.tag in _HEADINGS or _may_tell(node)):
             continue
         line = short_text(node, _LONGEST_LINE)
-        is_below = is_below or (node.tag in ("h1", "h2") and bool(title) and title in squeezed(line))
-        prose += is_below and node.tag == "p" and (not line or len(line) > _PROSE) and bool(node.text_content().strip())
+        is_below = is_below or (node.tag in _HEADINGS and bool(title) and title in squeezed(line))
+        prose += is_near and node.tag == "p" and (not line or len(line) > _PROSE) and bool(node.text_content().strip())
         if not 1 < len(line) <= _LONGEST:
             continue
         is_near = is_below and prose < _FEWEST_PROSE
@@ -176,6 +178,14 @@ def visible(tree: HtmlElement, headline: str) -> list[str]:
             if is_near:
                 return marked
     return marked
+
+
+def _may_tell(node: HtmlElement) -> bool:
+    """True for an element far from the headline that is named for who wrote, or begins with a label for it."""
+    if _MARKED.search(_marks(node)):
+        return True
+    first = next((text for text in node.itertext() if not text.isspace()), "")
+    return first.lstrip()[:3].casefold() in ("aut", "wri")
 
 
 def _not_dated(line: str) -> str:
@@ -202,9 +212,12 @@ def _is_linked(node: HtmlElement) -> bool:
     return "author" in (node.get("rel") or "").lower().split() and _is_marked(node)
 
 
+def _marks(node: HtmlElement) -> str:
+    return " ".join(filter(None, map(node.get, ("class", "id", "rel", "itemprop"))))
+
+
 def _is_marked(node: HtmlElement) -> bool:
-    marks = f"{node.get('class', '')} {node.get('id', '')} {node.get('rel', '')} {node.get('itemprop', '')}"
-    if not marks.strip() or not _MARKED.search(marks):
+    if not _MARKED.search(_marks(node)):
         return False
     around = [node]
     for above in node.iterancestors():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.extract import publication_dates
@@ -134,13 +135,12 @@ def _publishers(everything: list[json_ld.Node]) -> Iterator[object]:
 
 def _published(tree: HtmlElement, meta: Meta, node: json_ld.Node, now: datetime) -> Published | None:
     """When the article was published, by the most telling place that has a day."""
-    given = [
-        node.get("datePublished"),
-        *meta.all(*_PUBLISHED[:4]),
-        *_microdata(tree, "datepublished"),
-        node.get("dateCreated"),
-    ]
-    for value in (*given, *meta.all(*_PUBLISHED[4:])):
+    given = chain(
+        [node.get("datePublished"), *meta.all(*_PUBLISHED[:4])],
+        _microdata(tree, "datepublished"),
+        [node.get("dateCreated"), *meta.all(*_PUBLISHED[4:])],
+    )
+    for value in given:
         if found := publication_dates.published(words(value), "metadata", now):
             return found
     return None
@@ -148,7 +148,7 @@ def _published(tree: HtmlElement, meta: Meta, node: json_ld.Node, now: datetime)
 
 def _microdata(tree: HtmlElement, wanted: str) -> Iterator[str]:
     """The values of a property of microdata, of the page's first item."""
-    for node in tree.iterfind(".//*[@itemprop]"):
+    for node in tree.xpath(".//*[@itemprop]"):
         if node.tag != "meta" and wanted in node.get("itemprop", "").lower().split():
             yield node.get("content") or node.get("datetime") or text_of(node)
 

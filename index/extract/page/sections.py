@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONGEST = 40
-_MENUS = ".//nav | .//*[contains(@class, 'readcrumb') or contains(@class, 'menu') or @role = 'navigation']"
+_MENUS = re.compile(r"breadcrumb|menu", re.IGNORECASE)
 _MOST = 150
 """Links of menus that are looked at."""
 _META = ("article:section", "og:article:section", "article:tag", "parsely-section", "cxenseparse:section", "section")
@@ -59,6 +59,13 @@ def _told(everything: Sequence[Node], node: Node) -> Iterator[str]:
 
 def _linked(tree: HtmlElement) -> Iterator[str]:
     """The links of menus and of the path to the page."""
-    links = (link for menu in tree.xpath(_MENUS) for link in menu.iter("a"))
+    menus = (node for node in tree.iter("nav", "ol", "ul") if node.tag == "nav" or _MENUS.search(_around(node)))
+    links = (link for menu in menus for link in menu.iter("a"))
     for link in islice(links, _MOST):
         yield " ".join(link.text_content().split())
+
+
+def _around(node: HtmlElement) -> str:
+    """The names of a list and of what holds it."""
+    parent = node.getparent()
+    return f"{node.get('class', '')} {parent.get('class', '') if parent is not None else ''}"

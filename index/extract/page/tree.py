@@ -74,4 +74,5 @@ def short_text(node: HtmlElement, longest: int) -> str:
 
 def marks(node: HtmlElement) -> str:
     """The names that a page's makers gave an element, their words set apart ("imageCaption" as "image-Caption")."""
-    return _CAMEL.sub("-", f"{node.get('class', '')} {node.get('id', '')}"[:1000])
+    named = f"{node.get('class', '')} {node.get('id', '')}"[:1000]
+    return named if named == " " or named.islower() else _CAMEL.sub("-", named)
