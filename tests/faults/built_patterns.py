@@ -13,7 +13,7 @@ import pytest
 
 from bot.answer import abbreviations, offices, speech, speeches
 from bot.answer.query import Turn
-from bot.answer.understand import followup, request
+from bot.answer.understand import followup, people, request
 from bot.evaluate.report import page
 from index.extract import authors, bylines, captions, date_text, date_words, dump_facts
 from index.search import answer_types, measures
@@ -32,6 +32,7 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: speeches.names_of("the governor", "Governor Ada Marr spoke."),
     lambda: speeches.names_of("marrs", "Marr’s spoke."),
     lambda: speeches._name_pattern.__wrapped__(("Marr", "Ada")),
+    lambda: people.people("Teel escaped on Monday."),
     lambda: measures._measure("height", "how tall", "metres", "tall"),
     lambda: [measure._is_another("18 metres wide", 0, 9) for _, measure in measures._MEASURES],
     lambda: date_words.date_words.__wrapped__(),

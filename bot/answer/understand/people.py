@@ -47,6 +47,15 @@ _SPEAKS = re.compile(
     rf"(?:,\s{{1,3}}\d{{1,3}}\s?,|\s{{1,3}}(?:{SAYS}|resigned|conceded|won|scored|died|led|blamed|testified|pleaded|tweeted|agreed|wants)\b)"
 )
 """Words after the name of a person who is called by one name: an age, or what only a person does."""
+_TELLS = re.compile(r"\s{1,3}(?:[a-z]{2,20}ed|was|is|has|had|will)\b")
+"""Words after one that begins a sentence, where it is the name of who does something, or is done something to."""
+_TYPED = re.compile(
+    r"\b(?:did|does|do|has|is|was|will|can)\s{1,3}(?P<name>[^\W\d_]{3,20})\s{1,3}[^\W\d_]", re.IGNORECASE
+)
+"""A subject without an article, in the question of one who types no capitals."""
+_NOBODY = frozenset(
+    "people police officials authorities anyone anybody someone somebody everyone everybody nobody others there they".split()
+)
 _NUMERAL = re.compile(r"[IVX]+\Z")
 _MOST_WORDS, _INITIAL = 4, 2
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
@@ -90,6 +99,7 @@ def meant_by(pronoun: str, history: Sequence[Turn]) -> str:
     excluded = {name for turn in history for name in _called(turn, other)}
     everybody = people("\n".join(turn.shown for turn in history))
     candidates = [name for turn in reversed(history) for name in _in_question(turn, everybody)]
+    candidates += [name for turn in reversed(history) for name in _typed(turn.understood)]
     last = people(history[-1].shown.split("\n", 1)[0]) if history else ()
     candidates += [person.name for person in last if len(last) == 1]
     return next(
@@ -110,6 +120,14 @@ def _in_question(turn: Turn, everybody: Sequence[Named]) -> list[str]:
         return asked
     answers = [_whole(item.name, everybody) for item in people(turn.shown) if item.title not in _SPEAK_FOR_OTHERS]
     return [*[name for name in answers if name not in asked][:1], *asked]
+
+
+def _typed(question: str) -> list[str]:
+    """The subject of a question that is typed without capitals: "how many prizes does marr have"."""
+    found = _TYPED.search(question)
+    plain = found["name"].casefold() if found else ""
+    nobody = plain in FUNCTION_WORDS or plain in _NO_PERSON or plain in _NOBODY or plain in _TITLES
+    return [found["name"]] if found and not nobody else []
 
 
 def _whole(name: str, everybody: Sequence[Named]) -> str:
@@ -179,7 +197,8 @@ def _person(text: str, words: list[re.Match[str]], known: Sequence[Named]) -> Na
         return None
     parts = [re.sub(r"[’']s?\Z", "", word[0]) for word in words]
     plain_parts = [part.casefold() for part in parts]
-    if any(part in _NO_PERSON or _CALENDAR.match(part) for part in plain_parts):
+    initials_only = all(len(part) == 1 for part in parts)  # "the U.S."
+    if initials_only or any(part in _NO_PERSON or _CALENDAR.match(part) for part in plain_parts):
         return None
     if any(len(part) > 1 and part.isupper() for part in parts[1:]) or (parts[0].isupper() and len(parts[0]) > 2):
         return None
@@ -192,9 +211,16 @@ def _person(text: str, words: list[re.Match[str]], known: Sequence[Named]) -> Na
     name = re.sub(r"[’']s?\Z", "", name)
     is_known = any(name in item.name.split() for item in known)
     alone = len(parts) == 1
-    if alone and not (title or is_known or _SPEAKS.match(text, words[-1].end())):
+    if alone and not (title or is_known or _SPEAKS.match(text, words[-1].end()) or _does(text, words[-1])):
         return None
     return Named(name, title)
+
+
+def _does(text: str, word: re.Match[str]) -> bool:
+    """A word that begins a sentence is the name of who does something: no plural, no word that stands in small letters as well."""
+    plain = word[0].casefold()
+    common = plain.endswith("s") or plain in _NOBODY or re.search(rf"\b{re.escape(plain)}\b", text) is not None
+    return not common and _TELLS.match(text, word.end()) is not None
 
 
 def _is_no_name(word: str) -> bool:

@@ -25,6 +25,9 @@ RACE = Turn(
         ("In Korling the Sound Bridge was closed by the Marine Board, said Luis de la Cruz.", ["Luis de la Cruz"]),
         ("Norrvik FK beat KORLING; the Harbour Post has the score.", []),
         ("Queen Margit II opened it.", ["Margit"]),
+        ("Teel escaped from the prison, where he had stabbed Ada Marsh.", ["Teel", "Ada Marsh"]),
+        ("The U.S. said so, and the U.S. left.", []),
+        ("Divers raised it. Rain delayed the rain dance. Police was late.", []),
     ],
 )  # fmt: skip
 def test_people_are_told_from_places_and_bodies(text: str, named: list[str]) -> None:
@@ -45,6 +48,13 @@ def test_he_and_she_of_a_conversation_are_two() -> None:
 def test_who_is_asked_about_in_small_letters_is_meant() -> None:
     asked = Turn("was teel acquitted", "was teel acquitted", "A court acquitted Rolf Teel. Judge Ine Moss said so.")
     assert meant_by("he", (asked,)) == "Rolf Teel"
+
+
+def test_who_is_asked_about_in_small_letters_is_meant_before_another_whom_the_answer_names() -> None:
+    asked = Turn(
+        "how many prizes does marsh have", "how many prizes does marsh have", "That is one more than Rolf Teel won."
+    )
+    assert meant_by("she", (asked,)) == "marsh"
 
 
 def test_whom_the_quotes_call_she_is_not_he() -> None:
