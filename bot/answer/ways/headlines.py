@@ -22,7 +22,7 @@ from index.types import Filters, StoredArticle
 _ANY_NEWS = "breaking news said today government police people"
 """Words that some passage of nearly every article has."""
 _PASSAGES, _PARTS = 84, 7
-"""Passages that are looked at, and the parts of their time that have the same share of them: the days of a week."""
+"""Passages that are looked at, and the most parts of their time, each with the same share of them: the days of a week."""
 _NEWEST_DAYS = (2, 7, 30)
 """Days before the newest in which headlines are looked for: the first span that has enough articles."""
 _NOW = re.compile(r"\b(?:today|tonight|this)\b", re.IGNORECASE)
@@ -86,8 +86,9 @@ def _told(tools: Tools, filters: Filters, intent: Intent, limit: int) -> Outcome
     """The openings of articles within ``filters``, as a briefing of ``intent`` chooses them, by day."""
     openings: dict[str, Development] = {}
     results = Results()
-    for part in _parts(filters):
-        results = tools.search.candidates(_ANY_NEWS, part, _PASSAGES // _PARTS)
+    parts = list(_parts(filters))
+    for part in parts:
+        results = tools.search.candidates(_ANY_NEWS, part, _PASSAGES // len(parts))
         for item in results.passages:
             own = leads(tools, item.article)[:1] if item.article.article.kind == "article" else []
             openings |= {window.article.id: development(window, _LOGIT, 0, 1.0) for window in own}
