@@ -59,7 +59,7 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
         window.article.id: published.at.date() for window, _ in read if (published := window.article.article.published)
     }
     present = min(max(days.values(), default=date.max), filters.asked_on or date.max)
-    fit = preferring(told, period_fit(request.period))
+    fit = preferring(told, period_fit(request.period), request)
     deed = deed_asked(asked, names_asked(asked, [window.text for window, _ in read]))
     quotes = [
         Quote(

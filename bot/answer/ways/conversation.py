@@ -31,6 +31,8 @@ _READ, _READ_AS_SPOKEN = 24, 10
 """Windows of them that are read beside those that any search reads, and that are read once more for the question as it was spoken."""
 PREFERRED = 1.5
 """Logits by which they are preferred."""
+_KNOWN = 2.0
+"""Logits by which what was shown falls behind."""
 _APART, _MOST_APART = 0.5, 6.0
 """The worth of each logit by which a window is better than the others of its article, and up to how many: of questions that lean on a conversation the cross-encoder is less sure, but the answer still stands out."""
 _EVERY = 0.8
@@ -97,9 +99,18 @@ def read_as_spoken(score: Score, request: Request, results: Results, told: Mappi
     )
 
 
-def preferring(told: Mapping[str, StoredArticle], fit: Fit) -> Fit:
-    """``fit``, which prefers windows of the conversation."""
-    return (lambda window: fit(window) + PREFERRED * (window.article.id in told)) if told else fit
+def preferring(told: Mapping[str, StoredArticle], fit: Fit, request: Request) -> Fit:
+    """``fit``, which prefers windows of the conversation; not what it has shown, unless that gives what is asked for now."""
+    if not told:
+        return fit
+    types = expected(request.question)
+
+    def fits(window: Window) -> float:
+        is_known = any(window.text in line or line in window.text for line in request.shown)
+        answers = bool(types) and given(request.question, window.text, types) > 0
+        return fit(window) + PREFERRED * (window.article.id in told) - _KNOWN * (is_known and not answers)
+
+    return fits
 
 
 def stands_out(quotes: Sequence[Quote], told: Mapping[str, StoredArticle], threshold: float) -> bool:

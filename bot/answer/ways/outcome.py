@@ -98,7 +98,7 @@ def read_and_choose(
             tools.reranker.relevance if by_relevance else tools.reranker.score, request, results, told
         )
     reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
-    quotes = read(asked, results.passages, reader, preferring(told, fit))
+    quotes = read(asked, results.passages, reader, preferring(told, fit, request))
     gate = max((quote.logit for quote in quotes), default=None)
     if least is None:
         least = eased(tools) if quotes and says_all(asked, quotes[0]) else tools.threshold.logit

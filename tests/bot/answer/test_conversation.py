@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query, Turn
-from bot.answer.reader import Quote
+from bot.answer.reader import Quote, no_preference
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
-from bot.answer.ways.conversation import stands_out, told_in
+from bot.answer.ways.conversation import preferring, stands_out, told_in
 from index.search.searcher import Results
+from index.search.windows import windows_of_block
 from index.types import Filters
 from tests.support.search import Indifferent, StubSearch, article
 
@@ -68,6 +69,16 @@ def test_a_question_with_the_words_of_the_conversation_is_about_it() -> None:
     leaning = answerer.understood(Query("was ferry late", history=said))
     other = answerer.understood(Query("tell me about the whale", history=said))
     assert (leaning.following, other.following) == ("who was arrested in Norrvik?", "")
+
+
+def test_what_was_shown_falls_behind_unless_it_gives_what_is_asked_for() -> None:
+    own = article("b", f"{SHOWN}\n\nShe had left the ferry late.", logit=9.0).article
+    known, new = (window for item in own.article.body for window in windows_of_block(own, item.start, item.end))
+    why, when = (Request(Intent.FACT, question, shown=(SHOWN,)) for question in ("why did she do it", "when was that"))
+    assert known.text == SHOWN
+    for request, is_behind in ((why, True), (when, False)):
+        fit = preferring({own.id: own}, no_preference, request)
+        assert (fit(known) < fit(new)) is is_behind
 
 
 def test_what_stands_out_of_the_conversation_answers() -> None:
