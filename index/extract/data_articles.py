@@ -10,7 +10,8 @@ from datetime import datetime
 
 from index.extract import publication_dates
 from index.extract.authors import persons
-from index.extract.bylines import looks_like_names, names
+from index.extract.bylines import looks_like_names, names, read_byline
+from index.extract.date_text import tells_day
 from index.extract.drafts import is_draft
 from index.extract.fields import Fields, forms, names_of, shapes
 from index.extract.forms import form_of
@@ -34,9 +35,11 @@ _MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _PAGE = re.compile(r"\s{0,99}(?:<\?xml[^<>]{0,200}\?>\s{0,99})?(?:<!doctype\s{1,9}html|<html\b)", re.IGNORECASE)
 _CUT_LENGTH = 60
 _CUT_OFF = ("[…]", "[...]", "[…", "[...")
+_TITLE = 15
 _BLURB = 600
 """Characters of what is called a summary from which it may be all that was written."""
 _QUOTED = re.compile(r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"")
+_LAST_FIRST = re.compile(r"([^\W\d_a-z][\w’'-]{1,30}), ([^\W\d_a-z][\w’'-]{1,30}(?: [A-Z]\.)?)")
 _SHAPES_TOLD = 5
 """Shapes of records without a text that are told one by one; more of them are a damaged file, told once."""
 _EMPTY = "no text in it"
@@ -96,7 +99,7 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
     cut = _CUT.search(text, max(0, len(text) - _CUT_LENGTH))
     if cut and pieces:
         pieces[-1] = (pieces[-1][0], max(pieces[-1][0], cut.start()))
-    is_titled = len(pieces) > 1 and squeezed(text[slice(*pieces[0])]) == squeezed(title)
+    is_titled = len(pieces) > 1 and _is_title(squeezed(text[slice(*pieces[0])]), squeezed(title))
     above = [Span(*pieces.pop(0), Label.HEADLINE)] if is_titled else []
     credit, credited_persons, credited = _credit(text, pieces)
     body = label_body(text, pieces[len(credit) :])
@@ -127,6 +130,11 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         is_excerpt=cut is not None or (is_blurb and len(text) < _BLURB) or text.rstrip().endswith(_CUT_OFF),
         language=language,
     )
+
+
+def _is_title(line: str, title: str) -> bool:
+    """True for the title, also where the outlet's name follows it; both without spaces and marks."""
+    return line == title or (len(line) >= _TITLE and title.startswith(line))
 
 
 def _address(fields: Fields) -> str | None:
@@ -224,11 +232,17 @@ def _listed(given: str) -> list[str]:
     text = html.unescape(given).strip()
     if text.startswith("[") and text.endswith("]") and (quoted := _QUOTED.findall(text)):
         return [one or other for one, other in quoted]
-    return [text.replace("[[", "").replace("]]", "")]
+    return [_in_order(one) for one in text.replace("[[", "").replace("]]", "").split(";")]
+
+
+def _in_order(name: str) -> str:
+    """A name with the last name first, as lists of references have it ("Marr, Ada"), the other way round."""
+    match = _LAST_FIRST.fullmatch(name.strip())
+    return f"{match[2]} {match[1]}" if match and not (known_name(match[1]) or known_name(match[2])) else name
 
 
 def _credit(text: str, pieces: list[tuple[int, int]]) -> tuple[list[Span], tuple[str, ...], str]:
-    """Lines before the story that say whose it is ("Jay Reeves", "Associated Press"): spans, persons, agency."""
+    """Lines before the story that say whose and of when it is ("Jay Reeves", "Associated Press", "15 May 2023"): spans, persons, agency."""
     taken: list[Span] = []
     people: tuple[str, ...] = ()
     agency = ""
@@ -242,6 +256,11 @@ def _credit(text: str, pieces: list[tuple[int, int]]) -> tuple[list[Span], tuple
             agency = agency or (name if is_agency(name) else "")
         elif number == 0 and looks_like_names(line) and (known_name(below) or _CREDIT.fullmatch(below)):
             people = names(line)
+        elif (byline := read_byline(line)) and byline.is_marked and byline.persons:
+            people = people or byline.persons
+        elif tells_day(line):
+            taken.append(Span(start, end, Label.DATE))
+            continue
         else:
             break
         taken.append(Span(start, end, Label.BYLINE))

@@ -78,6 +78,15 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
     return iter(settled(found))
 
 
+def tells_day(line: str) -> bool:
+    """True for a line that is a date, with two words besides at most."""
+    dates = list(find_dates(line))
+    rest = line
+    for date in reversed(dates):
+        rest = rest[: date.start] + rest[date.end :]
+    return bool(dates) and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+
+
 def settled(found: list[FoundDate]) -> list[FoundDate]:
     """Read each date that can be meant in two ways as another one of them says: the same day, or the same order."""
     sure = {date.at.date() for date in found if not date.swapped}

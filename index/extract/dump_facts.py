@@ -58,7 +58,7 @@ def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) 
         case "byline" if value and not header.byline:
             header.byline, header.weight = names(_LAST_FIRST.sub(r"\2 \1", value)), MARKED
         case "outlet" if value and not header.outlet:
-            name = re.sub(r"\s?\([^()]{1,40}\)$", "", value.split(";")[0])
+            name = re.sub(r"\s?\([^()]{1,40}\)$", "", value.split(";")[0].strip())
             header.outlet = known_name(name) or name
         case "published" if (found := read_header_line(value, now)) and not header.published:
             header.published = found.published or found.updated

@@ -16,7 +16,7 @@ _NAME = re.compile(r"([^\W\d_][\w /-]{1,24}):\s{0,8}")
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s?:\s{0,3}){1,5}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5} of \d{1,5} documents?|document \d{1,5} of \d{1,5}", re.IGNORECASE)
 _FIRST_LINES = 12
-_ARCHIVES = ("factiva", "nexis", "proquest")
+_ARCHIVES = ("factiva", "nexis", "proquest", "newsbank")
 _LIST = " []'\"“”"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.extract import publication_dates
 from index.extract.authors import bare, persons
 from index.extract.bylines import is_mark, looks_like_names, read_byline
-from index.extract.date_text import find_dates
+from index.extract.date_text import tells_day
 from index.extract.furniture import is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
@@ -23,6 +23,7 @@ from index.extract.page.sections import is_section
 from index.extract.page.state import state_scripts, state_story
 from index.extract.page.story import Story, story, without_surroundings
 from index.extract.page.tree import parse
+from index.extract.structure import structure
 from index.extract.urls import site
 from index.types import Article, Label, Skipped, Span
 from index.unicode import squeezed
@@ -120,7 +121,10 @@ def _labelled(text: str, found: Story, authors: tuple[str, ...], sections: froze
     apart = {pieces[at]: label for at, label in found.labels.items()}
     names = {squeezed(name) for name in authors}
     headline = max((at for at, label in found.labels.items() if label is Label.HEADLINE), default=0)
+    shaped = structure(text, pieces)
     for at, piece in enumerate(pieces[: max(_ABOVE, headline)]):
+        if at in shaped:
+            continue  # the hour over an entry, the head of a table
         line = text[slice(*piece)]
         if label := _about(line, names):
             apart.setdefault(piece, label)
@@ -157,11 +161,7 @@ def _about(line: str, names: set[str]) -> Label | None:
         return Label.BYLINE
     if _is_stamp(line):
         return Label.DATE
-    dates = list(find_dates(line))
-    rest = line
-    for date in reversed(dates):
-        rest = rest[: date.start] + rest[date.end :]
-    return Label.DATE if dates and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2 else None
+    return Label.DATE if tells_day(line) else None
 
 
 def _is_stamp(line: str) -> bool:

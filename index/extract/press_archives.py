@@ -22,6 +22,8 @@ _STARTS = (
     re.compile(r"^[ \t]{0,20}Document \d{1,5} of \d{1,5}[ \t]{0,20}$", re.M),
 )
 """Lines that begin one: of the older Nexis, of ProQuest."""
+_COVER = re.compile(r"\s{0,20}Report Information from ProQuest\b")
+"""The first line of an export of ProQuest, before a table of contents."""
 
 
 def read_dump(text: str, key: str, *, now: datetime) -> Iterator[Article]:
@@ -42,6 +44,6 @@ def documents(text: str) -> list[tuple[int, int]]:
             return list(zip([0, *ends], ends, strict=False))
     for mark in _STARTS:
         starts = [match.start() for match in mark.finditer(text)]
-        if len(starts) > 1:
+        if len(starts) > 1 or (starts and _COVER.match(text)):
             return list(zip(starts, [*starts[1:], len(text)], strict=True))
     return []

@@ -48,6 +48,7 @@ KINDS = {
     ".rtf": "rtf",
     ".pdf": "pdf",
     ".warc": "warc",
+    ".wet": "warc",
     ".wacz": "wacz",
     ".zip": "zip",
 }

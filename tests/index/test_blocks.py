@@ -222,6 +222,16 @@ def test_bare_times_in_order_are_entries_and_scores_are_not() -> None:
     assert {context for _, context in over(read(text.format("21:15", "25:19", "15:11")))} == {""}
 
 
+def test_hours_at_the_top_of_a_page_are_its_entries() -> None:
+    post = "<div><time>{}</time><h2>{}</h2><p>The chancellor has told the house what it will cost the country this year.</p></div>"
+    posts = "".join(
+        post.format(*pair) for pair in (("13:52", "Fund"), ("12:47", "Duty"), ("12:31", "Start"), ("10:15", "Gates"))
+    )
+    page = read_html(f"<html><body><article><h1>Budget day live</h1>{posts}</article></body></html>", "p.html", now=NOW)
+    assert isinstance(page, Article)
+    assert {context for _, context in over(page)} >= {"13:52 · Fund"}
+
+
 def test_turns_of_a_transcript_without_a_headline_are_read_with_its_first_words() -> None:
     article = read(
         "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Dagny Holm>Welcome to the hearing on the tram.\n\n00:05.000 --> 00:09.000\n<v Rolf Tasker>There will be eleven stops.\n"

@@ -1,4 +1,4 @@
-"""Web archives (WARC), as crawlers write them: every page in them that is an article."""
+"""Web archives (WARC), as crawlers write them, and the texts of their pages (WET): every page in them that is an article."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from warcio.recordloader import ArcWarcRecord
 from index.extract.encodings import charset_of, decode_markup
 from index.extract.html import read_html
 from index.extract.input import Input
+from index.extract.textdump import read_textdump
 from index.extract.urls import canonical_url
-from index.sources.files import Unreadable, opened, unpacked_limit
+from index.sources.files import Unreadable, decode, opened, unpacked_limit
 from index.types import Article, Skipped
 
 _PAGE = 16 * 2**20
@@ -40,12 +41,20 @@ def pages(stream: IO[bytes], file: Input) -> Iterator[Article | Skipped]:
     left = unpacked_limit(file.content.stat().st_size)
     try:
         for record in _Records(stream):
+            url = canonical_url(record.rec_headers.get_header("WARC-Target-URI"))
+            if record.rec_type == "conversion" and url:
+                number += 1
+                text = decode(record.content_stream().read(_PAGE))
+                yield from (
+                    replace(item, key=url, url=url) if item.kind == "article" else item
+                    for item in read_textdump(text, url, now=file.now)
+                )
+                continue
             if record.rec_type != "response" or "html" not in _header(record, "Content-Type"):
                 continue
             if not str(record.http_headers.get_statuscode()).startswith("2"):
                 continue
             number += 1
-            url = canonical_url(record.rec_headers.get_header("WARC-Target-URI"))
             data = record.content_stream().read(_PAGE)
             left -= len(data)
             if left < 0:

@@ -32,7 +32,7 @@ def read(file: Input) -> Iterator[Article | Skipped]:
     """The articles of the files in an archive."""
     with archive(file.content) as found, scratch_folder() as folder:
         found.left = unpacked_limit(file.content.stat().st_size)
-        names = [name for name in dict.fromkeys(found.namelist()) if _is_read(name)]
+        names = _published([name for name in dict.fromkeys(found.namelist()) if _is_read(name)])
         told = _told(found, names, file, folder)
         best = {_stem(name): name for place in reversed(_PAGES) for name in names if _kind(name) == place}
         for name in names:
@@ -49,6 +49,19 @@ def read(file: Input) -> Iterator[Article | Skipped]:
             within.content.unlink()
         if others := sum(not name.endswith("/") for name in found.namelist()) - len(names):
             yield Skipped(file.key, f"{others:,} files in it of kinds that are not read", is_error=False)
+
+
+def _published(names: list[str]) -> list[str]:
+    """Without what tells of the archive itself; of a blog's export with a folder of posts, none of its other pages, and no drafts."""
+    names = [name for name in names if not _stem(name).casefold().startswith("readme")]
+    if not any(_is_post(name) for name in names):
+        return names
+    own = (name for name in names if _kind(name) != "html" or _is_post(name))
+    return [name for name in own if not _stem(name).startswith("draft_")]
+
+
+def _is_post(name: str) -> bool:
+    return _kind(name) == "html" and PurePosixPath(name).parent.name == "posts"
 
 
 def _kind(name: str) -> str:

@@ -144,3 +144,30 @@ def test_documents_lie_in_order_within_the_text(lines: list[str]) -> None:
     for start, end in documents(text):
         assert at <= start <= end <= len(text)
         at = end
+
+
+def test_the_only_document_of_an_export_of_proquest_is_read_without_its_cover(tmp_path: Path) -> None:
+    told = (
+        "Report Information from ProQuest\nJune 01 2023 10:22\n____________\n\nTable of contents\n\n1. Bridge shut\n\n____________\n"
+        f"Document 1 of 1\n\nBridge shut\n\nAuthor: Lee, Ann\n\nPublication info: Harbour Lights ; Pell [Pell]. 05 Mar 2022: A.3.\n\n"
+        f"Full text: {SENTENCE}\n\n{SECOND}\n\nTitle: Bridge shut\n\nPublication title: Harbour Lights; Pell\n\n"
+        "Publication date: Mar 5, 2022\n\nLanguage of publication: English\n\nDatabase: ProQuest Central\n"
+    )
+    (found,) = articles(tmp_path, "report.txt", told)
+    assert (found.headline, found.outlet, found.byline, day(found)) == (
+        "Bridge shut",
+        "Harbour Lights",
+        ("Ann Lee",),
+        "2022-03-05",
+    )
+    assert SENTENCE in body(found) and "ProQuest" not in " ".join(body(found))
+
+
+def test_an_author_of_newsbank_is_read(tmp_path: Path) -> None:
+    told = (
+        "Bridge shut after a diver found a crack\nHarbour Lights (Pell, Norway) - March 5, 2022\nAuthor/Byline: Ann Lee\nEdition: Morning\n"
+        f"Section: News\nPage: 4\n\n{SENTENCE}\n\n{SECOND}\n\nMemo: Ran in all editions.\nRecord: 18A2B3\n"
+    )
+    (found,) = articles(tmp_path, "newsbank.txt", told)
+    assert (found.byline, day(found)) == (("Ann Lee",), "2022-03-05")
+    assert "Memo" not in " ".join(body(found))

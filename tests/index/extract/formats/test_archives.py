@@ -49,6 +49,16 @@ def test_warc(tmp_path: Path, name: str, compressed: bool) -> None:
     assert body(article)[-2:] == [SENTENCE, f"{SECOND} Café."]
 
 
+def test_the_texts_of_pages_are_read_like_dumps(tmp_path: Path) -> None:
+    text = f"Home\nSport\nBridge shut after a diver found a crack\nBy Ann Lee\n5 March 2022\n{SENTENCE}\n{SECOND}\nMost read\n".encode()
+    head = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://lights.example/bridge\r\nContent-Type: text/plain\r\n"
+    (found,) = articles(
+        tmp_path, "a.warc.wet", f"{head}Content-Length: {len(text)}\r\n\r\n".encode() + text + b"\r\n\r\n"
+    )
+    assert (found.url, found.byline, day(found)) == ("https://lights.example/bridge", ("Ann Lee",), "2022-03-05")
+    assert SENTENCE in body(found)
+
+
 def test_wacz(tmp_path: Path) -> None:
     (article,) = articles(
         tmp_path, "a.wacz", zipped(**{"archive/data.warc.gz": warc(compressed=True), "datapackage.json": "{}"})

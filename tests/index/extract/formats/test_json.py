@@ -172,3 +172,28 @@ def test_the_address_of_a_site_or_feed_is_no_articles(tmp_path: Path, shared: di
     found = articles(tmp_path, "a.json", records)
     assert [(article.key, article.url) for article in found] == [(f"{tmp_path / 'a.json'}#{n}", None) for n in (1, 2)]
     assert {article.outlet for article in found} == {"lights.example"}
+
+
+def test_headline_byline_and_day_at_the_top_of_a_crawled_text_are_no_story(tmp_path: Path) -> None:
+    page = {
+        "markdown": f"# Bridge shut after a crack\n\nBy [Ann Lee](https://lights.example/ann)\n\n5 March 2022\n\n{PLAIN}",
+        "metadata": {
+            "title": "Bridge shut after a crack | Harbour Lights",
+            "sourceURL": URL,
+            "ogSiteName": "Harbour Lights",
+            "publishedTime": "2022-03-05T10:00:00Z",
+        },
+    }
+    (found,) = articles(tmp_path, "crawl.json", json.dumps({"success": True, "data": [page]}))
+    assert (found.headline, found.byline, found.outlet) == ("Bridge shut after a crack", ("Ann Lee",), "Harbour Lights")
+    assert body(found)[0] == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("author", "persons"),
+    [("Lee, Ann", ("Ann Lee",)), ("Lee, Ann; Ek, Bo", ("Ann Lee", "Bo Ek")), ("Ann Lee, Bo Ek", ("Ann Lee", "Bo Ek"))],
+)
+def test_names_are_read_with_the_last_name_first(tmp_path: Path, author: str, persons: tuple[str, ...]) -> None:
+    record = {"title": "Bridge shut", "url": URL, "author": author, "text": PLAIN}
+    (found,) = articles(tmp_path, "a.json", json.dumps([record]))
+    assert found.byline == persons

@@ -94,6 +94,19 @@ def test_any_files(tmp_path: Path) -> None:
     assert isinstance(others, Skipped) and others.reason.startswith("3 files")
 
 
+def test_of_a_blog_s_export_its_posts_are_read(tmp_path: Path) -> None:
+    page = f"<html><head><title>Bridge shut</title></head><body><h1>Bridge shut</h1><p>{SENTENCE}</p><p>{SECOND}</p></body></html>"
+    files: dict[str, str | bytes] = {
+        "README.html": page,
+        "posts/2022-03-05_Bridge-shut-ab12.html": page,
+        "posts/draft_Bridge-open-cd34.html": page,
+        "claps/claps-0001.html": page,
+    }
+    (found, others) = extract(tmp_path, "medium-export.zip", packed(files))
+    assert isinstance(found, Article) and found.headline == "Bridge shut"
+    assert isinstance(others, Skipped) and others.reason.startswith("3 files")
+
+
 @pytest.mark.parametrize(
     "data", [b"PK\x03\x04 cut short", packed({}), packed({"a.png": b"x"}), packed({"a.json": "{"})]
 )
