@@ -51,6 +51,18 @@ _INVERTED = re.compile(
     r"^(?:(?:who|whom|what|which|when|where|why|how)\b.{0,40}?\s)?(?P<rest>(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could)\s.+)$",
     re.IGNORECASE,
 )
+_OF_IT = r"(?: (?:about|on|of|with|in) (?:it|that|this|him|her|them|all that|the story))?"
+_MORE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"^{asked}{_OF_IT}$", re.IGNORECASE), frame)
+    for asked, frame in (
+        (r"(?:(?:(?:can|could) (?:you|u) )?(?:tell|give|show) (?:me|us) )?(?:some |a bit |any )?(?:more|details|more details|background)", "Tell me about"),
+        (r"(?:go on|continue|anything else|what else(?: happened| is there| do you have)?|explain)", "Tell me about"),
+        (r"(?:(?:any|is there any|what(?:[’']?s| is) the|the) )?(?:latest|updates?|latest news|news|anything new)", "Latest on"),
+        (r"(?:give me |make )?(?:a |the )?(?:short |quick )?(?:summary|summari[sz]e|sum(?: it)? up|recap|tl;?dr)", "Summary of"),
+        (r"(?:give me |show me )?(?:a |the )?timeline", "Timeline of"),
+    )
+)  # fmt: skip
+"""Wishes for more of what is talked about, and the request for it."""
 _DETAIL = re.compile(
     r"^\W*(?:how (?:long|many|much|old|far|big|often)|when|where|until when|by how much)\b", re.IGNORECASE
 )
@@ -87,6 +99,9 @@ def resolved(question: str, history: Sequence[Turn]) -> Standing:
     end = "?" if question.rstrip().endswith("?") else ""
     turns = thread(history)
     said = bare_of_context(turns[-1].understood).strip(" ?!.")
+    if frame := next((frame for wish, frame in _MORE if wish.match(bare)), ""):
+        story = thing_of(turns) or " ".join(topic_of(turns[0], ""))
+        return Standing(f"{frame} {story}" if story else bare)
     if match := _SAID_WHY.match(bare):
         bare = f"why {match['what']}" if match["what"] else f"why did {match['who']} do it"
     spoken = bare
@@ -126,7 +141,8 @@ def depends(question: str) -> bool:
     if names(bare) and not _ELLIPSIS.match(question):
         return _dangling(bare) and not _antecedent(bare)
     opened = bool(_OPENERS.match(question)) or bool(_ELLIPSIS.match(question) and not _ABOUT_ANOTHER.match(bare))
-    return opened or _dangling(bare) or bool(_ASKS_ONLY.match(bare))
+    wants_more = any(wish.match(bare) for wish, _ in _MORE)
+    return opened or wants_more or _dangling(bare) or bool(_ASKS_ONLY.match(bare))
 
 
 def says_nothing_alone(question: str) -> bool:

@@ -38,13 +38,15 @@ _NO_PERSON = frozenset(
     "democrat democrats democratic republican republicans conservative conservatives labour liberal liberals green greens christian muslim "
     "jewish catholic anglican award awards prize cup league open slam bowl series games olympics championship final finals act bill law code "
     "treaty guard army navy police force forces news times post gazette weekly ledger courier journal magazine tribune herald radio network "
-    "channel press reuters instagram twitter facebook google youtube netflix amazon pentagon kremlin air yard works stays list center centre "
+    "channel press hide caption photo photos image images video file getty reuters instagram twitter facebook google youtube netflix amazon pentagon kremlin air yard works stays list center centre "
     "hall building zoo library theatre theater studios pictures records music festival day week year covid god".split()
 )
 _PLACED = frozenset("in at near outside across into toward towards from around".split())
 """Words before the name of a place."""
 _SPEAKS = re.compile(
-    rf"(?:,\s{{1,3}}\d{{1,3}}\s?,|\s{{1,3}}(?:{SAYS}|resigned|conceded|won|scored|died|led|blamed|testified|pleaded|tweeted|agreed|wants)\b)"
+    rf"(?:,\s{{1,3}}\d{{1,3}}\s?,|\s{{1,3}}(?:{SAYS}|resigned|conceded|won|scored|died|led|blamed|testified|pleaded|tweeted|agreed|wants|escaped|fled|confessed|apologi[sz]ed|married|retired|"
+    rf"(?:was|is|has been|had been) (?:arrested|charged|sentenced|convicted|acquitted|born|killed|shot|found|detained|released|elected|named|"
+    rf"located|captured|fired|appointed|suspended|married|survived by|accused|injured|indicted))\b)"
 )
 """Words after the name of a person who is called by one name: an age, or what only a person does."""
 _TELLS = re.compile(r"\s{1,3}(?:[a-z]{2,20}ed|was|is|has|had|will)\b")
@@ -56,8 +58,26 @@ _TYPED = re.compile(
 _NOBODY = frozenset(
     "people police officials authorities anyone anybody someone somebody everyone everybody nobody others there they".split()
 )
+_ARTICLED = re.compile(r"(?:al|el|ibn|bin|d|l|de)[-’'][^\W\d_a-z]")
+"""A name with its article: "al-Harbi"."""
 _NUMERAL = re.compile(r"[IVX]+\Z")
 _MOST_WORDS, _INITIAL = 4, 2
+_MEN = frozenset(
+    "aaron adam alan alex alexander andrew anthony antonio barack ben benjamin bill bob boris brad brian bruce carlos charles chris christopher "
+    "daniel dave david dennis donald ed edward elon emmanuel eric frank fred gary george greg harry henry ian jack jacob james jason jeff jerome "
+    "jim jimmy joe john jonathan jose joseph josh juan justin karl keir kevin kyle larry lionel luis marco mark martin matt michael mike mitch "
+    "mohammed muhammad nathan nick novak oliver patrick paul peter phil ralph richard rick rishi rob robert roger ron ryan sam scott sean sergei "
+    "stephen steve steven ted thomas tim tom tony vladimir volodymyr will william".split()
+)
+_WOMEN = frozenset(
+    "abigail adele alexandria alice amanda amber amy ana andrea angela anna anne barbara beth betty beyoncé brittney camilla carol caroline catherine "
+    "charlotte christine claire cynthia deborah diana dianne dina donna dorothy elena elizabeth ellen emily emma eva fiona gail gisele giorgia grace "
+    "greta hannah heather helen hillary irina isabel jacinda jane janet jennifer jessica jill joan judy julia kamala karen kate katherine kathy "
+    "katie kelly ketanji kim laura lauren linda lisa liz lizzo louise lucy madonna margaret maria marie mary megan meghan melissa michelle monica "
+    "nancy naomi nicole nikki olivia pamela patricia rachel rebecca rihanna rita rose ruth sandra sara sarah serena sofia sonia sophie stephanie "
+    "susan suzanne sylvia taylor teresa theresa tina ursula vanessa victoria virginia wendy".split()
+)
+"""First names that tell whether somebody is called "he" or "she"."""
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _ASKS_WHO = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)?(?:who(?:[’']?s|m|se)?|which \w{1,30}|name)\b", re.IGNORECASE)
 _IDENTIFIES = re.compile(
@@ -100,8 +120,6 @@ def meant_by(pronoun: str, history: Sequence[Turn]) -> str:
     everybody = people("\n".join(turn.shown for turn in history))
     candidates = [name for turn in reversed(history) for name in _in_question(turn, everybody)]
     candidates += [name for turn in reversed(history) for name in _typed(turn.understood)]
-    last = people(history[-1].shown.split("\n", 1)[0]) if history else ()
-    candidates += [person.name for person in last if len(last) == 1]
     return next(
         (name for name in candidates if name not in excluded and not _told_as(name, other, own, history)),
         "",
@@ -148,7 +166,9 @@ def _called(turn: Turn, pronouns: frozenset[str]) -> list[str]:
 
 
 def _told_as(name: str, other: frozenset[str], own: frozenset[str], history: Sequence[Turn]) -> bool:
-    """A quote that names nobody else tells of ``name`` by the other pronoun only."""
+    """The first name, or a quote that names nobody else, tells of ``name`` by the other pronoun only."""
+    if name.split()[0].casefold() in (_WOMEN if other is _SHE else _MEN):
+        return True
     for line in (line for turn in history for line in turn.shown.splitlines()):
         words = {word.casefold() for word in _WORD.findall(line)}
         if words & other and not words & own and [item.name for item in people(line)] == [name]:
@@ -168,7 +188,7 @@ def _capitalised(text: str) -> list[list[re.Match[str]]]:
             or (between in (".", ". ") and (len(row[-1][0]) <= _INITIAL or row[-1][0].casefold() in _TITLES))
         )
         end = word.end()
-        if word[0][0].isupper():
+        if word[0][0].isupper() or _ARTICLED.match(word[0]):
             if not joined:
                 rows.append(row)
                 row = []
@@ -188,7 +208,7 @@ def _person(text: str, words: list[re.Match[str]], known: Sequence[Named]) -> Na
     title, before = "", _word_before(text, words[0].start())
     if (places := [place for place, word in enumerate(words) if word[0].casefold() in _TITLES]) and places[-1] > 0:
         words = words[places[-1] :]  # "House Majority Leader Steny Hoyer"
-    while words and _is_no_name(plain := words[0][0].casefold()):
+    while words and _is_no_name(plain := words[0][0].casefold()) and not (plain == "will" and len(words) > 1):
         title, before = (plain if plain in _TITLES else title), plain
         words = words[1:]
     if len(words) > 1 and _NUMERAL.match(words[-1][0]):
@@ -198,7 +218,7 @@ def _person(text: str, words: list[re.Match[str]], known: Sequence[Named]) -> Na
     parts = [re.sub(r"[’']s?\Z", "", word[0]) for word in words]
     plain_parts = [part.casefold() for part in parts]
     initials_only = all(len(part) == 1 for part in parts)  # "the U.S."
-    if initials_only or any(part in _NO_PERSON or _CALENDAR.match(part) for part in plain_parts):
+    if initials_only or any(part in _NO_PERSON for part in plain_parts) or _CALENDAR.match(plain_parts[0]):
         return None
     if any(len(part) > 1 and part.isupper() for part in parts[1:]) or (parts[0].isupper() and len(parts[0]) > 2):
         return None
@@ -225,7 +245,7 @@ def _does(text: str, word: re.Match[str]) -> bool:
 
 def _is_no_name(word: str) -> bool:
     """What may stand with a capital before a name: the first word of a sentence, a weekday, a title."""
-    return word in FUNCTION_WORDS or word in _TITLES or _CALENDAR.match(word) is not None
+    return word in FUNCTION_WORDS or word in _TITLES or word.endswith("ing") or _CALENDAR.match(word) is not None
 
 
 def _word_before(text: str, position: int) -> str:

@@ -35,6 +35,38 @@ def test_what_is_meant_is_named(history: tuple[Turn, ...], asked: str, question:
     assert resolved(asked, history).question.rstrip("?") == question.rstrip("?")
 
 
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        ("more", "Tell me about the ferry Sorn"),
+        ("tell me more about it", "Tell me about the ferry Sorn"),
+        ("any update?", "Latest on the ferry Sorn"),
+        ("sum it up", "Summary of the ferry Sorn"),
+    ],
+)
+def test_more_is_wanted_of_what_is_talked_about(asked: str, question: str) -> None:
+    assert resolved(asked, turn("what happened to the ferry Sorn")).question == question
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "question"),
+    [
+        ("who won the race in Norrvik", "by how much", "Who won the race in Norrvik, by how much"),
+        ("when did the ferry Sorn sink", "why", "Why did the ferry Sorn sink"),
+        ("did Korling join the league", "when?", "When did Korling join the league?"),
+        ("how many died there", "and in Korling", "How many died in Korling"),
+    ],
+)
+def test_question_words_alone_ask_of_the_question_before(before: str, asked: str, question: str) -> None:
+    assert resolved(asked, turn(before)).question == question
+
+
+def test_why_somebody_said_it_is_why_they_did_it() -> None:
+    assert (
+        resolved("did he say why", turn("who is Tor Holt", "Tor Holt is a diver.")).question == "Why did Tor Holt do it"
+    )
+
+
 def test_who_the_answer_names_is_meant_by_the_next_question() -> None:
     assert "Liv Aasen" in resolved("how old is she?", turn(MAYOR, SHOWN)).question
 
