@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from index.extract.month_names import month_numbers
 
 Precision = Literal["day", "minute", "second"]
+_REMEMBERED = 1024
 LONGEST = 200
 """Characters of a line in which dates are looked for."""
 
@@ -74,8 +75,17 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
     end = len(text) if end is None else end
     if end - start > LONGEST:
         return iter(())
-    found = [date for match in _pattern().finditer(text, start, end) if (date := _read(match))]
-    return iter(settled(found))
+    return iter(_found(text) if end - start == len(text) else _find(text, start, end))
+
+
+def _find(text: str, start: int, end: int) -> list[FoundDate]:
+    return settled([date for match in _pattern().finditer(text, start, end) if (date := _read(match))])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _found(line: str) -> tuple[FoundDate, ...]:
+    """The dates of a whole line: several rules look for them."""
+    return tuple(_find(line, 0, len(line)))
 
 
 def tells_day(line: str) -> bool:

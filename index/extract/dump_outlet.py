@@ -70,6 +70,7 @@ _HEAD = 14
 _FEW_WORDS = 5
 _A_LINE = 140
 _A_NOTICE = 280
+_A_HEADING = 60
 _MOST = 150
 """Lines of a page's beginning, and of its end, that are looked at."""
 _FEW_NAMES = 40
@@ -132,6 +133,8 @@ def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], header: Hea
     """Add what the page's address, its notices and its other lines say for each name."""
     addresses = {squeezed(label) for line in said for label in _labels_of_addresses(line)}
     notices = [squeezed(line) for line in said if any(mark in line for mark in _MARKS) and _NOTICE.search(line)]
+    if not addresses and not notices and not any(own.is_strong for own in found.values()):
+        return
     headline = squeezed(header.headline)
     short = [one for line in said if len(line) < _A_LINE and (one := squeezed(line)) != headline]
     for key, own in found.items():
@@ -184,16 +187,9 @@ def _is_brand(name: str) -> bool:
 
 def _is_name(line: str) -> bool:
     """True if a line could be an outlet's name and is no section's, order's or menu's."""
-    words = line.split()
-    if (
-        not 1 <= len(words) <= _FEW_WORDS
-        or is_sentence(line)
-        or is_doubted(line)
-        or is_list_heading(line)
-        or is_menu(line)
-    ):
+    if len(line) > _A_HEADING or not _WHOLE_NAME.fullmatch(line) or len(line.split()) > _FEW_WORDS:
         return False
-    return _WHOLE_NAME.fullmatch(line) is not None
+    return not (is_sentence(line) or is_doubted(line) or is_list_heading(line) or is_menu(line))
 
 
 def _may_be(name: str, header: Header) -> bool:

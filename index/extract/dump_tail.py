@@ -75,20 +75,16 @@ def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None
     begun = 0
     for at, line in enumerate(said):
         begun += found[at] is Role.STORY
-        if found[at] is not Role.STORY or _SAID.search(line):
+        if found[at] is not Role.STORY:
             continue
         if begun < _COMMENTS_AFTER and not (at < header.last + _NEAR and line.startswith(header.byline)):
             continue
-        above = plain(said[at - 1])
-        owner = next(
-            (
-                n
-                for n in sorted({*names, above, above.split(" ")[0]}, key=len, reverse=True)
-                if len(n) > 2 and line.casefold().startswith(n + " ")
-            ),
-            "",
-        )
+        above, low = plain(said[at - 1]), line.casefold()
+        owners = (n for n in {*names, above, above.split(" ")[0]} if len(n) > 2 and low.startswith(n + " "))
+        owner = max(owners, key=len, default="")
         is_named = len(above) > 4 and above in (person.casefold() for person in header.byline)
+        if not (owner or is_named) or _SAID.search(line):
+            continue
         if is_named and begun >= _COMMENTS_AFTER:
             found[at] = found[at - 1] = Role.FURNITURE
         elif (

@@ -110,13 +110,14 @@ def features(page: Page) -> Iterator[dict[str, float]]:
         len(line) < _A_STAMP and _FIGURE.search(line) is not None and any(find_dates(line)) for line in page.said
     ]
     for at, line in enumerate(page.said):
-        found = {**_look(line, read[at], page.alone[at]), **_place(page, at, is_told, core, stamped)}
+        found = _look(line, read[at], page.alone[at])
+        found.update(_place(page, at, is_told, core, stamped))
         size = len(own[at])
         found["shared"] = shared[at] / size if size else 0.0
-        found["shares none"] = float(size > _NEAR and not shared[at])
-        found["shares two"] = float(shared[at] > 1)
+        found["shares none"] = size > _NEAR and not shared[at]
+        found["shares two"] = shared[at] > 1
         found["asides above"] = asides[at] / _ASIDES
-        found["told twice"] = float(lows[line.casefold()] > 1)
+        found["told twice"] = lows[line.casefold()] > 1
         for pair, one, other in _PAIRED:
             found[pair] = found[one] * found[other]
         yield found
@@ -185,33 +186,33 @@ def _look(line: str, read: _Line, alone: Role) -> dict[str, float]:
     words, score = read.words, read.points
     capitals = sum([word[0].isupper() for word in words[1:]]) / max(1, len(words) - 1)
     return {
-        "words 3": float(len(words) <= _SHORT),
-        "words 6": float(_SHORT < len(words) <= _PHRASE),
-        "words 13": float(len(words) > _SENTENCE),
-        "words 25": float(len(words) > _PARAGRAPH),
-        "sentence": float(is_sentence(line)),
-        "full stop": float(_FULL.search(line[-8:]) is not None or is_signed(line)),
-        "asking": float(line.endswith("?")),
-        "calling": float(line.endswith("!")),
-        "cut off": float(line.endswith(("…", "..."))),
-        "colon": float(line.endswith(":")),
-        "capitals": float(line.isupper() and len(words) > 1),
+        "words 3": len(words) <= _SHORT,
+        "words 6": _SHORT < len(words) <= _PHRASE,
+        "words 13": len(words) > _SENTENCE,
+        "words 25": len(words) > _PARAGRAPH,
+        "sentence": is_sentence(line),
+        "full stop": _FULL.search(line[-8:]) is not None or is_signed(line),
+        "asking": line.endswith("?"),
+        "calling": line.endswith("!"),
+        "cut off": line.endswith(("…", "...")),
+        "colon": line.endswith(":"),
+        "capitals": line.isupper() and len(words) > 1,
         "as a title": capitals,
-        "said": float(read.is_said),
-        "quote": float(read.has_quote),
-        "of making": float(read.of_making),
-        "of itself": float(read.of_itself),
-        "to reader": float(read.to_reader),
-        "asks": float(read.asks and not read.has_quote),
-        "points 1": float(score > 0),
-        "points 2": float(score > 1),
-        "points 3": float(score > 2),
-        "points under 0": float(score < 0),
-        "figures": float(_FIGURE.search(line) is not None),
-        "address": float(_has_address(line)),
-        "bracket": float(line[:1] in "([*"),
-        "small letter": float(line[:1].islower()),
-        "item": float(alone is Role.ITEM),
+        "said": read.is_said,
+        "quote": read.has_quote,
+        "of making": read.of_making,
+        "of itself": read.of_itself,
+        "to reader": read.to_reader,
+        "asks": read.asks and not read.has_quote,
+        "points 1": score > 0,
+        "points 2": score > 1,
+        "points 3": score > 2,
+        "points under 0": score < 0,
+        "figures": _FIGURE.search(line) is not None,
+        "address": _has_address(line),
+        "bracket": line[:1] in "([*",
+        "small letter": line[:1].islower(),
+        "item": alone is Role.ITEM,
     }
 
 
@@ -224,18 +225,18 @@ def _place(
     is_last = not core or core[-1] <= at
     near = [n for n in range(max(0, at - _NEAR), min(len(is_told), at + _NEAR + 1)) if n != at]
     return {
-        "first": float(above < 0),
-        "last": float(is_last),
-        "far below": float(is_last and at > above + _FAR),
-        "right below": float(above == at - 1),
-        "right above": float(at + 1 in core[place : place + 2]),
+        "first": above < 0,
+        "last": is_last,
+        "far below": is_last and at > above + _FAR,
+        "right below": above == at - 1,
+        "right above": at + 1 in core[place : place + 2],
         "near": sum(is_told[n] for n in near) / (2 * _NEAR),
-        "over headline": float(at <= page.headline),
-        "in header": float(at <= page.header),
-        "under aside": float(at > 0 and page.alone[at - 1] in ASIDE),
-        "over aside": float(at + 1 < len(is_told) and page.alone[at + 1] in ASIDE),
-        "over caption": float(at + 1 < len(is_told) and page.alone[at + 1] is Role.CAPTION),
-        "over stamp": float(at + 1 < len(is_told) and stamped[at + 1]),
-        "under stamp": float(at > 0 and stamped[at - 1]),
-        "stamp": float(stamped[at]),
+        "over headline": at <= page.headline,
+        "in header": at <= page.header,
+        "under aside": at > 0 and page.alone[at - 1] in ASIDE,
+        "over aside": at + 1 < len(is_told) and page.alone[at + 1] in ASIDE,
+        "over caption": at + 1 < len(is_told) and page.alone[at + 1] is Role.CAPTION,
+        "over stamp": at + 1 < len(is_told) and stamped[at + 1],
+        "under stamp": at > 0 and stamped[at - 1],
+        "stamp": stamped[at],
     }
