@@ -34,7 +34,10 @@ def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
     if not items:
         yield Skipped(file.key, "no NewsML in it; fetch it again")
     others = 0
+    newest = {_guid(item): item for item in sorted(items, key=_version)}
     for number, item in enumerate(items, start=1):
+        if _guid(item) and newest[_guid(item)] is not item:
+            continue  # an older version, or the same again
         where = file.key if len(items) == 1 else file.record(number)
         status = f"{attribute(item, 'pubStatus', 'qcode')} {attribute(item, 'Status', 'FormalName')}".lower()
         if any(word in status for word in _WITHDRAWN):
@@ -45,6 +48,17 @@ def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
             yield where, record
     if others:
         yield Skipped(file.key, f"{others:,} items without text: pictures, packages and the like", is_error=False)
+
+
+def _guid(item: etree._Element) -> str:
+    """The name that all versions of an item have; empty for what has none."""
+    return str(item.get("guid") or "")
+
+
+def _version(item: etree._Element) -> int:
+    """The number of an item's version, which its agency counts up."""
+    said = item.get("version") or ""
+    return int(said) if said.isdecimal() and len(said) < 10 else 0
 
 
 def _found(root: etree._Element) -> Iterator[etree._Element]:

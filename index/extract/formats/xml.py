@@ -35,6 +35,9 @@ _KINDS = {
 _ITEMS = ("item", "entry", "url")
 _OPTIONS = {"recover": True, "resolve_entities": False, "no_network": True, "huge_tree": False, "remove_pis": True}
 _ITEM_LIMIT = 16 * 2**20
+_REF = 300
+_DELETED = "withdrawn at its source; if it was indexed before, that is kept"
+"""Said of Atom's marks of deleted entries (RFC 6721), which name an entry by an id that no article keeps."""
 _KEPT = ("post", "page")
 _ATOM_MARKUP = "{http://www.w3.org/1999/xhtml}div"
 
@@ -86,6 +89,8 @@ def _items(file: Input) -> Iterator[tuple[str, object] | Skipped]:
                     if (author := writers.get(str(record.get("dc:creator")))) is not None:
                         record["dc:creator"] = author
                     yield file.record(number), {**feed, **record}
+                elif name == "deleted-entry" and depth <= 2:
+                    yield Skipped(str(node.get("ref") or file.key)[:_REF], _DELETED, is_error=False)
                 elif name == "author" and _WORDPRESS in str(node.tag):
                     person = _record(node)
                     writers[str(person.get("wp:author_login"))] = str(person.get("wp:author_display_name") or "")

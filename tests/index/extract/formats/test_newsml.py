@@ -42,7 +42,8 @@ def test_newsml_g2(tmp_path: Path, name: str, content: str) -> None:
 def test_a_message_of_several_items(tmp_path: Path) -> None:
     text = f'<inlineXML contenttype="application/xhtml+xml">{XHTML}</inlineXML>'
     picture = '<remoteContent href="a.jpg" contenttype="image/jpeg"/>'
-    items = g2(text) + g2(picture, kind="ninat:picture") + g2(text, status="stat:canceled")
+    picture_item = g2(picture, kind="ninat:picture").replace("newsml_7", "newsml_8")
+    items = g2(text) + picture_item + g2(text, status="stat:canceled").replace("newsml_7", "newsml_9")
     message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><sent>2022-03-05T12:31:00Z</sent></header><itemSet>{items}</itemSet></newsMessage>'
     found = extract(tmp_path, "a.xml", message)
     assert [type(item) for item in found] == [Article, Skipped, Skipped] and not errors(found)
@@ -80,3 +81,15 @@ def test_what_is_no_newsml_is_told(tmp_path: Path, data: str) -> None:
     found = extract(tmp_path, "a.newsml", data)
     assert found and not any(isinstance(item, Article) for item in found)
     assert "please report" not in " ".join(errors(found))
+
+
+@pytest.mark.parametrize("order", [("3", "4"), ("4", "3"), ("4", "4")])
+def test_of_several_versions_of_an_item_the_newest_is_read(tmp_path: Path, order: tuple[str, str]) -> None:
+    items = "".join(
+        g2(f'<inlineXML contenttype="application/xhtml+xml">{XHTML}</inlineXML>')
+        .replace('version="3"', f'version="{version}"')
+        .replace("Bridge shut", f"Bridge shut, version {version}")
+        for version in order
+    )
+    (found,) = articles(tmp_path, "a.newsml", f"<newsMessage><itemSet>{items}</itemSet></newsMessage>")
+    assert found.headline == "Bridge shut, version 4"

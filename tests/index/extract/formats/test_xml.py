@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.types import Skipped
+from index.types import Article, Skipped
 from tests.support.extracting import SECOND, SENTENCE, articles, body, day, errors, extract
 
 SPACES = (
@@ -97,3 +97,15 @@ def test_a_feed_that_is_cut_short_gives_what_it_has(tmp_path: Path) -> None:
     item = f"<item><title>Bridge shut</title><description>{SENTENCE}</description></item>"
     found = extract(tmp_path, "a.xml", rss(item * 2)[:-120])
     assert not isinstance(found[0], Skipped) and body(found[0]) == [SENTENCE]
+
+
+def test_marks_of_deleted_entries_are_told(tmp_path: Path) -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"><title>Harbour Lights</title>'
+        '<at:deleted-entry ref="tag:lights.example,2022:1" when="2022-03-06T10:00:00Z"><at:comment>Wrong.</at:comment></at:deleted-entry>'
+        f"<entry><title>Bridge shut</title><id>tag:lights.example,2022:2</id><content>{SENTENCE} {SECOND}</content></entry></feed>"
+    )
+    told, found = extract(tmp_path, "a.atom", feed)
+    assert isinstance(found, Article) and found.headline == "Bridge shut"
+    assert isinstance(told, Skipped) and (told.where, told.is_error) == ("tag:lights.example,2022:1", False)
+    assert "withdrawn" in told.reason
