@@ -1,0 +1,62 @@
+"""Several questions in one, and questions about a page that was pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answer.answerer import Answerer
+from bot.answer.query import Query
+from bot.answer.understand.intents import Intent
+from tests.support.search import Logits, StubSearch, article
+
+WON = "Ada Marsh won the race in Korling on Sunday by nine seconds."
+BLAMED = "Jonas Teel, who came second, blamed the rain for his defeat."
+CROWD = "The police counted 4,100 people along the road."
+
+
+def over_the_race(logits: dict[str, float]) -> tuple[StubSearch, Answerer]:
+    reranker = Logits(logits)
+    search = StubSearch([article("race", f"{WON}\n\n{BLAMED}\n\n{CROWD}")], reranker=reranker)
+    return search, Answerer(search, reranker)
+
+
+def test_a_later_part_is_asked_of_what_the_one_before_was_answered_with() -> None:
+    search, answerer = over_the_race({WON: 9.0, BLAMED: 2.0, CROWD: 1.0})
+    answer = answerer.ask(Query("who won the race in Korling and when was she born"))
+    assert (answer.intent, answer.parts) == (Intent.SEVERAL, ("who won the race in Korling", "when was she born"))
+    assert any("When was Ada Marsh born" in question for question in search.asked)
+
+
+def test_the_part_that_no_article_answers_is_named() -> None:
+    _, answerer = over_the_race({WON: 2.0, BLAMED: -5.0, CROWD: -5.0})
+    assert answerer.ask(Query("who won the race in Korling and why")).verdict in ("related", "not_found")
+    answer = Answerer(*_of({"who": 9.0, "how": -9.0})).ask(Query("who won the race in Korling and how old is the rain"))
+    assert (answer.verdict, answer.missing) == ("partial", "how old is the rain")
+
+
+def test_a_page_is_asked_as_a_whole() -> None:
+    _, answerer = over_the_race({WON: -3.0, BLAMED: -3.0, CROWD: 4.5})
+    answer = answerer.ask(Query("https://news.example/race how many people were there?"))
+    assert (answer.verdict, [item.quote for item in answer.evidence]) == ("answered", [CROWD])
+
+
+def test_a_page_that_does_not_say_so_tells_what_it_says() -> None:
+    _, answerer = over_the_race({WON: -3.0, BLAMED: -3.5, CROWD: -4.0})
+    answer = answerer.ask(Query("https://news.example/race who is the referee?"))
+    assert (answer.verdict, answer.intent, len(answer.evidence) > 1) == ("related", Intent.ADDRESS, True)
+
+
+class _ByQuestion(Logits):
+    """A reranker that has a logit for each beginning of a question."""
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        logit = next((logit for own, logit in self._logits.items() if question.casefold().startswith(own)), -9.0)
+        return Logits(dict.fromkeys((WON, BLAMED, CROWD), logit)).score(question, texts)
+
+
+def _of(logits: dict[str, float]) -> tuple[StubSearch, _ByQuestion]:
+    reranker = _ByQuestion(logits)
+    return StubSearch([article("race", WON)], reranker=reranker), reranker
