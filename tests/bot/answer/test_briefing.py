@@ -167,7 +167,7 @@ def test_confidence_rises_with_the_logit(logits: list[float]) -> None:
 
 def test_what_says_all_that_is_asked_needs_less_certainty() -> None:
     asked = "How many miners were brought up alive?"
-    assert says_all(asked, quote("22 men were brought up alive.", headline="Miners in Korling"))
+    assert says_all(asked, quote("22 miners were brought up alive.", headline="A mine in Korling"))
     assert not says_all(asked, quote("They were brought up alive.", headline="Miners in Korling"))  # no number
     assert not says_all(asked, quote("22 men were brought up.", headline="Miners in Korling"))
     assert not says_all("Who won the Bowl?", quote("A coach of Raiders, who won the Bowl, died."))  # any name would do
