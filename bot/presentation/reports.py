@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Row = tuple[str, str, str]
 CHANGES = ("added", "updated", "unchanged", "removed")
 COLUMNS: Row = ("result", "articles", "which, and why")
+_UNCHANGED = "as they were, or told a second time: a teaser on two pages"
 _GONE_NAMED = 3
 _WORTH_BYTES, _WORTH_SHARE = 10 * 10**6, 5
 """So many bytes, and one in so many of all, are worth to be freed."""
@@ -76,7 +77,8 @@ def is_worth_compacting(stats: Stats) -> bool:
 
 def report_rows(report: Report) -> list[Row]:
     """A row for each kind of change, then one for each thing that was left out, with the reason; under ``COLUMNS``."""
-    rows = [(name, f"{getattr(report, name):,}", _which(report) if name == "removed" else "") for name in CHANGES]
+    which = {"removed": _which(report), "unchanged": _UNCHANGED if report.unchanged else ""}
+    rows = [(name, f"{getattr(report, name):,}", which.get(name, "")) for name in CHANGES]
     left_out = (
         ("error" if item.is_error else "skipped", "", clean_line(f"{item.where}: {item.reason}"))
         for item in report.skipped
