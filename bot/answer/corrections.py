@@ -32,6 +32,8 @@ _NOTICE = re.compile(
     rf"|(?:not|rather than|instead of) [^.;:]{{1,60}}?,? as (?:[^.;:,]{{1,50}} )?{_TOLD} (?:{_EARLIER}|in an? (?:earlier|previous))"
     rf"|contrary to (?:what (?:we|was|were|had)|an? (?:earlier|previous|initial)|earlier|previous|initial)\b[^.]{{0,40}}\b(?:reports?|statements?|versions?|accounts?|{_TOLD})"
     r"|(?:earlier|previous|initial|first) (?:toll|figure|number|count|report|account|statement)s?\b[^.]{0,60}\b(?:was|were|is|are|had been|proved) (?:wrong|incorrect|mistaken|in error|inaccurate|too (?:high|low))"
+    rf"|{_NUMBER}(?: (?:people|persons|victims|passengers|men|women|children|soldiers))?,? (?:and )?not {_NUMBER},? (?:people |had |were |are |was |have |been ){{0,3}}(?:died|dead|killed|hurt|injured|wounded|missing|arrested)"
+    r"|(?:correcting|revising|retracting|withdrawing) (?:an?|the|its|their|his|her) (?:earlier|previous|initial|first|wrong|false)\b"
     rf"|(?:{_PIECE}|figure|number|sentence|it) should have (?:said|read|stated|been given))\b"
     r"|^\W{0,3}(?:this (?:story|version) )?corrects\b"
     r"|^\W{0,6}(?:corrections?(?: (?:and|&) clarifications?)?|corrected|clarifications?|korrektur|berichtigung|rectificatif|correctif|fe de errores|rettifica|correctie|correção|errata)(?:\s?[(,]?\s?[^.:\n]{1,25})?\s?:\s"

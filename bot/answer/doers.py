@@ -19,7 +19,11 @@ _ASKS = re.compile(
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al|of)\s)?(?:[A-Z][\w’'.-]*)){0,5}")
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
 _DID = re.compile(
-    r"(?:\s\([^()]{1,40}\))?(?:,\s[^,.;]{1,80},)?\s{1,3}(?:(?:has|have|had|was|were|is|will|also|then|later|once|first|who|and|\w{1,20}ly|the one who)\s{1,3}){0,4}\Z"
+    r"(?:\s\([^()]{1,40}\))?(?:,\s[^,.;]{1,80},)?\s{1,3}(?:(?:has|have|had|was|were|is|been|will|also|then|later|once|first|who|and|of|with|for|to|accused|charged|suspected|"
+    r"alleged|believed|said|convicted|arrested|\w{1,20}ly|the one who)\s{1,3}){0,5}\Z"
+)
+_IDENTIFIED = re.compile(
+    r"\b(?:identif(?:y|ied|ies|ying)|named)\b[^.;]{0,80}?\bas\s(?:[a-z0-9-]{1,20}\s){0,2}(?=[A-Z])"
 )
 _DONE_BY = re.compile(r"\s{1,3}(?:[\w’'-]{1,20}\s{1,3}){0,4}?by\s{1,3}(?:[a-z’'-]{1,20}\s{1,3}){0,4}?(?=[A-Z])")
 _NEAR = 160
@@ -35,6 +39,9 @@ _LEFT = re.compile(
     r"\b(?:resign\w*|quits?|stepp?(?:ed|s|ing) down|left|leav(?:es|ing)|oust\w*|fired|departed|retir\w*)\b",
     re.IGNORECASE,
 )
+
+
+_FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class DoerAsked:
         found = [text[start:end] for start, end in sentences(text)]
         if self.of_succession:
             return any(_SUCCESSOR.search(one) and self._names(one) for one in found)
-        return any(self._does(one) for one in found)
+        return any(self._does(one) or self._identifies(one) for one in found)
 
     def tells_of_leaving(self, text: str) -> bool:
         """Where who came after is asked, ``text`` only tells of who left."""
@@ -73,6 +80,20 @@ class DoerAsked:
             if (done := _DONE_BY.match(sentence, word.end())) and (name := _NAME.match(sentence, done.end())):
                 return self._is_new(name[0])
         return False
+
+    def _identifies(self, sentence: str) -> bool:
+        """It tells who somebody is, and shares a word with the question: "police named the suspect in the attack as Jon Holm"."""
+        named = _IDENTIFIED.search(sentence)
+        name = _NAME.match(sentence, named.end()) if named else None
+        return (
+            name is not None
+            and self._is_new(name[0])
+            and any(stem(word.casefold()) in self._told for word in _WORD.findall(sentence))
+        )
+
+    @property
+    def _told(self) -> frozenset[str]:
+        return self._own - _FUNCTION_STEMS
 
     def _is_new(self, name: str) -> bool:
         """It has a word that the question does not hold, and is no day."""

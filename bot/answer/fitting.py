@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -33,7 +34,7 @@ def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
     if measure is None:
         return _with_fitting_beside(question, same, least)
     if measure.is_count:  # "a crowd of 87,192" counts fans as well
-        return same
+        return _with_fitting_beside(question, same, math.inf)
     giving = [quote for quote in same if measure.given_in(quote.read_out, question.casefold())]
     if not giving:
         return [] if measure.certain else same

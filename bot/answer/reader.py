@@ -42,7 +42,7 @@ class ReaderSettings:
     anothers_penalty: float = 3.0
     """Logits by which what somebody else did falls behind."""
     doer_bonus: float = 1.0
-    """Logits for a sentence that names who did what is asked about; twice as many against one that tells who left, asked who followed."""
+    """Logits for a sentence that names who did what is asked about; as many against one that tells who left, asked who followed."""
     teaser_penalty: float = 2.0
     """Logits by which an article is preferred to a teaser, which only announces one."""
 
@@ -128,7 +128,7 @@ def read(
             if doer and doer.named_in(window.text):
                 bonus += chosen.doer_bonus
             elif doer and doer.tells_of_leaving(window.text):
-                penalty += 2 * chosen.doer_bonus
+                penalty += chosen.doer_bonus
             penalty += chosen.freshness_weight * item.age + chosen.length_weight * min(words, MOST_WORDS)
             score = logit + bonus + chosen.fused_weight * item.fused - penalty + fit(window)
             quotes.append(Quote(window.article, window.start, window.end, logit, score))

@@ -28,9 +28,7 @@ _TIMES = (
     r"seasons?|games?|matches|terms?)"
 )
 _LENGTH = rf"{_N}{_GAP}{_LENGTHS}\b|\b\d{{1,6}}(?:mi|km|m|ft|cm|mm|yd)\b|\b\d{{1,2}}['’]\s?\d{{0,2}}[\"”]?"
-_DURATION = (
-    rf"{_N}{_GAP}{_TIMES}\b|\b(?:overnight|all (?:day|night|week|year)|for (?:life|ever|good)|forever|indefinitely)\b"
-)
+_DURATION = rf"{_N}{_GAP}{_TIMES}\b(?![\s-](?:olds?|ago)\b)|\b(?:overnight|all (?:day|night|week|year)|for (?:life|ever|good)|forever|indefinitely)\b"
 _SINCE = rf"\b(?:until|till|since|from|through|to)\s(?:(?:early|late|mid|the|at least)[\s-])?(?:{MONTH}|{WEEKDAY}|\d{{1,4}}|noon|midnight)\b"
 _MONEY = (
     r"[$€£¥₹₽]\s?\d[\d,.]{0,15}|"
