@@ -88,7 +88,7 @@ def read_out(article: Article, start: int, end: int) -> str:
     """
     context, text = context_of(article, start, end), article.text[start:end]
     if not context:
-        return text
+        return _pair(text)
     block = next(block for block in blocks(article) if block.span.start <= start < block.span.end)
     said = _said(article, block, context, text)
     lead = _lead(article, block, text)
@@ -115,7 +115,13 @@ def _said(article: Article, block: Block, context: str, text: str) -> str:
         return f"{above}\n{row}" if (above := told(article, others)) else row
     if bullet := _ITEM.match(text):
         return f"{context}: {text[bullet.end() :]}"
-    return f"{context}\n{text}"
+    return f"{context}\n{_pair(text)}"
+
+
+def _pair(text: str) -> str:
+    """A row of two cells as what the first is and the second says of it; anything else as it stands."""
+    cells = _cells(text)
+    return ": ".join(cells) if len(cells) == 2 and all(cells) else text
 
 
 def _cells(text: str) -> list[str]:

@@ -181,7 +181,10 @@ def test_a_row_is_read_under_the_heading_of_its_table() -> None:
 
 def test_a_table_without_names_of_columns_has_no_head() -> None:
     text = "Rain in the west\n\nThese are the readings of Friday, in millimetres.\n\nPell\t141.2\nLund\t118.6\nOrme\t73.0\n\nRoads were closed in all three.\n"
-    assert over(read(text))[1] == ("Pell\t141.2", "")
+    article = read(text)
+    assert over(article)[1] == ("Pell\t141.2", "")
+    start = article.text.index("Lund")
+    assert read_out(article, start, start + len("Lund\t118.6")) == "Lund: 118.6"
 
 
 def test_terms_stand_over_what_they_mean() -> None:
