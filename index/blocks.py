@@ -96,14 +96,18 @@ def read_out(article: Article, start: int, end: int) -> str:
 
 
 def _lead(article: Article, block: Block, text: str) -> str:
-    """The names that a row, an item or a turn leaves out; before a row no person's, which would make it theirs."""
+    """The names that a row, an item or a turn leaves out; before a row no person's and none of another row's, which would make it theirs."""
     is_row = len(_cells(text)) > 1
     is_turn = bool(speaker_of(article, block))
     if block.span == article.body[0] or not (is_row or is_turn or _ITEM.match(text)):
         return ""
     if is_turn and not article.headline:
         return told(article, [(article.body[0].start, article.body[0].end)])
-    return ", ".join(names_in_lead(article, of_persons=not is_row))
+    names = names_in_lead(article, of_persons=not is_row)
+    if is_row:
+        rows = "\n".join(article.text[span.start : span.end] for span in article.spans if _is_row(article, span))
+        names = tuple(name for name in names if name not in rows)
+    return ", ".join(names)
 
 
 def _said(article: Article, block: Block, context: str, text: str) -> str:

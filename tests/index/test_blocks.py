@@ -133,6 +133,13 @@ def test_rows_are_nobodys_who_is_only_named_in_the_lead() -> None:
     assert read_out(article, start, start + len("Pell\t0\t14")) == "Ridge\nTown: Pell, Dead: 0, Homes lost: 14"
 
 
+def test_a_row_is_not_of_what_another_row_names() -> None:
+    text = "Poll by party\n\nA poll in Ridge puts the Harbour List ahead of the others.\n\nParty\tMay\tJune\nHarbour List\t34\t29\nGreens\t22\t24\n\nIt was taken last week, they say.\n"
+    article = read(text)
+    start = article.text.index("Greens")
+    assert read_out(article, start, start + len("Greens\t22\t24")) == "Ridge\nParty: Greens, May: 22, June: 24"
+
+
 def test_an_item_is_read_behind_its_heading() -> None:
     article = read(
         "Shops change hands\n\nSome shops in Pell close, they say.\n\nClosing\n1. The Lamp\n2. The Old Lamp\n\nFour more will follow, they say.\n"
