@@ -49,6 +49,8 @@ class Speech:
     sure: float
     announcement: Window | None = None
     """The end of the paragraph before, where that introduces a quotation."""
+    is_turn: bool = False
+    """The page itself names the speaker before it, as in an interview."""
 
     @property
     def is_direct(self) -> bool:
@@ -110,7 +112,9 @@ def _turns(article: StoredArticle, names: Sequence[str]) -> list[Speech]:
         return []
     introduced = name.search(f"{article.article.headline} {text[: turns[0][0].span.start]}") is not None
     own = (block.span for block, who in turns if name.search(who) or (who == "A" and introduced))
-    return [Speech(window, 1.0) for span in own for window in windows_of_block(article, span.start, span.end)]
+    return [
+        Speech(window, 1.0, is_turn=True) for span in own for window in windows_of_block(article, span.start, span.end)
+    ]
 
 
 def names_of(speaker: str, text: str) -> tuple[str, ...]:

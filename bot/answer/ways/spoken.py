@@ -84,13 +84,19 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         for place, logit in zip(order, logits, strict=True)
     ]
     gate = max(quote.logit for quote in quotes)
-    least = eased(tools) - (0.0 if asked.about else _ANY_EASED)
+    surest = spoken[order[max(range(len(quotes)), key=lambda place: quotes[place].score)]]
+    least = eased(tools) - (0.0 if asked.about and not _is_turn_on(asked, surest) else _ANY_EASED)
     if gate < least - _CONVERSED_EASED * (max(quotes, key=lambda quote: quote.score).article.id in told):
         return closest(tools, request, results, quotes, gate)
     best = max(quote.score for quote in quotes)
     near = _on_matter(asked, [quote for quote in quotes if quote.score >= best - _BEHIND])
     shown = select(near, max(limit, _LEAST_SHOWN), replace(tools.reader, words=_ROOM))
     return Outcome("answered", tuple(map(Chosen, shown)), results, gate)
+
+
+def _is_turn_on(asked: _Asked, speech: Speech) -> bool:
+    """True for a turn of an interview or a hearing in which, or in whose question, all of the matter is named."""
+    return speech.is_turn and asked.about <= terms(speech.window.in_context)
 
 
 def _by_anybody(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
