@@ -59,8 +59,15 @@ def mean(values: Column) -> float:
 
 def quantile(values: Column, share: float) -> float:
     """The quantile, linearly interpolated, of what is there; NaN of nothing."""
-    there = values[~np.isnan(values)]
-    return float(np.quantile(there, share)) if len(there) else math.nan
+    there = np.sort(values[~np.isnan(values)])
+    if not len(there):
+        return math.nan
+    # As np.quantile has it, which takes ten times as long over so few: a bootstrap asks for it a thousand times.
+    place = (len(there) - 1) * share
+    low = math.floor(place)
+    least, most = float(there[low]), float(there[min(low + 1, len(there) - 1)])
+    beyond = place - low
+    return least + (most - least) * beyond if beyond < 0.5 else most - (most - least) * (1 - beyond)
 
 
 def bootstrap(

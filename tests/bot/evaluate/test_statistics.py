@@ -153,3 +153,8 @@ def test_a_single_change_proves_nothing() -> None:
     delta, low, high, p = paired_test(before, after)
     assert (delta, p) == (-0.25, 1.0)
     assert low <= delta <= high
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=20), st.floats(0, 1))
+def test_a_quantile_is_numpys(values: list[float], share: float) -> None:
+    assert quantile(np.array(values), share) == pytest.approx(np.quantile(values, share), rel=1e-9, abs=1e-9)
