@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from index.extract.bylines import is_mark, looks_like_names
 from index.extract.captions import is_caption, is_credit
@@ -50,6 +51,8 @@ _SHARE = 0.5
 _STORY_LINES = 30
 _WORD = re.compile(r"\w{4,}")
 _STEM = 5
+_REMEMBERED = 1024
+"""Lines whose words are kept: several rules compare them."""
 _BELOW = 5
 """Lines below a long summary in which the header may go on."""
 _PROSE_LINES = 2
@@ -213,7 +216,7 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
 def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], end: int, marks: set[int]) -> int:
     """The first of the lines that share most with what follows, those over a byline or date before others, sentences and short ones behind."""
     prose = (text[slice(*line)] for at, line in enumerate(lines[: end + _STORY_LINES]) if at not in candidates)
-    story = stems("\n".join(line for line in prose if is_prose(line)))
+    story = stems_of(line for line in prose if is_prose(line))
     if not story:
         return candidates[0]
     shares: dict[int, float] = {}
@@ -229,9 +232,15 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
     return next(at for at, share in shares.items() if share >= _SHARE * most)
 
 
-def stems(text: str) -> set[str]:
-    """The beginnings of a text's longer words."""
-    return {word[:_STEM] for word in _WORD.findall(text.casefold()) if word.isalpha()}
+@lru_cache(maxsize=_REMEMBERED)
+def stems(line: str) -> frozenset[str]:
+    """The beginnings of a line's longer words."""
+    return frozenset({word[:_STEM] for word in _WORD.findall(line.casefold()) if word.isalpha()})
+
+
+def stems_of(lines: Iterable[str]) -> frozenset[str]:
+    """The same of several lines."""
+    return frozenset().union(*map(stems, lines))
 
 
 def _set_headline(text: str, start: int, end: int, at: int, header: Header) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.extract.dump_header import Header, stems
+from index.extract.dump_header import Header, stems, stems_of
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.furniture import is_end, is_sentence, points
 from index.extract.furniture_table import plain, table
@@ -48,7 +48,7 @@ def _notices(said: Sequence[str], found: list[Role]) -> None:
     story = [at for at, role in enumerate(found) if role is Role.STORY]
     while len(story) > _COMMENTS_AFTER:
         at = story[-1]
-        told = "\n".join(said[one] for one in story[:-1][-_STORY_LINES:])
+        told = stems_of(said[one] for one in story[:-1][-_STORY_LINES:])
         above = said[at - 1]
         introduces = len(above) <= _A_HEADING and _ABOUT.match(above) and not is_sentence(above)
         if not introduces and not _is_notice(said[at], told, is_below=found[at - 1] in ASIDE):
@@ -58,11 +58,11 @@ def _notices(said: Sequence[str], found: list[Role]) -> None:
         found[story.pop()] = Role.FURNITURE
 
 
-def _is_notice(line: str, told: str, *, is_below: bool) -> bool:
+def _is_notice(line: str, told: frozenset[str], *, is_below: bool) -> bool:
     if _SAID.search(line) or _QUOTED.search(line):
         return False
     own = stems(line)
-    if len(own & stems(told)) > _SHARED_NOTICE * len(own):
+    if len(own & told) > _SHARED_NOTICE * len(own):
         return False
     words = table().tail
     found = points(line) + sum(words.get(word, 0) for word in set(_WORD.findall(plain(line))))
@@ -105,7 +105,7 @@ def label_strays(said: Sequence[str], found: list[Role], likely: Sequence[float]
     story = [at for at, role in enumerate(found) if role is Role.STORY]
     while len(story) > _COMMENTS_AFTER and story[-1] - story[-2] > _PARTED:
         own = stems(said[story[-1]])
-        told = stems("\n".join(said[at] for at in story[:-1][-_STORY_LINES:]))
+        told = stems_of(said[at] for at in story[:-1][-_STORY_LINES:])
         is_parted = all(found[at] in (*ASIDE, Role.SHORT) for at in range(story[-2] + 1, story[-1]))
         if not is_parted or len(told & own) > _SHARED * len(own) or likely[story[-1]] >= SURE:
             return

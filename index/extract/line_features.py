@@ -38,7 +38,9 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 """The names of what a page holds, where the page speaks of itself."""
+_PIECES = _PIECES.union(map(str.capitalize, _PIECES), map(str.upper, _PIECES))
 _WORD = re.compile(r"[\w']+")
+_SPACED = {at: " " for at in range(128) if not (chr(at).isalnum() or chr(at) in "_'")}
 _FIGURE = re.compile(r"\d")
 _ASKED = re.compile(
     r"(?:get|sign|join|read|watch|see|follow|subscribe|click|listen|download|support|help|share|discover|explore|find|try|start|enjoy|learn|check|stay|don['’]t|"
@@ -51,7 +53,7 @@ _ASKED = re.compile(
 _ADDRESS = re.compile(r"\S@\S|@\w|\.(?:com|org|net|example)\b")
 _MAY_BE_ADDRESS = ("@", ".com", ".org", ".net", ".example")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,400}[\"”»“]?")
-_QUOTE = re.compile(r"[\"“«„]")
+_QUOTES = '"“«„'
 _FULL = re.compile(r"\.[\"”’»)]*$")
 _SIGNED = re.compile(
     r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|[■♦◆●▪]|\(ends\))$"
@@ -152,10 +154,9 @@ def _asides_above(alone: Sequence[Role]) -> list[int]:
 
 
 def _read(line: str) -> _Line:
-    spoken = line.replace("’", "'")
-    words = _WORD.findall(spoken)
-    has_quote = _QUOTE.search(line) is not None
-    unquoted = _WORD.findall(_QUOTED.sub("", spoken)) if has_quote else words
+    words = _words(line)
+    has_quote = any(mark in line for mark in _QUOTES)
+    unquoted = _words(_QUOTED.sub("", line)) if has_quote else words
     return _Line(
         line.split(),
         points(line),
@@ -164,8 +165,14 @@ def _read(line: str) -> _Line:
         not _READER.isdisjoint(unquoted),
         _ASKED.match(line) is not None,
         not _MADE.isdisjoint(words),
-        not _PIECES.isdisjoint(map(str.lower, words)) and _OF_ITSELF.search(line) is not None,
+        not _PIECES.isdisjoint(words) and _OF_ITSELF.search(line) is not None,
     )
+
+
+def _words(text: str) -> list[str]:
+    """A text's words, those of plain letters without a search for them."""
+    text = text.replace("’", "'").replace("“", " ").replace("”", " ").replace("—", " ").replace("–", " ")
+    return text.translate(_SPACED).split() if text.isascii() else _WORD.findall(text)
 
 
 def _is_core(line: _Line, shared: int) -> bool:
