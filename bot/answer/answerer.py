@@ -15,7 +15,7 @@ from bot.answer.query import Progress, Query, silent
 from bot.answer.reader import Quote, ReaderSettings
 from bot.answer.search import PassageSearch
 from bot.answer.trace import Trace, traced_passages
-from bot.answer.understand.followup import depends, says_nothing_alone
+from bot.answer.understand.followup import depends, says_nothing_alone, speaks_of_known
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.language import notice
 from bot.answer.understand.request import Request, understand
@@ -65,11 +65,16 @@ class Answerer:
         if not query.history or request.intent in _NO_QUESTIONS or depends(query.question):
             return request
         # It does not say that it follows: it does where the articles of the conversation have all its words.
-        leaning = understand(query.question, query.history, asked_on, suggest, leaning=True)
+        leaning = self._leaning(query)
         alone = understand(query.question, (), asked_on, suggest)
         if is_covered(self._searcher, leaning, alone.question, query.filters):
             return leaning
         return alone if alone.intent.is_briefing or alone.intent is Intent.WHO_IS else request
+
+    def _leaning(self, query: Query) -> Request:
+        """``query`` as a question about what the conversation is about."""
+        asked_on = query.filters.asked_on or self._searcher.newest_day()
+        return understand(query.question, query.history, asked_on, self._searcher.suggest, leaning=True)
 
     def looked_up(self, query: Query, request: Request, *, progress: Progress = silent) -> LookedUp:
         """The answer to ``request``, as which ``query`` was understood, from the articles."""
@@ -90,6 +95,16 @@ class Answerer:
             other = find(tools, alone, query.filters, query.limit)
             if other.verdict in ("answered", "partial"):
                 request, outcome = alone, other
+        elif (
+            query.history
+            and not (request.following or request.intent.is_briefing)
+            and outcome.verdict not in ("answered", "partial")
+            and speaks_of_known(query.question)
+        ):
+            leaning = self._leaning(query)
+            other = find(tools, leaning, query.filters, query.limit)
+            if other.verdict in ("answered", "partial"):
+                request, outcome = leaning, other
         progress("checking")
         evidence = self._shown(request, outcome.chosen)
         seconds = outcome.results.seconds | {"all": time.perf_counter() - started}

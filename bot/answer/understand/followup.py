@@ -128,6 +128,8 @@ def thread(history: Sequence[Turn]) -> Sequence[Turn]:
     """The turns of the matter that is talked about: from the last one that leaned on none before it, or began another."""
     for place in range(len(history) - 1, 0, -1):
         turn = history[place]
+        if not turn.shown and speaks_of_known(turn.asked):
+            continue  # it found nothing, and began nothing
         if _BEGINS.match(turn.asked) or turn.understood.casefold() == turn.asked.casefold():
             return history[place:]
         if bare_of_context(turn.understood) == turn.understood and not leans(turn.asked, history[:place]):
@@ -151,6 +153,11 @@ def says_nothing_alone(question: str) -> bool:
     of_somebody = any(word.casefold() in _SOMEBODY for word in WORD.findall(bare))
     is_little = len(telling(bare)) <= 1 and not names(bare)
     return bool(_ASKS_ONLY.match(bare)) or ((of_somebody or (is_little and _dangling(bare))) and not _antecedent(bare))
+
+
+def speaks_of_known(question: str) -> bool:
+    """True if ``question`` names nobody and nothing but what it takes for known: "how wide is the hole"."""
+    return bool(_after_the(question)) and not names(question)
 
 
 def leans(question: str, history: Sequence[Turn]) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.query import Turn
-from bot.answer.understand.followup import resolved
+from bot.answer.understand.followup import resolved, speaks_of_known
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import understand
 
@@ -59,6 +59,15 @@ def test_more_is_wanted_of_what_is_talked_about(asked: str, question: str) -> No
 )
 def test_question_words_alone_ask_of_the_question_before(before: str, asked: str, question: str) -> None:
     assert resolved(asked, turn(before)).question == question
+
+
+def test_what_found_nothing_begins_no_conversation() -> None:
+    broke = Turn(
+        "did the dike at Norrvik break", "did the dike at Norrvik break", "The dike at Norrvik broke on Sunday evening."
+    )
+    silent = Turn("how wide is the hole", "how wide is the hole", "")
+    assert speaks_of_known(silent.asked) and not speaks_of_known("how wide is the hole in Korling")
+    assert "Norrvik" in resolved("what did they say", (broke, silent)).context
 
 
 def test_why_somebody_said_it_is_why_they_did_it() -> None:
