@@ -21,9 +21,9 @@ from index.sentences import sentences
 _TELLING = frozenset({AnswerType.NUMBER, AnswerType.MEASURE, AnswerType.TIME})
 _ABOUT, _TOUCHED = 0.5, 0.25
 _NEARLY, _FAR, _BEHIND = 3.5, -4.0, 4.0
-_SAID_AT_ONCE, _SAID_OVER_IT, _HALF_SAID = 11.0, 5.0, 0.8
+_SAID_AT_ONCE, _SAID_OVER_IT, _SUM_SAID_OVER_IT, _HALF_SAID = 11.0, 5.0, 2.0, 0.8
 """Logits below the threshold at which an amount of the kind that is asked for is shown: where one sentence names all that is asked
-about, where headline or paragraph before it do, and where half of that is named and no answer can do without such an amount.
+about, where headline or paragraph before it do (of sums of money an article tells many), and where half of that is named and no answer can do without such an amount.
 """
 _AT_SOME_TIME = re.compile(r"\bwhen\b", re.IGNORECASE)
 
@@ -93,7 +93,7 @@ def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Q
         if said < wanted:
             return _HALF_SAID if measure.certain else 0.0
         at_once = not at_some_time and any(wanted <= own for own in giving)
-        return _SAID_AT_ONCE if at_once else _SAID_OVER_IT
+        return _SAID_AT_ONCE if at_once else _SUM_SAID_OVER_IT if measure.is_money else _SAID_OVER_IT
 
     return [quote for quote in quotes if wanted and quote.logit >= threshold - allowance(quote)]
 

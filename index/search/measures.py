@@ -28,7 +28,7 @@ _TIMES = (
     r"seasons?|games?|matches|terms?)"
 )
 _LENGTH = rf"{_N}{_GAP}{_LENGTHS}\b|\b\d{{1,6}}(?:mi|km|m|ft|cm|mm|yd)\b|\b\d{{1,2}}['’]\s?\d{{0,2}}[\"”]?"
-_DURATION = rf"{_N}{_GAP}{_TIMES}\b(?![\s-](?:olds?|ago)\b)|\b(?:overnight|all (?:day|night|week|year)|for (?:life|ever|good)|forever|indefinitely)\b"
+_DURATION = rf"{_N}{_GAP}{_TIMES}\b(?![\s-](?:olds?|ago)\b)|\b\d{{1,4}}(?:st|nd|rd|th)\s(?:straight\s|consecutive\s)?{_TIMES}\b|\b(?:overnight|all (?:day|night|week|year)|for (?:life|ever|good)|forever|indefinitely)\b"
 _SINCE = rf"\b(?:until|till|since|from|through|to)\s(?:(?:early|late|mid|the|at least)[\s-])?(?:{MONTH}|{WEEKDAY}|\d{{1,4}}|noon|midnight)\b"
 _MONEY = (
     r"[$€£¥₹₽]\s?\d[\d,.]{0,15}|"
@@ -65,7 +65,7 @@ _COLOURS = (
 _DEGREES = rf"(?:minus\s|-)?{_N}[\s-]?(?:degrees?|°\s?[CF]?|celsius|fahrenheit|kelvins?|[CF]\b)|\bminus\s\d"
 _SPEED = (
     rf"{_N}\s?(?:mph|km/?h|kph|kmh|knots?|m/s)\b|{_N}{_GAP}(?:{_LENGTHS}|knots?|\w{{1,12}}bits?)[\s-](?:an?|per|each|every)[\s-](?:second|minute|hour|day|year)\b|"
-    rf"\bmach\s\d|\b(?:in|within|under|after)\s(?:just\s|only\s|about\s|under\s)?{_N}{_GAP}(?:seconds?|minutes?|hours?|days?)\b|\bspeed of (?:sound|light)\b"
+    rf"\bmach\s\d|\b(?:in|within|under|after|of)\s(?:just\s|only\s|about\s|under\s)?{_N}{_GAP}(?:seconds?|minutes?|hours?|days?)\b|\bspeed of (?:sound|light)\b"
 )
 _WEIGHT = rf"{_N}{_GAP}(?:tonnes?|tons?|kilograms?|kilogrammes?|kilos?|kgs?|pounds?|lbs?|ounces?|oz|grams?|grammes?|g|stones?|carats?)\b"
 _PERCENT = rf"{_N}\s?(?:%|percent(?:age points?)?|per cent|pct)|\b(?:half|(?:a|one|two|three)[\s-](?:thirds?|quarters?|fifths?|tenths?)|one in \w{{1,10}}|\w{{1,10}} out of \w{{1,10}})\b|\b\d{{1,3}}\.\d\b"
@@ -85,7 +85,7 @@ _DIMENSIONS = {
 }
 _NEEDS_ITS_WORD = frozenset({"wide", "deep", "thick"})
 _WEIGHS, _POUNDS = re.compile(r"\bweigh|\bheav", re.IGNORECASE), re.compile(r"pounds?$", re.IGNORECASE)
-_COUNTED = "count"
+_COUNTED, _MONEY_ASKED = "count", "money"
 _PASSED = re.compile(
     r"\b(?:sentenc|prison|jail|behind bars|serv(?:e|es|ed|ing)\b|imprison|custody|detention|probation|term\b)",
     re.IGNORECASE,
@@ -111,6 +111,11 @@ class Measure:
     """The words of a question that ask for it; answers go without them."""
     certain: bool
     """An answer cannot do without such an amount."""
+
+    @property
+    def is_money(self) -> bool:
+        """A sum is asked for: one article tells of many, each for something else."""
+        return self.name == _MONEY_ASKED
 
     @property
     def is_count(self) -> bool:

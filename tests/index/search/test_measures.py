@@ -63,6 +63,7 @@ def test_other_questions_ask_for_none(question: str) -> None:
         ("how deep is the well", "It is 60 metres from the gate.", []),
         ("how deep is the well", "The water is 60 metres down.", ["60 metres"]),
         ("how long did the mass last", "It was over after three hours.", ["three hours"]),
+        ("how long did the mass last", "It was its 45th day.", ["45th day"]),
         ("how long did the mass last", "A 3-year-old boy sang.", []),
         ("how cold was it", "It fell to minus 38.4 degrees.", ["minus 38.4 degrees"]),
     ],
