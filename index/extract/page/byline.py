@@ -102,8 +102,8 @@ def byline(
 
 
 def _is_short(name: str) -> bool:
-    """True for a first name, a login or initials, which a reader may see written out; other scripts have one word for all."""
-    return name.isascii() and len(name.split()) == 1
+    """True for a first name or a login, which a reader may see written out; capitals are an agency's, other scripts have one word for all."""
+    return name.isascii() and not name.isupper() and len(name.split()) == 1
 
 
 def _completes(seen: Sequence[str], given: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _BESIDE = re.compile(
     r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|(?:most|latest|recent|popular|trending)-?(?:read|popular|news|posts|stories|articles|box)|more-(?:on|from|stories)|outbrain|taboola|"
-    r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-?(?:list|body|content|text|thread|area|section))?(?![a-z])|"
+    r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|field--name-comment|"
     r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo|sponsor|advert|piano-|poll(?![a-z])|"
     r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|kg-(?:cta|signup|button|product|bookmark)|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
     re.IGNORECASE,
@@ -49,9 +49,9 @@ _MOST_AFTER = 0.4
 _PROSE = 90
 _LEAST_SET = 600
 """Characters of paragraphs by which a page is measured; one with fewer sets its text in other elements."""
-_SURE = 2500
-_SURE_SHARE = 0.6
-"""Of the page's paragraphs: a story with less may be no more than a part of it."""
+_SURE, _SURE_SHARE = 2500, 0.6
+_SHORT, _SHORT_SHARE = 1000, 0.85
+"""Characters of a story, and its share of the page's paragraphs: one with less may be no more than a part of it."""
 _MOST_UNTOLD = 0.15
 _LEAST_TOLD = 0.85
 _CODE = re.compile(
@@ -215,8 +215,8 @@ def _has_kicker(key: str, own: set[str]) -> bool:
 def _extracted(tree: HtmlElement) -> list[str]:
     """The story by trafilatura's own rules; compared with other extractors where it is short for its page."""
     found = _by_trafilatura(tree, fast=True)
-    size = sum(map(len, found))
-    if size >= _SURE and size >= _SURE_SHARE * _prose(tree):
+    size, whole = sum(map(len, found)), _prose(tree)
+    if (size >= _SURE and size >= _SURE_SHARE * whole) or (whole and size >= max(_SHORT, _SHORT_SHARE * whole)):
         return found
     return _by_trafilatura(tree, fast=False)
 

@@ -55,6 +55,7 @@ def ld(**fields: object) -> str:
         ("", "<span class='author vcard'><a rel='author'>Bo Ek</a><a href='/t'>Twitter</a><a href='/n'>News</a></span>", ("Bo Ek",)),
         ("", "<p>By <a href='/author/bo-ek'>Bo Ek</a> Games Editor</p>", ("Bo Ek",)),
         (ld(author={"name": "boek"}), "<span class='byline'><a href='/by/bo'>Bo Ekman</a></span>", ("boek",)),
+        (ld(author={"name": "SID"}), "<span class='byline'>SID Nachrichten</span>", ("SID",)),
         (ld(author={"name": "Bo"}), "<span class='byline'><a href='/by/bo'>Bo Ekman</a></span>", ("Bo Ekman",)),
         ("", "<div><a>Impressum Hafen</a> | <a>Datenschutz</a></div>", ("Other Person",)),
     ],
