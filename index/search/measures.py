@@ -137,7 +137,7 @@ class Measure:
     def _is_another(self, text: str, start: int, end: int) -> bool:
         """It is of another kind: "18 metres wide" is no height, a length is a depth only where that is said, and some pounds
         are weighed, and a sentence that is faced is not passed."""
-        if self.name == "money":
+        if self.is_money:
             return bool(_WEIGHS.search(text[max(0, start - _NEAR) : end]) and _POUNDS.search(text[start:end]))
         if self.name == "sentence":
             passed = _PASSED.search(text[max(0, start - _NEAR) : end + _NEAR])
@@ -181,7 +181,7 @@ _MEASURES = (
     _measure("strength", r"\bhow (?:strong|powerful|intense)\b", _STRENGTH, "strong|powerful", certain=False),
     _measure("percent", r"\b(?:what|which) (?:percent(?:age)?|per cent|share|proportion|fraction)\b|\bhow many percent\b", _PERCENT, "percent(?:age)?|share|of|get|gets|got"),
     _measure("sentence", r"\bhow (?:long|many years)\b(?![^(]{0,80}\b(?:could|can|may|might|would|will|fac\w{1,3}|maximum|most)\b)(?=[^(]{0,80}\b(?:sentenced?|prison|jail(?:ed)?|behind bars|get|gets|got|receive[sd]?)\b)", rf"{_DURATION}|\blife (?:in prison|sentence|imprisonment|behind)\b", "long|years|sentenced?|get|gets|got|receive[sd]?|prison|jail(?:ed)?"),
-    _measure("money", rf"\bhow much\b(?=.{{0,120}}\b(?:{_PAYS})\b)|\bwhat (?:price|is the price|does it cost|did it cost)\b|\b(?:price|cost) of\b", _MONEY, f"much|{_PAYS}", certain=False),
+    _measure(_MONEY_ASKED, rf"\bhow much\b(?=.{{0,120}}\b(?:{_PAYS})\b)|\bwhat (?:price|is the price|does it cost|did it cost)\b|\b(?:price|cost) of\b", _MONEY, f"much|{_PAYS}", certain=False),
     _measure("long", r"\bhow long (?:is|are|was|were)\b(?! (?:\w{1,20} ){1,4}(?:going to|expected|able|supposed|in|away|closed|open|shut|held|suspended|banned|jailed|stuck|trapped|missing|married|president)\b)", rf"{_LENGTH}|{_DURATION}|{_SINCE}", "long"),
     _measure("duration", r"\bhow long\b(?! ago\b)", rf"{_DURATION}|{_LENGTH}|{_SINCE}", f"long|{_LASTS}", certain=False),
     _measure("size", r"\bhow (?:big|large|high|huge)\b|\bsize of\b", _SIZE, "big|large|high|size|huge", certain=False),
