@@ -32,7 +32,7 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: speeches.names_of("the governor", "Governor Ada Marr spoke."),
     lambda: speeches.names_of("marrs", "Marr’s spoke."),
     lambda: speeches._name_pattern.__wrapped__(("Marr", "Ada")),
-    lambda: people.people("Teel escaped on Monday."),
+    lambda: people.people("Teel vanished on Monday."),
     lambda: measures._measure("height", "how tall", "metres", "tall"),
     lambda: [measure._is_another("18 metres wide", 0, 9) for _, measure in measures._MEASURES],
     lambda: date_words.date_words.__wrapped__(),
