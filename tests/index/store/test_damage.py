@@ -182,7 +182,7 @@ def test_every_command_ends_in_one_sentence(
 @pytest.mark.parametrize("damage", [damages.bad_header, damages.truncated, damages.empty])
 def test_a_bot_does_not_start_on_a_damaged_store(data: Path, damage: Damage, monkeypatch: pytest.MonkeyPatch) -> None:
     damage(data / "catalogue.sqlite3", "articles")
-    monkeypatch.setattr("bot.app.Models.reranker", SimpleNamespace(score=lambda *_: None))
+    monkeypatch.setattr("bot.app.Models.reranker", SimpleNamespace(score=lambda *_: None, relevance=lambda *_: None))
 
     async def start() -> None:
         service = NewsService(load_settings())

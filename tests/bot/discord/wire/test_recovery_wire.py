@@ -181,9 +181,16 @@ def test_killed_while_it_answers_the_next_start_tidies_up_and_a_second_one_ends(
         assert await other.exit_code() == 2
         assert len(other.stderr) == 1 and "Another `newsdesk serve`" in other.stderr[0]
 
-        users = [w.fake.add_user(f"user{n}", w.guild) for n in range(6)]
-        asked = [await w.fake.slash(user, w.channel, "ask", question=QUESTION) for user in users[:4]]
-        said = [await w.fake.say(user, w.channel, f"{w.fake.mention} {QUESTION}") for user in users[4:]]
+        # each asks something else, so that none is answered from another's answer, and there are more than are answered in a second
+        users = [w.fake.add_user(f"user{n}", w.guild) for n in range(14)]
+        said = [
+            await w.fake.say(user, w.channel, f"{w.fake.mention} {QUESTION} It was call {n}.")
+            for n, user in enumerate(users[4:])
+        ]
+        asked = [
+            await w.fake.slash(user, w.channel, "ask", question=f"{QUESTION} It was talk {n}.")
+            for n, user in enumerate(users[:4])
+        ]
         for ix in asked:
             await ix.wait_acked()
 
