@@ -81,7 +81,8 @@ class Office:
     @cached_property
     def _place(self) -> frozenset[str]:
         """The words of what it is of, as ``_standing`` has them."""
-        return _standing(self.of.upper() if len(self.of) <= _INITIALS else self.of)
+        of = self.of.title() if self.of.islower() else self.of
+        return _standing(of.upper() if len(of) <= _INITIALS else of)
 
     def held(self, text: str, headline: str) -> float:
         """The clarity with which ``text`` names who holds it: 1; less for somebody who held it, 0 for who may come to, or for nobody.

@@ -31,6 +31,11 @@ _TAIL = re.compile(
     r"[\s,]{0,4}\b(?:please|pls|plz|thx|thanks|thank you|ty|lol|btw|tho|anyone(?: know)?|anybody know|any idea|guys|thanks in advance)\s{0,3}(?P<end>[?!.]{0,9})\Z",
     re.IGNORECASE,
 )
+_SHORT = {
+    "ppl": "people", "govt": "government", "abt": "about", "b4": "before", "thru": "through", "yrs": "years", "hrs": "hours", "mins": "minutes",
+    "cuz": "because", "coz": "because", "u": "you", "tmrw": "tomorrow", "2nite": "tonight",
+}  # fmt: skip
+"""Words as they are typed in chats."""
 _LEAST, _MOST = 2, 6
 """Words of a message that begins with a channel, and polite words before or after a question that are taken off."""
 
@@ -40,7 +45,7 @@ def tidied(asked: str) -> str:
     text = _MENTION.sub(" ", _EMOJI.sub(" ", asked))
     words = _without_names(text.split())
     kept = [
-        word
+        _SHORT.get(word, word)
         for place, word in enumerate(words)
         if not (place and word.casefold() in _TWICE and words[place - 1].casefold() == word.casefold())
     ]

@@ -36,6 +36,8 @@ _RESULT = re.compile(
     r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*)\b",
     re.IGNORECASE,
 )
+_OPENING = 800
+"""Characters of an article in which it tells which contest it is of."""
 _MOST_WORDS = 0.6
 """The share of a claim's words that a sentence has which stands for or against it itself."""
 _STANDS, _RECORD, _ONLY_POSSIBLE, _RETOLD = 0.5, 0.8, 1.5, 3.0
@@ -86,7 +88,8 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
 
     def won(quote: Quote) -> bool:
         """It has a result, of the contest that is asked about, and of no other year's."""
-        said = f"{quote.article.article.headline} {block_before(quote.article, quote.start)} {quote.text}"
+        article = quote.article.article
+        said = f"{article.headline} {article.text[:_OPENING]} {block_before(quote.article, quote.start)} {quote.text}"
         same = len(contest & terms(said)) > len(contest) / 2 or not contest
         other = request.period is not None and names_another_year(request.period, quote.window)
         return _RESULT.search(quote.text) is not None and same and not other

@@ -85,7 +85,9 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     ]
     gate = max(quote.logit for quote in quotes)
     surest = spoken[order[max(range(len(quotes)), key=lambda place: quotes[place].score)]]
-    least = eased(tools) - (0.0 if asked.about and not _is_turn_on(asked, surest) else _ANY_EASED)
+    least = eased(tools) - (0.0 if asked.about and not _is_on_matter(asked, surest) else _ANY_EASED)
+    if not asked.about and surest.sure == 1:  # whoever asks for any words of somebody is answered by any
+        least = -math.inf
     if gate < least - _CONVERSED_EASED * (max(quotes, key=lambda quote: quote.score).article.id in told):
         return closest(tools, request, results, quotes, gate)
     best = max(quote.score for quote in quotes)
@@ -94,9 +96,9 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     return Outcome("answered", tuple(map(Chosen, shown)), results, gate)
 
 
-def _is_turn_on(asked: _Asked, speech: Speech) -> bool:
-    """True for a turn of an interview or a hearing in which, or in whose question, all of the matter is named."""
-    return speech.is_turn and asked.about <= terms(speech.window.in_context)
+def _is_on_matter(asked: _Asked, speech: Speech) -> bool:
+    """True for words beside which their speaker is named, or a turn of an interview, in which, or over which, all of the matter is named."""
+    return (speech.is_turn or speech.sure == 1) and asked.about <= terms(f"{speech.window.in_context} {speech.told}")
 
 
 def _by_anybody(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:

@@ -7,7 +7,7 @@ import pytest
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query
 from bot.answer.ways.outcome import Outcome
-from tests.support.search import Indifferent, StubSearch, article
+from tests.support.search import Indifferent, Logits, StubSearch, article
 
 
 def found(question: str, *texts: tuple[str, float]) -> Outcome:
@@ -38,6 +38,29 @@ def test_nobody_has_won_what_is_still_to_come() -> None:
     assert found("Who won the Telland election?", (ahead, 7.0)).verdict == "related"
     won = "Elias Sandberg won the Telland election on Sunday."
     assert found("Who won the Telland election?", (ahead, 7.0), (won, 6.5)).verdict == "answered"
+
+
+def test_the_opening_of_an_article_tells_of_which_contest_it_is() -> None:
+    won = "Elias Sandberg won the presidency on Sunday with half of all votes."
+    opening = "Telland has voted. The election was quiet, the police said."
+    assert found("Who won the Telland election?", (f"{opening}\n\n{won}", 6.5)).verdict == "answered"
+    assert found("Who won the Norrvik cup?", (f"{opening}\n\n{won}", 6.5)).verdict == "related"
+
+
+@pytest.mark.parametrize(
+    ("question", "logit", "verdict"),
+    [
+        ("what did Aasen say", -3.0, "answered"),
+        ("what did Aasen say about the ferry", 3.0, "answered"),
+        ("what did Aasen say about the ferry", 1.0, "related"),
+        ("what did Aasen say about the lighthouse", 3.0, "related"),
+    ],
+)
+def test_words_beside_their_speaker_are_enough(question: str, logit: float, verdict: str) -> None:
+    spoken = "“The ferry will sail again,” Liv Aasen said."
+    items = [article("a", spoken, logit=logit)]
+    answerer = Answerer(StubSearch(items), Logits({spoken: logit}))
+    assert answerer.looked_up(Query(question), answerer.understood(Query(question))).outcome.verdict == verdict
 
 
 def test_what_a_fact_check_says_itself_comes_before_the_claim_that_it_checks() -> None:

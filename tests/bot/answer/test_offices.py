@@ -58,6 +58,18 @@ def test_a_holder_is_named(text: str, clear: float) -> None:
     assert office and office.held(text, "") == clear
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("who is the prime minister of new zealand", "New Zealand’s prime minister, Ann Lee, spoke."),
+        ("who is president of south africa", "President Leo Stark held up a South African flag."),
+    ],
+)
+def test_a_country_of_two_words_is_typed_in_small_letters(question: str, text: str) -> None:
+    office = office_asked(question)
+    assert office and office.held(text, "") == 1
+
+
 def test_a_people_is_its_country() -> None:
     office = office_asked("who is the prime minister of italy")
     assert office

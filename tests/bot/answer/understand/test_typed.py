@@ -24,6 +24,7 @@ from bot.answer.understand.message import tidied, unadorned
         ("anyone know why the bridge closed <:hmm:123456789012345678>", "why the bridge closed"),
         ("what did @adamarsh say about #toll", "what did adamarsh say about toll"),
         ("is it true that that happened", "is it true that that happened"),
+        ("how many ppl left b4 the fire", "how many people left before the fire"),
         ("all the news", "all the news"),
         ("do you know about the ferry", "do you know about the ferry"),
         ("#toll", "toll"),
