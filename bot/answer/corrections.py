@@ -42,7 +42,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 """What says that something published was wrong: of the piece itself, or the same thing put right against what was told before."""
-_SHARED = 0.25
+_SHARED, _FEW = 0.25, 3
 
 
 def is_correction(text: str) -> bool:
@@ -61,10 +61,11 @@ def labelled(quotes: Sequence[Quote]) -> list[tuple[Quote, Label]]:
 
 
 def _corrects(notice: Quote, quote: Quote) -> bool:
-    """The notice is later and speaks of the same."""
+    """The notice is later and speaks of the same: with a quarter of the words, or a number that it names and a few of them."""
     own = terms(quote.text)
-    about = terms(f"{notice.article.article.headline} {notice.text}")
-    return _day(notice) >= _day(quote) and len(own & about) >= _SHARED * len(own)
+    shared = own & terms(f"{notice.article.article.headline} {notice.text}")
+    same_number = len(shared) >= _FEW and any(word[0].isdigit() for word in shared & terms(notice.text))
+    return _day(notice) >= _day(quote) and (same_number or len(shared) >= _SHARED * len(own))
 
 
 def _day(quote: Quote) -> str:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.corrections import is_correction
+from bot.answer.corrections import is_correction, labelled
+from bot.answer.reader import Quote
+from tests.support.search import article
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,22 @@ def test_it_only_looks_like_a_correction(text: str) -> None:
 @given(st.text(alphabet="not as earlier said, 5.:", max_size=400))
 def test_any_text(text: str) -> None:
     is_correction(text)
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        (
+            "The vessel, built by Marnholt Yard for 41 million euros, replaces the diesel ferry Korling of 1987.",
+            "corrected",
+        ),
+        ("A single ticket costs 4.80 euros, 60 cents more than before, and pensioners travel free of charge.", ""),
+    ],
+)
+def test_what_has_the_number_of_a_correction_is_corrected(told: str, label: str) -> None:
+    notice = "An article gave the price of the ferry as 41 million euros. In fact it cost 47 million euros. We regret the error."
+    later, before = (
+        article(day, text, day=day).article for day, text in (("2024-03-16", notice), ("2024-03-14", told))
+    )
+    quotes = [Quote(stored, 0, len(stored.article.text), 6.0, 6.0) for stored in (before, later)]
+    assert [said for _, said in labelled(quotes)] == ["correction", label]
