@@ -47,7 +47,7 @@ def number_spans(text: str) -> list[tuple[int, int, Decimal]]:
         if run and (between.strip(" -\u2011\u00a0") or not _goes_on(run, word)):
             found.append((first, end, _value(run)))
             run = []
-        if word[-1].isdigit() or word in NUMBER_WORDS:
+        if word[-1].isdecimal() or word in NUMBER_WORDS:
             first = first if run else token.start()
             run.append(word)
             end = token.end()

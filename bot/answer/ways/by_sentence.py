@@ -43,6 +43,7 @@ _MOST_WORDS = 0.6
 _STANDS, _RECORD, _ONLY_POSSIBLE, _RETOLD = 0.5, 0.8, 1.5, 3.0
 """Logits for a sentence that stands for or against a claim, or tells of a record as it does, and against one that tells what might be,
 or repeats the claim."""
+_SIDES = ("for", "against", "")
 _SAME_CHECK = 1.5
 """Logits below the best at which a fact-check may be of the same claim."""
 _FACT_CHECK = re.compile(r"\bfact[- ]?check|\bthe claim:|\bour rat(?:ing|e)\b|\bour ruling\b", re.IGNORECASE)
@@ -148,8 +149,10 @@ def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outco
     quotes = [item.quote for item in found.chosen]
     if found.verdict == "answered":
         quotes = _telling_first(statement, quotes, _ratings(tools, quotes))
-    chosen = tuple(Chosen(quote, stance_of(statement, quote.text)) for quote in quotes)
-    return replace(found, chosen=chosen)
+    chosen = [Chosen(quote, stance_of(statement, quote.text)) for quote in quotes]
+    if found.verdict == "answered":
+        chosen.sort(key=lambda item: _SIDES.index(item.stance))  # numbered in the order in which they are shown
+    return replace(found, chosen=tuple(chosen))
 
 
 def listing(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:

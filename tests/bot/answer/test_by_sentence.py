@@ -72,6 +72,12 @@ def test_what_a_fact_check_says_itself_comes_before_the_claim_that_it_checks() -
     assert outcome.chosen[0].stance == "against"
 
 
+def test_the_quotes_of_a_claim_come_in_the_order_in_which_they_are_shown() -> None:
+    against, other = "Pirates never sank the ferry off Korling.", "The ferry off Korling was built in spring."
+    outcome = found("is it true that pirates sank the ferry", (other, 7.0), (against, 6.5))
+    assert [item.stance for item in outcome.chosen] == ["against", ""]
+
+
 def test_what_two_people_said_together_is_not_what_one_of_them_said() -> None:
     alone = "“I will not go,” Mayor Liv Aasen told the council of Norrvik."
     together = "“We will not go,” Tor Holt and Liv Aasen said in Norrvik."

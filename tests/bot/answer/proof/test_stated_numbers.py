@@ -68,3 +68,7 @@ def test_every_number_of_a_list_is_found(values: list[int]) -> None:
 )
 def test_what_news_write(text: str, values: list[str]) -> None:
     assert numbers(text) == {Decimal(value) for value in values}
+
+
+def test_a_raised_digit_is_no_number() -> None:
+    assert numbers("a field of 40 m² and x³") == {Decimal(40)}
