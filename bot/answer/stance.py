@@ -39,7 +39,7 @@ _MODAL = frozenset("would should could might may must will can".split())
 _WANTING = frozenset(
     "call calls called calling urge urges urged urging ask asks asked want wants wanted demand demands demanded pressure pressured pressed push pushed "
     "hope hopes hoped plan plans planned planning seek seeks sought propose proposed intend intends intended expect expected aim aims aimed due "
-    "meant was were is are".split()
+    "meant".split()
 )
 """Words after which "to resign" is only wanted."""
 _NOUN_ENDS = ("tion", "sion", "ment", "tions", "ments")
@@ -170,7 +170,7 @@ def _supports(claim: str, quote: str) -> bool:
     """``quote`` tells the deed of ``claim``, of the same thing, as done, and not as what somebody took for true."""
     return not (
         _MISTAKEN.search(quote)
-        or (_MODAL.isdisjoint(claim.casefold().split()) and only_possible(claim, quote))
+        or only_possible(claim, quote)
         or _only_asked_for(claim, quote)
         or not _has_deed(claim, quote)
     )
@@ -221,27 +221,25 @@ def retells(quote: str) -> bool:
 
 def only_possible(claim: str, quote: str) -> bool:
     """A deed of the claim stands in ``quote`` only as what might be done, or is wanted: "calls to resign", "if he does not resign"."""
-    if _AGAINST.search(quote):
-        return False
+    if _AGAINST.search(quote) or not _MODAL.isdisjoint(claim.casefold().split()):
+        return False  # what the claim itself tells as to come need not be done
     claimed = terms(_NEGATION.sub(" ", claim))
     words = _WORD.findall(quote)
     places: dict[str, list[bool]] = {}
     for place, word in enumerate(words):
         if not word.islower() or word.endswith(_NOUN_ENDS):
             continue  # a name or a noun is no deed
-        before = {other.casefold() for other in words[max(0, place - _BEFORE) : place]}
-        last = _before_passive(words, place)
-        possible = last in _MODAL or "if" in before or (last == "to" and not _WANTING.isdisjoint(before))
+        before = [other.casefold() for other in words[max(0, place - _BEFORE) : place]]
+        while before and before[-1] in ("be", "been"):
+            before.pop()
+        *earlier, last = before or [""]
+        wanted = last == "to" and (
+            not _WANTING.isdisjoint(earlier) or earlier[-1:] in (["was"], ["were"], ["is"], ["are"])
+        )
+        possible = last in _MODAL or "if" in before or wanted
         for term in terms(word) & claimed:
             places.setdefault(term, []).append(possible)
     return any(all(possible) for possible in places.values())
-
-
-def _before_passive(words: list[str], place: int) -> str:
-    """The word before the verb at ``place``, in front of its "be" or "have been"."""
-    while place and words[place - 1].casefold() in ("be", "been", "have"):
-        place -= 1
-    return words[place - 1].casefold() if place else ""
 
 
 def tells_of_record(claim: str, quote: str) -> bool:

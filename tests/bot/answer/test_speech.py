@@ -74,6 +74,8 @@ def test_any_text_is_judged(text: str, name: str) -> None:
         ("the mill was sold to Denmark", "The mill will be sold to Denmark.", ""),
         ("the mill was sold to Denmark", "The mill was sold to Denmark in spring.", "for"),
         ("the poet died in Rome", "The poet was born in Rome.", ""),
+        ("the poet died in Rome", "The poet is known to have died in Rome.", "for"),
+        ("the poet died in Rome", "The poet was the first to die in Rome.", "for"),
         ("the poet died in Rome", "The poet was born in Rome and left when her brother died at sea.", ""),
         ("the poet died in Rome", "The poet died in Rome.", "for"),
         ("there was a wolf in the park", "The wolf that walkers reported in the park was a husky.", ""),
@@ -101,6 +103,10 @@ def test_the_side_of_a_quote(claim: str, quote: str, stance: Stance) -> None:
 )
 def test_what_might_be_done_is_not_done(quote: str, is_possible: bool) -> None:
     assert only_possible("the mayor resigned", quote) is is_possible
+
+
+def test_what_is_said_to_come_need_not_be_done() -> None:
+    assert not only_possible("the mill will close in May", "The mill will close in May.")
 
 
 @pytest.mark.parametrize(
