@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.answer.corrections import labelled
 from bot.answer.offices import Office, office_asked
 from bot.answer.reader import Quote
 from bot.answer.speech import introduces
@@ -149,7 +150,8 @@ def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outco
     quotes = [item.quote for item in found.chosen]
     if found.verdict == "answered":
         quotes = _telling_first(statement, quotes, _ratings(tools, quotes))
-    chosen = [Chosen(quote, stance_of(statement, quote.text)) for quote in quotes]
+    labels = {quote.place: label for quote, label in labelled(quotes)}
+    chosen = [Chosen(quote, stance_of(statement, quote.text), label=labels[quote.place]) for quote in quotes]
     if found.verdict == "answered":
         chosen.sort(key=lambda item: _SIDES.index(item.stance))  # numbered in the order in which they are shown
     return replace(found, chosen=tuple(chosen))

@@ -78,6 +78,16 @@ def test_the_quotes_of_a_claim_come_in_the_order_in_which_they_are_shown() -> No
     assert [item.stance for item in outcome.chosen] == ["against", ""]
 
 
+def test_an_account_that_was_corrected_is_labelled_beside_a_claim_as_well() -> None:
+    first = "Five people died in the ferry fire of Monday night, which began among lorries in the hold."
+    put_right = "Four people died in the fire on the ferry, and not five as the coast guard had said."
+    told = {
+        item.quote.text: (item.stance, item.label)
+        for item in found("is it true that five people died in the ferry fire", (first, 7.0), (put_right, 7.0)).chosen
+    }
+    assert told == {first: ("for", "corrected"), put_right: ("against", "correction")}
+
+
 def test_what_two_people_said_together_is_not_what_one_of_them_said() -> None:
     alone = "“I will not go,” Mayor Liv Aasen told the council of Norrvik."
     together = "“We will not go,” Tor Holt and Liv Aasen said in Norrvik."
