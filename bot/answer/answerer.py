@@ -24,6 +24,7 @@ from bot.answer.ways.conversation import is_covered
 from index.blocks import context_of
 from index.types import Filters, Reranker
 
+_ANSWERED = ("answered", "partial")
 _NO_QUESTIONS = (Intent.SMALL_TALK, Intent.FOREIGN, Intent.ADDRESS)
 """Intents of messages that no conversation changes."""
 
@@ -71,6 +72,13 @@ class Answerer:
             return leaning
         return alone if alone.intent.is_briefing or alone.intent is Intent.WHO_IS else request
 
+    def _otherwise(self, query: Query, request: Request) -> Request | None:
+        """``query`` taken to lean on its conversation where ``request`` does not, or alone where it does; None where only one may be meant."""
+        if request.following:
+            return None if says_nothing_alone(query.question) else self.understood(replace(query, history=()))
+        may_lean = query.history and not request.intent.is_briefing and speaks_of_known(query.question)
+        return self._leaning(query) if may_lean else None
+
     def _leaning(self, query: Query) -> Request:
         """``query`` as a question about what the conversation is about."""
         asked_on = query.filters.asked_on or self._searcher.newest_day()
@@ -86,25 +94,10 @@ class Answerer:
         started = time.perf_counter()
         tools = Tools(self._searcher, self._reranker, self.threshold, self._settings, progress)
         outcome = find(tools, request, query.filters, query.limit)
-        if (
-            request.following
-            and outcome.verdict not in ("answered", "partial")
-            and not says_nothing_alone(query.question)
-        ):
-            alone = self.understood(replace(query, history=()))  # it may not have leaned on the conversation
-            other = find(tools, alone, query.filters, query.limit)
-            if other.verdict in ("answered", "partial"):
-                request, outcome = alone, other
-        elif (
-            query.history
-            and not (request.following or request.intent.is_briefing)
-            and outcome.verdict not in ("answered", "partial")
-            and speaks_of_known(query.question)
-        ):
-            leaning = self._leaning(query)
-            other = find(tools, leaning, query.filters, query.limit)
-            if other.verdict in ("answered", "partial"):
-                request, outcome = leaning, other
+        if outcome.verdict not in _ANSWERED and (otherwise := self._otherwise(query, request)):
+            other = find(tools, otherwise, query.filters, query.limit)
+            if other.verdict in _ANSWERED:
+                request, outcome = otherwise, other
         progress("checking")
         evidence = self._shown(request, outcome.chosen)
         seconds = outcome.results.seconds | {"all": time.perf_counter() - started}

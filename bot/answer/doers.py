@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.calendar_names import MONTH, WEEKDAY
 from index.irregular_verbs import base_form
@@ -44,7 +45,7 @@ _LEFT = re.compile(
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DoerAsked:
     """A question that asks who did something: the base form of the deed, and its own words."""
 
@@ -91,7 +92,7 @@ class DoerAsked:
             and any(stem(word.casefold()) in self._told for word in _WORD.findall(sentence))
         )
 
-    @property
+    @cached_property
     def _told(self) -> frozenset[str]:
         return self._own - _FUNCTION_STEMS
 
@@ -100,7 +101,7 @@ class DoerAsked:
         words = [word.casefold() for word in _WORD.findall(name) if not _CALENDAR.match(word)]
         return any(word not in FUNCTION_WORDS and stem(word) not in self._own for word in words)
 
-    @property
+    @cached_property
     def _own(self) -> frozenset[str]:
         return frozenset(stem(word.casefold()) for word in _WORD.findall(self.question))
 

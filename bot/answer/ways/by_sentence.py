@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.corrections import labelled
@@ -16,7 +16,7 @@ from bot.answer.timing import counts_another_month, is_of, names_another_year, p
 from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, only, read_and_choose
 from index.search.answer_types import AnswerType, expected
 from index.search.terms import terms
 from index.search.windows import Window, block_before, windows_of
@@ -78,7 +78,7 @@ def holder(tools: Tools, request: Request, filters: Filters, limit: int, office:
         clear = held(quote.window)
         return clear == 1 or (clear > 0 and quote.logit >= tools.threshold.logit)
 
-    return _only(tools, request, found, names_holder)
+    return only(tools, request, found, names_holder)
 
 
 def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
@@ -96,7 +96,7 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
         other = request.period is not None and names_another_year(request.period, quote.window)
         return _RESULT.search(quote.text) is not None and same and not other
 
-    return _of_its_time(tools, request, _only(tools, request, found, won))
+    return _of_its_time(tools, request, only(tools, request, found, won))
 
 
 def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
@@ -109,7 +109,7 @@ def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
     def fits(quote: Quote) -> bool:
         return is_of(period, quote.window) and not (counts and counts_another_month(period, quote.window))
 
-    own = _only(tools, request, found, fits)
+    own = only(tools, request, found, fits)
     none = own.verdict == "related" and not any(fits(item.quote) for item in own.chosen)
     return replace(own, missing=period.named) if none else own
 
@@ -118,18 +118,6 @@ def _is_told_before(question: str, period: Period) -> bool:
     """The time stands in a sentence before the one that asks: "The album comes on July 29. What is its title?"."""
     start, _ = sentences(question)[-1]
     return question.find(period.said, start) < 0
-
-
-def _only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quote], bool]) -> Outcome:
-    """``found`` with the quotes that answer; without any, they are merely close."""
-    if found.verdict != "answered":
-        return found
-    own = tuple(item for item in found.chosen if answers(item.quote))
-    return (
-        replace(found, chosen=own)
-        if own
-        else closest(tools, request, found.results, [item.quote for item in found.chosen], found.gate)
-    )
 
 
 def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:

@@ -173,3 +173,15 @@ def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Q
     near = about_topic(request, quotes)
     shown = select(near, CLOSEST, tools.reader, per_article=1)
     return Outcome("related" if shown else "not_found", tuple(map(Chosen, shown)), results, gate)
+
+
+def only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quote], bool]) -> Outcome:
+    """``found`` with the quotes that answer; without any, they are merely close."""
+    if found.verdict != "answered":
+        return found
+    own = tuple(item for item in found.chosen if answers(item.quote))
+    return (
+        replace(found, chosen=own)
+        if own
+        else closest(tools, request, found.results, [item.quote for item in found.chosen], found.gate)
+    )

@@ -13,7 +13,7 @@ from bot.answer.speech import SPEAKS, last_name
 from bot.answer.speeches import Speech, gives_words, is_quoted, speeches
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import PREFERRED, told_in, with_whole
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, read_and_choose
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, only, read_and_choose
 from index.passages import preamble
 from index.search.searcher import Results, staleness
 from index.search.terms import coverage, terms, weights
@@ -117,11 +117,7 @@ def _by_anybody(tools: Tools, request: Request, filters: Filters, limit: int) ->
         eased(tools),
         by_relevance=True,
     )
-    if found.verdict != "answered":
-        return found
-    own = tuple(item for item in found.chosen if gives_words(item.quote.text))
-    others = [item.quote for item in found.chosen]
-    return replace(found, chosen=own) if own else closest(tools, request, found.results, others, found.gate)
+    return only(tools, request, found, lambda quote: gives_words(quote.text))
 
 
 def _on_matter(asked: _Asked, quotes: Sequence[Quote]) -> list[Quote]:
@@ -138,14 +134,8 @@ def _on_matter(asked: _Asked, quotes: Sequence[Quote]) -> list[Quote]:
 def _by_nobody_else(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The windows that answer, where no article tells who speaks; none in which somebody else does."""
     found = read_and_choose(tools, request, filters, limit)
-    if found.verdict != "answered":
-        return found
     name = last_name(request.subject).casefold()
-    own = tuple(
-        item for item in found.chosen if name in item.quote.text.casefold() or not SPEAKS.search(item.quote.text)
-    )
-    others = [item.quote for item in found.chosen]
-    return replace(found, chosen=own) if own else closest(tools, request, found.results, others, found.gate)
+    return only(tools, request, found, lambda quote: name in quote.text.casefold() or not SPEAKS.search(quote.text))
 
 
 def _quote(window: Window, logit: float, fit: float, weight: float) -> Quote:
