@@ -11,7 +11,7 @@ from index.blocks import STRUCTURE, blocks, told
 from index.sentences import sentences, trimmed
 from index.types import Article, Label, Passage, Span, digest
 
-CUTTING_VERSION = 5
+CUTTING_VERSION = 6
 """Grows with every change of how the same article is cut: articles that were cut by older rules are cut again."""
 
 MAX_CHARACTERS = 1000

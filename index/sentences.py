@@ -22,6 +22,8 @@ _MISSED = re.compile(
     rf"|(?<=[ap]\.m\.)(?=[A-Z][a-z])|(?<=[A-Z]\.[A-Z]\.)(?={_OPENERS})"
     # Ends that look like abbreviations: "by 9 p.m. Police found nobody", "in the U.S. He left".
     rf"|(?<=[ap]\.m\.)(?=\s{_LATER}[A-Z][a-z])|(?<=[A-Z]\.[A-Z]\.)(?=\s{_OPENERS})"
+    r"|(?:(?<=(?:of|by|to|in|at) the [A-Z]\.[A-Z]\.[A-Z]\.)|(?<=for the [A-Z]\.[A-Z]\.[A-Z]\.)|(?<=(?:with|from) the [A-Z]\.[A-Z]\.[A-Z]\.))"
+    r"(?=\s[A-Z][a-z]+ [A-Z][a-z]+ (?:was|is|had|has|said|did|will)\b)"
     r"|(?:(?<=m\. [A-Z]T\.)|(?<=m\. [A-Z]{3}\.))(?=\s[A-Z])"
     r"|(?<=[。！？])(?=[^”’」』）])|(?<=؟)(?=\s)"
 )

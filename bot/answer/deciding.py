@@ -25,6 +25,11 @@ _SAID_AT_ONCE, _SAID_OVER_IT, _SUM_SAID_OVER_IT, _HALF_SAID = 11.0, 5.0, 2.0, 0.
 """Logits below the threshold at which an amount of the kind that is asked for is shown: where one sentence names all that is asked
 about, where headline or paragraph before it do (of sums of money an article tells many), and where half of that is named and no answer can do without such an amount.
 """
+_GIVEN = 0.75
+"""A weekday or an hour tells when, too."""
+_WITHOUT = "without"
+_LACKING = re.compile(r"\b(?:no|lack\w{0,4}|los(?:e|es|ing|t)|out|off|cut|down)\b", re.IGNORECASE)
+"""Other words for "without power": "the power is out", "lost power"."""
 _AT_SOME_TIME = re.compile(r"\bwhen\b", re.IGNORECASE)
 
 
@@ -66,7 +71,7 @@ def says_all(question: str, quote: Quote) -> bool:
     if AnswerType.NAME in types and not ((doer := doer_asked(question)) and doer.named_in(quote.text)):
         return False
     said = base_forms(terms(f"{quote.article.article.headline} {quote.read_out}"))
-    return base_forms(terms(question)) <= said and given(question, quote.read_out, types) == len(types)
+    return base_forms(terms(question)) <= said and given(question, quote.read_out, types) >= _GIVEN * len(types)
 
 
 def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Quote]:
@@ -81,10 +86,10 @@ def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Q
 
     def allowance(quote: Quote) -> float:
         over = f"{quote.article.article.headline} {block_before(quote.article, quote.start)}"
-        said = wanted & base_forms(terms(f"{over} {quote.read_out}"))
+        said = wanted & _stems(f"{over} {quote.read_out}")
         text = quote.article.article.text
         giving = [
-            base_forms(terms(text[start:end]))
+            _stems(text[start:end])
             for start, end in sentences(text, quote.start, quote.end)
             if measure.given_in(text[start:end], question.casefold())
         ]
@@ -96,6 +101,11 @@ def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Q
         return _SAID_AT_ONCE if at_once else _SUM_SAID_OVER_IT if measure.is_money else _SAID_OVER_IT
 
     return [quote for quote in quotes if wanted and quote.logit >= threshold - allowance(quote)]
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Stems of a text's words, "without" among them where it says so by another word."""
+    return base_forms(terms(f"{text} {_WITHOUT}" if _LACKING.search(text) else text))
 
 
 def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:

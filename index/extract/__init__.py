@@ -11,13 +11,14 @@ from pathlib import Path
 from index.extract import publication_dates
 from index.extract.clock import Clock
 from index.extract.formats import reader
+from index.extract.furniture import is_unfinished
 from index.extract.input import Input
 from index.sources.files import Unreadable, kind, why_not_read
 from index.types import Article, FutureDate, Label, Skipped
 
 __all__ = ["RULES_VERSION", "extract_file"]
 
-RULES_VERSION = 55
+RULES_VERSION = 56
 """Grows with every change of what is made of the same bytes: files that were read by older rules are read again."""
 
 _OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "mhtml", "eml", "docx", "odt", "rtf", "pdf", "nitf"))
@@ -82,6 +83,8 @@ def _dated(item: Article | Skipped, path: Path, now: datetime) -> Article | Skip
     """Give an article without a date the one in its file's name, and say of one without any body that it has none."""
     if isinstance(item, Skipped):
         return item
+    if not item.body and item.headline:
+        item = _begun(item)
     if not item.body:
         return Skipped(item.key, "nothing but page furniture", is_error=False)
     if not item.form and _is_live(item):
@@ -89,6 +92,17 @@ def _dated(item: Article | Skipped, path: Path, now: datetime) -> Article | Skip
     if item.published is None and item.kind == "article" and kind(path) in _OF_ONE_DAY:
         return replace(item, published=publication_dates.from_filename(path.name, now))
     return item
+
+
+def _begun(article: Article) -> Article:
+    """The same with the notice that its story is still to be written as its text, where it has no other."""
+    spans = tuple(
+        replace(span, label=Label.BODY)
+        if span.label is Label.FURNITURE and is_unfinished(article.text[span.start : span.end])
+        else span
+        for span in article.spans
+    )
+    return article if spans == article.spans else replace(article, spans=spans, is_excerpt=True)
 
 
 def _is_live(article: Article) -> bool:

@@ -12,7 +12,16 @@ from index.extract.dump_captions import captions_above_credits, captions_by_plac
 from index.extract.dump_header import Header
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.dump_tail import label_strays, label_tail
-from index.extract.furniture import ends_fence, fence, is_doubted, is_end, is_list_heading, is_sentence, opens_box
+from index.extract.furniture import (
+    button,
+    ends_fence,
+    fence,
+    is_doubted,
+    is_end,
+    is_list_heading,
+    is_sentence,
+    opens_box,
+)
 from index.extract.furniture_table import plain
 from index.extract.header_lines import is_only_day
 from index.extract.line_features import Page, is_signed
@@ -152,6 +161,7 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
         return Role.ITEM
     if (
         (is_sentence(line) and len(line.split()) > 1)
+        or button(line) < len(line)
         or is_signed(line)
         or len(line) > 140
         or (line.endswith(_GOING_ON) and len(line.split()) > 5)

@@ -44,6 +44,10 @@ _MENU = re.compile(r"\s{1,3}[|•·>›»/]\s{1,3}")
 _MENU_WORDS = 2
 _STOP = re.compile(r"[.!?][\"”’')]{0,3}\s{1,3}(?=[^\Wa-z_]|[\"“‘(])")
 _LETTER = re.compile(r"[^\W_]|#")
+_UNFINISHED = ("this is a breaking", "this is a developing", "this breaking news", "this story is developing")
+_A_BUTTON = 30
+_BEFORE_BUTTON = re.compile(r"[.!?…][\"”’')]{0,2}\s{1,3}(?=[^\s.!?…]{1,12}\s[^.!?…]{1,20}$)")
+"""Buttons of a single word may as well be the story's: "as he told U.S. News"."""
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|(?<!\S)@\w")
 _FEW_WORDS = 8
 _DOUBTED = 4
@@ -125,6 +129,11 @@ def is_doubted(line: str) -> bool:
     return points(line) >= (_DOUBTED if len(line.split()) > _FEW_WORDS else _DOUBTED - 1)
 
 
+def is_unfinished(line: str) -> bool:
+    """True for the notice that a story is still to be written ("This is a breaking news story. Check back for updates.")."""
+    return len(line) <= _A_LINE and plain(line).startswith(_UNFINISHED)
+
+
 def is_menu(line: str) -> bool:
     """True for the names of a page's sections in a row ("Home | World | Culture")."""
     parts = _MENU.split(line) if len(line) <= _A_LINE else []
@@ -185,6 +194,14 @@ def _tells_how_to_reach(line: str) -> bool:
     return _FOLLOW.match(line) is not None or ("@" in line and _REACHED.search(line) is not None)
 
 
+def button(line: str) -> int:
+    """Where a button that is glued behind a line's last sentence begins ("... by noon. read more"); its length if there is none."""
+    if is_sentence(line):
+        return len(line)
+    match = _BEFORE_BUTTON.search(line, max(0, len(line) - _A_BUTTON - 6))
+    return match.end() if match and plain(line[match.end() :]) in table().whole else len(line)
+
+
 def is_list_heading(line: str) -> bool:
     """True if a line is the heading of a list of other stories ("Recommended Stories", "More from Axios")."""
     line = line.strip()
@@ -195,6 +212,8 @@ def promotions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sign-up sentences within ``[start, end)``, in order, without overlap."""
     line = text[start:end]
     found = [(start + first, start + last) for first, last in _held(line)] if holds_part(plain(line)) else []
+    if (glued := button(line)) < len(line):
+        found.append((start + glued, end))
     if any(word in line for word in ("ubscribe", "ign up", "egister")):
         found += [match.span() for pattern in _PROMOTIONS for match in pattern.finditer(text, start, end)]
     last = start

@@ -13,6 +13,8 @@ from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header, read_header
 from index.extract.dump_lines import roles
 from index.extract.dump_roles import Role
+from index.extract.furniture import is_sentence
+from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
 from index.extract.outlets import is_agency, known_name
@@ -29,6 +31,8 @@ _HALF_FULL = 0.55
 _IN_COLUMN = 0.25
 """Share of a page's lines that go on in the next, from which it stands in a column."""
 _PLACE_WORDS = 3
+_STUB, _OFFER = 600, 300
+"""Characters of a story below which it may be no more than its beginning, and of a line that offers the rest for money."""
 _HEADER = re.compile(r"(?:by|date|created|written|published|posted|updated|https?|\d{1,2}:\d\d|\d{4})\b", re.IGNORECASE)
 _DASH = re.compile(r"[—–-]{1,2}")
 
@@ -66,6 +70,7 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
     found, header, listed, formed = read.lines, read.header, read.listed, read.formed
     body, spans = _body(text, found, header, listed, formed)
     spans += [span for taken in header.taken.values() for span in taken]
+    is_stub = _is_stub(text, body.spans, spans)
     spans += [Span(*found[at], Label.TEASER) for at in listed]
     article = Article(
         key=key,
@@ -79,8 +84,19 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
         published=header.published or header.updated,
         language=language_code(header.language),
         updated=_updated(header),
+        access="paid" if is_stub else "",
+        is_excerpt=is_stub,
     )
     return [article, *teasers(article, read.lists)]
+
+
+def _is_stub(text: str, story: Sequence[Span], others: Sequence[Span]) -> bool:
+    """True for a story of a few lines, or one that breaks off, on a page that offers its rest for money."""
+    told = [text[span.start : span.end] for span in story if span.label is Label.BODY]
+    if not told or (is_sentence(told[-1]) and sum(map(len, told)) >= _STUB):
+        return False
+    rest = (text[span.start : span.end] for span in (*others, *story) if span.label is Label.FURNITURE)
+    return any(len(line) <= _OFFER and asks_to_pay(plain(line)) for line in rest)
 
 
 def _updated(header: Header) -> datetime | None:

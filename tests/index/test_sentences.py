@@ -18,6 +18,8 @@ CASES = [
     ["He lives on Main St.", "The house is red."],
     ["On Jan. 20, former Sen. Ada Kern took office.", "Millions watched."],
     ["She was born in the U.S.A.", "Her name is Dana."],
+    ["He works for the F.B.I.", "James Lee was his boss."],
+    ["He told the F.B.I. James Lee was a spy."],
     ["He said so in 2023.", "The court will rule."],
     ["It was over by 5 p.m.", "Police left."],
     ["It came from the U.S.", "The envoy left."],

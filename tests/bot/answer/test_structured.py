@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.answer.deciding import measured, says_all
 from bot.answer.reader import Quote
 from bot.answer.timing import is_of
 from bot.answer.understand.period import period_of
@@ -13,6 +15,7 @@ from index.types import StoredArticle
 
 LIVE = (
     "Storm live\n\n18.05 GMT\nAirport reopens\nRunway two at Lorne airport has reopened.\n\n"
+    "17.20 GMT\nNews of the grid\nPower is out in 41,000 homes. Power is back in 9,000 homes.\n\n"
     "16.32 GMT\nSchool roof collapses\nThe roof of the school has come down.\n"
 )
 FIXTURES = (
@@ -32,6 +35,16 @@ def test_the_time_over_an_entry_is_told_with_it() -> None:
     measure = measure_asked(question)
     assert measure is not None
     assert measure.given_in(quote(LIVE, "Runway two at Lorne airport has reopened.").read_out, question)
+
+
+def test_when_is_told_by_the_time_over_an_entry() -> None:
+    assert says_all("When did Lorne airport reopen?", quote(LIVE, "Runway two at Lorne airport has reopened."))
+
+
+def test_power_that_is_out_is_what_homes_are_without() -> None:
+    asked = "How many homes are without power?"
+    assert measured(asked, [replace(quote(LIVE, "Power is out in 41,000 homes."), logit=4.2)], 5.6)
+    assert not measured(asked, [replace(quote(LIVE, "Power is back in 9,000 homes."), logit=4.2)], 5.6)
 
 
 def test_a_fixture_is_of_the_day_over_it() -> None:

@@ -135,6 +135,12 @@ def test_nothing_but_furniture_is_no_error(tmp_path: Path) -> None:
     assert isinstance(skipped, Skipped) and not skipped.is_error
 
 
+def test_a_story_that_is_still_to_be_written_is_kept_under_its_headline(tmp_path: Path) -> None:
+    record = '{"title": "Blackout in Lorne", "text": "This is a breaking news story. Check back for updates."}'
+    (article,) = extract(tmp_path, "a.json", record)
+    assert isinstance(article, Article) and article.is_excerpt and article.body
+
+
 def test_lone_surrogates_can_be_stored(tmp_path: Path) -> None:
     (article,) = extract(tmp_path, "a.json", r'{"text": "Bad \ud800 half, and \ud83d\ude00."}')
     assert isinstance(article, Article) and article.text.encode() and "😀" in article.text

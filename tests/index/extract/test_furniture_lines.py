@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.extract.captions import is_caption, is_credit
 from index.extract.corrections import is_correction
-from index.extract.furniture import is_doubted, is_furniture, promotions
+from index.extract.furniture import button, is_doubted, is_furniture, promotions
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,21 @@ def test_a_plug_in_a_paragraph_is_cut_out() -> None:
     assert [line[first:last] for first, last in promotions(line, 0, len(line))] == ["Sign up here for our news."]
 
 
+@pytest.mark.parametrize("glued", ["read more", "Read more →", "[Continue reading]"])
+def test_a_button_behind_the_last_sentence_is_cut_off(glued: str) -> None:
+    line = f"Three-month tin rose 4.1% to $31,250 a tonne by 1640 GMT. {glued}"
+    assert [line[first:last] for first, last in promotions(line, 0, len(line))] == [glued]
+
+
+@pytest.mark.parametrize("line", ["So the editor told U.S. News", "She was asked again. Nobody knew more", "read more"])
+def test_other_ends_of_lines_are_no_buttons(line: str) -> None:
+    assert button(line) == len(line)
+
+
 @given(st.text(max_size=300))
 def test_nothing_raises(line: str) -> None:
     is_doubted(line)
+    button(line)
     is_caption(line)
     is_credit(line)
     is_correction(line)

@@ -120,6 +120,15 @@ def test_of_a_list_of_headlines_those_that_tell_something_can_be_cited() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("end", "is_stub"), [("hours after auditors", True), ("hours after the vote. " + "It was late. " * 60, False)]
+)
+def test_a_story_that_breaks_off_above_an_offer_is_an_excerpt(end: str, is_stub: bool) -> None:
+    page = f"Fund boss quits\nBy Simon Vale\n19 May 2022\n\nThe head of the fund resigned on Thursday night, {end}\n\nAlready a subscriber? Log in\n"
+    (article,) = read_textdump(page, "a.txt", now=NOW)
+    assert (article.is_excerpt, article.access) == (is_stub, "paid" if is_stub else "")
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "Headline\n\n"
