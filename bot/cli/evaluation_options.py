@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.options import whole_number
+
 Questions = Annotated[
     Path | None,
     typer.Argument(
@@ -21,14 +23,30 @@ Corpus = Annotated[
 ]
 OwnCorpus = Annotated[bool, typer.Option("--own-corpus", help="Ask the documents that the question set brings.")]
 KeepCorpus = Annotated[bool, typer.Option("--keep-corpus", help="Keep the index of --corpus for the next run.")]
-LimitQuestions = Annotated[int | None, typer.Option("--limit", min=1, help="Ask at most this many, drawn at random.")]
+LimitQuestions = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        metavar="N",
+        help="Ask at most this many, drawn at random.",
+        parser=whole_number("questions", 1),
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", help="Of everything drawn at random.")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only questions with this tag; several may be given.")]
 Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="Try another setting of the search or the reader."),
 ]
-Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Questions at a time; helps where a service answers.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        metavar="1-64",
+        help="Questions at a time; helps where a service answers.",
+        parser=whole_number("questions at a time", 1, 64),
+    ),
+]
 Report = Annotated[
     Path | None, typer.Option("--report", metavar="DIR", help="Write report.html, report.md and report.json.")
 ]

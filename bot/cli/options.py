@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from bot.presentation.filters import FilterError, parse_day
+
+_MOST_DIGITS = 9
 
 
 def to_day(value: str) -> date:
@@ -16,6 +19,20 @@ def to_day(value: str) -> date:
         return parse_day(value)
     except FilterError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def whole_number(what: str, least: int, most: int | None = None) -> Callable[[str], int]:
+    """A parser for an option that is a number of ``what``, which says what is wanted in words of its own."""
+    wanted = f"a whole number from {least} to {most}" if most else f"a whole number, {least} or more"
+
+    def number(value: str) -> int:
+        text = str(value).strip()
+        found = int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else -1
+        if found < least or (most is not None and found > most):
+            raise typer.BadParameter(f"“{text}” is no number of {what}; give {wanted}.")
+        return found
+
+    return number
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, and nothing else there.")]
@@ -28,4 +45,9 @@ Since = Annotated[
 Until = Annotated[
     date | None, typer.Option("--until", metavar="YYYY-MM-DD", help="Only articles up to this day.", parser=to_day)
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=10, help="Show at most this many quotes.")]
+Limit = Annotated[
+    int,
+    typer.Option(
+        "--limit", metavar="1-10", help="Show at most this many quotes.", parser=whole_number("quotes", 1, 10)
+    ),
+]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Row = tuple[str, str, str]
 CHANGES = ("added", "updated", "unchanged", "removed")
 COLUMNS: Row = ("result", "articles", "which, and why")
+NOTHING_FOUND = "Nothing to read was found there. Name a file, or a folder that holds pages, text, Markdown, JSON, CSV, feeds, archives, PDF or mail."
 _UNCHANGED = "as they were, or told a second time: a teaser on two pages"
 _GONE_NAMED = 3
 _WORTH_BYTES, _WORTH_SHARE = 10 * 10**6, 5
@@ -21,12 +22,14 @@ _WORTH_BYTES, _WORTH_SHARE = 10 * 10**6, 5
 
 
 def describe_report(report: Report) -> str:
-    """One sentence on what a re-indexing did, or would do."""
+    """A sentence on what a re-indexing did, or would do, and one on what to do where it found nothing."""
     verb = "Would change" if report.dry_run else "Done"
     counts = [f"{getattr(report, name):,} {name}" for name in CHANGES]
     errors = sum(item.is_error for item in report.skipped)
     counts += [f"{len(report.skipped) - errors:,} skipped", count(errors, "error")]
-    return f"{verb}: {', '.join(counts)} ({report.seconds:.1f} s)."
+    told = f"{verb}: {', '.join(counts)} ({report.seconds:.1f} s)."
+    found_nothing = not report.skipped and not any(getattr(report, name) for name in CHANGES)
+    return f"{told}\n{NOTHING_FOUND}" if found_nothing else told
 
 
 def describe_outdated(number: int) -> str:

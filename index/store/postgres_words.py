@@ -42,7 +42,7 @@ from index.stemming import stem
 from index.store.codec import chunks
 from index.store.database import Database
 from index.store.schema import articles, passages
-from index.store.spelling import LAST_LETTER, suggestions
+from index.store.spelling import LAST_LETTER, TOGETHER, suggestions
 from index.store.words import STOP_WORDS, conditions
 from index.types import Filters, Found
 from index.unicode import encodable
@@ -125,7 +125,11 @@ class PostgresWords:
                 those = select(term, _vocabulary.c.passages).where(term >= start, term <= start + LAST_LETTER)
                 return [(term, count) for term, count in connection.execute(those)]
 
-            return suggestions(words, holding, beginning, known)
+            def together(first: str, second: str) -> list[str]:
+                terms = [asked_terms(word) for word in (first, second)]
+                return held(" <-> ".join(f"'{own[0]}'" for own in terms), TOGETHER) if all(terms) else []
+
+            return suggestions(words, holding, beginning, known, together)
 
     def add(self, rows: Sequence[tuple[int, str, str]]) -> None:
         """Add (passage number, headline, body)."""

@@ -13,15 +13,24 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.stemming import stem
+from index.store.sounding import sound_of
 
 _LEAST_LETTERS, _TWO_EDITS_FROM, _TWO_EDITS = 5, 7, 2
+_SHORT, _ATTESTED = 4, 5
+"""Letters of a short word, of which only two exchanged letters or a left out one are forgiven, and the passages that the word must stand in."""
 _CANDIDATES = 8
+_SOUNDED = 3
+"""The most edits between a word and one that sounds like it."""
+_LEAST_PART, _LONGEST_RUN = 3, 30
+"""Letters of a word that is typed without the blank before or after it, and the most letters of such words."""
 LAST_LETTER = "\U0010ffff"
 """Comes after every other, so that words with a beginning are those from it up to it with this added."""
+TOGETHER = 3
+"""Texts that show how two words stand side by side."""
 _RARE, _MUCH_MORE = 2, 30
 """A word of so few passages is a misprint where one at a distance of one edit stands in so many times as many."""
-_FEW = 3
-"""Passages that show how a word is spelled, and that it is."""
+_FEW, _SEVERAL = 3, 12
+"""Passages that show that a word is used, and how its forms are spelled."""
 
 
 def suggestions(
@@ -29,23 +38,77 @@ def suggestions(
     holding: Callable[[str, int], list[str] | None],
     beginning: Callable[[str, int], list[str]],
     known: Callable[[str], Sequence[tuple[str, int]]],
+    together: Callable[[str, str], list[str]],
 ) -> dict[str, str]:
     """The corpus's own spelling of those ``words`` that it does not hold and that something in it resembles.
 
     ``holding`` gives as many texts at most with a word, None where it is no word; ``beginning`` such with words that begin with a
     stem; ``known`` all stems with a beginning, with the passages that hold each: to count those of all takes a third of a second
-    for 60,000 passages.
+    for 60,000 passages; ``together`` a few texts that have two words one after the other.
     """
     held = {word: those for word in words if (those := holding(word, _FEW)) is not None}
     unsure = [word for word, those in held.items() if is_unsure(len(those))]
     found: dict[str, str] = {}
     for word in unsure:
+        if not held[word] and (parted := parted_as(word, together)):
+            found[word] = parted
+            continue
         root = stem(word)
-        counts = near(root, [item for start in beginnings(root) for item in known(start)])
-        texts = {term: beginning(term, _FEW) for term in counts}
+        terms = [item for start in beginnings(root) for item in known(start)]
+        counts = near(root, terms) | near(word.casefold(), terms)
+        if not counts and not held[word]:
+            counts = near_short(word, root, terms) or sounding_alike(root, terms)
+        texts = {term: beginning(term, _SEVERAL) for term in counts}
         if meant := best_spelling(word, texts, counts):
             found[word] = meant
     return found
+
+
+def parted_as(typed: str, together: Callable[[str, str], list[str]]) -> str:
+    """The two words of the corpus that ``typed`` is without the blank between them; empty where it has no such words side by side."""
+    if len(typed) > _LONGEST_RUN:
+        return ""
+    for place in range(_LEAST_PART, len(typed) - _LEAST_PART + 1):
+        first, second = typed[:place], typed[place:]
+        both = re.compile(rf"\b{re.escape(first)}(?:[’']s)?[\s-]{re.escape(second)}\b", re.IGNORECASE)
+        written = next((match for text in together(first, second) if (match := both.search(text))), None)
+        if written:
+            return written[0]
+    return ""
+
+
+def near_short(typed: str, root: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """The stems of ``known`` that a short word may have been meant for: of two exchanged letters or a left out one, often used.
+
+    A short name with its capital is meant as it is typed.
+    """
+    if len(root) != _SHORT or (typed[:1].isupper() and not typed.isupper()):
+        return {}
+    exchanged = {root[:place] + root[place + 1] + root[place] + root[place + 2 :] for place in range(len(root) - 1)}
+
+    def misses_one(term: str) -> bool:
+        return any(term[:place] + term[place + 1 :] == root for place in range(1, len(term)))
+
+    return {
+        term: count
+        for term, count in known
+        if count >= _ATTESTED
+        and term != root
+        and (term in exchanged or (len(term) == len(root) + 1 and misses_one(term)))
+    }
+
+
+def sounding_alike(root: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """The stems of ``known`` that sound as ``root`` does, though more letters differ than a slip of the fingers explains."""
+    if len(root) < _LEAST_LETTERS:
+        return {}
+    counts = dict(known)
+    found = process.extract(
+        root, list(counts), scorer=DamerauLevenshtein.distance, score_cutoff=_SOUNDED, limit=None, processor=None
+    )
+    sound = sound_of(root)
+    alike = [str(term) for term, distance, _ in found if distance and sound_of(str(term)) == sound]
+    return {term: counts[term] for term in alike[:_CANDIDATES]}
 
 
 def near(root: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:
@@ -72,7 +135,7 @@ def near(root: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:
 
 def beginnings(root: str) -> Sequence[str]:
     """The beginnings of all stems that may be near ``root``: its first letter, and its first two exchanged."""
-    if len(root) < _LEAST_LETTERS:
+    if len(root) < _SHORT:
         return ()
     exchanged = root[1] + root[0]
     return (root[0],) if exchanged[0] == root[0] else (root[0], exchanged)
@@ -95,13 +158,15 @@ def best_spelling(typed: str, texts: Mapping[str, Iterable[str]], counts: Mappin
 
     ``texts`` has, for each stem, texts that hold it; ``counts`` the passages of each.
     """
-    best: tuple[float, float, bool, int, str] | None = None
+    best: tuple[float, float, bool, bool, int, str] | None = None
     for term, held in texts.items():
         words = {word.casefold(): word for text in held for word in re.findall(r"[^\W\d_]+", text)}
         alike = [word for word in words if stem(word) == term] or list(words)
         found = process.extractOne(typed.casefold(), alike, scorer=DamerauLevenshtein.distance, processor=None)
-        if found and found[1] and (stem(found[0]) == term or found[1] <= _TWO_EDITS):
+        is_near = found and (stem(found[0]) == term or found[1] <= _TWO_EDITS or sound_of(found[0]) == sound_of(typed))
+        if found and found[1] and is_near:
             edits = min(float(found[1]), float(DamerauLevenshtein.distance(stem(typed), term)))
-            rank = (edits, float(found[1]), found[0][:1] != typed[:1].casefold(), -counts[term], words[str(found[0])])
+            begins, ends = (found[0][place] != typed[place].casefold() for place in (0, -1))
+            rank = (edits, float(found[1]), begins, ends, -counts[term], words[str(found[0])])
             best = rank if best is None else min(best, rank)
     return best[-1] if best else ""

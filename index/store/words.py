@@ -57,7 +57,7 @@ class Words:
 
     def suggest(self, words: Sequence[str]) -> dict[str, str]:
         """The corpus's own spelling of those ``words`` that it does not hold and that something in it resembles."""
-        from index.store.spelling import LAST_LETTER, suggestions
+        from index.store.spelling import LAST_LETTER, TOGETHER, suggestions
 
         with self._database.reading() as connection:
 
@@ -77,7 +77,10 @@ class Words:
                 those = select(term, _vocabulary.c.doc).where(term >= start, term <= start + LAST_LETTER)
                 return [(term, count) for term, count in connection.execute(those)]
 
-            return suggestions(words, holding, beginning, known)
+            def together(first: str, second: str) -> list[str]:
+                return held(f'"{first} {second}"', TOGETHER)
+
+            return suggestions(words, holding, beginning, known, together)
 
     def add(self, rows: Sequence[tuple[int, str, str]]) -> None:
         """Add (passage number, headline, body)."""

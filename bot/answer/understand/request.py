@@ -31,7 +31,9 @@ _MISTYPED = {
     "whne": "when", "wehn": "when", "wen": "when", "wher": "where", "whre": "where", "wehre": "where", "hwo": "how", "woh": "who",
     "hoo": "who", "wh": "who", "whi": "why", "yh": "why", "hapened": "happened", "happend": "happened",
     "happned": "happened", "lates": "latest", "lastest": "latest", "latst": "latest", "abuot": "about", "abotu": "about",
-    "teh": "the", "didnt": "didn't", "summry": "summary", "sumary": "summary", "sumarize": "summarize", "timelin": "timeline",
+    "teh": "the", "didnt": "didn't", "wasnt": "wasn't", "isnt": "isn't", "arent": "aren't", "werent": "weren't", "doesnt": "doesn't",
+    "dont": "don't", "hasnt": "hasn't", "havent": "haven't", "hadnt": "hadn't", "wouldnt": "wouldn't", "couldnt": "couldn't",
+    "shouldnt": "shouldn't", "thats": "that's", "theres": "there's", "summry": "summary", "sumary": "summary", "sumarize": "summarize", "timelin": "timeline",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bot.answer.reader import Fit, Quote
 from bot.answer.search import PassageSearch
-from bot.answer.understand.addresses import address_in
+from bot.answer.understand.addresses import address_in, spellings
 from bot.answer.understand.request import Request
 from index.search.answer_types import expected, given
 from index.search.searcher import Ranked, ReadWindow, Results
@@ -39,6 +39,11 @@ _EVERY = 0.8
 """Logits that a window is worth more that gives what is asked for, when it is chosen what is read again."""
 
 
+def stored_at(search: PassageSearch, address: str) -> StoredArticle | None:
+    """The article at ``address``, also where it is stored under another spelling of the same page; None where there is none."""
+    return next((found for name in spellings(address) if (found := search.article(name))), None)
+
+
 def told_in(
     search: PassageSearch, request: Request, filters: Filters, found: Results | None = None
 ) -> dict[str, StoredArticle]:
@@ -51,7 +56,7 @@ def told_in(
         if told and request.shown[0] in next(iter(told.values())).article.text:
             break
         address = address_in(earlier)[0]
-        if address and (pasted := search.article(address)):
+        if address and (pasted := stored_at(search, address)):
             return {pasted.id: pasted}
         passages = (*passages, *search.candidates(earlier, filters, _SEARCHED).passages)
         told = _with_lines(passages, request.shown)

@@ -9,7 +9,7 @@ from bot.answer.deciding import convincing
 from bot.answer.reader import Quote, read, select
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
-from bot.answer.ways.conversation import read_as_spoken, stands_out
+from bot.answer.ways.conversation import read_as_spoken, stands_out, stored_at
 from bot.answer.ways.outcome import Chosen, Outcome, Tools
 from index.search.searcher import Results
 from index.search.windows import windows_of
@@ -24,7 +24,7 @@ at which another may stand beside it."""
 
 def page(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """An article by its address: its lead and what is central in it, or what is asked of it."""
-    article = tools.search.article(request.address)
+    article = stored_at(tools.search, request.address)
     if article is None:
         return Outcome("not_found")
     results = tools.search.passages_of(article)

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from index.pipeline.reindex import reindex
 from index.stemming import stem
 from index.store import open_store
-from index.store.spelling import beginnings, best_spelling, near
+from index.store.spelling import beginnings, best_spelling, near, near_short, sounding_alike
 from index.store.words import Words
 from tests.support import fakes
 
 NEWS = (
     "Zelenskyy met the mayor of Norrvik, Liv Aasen, beside the harbour on Monday.",
     "The lighthouse keeper, Torbjorn Holtermann, warned of an avalanche near Korlingstad.",
-    "Parliament will vote on the pension reform, the minister said.",
+    "Parliament will vote on the pension reform, the minister said, after the agreement.",
 )
 
 
@@ -48,6 +48,11 @@ def words(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-
         ("avalanhce", "avalanche"),
         ("parliment", "Parliament"),
         ("pensoin", "pension"),
+        ("agreemnet", "agreement"),
+        ("livaasen", "Liv Aasen"),
+        ("lighthousekeeper", "lighthouse keeper"),
+        ("zelinskie", "Zelenskyy"),
+        ("haltermin", "Holtermann"),
     ],
 )
 def test_a_misprint_is_read_as_the_corpus_writes_it(words: Words, typed: str, meant: str) -> None:
@@ -92,3 +97,23 @@ def test_a_suggestion_stands_in_the_corpus(typed: str, text: str) -> None:
     )
     assert meant == "" or meant in text
     assert meant.casefold() != typed
+
+
+def test_of_a_short_word_two_exchanged_letters_or_a_left_out_one_are_forgiven() -> None:
+    known = [("bird", 9), ("brick", 9), ("breed", 40), ("brim", 1)]
+    assert near_short("brid", "brid", known) == {"bird": 9}
+    assert near_short("larr", "larr", [("larry", 7), ("lars", 7)]) == {"larry": 7}
+    assert near_short("Brid", "brid", known) == {}
+    assert near_short("brid", "brid", [("bird", 2)]) == {}
+
+
+def test_what_is_typed_by_ear_sounds_alike() -> None:
+    known = [("ayahuasca", 2), ("humphrey", 3), ("award", 99), ("humber", 9)]
+    assert sounding_alike("ayawaska", known) == {"ayahuasca": 2}
+    assert sounding_alike("humfrei", known) == {"humphrey": 3}
+    assert sounding_alike("abcd", known) == {}
+
+
+def test_of_equally_near_words_the_one_that_ends_alike_is_meant() -> None:
+    texts = {"patricia": ["Patricia spoke"], "patrick": ["Patrick spoke"]}
+    assert best_spelling("patrica", texts, {"patricia": 1, "patrick": 50}) == "Patricia"
