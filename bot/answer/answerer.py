@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -131,6 +130,12 @@ class Answerer:
             )
         return tuple(evidence)
 
+    def _confidence(self, outcome: Outcome) -> float:
+        """Chance that the best quote answers; an article that is asked for by its address needs no guess."""
+        if outcome.gate is None:
+            return 1.0 if outcome.verdict in _ANSWERED else 0.0
+        return self.threshold.confidence(outcome.gate)
+
     def _shown(self, request: Request, chosen: Sequence[Chosen]) -> tuple[Evidence, ...]:
         places = {item.quote.place: item for item in chosen}
         marked = not request.intent.is_briefing and request.intent not in (Intent.CLAIM, Intent.ADDRESS, Intent.SAID)
@@ -166,7 +171,7 @@ class Answerer:
             question=request.question,
             verdict=outcome.verdict if shown else "not_found",
             evidence=shown,
-            confidence=self.threshold.confidence(outcome.gate if outcome.gate is not None else -math.inf),
+            confidence=self._confidence(outcome),
             as_of=newest_day(shown),
             seconds=seconds,
             missing=outcome.missing if shown else "",

@@ -49,6 +49,12 @@ def test_a_page_that_does_not_say_so_tells_what_it_says() -> None:
     assert (answer.verdict, answer.intent, len(answer.evidence) > 1) == ("related", Intent.ADDRESS, True)
 
 
+def test_the_page_that_is_asked_for_is_no_guess() -> None:
+    _, answerer = over_the_race({WON: -3.0})
+    answer = answerer.ask(Query("https://news.example/race"))
+    assert (answer.verdict, answer.confidence) == ("answered", 1.0)
+
+
 class _ByQuestion(Logits):
     """A reranker that has a logit for each beginning of a question."""
 
