@@ -7,6 +7,12 @@ from bot.cli.exit_codes import Problem
 
 def serve() -> None:
     """Answer on Discord until SIGTERM or Ctrl-C, which finish what is under way within 10 seconds."""
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    if not settings.discord_token.get_secret_value().strip():
+        raise Problem("The setting DISCORD_TOKEN is missing; README.md, section In Discord, says where the token is.")
+
     import asyncio
     import logging
     import os
@@ -15,11 +21,7 @@ def serve() -> None:
     from bot.cli.terminal import say
     from bot.discord import serving
     from bot.log import log_to
-    from bot.settings import load_settings
 
-    settings = load_settings()
-    if not settings.discord_token.get_secret_value().strip():
-        raise Problem("The setting DISCORD_TOKEN is missing; README.md, section In Discord, says where the token is.")
     log_to(settings.data_dir, settings.log_level)
     all_ended = asyncio.run(serving.serve(settings, lambda text: say(f"newsdesk: {text}")))
     say("newsdesk: stopped.")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.bot.discord.wire.wire import Serving, world
+from tests.support.fake_discord import Specification
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,3 +30,15 @@ def news(indexed_samples: Path) -> Path:
 def data(indexed_samples: Path, tmp_path: Path) -> Path:
     """A data folder of the test's own, with the samples in it."""
     return Path(shutil.copytree(indexed_samples, tmp_path / "data"))
+
+
+@pytest.fixture(scope="module")
+def serving(spec: Specification, indexed_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A bot that all tests of a module ask which start and end none: a start takes as long as ten answers."""
+    folder = tmp_path_factory.mktemp("serving")
+    data, offered = Path(shutil.copytree(indexed_samples, folder / "data")), folder / "offered"
+    offered.mkdir()
+    with asyncio.Runner() as runner:
+        connecting = world(data, spec=spec, NEWSDESK_OFFERED_DIR=str(offered))
+        yield Serving(runner, runner.run(connecting.__aenter__()), offered)
+        runner.run(connecting.__aexit__(None, None, None))

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from tests.bot.discord.wire.wire import (
+    Serving,
     World,
     answered,
     ask,
@@ -16,112 +17,110 @@ from tests.bot.discord.wire.wire import (
     texts,
     told,
     votes,
-    world,
 )
 from tests.support.fake_discord import FakeDiscord, Specification
 
 QUESTION = "Who requested the call?"
 
 
-def test_ask_quotes_feedback_and_a_thread(spec: Specification, data: Path) -> None:
-    async def scenario() -> None:
-        async with world(data, spec=spec) as w:
-            fake = w.fake
-            ix = await ask(w, QUESTION)
-            assert ix.seconds_to_ack < 3
-            stages = [e.body["content"] for e in fake.sent("PATCH", "/webhooks/*") if e.body.get("content")]
-            order = [text for text in ("Searching", "Reading", "Checking") if any(text in stage for stage in stages)]
-            assert order and "Searching" in stages[0]
-            assert sorted(stages, key=lambda s: [word in s for word in order].index(True)) == stages
-            shown = texts(ix.original)
-            assert "requested by the Russian side" in shown.replace("*", "")
-            assert "\\[1\\] Biden and Putin to talk by phone" in shown and "As of 31 December 2021." in shown
-            assert not ix.original["content"] and ix.original["flags"] & 1 << 15
-            assert links(ix.original) == ["https://www.meridianpost.example/world/2021/12/31/putin-biden-call"]
-            assert list(buttons(ix.original)) == ["up", "down", "quotes", "follow"]
+def test_ask_quotes_feedback_and_a_thread(serving: Serving) -> None:
+    async def scenario(w: World) -> None:
+        fake = w.fake
+        before = len(fake.sent("PATCH", "/webhooks/*"))
+        ix = await ask(w, QUESTION)
+        assert ix.seconds_to_ack < 3
+        sent = fake.sent("PATCH", "/webhooks/*")[before:]
+        stages = [e.body["content"] for e in sent if e.body.get("content")]
+        order = [text for text in ("Searching", "Reading", "Checking") if any(text in stage for stage in stages)]
+        assert order and "Searching" in stages[0]
+        assert sorted(stages, key=lambda s: [word in s for word in order].index(True)) == stages
+        shown = texts(ix.original)
+        assert "requested by the Russian side" in shown.replace("*", "")
+        assert "\\[1\\] Biden and Putin to talk by phone" in shown and "As of 31 December 2021." in shown
+        assert not ix.original["content"] and ix.original["flags"] & 1 << 15
+        assert links(ix.original) == ["https://www.meridianpost.example/world/2021/12/31/putin-biden-call"]
+        assert list(buttons(ix.original)) == ["up", "down", "quotes", "follow"]
 
-            quotes = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
-            await answered(quotes)
-            assert quotes.original["flags"] & 64 and "camped within reach of Ukraine" in texts(quotes.original)
+        quotes = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
+        await answered(quotes)
+        assert quotes.original["flags"] & 64 and "camped within reach of Ukraine" in texts(quotes.original)
 
-            liked = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["up"])
-            assert "Thank you" in await told(liked)
-            form = await (await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["down"])).wait_acked()
-            assert "Thank you" in await told(await fake.submit(form, any="old news"))
+        liked = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["up"])
+        assert "Thank you" in await told(liked)
+        form = await (await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["down"])).wait_acked()
+        assert "Thank you" in await told(await fake.submit(form, any="old news"))
 
-            opened = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["follow"])
-            assert f"<#{ix.original['id']}>" in await told(opened)
-            again = await fake.click(w.manager, w.channel, ix.original, buttons(ix.original)["follow"])
-            assert f"<#{ix.original['id']}>" in await told(again)
-            thread = fake.channels[ix.original["id"]]
-            assert thread["name"] == QUESTION
-            await no_cooldown(w)
-            message = await fake.say(w.alice, thread, "and who requested it on the Russian side?")
-            assert texts(await reply_to(w, thread, message))
+        opened = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["follow"])
+        assert f"<#{ix.original['id']}>" in await told(opened)
+        again = await fake.click(w.manager, w.channel, ix.original, buttons(ix.original)["follow"])
+        assert f"<#{ix.original['id']}>" in await told(again)
+        thread = fake.channels[ix.original["id"]]
+        assert thread["name"] == QUESTION
+        await no_cooldown(w)
+        message = await fake.say(w.alice, thread, "and who requested it on the Russian side?")
+        assert texts(await reply_to(w, thread, message))
 
-    asyncio.run(scenario())
-    assert [(vote["vote"], vote["reason"]) for vote in votes(data)] == [("down", "old news")]
-
-
-def test_a_private_answer_and_what_is_not_in_the_corpus(spec: Specification, data: Path) -> None:
-    async def scenario() -> None:
-        async with world(data, spec=spec) as w:
-            private = await ask(w, QUESTION, private=True)
-            assert private.original["flags"] & 64 and "follow" not in buttons(private.original)
-            other = w.fake.add_user("carl", w.guild)
-            unknown = await ask(w, "Who won the chess world championship in 1972?", other)
-            assert "not in the news that I have" in texts(unknown.original)
-            assert "I have" in texts(unknown.original) and not links(unknown.original)
-            assert list(buttons(unknown.original)) == ["up", "down"]
-            for text in ("?!", "x" * 4000):
-                refused = await w.fake.slash(other, w.channel, "ask", question=text)
-                assert await told(refused) and refused.original["flags"] & 64
-            bad = await w.fake.slash(other, w.channel, "ask", question="Who?", since="yesterday")
-            assert "2021-12-30" in await told(bad)
-            names = await w.fake.autocomplete(other, w.channel, "ask", "outlet", question="x", outlet="meri")
-            assert [name["value"] for name in names] == ["Meridian Post"]
-
-    asyncio.run(scenario())
+    serving.play(scenario)
+    assert [(vote["vote"], vote["reason"]) for vote in votes(serving.data)] == [("down", "old news")]
 
 
-def test_mention_reply_direct_message_and_menus(spec: Specification, data: Path) -> None:
-    async def scenario() -> None:
-        async with world(data, spec=spec) as w:
-            fake = w.fake
-            await no_cooldown(w)
-            message = await fake.say(w.alice, w.channel, f"{fake.mention} {QUESTION} @everyone")
-            reply = await reply_to(w, w.channel, message)
-            assert reply["message_reference"]["message_id"] == message["id"]
-            assert not reply["mentions"] and not reply["mention_everyone"] and "@everyone" not in texts(reply)
-            assert "Russian side" in texts(reply).replace("*", "")
-            assert fake.typing
+def test_a_private_answer_and_what_is_not_in_the_corpus(serving: Serving) -> None:
+    async def scenario(w: World) -> None:
+        private = await ask(w, QUESTION, private=True)
+        assert private.original["flags"] & 64 and "follow" not in buttons(private.original)
+        other = w.fake.add_user("carl", w.guild)
+        unknown = await ask(w, "Who won the chess world championship in 1972?", other)
+        assert "not in the news that I have" in texts(unknown.original)
+        assert "I have" in texts(unknown.original) and not links(unknown.original)
+        assert list(buttons(unknown.original)) == ["up", "down"]
+        for text in ("?!", "x" * 4000):
+            refused = await w.fake.slash(other, w.channel, "ask", question=text)
+            assert await told(refused) and refused.original["flags"] & 64
+        bad = await w.fake.slash(other, w.channel, "ask", question="Who?", since="yesterday")
+        assert "2021-12-30" in await told(bad)
+        names = await w.fake.autocomplete(other, w.channel, "ask", "outlet", question="x", outlet="meri")
+        assert [name["value"] for name in names] == ["Meridian Post"]
 
-            message = await fake.say(w.alice, w.channel, f"{fake.mention} where was Biden then?", reply_to=reply)
-            assert texts(await reply_to(w, w.channel, message))
+    serving.play(scenario)
 
-            message = await fake.say(w.alice, w.channel, f"{fake.mention}")
-            hint = await fake.wait_message(fake.dm(w.alice), after=message)
-            assert "Ask me something" in hint["content"]
 
-            direct = fake.dm(w.alice)
-            message = await fake.say(w.alice, direct, QUESTION)
-            reply = await reply_to(w, direct, message)
-            assert "Russian side" in texts(reply).replace("*", "") and "follow" not in buttons(reply)
+def test_mention_reply_direct_message_and_menus(serving: Serving) -> None:
+    async def scenario(w: World) -> None:
+        fake = w.fake
+        await no_cooldown(w)
+        message = await fake.say(w.alice, w.channel, f"{fake.mention} {QUESTION} @everyone")
+        reply = await reply_to(w, w.channel, message)
+        assert reply["message_reference"]["message_id"] == message["id"]
+        assert not reply["mentions"] and not reply["mention_everyone"] and "@everyone" not in texts(reply)
+        assert "Russian side" in texts(reply).replace("*", "")
+        assert fake.typing
 
-            message = await fake.say(w.alice, w.channel, "The call was requested by the Russian side.")
-            ix = await answered(await fake.message_menu(w.alice, w.channel, "Ask the news about this", message))
-            assert "Russian side" in texts(ix.original).replace("*", "")
-            shown = await answered(await fake.message_menu(w.alice, w.channel, "Show sources", ix.original))
-            assert "version 1" in texts(shown.original) and shown.original["flags"] & 64
-            shown = await fake.message_menu(w.alice, w.channel, "Show sources", message)
-            assert "no answer of mine" in await told(shown)
+        message = await fake.say(w.alice, w.channel, f"{fake.mention} where was Biden then?", reply_to=reply)
+        assert texts(await reply_to(w, w.channel, message))
 
-            quiet = len(fake.exchanges)
-            await fake.say(w.alice, w.channel, "nothing for the bot")
-            await asyncio.sleep(0.5)
-            assert len(fake.exchanges) == quiet
+        message = await fake.say(w.alice, w.channel, f"{fake.mention}")
+        hint = await fake.wait_message(fake.dm(w.alice), after=message)
+        assert "Ask me something" in hint["content"]
 
-    asyncio.run(scenario())
+        direct = fake.dm(w.alice)
+        message = await fake.say(w.alice, direct, QUESTION)
+        reply = await reply_to(w, direct, message)
+        assert "Russian side" in texts(reply).replace("*", "") and "follow" not in buttons(reply)
+
+        message = await fake.say(w.alice, w.channel, "The call was requested by the Russian side.")
+        ix = await answered(await fake.message_menu(w.alice, w.channel, "Ask the news about this", message))
+        assert "Russian side" in texts(ix.original).replace("*", "")
+        shown = await answered(await fake.message_menu(w.alice, w.channel, "Show sources", ix.original))
+        assert "version 1" in texts(shown.original) and shown.original["flags"] & 64
+        shown = await fake.message_menu(w.alice, w.channel, "Show sources", message)
+        assert "no answer of mine" in await told(shown)
+
+        quiet = len(fake.exchanges)
+        await fake.say(w.alice, w.channel, "nothing for the bot")
+        await asyncio.sleep(0.5)
+        assert len(fake.exchanges) == quiet
+
+    serving.play(scenario)
 
 
 def test_without_the_message_content_intent(spec: Specification, data: Path) -> None:

@@ -7,9 +7,8 @@ import signal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import pytest
-
 from tests.bot.discord.wire.wire import (
+    Serving,
     World,
     answered,
     ask,
@@ -20,7 +19,6 @@ from tests.bot.discord.wire.wire import (
     texts,
     told,
     votes,
-    world,
 )
 from tests.support.fake_discord import CREATE_THREADS, SEND_MESSAGES, FakeDiscord, Specification, shard_of
 
@@ -43,96 +41,103 @@ def on_the_wire(spec: Specification, data: Path, scenario: Callable[[World], Awa
     asyncio.run(run())
 
 
-def test_lost_connections(spec: Specification, data: Path) -> None:
-    async def scenario() -> None:
-        async with world(data, spec=spec) as w:
-            gateway = w.fake.gateway
-            for number, break_it in enumerate(
-                (gateway.ask_reconnect, lambda: gateway.invalidate(True), lambda: gateway.close_all(4000)), start=1
-            ):
-                await break_it()
-                await gateway.wait_history("RESUME", number, 30)
-                user = w.fake.add_user(f"user{number}", w.guild)
-                assert "Russian side" in texts((await ask(w, QUESTION, user)).original).replace("*", "")
-            await gateway.invalidate(False)
-            await gateway.wait_history("IDENTIFY", 2, 30)
-            await w.fake.wait_ready()
-            user = w.fake.add_user("after", w.guild)
-            message = await w.fake.say(user, w.channel, f"{w.fake.mention} {QUESTION}")
-            assert texts(await reply_to(w, w.channel, message))
+def test_lost_connections(serving: Serving) -> None:
+    async def scenario(w: World) -> None:
+        gateway = w.fake.gateway
+        for number, break_it in enumerate(
+            (gateway.ask_reconnect, lambda: gateway.invalidate(True), lambda: gateway.close_all(4000)), start=1
+        ):
+            await break_it()
+            await gateway.wait_history("RESUME", number, 30)
+            user = w.fake.add_user(f"user{number}", w.guild)
+            assert "Russian side" in texts((await ask(w, QUESTION, user)).original).replace("*", "")
+        await gateway.invalidate(False)
+        await gateway.wait_history("IDENTIFY", 2, 30)
+        await w.fake.wait_ready()
+        user = w.fake.add_user("after", w.guild)
+        message = await w.fake.say(user, w.channel, f"{w.fake.mention} {QUESTION}")
+        assert texts(await reply_to(w, w.channel, message))
 
-            # The connection is torn down while an answer is being made, which is lost neither way.
-            cutter = w.fake.add_user("cutter", w.guild)
-            ix = await w.fake.slash(cutter, w.channel, "ask", question=QUESTION)
-            await ix.wait_acked()
-            gateway.cut()
-            await answered(ix)
-            await gateway.wait_history("RESUME", 4, 60)
-            assert "Russian side" in texts((await ask(w, QUESTION, w.alice)).original).replace("*", "")
+        # The connection is torn down while an answer is being made, which is lost neither way.
+        cutter = w.fake.add_user("cutter", w.guild)
+        ix = await w.fake.slash(cutter, w.channel, "ask", question=QUESTION)
+        await ix.wait_acked()
+        gateway.cut()
+        await answered(ix)
+        await gateway.wait_history("RESUME", 4, 60)
+        assert "Russian side" in texts((await ask(w, QUESTION, w.alice)).original).replace("*", "")
 
-    asyncio.run(scenario())
-
-
-def test_rate_limits_server_errors_a_refused_layout_and_an_expired_token(spec: Specification, data: Path) -> None:
-    async def scenario() -> None:
-        async with world(data, spec=spec) as w:
-            fake = w.fake
-            await no_cooldown(w)
-            fake.rate_limit("PATCH", EDITS, 0.5)
-            assert texts((await ask(w, QUESTION)).original)
-            fake.fail("PATCH", EDITS, 502, times=2)
-            assert texts((await ask(w, QUESTION)).original)
-            fake.rate_limit("POST", MESSAGES, 0.5)
-            fake.fail("POST", MESSAGES, 502)
-            message = await fake.say(w.alice, w.channel, f"{fake.mention} {QUESTION}")
-            assert texts(await reply_to(w, w.channel, message))
-
-            # Where a layout is refused, the same comes as plain text with buttons.
-            ix = await ask(w, QUESTION)
-            fake.fail("PATCH", EDITS, 400, {"message": "Invalid Form Body", "code": 50035})
-            quotes = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
-            assert "Russian side" in (await told(quotes)).replace("*", "")
-            assert not quotes.original["flags"] & 1 << 15 and links(quotes.original)
-
-            direct = fake.dm(w.alice)
-            fake.token_lifetime = 0
-            ix = await fake.slash(w.alice, w.channel, "ask", question=QUESTION)
-            await ix.wait_acked()
-            late = await reply_to(w, w.channel, ix.original)
-            assert "Russian side" in texts(late).replace("*", "") and not late["mentions"]
-            alone = await fake.slash(w.alice, w.channel, "ask", question=QUESTION, private=True)
-            await alone.wait_acked()
-            assert "Russian side" in texts(await reply_to(w, direct, alone.original)).replace("*", "")
-
-    asyncio.run(scenario())
+    serving.play(scenario)
 
 
-def test_missing_permissions(spec: Specification, data: Path) -> None:
-    async def scenario() -> None:
-        async with world(data, spec=spec) as w:
-            fake = w.fake
-            ix = await ask(w, QUESTION)
-            fake.denied[w.channel["id"]] = CREATE_THREADS
-            opened = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["follow"])
-            assert "Create Public Threads" in await told(opened)
-            fake.denied[w.channel["id"]] = SEND_MESSAGES
-            bob = fake.add_user("bob", w.guild)
-            direct = fake.dm(bob)
-            message = await fake.say(bob, w.channel, f"{fake.mention} {QUESTION}")
-            assert "Russian side" in texts(await reply_to(w, direct, message)).replace("*", "")
-            assert any("Send Messages" in m["content"] for m in fake.messages[direct["id"]].values())
+def test_rate_limits_server_errors_a_refused_layout_and_an_expired_token(serving: Serving) -> None:
+    async def scenario(w: World) -> None:
+        fake = w.fake
+        await no_cooldown(w)
+        fake.rate_limit("PATCH", EDITS, 0.5)
+        assert texts((await ask(w, QUESTION)).original)
+        fake.fail("PATCH", EDITS, 502, times=2)
+        assert texts((await ask(w, QUESTION)).original)
+        fake.rate_limit("POST", MESSAGES, 0.5)
+        fake.fail("POST", MESSAGES, 502)
+        message = await fake.say(w.alice, w.channel, f"{fake.mention} {QUESTION}")
+        assert texts(await reply_to(w, w.channel, message))
 
-    asyncio.run(scenario())
+        # Where a layout is refused, the same comes as plain text with buttons.
+        ix = await ask(w, QUESTION)
+        fake.fail("PATCH", EDITS, 400, {"message": "Invalid Form Body", "code": 50035})
+        quotes = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
+        assert "Russian side" in (await told(quotes)).replace("*", "")
+        assert not quotes.original["flags"] & 1 << 15 and links(quotes.original)
+
+        direct = fake.dm(w.alice)
+        lifetime, fake.token_lifetime = fake.token_lifetime, 0
+        ix = await fake.slash(w.alice, w.channel, "ask", question=QUESTION)
+        await ix.wait_acked()
+        late = await reply_to(w, w.channel, ix.original)
+        assert "Russian side" in texts(late).replace("*", "") and not late["mentions"]
+        alone = await fake.slash(w.alice, w.channel, "ask", question=QUESTION, private=True)
+        await alone.wait_acked()
+        assert "Russian side" in texts(await reply_to(w, direct, alone.original)).replace("*", "")
+        fake.token_lifetime = lifetime
+
+    serving.play(scenario)
 
 
-def test_buttons_and_conversations_outlive_a_restart(spec: Specification, data: Path) -> None:
+def test_missing_permissions(serving: Serving) -> None:
+    async def scenario(w: World) -> None:
+        fake = w.fake
+        ix = await ask(w, QUESTION)
+        fake.denied[w.channel["id"]] = CREATE_THREADS
+        opened = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["follow"])
+        assert "Create Public Threads" in await told(opened)
+        fake.denied[w.channel["id"]] = SEND_MESSAGES
+        bob = fake.add_user("bob", w.guild)
+        direct = fake.dm(bob)
+        message = await fake.say(bob, w.channel, f"{fake.mention} {QUESTION}")
+        assert "Russian side" in texts(await reply_to(w, direct, message)).replace("*", "")
+        assert any("Send Messages" in m["content"] for m in fake.messages[direct["id"]].values())
+
+    serving.play(scenario)
+
+
+def test_the_end_finishes_what_is_under_way_and_buttons_and_conversations_outlive_it(
+    spec: Specification, data: Path
+) -> None:
     async def scenario(w: World) -> None:
         await w.start()
         await w.connected()
         ix = await ask(w, QUESTION)
         await told(await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["follow"]))
         form = await (await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["down"])).wait_acked()
-        assert await w.stop() == 0
+        users = [w.fake.add_user(f"user{n}", w.guild) for n in range(6)]
+        asked = [await w.fake.slash(user, w.channel, "ask", question=QUESTION) for user in users]
+        for under_way in asked:
+            await under_way.wait_acked()
+        assert await w.stop(seconds=11) == 0
+        for under_way in asked:
+            said = [m for m in (under_way.original, *under_way.followups) if m]
+            assert any(m["components"] or "again in a minute" in m["content"] for m in said), said
         await w.start()
         await w.connected()
         quotes = await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
@@ -148,24 +153,6 @@ def test_buttons_and_conversations_outlive_a_restart(spec: Specification, data: 
         gone = await w.fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["quotes"])
         assert "has been deleted" in await told(gone)
         assert await w.stop(signal.SIGINT) == 0
-
-    on_the_wire(spec, data, scenario)
-
-
-def test_the_end_finishes_what_is_under_way(spec: Specification, data: Path) -> None:
-    async def scenario(w: World) -> None:
-        await w.start()
-        await w.connected()
-        users = [w.fake.add_user(f"user{n}", w.guild) for n in range(6)]
-        asked = [await w.fake.slash(user, w.channel, "ask", question=QUESTION) for user in users]
-        for ix in asked:
-            await ix.wait_acked()
-        assert await w.stop(seconds=11) == 0
-        for ix in asked:
-            said = [m for m in (ix.original, *ix.followups) if m]
-            assert any(m["components"] or "again in a minute" in m["content"] for m in said), [
-                m["content"] for m in said
-            ]
 
     on_the_wire(spec, data, scenario)
 
@@ -224,23 +211,9 @@ def test_a_refused_token_is_one_line_and_exit_code_2(spec: Specification, data: 
     on_the_wire(spec, data, scenario)
 
 
-def test_a_gateway_that_is_away_at_first(spec: Specification, data: Path) -> None:
-    async def scenario(w: World) -> None:
-        w.fake.gateway.refuse = True
-        w.fake.fail("GET", "/users/@me", 503)
-        await w.start()
-        await w.fake.wait_for(lambda: w.fake.sent("GET", "/gateway/bot"), 60, "an attempt")
-        await asyncio.sleep(3)
-        w.fake.gateway.refuse = False
-        await w.connected()
-        assert "Russian side" in texts((await ask(w, QUESTION)).original).replace("*", "")
-        assert await w.stop() == 0
+def test_shards_of_a_gateway_that_is_away_at_first(spec: Specification, data: Path) -> None:
+    shards = 3
 
-    on_the_wire(spec, data, scenario)
-
-
-@pytest.mark.parametrize("shards", [3])
-def test_shards(spec: Specification, data: Path, shards: int) -> None:
     async def scenario() -> None:
         async with FakeDiscord(spec, shards=shards) as fake:
             worlds: dict[int, World] = {}  # one server for each shard
@@ -250,7 +223,12 @@ def test_shards(spec: Specification, data: Path, shards: int) -> None:
                 await asyncio.sleep(0.001)  # the shard comes from the millisecond of the server's making
             first = worlds[0]
             try:
+                fake.gateway.refuse = True
+                fake.fail("GET", "/users/@me", 503)
                 await first.start()
+                await fake.wait_for(lambda: fake.sent("GET", "/gateway/bot"), 60, "an attempt")
+                await asyncio.sleep(3)
+                fake.gateway.refuse = False
                 await first.connected(180)
                 assert len(fake.gateway.identifies) == shards
                 for w in worlds.values():

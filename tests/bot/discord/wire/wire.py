@@ -7,7 +7,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,27 @@ async def world(data: Path, *, spec: Specification, shards: int = 1, **environme
         finally:
             await made.kill()
         made.clean()
+
+
+class Serving:
+    """A bot that is connected all the time, for one scenario after the other, each in a server of its own."""
+
+    def __init__(self, runner: asyncio.Runner, connected: World, offered: Path) -> None:
+        self.offered = offered
+        """The folder of sources that it offers to servers."""
+        self.data = connected.data
+        self._runner = runner
+        self._connected = connected
+
+    def play(self, scenario: Callable[[World], Awaitable[None]]) -> None:
+        """Play a scenario; checked to have been clean."""
+        self._runner.run(self._played(scenario))
+
+    async def _played(self, scenario: Callable[[World], Awaitable[None]]) -> None:
+        own = World(self._connected.fake, self.data)
+        await own.fake.announce_guild(own.guild)
+        await scenario(own)
+        self._connected.clean()
 
 
 def texts(message: JSON) -> str:
