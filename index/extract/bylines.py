@@ -10,14 +10,38 @@ from index.extract.outlets import is_agency, known_name
 _LONGEST = 240
 _KINDS = "written|reported|reporting|analysis|opinion|interview|review|story|words|text|perspective|column|commentary|comment|exclusive|produced|posted"
 _FOREIGN_KINDS = "kommentar|analyse|essay|interview|bericht|glosse|kolumne|reportage|gastbeitrag|leitartikel|text"
+_FOREIGN_MARKS = (
+    "автор|автори|авторы|текст|журналист|tekst|teksti|texto|texte|testo|penulis|laporan|yazar|yazan|haber|szerző|írta|συντάκτης|συντάκτρια|συντάκτες|του|της|"
+    "journalist|journaliste|giornalista|periodista|redaktör|reporter|toimittaja|autors|autorius|autoriai|raksta|tác giả|tekijä|skriven av|skrevet"
+)
 _MARK = re.compile(
-    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|(?:(?:ein|eine)\s)?(?:{_FOREIGN_KINDS})\s{{1,3}}von|bylines?:|authors?:|autor(?:in|en|es|a)?:|auteurs?:|autore:|autori:|(?:writer|reporter|text|words|story):|von|par|por|door|di|av|af|oleh|escrito por|texto de)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
+    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|(?:(?:ein|eine)\s)?(?:{_FOREIGN_KINDS})\s{{1,3}}von|bylines?:|authors?:|autor(?:in|en|es|a)?:|auteurs?:|autore:|autori:|(?:{_FOREIGN_MARKS}):|(?:writer|reporter|text|words|story):|von|par|por|door|di|av|af|oleh|escrito por|texto de|skrevet av|skrevet af|scris de|a cura di)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"(?:von|par|por|door|di|av|af|oleh)\b", re.IGNORECASE)
+_WITH = re.compile(r"\s\(?(?:mit|avec|con|com|met|med|with)\s(?P<with>[^\W\d_a-z][^()]{1,60})\)?$")
+"""An agency that had a part in a story."""
+_TELLS_FROM = re.compile(
+    r"(?:Aus\s[^\W\d_][\w .-]{1,40}\s)?(?:berichte[nt]|berichtet)\s(?P<names>[^\n]{4,100})$|(?P<first>[^\n]{4,80})\s(?:reports?|reporting|berichte[nt]|rapporte)\s(?:from|in|aus|depuis)\s[^\W\d_a-z][\w ,.-]{1,50}$"
+    r"|(?i:from)\s(?P<sender>[^\n]{4,80})\s(?i:in)\s[^\W\d_a-z][\w ,.-]{1,50}$"
+)
+"""Who reports from where."""
+_SIGNED = re.compile(
+    r"(?P<last>[\uac00-\ud7a3]{2,4})\s?(?:선임|전문|인턴|수습)?\s?(?:기자|특파원|논설위원|앵커)(?:\s\S{1,40}@\S{1,40})?$|(?:作者|記者|记者|文|撰文|撰稿)\s?[：:/／ ]\s?(?P<first>[\u4e00-\u9fff·]{2,8})$"
+)
+"""Names where one has no space in it, with what the person is."""
+_BUTTON = re.compile(
+    r"\s(?:Follow|Published|Posted|Updated|Tips meg|Folgen|Seguir|Suivre|Segui|Följ|Abone ol|Email|Bio)$", re.IGNORECASE
+)
+"""What is glued to a name behind a space."""
+_PICTURES = re.compile(
+    r"[\s,;|/]{1,3}(?:och |and |und )?(?:foto|fotos|photos?|photography|bild|bilder|kuva|kuvat|fotó|фото)\s?(?:by\s|:\s?)\S[^\n]{1,80}$",
+    re.IGNORECASE,
+)
+_SLASHED_ROLE = re.compile(r"(?<=[a-z])/(?=[A-Z])")
 _ROLE = (
     "correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|columnist|producer|journalist|"
-    "contributor|contributors|staff|bureau|chief|photographer|intern|fellow|analyst|critic|anchor|host|author|desk|team|korrespondent|redakteurin|redakteur|"
+    "contributor|contributors|staff|bureau|chief|photographer|intern|fellow|analyst|critic|anchor|host|author|desk|team|director|manager|lecturer|professor|candidate|researcher|presenter|korrespondent|redakteurin|redakteur|"
     "redaktion|redazione|redacción|redação|rédaction|redactie|redaksjonen|redaktionen|redakcja|redakce|redaksi|correspondant|correspondante|corresponsal|correspondente"
 )
 _ROLE_END = re.compile(rf"\b(?:{_ROLE})$", re.IGNORECASE)
@@ -61,6 +85,11 @@ _HANDLE = re.compile(r"(?<=[^\W\d_])@\w{2,30}$")
 """A name in a network, glued to the name."""
 _HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
 """A house and its desk ("VERA Middle East"), behind a name."""
+_DESKS = frozenset(
+    "senior staff chief political politics news digital web our special business sport sports national foreign deputy associate assistant managing executive contributing breaking "
+    "trending world local city crime health science education court home online features general assignment data investigative social technology tech economics".split()
+)
+"""Words of a desk's name or of a person's rank."""
 _ROLE_WORDS = 8
 _HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
 
@@ -82,6 +111,18 @@ def read_byline(line: str) -> Byline | None:
     line = _GLUED.sub(r"\1", _PART_OF_WORK.sub("", _HANDLE.sub("", line)))
     if not line or len(line) > _LONGEST:
         return None
+    if signed := _SIGNED.match(line):
+        return Byline((signed["last"] or signed["first"],), is_marked=True)
+    if (
+        (told := _TELLS_FROM.match(line))
+        and (found := _persons(told["names"] or told["first"] or told["sender"], is_marked=False))
+        and found.persons
+    ):
+        return Byline(found.persons, is_marked=True)
+    helped = _WITH.search(line)
+    line = _BUTTON.sub("", _PICTURES.sub("", _WITH.sub("", line)))
+    if _ROLE_END.search(line):
+        line = _SLASHED_ROLE.sub(" / ", line)
     before, bar, after = line.partition(" | ")
     if bar and _mark(after) and len(before.split()) <= 4:  # the station's name first
         line = after
@@ -103,6 +144,8 @@ def read_byline(line: str) -> Byline | None:
         ):
             return None
         understood = True
+    if helped and is_agency(name := named(helped["with"])):
+        agency = agency or name
     return Byline(tuple(persons), agency, outlet, mark > 0) if understood or mark else None
 
 
@@ -162,7 +205,7 @@ def _mark(line: str) -> int:
         return 0
     rest = line[match.end() :]
     if _FOREIGN.match(line):
-        name = re.split(r",|\s[|–—-]\s", rest, maxsplit=1)[0]
+        name = re.split(r",|\s[|–—-]\s|\sin\s", rest, maxsplit=1)[0]
         return match.end() if looks_like_names(name) or _NOBODY.fullmatch(name) or named(name) else 0
     return match.end() if rest[:1].isalpha() else 0
 
@@ -178,9 +221,9 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
         bare = (_PLACE if is_marked else _NAMED_PLACE).sub("", part)
         if name := named(part) or named(bare):
             agency, outlet = agency or (name if is_agency(name) else ""), outlet or name
-        elif _NOBODY.fullmatch(bare):
+        elif _NOBODY.fullmatch(bare) and not _is_person_with_role(bare):
             continue
-        elif kept and re.match(r"(?:an?|the|who|one)\s", bare):
+        elif kept and re.match(r"(?:an?|[Tt]he|who|one)\s", bare):
             break  # what the person is
         elif kept and _HOUSE.match(bare):
             break
@@ -192,6 +235,12 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
         else:
             return None
     return Byline(tuple(kept), agency, outlet)
+
+
+def _is_person_with_role(text: str) -> bool:
+    """True for a name and what the person is ("Dana Haddad Redakteurin"), which a desk's name looks like ("Political News Reporter")."""
+    words = text.split()
+    return len(words) == 3 and looks_like_names(" ".join(words[:2])) and _DESKS.isdisjoint(text.casefold().split()[:2])
 
 
 def _person(text: str, *, is_marked: bool) -> str | None:

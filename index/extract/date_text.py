@@ -114,15 +114,16 @@ def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
     named = rf"(?:{month})(?![^\W\d_])\.?"
     year = r"(?:1[89]|20)\d{2}"
-    clock = rf"(?:[\s,|/·–-]{{0,4}}(?:(?:at|um|à|a las|alle|om|kl\.)\s)?T?{_TIME.format(2)}{_ZONE.format(2)})?"
+    clock = rf"(?:[\s,|/·–-]{{0,4}}(?:(?:at|um|à|a las|às|ás|alle|om|ob|o|kl\.?|klo)\s)?T?{_TIME.format(2)}{_ZONE.format(2)})?"
     return re.compile(
         rf"(?:(?<![\w:/.-]){_TIME.format(1)}{_ZONE.format(1)},?\s{{1,2}}(?:on\s)?(?:{_WEEKDAY})?)?"
         r"(?:(?<![\w/.:-])|(?<=[a-z](?=\d))|(?<=[a-z]-(?=\d))|(?<=\d(?=[A-Z])))(?:"
-        r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
+        r"(?P<y1>\d{4})(?P<s1>[-/.])\s?(?P<m1>\d{1,2})(?P=s1)\s?(?P<d1>\d{1,2})\.?"
         rf"|(?P<m2>{named})[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]{{1,3}}(?P<y2>{year})"
-        rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]{{1,3}}(?:(?:de|of)\s)?(?P<m3>{named}),?[\s-]{{1,3}}(?:(?:de|del)\s)?(?P<y3>{year})"
-        rf"|(?P<a4>\d{{1,2}})(?P<s4>[/.-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{year}|\d{{2}}(?=,?\s{{1,3}}\d{{1,2}}:\d\d))"
-        r"|(?P<y5>\d{4})年(?P<m5>\d{1,2})月(?P<d5>\d{1,2})日"
+        rf"|(?P<d3>\d{{1,2}})(?:(?:st|nd|rd|th|er|º|\.)?[\s/-]{{1,3}}|\.)(?:(?:de|of)\s)?(?P<m3>{named})(?:,?[\s/-]{{1,3}}|(?<=\.))(?:(?:de|del)\s)?(?P<y3>{year})"
+        rf"|(?P<a4>\d{{1,2}})(?P<s4>[/.-])\s?(?P<b4>\d{{1,2}})(?P=s4)\s?(?P<y4>{year}|\d{{2}}(?=,?\s{{1,3}}\d{{1,2}}:\d\d))"
+        r"|(?P<y5>\d{4})[年년]\s?(?P<m5>\d{1,2})[月월]\s?(?P<d5>\d{1,2})[日일]"
+        rf"|(?P<y6>{year})(?:\.|,| m\.)?\s(?P<m6>{named})\s(?P<d6>\d{{1,2}})(?:\.| d\.)?"
         rf")(?=\D|$|\d{{1,2}}[:.]\d\d|\d{{1,2}}\. ){clock}",
         re.IGNORECASE,
     )
@@ -138,7 +139,7 @@ def _read(match: re.Match[str]) -> FoundDate | None:
         year = int(part["y4"]) if len(part["y4"]) == 4 else 2000 + int(part["y4"])
         days = [(year, month, day) for day, month in (orders[1:] if is_american and not is_dotted else orders)]
     else:
-        number = next(n for n in "1235" if part[f"y{n}"])
+        number = next(n for n in "12356" if part[f"y{n}"])
         month = part[f"m{number}"]
         value = int(month) if month.isdigit() else month_numbers()[month.casefold().rstrip(".")]
         days = [(int(part[f"y{number}"]), value, int(part[f"d{number}"]))]

@@ -15,11 +15,12 @@ from index.extract.dump_names import MARKED
 from index.extract.dump_outlet import told_outlet
 from index.extract.field_lines import FieldLine, field_lines
 from index.extract.header_lines import is_only_day, read_header_line
-from index.extract.outlets import clean_headline, known_name
+from index.extract.outlets import clean_headline, is_agency, known_name
 from index.types import Label, Published, Span
 
 _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
 _REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
+_TELLS_DAY = re.compile(r"\W{0,3}(?:first )?(?:published|posted|updated)\b", re.IGNORECASE)
 _OPENING = 1500
 """Characters of a story in which its day may be named."""
 _SOON = 6
@@ -33,7 +34,16 @@ _FEW_ENGLISH = 0.02
 """Share of a text's words that these English ones have in one that is not English."""
 _LAST_FIRST = re.compile(r"([^\s,;]{2,30}), ([^\s,;]{2,30}(?: [A-Z]\.?)?)(?=;|$)")
 """A name as archives file it ("Dunmore, Craig")."""
-_LABELS = {"headline": Label.HEADLINE, "byline": Label.BYLINE, "published": Label.DATE, "story": Label.BODY}
+_HOUSE = re.compile(r",\sThe\s[A-Z][^,;]{2,60}$")
+"""The paper behind a name."""
+_LABELS = {
+    "headline": Label.HEADLINE,
+    "byline": Label.BYLINE,
+    "published": Label.DATE,
+    "sent": Label.DATE,
+    "dateline": Label.DATELINE,
+    "story": Label.BODY,
+}
 
 
 def take_fields(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
@@ -56,12 +66,16 @@ def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) 
             header.headline_line = at
             header.outlet = header.outlet or outlet
         case "byline" if value and not header.byline:
-            header.byline, header.weight = names(_LAST_FIRST.sub(r"\2 \1", value)), MARKED
+            header.byline, header.weight = names(_LAST_FIRST.sub(r"\2 \1", _HOUSE.sub("", value))), MARKED
         case "outlet" if value and not header.outlet:
             name = re.sub(r"\s?\([^()]{1,40}\)$", "", value.split(";")[0].strip())
             header.outlet = known_name(name) or name
         case "published" if (found := read_header_line(value, now)) and not header.published:
             header.published = found.published or found.updated
+        case "sent" if found := read_header_line(value, now):
+            header.printed = header.printed or found.published
+        case "dateline" if value and not header.dateline:
+            header.dateline = value
         case "language" if value and not header.language:
             header.language = value
         case _:
@@ -76,17 +90,17 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             header.outlet = known_name(re.split(r",|\band\b", match[1])[0])
         if not header.byline and len(line) < 250 and (match := _REPORTING.match(line)):
             header.byline = names(match[1])
-        if header.published or header.updated:
+        if header.updated or len(line) > 90 or not _TELLS_DAY.match(line):
             continue
-        if len(line) <= 90 and re.match(r"\W{0,3}(?:first )?(?:published|posted|updated)\b", line, re.IGNORECASE):
-            found = read_header_line(line, now)
-            if found and found.is_dated and not found.rest:
-                header.published = header.published or found.published
-                header.updated = header.updated or found.updated
-                header.taken[at] = [Span(*lines[at], Label.DATE)]
+        found = read_header_line(line, now)
+        if found and found.is_dated and not found.rest and not (header.published and found.published):
+            header.published = header.published or found.published
+            header.updated = header.updated or found.updated
+            header.taken[at] = [Span(*lines[at], Label.DATE)]
     if not header.published and not header.updated:
         _take_day(text, lines, first, now, header)
-    header.outlet = header.outlet or told_outlet(text, lines, header)
+    if not header.outlet or is_agency(header.outlet):
+        header.outlet = told_outlet(text, lines, header) or header.outlet
     header.published = header.published or _settled_day(text, lines, now, header)
 
 

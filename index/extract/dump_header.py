@@ -11,10 +11,11 @@ from functools import lru_cache
 from index.extract.bylines import is_mark, looks_like_names
 from index.extract.captions import is_caption, is_credit
 from index.extract.dump_names import MARKED, has_place, is_prose, stands_right, weight
-from index.extract.furniture import is_doubted, is_list_heading
+from index.extract.furniture import is_doubted, is_list_heading, points
 from index.extract.header_lines import (
     HeaderLine,
     announces_day,
+    change_that_day,
     is_date_word,
     is_short_day,
     is_update_word,
@@ -42,6 +43,8 @@ _A_PLACE = 3
 _OVER_MARKS = 0.2
 """The share that it counts for a headline to stand right over a byline or a date."""
 _A_TITLE = 15
+_A_CHANGE = 40
+"""Characters of a line that tells when a story was changed."""
 _OUTLET = re.compile(r"\s{0,3}[|·–—-]\s{0,3}(\S{2,20}(?:\s\S{1,20}){0,4})")
 """An outlet's name behind the title of its page."""
 _UNTOLD = 2
@@ -100,7 +103,7 @@ def _end(
     text: str, lines: Sequence[tuple[int, int]], found: dict[int, HeaderLine], now: datetime, header: Header
 ) -> int:
     """The number of the first line that is surely the story's; the header lines above it are put into ``found``."""
-    prose = told = 0
+    prose = 0
     for at, (start, end) in enumerate(lines[:_MOST_LINES]):
         if at in header.taken:
             continue
@@ -119,8 +122,7 @@ def _end(
             found[at] = known
         if (known and known.is_sure) or is_doubted(line) or is_caption(line):
             continue
-        told += len(line.split()) > 2
-        prose += is_prose(line)
+        prose += is_prose(line) and points(line) <= 0
         if prose >= _PROSE_LINES and (prose > _PROSE_LINES or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now)):
             return at
     return min(len(lines), _MOST_LINES)
@@ -267,6 +269,8 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
             header.byline, header.dateline, header.weight = (name,), header.dateline or place, 0
             header.taken[at] = [Span(start, end, Label.BYLINE)]
             return
+    if not known and header.published and not header.updated and len(line) <= _A_CHANGE:
+        header.updated = change_that_day(line, header.published)
     if not known or not stands_right(text, lines, at, known, found, header.headline_line, header.weight):
         return
     is_signed = bool(known.byline and known.byline.is_marked)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.extract.bylines import has_role
+from index.extract.captions import is_credit
 from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
 from index.extract.furniture import is_doubted, is_list_heading, is_menu, is_sentence
@@ -15,7 +16,8 @@ from index.extract.outlets import is_agency, known_name
 from index.unicode import squeezed
 
 _WORD = r"[^\W\d_a-z][\w&'’-]{0,20}"
-_NAME = rf"(?:[Tt]he )?{_WORD}(?:[ .](?:(?:of|and|the|da|de|do|del|du|la|le) )?{_WORD}){{0,4}}"
+_SITE = r"(?:\.(?:com|net|org|info|[a-z]{2}|co\.[a-z]{2}))?"
+_NAME = rf"(?:[Tt]he )?{_WORD}(?:[ .](?:(?:of|and|&|the|da|de|do|del|du|la|le|des|der|og|och|und|i) )?{_WORD}){{0,4}}{_SITE}"
 _WHOLE_NAME = re.compile(_NAME)
 _APPEARED = re.compile(
     rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in) (?P<name>{_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
@@ -48,23 +50,72 @@ _DATELINE = re.compile(r"[^\W\d_a-z]{2}[^()\n]{0,40}\((?P<name>[A-Z]{3,5}(?:-TV)
 _ADDRESS = re.compile(r"\b(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,10})\b")
 _MAIL = re.compile(r"@(?:[a-z]{1,10}\.)?([a-z0-9-]{3,40})\.[a-z]{2,10}\b")
 _NOTICE = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b|^@)\W{0,3}(?:copyright\W{0,3})?\d{4}|\d{4}\W{0,3}©|© ?[^\n]{2,60}\b20\d\d\b|\ball rights reserved\b",
+    r"(?:©|\(c\)|\bcopyright\b|^@)\W{0,3}(?:copyright\W{0,3})?\d{4}|\d{4}\W{0,3}©|© ?[^\n]{2,60}\b20\d\d\b|\ball rights reserved\b"
+    r"|^copyright\b|\b(?:direitos|derechos) reservados\b|\bdroits réservés\b|\brechte vorbehalten\b|\bdiritti riservati\b|\bprawa zastrzeżone\b|\bhakları saklıdır\b",
     re.IGNORECASE,
 )
-_MARKS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT", "@ ", "ights reserved", "IGHTS RESERVED", "ights Reserved")
+_MARKS = (
+    "©",
+    "(c)",
+    "reservad",
+    "réservés",
+    "vorbehalten",
+    "riservati",
+    "zastrzeżone",
+    "saklıdır",
+    "(C)",
+    "opyright",
+    "OPYRIGHT",
+    "@ ",
+    "ights reserved",
+    "IGHTS RESERVED",
+    "ights Reserved",
+)
 """Of which a notice of copyright has one."""
 _PAPER = re.compile(
     r"\b(?:Advertiser|Argus|Bulletin|Chronicler?|Citizen|Courier|Daily|Dispatch|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|"
     r"Inquirer|Journal|Ledger|Mail|Mercury|Mirror|Monitor|Nation|News|Observer|Post|Press|Record|Register|Review|Sentinel|Standard|Star|Sun|"
-    r"Telegraph|Times|Tribune|Weekly|Radio|Television|TV)\b",
+    r"Telegraph|Times|Tribune|Weekly|Radio|Television|TV|"
+    r"\w{0,20}(?:zeitung|blatt|anzeiger)|Nachrichten|Allgemeine|Kurier|Rundschau|Merkur|Bote|\w{0,20}(?:tidning(?:en)?|bladet|posten|avisen?|dagblad|krant|courant)|Avisa|Avis|"
+    r"Tidende|Nieuws|Nyheter|Journal|Le Monde|Presse|Courrier|Dépêche|Voix|Écho|Progrès|Corriere|Gazzetta|Giornale|Messaggero|Diario|Diário|Gaceta|Gazeta|"
+    r"Periódico|Prensa|Noticias|Notícias|Jornal|Correo|Correio|Heraldo|Informador|Observador|Folha|Novinky|Noviny|Deník|Listy|Gazete(?:si)?|"
+    r"Gündem|Hírek|Hírlap|Hírlevél|Ziarul|Vestnik|Вестник|Новости|Известия|Правда|Газета|Новини|Νέα|Εφημερίδα|Ειδήσεις|Kabar|Berita|Post)\b",
     re.IGNORECASE,
 )
+_HEADS = re.compile(
+    r"\W{0,3}(?:(?:©|@|\(c\)|copyright|content|\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?|[MDCLXVI]{4,9}\b|by|[-–,.:|])\s{0,2}){1,6}",
+    re.IGNORECASE,
+)
+"""The beginning of a notice of copyright, before its owner's name."""
+_OWNER = re.compile(rf"(?P<name>{_NAME})")
+_RIGHTS = re.compile(
+    r"\s(?:All|Todos|Todas|Tous|Alle|Tutti|Wszelkie|Všechna|Все|Всі|Tüm|Prohibid[ao]|Minden|Kaikki|Alla|Hak|Toate|Rights|Reserved|Terms|Privacy|Contact|MMX*[IVX]*)\b.*"
+)
+_FIRM = re.compile(
+    r"[ ,.]+(?:Ltd|Limited|PLC|Plc|Inc|LLC|Corp|Corporation|Co|Company|Companies|GmbH|AG|KG|SE|SA|SL|SLU|SAS|SpA|AS|AB|BV|Oy|Pty|Pte|Pvt|Media|Medien|Group|Gruppe|"
+    r"Holdings?|Network|Association|Foundation|Trust|Publications?|Publishing|Verlag|Ediciones|Editora|Editorial|Newspapers|DAC|Digital|Online|Broadcasting)$",
+    re.IGNORECASE,
+)
+"""The end of the name of a firm that is left out of its paper's."""
+_IS_FIRM = re.compile(
+    r"\b(?:GmbH|Verlag|Ltd|Inc|LLC|SpA|Syndication|Services?|Riproduzione|Reproducción|Reproduction|Reprodução)\b|&",
+    re.IGNORECASE,
+)
+_FIRMS = 4
+_LAST = 20
+"""Lines at the end of a page, among which a notice of copyright needs no year."""
 _SECTIONS = frozenset(
     "latest local top breaking world more sport sports business live us uk national news all related politics opinion culture life us international regional "
     "today home video videos photos tech technology science health travel style weather money education environment courts crime irish scottish welsh english".split()
 )
 _ORDERS = frozenset("about add follow get join like more press read see sign subscribe support watch".split())
+_LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
+"""The number that text browsers give a link."""
 _WEEKDAY = re.compile(r",? (?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
+_SMALL = re.compile(r"(?<=\s)(?:Of|And|The|Da|De|Do|Del|Du|La|Le|Des|Der|Og|Och|Und|I)(?=\s)")
+_NETWORKS = frozenset(
+    "googlenews applenews facebook twitter instagram whatsapp telegram youtube linkedin tiktok flipboard".split()
+)
 _HEAD = 14
 """Lines from the top in which a page's name may stand alone."""
 _FEW_WORDS = 5
@@ -103,7 +154,7 @@ class _Sign:
 
 def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> str:
     """The outlet's name, where the page tells it in several ways; else empty."""
-    said = [text[slice(*line)] for line in lines]
+    said = [_LINK_NUMBER.sub("", line) if "[" in line else line for line in (text[slice(*line)] for line in lines)]
     for line in said:
         if "ublished" in line or "ppeared" in line:
             match = _APPEARED.search(line) if len(line) < _A_NOTICE else None
@@ -111,7 +162,7 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
                 return match["name"].removeprefix("the ")
     said = [line for line in (*said[:_MOST], *said[_MOST:][-_MOST:]) if len(line) < _A_NOTICE or _DATELINE.match(line)]
     found: dict[str, _Candidate] = {}
-    for sign in (*_alone(said, header), *_mentioned(said)):
+    for sign in (*_alone(said, header), *_mentioned(said), *_owners(said)):
         if _may_be(sign.name, header):
             own = found.setdefault(_key(sign.name), _Candidate())
             own.forms.append(sign.name)
@@ -122,31 +173,72 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     likely = sorted(found.items(), key=lambda item: item[1].signs, reverse=True)[:_FEW_NAMES]
     found = {key: own for key, own in likely if key not in authors}
     _add_signs(found, said, header)
-    best = max(found, key=lambda key: found[key].signs + 2 * found[key].is_alone, default="")
-    if not best or found[best].signs < _ENOUGH or not found[best].is_strong:
+    believed = [key for key, own in found.items() if own.signs >= _ENOUGH and own.is_strong]
+    best = max(believed, key=lambda key: found[key].signs + 2 * found[key].is_alone, default="")
+    if not best:
         return ""
-    whole = [key for key, own in found.items() if (key.endswith(best) or key == f"{best}news") and own.signs >= _WHOLE]
+    whole = [
+        key
+        for key, own in found.items()
+        if own.signs >= _WHOLE and (key.endswith(best) or key == f"{best}news" or _initials(own.forms[0]) == best)
+    ]
     return _written(found[max(whole, key=lambda key: (found[key].is_alone and key != best, len(key)))].forms, text)
 
 
 def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], header: Header) -> None:
     """Add what the page's address, its notices and its other lines say for each name."""
     addresses = {squeezed(label) for line in said for label in _labels_of_addresses(line)}
-    notices = [squeezed(line) for line in said if any(mark in line for mark in _MARKS) and _NOTICE.search(line)]
+    noticed = {line for at, line in enumerate(said) if _is_notice(line, is_last=at >= len(said) - _LAST)}
+    notices = [_words(line) for line in noticed]
     if not addresses and not notices and not any(own.is_strong for own in found.values()):
         return
+    addresses |= {label.removeprefix("www") for label in addresses}
     headline = squeezed(header.headline)
-    short = [one for line in said if len(line) < _A_LINE and (one := squeezed(line)) != headline]
+    short = [
+        one for line in said if len(line) < _A_LINE and line not in noticed and (one := squeezed(line)) != headline
+    ]
     for key, own in found.items():
         times = sum(key in line and line not in (key, f"the{key}") for line in short)
         for is_told in (
             any(label in (key, f"the{key}") for label in addresses),
-            any(key in notice for notice in notices),
+            any(_words(own.forms[0].removeprefix("The ")) in notice for notice in notices),
         ):
             if is_told:
                 own.signs, own.is_strong = own.signs + 2, True
-        own.signs += (times > 0) + (times >= _OFTEN) + (_PAPER.search(own.forms[0]) is not None)
+        own.signs += (times > 0) + (times >= _OFTEN) + (_PAPER.search(own.forms[0]) is not None and not own.is_alone)
         own.signs += _is_brand(own.forms[0]) + any(one != key and one.startswith(key) for one in found)
+
+
+def _is_notice(line: str, *, is_last: bool) -> bool:
+    """True for a notice of copyright: with its year, or among a page's last lines."""
+    return any(mark in line for mark in _MARKS) and (_NOTICE.search(line) is not None or (is_last and "©" in line))
+
+
+def _owners(said: Sequence[str]) -> Iterator[_Sign]:
+    """The names in notices of copyright, those of firms without what says that they are such."""
+    for at, line in enumerate(said):
+        if not _is_notice(line, is_last=at >= len(said) - _LAST):
+            continue
+        head = _HEADS.match(line)
+        match = _OWNER.match(line, head.end() if head else 0)
+        name = _RIGHTS.sub("", match["name"]) if match and (head or "©" in line[match.end() : match.end() + 3]) else ""
+        for _ in range(_FIRMS):
+            name = _FIRM.sub("", name)
+        name = name.rstrip(" &")
+        if name and not _IS_FIRM.search(name):
+            yield _Sign(name)
+            return
+
+
+def _words(line: str) -> str:
+    """A line's words in small letters, with a space on both sides."""
+    words = " ".join(re.findall(r"[^\W_]+", line.casefold()))
+    return f" {words} "
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words, in small ones."""
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name.removeprefix("The "))).casefold()
 
 
 def _labels_of_addresses(line: str) -> list[str]:
@@ -165,7 +257,8 @@ def _alone(said: Sequence[str], header: Header) -> Iterator[_Sign]:
         bare = _WEEKDAY.sub("", bare.split(", ")[0])
         if at != header.headline_line and _is_name(bare):
             is_paper = " " in bare and _PAPER.search(re.sub(r"\bnews\b", "", bare, flags=re.IGNORECASE)) is not None
-            yield _Sign(bare, 3 if is_paper else 1, is_paper, is_alone=True)
+            weight = (3 if is_paper else 1) + (at == 0) + (line.startswith((f"{bare} - ", f"{bare} | ")))
+            yield _Sign(bare, weight, is_paper or _is_brand(bare), is_alone=True)
 
 
 def _mentioned(said: Sequence[str]) -> Iterator[_Sign]:
@@ -181,8 +274,8 @@ def _mentioned(said: Sequence[str]) -> Iterator[_Sign]:
 
 
 def _is_brand(name: str) -> bool:
-    """True for names like no word of the language ("SkelbyLive")."""
-    return re.search(r"[a-z][A-Z]", name) is not None
+    """True for names like no word of the language ("SkelbyLive", "Quay24", "skelby.net")."""
+    return re.search(r"[a-z][A-Z]|[a-z]\d|[a-z]\.[a-z]", name) is not None
 
 
 def _is_name(line: str) -> bool:
@@ -198,8 +291,10 @@ def _may_be(name: str, header: Header) -> bool:
         words[0] in _ORDERS
         or all(word in _SECTIONS for word in words)
         or len(_key(name)) < 3
+        or _key(name) in _NETWORKS
         or is_doubted(name)
         or is_date_word(name)
+        or is_credit(name)
         or has_role(f", {name}")
     ):
         return False
@@ -212,10 +307,17 @@ def _key(name: str) -> str:
 
 def _written(forms: Sequence[str], text: str) -> str:
     """A name as the page writes it, in the usual case where it does so anywhere, and with its article where that belongs to it."""
-    mixed = [form for form in forms if not form.isupper()] or [forms[0].title() if " " in forms[0] else forms[0]]
+    mixed = [form for form in forms if not form.isupper()] or [_titled(forms[0]) if " " in forms[0] else forms[0]]
     name = max(mixed, key=mixed.count).removeprefix("the ")
     if known := known_name(name):
         return known
     bare = name.removeprefix("The ")
+    if bare.isupper():
+        return bare
     with_article = text.count(f"The {bare}") + text.count(f"THE {bare.upper()}")
     return f"The {bare}" if 2 * with_article >= text.casefold().count(bare.casefold()) else bare
+
+
+def _titled(name: str) -> str:
+    """A name in capitals in the usual case, its small words in small letters."""
+    return _SMALL.sub(lambda match: match[0].lower(), name.title())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -18,6 +19,9 @@ from index.types import Published
 _LONGEST = 200
 _A_SHORT_DAY = 60
 _PART = re.compile(r"[|·•]|\s[/–—-]\s|^\s?[/–—-]|[/–—-]\s?$")
+_CLOCK = re.compile(
+    r"[\s:]{0,3}(?:(?:at|um|à|alle|às|a las|kl\.?|klo)\s)?(\d{1,2})[:.h](\d\d)(?![\d./])\s?([ap])?", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -70,6 +74,27 @@ def announces_day(line: str) -> bool:
     return words.published.search(said) is not None or words.updated.search(said) is not None
 
 
+def change_that_day(line: str, day: Published) -> Published | None:
+    """The change that a line tells by its clock alone ("Updated 16:31"), or by a day without the year, where a story is of this day."""
+    for match in date_words().updated.finditer(line) if any(map(str.isdigit, line)) else ():
+        if (clock := _CLOCK.match(line, match.end())) and (at := _at_clock(day.at, clock)):
+            return replace(day, at=at, precision="minute")
+        words = _TOKEN.findall(line[match.end() :].casefold())
+        numbers = [int(word) for word in words if word.isdigit()]
+        months = [month_numbers()[word] for word in words if word in month_numbers()]
+        if len(words) == 2 and numbers and months and 1 <= numbers[0] <= monthrange(day.at.year, months[0])[1]:
+            return replace(day, at=day.at.replace(month=months[0], day=numbers[0], hour=0, minute=0), precision="day")
+    return None
+
+
+def _at_clock(day: datetime, clock: re.Match[str]) -> datetime | None:
+    """The instant of a clock's time on a day."""
+    hour, minute, half = int(clock[1]), int(clock[2]), (clock[3] or "").casefold()
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half == "p")
+    return day.replace(hour=hour, minute=minute, second=0) if hour < 24 and minute < 60 else None
+
+
 def read_header_line(line: str, now: datetime) -> HeaderLine | None:
     """Read from a line when a story was published, by whom and where; None if it is no such line, or says other things, too."""
     if len(line) > _LONGEST + 60:
@@ -96,6 +121,8 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
         else:
             published = published or found
         at = date.end
+    if published and not updated:
+        updated = change_that_day(line[at:], published)
     pieces.append((at, len(line)))
     byline: Byline | None = None
     outlet = ""
@@ -110,7 +137,7 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
             byline, outlet = found_byline, outlet or found_byline.outlet
         elif rest is None:
             rest = _without_dating(line, first, last)
-        else:
+        elif not announces_day(line):
             return None
     return HeaderLine(published, updated, True, byline, outlet, rest)
 
