@@ -17,7 +17,7 @@ _AND = {
 }  # fmt: skip
 """The word between two names, by language."""
 _BEFORE = re.compile(
-    r"^(?i:(?:(?:posted|published|veröffentlicht|publicado|publié)\s(?:on|am|el|le)\s[^\n]{4,30}?\s)?"
+    r"^(?i:(?:post author\s)?(?:(?:posted|published|veröffentlicht|publicado|publié)\s(?:on|am|el|le)\s[^\n]{4,30}?\s)?"
     r"(?:(?:(?:eine?|an?|une?|una)\s)?(?:text|tekst|texto?|testo|beitrag|gastbeitrag|kommentar|kolumne|glosse|essay|reportage|rezension|bericht|column|analyse|interview|artikel|crónica|crônica|chronique|tribune|story|article|report|words|opinion|foto|"
     r"geschrieben|erstellt|eingestellt|veröffentlicht|verfasst|posted|published|submitted|written|reported|escrito|publicado|scritto|écrit|skrevet|skriven|a cura):?\s)?"
     r"(?:by|von|vom|por|par|di|av|af|door|text|oleh|texto|auteur|aut(?:h)?or(?:in|e|a|es)?(?:/autor(?:in)?)?|escribe|text (?:&|und) fotos|about\sthe\sauthor|about|über(?:\sd(?:en|ie)\sautor(?:in)?)?)"
@@ -140,7 +140,7 @@ def _is_author(name: str, own: set[str]) -> bool:
     key = squeezed(name)
     if not any(map(str.isalpha, key)) or _is_address(name) or name.casefold() in _NOBODY:
         return False
-    if name.casefold().startswith("special to "):
+    if name.casefold().startswith(("special to ", "quelle ")):
         return False
     return not _is_own(key, own)
 

@@ -68,10 +68,8 @@ def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     byline = told.byline
     published = publication_dates.at_place(told.published, publication_dates.from_url(told.url, now))
     published = published or day(tree, told.headline, told.language, now)
-    if not (byline and published):
-        author, dated = _seen(tree, now)
-        byline = byline or persons([author], told.outlets, told.language)
-        published = published or publication_dates.published(dated, "metadata", now)
+    byline = byline or persons([_author(tree)], told.outlets, told.language)
+    published = published or publication_dates.published(_day(tree, told.url, now), "metadata", now)
     scripts = state_scripts(tree)
     without_surroundings(tree)
     found = story(tree, told.story, told.description, told.titles)
@@ -171,13 +169,21 @@ def _is_stamp(line: str) -> bool:
     return is_said and (_CLOCK.search(line) is not None or len(line) <= _WORD)
 
 
-def _seen(tree: HtmlElement, now: datetime) -> tuple[str, str]:
-    """The author and the day that a reader finds on a page whose data has none."""
-    from trafilatura import extract_metadata
+def _author(tree: HtmlElement) -> str:
+    """The author that a reader finds on a page whose data has none."""
+    from trafilatura.metadata import extract_author
 
-    limits = {"extensive_search": False, "original_date": True, "max_date": f"{now:%Y-%m-%d}"}
     try:
-        found = extract_metadata(tree, date_config=limits)
-    except Exception:  # lxml, htmldate and trafilatura let many kinds through on broken markup
-        return "", ""
-    return found.author or "", str(found.date or "")
+        return extract_author(tree) or ""
+    except Exception:  # lxml and trafilatura let many kinds through on broken markup
+        return ""
+
+
+def _day(tree: HtmlElement, url: str | None, now: datetime) -> str:
+    """The day that a reader finds on a page whose data has none."""
+    from htmldate import find_date
+
+    try:
+        return find_date(tree, extensive_search=False, original_date=True, max_date=f"{now:%Y-%m-%d}", url=url) or ""
+    except Exception:  # as above
+        return ""

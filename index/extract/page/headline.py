@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from index.extract.outlets import clean_headline
 from index.unicode import squeezed
 
-_SEPARATED = re.compile(r"\s{1,9}[|–—•*·:»-]\s{1,9}|\s{0,9}[|ㅣ]\s{0,9}|\s?--\s?")
+_SEPARATED = re.compile(
+    r"\s{1,9}[|–—•*·:»-]\s{1,9}|\s{0,9}[|ㅣ]\s{0,9}|\s?--\s?|(?<=[^\x00-\u02ff])[-_](?=[^\x00-\u02ff])"
+)
 _TAGGED = re.compile(r"\s{0,3}[|ㅣ•*·–—-]{1,2}")
 _LONGEST_TAIL = 60
 _SHARED, _OWN, _COPY = 1.3, 1.2, 0.4
+_PAPER = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{1,8}(?:网|網|报|報|新聞|ニュース)")
+"""A site of news by its name, in scripts that set no words apart."""
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
@@ -57,9 +61,10 @@ def _of_one_mind(seen: str, shared: str, own: str, rest: Sequence[str]) -> str:
 
 
 def _is_glued(whole: str, part: str) -> bool:
-    """True if a text begins or ends with another, with no mark between that and the rest."""
+    """True if a text begins or ends with another, with no mark between that and the rest, and does not go on in a small letter."""
     if whole.startswith(part):
-        return whole[len(part) :].lstrip()[:1].isalnum()
+        rest = whole[len(part) :].lstrip()[:1]
+        return rest.isalnum() and not rest.islower()
     return whole.endswith(part) and whole[: -len(part)].rstrip()[-1:].isalnum()
 
 
@@ -80,7 +85,8 @@ def without_site(text: str, names: frozenset[str], domain: str) -> str:
         if not matches or not matches[-1].start():
             break
         tail = text[matches[-1].end() :]
-        if len(tail) > _LONGEST_TAIL or not (_is_site(squeezed(tail), names) or _DAY.fullmatch(tail.strip())):
+        is_beside = _is_site(squeezed(tail), names) or _DAY.fullmatch(tail.strip()) or _PAPER.fullmatch(tail.strip())
+        if len(tail) > _LONGEST_TAIL or not is_beside:
             break
         text = text[: matches[-1].start()].strip()
     return text

@@ -67,6 +67,8 @@ def test_the_byline_of_a_page(head: str, above: str, expected: tuple[str, ...]) 
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
+        ("Post author By Bo Ek", ("Bo Ek",)),
+        ("Quelle sid", ()),
         ("Christoph von Ritter", ("Christoph von Ritter",)),
         ("Text: Von Ann Lee", ("Ann Lee",)),
         ("Grant Ek, PhD", ("Grant Ek",)),

@@ -49,6 +49,8 @@ def test_the_heading_over_the_article(markup: str, seen: str) -> None:
         (f"Traffic {TITLE}", TITLE, "", [], TITLE),
         (f"{TITLE} 2 May 2024", TITLE, "", [], TITLE),
         (f"{TITLE}: the latest", TITLE, "", [], f"{TITLE}: the latest"),
+        (f"{TITLE} until May", TITLE, TITLE, [], f"{TITLE} until May"),
+        ("", "港口大桥因维修关闭_交通频道_青年网", "", [], "港口大桥因维修关闭_交通频道"),
         (f"{TITLE} | The Harbour Post", "", "", [], TITLE),
         ("", TITLE, "", [f"{TITLE} - Harbour Post"], TITLE),
         ("", "Why the bridge is shut", TITLE, ["", f"{TITLE} | News"], TITLE),
