@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.answer.aspects import aspects_of
+from bot.answer.telling import deeds, expects, is_long_past, is_of_picture, leads_in, share_of_headline
 from bot.answer.timing import day_told
 from bot.answer.understand.intents import Intent
 from index.search.terms import terms
 from index.search.windows import Window
 
 MOST, FEWEST = 5, 3
-_PER_ARTICLE, _SAME = 2, 0.6
+_PER_ARTICLE, _SAME = 2, 0.5
 _LEADS = 2
 """First windows of an article, in which news tell what is new."""
 _DIGIT = re.compile(r"\d")
@@ -69,6 +70,8 @@ class BriefingSettings:
     least_logit: float = -3.0
     relevant: float = 0.0
     """The logit that one of the developments must have for the others to be of the story."""
+    behind: float = 8.0
+    """Logits behind the most relevant at which a development is of another story."""
     surely_relevant: float = 4.5
     lead: float = 1.2
     named: float = 1.0
@@ -77,17 +80,31 @@ class BriefingSettings:
     """The worth of each word that all articles of the story share and that no quote before it has; in a timeline, where each day has
     something else to tell, ``central_in_time``."""
     central_in_time: float = 0.3
-    aspect: float = 3.0
+    aspect: float = 2.5
     """The worth of each aspect that all articles of the story tell and that no quote before it has; of fewer, by the square of their share."""
     opening: float = 3.0
     """The worth of a logit in choosing which of the chosen opens a summary."""
     relevance: float = 0.35
+    deed: float = 1.0
+    """The worth of each thing that it tells as done."""
+    expected: float = 0.7
+    """The cost of telling what was to come."""
+    lead_in: float = 1.5
+    picture: float = 2.0
     number: float = 0.4
+    number_in_time: float = 1.0
+    headline: float = 4.0
+    """In a timeline: the worth of all words of its article's headline, which tells what was new on that day."""
+    expected_in_time: float = 1.0
+    long_past: float = 1.0
+    """In a timeline: further costs of what was to come, and of years long past."""
     same_day: float = 1.5
     """The cost of a development in a timeline that has one of its day already."""
     spread: float = 5
     """The worth of a development of a timeline that is at least ``far`` of the story's articles away from all that it has."""
     far: float = 0.25
+    surely_behind: float = 4.0
+    """Logits behind the most relevant up to which a development is worth all of ``spread``; at ``behind`` it is worth nothing of it."""
     speech: float = 1.0
     opinion: float = 1.0
     fresh: float = 0.8
@@ -103,10 +120,15 @@ def about_subject(found: Sequence[Development], settings: BriefingSettings) -> l
     ]
     own = [item for item in telling if item.cover >= settings.least_cover and item.logit >= settings.least_logit]
     if any(item.logit >= settings.relevant for item in own):
-        return own
+        return _near_best(own, settings)
     return [
         item for item in telling if item.cover >= settings.least_cover / 2 and item.logit >= settings.surely_relevant
     ]
+
+
+def _near_best(found: Sequence[Development], settings: BriefingSettings) -> list[Development]:
+    best = max(item.logit for item in found)
+    return [item for item in found if item.logit >= best - settings.behind]
 
 
 def brief(
@@ -130,6 +152,7 @@ def brief(
     newest = max((item.day for item in relevant if item.day), default=None)
     worth = {item.window.place: _worth(item, intent, newest, chosen_by) for item in relevant}
     places = _places(relevant)
+    best_logit = max(item.logit for item in relevant)
     chosen: list[Development] = []
     told: set[str] = set()
 
@@ -144,7 +167,8 @@ def brief(
         if intent is Intent.TIMELINE and chosen:
             value -= chosen_by.same_day * any(other.told_on == item.told_on for other in chosen)
             away = min(abs(places[item.told_on] - places[other.told_on]) for other in chosen)
-            value += chosen_by.spread * min(away / chosen_by.far, 1.0)
+            sure = (item.logit - best_logit + chosen_by.behind) / (chosen_by.behind - chosen_by.surely_behind)
+            value += chosen_by.spread * min(away / chosen_by.far, 1.0) * min(max(sure, 0.0), 1.0)
         return value
 
     left = list(relevant)
@@ -177,12 +201,21 @@ def _places(relevant: Sequence[Development]) -> dict[date | None, float]:
 
 
 def _worth(item: Development, intent: Intent, newest: date | None, settings: BriefingSettings) -> float:
+    text, article = item.window.text, item.window.article.article
+    in_time = intent is Intent.TIMELINE
     worth = settings.relevance * min(item.logit, 8.0)
-    worth += settings.lead * (item.order < _LEADS) + settings.number * bool(_DIGIT.search(item.window.text))
-    worth += settings.named * item.named
-    worth -= settings.opinion * (item.window.article.article.form in _OPINIONS)
-    worth -= settings.speech * bool(_SPEECH_ONLY.search(item.window.text))
-    if intent is not Intent.TIMELINE and newest:
+    worth += settings.lead * (item.order < _LEADS)
+    worth += (settings.number_in_time if in_time else settings.number) * bool(_DIGIT.search(text))
+    worth += settings.named * item.named + settings.deed * deeds(text)
+    worth -= (
+        settings.expected * expects(text) + settings.lead_in * leads_in(text) + settings.picture * is_of_picture(text)
+    )
+    worth -= settings.opinion * (article.form in _OPINIONS)
+    worth -= settings.speech * bool(_SPEECH_ONLY.search(text))
+    if in_time:
+        worth += settings.headline * share_of_headline(article.headline, text)
+        worth -= settings.expected_in_time * expects(text) + settings.long_past * is_long_past(text, item.day)
+    elif newest:
         days = (newest - item.day).days if item.day else 365
         worth -= (settings.fresh if intent is Intent.LATEST else settings.fresh / 4) * math.log2(1 + days)
     return worth

@@ -190,3 +190,22 @@ def test_an_article_of_the_time_that_is_asked_about_is_preferred() -> None:
     )
     assert fit(inside.window) > fit(undated.window) > fit(after.window)
     assert period_fit(None)(inside.window) == 0.0
+
+
+def test_what_is_done_is_told_rather_than_what_was_expected() -> None:
+    done = told("k", "The council sold the ferry Aldis to a museum on Monday.")
+    expected = told("l", "The council may hand the ferry Aldis to a museum on Monday.")
+    assert brief([expected, done], Intent.TOPIC, 1) == [done]
+
+
+def test_in_a_timeline_the_words_of_a_headline_tell_what_was_new() -> None:
+    text = "Nets of the ferry Aldis lay on the quay. The ferry Aldis is about new."
+    made = article("new", text, day="2022-03-01").article
+    beside, news = (development(Window(made, start, end), 5.0, 0, 1.0) for start, end in ((0, 40), (41, len(text))))
+    assert brief([beside, news], Intent.TIMELINE, 1) == [news]
+
+
+def test_what_is_far_behind_the_most_relevant_is_of_another_story() -> None:
+    other = told("k", "Herring and ferries are sold in Korling.", "2023-07-01", logit=-2.5)
+    surest = told("l", "The ferry Aldis sank in the bay.", logit=8.0)
+    assert brief([other, surest], Intent.TIMELINE) == [surest]

@@ -1,0 +1,66 @@
+"""How much a sentence of the news tells: deeds that are done, rather than what is expected, asked, shown in a picture or long ago. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from index.search.terms import terms
+
+_MOST_DEEDS = 3
+_FEWEST_WORDS = 4
+"""Words of a headline that its story is told by: of fewer, none is enough."""
+_DEED = re.compile(
+    r"\b(?:accused|acquitted|agreed|announced|appealed|appointed|approved|arrested|authorized|banned|beat|beaten|beating|became|began"
+    r"|broke|captured|charged|closed|collapsed|convicted|crashed|cut|dead|defeat(?:ed|ing|s)|denied|destroyed|detained|died|dismissed"
+    r"|elected|ended|escaped|expelled|exploded|failed|fell|filed|fired|found|granted|hit|impeached|indicted|injured|killed|landed"
+    r"|launched|lifted|lost|moved|named|opened|ordered|ousted|overturned|passed|pleaded|postponed|raised|reached|recommended|recovered"
+    r"|rejected|released|removed|replaced|resign(?:ed|s)|restored|retir(?:ed|ing)|returned|rose|ruled|scrubbed|searched|seized|sentenced"
+    r"|settled|signed|started|struck|submitted|sued|suspended|sworn|unveiled|vacated|voted|wins|withdrawn|withdrew|won|wounded)\b"
+)
+_EXPECTS = re.compile(
+    r"\b(?:(?:is|are|was|were) (?:widely |also |now )?(?:expected|set|scheduled|likely|due|poised|slated) (?:to|for)"
+    r"|will (?:be|have|take|face|meet|hold|make|join|return|try|announce|reveal)|plans? to|could|may|might|would|gearing up"
+    r"|prepar(?:e|es|ed|ing))\b"
+)
+_HOOK = re.compile(
+    r"\bhere(?:[’']s| are)\b|\bwhat (?:to|you need to) know\b|\beverything (?:you need )?to know\b|\?[\"”]?(?:\s|\Z)|\bwelcome to\b"
+    r"|\b(?:also in the|other) news\b|\bkey takeaways\b|\bthe news you need\b",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"hide caption|/(?:AP|Reuters|Getty)\b|getty images|\bphotos? (?:by|of|shows)\b|\bphotos:", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
+
+
+def deeds(text: str) -> int:
+    """The number of different deeds that ``text`` tells as done, up to three."""
+    return min(_MOST_DEEDS, len(set(_DEED.findall(text))))
+
+
+def expects(text: str) -> bool:
+    """It tells what is to come, or may be."""
+    return bool(_EXPECTS.search(text))
+
+
+def leads_in(text: str) -> bool:
+    """It calls for attention to what follows."""
+    return bool(_HOOK.search(text))
+
+
+def is_of_picture(text: str) -> bool:
+    """It is the words under a picture."""
+    return bool(_PICTURE.search(text))
+
+
+def is_long_past(text: str, published: date | None) -> bool:
+    """The years that it names are all well before its article."""
+    years = [int(year[0]) for year in _YEAR.finditer(text)]
+    return bool(years) and published is not None and max(years) < published.year - 1
+
+
+def share_of_headline(headline: str, text: str) -> float:
+    """The share of the words of its article's headline that it has: who tells them tells what is new."""
+    words = terms(headline)
+    return len(words & terms(text)) / max(_FEWEST_WORDS, len(words))
