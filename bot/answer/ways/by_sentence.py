@@ -12,7 +12,7 @@ from bot.answer.offices import Office, office_asked
 from bot.answer.reader import Quote
 from bot.answer.speech import introduces
 from bot.answer.stance import only_possible, retells, stance_of, tells_of_record
-from bot.answer.timing import counts_another_month, is_of, names_another_year, period_fit
+from bot.answer.timing import counts_another_month, is_long_past, is_of, names_another_year, period_fit, time_fit
 from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
@@ -61,7 +61,9 @@ def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         return holder(tools, request, filters, limit, office)
     if _ASKS_WINNER.match(request.standing):
         return winner(tools, request, filters, limit)
-    return _of_its_time(tools, request, read_and_choose(tools, request, filters, limit, period_fit(request.period)))
+    return _of_its_time(
+        tools, request, read_and_choose(tools, request, filters, limit, time_fit(request.standing, request.period))
+    )
 
 
 def holder(tools: Tools, request: Request, filters: Filters, limit: int, office: Office) -> Outcome:
@@ -83,7 +85,7 @@ def holder(tools: Tools, request: Request, filters: Filters, limit: int, office:
 
 def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The sentences in which something is won: who leads in the polls has not."""
-    found = read_and_choose(tools, request, filters, limit, period_fit(request.period))
+    found = read_and_choose(tools, request, filters, limit, time_fit(request.standing, request.period))
     contest = terms(request.question[asked.end() if (asked := _ASKS_WINNER.match(request.question)) else 0 :]) - terms(
         request.period.said if request.period else ""
     )
@@ -93,7 +95,8 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
         article = quote.article.article
         said = f"{article.headline} {article.text[:_OPENING]} {block_before(quote.article, quote.start)} {quote.text}"
         same = len(contest & terms(said)) > len(contest) / 2 or not contest
-        other = request.period is not None and names_another_year(request.period, quote.window)
+        period = request.period
+        other = names_another_year(period, quote.window) if period else is_long_past(request.standing, quote.window)
         return _RESULT.search(quote.text) is not None and same and not other
 
     return _of_its_time(tools, request, only(tools, request, found, won))

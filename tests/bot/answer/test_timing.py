@@ -8,7 +8,7 @@ import pytest
 
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query
-from bot.answer.timing import counts_another_month, is_of, within
+from bot.answer.timing import counts_another_month, is_long_past, is_of, within
 from bot.answer.understand.period import Period, period_of
 from bot.answer.ways.outcome import Outcome
 from index.search.windows import windows_of
@@ -139,3 +139,21 @@ def test_the_latest_of_today_is_the_latest_there_is() -> None:
     outcome = told("headlines today")
     assert outcome.verdict == "answered"
     assert "cup24" in keys(outcome)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "past"),
+    [
+        ("Sears won that title in 1881.", "who won the title", True),
+        ("Marr beat Holm in the 1999 final.", "who beat holm", True),
+        ("The storm is the worst since 2008.", "how bad is the storm", False),
+        ("More people came than in May 2011.", "how many people came", False),
+        ("The firm sold 1,999 boats.", "how many boats were sold", False),
+        ("Marr won it in 2023.", "who won it", False),
+        ("Sears won that title in 1881.", "who was the first to win the title", False),
+        ("Sears won that title in 1881.", "who won the title in 1881", False),
+    ],
+)
+def test_a_year_long_past_is_none_of_the_present(text: str, question: str, past: bool) -> None:
+    item = article("one", text, day="2024-05-20")
+    assert is_long_past(question, windows_of(item.article, item.passage)[-1]) is past
