@@ -17,6 +17,7 @@ from bot.answer.understand import followup, people, request
 from bot.evaluate.report import page
 from index.extract import authors, bylines, captions, date_text, date_words, dump_facts
 from index.search import answer_types, measures
+from index.store import spelling
 from tests.faults.patterns import _METHODS, Use
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +47,7 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: date_text._pattern.__wrapped__(),
     lambda: dump_facts._names_day("March 5", datetime(2022, 9, 5)),
     lambda: measures._measure("weight", r"\bhow heavy\b", r"\d{1,9} kg", "weighs"),
+    lambda: spelling.parted_as("adamarr", lambda first, second: [f"{first} {second}"]),
     lambda: answer_types.expected("who won, when, where and how many?"),
 )
 
