@@ -8,6 +8,7 @@ from datetime import UTC
 
 from bot.answer.answers import Label
 from bot.answer.reader import Quote
+from index.extract.corrections import is_correction as opens_as_correction
 from index.search.terms import terms
 
 _TOLD = r"(?:said|stated|reported|announced|written|wrote|told|published|put|given|named|claimed|described)"
@@ -58,6 +59,16 @@ def labelled(quotes: Sequence[Quote]) -> list[tuple[Quote, Label]]:
         if quote not in notices:
             told.append((quote, "corrected" if any(_corrects(notice, quote) for notice in notices) else ""))
     return told
+
+
+def is_notice(text: str) -> bool:
+    """``text`` is a piece's own notice that it was wrong, and not news of what was put right."""
+    return is_correction(text) and opens_as_correction(text)
+
+
+def corrects_any(notice: Quote, quotes: Sequence[Quote]) -> bool:
+    """``notice`` puts right one of the other ``quotes``."""
+    return any(quote is not notice and _corrects(notice, quote) for quote in quotes)
 
 
 def _corrects(notice: Quote, quote: Quote) -> bool:

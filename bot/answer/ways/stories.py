@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from bot.answer.abbreviations import spelled_out
 from bot.answer.briefing import MOST, Development, brief, development
-from bot.answer.corrections import labelled
+from bot.answer.corrections import corrects_any, is_notice, labelled
 from bot.answer.reader import Quote
 from bot.answer.timing import within
 from bot.answer.understand.intents import Intent
@@ -60,7 +60,7 @@ def briefing(tools: Tools, request: Request, filters: Filters, limit: int) -> Ou
 
 
 def developments(tools: Tools, request: Request, filters: Filters, most: int) -> Outcome:
-    """Up to ``most`` developments of a story."""
+    """Up to ``most`` developments of a story; a notice of a correction is one where what it corrects is told."""
     subject = request.subject or request.question
     asked = f"{subject} {request.context}".strip()
     results = _of_all_times(tools, subject, asked, filters, request.intent)
@@ -70,12 +70,18 @@ def developments(tools: Tools, request: Request, filters: Filters, most: int) ->
         results = _of_all_times(tools, subject, asked, filters, request.intent)
     tools.progress("reading")
     found = _found_developments(tools, subject, asked, results)
-    told = brief(found, request.intent, most)
-    quotes = [Quote(item.window.article, item.window.start, item.window.end, item.logit, item.logit) for item in told]
+    quotes = _quotes(brief(found, request.intent, most))
+    if any(is_notice(quote.text) and not corrects_any(quote, quotes) for quote in quotes):
+        others = [item for item in found if not is_notice(item.window.text)]
+        quotes = _quotes(brief(others, request.intent, most))
     gate = max((item.logit for item in found), default=None)
-    if not told:
+    if not quotes:
         return closest(tools, request, results, [], gate)
     return Outcome("answered", _labelled(quotes, request.intent), results, gate)
+
+
+def _quotes(told: Sequence[Development]) -> list[Quote]:
+    return [Quote(item.window.article, item.window.start, item.window.end, item.logit, item.logit) for item in told]
 
 
 def _labelled(quotes: Sequence[Quote], intent: Intent) -> tuple[Chosen, ...]:

@@ -89,3 +89,14 @@ def test_an_abbreviation_is_looked_for_by_its_name() -> None:
         article("b", "Cranes move again: the strike is over, says the Dockers Guild of Norrvik.", day="2021-12-03"),
     ]
     assert set(days(told("latest on the dgn strike", items))) == {"2021-12-01", "2021-12-03"}
+
+
+def test_a_notice_that_corrects_nothing_told_is_no_development() -> None:
+    notice = "Correction: An earlier version of this story misspelled the name of Cleo Holt's dog."
+    items = [
+        article("a", f"{notice}\n\nThe ferry Marr sank off Korling with 40 people aboard.", day="2021-12-01"),
+        article("b", "Divers found the engine of the ferry Marr in a trench near Lorne.", day="2021-12-03"),
+    ]
+    found = told("what happened to the ferry marr", items)
+    assert found.verdict == "answered"
+    assert not any("misspelled" in item.quote.text for item in found.chosen)
