@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.calendar_names import MONTH, WEEKDAY
 from index.search.terms import FUNCTION_WORDS, terms
@@ -97,6 +98,23 @@ def names_asked(question: str, texts: Iterable[str]) -> frozenset[str]:
                     uses[key] = uses.get(key, 0) + 1
                     capital[key] = capital.get(key, 0) + word[0][:1].isupper()
     return frozenset(key for key, count in capital.items() if count >= _MOSTLY * uses[key])
+
+
+def names_another(question: str, text: str, names: frozenset[str]) -> bool:
+    """``text`` has a word of a name of the question in another name only: "the Australian Open" for "the US Open"."""
+    asked = [stem(word[0].casefold()) for word in _WORD.finditer(question)]
+    written = [
+        (word[0], stem(word[0].casefold().removesuffix("'s").removesuffix("’s"))) for word in _WORD.finditer(text)
+    ]
+    told = {one[1] for one in written}
+    pairs = set(pairwise(one[1] for one in written))
+    for first, second in pairwise(asked):
+        if second not in names or second not in told or first in told or (first in FUNCTION_WORDS and first != "us"):
+            continue
+        before = [one for one, two in pairwise(written) if two[1] == second]
+        if before and all(word[:1].isupper() and word.casefold() not in _TITLES for word, _ in before):
+            return (first, second) not in pairs
+    return False
 
 
 def deed_asked(question: str, names: frozenset[str]) -> Asked | None:

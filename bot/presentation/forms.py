@@ -23,11 +23,13 @@ _ASKED = re.compile(
 """A question that can follow "no article says"."""
 _TIME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.-]{0,60}")
 """A time as a question names it, which has no character that a terminal or Discord would take for markup."""
-_STANCES: tuple[tuple[Stance, str], ...] = (
-    ("for", "What speaks for it"),
-    ("against", "What speaks against it"),
-    ("", "Also said"),
-)
+_STANCES: dict[Stance, str] = {
+    "for": "What speaks for it",
+    "against": "What speaks against it",
+    "": "Also said",
+}
+_ON_NEITHER_SIDE = "What is said of it"
+"""The heading of quotes that come first, because they are the most telling, but whose words show no side."""
 _LABELS: dict[Label, str] = {"": "", "correction": "Correction", "corrected": "Corrected since"}
 _UNDATED = "Undated"
 
@@ -116,7 +118,9 @@ def _grouped(answer: Answer) -> Iterable[tuple[str, Sequence[Evidence]]]:
     if is_closest(answer):
         return [("", _closest(answer))]
     if answer.intent is Intent.CLAIM:
-        return [(heading, [item for item in evidence if item.stance == stance]) for stance, heading in _STANCES]
+        sides = dict.fromkeys(item.stance for item in evidence)
+        headings = _STANCES | ({"": _ON_NEITHER_SIDE} if evidence and not evidence[0].stance else {})
+        return [(headings[side], [item for item in evidence if item.stance == side]) for side in sides]
     if answer.intent is Intent.TIMELINE:
         return [(day, list(items)) for day, items in groupby(evidence, _day_told)]
     if answer.parts:

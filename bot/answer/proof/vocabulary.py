@@ -153,7 +153,7 @@ live lived lives|born birth|marry married marriage wedding|son sons|daughter dau
 award awarded awards prize prizes|pollute polluted polluting pollution contaminate contaminated|waste|treat treated treatment|test tests tested
 guest guests|attend attended|cause caused|trigger triggered spark sparked|cousin|treaty|require required|cover covered|tell-of|swim swam
 write wrote written|speak spoke spoken|read|sign signed signature|bring brought|teach taught|catch caught|feel felt|stand stood
-break broke broken|throw threw thrown|drive drove driven|fly flew flown|wear wore|draw drew drawn|rule-out ruled ruling decided decide decision
+break broke broken|throw threw thrown|drive drove driven|fly flew flown|wear wore|draw drew drawn|rule-out ruled ruling decided decide decision|expel expelled expulsion
 """
 SYNONYMS: dict[str, str] = {}
 for _number, _group in enumerate(_SYNONYMS.strip().replace("\n", "|").split("|")):

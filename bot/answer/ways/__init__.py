@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
-from bot.answer.ways.by_sentence import claim, fact, listing, who_is
+from bot.answer.ways.by_sentence import fact, listing, who_is
+from bot.answer.ways.claims import claim
 from bot.answer.ways.combined import several
 from bot.answer.ways.comparing import compare
 from bot.answer.ways.one_article import page

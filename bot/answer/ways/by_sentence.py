@@ -1,27 +1,24 @@
-"""Answers by the sentences that say it: facts, reasons, claims, lists, who somebody is."""
+"""Answers by the sentences that say it: facts, reasons, lists, who somebody is."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer.corrections import labelled
 from bot.answer.offices import Office, office_asked
 from bot.answer.reader import Quote
 from bot.answer.speech import introduces
-from bot.answer.stance import only_possible, retells, stance_of, tells_of_record
-from bot.answer.timing import counts_another_month, is_long_past, is_of, names_another_year, period_fit, time_fit
+from bot.answer.timing import counts_another_month, is_long_past, is_of, names_another_year, time_fit
 from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, only, read_and_choose
+from bot.answer.ways.outcome import Outcome, Tools, eased, only, read_and_choose
 from index.search.answer_types import AnswerType, expected
 from index.search.terms import terms
-from index.search.windows import Window, block_before, windows_of
+from index.search.windows import Window, block_before
 from index.sentences import sentences
-from index.types import Filters, StoredArticle
+from index.types import Filters
 
 _ASKS_WHY = re.compile(
     r"\W*(?:why|how come|for what reason|what (?:caused|is the reason|was the reason))\b", re.IGNORECASE
@@ -39,18 +36,6 @@ _RESULT = re.compile(
 )
 _OPENING = 800
 """Characters of an article in which it tells which contest it is of."""
-_MOST_WORDS = 0.6
-"""The share of a claim's words that a sentence has which stands for or against it itself."""
-_STANDS, _RECORD, _ONLY_POSSIBLE, _RETOLD = 0.5, 0.8, 1.5, 3.0
-"""Logits for a sentence that stands for or against a claim, or tells of a record as it does, and against one that tells what might be,
-or repeats the claim."""
-_SIDES = ("for", "against", "")
-_SAME_CHECK = 1.5
-"""Logits below the best at which a fact-check may be of the same claim."""
-_FACT_CHECK = re.compile(r"\bfact[- ]?check|\bthe claim:|\bour rat(?:ing|e)\b|\bour ruling\b", re.IGNORECASE)
-_RATING = re.compile(
-    r"\bour (?:rating|ruling|verdict)\b|\bwe rate\b|\bis (?:false|not true|altered|fake)\b", re.IGNORECASE
-)
 
 
 def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
@@ -123,31 +108,6 @@ def _is_told_before(question: str, period: Period) -> bool:
     return question.find(period.said, start) < 0
 
 
-def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """The quotes that speak for a claim and those against it; what only repeats it comes last."""
-    statement = request.subject or request.question
-    claimed = terms(statement)
-    of_time = period_fit(request.period)
-
-    def tells(window: Window) -> float:
-        own = len(claimed & terms(window.text)) >= _MOST_WORDS * len(claimed)
-        told = _STANDS * (own and bool(stance_of(statement, window.text)))
-        told += _RECORD * tells_of_record(statement, window.text)
-        if only_possible(statement, window.text):
-            told -= _ONLY_POSSIBLE
-        return of_time(window) + told - _RETOLD * (_checks_facts(window.article) and retells(window.text))
-
-    found = read_and_choose(tools, request, filters, limit, tells, eased(tools), by_relevance=True)
-    quotes = [item.quote for item in found.chosen]
-    if found.verdict == "answered":
-        quotes = _telling_first(statement, quotes, _ratings(tools, quotes))
-    labels = {quote.place: label for quote, label in labelled(quotes)}
-    chosen = [Chosen(quote, stance_of(statement, quote.text), label=labels[quote.place]) for quote in quotes]
-    if found.verdict == "answered":
-        chosen.sort(key=lambda item: _SIDES.index(item.stance))  # numbered in the order in which they are shown
-    return replace(found, chosen=tuple(chosen))
-
-
 def listing(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """Windows that name several of what is asked for, from several articles if need be."""
 
@@ -174,38 +134,3 @@ def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
 def _at_any_length(tools: Tools) -> Tools:
     """Reasons, lists, speeches and introductions take as many words as they take."""
     return replace(tools, reader=replace(tools.reader, length_weight=0.0))
-
-
-def _telling_first(statement: str, quotes: Sequence[Quote], ratings: Sequence[Quote]) -> list[Quote]:
-    """``quotes`` and what fact-checks conclude, before which stands the best sentence that says so itself; a claim that is retold is last."""
-    if not ratings:
-        return list(quotes)
-    rated = max(quote.logit for quote in ratings)
-    others = [quote for quote in quotes if quote not in ratings]
-    own = [quote for quote in others if not (_checks_facts(quote.article) and retells(quote.text))]
-    telling = [quote for quote in own if quote.logit >= rated and stance_of(statement, quote.text)]
-    return list(dict.fromkeys([*telling[:1], *ratings, *own, *others]))
-
-
-def _checks_facts(stored: StoredArticle) -> bool:
-    return _FACT_CHECK.search(f"{stored.article.headline} {stored.article.text[:2000]}") is not None
-
-
-def _ratings(tools: Tools, quotes: Sequence[Quote]) -> list[Quote]:
-    """The conclusion of the fact-checks among the articles of ``quotes``."""
-    found: list[Quote] = []
-    surest = max(quote.logit for quote in quotes)
-    near = {quote.article.id: quote.article for quote in quotes if quote.logit >= surest - _SAME_CHECK}
-    for article in near.values():
-        if not _checks_facts(article):
-            continue
-        windows = dict.fromkeys(
-            window
-            for item in tools.search.passages_of(article).passages
-            for window in windows_of(article, item.passage)
-        )
-        rated = [window for window in windows if _RATING.search(window.text)][:2]
-        best = max(quote.logit for quote in quotes if quote.article.id == article.id)
-        found += [Quote(article, window.start, window.end, best, best) for window in rated]
-    known = {quote.place: quote for quote in quotes}
-    return [known.get(quote.place, quote) for quote in found]

@@ -26,6 +26,8 @@ from index.types import Filters, Reranker, StoredArticle
 CLOSEST = 3
 """Quotes that are shown as merely close."""
 _EASED = 1.2
+_LATELY_FRESHNESS = 1.0
+"""The least cost of each doubling of an article's age where a question says that it means the present."""
 _BESIDE_OUTSTANDING = 0.5
 """The distance below a quote that only stands out of its conversation at which another may stand beside it."""
 _LATELY = re.compile(
@@ -97,7 +99,8 @@ def read_and_choose(
         results = read_as_spoken(
             tools.reranker.relevance if by_relevance else tools.reranker.score, request, results, told
         )
-    reader = replace(tools.reader, freshness_weight=1.0) if _LATELY.search(request.question) else tools.reader
+    lately = max(tools.reader.freshness_weight, _LATELY_FRESHNESS)
+    reader = replace(tools.reader, freshness_weight=lately) if _LATELY.search(request.question) else tools.reader
     quotes = read(asked, results.passages, reader, preferring(told, fit, request))
     gate = max((quote.logit for quote in quotes), default=None)
     if least is None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.answers import Stance
+from bot.answer.possibility import only_possible
 from bot.answer.speech import introduces, last_name
-from bot.answer.stance import only_possible, retells, stance_of, tells_of_record
+from bot.answer.stance import retells, stance_of, tells_of_record
 
 AASEN = "Liv Aasen"
 

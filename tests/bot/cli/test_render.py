@@ -126,12 +126,18 @@ def test_a_timeline_goes_by_days() -> None:
 
 
 def test_a_claim_has_two_sides() -> None:
-    found = (dated(1, "A.", 29), dated(2, "B.", 30, stance="against"), dated(3, "C.", 30, stance="for"))
-    shown = printed(render_answer(Answer("x", "answered", found, intent=Intent.CLAIM), COVERAGE))
-    assert shown.startswith(
-        "What speaks for it:\n[3] “C.”\n\nWhat speaks against it:\n[2] “B.”\n\nAlso said:\n[1] “A.”\n\n"
+    against, for_it, other = (
+        dated(1, "A.", 29, stance="against"),
+        dated(2, "B.", 30, stance="for"),
+        dated(3, "C.", 30),
     )
-    assert "said" not in printed(render_answer(Answer("x", "answered", found[:1], intent=Intent.CLAIM), COVERAGE))
+    shown = printed(render_answer(Answer("x", "answered", (against, for_it, other), intent=Intent.CLAIM), COVERAGE))
+    assert shown.startswith(
+        "What speaks against it:\n[1] “A.”\n\nWhat speaks for it:\n[2] “B.”\n\nAlso said:\n[3] “C.”\n\n"
+    )
+    shown = printed(render_answer(Answer("x", "answered", (other, against), intent=Intent.CLAIM), COVERAGE))
+    assert shown.startswith("What is said of it:\n[3] “C.”\n\nWhat speaks against it:\n[1] “A.”\n\n")
+    assert "said" not in printed(render_answer(Answer("x", "answered", (other,), intent=Intent.CLAIM), COVERAGE))
 
 
 def test_parts_with_and_without_an_answer() -> None:

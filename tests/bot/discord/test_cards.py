@@ -286,11 +286,11 @@ def test_a_timeline_has_a_heading_a_day() -> None:
 
 
 def test_a_claim_is_shown_from_both_sides_and_not_judged() -> None:
-    found = (dated(1, "It is cheaper.", 29), dated(2, "It is not dead.", 30, stance="against"))
+    found = (dated(1, "It is not dead.", 30, stance="against"), dated(2, "It is cheaper.", 29))
     answer = Answer("is it dead", "answered", found, intent=Intent.CLAIM)
     first, second = parts_of(answer_card(answer, answer.question, Coverage()))
-    assert first.startswith("**__What speaks against it__**\n**\\[2\\] Headline 2**")
-    assert second.startswith("**__Also said__**\n**\\[1\\] Headline 1**")
+    assert first.startswith("**__What speaks against it__**\n**\\[1\\] Headline 1**")
+    assert second.startswith("**__Also said__**\n**\\[2\\] Headline 2**")
 
 
 def test_quotes_of_one_article_share_a_headline_and_a_link() -> None:
