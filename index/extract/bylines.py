@@ -42,9 +42,11 @@ _SLASHED_ROLE = re.compile(r"(?<=[a-z])/(?=[A-Z])")
 _ROLE = (
     "correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|columnist|producer|journalist|"
     "contributor|contributors|staff|bureau|chief|photographer|intern|fellow|analyst|critic|anchor|host|author|desk|team|director|manager|lecturer|professor|candidate|researcher|presenter|korrespondent|redakteurin|redakteur|"
-    "redaktion|redazione|redacción|redação|rédaction|redactie|redaksjonen|redaktionen|redakcja|redakce|redaksi|correspondant|correspondante|corresponsal|correspondente"
+    "redaktion|redazione|redacción|redação|rédaction|redactie|redaksjonen|redaktionen|redakcja|redakce|redaksi|correspondant|correspondante|corresponsal|correspondente|"
+    "dziennikarka|dziennikarz|reporterka|redaktor|redaktorka|periodista|journaliste|giornalista|jornalista|novinář|novinářka|journalistin|toimittaja|журналист|журналистка|корреспондент|обозреватель|muhabir"
 )
 _ROLE_END = re.compile(rf"\b(?:{_ROLE})$", re.IGNORECASE)
+_ROLE_START = re.compile(rf"(?:{_ROLE})\s(?!by\b)[^\W\d_]", re.IGNORECASE)
 _NOBODY = re.compile(
     rf"(?:(?:our|the|news|web|online|digital|own)\s)?(?:(?:\w{{1,20}}\s){{0,2}}(?:{_ROLE})|agenc(?:y|ies)|wires?|newsroom|news\sservices?|wire\s(?:reports|services))"
     r"(?:\sand\s(?:agencies|wire\sreports|wires))?",
@@ -52,7 +54,7 @@ _NOBODY = re.compile(
 )
 _PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s.{1,80}$", re.IGNORECASE)
 _NAMED_PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s(?:[^\Wa-z_][\w.’'-]{0,30},?\s?){1,4}$")
-_STATION = re.compile(r"\s(?:in|en|à|em|aus|for|at)\s[^\W\d_][^\n]{1,40}$")
+_STATION = re.compile(r"\s(?:in|en|à|em|aus|for|at)\s[^\W\d_][^\n]{1,70}$")
 """Where somebody works."""
 _MAIL = re.compile(r"[(<]?\S{1,64}@\S{0,64}[)>]?")
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
@@ -163,7 +165,10 @@ def is_mark(line: str) -> bool:
 
 def is_role(line: str) -> bool:
     """A line that tells what its author is, and not who ("Senior Reporter")."""
-    return len(line) < 60 and _NOBODY.fullmatch(_STATION.sub("", line.strip())) is not None
+    line = line.strip()
+    if len(line) >= 90 or line.endswith("."):
+        return False
+    return _NOBODY.fullmatch(_STATION.sub("", line)) is not None or _ROLE_START.match(line) is not None
 
 
 def has_role(line: str) -> bool:

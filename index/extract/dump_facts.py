@@ -101,6 +101,7 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
         _take_day(text, lines, first, now, header)
     if not header.outlet or is_agency(header.outlet):
         header.outlet = told_outlet(text, lines, header) or header.outlet
+    header.byline = tuple(name.removeprefix(f"{header.outlet} ") for name in header.byline)
     header.published = header.published or _settled_day(text, lines, now, header)
 
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from index.extract.bylines import is_mark, looks_like_names
 from index.extract.captions import is_caption, is_credit
-from index.extract.dump_names import MARKED, has_place, is_prose, stands_right, weight
-from index.extract.furniture import is_doubted, is_list_heading, points
+from index.extract.dump_names import MARKED, has_place, is_prose, join_names, stands_right, weight
+from index.extract.furniture import is_doubted, is_list_heading, is_sentence, points
 from index.extract.header_lines import (
     HeaderLine,
     announces_day,
@@ -45,6 +45,13 @@ _OVER_MARKS = 0.2
 _A_TITLE = 15
 _A_CHANGE = 40
 """Characters of a line that tells when a story was changed."""
+_A_MENU = 7
+"""Words from which a line with a bar in it is no menu's."""
+_OF_THE_PAGE = re.compile(
+    r"(?:already|sign|log|join|subscribe|follow|click|skip|welcome|download|register|here[’']s how|an? official|official|this (?:was|story|article|is)|show|home)\b",
+    re.IGNORECASE,
+)
+"""The beginning of a line that speaks of the page or to its reader."""
 _OUTLET = re.compile(r"\s{0,3}[|·–—-]\s{0,3}(\S{2,20}(?:\s\S{1,20}){0,4})")
 """An outlet's name behind the title of its page."""
 _UNTOLD = 2
@@ -91,10 +98,11 @@ def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime, head
     given = frozenset(header.taken)
     if not header.headline:
         _take_headline(text, lines, found, marks, end, header)
+    ends = join_names(text, lines, found, header.headline_line + 1)
     for at in range(end):
         if at in given or (at == header.headline_line and not (at in found and found[at].is_dated)):
             continue
-        _take(text, lines, at, found, header)
+        _take(text, lines, at, found, header, ends.get(at, at))
     header.published = header.published or header.printed
     header.last = max([header.headline_line, *(at for at in header.taken if at < end)])
 
@@ -111,8 +119,12 @@ def _end(
         if dateline(text, start, end) or (prose and is_list_heading(line)):
             return at
         if end - start > _A_HEADLINE:
+            if ". " not in line and not is_sentence(line):
+                continue  # a menu in a row
             prose += 1
-            if prose > _PROSE_LINES or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now):
+            if prose > _PROSE_LINES or not _goes_on(
+                text, lines[at + 1 : at + 1 + _BELOW], now, not any(one.is_sure for one in found.values())
+            ):
                 return at
             continue
         known = read_header_line(line, now)
@@ -122,18 +134,25 @@ def _end(
             found[at] = known
         if (known and known.is_sure) or is_doubted(line) or is_caption(line):
             continue
-        prose += is_prose(line) and points(line) <= 0
-        if prose >= _PROSE_LINES and (prose > _PROSE_LINES or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now)):
+        prose += is_prose(line) and points(line) <= 0 and not (line.endswith("?") and end - start <= _LONG)
+        if prose >= _PROSE_LINES and (
+            prose > _PROSE_LINES
+            or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now, not any(one.is_sure for one in found.values()))
+        ):
             return at
     return min(len(lines), _MOST_LINES)
 
 
-def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime) -> bool:
-    """True if the header goes on below a long summary: a byline that says so or a day stands there, over the next paragraph."""
+def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime, spare: bool) -> bool:
+    """True if the header goes on below a long summary: a byline that says so or a day stands there, over the next paragraph.
+
+    ``spare``: it may stand below that one, too, for the header has told nothing yet.
+    """
     for start, end in below:
         line = text[start:end]
-        if dateline(text, start, end) or is_prose(line):
+        if dateline(text, start, end) or (is_prose(line) and not spare):
             return False
+        spare = spare and not is_prose(line)
         known = read_header_line(line, now)
         if known and known.is_sure and not is_credit(line) and not known.rest:
             return True
@@ -227,6 +246,7 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
         own = stems(line)
         share = len(own & story) / (len(own) + _UNTOLD)
         is_short = len(line.split()) < 4 or looks_like_names(line)
+        is_short = is_short or (" | " in line and len(line.split()) < _A_MENU) or _OF_THE_PAGE.match(line) is not None
         shares[at] = 0.1 * share if is_short else 0.05 + share * (0.6 if line.endswith(".") else 1)
         if not is_short and marks.intersection((at + 1, at + 2)):
             shares[at] += _OVER_MARKS
@@ -252,8 +272,10 @@ def _set_headline(text: str, start: int, end: int, at: int, header: Header) -> N
     header.outlet = header.outlet or outlet
 
 
-def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int, HeaderLine], header: Header) -> None:
-    """Take what a line tells, if it is a header line where it stands."""
+def _take(
+    text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int, HeaderLine], header: Header, last: int
+) -> None:
+    """Take what a line tells, if it is a header line where it stands; ``last``: the last of the lines that it was joined with."""
     start, end = lines[at]
     line = text[start:end]
     if is_date_word(line) and at + 1 in found and found[at + 1].is_dated:
@@ -271,7 +293,7 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
             return
     if not known and header.published and not header.updated and len(line) <= _A_CHANGE:
         header.updated = change_that_day(line, header.published)
-    if not known or not stands_right(text, lines, at, known, found, header.headline_line, header.weight):
+    if not known or not stands_right(text, lines, at, known, found, header.headline_line, header.weight, last):
         return
     is_signed = bool(known.byline and known.byline.is_marked)
     if known.is_dated:
@@ -287,7 +309,7 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
             header.published = header.published or published
         header.updated = header.updated or updated
     is_page = known.is_dated and at < header.headline_line and not is_signed
-    if known.byline and not is_page and (own := weight(text, lines, at, known.byline)) > header.weight:
+    if known.byline and not is_page and (own := weight(text, lines, at, known.byline, found, last)) > header.weight:
         if known.byline.persons or own == MARKED:
             header.byline, header.weight = known.byline.persons, own
         header.agency = header.agency or known.byline.agency
@@ -302,6 +324,8 @@ def _take(text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int,
         stop -= 1
     if stop > start:
         header.taken[at] = [Span(start, stop, label), *header.taken.get(at, [])]
+    for below in range(at + 1, last + 1):
+        header.taken[below] = [Span(*lines[below], Label.BYLINE)]
 
 
 def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[int, int]]) -> str:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.extract.bylines import Byline, has_role, is_mark, is_role, looks_like_names
+from index.extract.captions import is_credit
 from index.extract.furniture import is_doubted, is_sentence
 from index.extract.header_lines import HeaderLine, announces_day, is_date_word, is_short_day
+from index.extract.outlets import is_paper
 
-MARKED = 3
+MARKED = 9
 """The weight of a byline that says that it is one."""
 _A_PLACE = 3
 """Words of the place between an author's name and the date."""
@@ -20,6 +22,12 @@ _NEAR = 3
 _LONG = 110
 _A_DATE = 70
 """Characters of a line that tells a day among other words."""
+_AUTHORS = 12
+"""Lines that the authors of a story may take."""
+_A_NAME = 3
+"""Words of an author's name among several on lines of their own."""
+_WHERE = re.compile(r"@\w[\w./]{1,40}|[\w.+-]{1,40}@[\w.-]{3,40}")
+"""Where to write to somebody."""
 _READING_TIME = re.compile(
     r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?[ -](?:mins?\.?|minutes?|minuten|minutos|minuti)(?: (?:read|listen|de lectura|di lettura))?",
     re.IGNORECASE,
@@ -31,16 +39,72 @@ def is_prose(line: str) -> bool:
     return (is_sentence(line) and len(line.split()) >= _A_SENTENCE) or len(line) > 2 * _LONG
 
 
-def weight(text: str, lines: Sequence[tuple[int, int]], at: int, byline: Byline) -> int:
-    """How much speaks for a byline: it says so, what the person is stands beside it, or the page names them again at a line's beginning."""
+def join_names(text: str, lines: Sequence[tuple[int, int]], found: dict[int, HeaderLine], first: int) -> dict[int, int]:
+    """Put the names of several authors, each on a line, perhaps with what the person is, into the first of them; the last line of each first one."""
+    ends: dict[int, int] = {}
+    at = first
+    while at < len(lines) and at <= max(found, default=-1):
+        last = _last_name(text, lines, found, at)
+        if last > at:
+            members = [line.byline for n in range(at, last + 1) if (line := found.get(n)) and line.byline]
+            persons = tuple(dict.fromkeys(name for byline in members for name in byline.persons))
+            found[at] = HeaderLine(byline=Byline(persons, next((one.agency for one in members if one.agency), "")))
+            for n in range(at + 1, last + 1):
+                found.pop(n, None)
+            ends[at] = last
+        at = last + 1
+    return ends
+
+
+def _last_name(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, HeaderLine], at: int) -> int:
+    """The last of the lines from this one on that are names, or what whoever is named above is; the line itself for none."""
+    last, names, beside = at, 0, 0
+    case, is_role_told = text[slice(*lines[at])].isupper(), has_role(text[slice(*lines[at])])
+    for n in range(at, min(at + _AUTHORS, len(lines))):
+        line = text[slice(*lines[n])]
+        known = found.get(n)
+        if (
+            known
+            and known.byline
+            and known.byline.persons
+            and not (known.is_sure or is_credit(line) or _is_told_of(text, lines, n))
+            and (line.isupper(), has_role(line)) == (case, is_role_told)
+            and not (any(map(is_paper, known.byline.persons)) or is_role(line) or is_doubted(line))
+            and all(len(person.split()) <= _A_NAME for person in known.byline.persons)
+            and (
+                n in (at, last + 1)
+                or (beside == names and n + 1 < len(lines) and _tells_of_author(text[slice(*lines[n + 1])]))
+            )
+        ):
+            last, names = n, names + 1
+        elif names and _tells_of_author(line):
+            beside = max(beside + 1, names)
+        else:
+            break
+    return last
+
+
+def _tells_of_author(line: str) -> bool:
+    """True for a line that is what somebody is, or where to write to them."""
+    return is_role(line) or _WHERE.fullmatch(line) is not None
+
+
+def weight(
+    text: str, lines: Sequence[tuple[int, int]], at: int, byline: Byline, found: Mapping[int, HeaderLine], last: int
+) -> int:
+    """How much speaks for a byline: it says so, what the person is, a day or a second name stands beside it, the page names them again."""
     if byline.is_marked:
         return MARKED
     line = text[slice(*lines[at])]
-    below = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
-    if has_role(line) or is_role(below) or (at and is_mark(text[slice(*lines[at - 1])])):
-        return 2
+    below = text[slice(*lines[last + 1])] if last + 1 < len(lines) else ""
     name = line.casefold()
-    return int(any(text[first : first + len(name)].casefold() == name for first, _ in (*lines[:at], *lines[at + 1 :])))
+    has_day = any((near := found.get(n)) and near.is_dated for n in (at - 1, last + 1))
+    return (
+        3 * bool(has_role(line) or is_role(below) or (at and is_mark(text[slice(*lines[at - 1])])))
+        + any(text[first : first + len(name)].casefold() == name for first, _ in (*lines[:at], *lines[at + 1 :]))
+        + (has_day and not line.isupper())
+        + (last > at)
+    )
 
 
 def has_place(line: str, below: str) -> tuple[str, str]:
@@ -60,6 +124,7 @@ def stands_right(
     found: Mapping[int, HeaderLine],
     headline: int,
     told: int,
+    last: int,
 ) -> bool:
     """True if a line is no line of the story: a date with other words, or a name in plain case, could be."""
     line = text[slice(*lines[at])]
@@ -71,18 +136,25 @@ def stands_right(
         return known.byline.is_marked or has_role(line)
     if known.byline.is_marked or known.outlet:
         return True
-    if _is_told_of(text, lines, at):
+    if any(map(is_paper, known.byline.persons)) or _is_told_of(text, lines, at):
         return False
-    above, below = text[slice(*lines[at - 1])] if at else "", text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
+    above, below = (
+        text[slice(*lines[at - 1])] if at else "",
+        text[slice(*lines[last + 1])] if last + 1 < len(lines) else "",
+    )
     if is_mark(above) or line.isupper() or is_role(below) or (has_role(line) and at <= headline + _NEAR):
         return True
     if told == MARKED:
         return False
-    before = found.get(at - 1)
-    if before and before.is_dated and 0 <= headline < at - 1 and looks_like_names(line):
+    if told < 0 and len(line.split()) <= _A_NAME and (at == headline + 1 or (is_prose(below) and headline >= 0)):
         return True
-    if at + 2 < len(lines) and looks_like_names(below):
-        at, below = at + 1, text[slice(*lines[at + 2])]
+    before = found.get(at - 1)
+    if before and before.is_dated and 0 <= headline < at - 1:
+        return True
+    if _WHERE.fullmatch(below) or (last > at and below.isupper() and len(below.split()) <= _A_PLACE):
+        return True
+    at = last + (last + 2 < len(lines) and is_paper(below))
+    below = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
     after = found.get(at + 1)
     if (
         not (after and after.is_sure)
@@ -91,7 +163,7 @@ def stands_right(
         and (dated := found.get(at + 2))
         and dated.is_dated
     ):
-        return looks_like_names(line)
+        return True
     return (
         bool(after and after.is_sure)
         or is_date_word(below)

@@ -12,7 +12,7 @@ from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
 from index.extract.furniture import is_doubted, is_list_heading, is_menu, is_sentence
 from index.extract.header_lines import is_date_word
-from index.extract.outlets import is_agency, known_name
+from index.extract.outlets import is_agency, is_paper, known_name
 from index.unicode import squeezed
 
 _WORD = r"[^\W\d_a-z][\w&'’-]{0,20}"
@@ -57,31 +57,18 @@ _NOTICE = re.compile(
 _MARKS = (
     "©",
     "(c)",
-    "reservad",
-    "réservés",
-    "vorbehalten",
-    "riservati",
-    "zastrzeżone",
-    "saklıdır",
     "(C)",
     "opyright",
     "OPYRIGHT",
     "@ ",
-    "ights reserved",
-    "IGHTS RESERVED",
-    "ights Reserved",
+    "eserv",
+    "ESERV",
+    "vorbehalten",
+    "iservati",
+    "zastrzeżone",
+    "saklıdır",
 )
 """Of which a notice of copyright has one."""
-_PAPER = re.compile(
-    r"\b(?:Advertiser|Argus|Bulletin|Chronicler?|Citizen|Courier|Daily|Dispatch|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|"
-    r"Inquirer|Journal|Ledger|Mail|Mercury|Mirror|Monitor|Nation|News|Observer|Post|Press|Record|Register|Review|Sentinel|Standard|Star|Sun|"
-    r"Telegraph|Times|Tribune|Weekly|Radio|Television|TV|"
-    r"\w{0,20}(?:zeitung|blatt|anzeiger)|Nachrichten|Allgemeine|Kurier|Rundschau|Merkur|Bote|\w{0,20}(?:tidning(?:en)?|bladet|posten|avisen?|dagblad|krant|courant)|Avisa|Avis|"
-    r"Tidende|Nieuws|Nyheter|Journal|Le Monde|Presse|Courrier|Dépêche|Voix|Écho|Progrès|Corriere|Gazzetta|Giornale|Messaggero|Diario|Diário|Gaceta|Gazeta|"
-    r"Periódico|Prensa|Noticias|Notícias|Jornal|Correo|Correio|Heraldo|Informador|Observador|Folha|Novinky|Noviny|Deník|Listy|Gazete(?:si)?|"
-    r"Gündem|Hírek|Hírlap|Hírlevél|Ziarul|Vestnik|Вестник|Новости|Известия|Правда|Газета|Новини|Νέα|Εφημερίδα|Ειδήσεις|Kabar|Berita|Post)\b",
-    re.IGNORECASE,
-)
 _HEADS = re.compile(
     r"\W{0,3}(?:(?:©|@|\(c\)|copyright|content|\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?|[MDCLXVI]{4,9}\b|by|[-–,.:|])\s{0,2}){1,6}",
     re.IGNORECASE,
@@ -158,11 +145,12 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     for line in said:
         if "ublished" in line or "ppeared" in line:
             match = _APPEARED.search(line) if len(line) < _A_NOTICE else None
-            if match and _PAPER.search(match["name"]):
+            if match and is_paper(match["name"]):
                 return match["name"].removeprefix("the ")
     said = [line for line in (*said[:_MOST], *said[_MOST:][-_MOST:]) if len(line) < _A_NOTICE or _DATELINE.match(line)]
+    notices = [line for at, line in enumerate(said) if _is_notice(line, is_last=at >= len(said) - _LAST)]
     found: dict[str, _Candidate] = {}
-    for sign in (*_alone(said, header), *_mentioned(said), *_owners(said)):
+    for sign in (*_alone(said, header), *_mentioned(said), *_owners(notices)):
         if _may_be(sign.name, header):
             own = found.setdefault(_key(sign.name), _Candidate())
             own.forms.append(sign.name)
@@ -172,7 +160,7 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     authors = {squeezed(line)[2:] for line in said if line[:3].casefold() == "by "}
     likely = sorted(found.items(), key=lambda item: item[1].signs, reverse=True)[:_FEW_NAMES]
     found = {key: own for key, own in likely if key not in authors}
-    _add_signs(found, said, header)
+    _add_signs(found, said, notices, header)
     believed = [key for key, own in found.items() if own.signs >= _ENOUGH and own.is_strong]
     best = max(believed, key=lambda key: found[key].signs + 2 * found[key].is_alone, default="")
     if not best:
@@ -185,10 +173,9 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     return _written(found[max(whole, key=lambda key: (found[key].is_alone and key != best, len(key)))].forms, text)
 
 
-def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], header: Header) -> None:
+def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], noticed: Sequence[str], header: Header) -> None:
     """Add what the page's address, its notices and its other lines say for each name."""
     addresses = {squeezed(label) for line in said for label in _labels_of_addresses(line)}
-    noticed = {line for at, line in enumerate(said) if _is_notice(line, is_last=at >= len(said) - _LAST)}
     notices = [_words(line) for line in noticed]
     if not addresses and not notices and not any(own.is_strong for own in found.values()):
         return
@@ -205,7 +192,7 @@ def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], header: Hea
         ):
             if is_told:
                 own.signs, own.is_strong = own.signs + 2, True
-        own.signs += (times > 0) + (times >= _OFTEN) + (_PAPER.search(own.forms[0]) is not None and not own.is_alone)
+        own.signs += (times > 0) + (times >= _OFTEN) + (is_paper(own.forms[0]) and not own.is_alone)
         own.signs += _is_brand(own.forms[0]) + any(one != key and one.startswith(key) for one in found)
 
 
@@ -214,11 +201,9 @@ def _is_notice(line: str, *, is_last: bool) -> bool:
     return any(mark in line for mark in _MARKS) and (_NOTICE.search(line) is not None or (is_last and "©" in line))
 
 
-def _owners(said: Sequence[str]) -> Iterator[_Sign]:
-    """The names in notices of copyright, those of firms without what says that they are such."""
-    for at, line in enumerate(said):
-        if not _is_notice(line, is_last=at >= len(said) - _LAST):
-            continue
+def _owners(notices: Sequence[str]) -> Iterator[_Sign]:
+    """The name in a notice of copyright, that of a firm without what says that it is one."""
+    for line in notices:
         head = _HEADS.match(line)
         match = _OWNER.match(line, head.end() if head else 0)
         name = _RIGHTS.sub("", match["name"]) if match and (head or "©" in line[match.end() : match.end() + 3]) else ""
@@ -256,9 +241,9 @@ def _alone(said: Sequence[str], header: Header) -> Iterator[_Sign]:
             bare = line[: date.start].strip(" ,|–-")
         bare = _WEEKDAY.sub("", bare.split(", ")[0])
         if at != header.headline_line and _is_name(bare):
-            is_paper = " " in bare and _PAPER.search(re.sub(r"\bnews\b", "", bare, flags=re.IGNORECASE)) is not None
-            weight = (3 if is_paper else 1) + (at == 0) + (line.startswith((f"{bare} - ", f"{bare} | ")))
-            yield _Sign(bare, weight, is_paper or _is_brand(bare), is_alone=True)
+            has_paper = " " in bare and is_paper(re.sub(r"\bnews\b", "", bare, flags=re.IGNORECASE))
+            weight = (3 if has_paper else 1) + (at == 0) + (line.startswith((f"{bare} - ", f"{bare} | ")))
+            yield _Sign(bare, weight, has_paper or _is_brand(bare), is_alone=True)
 
 
 def _mentioned(said: Sequence[str]) -> Iterator[_Sign]:

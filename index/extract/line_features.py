@@ -15,11 +15,13 @@ from index.extract.furniture import is_sentence, points
 
 _SAID = frozenset(
     "said says told added announced reported declined confirmed denied according sagte sagt sagten teilte erklärte dijo dice explicó según dit déclaré selon "
-    "detto secondo disse segundo zegt zei volgens sade dedi".split()
+    "detto secondo disse segundo zegt zei volgens sade säger sier sagde siger sanoi dedi söyledi řekl řekla uvedl uvedla powiedział powiedziała сказал сказала "
+    "заявил заявила сообщил сообщили сказав сказала είπε δήλωσε mondta közölte kata ujar kaže rekao spus".split()
 )
 _READER = frozenset(
     "you your yours we we're we've our us You Your We We're We've Our vous votre vos nous nos notre Vous Votre Nous te ti tu tus contigo usted Te Tu Sie Ihr Ihre "
-    "Ihren Ihnen wir uns Wir je jouw uw Je Uw você seu Você".split()
+    "Ihren Ihnen wir uns Wir je jouw uw Je Uw você seu Você du dig deg din ditt dina vi oss vår vårt våra Du Vi anda kamu kami Anda siz sizin bizi вы вам вас ваш нас нам наш "
+    "наши Вы twój twoje nasz nasze Twój vám váš náš naše σας μας".split()
 )
 _MADE = frozenset(
     "produced generated edited published appears appeared written translated supported funding funded copyright reproduced license licence licensed reserved "
@@ -54,6 +56,8 @@ _ADDRESS = re.compile(r"\S@\S|@\w|\.(?:com|org|net|example)\b")
 _MAY_BE_ADDRESS = ("@", ".com", ".org", ".net", ".example")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,400}[\"”»“]?")
 _QUOTES = '"“«„'
+_SPEECH = ("–", "—")
+"""With which somebody's words begin in many languages."""
 _FULL = re.compile(r"\.[\"”’»)]*$")
 _SIGNED = re.compile(
     r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|[■♦◆●▪]|\(ends\))$"
@@ -155,8 +159,8 @@ def _asides_above(alone: Sequence[Role]) -> list[int]:
 
 def _read(line: str) -> _Line:
     words = _words(line)
-    has_quote = any(mark in line for mark in _QUOTES)
-    unquoted = _words(_QUOTED.sub("", line)) if has_quote else words
+    has_quote = line[:1] in _SPEECH or any(mark in line for mark in _QUOTES)
+    unquoted = ([] if line[:1] in _SPEECH else _words(_QUOTED.sub("", line))) if has_quote else words
     return _Line(
         line.split(),
         points(line),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.unicode import squeezed
+
+_REMEMBERED = 512
+"""Names whose verdict is kept: those of a page are looked at several times."""
 
 AGENCIES = {
     "AP": "Associated Press",
@@ -107,6 +111,17 @@ OUTLETS = {
 }
 """Outlets by registered domain; others go by the domain itself."""
 
+_PAPER = re.compile(
+    r"\b(?:Advertiser|Argus|Bulletin|Chronicler?|Citizen|Courier|Daily|Dispatch|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|"
+    r"Inquirer|Journal|Ledger|Mail|Mercury|Mirror|Monitor|Nation|News|Observer|Post|Press|Record|Register|Review|Sentinel|Standard|Star|Sun|"
+    r"Telegraph|Times|Tribune|Weekly|Radio|Television|TV|"
+    r"\w{0,20}(?:zeitung|blatt|anzeiger)|Nachrichten|Allgemeine|Kurier|Rundschau|Merkur|Bote|\w{0,20}(?:tidning(?:en)?|bladet|posten|avisen?|dagblad|krant|courant)|Avisa|Avis|"
+    r"Tidende|Nieuws|Nyheter|Journal|Le Monde|Presse|Courrier|Dépêche|Voix|Écho|Progrès|Corriere|Gazzetta|Giornale|Messaggero|Diario|Diário|Gaceta|Gazeta|"
+    r"Periódico|Prensa|Noticias|Notícias|Jornal|Correo|Correio|Heraldo|Informador|Observador|Folha|Novinky|Noviny|Deník|Listy|Gazete(?:si)?|"
+    r"Gündem|Hírek|Hírlap|Hírlevél|Ziarul|Vestnik|Вестник|Новости|Известия|Правда|Газета|Новини|Νέα|Εφημερίδα|Ειδήσεις|Kabar|Berita|Post)\b",
+    re.IGNORECASE,
+)
+"""A word that names of papers and stations have."""
 _NAMES = {name.casefold().removeprefix("the "): name for name in (*AGENCIES, *AGENCIES.values(), *OUTLETS.values())}
 _ALTERNATIVES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()} - {"Time"}), key=len, reverse=True))
 _SELF = re.compile(
@@ -127,6 +142,12 @@ def known_name(text: str) -> str:
 def is_agency(name: str) -> bool:
     """True if a full name is a wire agency's."""
     return name in AGENCIES.values()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_paper(name: str) -> bool:
+    """True for a name with a word that papers and stations are called by ("Gazette", "Radio")."""
+    return _PAPER.search(name) is not None
 
 
 def outlet_of(domain: str) -> str:

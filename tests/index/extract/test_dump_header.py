@@ -35,6 +35,9 @@ def read(
         ("UPDATED\nMay 28, 2024, 08:22 PM\nPublished\nMay 28, 2024, 03:55 PM", "2024-05-28T15:55", "2024-05-28T20:22"),
         ("Thu 2 Nov 2023 18.04 GMT\nFirst published on Thu 2 Nov 2023 06.31 GMT", "2023-11-02T06:31", "2023-11-02T18:04"),
         ("maandag 11 september 2023, 16:08 • Aangepast: maandag 11 september 2023, 17:31", "2023-09-11T16:08", "2023-09-11T17:31"),
+        ("3. října 2022 7:48, aktualizováno 11:20", "2022-10-03T07:48", "2022-10-03T11:20"),
+        ("14:07, 22 Jan 2025\nUpdated 16:31", "2025-01-22T14:07", "2025-01-22T16:31"),
+        ("Posted: May 30, 2025 5:00 AM | Last Updated: May 31", "2025-05-30T05:00", "2025-05-31T00:00"),
         ("16.10.2022 - Update : 16.10.2022", "2022-10-16T00:00", ""),
     ],
 )  # fmt: skip
@@ -70,6 +73,10 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
         (("Benedikt Strasser", "6–8 minutes"), ("Benedikt Strasser",)),
         (("By: Noor Haddad, VERA Middle East",), ("Noor Haddad",)),
         (("Von Redaktion",), ()),
+        (("Ida Aune", "Tom Hale", "17 Feb 2025 06:00AM"), ("Ida Aune", "Tom Hale")),
+        (("Ida Aune", "Political editor", "Tom Hale", "Chief correspondent", "17 Feb 2025"), ("Ida Aune", "Tom Hale")),
+        (("EDIÇÃO IMPRESSA", "Ida Aune", "Tom Hale", "SELVIK"), ("Ida Aune", "Tom Hale")),
+        (("Ida Aune", "Lyngby Star", "View Comments", "May 2, 2024"), ("Ida Aune",)),
         (("Chukwudi Eze, Asabor",), ("Chukwudi Eze",)),
     ],
 )

@@ -30,6 +30,18 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
         ((), ("More stories from QuayLive", "Get QuayLive's daily newsletter", "www.quaylive.example"), "QuayLive"),
         ((), ("LYNGBY, Fla. (WQZF) — A cat was saved.", "Follow WQZF"), "WQZF"),
         ((), ("This article originally appeared on Lyngby Star: Bridge shut",), "Lyngby Star"),
+        (("Lyngby Avis", "Logg inn"), ("© Lyngby Avis",), "Lyngby Avis"),
+        (
+            (),
+            ("Copyright Jornal de Selvik. Todos os direitos reservados.", "www.jornaldeselvik.example"),
+            "Jornal de Selvik",
+        ),
+        (
+            (),
+            ("Subscribe to The Lower Quay Gazette", "Photo: LQG", "© 2024 The Lower Quay Gazette Company Ltd."),
+            "The Lower Quay Gazette",
+        ),
+        (("Quay24",), ("The mayor told Quay24.",), "Quay24"),
         (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
     ],
 )
