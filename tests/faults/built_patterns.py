@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from tests.faults.patterns import _METHODS, Use
 ROOT = Path(__file__).parents[2]
 Site = tuple[str, str]
 """A module's path and a function in it."""
+_MAY_BUILD = re.compile(rf"\bre\.(?:compile|{'|'.join(_METHODS)})\(")
 
 _FLOODS = "how many people did the storm kill in florida"
 _CALLS: tuple[Callable[[], object], ...] = (
@@ -52,28 +54,37 @@ _CALLS: tuple[Callable[[], object], ...] = (
 )
 
 
+@cache
 def sites() -> dict[Site, set[str]]:
     """The functions that build a pattern, with the methods by which they use it."""
     found: dict[Site, set[str]] = {}
     for path in sorted(path for package in ("bot", "index") for path in (ROOT / package).rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for node in ast.walk(function) if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) else ():
-                if _builds(node):
-                    at = str(path.relative_to(ROOT)), function.name  # type: ignore[union-attr]
-                    found.setdefault(at, set()).add(node.func.attr)  # type: ignore[attr-defined]
+        source = path.read_text(encoding="utf-8")
+        if not _MAY_BUILD.search(source):
+            continue
+        tree = ast.parse(source)
+        building = [(node.lineno, node.func.attr) for node in ast.walk(tree) if _builds(node)]  # type: ignore[attr-defined]
+        for function in ast.walk(tree) if building else ():
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                own = {name for line, name in building if function.lineno <= line <= (function.end_lineno or 0)}
+                if own:
+                    found.setdefault((str(path.relative_to(ROOT)), function.name), set()).update(own)
     return found
 
 
 def _builds(node: ast.AST) -> bool:
-    is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and bool(node.args)
     return (
-        is_call
-        and ast.unparse(node.func.value) == "re"  # type: ignore[attr-defined]
-        and node.func.attr in ("compile", *_METHODS)  # type: ignore[attr-defined]
-        and not isinstance(node.args[0], ast.Constant)  # type: ignore[attr-defined]
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("compile", *_METHODS)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+        and bool(node.args)
+        and not isinstance(node.args[0], ast.Constant)
     )
 
 
+@cache
 def built() -> dict[Site, list[re.Pattern[str]]]:
     """The patterns that these functions build when they are called with examples."""
     found: dict[Site, list[re.Pattern[str]]] = {}

@@ -21,6 +21,7 @@ _MANY = 40
 Use = tuple[re.Pattern[str], frozenset[str]]
 """A pattern, and the methods by which it is used."""
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+_USED_AT_ONCE = re.compile(rf"\bre\.(?:{'|'.join(_METHODS)})\(")
 
 
 def compiled(*packages: str) -> dict[str, Use]:
@@ -35,10 +36,13 @@ def compiled(*packages: str) -> dict[str, Use]:
             source = Path(module.__file__ or "").read_text(encoding="utf-8")
             called = _called(source)
             for name, value in vars(module).items():
+                own = vars(value) if isinstance(value, type) and value.__module__ == info.name else value
+                patterns = list(_patterns(dict(own) if own is not value else value))
+                if not patterns:
+                    continue
                 names = {name, *re.findall(rf"for (\w+)(?:, \w+)* in {name}\b", source)}
                 methods = frozenset().union(*(called.get(each, set()) for each in names)) or frozenset(_METHODS)
-                own = vars(value) if isinstance(value, type) and value.__module__ == info.name else value
-                for number, pattern in enumerate(_patterns(dict(own) if own is not value else value)):
+                for number, pattern in enumerate(patterns):
                     found.setdefault(f"{info.name}.{name}#{number}", (pattern, methods))
             for line, pattern, method in _written(source):
                 found[f"{info.name}:{line}"] = pattern, frozenset([method])
@@ -70,8 +74,7 @@ def _patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
 
 def _written(source: str) -> Iterator[tuple[int, re.Pattern[str], str]]:
     """Patterns in calls such as ``re.search("…", text)``."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
+    for node in ast.walk(ast.parse(source)) if _USED_AT_ONCE.search(source) else ():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
             owner, first = node.func.value, node.args[0]
             if isinstance(owner, ast.Name) and owner.id == "re" and isinstance(first, ast.Constant):

@@ -12,7 +12,7 @@ from index.types import Article, Skipped
 from tests.support.fakes import NOW
 
 STORY = "The council spoke about ferries on Friday. It will meet again in a week, the mayor said after the vote."
-DEEP = 50_000
+DEEP, DEEP_MARKUP = 50_000, 10_000
 
 
 def merged(levels: int) -> str:
@@ -65,7 +65,8 @@ def test_deep_json_is_named(tmp_path: Path, suffix: str, value: str) -> None:
 def test_deep_markup_is_an_article_or_is_named(tmp_path: Path, tag: str) -> None:
     path = tmp_path / "a.html"
     path.write_text(
-        f"<html><body>{f'<{tag}>' * DEEP}<p>{STORY}</p>{f'</{tag}>' * DEEP}</body></html>", encoding="utf-8"
+        f"<html><body>{f'<{tag}>' * DEEP_MARKUP}<p>{STORY}</p>{f'</{tag}>' * DEEP_MARKUP}</body></html>",
+        encoding="utf-8",
     )
     (item,) = extract_file(path, now=NOW)
     assert isinstance(item, Article) or item.reason

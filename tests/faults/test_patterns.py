@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -26,7 +27,8 @@ LINEAR = [
     where for where in PATTERNS if not where.startswith(OF_QUESTIONS) and where.partition("#")[0] not in READ_SHORT
 ]
 ASKED = [where for where in PATTERNS if where.startswith(OF_QUESTIONS)]
-SHORT, LONG = 20_000, 40_000
+USUAL = ("Who said that the harbour would be closed to ferries until the spring, and why? " * 13)[:LONGEST_QUESTION]
+SHORT, LONG = 10_000, 20_000
 
 
 def suspects(use: Use) -> list[int]:
@@ -63,12 +65,14 @@ def grows(use: Use, make: Callable[[int], str], short: int, long: int, *, most: 
 
 @pytest.mark.parametrize("where", ASKED)
 def test_a_question_of_the_worst_kind_is_read(where: str) -> None:
-    usual = ("Who said that the harbour would be closed to ferries until the spring, and why? " * 13)[:LONGEST_QUESTION]
-    any_question = cost(lambda: understand(usual, (), None, lambda _: {}))
     for make in attacks(PATTERNS[where][0]):
-        worst = make(LONGEST_QUESTION - 1)
-        spent = cost(lambda worst=worst: understand(worst, (), None, lambda _: {}), 1)  # type: ignore[misc]
-        assert spent < 2_000 * any_question, repr(make(40))
+        assert reading(make(LONGEST_QUESTION - 1)) < 2_000 * reading(USUAL), repr(make(40))
+
+
+@cache
+def reading(question: str) -> float:
+    """Processor seconds that it takes to understand a question; patterns have many attacks in common."""
+    return cost(lambda: understand(question, (), None, lambda _: {}), 1)
 
 
 def test_a_question_that_is_too_long_is_refused_before_a_pattern_reads_it() -> None:

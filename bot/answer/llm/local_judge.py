@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bot.answer.llm.llm_judge import UNBELIEVED
 from bot.answer.llm.traced_calls import TracedCalls
@@ -37,6 +38,8 @@ def load_local_judge(name: str) -> LocalJudge:
     Raises:
         ModelError: it cannot be loaded, or tells no entailment.
     """
+    if Path(name).is_absolute() and not Path(name).is_dir():
+        raise ModelError(f"LLM_JUDGE_MODEL local:{name} cannot be loaded: there is no such folder.")
     from sentence_transformers import CrossEncoder
 
     try:

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import average_precision_score, ndcg_score, precision_recall_fscore_support
 
 from bot.evaluate.gate import failures, limits
 from bot.evaluate.measures import BY_KEY, KEY_MEASURES, MEASURES
@@ -40,6 +39,11 @@ def test_trec_eval_agrees_with_the_definitions_to_six_digits(ranked: list[str], 
 
 
 def test_trec_eval_agrees_with_scikit_learn_on_random_lists_to_six_digits() -> None:
+    from sklearn.metrics import (  # takes two seconds: only the worker that runs this waits
+        average_precision_score,
+        ndcg_score,
+    )
+
     chance = np.random.default_rng(7)
     for _ in range(200):
         size = int(chance.integers(11, 60))
@@ -60,6 +64,8 @@ CASES = st.lists(st.tuples(st.booleans(), st.booleans(), st.sampled_from([None, 
 
 @given(CASES)
 def test_abstention_agrees_with_scikit_learn(cases: list[tuple[bool, bool, bool | None]]) -> None:
+    from sklearn.metrics import precision_recall_fscore_support
+
     rows, truth, silent = [], [], []
     for answerable, abstained, without in cases:
         row = {"answerable": float(answerable), "abstained": float(abstained), "confidence": 0.5, "right": 0.0}

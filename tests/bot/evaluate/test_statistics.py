@@ -8,8 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
-from sklearn.linear_model import LogisticRegression
 
 from bot.answer.deciding import Threshold
 from bot.evaluate.statistics import (
@@ -33,6 +31,8 @@ def column(values) -> Columns:
 
 
 def test_bootstrap_agrees_with_scipy() -> None:
+    from scipy import stats  # takes a second: only the worker that runs this waits
+
     values = np.random.default_rng(1).exponential(size=80)
     low, high = bootstrap(column(values), lambda c: mean(c["x"]), resamples=4000)
     other = stats.bootstrap((values,), np.mean, n_resamples=4000, method="percentile", rng=2).confidence_interval
@@ -100,6 +100,8 @@ def drawn(count: int, seed: int = 0, middle: float = 3.0, slope: float = 1.2) ->
 
 
 def test_platt_agrees_with_logistic_regression() -> None:
+    from sklearn.linear_model import LogisticRegression
+
     cases = drawn(3000)
     model = LogisticRegression(C=1e8).fit(cases.logits[:, None], cases.right)
     slope, offset = model.coef_[0, 0], model.intercept_[0]

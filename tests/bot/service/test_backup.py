@@ -255,27 +255,35 @@ def test_who_uses_the_folder_is_named(data: Path, backup: Path, of: str) -> None
 STOPPED = (
     "import os, signal, sys; from pathlib import Path\n"
     "from index.store import replacing; from bot.service.backup import restore\n"
-    "left = int(sys.argv[3]); real = Path.rename\n"
-    "def rename(self, target):\n"
-    "    global left\n"
-    "    if left == 0: os.kill(os.getpid(), signal.SIGKILL)\n"
-    "    left -= 1; return real(self, target)\n"
-    "Path.rename = rename\n"
-    "restore(Path(sys.argv[1]), Path(sys.argv[2]), force=True)\n"
+    "real = Path.rename\n"
+    "def stopped(data, left):\n"
+    "    def rename(self, target):\n"
+    "        nonlocal left\n"
+    "        if left == 0: os.kill(os.getpid(), signal.SIGKILL)\n"
+    "        left -= 1; return real(self, target)\n"
+    "    Path.rename = rename\n"
+    "    restore(Path(sys.argv[1]), data, force=True)\n"
+    "for number, data in enumerate(map(Path, sys.argv[2:]), 1):\n"
+    "    if not (child := os.fork()): stopped(data, number); os._exit(0)\n"
+    "    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
 )
+"""Restores into one folder after the other, and is killed at the first rename, the second, and so on."""
 
 
-@pytest.mark.parametrize("renames", range(1, 8))
-def test_killed_in_the_middle_the_next_open_completes_it(data: Path, backup: Path, renames: int) -> None:
+def test_killed_in_the_middle_the_next_open_completes_it(data: Path, backup: Path, tmp_path: Path) -> None:
     save(data, "Later?")
-    command = [sys.executable, "-c", STOPPED, str(backup), str(data), str(renames)]
-    run = subprocess.run(command, cwd=ROOT, check=False)
-    assert run.returncode in (0, -signal.SIGKILL)
-    whole = renames == 1 and run.returncode != 0 and not (data / ".restore").exists()
-    assert questions(data) == (["When?", "Later?"] if whole else ["When?"])
-    assert found(data, "ferries") == {"Harbour"}
-    assert found(data / f"servers/{SERVER}", "bridges") == {"Crossing"}
-    assert not (data / ".restore").exists()
+    folders = [Path(shutil.copytree(data, tmp_path / f"data{renames}")) for renames in range(1, 8)]
+    run = subprocess.run(
+        [sys.executable, "-c", STOPPED, *map(str, [backup, *folders])], cwd=ROOT, stdout=subprocess.PIPE, check=True
+    )
+    ends = [int(line) for line in run.stdout.split()]
+    assert set(ends) == {0, -signal.SIGKILL}
+    for renames, (folder, end) in enumerate(zip(folders, ends, strict=True), 1):
+        whole = renames == 1 and end != 0 and not (folder / ".restore").exists()
+        assert questions(folder) == (["When?", "Later?"] if whole else ["When?"])
+        assert found(folder, "ferries") == {"Harbour"}
+        assert found(folder / f"servers/{SERVER}", "bridges") == {"Crossing"}
+        assert not (folder / ".restore").exists()
 
 
 def test_an_old_store_is_backed_up_as_it_is_kept_today(tmp_path: Path) -> None:
