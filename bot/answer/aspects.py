@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+TOLL = "(toll)"
 _COUNT = r"(?:\d[\d,.]{0,12}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
 _ASPECTS = {
     name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

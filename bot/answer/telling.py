@@ -31,6 +31,14 @@ _HOOK = re.compile(
 _PICTURE = re.compile(
     r"hide caption|/(?:AP|Reuters|Getty)\b|getty images|\bphotos? (?:by|of|shows)\b|\bphotos:", re.IGNORECASE
 )
+_LEANS = re.compile(
+    r"[“\"]?(?:He|She|It|They|This|That|These|Those|But|And|The (?:move|decision|news|plan|law|bill|measure|ruling|incident|report))\b"
+)
+_MANY = re.compile(
+    r"\bthings (?:to|you)\b|daily briefing|\bquiz of\b|\bpodcast\b|\bshort list\b|\bnews\Z", re.IGNORECASE
+)
+_COMMAS = 3
+"""Commas of a headline that names several stories."""
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 
 
@@ -52,6 +60,16 @@ def leads_in(text: str) -> bool:
 def is_of_picture(text: str) -> bool:
     """It is the words under a picture."""
     return bool(_PICTURE.search(text))
+
+
+def leans(text: str) -> bool:
+    """It begins with a word for what a sentence before it named."""
+    return bool(_LEANS.match(text))
+
+
+def tells_many(headline: str) -> bool:
+    """Its page tells of several stories."""
+    return headline.count(",") >= _COMMAS or bool(_MANY.search(headline))
 
 
 def is_long_past(text: str, published: date | None) -> bool:

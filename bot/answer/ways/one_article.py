@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answer.briefing import MOST, brief, development
+from bot.answer.briefing import MOST, brief
 from bot.answer.deciding import convincing
+from bot.answer.developments import development
 from bot.answer.reader import Quote, read, select
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request

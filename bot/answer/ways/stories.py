@@ -9,8 +9,9 @@ from datetime import timedelta
 from itertools import zip_longest
 
 from bot.answer.abbreviations import spelled_out
-from bot.answer.briefing import MOST, Development, brief, development
+from bot.answer.briefing import MOST, brief
 from bot.answer.corrections import corrects_any, is_notice, labelled
+from bot.answer.developments import Development, development
 from bot.answer.reader import Quote
 from bot.answer.timing import within
 from bot.answer.understand.intents import Intent

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.briefing import Development, brief, development
+from bot.answer.briefing import brief
 from bot.answer.deciding import Threshold, about_topic, convincing, says_all
+from bot.answer.developments import Development, development
 from bot.answer.reader import Quote
 from bot.answer.timing import period_fit
 from bot.answer.understand.intents import Intent
@@ -209,3 +210,15 @@ def test_what_is_far_behind_the_most_relevant_is_of_another_story() -> None:
     other = told("k", "Herring and ferries are sold in Korling.", "2023-07-01", logit=-2.5)
     surest = told("l", "The ferry Aldis sank in the bay.", logit=8.0)
     assert brief([other, surest], Intent.TIMELINE) == [surest]
+
+
+def test_a_toll_is_told_as_it_stands_at_last() -> None:
+    first = told("k", "At least 9 people were killed aboard the ferry Aldis.", "2022-03-01")
+    last = told("l", "At least 31 people were killed aboard the ferry Aldis.", "2022-03-09")
+    assert brief([first, last], Intent.TOPIC, 1) == [last]
+
+
+def test_beyond_three_only_what_adds_something_is_told() -> None:
+    few = [told(key, text, day, 0.5) for key, text, day in TOLD[:3]]
+    idle = told("m", "It may be a calm morning, and what of it? Here is why.", "2022-01-01", -2.9)
+    assert idle not in brief([*few, idle], Intent.TOPIC)

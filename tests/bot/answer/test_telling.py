@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from bot.answer.telling import deeds, expects, is_long_past, is_of_picture, leads_in, share_of_headline
+from bot.answer.telling import (
+    deeds,
+    expects,
+    is_long_past,
+    is_of_picture,
+    leads_in,
+    leans,
+    share_of_headline,
+    tells_many,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +73,21 @@ def test_what_has_the_words_of_the_headline_tells_what_is_new() -> None:
     assert share_of_headline(headline, "A court sentenced the captain of the ferry Aldis to two years.") == 1
     assert share_of_headline(headline, "The weather was calm.") == 0
     assert share_of_headline("Ferry", "The ferry sank.") == 0.25
+
+
+def test_a_sentence_that_leans_on_one_before_it_is_known() -> None:
+    assert leans("He was arrested on Monday.")
+    assert leans("The decision was welcomed.")
+    assert not leans("The captain was arrested on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_so"),
+    [
+        ("Ferry fire, school strike, herring prices, chess: Daily", True),
+        ("5 things to know for August 23", True),
+        ("Captain of the ferry Aldis sentenced", False),
+    ],
+)
+def test_pages_of_several_stories_are_known_by_their_headlines(headline: str, is_so: bool) -> None:
+    assert tells_many(headline) is is_so
