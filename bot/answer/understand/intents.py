@@ -78,7 +78,8 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"|^how (?:did|has|have) (?P<subject3>.+?) (?:unfold(?:ed)?|develop(?:ed)?|play(?:ed)? out|progress(?:ed)?|evolve[d]?"
             r"|(?:go|gone|come about|happen(?:ed)?)? ?from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish|now))(?: so far)?$"
             r"|^what happened(?: when)?(?:,| and) (?:when|in what order) (?:in|with|during|to) (?P<subject4>.+)$"
-            r"|^(?:order|course) of events (?:in|of|for|during) (?P<subject5>.+)$",
+            r"|^(?:order|course) of events (?:in|of|for|during) (?P<subject5>.+)$"
+            r"|^how (?:did|has|have) (?P<subject6>.+?),? (?:step|day|game|round|match|stage|week|blow) by (?:step|day|game|round|match|stage|week|blow)$",
         ),
         (
             Intent.SUMMARY,
@@ -100,7 +101,9 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             rf"(?: (?:on|about|with|in|at|of|for))\s+(?P<subject5>.+?){_TOPIC_END}$"
             rf"|^(?:where do things stand|where are we|how (?:are|do) things (?:stand|look)) (?:with|on|in|at)\s+(?P<subject6>.+?){_TOPIC_END}$"
             r"|^how(?:'?s| is| are|s) (?P<subject7>.+?) (?:doing|getting on|holding up|coming along|going)(?: (?:now|today|these days|so far|at the moment))?$"
-            r"|^(?P<subject8>.+?)[\s:,-]+(?:latest|updates?|latest news|news today|newest)$",
+            r"|^(?P<subject8>.+?)[\s:,-]+(?:latest|updates?|latest news|news today|newest)$"
+            r"|^(?:did|have|has) (?:they|(?:the )?(?:police|cops|authorities|officials|feds|fbi)|any(?:one|body)|some(?:one|body)) "
+            r"(?:ever |finally |actually )?\w+ (?!(?:him|her|it|them|that|this|so) yet$)(?:out |up )?(?P<subject9>\S.*?) yet$",
         ),
         (
             Intent.SAID,

@@ -96,7 +96,7 @@ def _labelled(quotes: Sequence[Quote], intent: Intent) -> tuple[Chosen, ...]:
 
 def _found_developments(tools: Tools, subject: str, asked: str, results: Results) -> list[Development]:
     """The leads of the story's articles, and the windows that have most of its words, read by the cross-encoder."""
-    items = results.passages
+    items = _of_speaking(_named(subject), results.passages)
     articles = {item.article.id: item.article for item in items}
     first = list(articles.values())[:_BRIEFED_ARTICLES]
     opened: dict[_Place, tuple[Window, int]] = {}
@@ -120,6 +120,12 @@ def _found_developments(tools: Tools, subject: str, asked: str, results: Results
         development(window, float(logit), order, covers[window.article.id], named[window.place])
         for (window, order), logit in zip(found, logits, strict=True)
     ]
+
+
+def _of_speaking(wanted: Set[str], items: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The passages of articles that speak of the story, or all where few do: their words for it may be others."""
+    speaking = {item.article.id for item in items if _speaks(wanted, item)}
+    return [item for item in items if item.article.id in speaking] if len(speaking) >= _ENOUGH else items
 
 
 def _covers(subject: str, windows: Sequence[Window]) -> tuple[dict[str, float], dict[_Place, float]]:

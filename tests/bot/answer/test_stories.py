@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.answerer import Answerer
@@ -100,3 +101,25 @@ def test_a_notice_that_corrects_nothing_told_is_no_development() -> None:
     found = told("what happened to the ferry marr", items)
     assert found.verdict == "answered"
     assert not any("misspelled" in item.quote.text for item in found.chosen)
+
+
+class Reading(Indifferent):
+    """A reranker that keeps what it read."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def relevance(self, query: str, texts: Sequence[str]) -> Sequence[float]:
+        self.read += texts
+        return super().relevance(query, texts)
+
+
+def test_articles_of_other_stories_are_not_read() -> None:
+    others = [article(f"other{n}", f"A painter of Norrvik has won {n} prizes.") for n in range(5)]
+    texts = ("Divers raised the bell of the Aldis.", "A church bought the Aldis bell.", "Korling wants the Aldis bell.")
+    reranker = Reading()
+    Answerer(StubSearch([*others, *(article(f"own{n}", text) for n, text in enumerate(texts))]), reranker).ask(
+        Query("what happened to the aldis bell")
+    )
+    assert reranker.read
+    assert not any("painter" in text for text in reranker.read)

@@ -81,6 +81,9 @@ ASKED: list[tuple[str, Intent]] = [
     ("what's going on with the strike", L),
     ("what is happening in norrvik right now", L),
     ("ferry latest", L),
+    ("did they find the captain yet", L),
+    ("have the police caught that captain yet?", L),
+    ("did they finally raise the ferry yet", L),
     ("korling strike update", L),
     ("korling strike - latest news", L),
     ("newest on the mill fire", L),
@@ -180,6 +183,8 @@ def test_there_are_many_phrasings_of_each() -> None:
     ("asked", "subject"),
     [
         ("what's the latest on the korling strike?", "the korling strike"),
+        ("did they catch that captain yet", "captain"),
+        ("how did merrin win the cup game by game", "merrin win the cup"),
         ("hey can you tell me about the norrvik bridge please", "the norrvik bridge"),
         ("Ferry trial timeline", "Ferry trial"),
         ("give me a quick summary of the dam leak", "the dam leak"),
