@@ -20,6 +20,7 @@ _EVENTS = (
 _EVENT_OF = re.compile(
     rf"(?<!which )(?<!what )\b(?P<of>[^\W\d_]{{3,30}}?)(?:['’]?s?['’]?)\s(?:{_EVENTS})\b", re.IGNORECASE
 )
+_OF_SOMEBODY = re.compile(r"\b(?:he|she|his|her|it|its|who|\w+-year-old)\b", re.IGNORECASE)
 _NO_KIND = FUNCTION_WORDS | frozenset(
     "first second third last latest next new recent deadly fatal big bigger biggest largest worst massive huge major minor general presidential "
     "federal local national midterm mid special early snap mass school public many several few long short famous great terrible tragic "
@@ -36,6 +37,8 @@ def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
     if measure.is_count:  # "a crowd of 87,192" counts fans as well
         return _with_fitting_beside(question, same, math.inf)
     giving = [quote for quote in same if measure.given_in(quote.read_out, question.casefold())]
+    if measure.is_age:
+        giving = [quote for quote in giving if _tells_of_whom(question, measure, quote)]
     if not giving:
         return [] if measure.certain else same
     return [giving[0], *(quote for quote in giving[1:] if not _measures_another(question, measure, giving[0], quote))]
@@ -48,6 +51,12 @@ def tells_of_another_event(question: str, quote: Quote) -> bool:
         return False
     article = quote.article.article
     return stem(match["of"]) not in terms(f"{article.headline} {article.text}")
+
+
+def _tells_of_whom(question: str, measure: Measure, quote: Quote) -> bool:
+    """``quote`` names whose age is asked for, or speaks of him or her."""
+    wanted = terms(measure.left_out_of(question))
+    return bool(wanted & terms(quote.read_out)) or _OF_SOMEBODY.search(quote.text) is not None
 
 
 def _measures_another(question: str, measure: Measure, answer: Quote, quote: Quote) -> bool:

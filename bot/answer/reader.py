@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer.doers import doer_asked
 from bot.answer.subjects import deed_asked, names_asked
+from bot.answer.synonyms import in_words_of
 from index.search.answer_types import expected, given
 from index.search.searcher import Ranked
 from index.search.terms import terms
@@ -17,6 +18,8 @@ from index.sentences import sentences
 from index.types import Reranker, StoredArticle
 
 _ECHO, _SAME = 0.6, 0.7
+_REWORDED = 8
+"""Quotes that are read again in their own words, where none answers."""
 _WORD = re.compile(r"\w+")
 
 
@@ -133,6 +136,27 @@ def read(
             score = logit + bonus + chosen.fused_weight * item.fused - penalty + fit(window)
             quotes.append(Quote(window.article, window.start, window.end, logit, score))
     return sorted(quotes, key=lambda quote: -quote.score)
+
+
+def reworded(question: str, quotes: Sequence[Quote], reranker: Reranker) -> list[Quote]:
+    """``quotes``, the best of them read again as answers to the question in their own words, where these mean the same: the
+    cross-encoder is unsure of "purchased" as an answer to "who bought it".
+    """
+    asked: dict[str, list[Quote]] = {}
+    for quote in quotes[:_REWORDED]:
+        own = in_words_of(f"{quote.article.article.headline}\n{quote.read_out}", question)
+        if own != question:
+            asked.setdefault(own, []).append(quote)
+    surer: dict[tuple[str, int, int], float] = {}
+    for own, same in asked.items():
+        for quote, logit in zip(same, logits_in_context(own, [one.window for one in same], reranker), strict=True):
+            surer[quote.place] = max(0.0, logit - quote.logit)
+    found = [
+        replace(quote, logit=quote.logit + more, score=quote.score + more)
+        for quote in quotes
+        for more in (surer.get(quote.place, 0.0),)
+    ]
+    return sorted(found, key=lambda quote: -quote.score)
 
 
 def logits_in_context(question: str, windows: Sequence[Window], reranker: Reranker) -> list[float]:

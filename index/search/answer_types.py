@@ -59,16 +59,26 @@ _ASKS = re.compile(r"\b(?:who|whos|whose|whom|what|whats|which|when|where|why|ho
 _KEYWORDS = {
     AnswerType.TIME: r"\b(?:date|dates|deadline|day|year|birthday|anniversary)\b",
     AnswerType.PLACE: r"\b(?:location|venue|address|whereabouts|birthplace)\b",
-    AnswerType.NUMBER: r"\b(?:amount|price|cost|costs|money|salary|fine|budget|total|number|toll|deaths|dead|casualties|count|score|age|"
-    r"percent|percentage|size|length|height|speed|turnout|votes|population|revenue|profit|settlement|contract|years)\b",
-    AnswerType.NAME: r"\b(?:winner|winners|ceo|author|suspect|name|leader|coach|owner|founder|successor|replacement)\b",
+    AnswerType.NUMBER: r"\b(?:amount|price|prices|cost|costs|money|salary|pay|wages?|worth|fees?|bail|fine|budget|total|number|toll|deaths|dead|"
+    r"casualties|count|score|age|percent|percentage|size|length|height|speed|turnout|votes|population|revenue|profit|settlement|contract|"
+    r"years|rainfall|snowfall|magnitude|attendance)\b",
+    AnswerType.NAME: r"\b(?:winner|winners|ceo|author|suspect|name|leader|coach|owner|founder|successor|replacement|director|creator|host)\b",
 }
+_ASKED_BY_NOUN = re.compile(
+    r"\bwhat(?:['’]?s| is| was| are| were)?\s+(?:(?:the|a|an|his|her|its|their|current|new|official|exact)\s+){0,2}(?P<named>(?:[\w’'-]{1,30}\s+){0,4}?[\w’'-]{1,30})"
+    r"(?:\s+(?:of|for|to|in|on|at|by|from|with|after|is|was|are|were|did|does|do|has|now|today)\b|\W{0,5}\Z)",
+    re.IGNORECASE,
+)
+"""What asks for something by its noun: "what's the death toll of the quake", "what was the final score"."""
 
 
 def expected(question: str) -> frozenset[AnswerType]:
     """The types of answer that the question's words ask for; often none. Without a question word, nouns tell: "settlement amount"."""
     asked = _ASKED if _ASKS.search(question) else _KEYWORDS
     kinds = frozenset(kind for kind, words in asked.items() if re.search(words, question, re.IGNORECASE))
+    if not kinds and (noun := _ASKED_BY_NOUN.search(question)):
+        last = noun["named"].split()[-1]
+        kinds = frozenset(kind for kind, words in _KEYWORDS.items() if re.fullmatch(words, last, re.IGNORECASE))
     measure = measure_asked(question)
     if measure is None:
         return kinds

@@ -10,6 +10,9 @@ _ASKS = re.compile(
     r"\bhow many\s+(?:(?:more|other|new|of the|of|different|total|the|additional)\s+){0,2}(?P<words>[^?.,;]{1,60})",
     re.IGNORECASE,
 )
+TOLL = r"\b(?:death|body|fatality) (?:toll|count)\b|\bnumber of (?:dead|deaths|fatalities)\b"
+"""What asks how many died without "how many"."""
+_ASKS_TOLL = re.compile(TOLL, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _DYING = re.compile(
     r"\b(?:die[sd]?|dying|dead|killed|deaths?|perish(?:ed)?|fatalities|lost their li(?:fe|ves)|lives lost)\b",
@@ -31,6 +34,8 @@ _NEAR = r"[^.;]{0,40}?"
 
 def counted_in(question: str, number: str) -> str:
     """A pattern for what ``question`` counts beside a ``number``, itself a pattern; empty where it counts nothing."""
+    if _ASKS_TOLL.search(question):
+        return _of_the_dead(number)
     match = _ASKS.search(question)
     if match is None:
         return ""
@@ -38,11 +43,7 @@ def counted_in(question: str, number: str) -> str:
     noun = _noun(words)
     said = match["words"]
     if (not noun or noun in _PERSON) and _DYING.search(said):
-        return _beside(
-            number,
-            r"(?:people |persons )?(?:dead|died|dies|killed|deaths?|fatalities|lives|victims|bodies)",
-            r"kill(?:s|ed|ing)|claim(?:s|ed|ing)|death toll|toll|dead|died|deaths|fatalities",
-        )
+        return _of_the_dead(number)
     if (not noun or noun in _PERSON) and _HURTING.search(said):
         return _beside(number, r"(?:injur(?:ed|ies)|hurt|wounded|wounds)", r"injur(?:ed|ing|es)|hurt|wound(?:ed|ing)")
     if not noun:
@@ -50,6 +51,14 @@ def counted_in(question: str, number: str) -> str:
     if noun in _PERSON:
         return rf"{number}{_BETWEEN}(?:{'|'.join(_PEOPLE)})\b"
     return rf"{number}{_BETWEEN}{_forms(noun)}"
+
+
+def _of_the_dead(number: str) -> str:
+    return _beside(
+        number,
+        r"(?:people |persons )?(?:dead|died|dies|killed|deaths?|fatalities|lives|victims|bodies)",
+        r"kill(?:s|ed|ing)|claim(?:s|ed|ing)|death toll|toll|dead|died|deaths|fatalities",
+    )
 
 
 def _noun(words: list[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.calendar_names import MONTH, WEEKDAY
-from index.search.counts import counted_in
+from index.search.counts import TOLL, counted_in
 
 NUMBER_WORDS = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
@@ -118,6 +118,11 @@ class Measure:
         return self.name == _MONEY_ASKED
 
     @property
+    def is_age(self) -> bool:
+        """An age is asked for, which everybody in an article has."""
+        return self.name == "age"
+
+    @property
     def is_count(self) -> bool:
         """A number of things is asked for, which texts tell in many ways."""
         return self.name == _COUNTED
@@ -165,6 +170,12 @@ _PAYS = (
     r"costs?|pa(?:y|ys|id)|priced?|worth|spen[dt]|earn(?:s|ed)?|sold|sells?|rais(?:e|es|ed)|fined?|ow(?:e|es|ed)|donat\w{1,5}|charg\w{1,4}|bail|salary|"
     r"money|tickets?|prize|rent|settle\w{0,7}|bonus|budget|fees?|fares?|damages?|loan|invest\w{0,6}|fund\w{0,5}|bought|buy|bid|offer\w{0,4}|saved?|los[te]s?|profit|revenue|bill|make|made"
 )
+_PRICE = (
+    r"\bwhat(?=(?:['’]?s| is| was| are| were)\s(?:(?!(?:about|of|for|on|in|with|that|behind|doing|driving|causing|wrong)\b)[\w’'-]{1,30}\s){0,5}?"
+    r"(?:price|cost|salary|wages?|fee|fare|bail|worth|rent)\b|"
+    r" (?:did|does|do|will|would) (?:[\w’'-]{1,30}\s){1,5}?(?:cost|earn|(?:sell|go|pay) for|fetch)\b|"
+    r"(?:['’]?s| is) (?:a|an|one|the) (?:[\w’'-]{1,30}\s){0,2}?(?:ticket|subscription|pass)\b(?! (?:called|named|of|that)))"
+)
 _MEASURES = (
     _measure("weight", r"\bhow heavy\b|\bhow much\b(?=.{1,80}\bweigh)|\bwhat\b(?=.{1,60}\bweigh)|\bweight of\b", _WEIGHT, "weigh(?:s|ed|t)?|heavy"),
     _measure("speed", r"\bhow (?:fast|quick(?:ly)?)\b|\b(?:top|maximum|what) speed\b", _SPEED, "go|goes|going|can|speed|top|maximum|travels?|moves?"),
@@ -181,7 +192,8 @@ _MEASURES = (
     _measure("strength", r"\bhow (?:strong|powerful|intense)\b", _STRENGTH, "strong|powerful", certain=False),
     _measure("percent", r"\b(?:what|which) (?:percent(?:age)?|per cent|share|proportion|fraction)\b|\bhow many percent\b", _PERCENT, "percent(?:age)?|share|of|get|gets|got"),
     _measure("sentence", r"\bhow (?:long|many years)\b(?![^(]{0,80}\b(?:could|can|may|might|would|will|fac\w{1,3}|maximum|most)\b)(?=[^(]{0,80}\b(?:sentenced?|prison|jail(?:ed)?|behind bars|get|gets|got|receive[sd]?)\b)", rf"{_DURATION}|\blife (?:in prison|sentence|imprisonment|behind)\b", "long|years|sentenced?|get|gets|got|receive[sd]?|prison|jail(?:ed)?"),
-    _measure(_MONEY_ASKED, rf"\bhow much\b(?=.{{0,120}}\b(?:{_PAYS})\b)|\bwhat (?:price|is the price|does it cost|did it cost)\b|\b(?:price|cost) of\b", _MONEY, f"much|{_PAYS}", certain=False),
+    _measure(_MONEY_ASKED, _PRICE, _MONEY, "s|price|cost|worth|wages?|fee|fare|bail|rent|earn|fetch|salary|pa(?:y|ys|id)|sold|sells?|go(?:es)?|for"),
+    _measure(_MONEY_ASKED, rf"\bhow much (?:is|are|was|were)\b(?! (?:left|known|too|more|of|done|at|it known))|\bhow rich\b|\bhow much\b(?=.{{0,120}}\b(?:{_PAYS})\b)|\bwhat (?:price|is the price|does it cost|did it cost)\b|\b(?:price|cost) of\b", _MONEY, f"much|{_PAYS}", certain=False),
     _measure("long", r"\bhow long (?:is|are|was|were)\b(?! (?:\w{1,20} ){1,4}(?:going to|expected|able|supposed|in|away|closed|open|shut|held|suspended|banned|jailed|stuck|trapped|missing|married|president)\b)", rf"{_LENGTH}|{_DURATION}|{_SINCE}", "long"),
     _measure("duration", r"\bhow long\b(?! ago\b)", rf"{_DURATION}|{_LENGTH}|{_SINCE}", f"long|{_LASTS}", certain=False),
     _measure("size", r"\bhow (?:big|large|high|huge)\b|\bsize of\b", _SIZE, "big|large|high|size|huge", certain=False),
@@ -195,4 +207,4 @@ def measure_asked(question: str) -> Measure | None:
         if asks.search(question):
             return measure
     counted = counted_in(question, _COUNT)
-    return _measure(_COUNTED, r"\bhow many\b", counted, certain=False)[1] if counted else None
+    return _measure(_COUNTED, rf"\bhow many\b|{TOLL}", counted, certain=False)[1] if counted else None

@@ -199,6 +199,13 @@ _ASKS = re.compile(
     r"^(?:who|whos|whose|whom|what|whats|which|when|whens|where|wheres|why|how|hows|in what|in which|at what|on what|by how|since when|for how|to whom|from where|with whom)\b|'s\b",
     re.IGNORECASE,
 )
+_SUPERLATIVE = re.compile(
+    r"(?:the )?(?:(?:most|least|fewest) \w+|(?:bigg|larg|high|low|long|short|old|young|rich|poor|fast|slow|tall|deep|hott|cold|strong|deadli|"
+    r"costli|prici|cheap|heavi|small|great|earli|clos|busi|hard|thick|wid)est)\b(?=.* \w)|"
+    r"(?:the )?(?:first|last|only) (?:[\w’'-]{1,30} ){1,4}?(?:to|of|before|after|ever|in|since)\b",
+    re.IGNORECASE,
+)
+"""Keywords that ask for one thing, the first or the biggest of its kind: "most streamed song of 2022"."""
 _ASKS_LATER = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how (?:many|much|long|old|far|big|soon|often))\b|:$", re.IGNORECASE
 )
@@ -234,7 +241,7 @@ def read_intent(question: str) -> Reading:
     if not _ASKS.match(text) and not _ASKS_LATER.search(text):
         if is_statement(text):
             return Reading(Intent.CLAIM, text)
-        if lacks_grammar(text) and not expected(text):
+        if lacks_grammar(text) and not expected(text) and not _SUPERLATIVE.match(text):
             return Reading(Intent.TOPIC, text)
     return Reading(Intent.FACT)
 

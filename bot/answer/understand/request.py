@@ -17,6 +17,7 @@ from bot.answer.understand.parts import alone, parts
 from bot.answer.understand.period import Period, period_of
 from bot.answer.understand.small_talk import small_talk
 from bot.answer.understand.topic import bare_of_context
+from bot.answer.understand.wording import worded
 from index.search.terms import FUNCTION_WORDS
 
 Suggest = Callable[[Sequence[str]], Mapping[str, str]]
@@ -101,7 +102,7 @@ def understand(
     follows = bool(history) and (leaning or leans(text, history))
     text, corrected = _spelled(unadorned(text), suggest)
     if not follows:
-        return replace(_read(text, asked_on), corrected=corrected)
+        return replace(_read(worded(text), asked_on), corrected=corrected)
     standing = resolved(text, history)
     turns = list(reversed(thread(history)))
     return replace(

@@ -12,7 +12,7 @@ from bot.answer.corrections import labelled
 from bot.answer.deciding import Threshold, about_topic, convincing, measured, says_all
 from bot.answer.fitting import fitting
 from bot.answer.query import Progress
-from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, select
+from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, reworded, select
 from bot.answer.search import PassageSearch
 from bot.answer.subjects import names_asked
 from bot.answer.timing import within
@@ -105,6 +105,9 @@ def read_and_choose(
     gate = max((quote.logit for quote in quotes), default=None)
     if least is None:
         least = eased(tools) if quotes and says_all(asked, quotes[0]) else tools.threshold.logit
+    if not by_relevance and (gate is None or gate < least):
+        quotes = reworded(asked, quotes, tools.reranker)
+        gate = max((quote.logit for quote in quotes), default=None)
     threshold = replace(tools.threshold, logit=least)
     able: Sequence[Quote] = quotes
     if stands_out(quotes, told, least) and quotes[0].logit < least:

@@ -34,6 +34,11 @@ class Occluded(Reranker):
         ("How many ferries sank?", {AnswerType.MEASURE}),
         ("Who sank it?", {AnswerType.NAME}),
         ("Why did it sink?", set()),
+        ("what's the date of the launch", {AnswerType.TIME}),
+        ("what was the final score", {AnswerType.NUMBER}),
+        ("what is the name of the ferry", {AnswerType.NAME}),
+        ("whats the ferry price", {AnswerType.MEASURE}),
+        ("ferry crew pay", {AnswerType.NUMBER}),
     ],
 )
 def test_what_a_question_expects(question: str, kinds: set[AnswerType]) -> None:

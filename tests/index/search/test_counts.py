@@ -15,6 +15,8 @@ from index.search.measures import measure_asked
         ("how many people died in the fire", "Four, and not five, died.", False),
         ("how many died in the fire", "The death toll rose to 50,000 on Friday.", True),
         ("how many died in the fire", "He killed a bear.", False),
+        ("whats the death toll of the fire", "At least 156 people were killed.", True),
+        ("mill fire death count", "It burned for 30 hours.", False),
         ("how many people were hurt", "Eleven people were injured.", True),
         ("how many people were hurt", "Eleven windows broke.", False),
         ("how many people visited", "It had 80,000 visitors.", True),

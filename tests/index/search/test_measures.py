@@ -13,6 +13,12 @@ from index.search.measures import measure_asked
         ("how heavy is the bell", "weight"),
         ("How much does the bell weigh?", "weight"),
         ("how much did the bell cost", "money"),
+        ("whats a ticket to the abbey", "money"),
+        ("what are the bells worth", "money"),
+        ("what did the bell go for", "money"),
+        ("what's the abbots salary", "money"),
+        ("how rich is the abbot", "money"),
+        ("how much was the bell", "money"),
         ("how fast does the tram go", "speed"),
         ("how often does the tram run", "rate"),
         ("how old is the abbot", "age"),
@@ -32,7 +38,16 @@ def test_a_question_asks_for_a_kind_of_amount(question: str, name: str) -> None:
     assert measure.name == name
 
 
-@pytest.mark.parametrize("question", ["who rang the bell", "how long ago was that", "how much is left"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who rang the bell",
+        "how long ago was that",
+        "how much is left",
+        "what did the abbot say about the price",
+        "what is wrong with the price",
+    ],
+)
 def test_other_questions_ask_for_none(question: str) -> None:
     assert measure_asked(question) is None
 

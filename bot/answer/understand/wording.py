@@ -1,0 +1,34 @@
+"""Questions put as news would be asked: "the contract ends when" is "when the contract ends". Pure."""
+
+from __future__ import annotations
+
+import re
+
+_ASKS_LAST = re.compile(
+    r"(?P<rest>[^?]{3,200}?)[\s,:-]{1,3}(?P<asks>when|where|who|why|how (?:long|much|many|old|tall|far|big|often)|"
+    r"(?:what|which) (?:time|date|day|year|city|country|channel|place))\W{0,9}",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:and|or|to|for|from|since|until|till|about|of|by|with|at|in|on|as|then|than|says?|said|knows?|knew|tells?|told|but|is|was|are|were|it|that)\Z",
+    re.IGNORECASE,
+)
+_ASKS_FIRST = re.compile(
+    r"(?:who|whos|whose|whom|what|whats|which|when|whens|where|wheres|why|how|hows|is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|"
+    r"tell|explain|show|give|and|so|but)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = {
+    "gonna": "going to", "wanna": "want to", "gotta": "have to", "hes": "he is", "shes": "she is", "theyre": "they are", "theyll": "they will",
+    "itll": "it will", "youre": "you are",
+}  # fmt: skip
+_SPOKEN_WORD = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b", re.IGNORECASE)
+
+
+def worded(question: str) -> str:
+    """``question`` with what is spoken only written out, and the words that ask before what they ask about."""
+    text = _SPOKEN_WORD.sub(lambda match: _SPOKEN[match[0].casefold()], question)
+    match = _ASKS_LAST.fullmatch(text)
+    if match is None or _ASKS_FIRST.match(text) or _NOT_BEFORE.search(match["rest"]):
+        return text
+    return f"{match['asks'].casefold()} {match['rest']}"

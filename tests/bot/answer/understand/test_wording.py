@@ -1,0 +1,33 @@
+"""Questions as they are typed, and as they would be asked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer.understand.wording import worded
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("norrvik strike ends when", "when norrvik strike ends"),
+        ("the ferry song, how long?", "how long the ferry song"),
+        ("lighthouse built what year", "what year lighthouse built"),
+        ("when is the ferry gonna sail", "when is the ferry going to sail"),
+        ("hes leaving when", "when he is leaving"),
+        ("when does the strike end", "when does the strike end"),
+        ("do they know when", "do they know when"),
+        ("arrested for how long", "arrested for how long"),
+        ("norrvik strike", "norrvik strike"),
+        ("when", "when"),
+    ],
+)
+def test_the_words_that_ask_come_first(typed: str, asked: str) -> None:
+    assert worded(typed) == asked
+
+
+@given(st.text(max_size=80))
+def test_any_text_stays_a_text_of_its_words(text: str) -> None:
+    assert worded(text) or not text
