@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.search.terms import FUNCTION_WORDS
+
 _SHORT = re.compile(r"[a-z]{2,6}", re.IGNORECASE)
 _BEFORE = 90
 """Characters before an abbreviation in which its name ends."""
@@ -15,10 +17,41 @@ _CALLED = re.compile(
 _NAME = re.compile(r"\b[A-Z][\w’'-]{0,30}(?: (?:(?:of|the|and|for|on|in) ){0,2}[A-Z][\w’'-]{0,30}){0,6}\Z")
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"[a-z]{3,5}|[A-Z]{3,5}")
+_RUN = re.compile(r"\b[A-Z][a-z]{1,30}(?: (?:(?:of|the|and|for) ){0,2}[A-Z][a-z]{1,30}){2,4}\b")
+
+
 def spelled_out(subject: str, texts: Sequence[str]) -> str:
     """``subject`` with its abbreviations as the name that most of ``texts`` give for them; those that none explains stay."""
     words = subject.split()
     return " ".join(_name_of(word.upper(), texts) or word if _SHORT.fullmatch(word) else word for word in words)
+
+
+def with_initials_spelled_out(question: str, texts: Sequence[str]) -> str:
+    """``question`` with each short word that no text has as the name whose initials it is, where a text has just such a name."""
+    held = {word.casefold() for text in texts for word in _WORD.findall(text)}
+    unknown = [word for word in _WORD.findall(question) if _INITIALS.fullmatch(word) and word.casefold() not in held]
+    unknown = [word for word in unknown if word.casefold() not in FUNCTION_WORDS]
+    if not unknown:
+        return question
+    names = Counter(name for text in texts for match in _RUN.finditer(text) for name in _endings(match[0]))
+    for word in unknown:
+        having = [name for name in names if _initials(name) == word.upper()]
+        if having:
+            named = max(having, key=lambda name: (names[name], name))
+            question = re.sub(rf"\b{re.escape(word)}\b", lambda _, name=named: name, question)  # type: ignore[misc]
+    return question
+
+
+def _endings(name: str) -> list[str]:
+    """A row of names, and what is left of it without its first words: one may begin the sentence."""
+    words = name.split()
+    return [" ".join(words[place:]) for place in range(len(words) - 1) if words[place][0].isupper()]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _name_of(short: str, texts: Sequence[str]) -> str:

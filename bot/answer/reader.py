@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer.doers import doer_asked
+from bot.answer.page_questions import answer_below
 from bot.answer.subjects import deed_asked, names_asked
 from bot.answer.synonyms import in_words_of
 from index.search.answer_types import expected, given
@@ -118,7 +119,7 @@ def read(
     for item in ranked:
         if item.relevance < best - chosen.hopeless:
             continue
-        for window, logit in ((read_one.window, read_one.logit) for read_one in item.windows):
+        for window, logit in _readings(question, item):
             if asks_only(question, window.text):
                 continue
             words = len(window.text.split())
@@ -157,6 +158,17 @@ def reworded(question: str, quotes: Sequence[Quote], reranker: Reranker) -> list
         for more in (surer.get(quote.place, 0.0),)
     ]
     return sorted(found, key=lambda quote: -quote.score)
+
+
+def _readings(question: str, item: Ranked) -> list[tuple[Window, float]]:
+    """The windows of a passage that were read, with their logits; what stands below the same question on the page is its answer, as far
+    as that question is the same."""
+    found = {one.window.place: (one.window, one.logit) for one in item.windows}
+    for one in item.windows:
+        if below := answer_below(question, one.window):
+            _, known = found.get(below.place, (below, one.logit))
+            found[below.place] = (below, max(known, one.logit))
+    return list(found.values())
 
 
 def logits_in_context(question: str, windows: Sequence[Window], reranker: Reranker) -> list[float]:

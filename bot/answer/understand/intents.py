@@ -169,8 +169,14 @@ _NOT_A_NAME = re.compile(
 _LIST = re.compile(
     r"^(?:which|what)\s+(?:(?:other|all|different|new|big|major|main|top|foreign|\w+an|\d+|two|three|four|five|six)\s+)*"
     r"(?P<noun>[a-z-]{3,}s|people|children|men|women)\s+(?!did\b.*\bsay\b)(?P<rest>.+)$"
+    r"|^(?:which|what)\s+(?!(?:is|was|does|has|kinds?|types?|sorts?|days?|times?|years?|happens|percent|the|an?|if)\b)(?:[\w’'-]+\s+){1,4}"
+    r"(?P<noun2>[a-z-]{3,}s|people|children|men|women)\s+(?:are|were|have|had|got|get|do|did|will|would|can|could|may|must|might)\b(?!.*\bsay\b)(?P<rest6>.+)$"
     r"|^(?:list|name)\s+(?:of\s+)?(?:all |every |some |the )*(?P<rest2>.+)$"
+    r"|^(?:what (?:are|were) )?(?:all )?(?:the )?names of (?P<rest7>.+)$|^(?:the )?(?:full |complete |whole )?list of (?P<rest8>.+)$"
+    r"|^(?P<rest9>.+?) (?:(?:full |complete )?list|names)$|^(?:the )?top (?:\d{1,3}|two|three|five|ten) (?P<rest10>.+)$"
     r"|^(?:who all|who are all|who else)\b(?P<rest3>.*)$|^what are (?:all )?the (?P<rest4>.+)$"
+    r"|^who (?:are|were)(?: all)? (?:the|those|these|his|her|their|its) (?P<rest11>(?:[\w’'-]+ ){0,3}(?:[a-z-]{3,}s|dead|people|children|men|women)\b.*)$"
+    r"|^who (?:all )?(?:died|(?:was|were|got|has been|have been) (?:all )?(?:killed|shot|hurt|injured|arrested|charged|indicted|expelled|nominated|evacuated|rescued|detained))\b(?P<rest12>.*)$"
     r"|^how many (?:different )?\w+ and which\b(?P<rest5>.*)$",
     re.IGNORECASE,
 )
@@ -234,7 +240,7 @@ def read_intent(question: str) -> Reading:
             return reading
     if (match := _WHO_IS.match(text)) and _is_name(match["subject"]):
         return Reading(Intent.WHO_IS, match["subject"])
-    if (match := _LIST.match(text)) and (match["noun"] or "").casefold() not in _SINGULAR:
+    if (match := _LIST.match(text)) and (match["noun"] or match["noun2"] or "").casefold() not in _SINGULAR:
         return Reading(Intent.LIST, text)
     if match := _YES_NO.match(text):
         return Reading(Intent.CLAIM, text)

@@ -12,9 +12,15 @@ _ASKING = (
     r"were|did|does|do|has|have|had|will|would|can|could|qui|que|quand|où|pourquoi|combien|wer|wen|wem|was|wann|wo|warum|wie|"
     r"quién|qué|cuándo|dónde|cuánto|cómo)\b"
 )
-_JOINT = re.compile(rf"\?\s+(?={_ASKING})|,?\s+(?:and|or|but)\s+(?={_ASKING})", re.IGNORECASE)
+_JOINT = re.compile(rf"[?.;!]\s+(?={_ASKING})|,?\s+(?:and|or|but)\s+(?={_ASKING})", re.IGNORECASE)
 _COMMA = re.compile(rf",\s+(?={_ASKING})", re.IGNORECASE)
 _ASKS = re.compile(_ASKING, re.IGNORECASE)
+_SURELY_ASKS = re.compile(
+    r"(?:who|whos|whom|whose|what|whats|which|is|are|was|were|did|does|do|has|have|had|will|would|can|could|"
+    r"(?:when|where|why|how(?: \w+){0,2}) (?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)|how (?:many|much))\b",
+    re.IGNORECASE,
+)
+"""Begins a question, not a clause: "when did it open", not "when the bridge opened"."""
 _PAIR = re.compile(
     r"^(?P<first>when|where|why|how|who|what time) (?:and|or) (?P<second>when|where|why|how|by whom|what time)\s+(?P<rest>\S.*)$",
     re.IGNORECASE,
@@ -24,6 +30,11 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """A part that is its question words alone."""
+_BECAUSE = re.compile(
+    r"^(?P<rest>(?:is|are|was|were|did|does|has|have) \S.*?) (?:because of|due to|as a result of|over) (?:it|that|this)\W*$",
+    re.IGNORECASE,
+)
+"""Asks whether what the part before it tells is the reason: the reason that is given answers it."""
 _MOST = 3
 
 
@@ -36,7 +47,9 @@ def parts(question: str) -> tuple[str, ...]:
     if pair := _PAIR.match(question):
         return f"{pair['first']} {pair['rest']}", f"{pair['second']} {pair['rest']}"
     joined = [part.strip(" ,") for part in _JOINT.split(question)]
-    found = [piece for part in joined for piece in _enumerated(part)] if len(joined) > 1 else joined
+    found = [piece for part in joined for piece in _enumerated(part)]
+    if len(joined) == 1 and not all(map(_SURELY_ASKS.match, found)):
+        found = joined  # "when the bridge opened, who paid"
     found = [part for part in found if len(part.split()) > 1 or _ALONE.match(part)]
     return (
         tuple(found) if 1 < len(found) <= _MOST and all(map(asks, found)) and len(found[0].split()) > 1 else (question,)
@@ -59,9 +72,16 @@ def _enumerated(part: str) -> list[str]:
     return found if all("," not in piece for piece in found[1:]) else [part]
 
 
+def for_its_reason(part: str) -> str:
+    """ "Did she resign because of it" as "why did she resign"; any other part as it is."""
+    match = _BECAUSE.match(part)
+    return f"why {match['rest']}" if match else part
+
+
 def alone(asked: tuple[str, ...]) -> tuple[str, ...]:
     """The parts of a question, each made to stand alone by those before it."""
     told: list[str] = []
-    for part in asked:
+    for place, part in enumerate(asked):
+        part = for_its_reason(part) if place else part
         told.append(standalone(part, [Turn(before, before, "") for before in told]))
     return tuple(told)

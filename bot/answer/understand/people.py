@@ -110,6 +110,11 @@ def people(text: str) -> tuple[Named, ...]:
     return tuple(named.values())
 
 
+def has_first_name(name: str) -> bool:
+    """``name`` begins with a first name that people are known by: it is no thing."""
+    return name.split()[0].casefold() in _MEN | _WOMEN
+
+
 def meant_by(pronoun: str, history: Sequence[Turn]) -> str:
     """Whom "he" or "she" means: who answered the latest "who", or was asked about; empty where nobody is sure.
 

@@ -13,7 +13,7 @@ from bot.answer.understand.followup import leans, resolved, thread
 from bot.answer.understand.intents import Intent, bare, read_intent
 from bot.answer.understand.language import foreign_language
 from bot.answer.understand.message import tidied, unadorned
-from bot.answer.understand.parts import alone, parts
+from bot.answer.understand.parts import alone, for_its_reason, parts
 from bot.answer.understand.period import Period, period_of
 from bot.answer.understand.small_talk import small_talk
 from bot.answer.understand.topic import bare_of_context
@@ -118,7 +118,7 @@ def understand(
 
 def part_of(request: Request, place: int, told: Sequence[Turn], asked_on: date | None) -> Request:
     """One of several questions in one as a request of its own: ``told`` is what those before it were answered with, and they lean on it."""
-    asked = request.asked_parts[place]
+    asked = for_its_reason(request.asked_parts[place]) if place else request.asked_parts[place]
     if request.address:
         return Request(Intent.ADDRESS, request.question, address=request.address, subject=request.parts[place])
     if not told or not leans(asked, told):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answer.query import Turn
 from bot.answer.understand.addresses import address_in
-from bot.answer.understand.people import people
+from bot.answer.understand.people import has_first_name, people
 from index.calendar_names import MONTH, WEEKDAY
 from index.stemming import stem
 
@@ -39,6 +39,9 @@ _TOLD_OF = re.compile(
     r"(?:the )?latest (?:on|about)|(?:what|how) about|what of)\s+(?P<thing>\S.*?)\W*\Z",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){1,4}")
+_AGED = re.compile(r",? (?:\(\d{1,3}\)|\d{1,3},)")
+"""The age of a person, after the name."""
 _ONE = frozenset({"one", "ones", "other"})
 _MANY = re.compile(r"(?:[^s\W]s|men|women|people|children|police)\Z", re.IGNORECASE)
 """Words for several, which are not "it"."""
@@ -105,7 +108,21 @@ def thing_of(turns: Sequence[Turn]) -> str:
         ):
             return found
     story = _TOLD_OF.match(bare_of_context(turns[0].understood)) if turns else None
-    return story["thing"] if story and len(story["thing"].split()) <= _LONGEST_STORY else ""
+    if story and len(story["thing"].split()) <= _LONGEST_STORY:
+        return story["thing"]
+    return next((name for turn in reversed(turns) if (name := _asked_by_name(turn))), "")
+
+
+def _asked_by_name(turn: Turn) -> str:
+    """The thing that a question names as its answer writes it: "when does honest tea end", "Honest Tea will be sold until May"."""
+    asked = {word.casefold() for word in WORD.findall(bare_of_context(turn.understood))}
+    rows = [match for match in _NAMED.finditer(turn.shown) if not _AGED.match(turn.shown, match.end())]
+    things = [
+        match[0]
+        for match in rows
+        if all(word.casefold() in asked for word in match[0].split()) and not has_first_name(match[0])
+    ]
+    return max(things, key=len, default="")
 
 
 def _known_thing(understood: str) -> str:

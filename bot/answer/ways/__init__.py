@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
-from bot.answer.ways.by_sentence import fact, listing, who_is
+from bot.answer.ways.by_sentence import fact, who_is
 from bot.answer.ways.claims import claim
 from bot.answer.ways.combined import several
 from bot.answer.ways.comparing import compare
+from bot.answer.ways.lists import listing
 from bot.answer.ways.one_article import page
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
 from bot.answer.ways.spoken import said

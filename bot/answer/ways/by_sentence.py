@@ -13,7 +13,7 @@ from bot.answer.timing import counts_another_month, is_long_past, is_of, names_a
 from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
-from bot.answer.ways.outcome import Outcome, Tools, eased, only, read_and_choose
+from bot.answer.ways.outcome import Outcome, Tools, only, read_and_choose
 from index.search.answer_types import AnswerType, expected
 from index.search.terms import terms
 from index.search.windows import Window, block_before
@@ -46,7 +46,7 @@ def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         return holder(tools, request, filters, limit, office)
     if _ASKS_WINNER.match(request.standing):
         return winner(tools, request, filters, limit)
-    return _of_its_time(
+    return of_its_time(
         tools, request, read_and_choose(tools, request, filters, limit, time_fit(request.standing, request.period))
     )
 
@@ -84,10 +84,10 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
         other = names_another_year(period, quote.window) if period else is_long_past(request.standing, quote.window)
         return _RESULT.search(quote.text) is not None and same and not other
 
-    return _of_its_time(tools, request, only(tools, request, found, won))
+    return of_its_time(tools, request, only(tools, request, found, won))
 
 
-def _of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
+def of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
     """The quotes that are of the time that the question names: another year's event is no answer."""
     period = request.period
     if period is None or _is_told_before(request.question, period):
@@ -106,16 +106,6 @@ def _is_told_before(question: str, period: Period) -> bool:
     """The time stands in a sentence before the one that asks: "The album comes on July 29. What is its title?"."""
     start, _ = sentences(question)[-1]
     return question.find(period.said, start) < 0
-
-
-def listing(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """Windows that name several of what is asked for, from several articles if need be."""
-
-    def enumerates(window: Window) -> float:
-        return min(window.text.count(",") + window.text.count(" and "), 4) * 0.4
-
-    found = read_and_choose(_at_any_length(tools), request, filters, max(limit, 4), enumerates, eased(tools))
-    return _of_its_time(tools, request, found)
 
 
 def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:

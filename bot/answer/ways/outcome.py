@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.answer.abbreviations import with_initials_spelled_out
 from bot.answer.answers import Label, Stance, Verdict
 from bot.answer.corrections import labelled
 from bot.answer.deciding import Threshold, about_topic, convincing, measured, says_all
@@ -87,10 +88,16 @@ def read_and_choose(
     least: float | None = None,
     *,
     by_relevance: bool = False,
+    also_read: Callable[[Results], Results] | None = None,
+    per_article: int = 2,
 ) -> Outcome:
-    """The windows of all candidates that answer best, where they answer at all."""
-    asked = request.standing
+    """The windows of all candidates that answer best, where they answer at all; ``also_read`` adds to those that any search reads."""
     found, told = candidates(tools, request, filters)
+    spelled = with_initials_spelled_out(request.question, [item.passage.embedded for item in found.passages])
+    if spelled != request.question:
+        request = replace(request, question=spelled)
+        found, told = candidates(tools, request, filters)
+    asked = request.standing
     if request.period and not request.period.is_edition:
         filters = replace(filters, asked_on=within(request.period, filters).asked_on)
     tools.progress("reading")
@@ -99,6 +106,8 @@ def read_and_choose(
         results = read_as_spoken(
             tools.reranker.relevance if by_relevance else tools.reranker.score, request, results, told
         )
+    if also_read:
+        results = also_read(results)
     lately = max(tools.reader.freshness_weight, _LATELY_FRESHNESS)
     reader = replace(tools.reader, freshness_weight=lately) if _LATELY.search(request.question) else tools.reader
     quotes = read(asked, results.passages, reader, preferring(told, fit, request))
@@ -114,7 +123,7 @@ def read_and_choose(
         threshold = replace(threshold, logit=quotes[0].logit, beside=_BESIDE_OUTSTANDING)
     elif (gate is None or gate < least) and (giving := measured(asked, quotes, least)):
         able, threshold = giving[:1], replace(threshold, logit=giving[0].logit)
-    shown = _of_the_same(asked, quotes, _shown(able, limit, tools.reader, threshold), threshold)
+    shown = _of_the_same(asked, quotes, _shown(able, limit, tools.reader, threshold, per_article), threshold)
     shown = fitting(asked, shown, threshold.logit)
     if not shown:
         return closest(tools, request, results, quotes, gate)
@@ -140,14 +149,16 @@ def _timed(tools: Tools, request: Request, filters: Filters) -> Results:
     return replace(found, passages=(*then, *others)[: max(len(found.passages), len(then))])
 
 
-def _shown(quotes: Sequence[Quote], limit: int, reader: ReaderSettings, threshold: Threshold) -> list[Quote]:
+def _shown(
+    quotes: Sequence[Quote], limit: int, reader: ReaderSettings, threshold: Threshold, per_article: int
+) -> list[Quote]:
     """The quotes that convince, as far as there is room; where that leaves no room for what reaches the threshold, it goes first."""
     able = convincing(quotes, threshold)
-    shown = select(able, limit, reader)
+    shown = select(able, limit, reader, per_article)
     if shown and not any(quote.logit >= threshold.logit for quote in shown):
         surest = max(able, key=lambda quote: quote.logit)
         others = [quote for quote in able if quote is not surest]
-        shown = select([replace(surest, score=math.inf), *others], limit, reader)
+        shown = select([replace(surest, score=math.inf), *others], limit, reader, per_article)
     return shown if any(quote.logit >= threshold.logit for quote in shown) else []
 
 

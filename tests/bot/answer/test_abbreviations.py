@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answer.abbreviations import spelled_out
+from bot.answer.abbreviations import spelled_out, with_initials_spelled_out
 
 TEXTS = [
     "Marr-Holt, also known as AMH, was arrested on Monday.",
@@ -36,3 +36,17 @@ def test_the_name_that_most_articles_give_is_taken() -> None:
 
 def test_capitals_without_end_are_read_at_once() -> None:
     assert spelled_out("abc", ["A" * 100_000 + " (ABC) " + "A, or " * 10_000]) == "abc"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how much does nhf pay", "how much does Norrvik Harbour Fund pay"),
+        ("how much does NHF pay", "how much does Norrvik Harbour Fund pay"),
+        ("did the fund pay", "did the fund pay"),
+        ("how much does dgn pay", "how much does dgn pay"),
+    ],
+)
+def test_what_no_article_abbreviates_is_told_by_its_initials(question: str, expected: str) -> None:
+    texts = ["The Norrvik Harbour Fund will pay.", "The DGN said nothing of the Danish Guild of Nurses."]
+    assert with_initials_spelled_out(question, texts) == expected

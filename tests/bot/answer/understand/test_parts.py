@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.understand.parts import alone, asks, parts
+from bot.answer.understand.parts import alone, asks, for_its_reason, parts
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,9 @@ def test_each_question_of_several_is_a_part() -> None:
         ("how long was it, who ended it and what did it cost", ("how long was it", "who ended it", "what did it cost")),
         ("what did the mayor, who resigned, say and why", ("what did the mayor, who resigned, say", "why")),
         ("when the bridge opened, who paid", ("when the bridge opened, who paid",)),
+        ("who won, who lost", ("who won", "who lost")),
+        ("who led it. how long was it. did anyone drown", ("who led it", "how long was it", "did anyone drown")),
+        ("the album comes in July. what is its title?", ("the album comes in July. what is its title?",)),
         ("who and when", ("who and when",)),
     ],
 )
@@ -72,3 +75,16 @@ def test_a_part_is_made_to_stand_alone_by_those_before_it() -> None:
     first, second = alone(("Who signed the harbour treaty", "when does it end?"))
     assert first == "Who signed the harbour treaty"
     assert "treaty" in second
+
+
+@pytest.mark.parametrize(
+    ("part", "meant"),
+    [
+        ("did she resign because of it", "why did she resign"),
+        ("is the mayor out over that?", "why is the mayor out"),
+        ("did she resign", "did she resign"),
+        ("is it over", "is it over"),
+    ],
+)
+def test_whether_something_is_the_reason_is_answered_by_the_reason(part: str, meant: str) -> None:
+    assert for_its_reason(part) == meant

@@ -28,6 +28,8 @@ def turn(question: str, shown: str = "") -> tuple[Turn, ...]:
         (turn("when did the call end"), "and who requested it?", "Who requested the call?"),
         (turn("Who opened the harbour bridge?"), "what does it cost?", "What does the harbour bridge cost?"),
         (turn("Why was the ferry of Korling late?"), "is its captain to blame?", "Is the ferry’s captain to blame?"),
+        (turn("when does korling pier close", "Korling Pier will be closed in May."), "who built it", "Who built Korling Pier"),
+        (turn("who shot jon holm", "Jon Holm, 20, was shot on Monday."), "who saw it", "Who saw it"),
         (turn("Who won the race in Norrvik?"), "and in Korling?", "Who won the race in Korling"),
     ],
 )  # fmt: skip
