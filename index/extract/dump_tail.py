@@ -87,17 +87,17 @@ def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None
             continue
         if is_named and begun >= _COMMENTS_AFTER:
             found[at] = found[at - 1] = Role.FURNITURE
-        elif (
-            begun >= _COMMENTS_AFTER
-            and header.byline
-            and _INTRODUCED.match(line.removeprefix(header.byline[0]), 0)
-            and line.startswith(header.byline[0])
-        ):
+        elif begun >= _COMMENTS_AFTER and header.byline and introduces(line, header.byline[0]):
             found[at] = Role.FURNITURE
         elif owner and _BIO.match(line[len(owner) :].lstrip()):
             found[at] = Role.FURNITURE
             if above.startswith(owner):
                 found[at - 1] = Role.FURNITURE
+
+
+def introduces(line: str, person: str) -> bool:
+    """True if a line tells who a person is, by their name: the note on who wrote a story."""
+    return line.startswith(person) and not _SAID.search(line) and _INTRODUCED.match(line, len(person)) is not None
 
 
 def label_strays(said: Sequence[str], found: list[Role], likely: Sequence[float]) -> None:

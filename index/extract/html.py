@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.extract import publication_dates
 from index.extract.authors import bare, persons
 from index.extract.bylines import is_mark, looks_like_names, read_byline
 from index.extract.date_text import tells_day
+from index.extract.dump_tail import introduces
 from index.extract.furniture import is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
@@ -21,7 +22,8 @@ from index.extract.page.day import day
 from index.extract.page.facts import facts
 from index.extract.page.sections import is_section
 from index.extract.page.state import state_scripts, state_story
-from index.extract.page.story import Story, story, without_surroundings
+from index.extract.page.story import Story, story
+from index.extract.page.surroundings import without_surroundings
 from index.extract.page.tree import parse
 from index.extract.structure import structure
 from index.extract.urls import site
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ABOVE = 5
+_NOTES = 3
+"""Paragraphs at the end of a story that may be about who wrote it."""
 _EMPTY = 250
 """Characters of a story: a page with fewer may be filled in by a program."""
 _LINE = 80
@@ -68,10 +72,14 @@ def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     byline = told.byline
     published = publication_dates.at_place(told.published, publication_dates.from_url(told.url, now))
     published = published or day(tree, told.headline, told.language, now)
-    byline = byline or persons([_author(tree)], told.outlets, told.language)
-    published = published or publication_dates.published(_day(tree, told.url, now), "metadata", now)
+    if byline:
+        dated = "" if published else _day(tree, told.url, now)
+    else:
+        author, dated = _seen(tree, now)
+        byline = persons([author], told.outlets, told.language)
+    published = published or publication_dates.published(dated, "metadata", now)
     scripts = state_scripts(tree)
-    without_surroundings(tree)
+    without_surroundings(tree, (told.headline, *told.titles[:3]))
     found = story(tree, told.story, told.description, told.titles)
     is_empty = found is None or sum(map(len, found.blocks)) < _EMPTY
     if is_empty and (filled := state_story(scripts, (told.headline, *told.titles))):
@@ -129,8 +137,18 @@ def _labelled(text: str, found: Story, authors: tuple[str, ...], sections: froze
         elif is_section(line, sections) or (at < headline and _is_label(line)) or not _LETTERS.search(line):
             apart.setdefault(piece, Label.FURNITURE)
     body = label_body(text, [piece for piece in pieces if piece not in apart])
-    spans = [*_with_prose(body.spans), *(Span(*piece, label) for piece, label in apart.items())]
+    story = _without_notes(text, _with_prose(body.spans), authors)
+    spans = [*story, *(Span(*piece, label) for piece, label in apart.items())]
     return Labelled(sorted(spans, key=lambda span: span.start), body.dateline, body.agency)
+
+
+def _without_notes(text: str, spans: list[Span], authors: tuple[str, ...]) -> list[Span]:
+    """The spans with the notes on who wrote the story, which are its last paragraphs, as furniture."""
+    story = [at for at, span in enumerate(spans) if span.label is Label.BODY]
+    for at in story[max(_ABOVE, len(story) - _NOTES) :]:
+        if any(introduces(text[spans[at].start : spans[at].end], name) for name in authors):
+            spans[at] = replace(spans[at], label=Label.FURNITURE)
+    return spans
 
 
 def _is_label(line: str) -> bool:
@@ -169,21 +187,26 @@ def _is_stamp(line: str) -> bool:
     return is_said and (_CLOCK.search(line) is not None or len(line) <= _WORD)
 
 
-def _author(tree: HtmlElement) -> str:
-    """The author that a reader finds on a page whose data has none."""
-    from trafilatura.metadata import extract_author
+def _seen(tree: HtmlElement, now: datetime) -> tuple[str, str]:
+    """The author and the day that a reader finds on a page whose data has none."""
+    from trafilatura import extract_metadata
 
     try:
-        return extract_author(tree) or ""
-    except Exception:  # lxml and trafilatura let many kinds through on broken markup
-        return ""
+        found = extract_metadata(tree, date_config=_limits(now))
+    except Exception:  # lxml, htmldate and trafilatura let many kinds through on broken markup
+        return "", ""
+    return found.author or "", str(found.date or "")
 
 
 def _day(tree: HtmlElement, url: str | None, now: datetime) -> str:
-    """The day that a reader finds on a page whose data has none."""
+    """The day alone, in a third of the time."""
     from htmldate import find_date
 
     try:
-        return find_date(tree, extensive_search=False, original_date=True, max_date=f"{now:%Y-%m-%d}", url=url) or ""
+        return find_date(tree, url=url, **_limits(now)) or ""
     except Exception:  # as above
         return ""
+
+
+def _limits(now: datetime) -> dict[str, Any]:
+    return {"extensive_search": False, "original_date": True, "max_date": f"{now:%Y-%m-%d}"}

@@ -6,16 +6,13 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from index.extract.furniture import is_list_heading, is_sentence
+from index.extract.furniture import is_end, is_list_heading, is_sentence
 from index.extract.furniture_table import plain as said
 from index.extract.furniture_table import table
 from index.extract.page.places import COVERED, LONG, SAMPLE, Places
-from index.extract.page.tree import marks, text_of
+from index.extract.page.surroundings import prose
 from index.extract.rendering import plain
 from index.types import Label
 from index.unicode import squeezed
@@ -23,35 +20,17 @@ from index.unicode import squeezed
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BESIDE = re.compile(
-    r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|(?:most|latest|recent|popular|trending)-?(?:read|popular|news|posts|stories|articles|box)|more-(?:on|from|stories)|outbrain|taboola|"
-    r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|field--name-comment|"
-    r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo|sponsor|advert|piano-|poll(?![a-z])|"
-    r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|kg-(?:cta|signup|button|product|bookmark)|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
-    re.IGNORECASE,
-)
-_POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|promo)", re.IGNORECASE)
-"""Names of paragraphs of the kind: others of them are part of the story, which is all behind a paywall."""
-_MOST_BESIDE = 0.2
-"""Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
-_FEWEST_LINES, _CELL, _MOST_IN_CELL = 3, 500, 0.7
-"""Paragraphs of a cell that is a story, their characters, and their share of its text."""
-_TEASER = 700
 _TITLE = 20
-_MOST_TEASERS, _MOST_IN_LIST = 0.3, 0.6
-"""Of the page's paragraphs: what may be other stories' at most, and what where a story is left without them."""
-_LEFT_STORY = 1500
-_NAMED_TITLE = re.compile(r"(?<![a-z])(?:title|headline)(?![a-z])", re.IGNORECASE)
-_HEADS = ("h2", "h3", "h4", "h5")
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
-_FEWEST_TIMES = 3
 _MOST_AFTER = 0.4
 _PROSE = 90
-_LEAST_SET = 600
-"""Characters of paragraphs by which a page is measured; one with fewer sets its text in other elements."""
 _SURE, _SURE_SHARE = 2500, 0.6
 _SHORT, _SHORT_SHARE = 1000, 0.85
 """Characters of a story, and its share of the page's paragraphs: one with less may be no more than a part of it."""
+_COMMENTS = re.compile(
+    r"[^\w\n]{0,3}(?:\(?\d[\d.,]{0,6}\)? )?(?:comment|coment|komment|commenti|reader|join the conv)", re.IGNORECASE
+)
+"""The heading of what readers say below a story."""
+_AS_IT_IS = frozenset(("pre", "code", "textarea"))
 _MOST_UNTOLD = 0.15
 _LEAST_TOLD = 0.85
 _CODE = re.compile(
@@ -69,106 +48,6 @@ class Story:
 
     blocks: tuple[str, ...]
     labels: Mapping[int, Label]
-
-
-def without_surroundings(tree: HtmlElement) -> None:
-    """Take out of a page what names itself as something else than the story, unless it holds much of the text."""
-    _unwrap(tree)
-    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
-    etree.strip_elements(tree, "rt", "rp", with_tail=False)  # how a word is read, which would cut the sentence
-    etree.strip_tags(tree, "ruby", "rb")
-    _keep_times(tree)
-    total = _prose(tree)
-    is_set = total >= _LEAST_SET
-    whole = total if is_set else len(tree.text_content())
-    beside: list[HtmlElement] = []
-    for node in tree.iter("div", "section", "aside", "ul", "form", "article", "p", "blockquote"):
-        if (_POINTING if node.tag == "p" else _BESIDE).search(marks(node)) or node.get("data-nosnippet") is not None:
-            beside.append(node)
-    beside += _teasers(tree, total)
-    for node in beside:
-        inside = _prose(node) if is_set else len(node.text_content())
-        if node.getparent() is not None and inside <= _MOST_BESIDE * whole and node.find(".//h1") is None:
-            node.drop_tree()
-
-
-def _unwrap(tree: HtmlElement) -> None:
-    """Make plain what stands in a component's shadow, and tables that only set a page out; replies are taken out."""
-    for node in tree.xpath(".//template[@shadowrootmode]"):
-        node.tag = "div"
-    for node in tree.xpath(".//*[@itemprop = 'comment']"):
-        node.drop_tree()
-    for layout in list(filter(_sets_out, tree.iter("table"))):
-        for node in (layout, *layout.iter("tbody", "tr", "td", "th")):
-            node.tag = "div"
-
-
-def _sets_out(table: HtmlElement) -> bool:
-    """True for a table one of whose cells is a story rather than a figure."""
-    return any(
-        len(cell.findall(".//p")) >= _FEWEST_LINES
-        and _prose(cell) > max(_CELL, _MOST_IN_CELL * len(cell.text_content()))
-        for cell in table.iter("td")
-    )
-
-
-def _prose(node: HtmlElement) -> int:
-    """Characters of the paragraphs in an element."""
-    return sum(len(child.text_content()) for child in node.iter("p"))
-
-
-def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
-    """Elements that stand for another story: a heading that is a link to another page, with little else around it."""
-    found: list[HtmlElement] = []
-    for heading in tree.iter(*_HEADS, "a"):
-        text = text_of(heading)
-        if len(text) < _TITLE or not (_is_title(heading) if heading.tag == "a" else _leads_away(heading, len(text))):
-            continue
-        teaser = heading
-        for above in heading.iterancestors("div", "li", "article", "section", "a", "aside"):
-            if len(above.text_content()) > _TEASER or any(
-                text_of(other) != text for other in above.iter("h1", *_HEADS)
-            ):
-                break
-            teaser = above
-        found.append(teaser)
-    size = sum(map(_prose, found))
-    is_list = size <= _MOST_IN_LIST * total and total - size >= _LEFT_STORY
-    return found if size <= _MOST_TEASERS * total or is_list else []
-
-
-def _leads_away(heading: HtmlElement, size: int) -> bool:
-    """True for a heading that is a link to another page for the most part."""
-    links = list(heading.iter("a")) or list(islice(heading.iterancestors("a"), 1))
-    linked = sum(len(text_of(link)) for link in links)
-    return 2 * linked >= size - 1 and not (links[0].get("href") or "#").startswith("#")
-
-
-def _is_title(link: HtmlElement) -> bool:
-    """True for a link in an element of its own that is named a title, as some have it in the place of a heading."""
-    parent = link.getparent()
-    return (
-        _NAMED_TITLE.search(link.get("class") or "") is not None
-        and not (link.get("href") or "#").startswith("#")
-        and parent is not None
-        and parent.tag in ("div", "li", "article", "section")
-        and not (parent.text or "").strip()
-        and not (link.tail or "").strip()
-    )
-
-
-def _keep_times(tree: HtmlElement) -> None:
-    """Make paragraphs of the times that stand over the entries of a live blog, which would be left out."""
-    times = [node for node in tree.iter("time") if _CLOCK.search(text_of(node)) and len(text_of(node)) < 40]
-    if len(times) >= _FEWEST_TIMES:
-        for node in times:
-            parent = node.getparent()
-            if (parent is not None and parent.tag != "p" and squeezed(text_of(parent)) == squeezed(text_of(node))) or (
-                parent is not None
-                and parent.tag in ("div", "section", "article", "li", "header")
-                and not (parent.text or "").strip()
-            ):
-                node.tag = "p"
 
 
 def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str]) -> Story | None:
@@ -214,11 +93,21 @@ def _has_kicker(key: str, own: set[str]) -> bool:
 
 def _extracted(tree: HtmlElement) -> list[str]:
     """The story by trafilatura's own rules; compared with other extractors where it is short for its page."""
+    _unwrap(tree)
     found = _by_trafilatura(tree, fast=True)
-    size, whole = sum(map(len, found)), _prose(tree)
+    size, whole = sum(map(len, found)), prose(tree)
     if (size >= _SURE and size >= _SURE_SHARE * whole) or (whole and size >= max(_SHORT, _SHORT_SHARE * whole)):
         return found
     return _by_trafilatura(tree, fast=False)
+
+
+def _unwrap(tree: HtmlElement) -> None:
+    """Take out the ends of lines within a page's words, which extractors keep at times, so that a paragraph would be several."""
+    for node in tree.iter():
+        if node.text and "\n" in node.text and node.tag not in _AS_IT_IS:
+            node.text = node.text.replace("\n", " ")
+        if node.tail and "\n" in node.tail:
+            node.tail = node.tail.replace("\n", " ")
 
 
 def _by_trafilatura(tree: HtmlElement, *, fast: bool) -> list[str]:
@@ -234,9 +123,14 @@ def _by_trafilatura(tree: HtmlElement, *, fast: bool) -> list[str]:
 
 
 def _others(blocks: Sequence[str]) -> frozenset[int]:
-    """Code that a page shows for want of an element around it, and what follows the heading of a list of other stories at the end."""
+    """Code that a page shows for want of an element around it, what readers say below the story, and what follows the heading of a list of other stories at the end."""
     found = {at for at, block in enumerate(blocks) if _CODE.search(block) or _LEFT.fullmatch(block)}
-    total = sum(map(len, blocks))
+    before = 0
+    for at, block in enumerate(blocks):
+        if before >= _SHORT and _COMMENTS.match(block) and is_end(block):
+            return frozenset(found | set(range(at, len(blocks))))
+        before += len(block)
+    total = before
     after = 0
     for at in range(len(blocks) - 1, 0, -1):
         after += len(blocks[at])

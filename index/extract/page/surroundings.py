@@ -1,0 +1,217 @@
+"""What stands beside a page's story and names or shows itself as something else: it is taken out before the story is looked for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from index.extract.page.tree import marks, text_of
+from index.unicode import squeezed
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BESIDE = re.compile(
+    r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|(?:most|latest|recent|popular|trending)-?(?:read|popular|news|posts|stories|articles|box)|more-(?:on|from|stories)|outbrain|taboola|"
+    r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|field--name-comment|"
+    r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo|sponsor|advert|piano-|poll(?![a-z])|"
+    r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|kg-(?:cta|signup|button|product|bookmark)|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|promo)", re.IGNORECASE)
+"""Names of paragraphs of the kind: others of them are part of the story, which is all behind a paywall."""
+_MOST_BESIDE = 0.2
+"""Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
+_FEWEST_LINES, _CELL, _MOST_IN_CELL = 3, 500, 0.7
+"""Paragraphs of a cell that is a story, their characters, and their share of its text."""
+_TEASER = 700
+_TITLE = 20
+_MOST_TEASERS, _MOST_IN_LIST = 0.3, 0.6
+"""Of the page's paragraphs: what may be other stories' at most, and what where a story is left without them."""
+_LEFT_STORY = 1500
+_FEWEST_CARDS = 3
+_CARDS = frozenset(("div", "li", "article", "section"))
+_BOX = 500
+_NAMED_TITLE = re.compile(r"(?<![a-z])(?:title|headline)(?![a-z])", re.IGNORECASE)
+_HEADS = ("h2", "h3", "h4", "h5")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+_FEWEST_TIMES = 3
+_LEAST_SET = 600
+"""Characters of paragraphs by which a page is measured; one with fewer sets its text in other elements."""
+
+
+def without_surroundings(tree: HtmlElement, titles: Sequence[str] = ()) -> None:
+    """Take out of a page what names or shows itself as something else than the story, unless it holds much of the text.
+
+    ``titles``: the story's, as its data and the page tell them.
+    """
+    _unwrap(tree)
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
+    etree.strip_elements(tree, "rt", "rp", with_tail=False)  # how a word is read, which would cut the sentence
+    etree.strip_tags(tree, "ruby", "rb")
+    _keep_times(tree)
+    for node in (*_next_stories(tree, titles), *_forms(tree)):
+        if node.getparent() is not None:
+            node.drop_tree()
+    total = prose(tree)
+    is_set = total >= _LEAST_SET
+    whole = total if is_set else len(tree.text_content())
+    beside: list[HtmlElement] = []
+    for node in tree.iter("div", "section", "aside", "ul", "form", "article", "p", "blockquote"):
+        if (_POINTING if node.tag == "p" else _BESIDE).search(marks(node)) or node.get("data-nosnippet") is not None:
+            beside.append(node)
+    beside += _teasers(tree, total)
+    for node in beside:
+        inside = prose(node) if is_set else len(node.text_content())
+        if node.getparent() is not None and inside <= _MOST_BESIDE * whole and node.find(".//h1") is None:
+            node.drop_tree()
+
+
+def _unwrap(tree: HtmlElement) -> None:
+    """Make plain what stands in a component's shadow, and tables that only set a page out; replies are taken out."""
+    for node in tree.xpath(".//template[@shadowrootmode]"):
+        node.tag = "div"
+    for node in tree.xpath(".//*[@itemprop = 'comment']"):
+        node.drop_tree()
+    for layout in list(filter(_sets_out, tree.iter("table"))):
+        for node in (layout, *layout.iter("tbody", "tr", "td", "th")):
+            node.tag = "div"
+
+
+def _sets_out(table: HtmlElement) -> bool:
+    """True for a table one of whose cells is a story rather than a figure."""
+    return any(
+        len(cell.findall(".//p")) >= _FEWEST_LINES
+        and prose(cell) > max(_CELL, _MOST_IN_CELL * len(cell.text_content()))
+        for cell in table.iter("td")
+    )
+
+
+def prose(node: HtmlElement) -> int:
+    """Characters of the paragraphs in an element."""
+    return sum(len(child.text_content()) for child in node.iter("p"))
+
+
+def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
+    """Elements that stand for another story: a heading that is a link to another page, with little else around it."""
+    found: list[HtmlElement] = []
+    cards: defaultdict[tuple[HtmlElement, str, str], list[HtmlElement]] = defaultdict(list)
+    for heading in tree.iter(*_HEADS, "a"):
+        text = text_of(heading)
+        if len(text) < _TITLE:
+            continue
+        if not (_is_title(heading) if heading.tag == "a" else _leads_away(heading, len(text))):
+            if heading.tag == "a" and (card := _card(heading, text)) is not None:
+                cards[card.getparent(), card.tag, card.get("class") or ""].append(card)
+            continue
+        teaser = heading
+        for above in heading.iterancestors("div", "li", "article", "section", "a", "aside"):
+            if len(above.text_content()) > _TEASER or any(
+                text_of(other) != text for other in above.iter("h1", *_HEADS)
+            ):
+                break
+            teaser = above
+        found.append(teaser)
+    for group in cards.values():
+        found += group if len(group) >= _FEWEST_CARDS else ()
+    size = sum(map(prose, found))
+    is_list = size <= _MOST_IN_LIST * total and total - size >= _LEFT_STORY
+    return found if size <= _MOST_TEASERS * total or is_list else []
+
+
+def _card(link: HtmlElement, text: str) -> HtmlElement | None:
+    """The item of a row that begins with a link to another page of the site, which is set apart, and has little else."""
+    href = link.get("href") or "#"
+    if href.startswith("#"):
+        return None
+    found = None
+    for above in link.iterancestors():
+        if above.tag not in _CARDS or len(above.text_content()) > _TEASER or not text_of(above).startswith(text):
+            break
+        alike = sum(other.tag == above.tag and other.get("class") == above.get("class") for other in above.getparent())
+        found = above if alike >= _FEWEST_CARDS else found
+    return found
+
+
+def _leads_away(heading: HtmlElement, size: int) -> bool:
+    """True for a heading that is a link to another page for the most part."""
+    links = list(heading.iter("a")) or list(islice(heading.iterancestors("a"), 1))
+    linked = sum(len(text_of(link)) for link in links)
+    return 2 * linked >= size - 1 and not (links[0].get("href") or "#").startswith("#")
+
+
+def _is_title(link: HtmlElement) -> bool:
+    """True for a link in an element of its own that is named a title, as some have it in the place of a heading."""
+    parent = link.getparent()
+    return (
+        _NAMED_TITLE.search(link.get("class") or "") is not None
+        and not (link.get("href") or "#").startswith("#")
+        and parent is not None
+        and parent.tag in ("div", "li", "article", "section")
+        and not (parent.text or "").strip()
+        and not (link.tail or "").strip()
+    )
+
+
+def _next_stories(tree: HtmlElement, titles: Sequence[str]) -> list[HtmlElement]:
+    """Other stories below this one, as pages hold them that load one after another: made alike, with first-rank headings of their own."""
+    heads = list(tree.iter("h1"))
+    own = {squeezed(title) for title in titles if title}
+    first = next((at for at, head in enumerate(heads) if squeezed(text_of(head)) in own), len(heads))
+    if first + 1 >= len(heads):
+        return []
+    around = set(heads[first].iterancestors())
+    found: list[HtmlElement] = []
+    for head in heads[first + 1 :]:
+        if len(text_of(head)) < _TITLE or squeezed(text_of(head)) in own:
+            continue
+        other = head
+        for above in head.iterancestors():
+            if above in around:
+                break
+            other = above
+        mine = next((child for child in other.getparent() if child in around), None)
+        if mine is not None and prose(mine) >= _LEAST_SET and _is_made_alike(mine, other):
+            found.append(other)
+    return found
+
+
+def _is_made_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    """True for two articles, or two elements of a kind that tell their times: no chapters of one story."""
+    if other.tag != one.tag or not prose(other):
+        return False
+    return other.tag == "article" or (
+        other.get("class") == one.get("class") and one.find(".//time") is not None and other.find(".//time") is not None
+    )
+
+
+def _forms(tree: HtmlElement) -> list[HtmlElement]:
+    """Boxes that ask for an address to send letters to, with the words that praise these."""
+    found: list[HtmlElement] = []
+    for field in tree.xpath(".//input[@type = 'email']"):
+        box = field
+        for above in field.iterancestors("div", "form", "section", "aside", "fieldset", "label", "p"):
+            if len(above.text_content()) > _BOX or above.find(".//h1") is not None:
+                break
+            box = above
+        found.append(box)
+    return found
+
+
+def _keep_times(tree: HtmlElement) -> None:
+    """Make paragraphs of the times that stand over the entries of a live blog, which would be left out."""
+    times = [node for node in tree.iter("time") if _CLOCK.search(text_of(node)) and len(text_of(node)) < 40]
+    if len(times) >= _FEWEST_TIMES:
+        for node in times:
+            parent = node.getparent()
+            if (parent is not None and parent.tag != "p" and squeezed(text_of(parent)) == squeezed(text_of(node))) or (
+                parent is not None
+                and parent.tag in ("div", "section", "article", "li", "header")
+                and not (parent.text or "").strip()
+            ):
+                node.tag = "p"

@@ -1,0 +1,56 @@
+"""Other stories, boxes that ask for an address, and readers' words beside a story are none of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.extract.html import read_html
+from index.types import Article
+from tests.support.extracting import NOW
+
+TITLE = "Harbour bridge shut for repairs"
+STORY = [
+    f"The harbour board shut bridge number {number} on Friday because divers had found a crack as long as a man in its "
+    f"northern pier, and nobody may cross it before the end of May, engineer {number} of the board told the council."
+    for number in range(8)
+]
+OTHER = [f"Ferry {number} will cost a tenth more from June on, the company that runs it told its owners on Monday." for number in range(8)]  # fmt: skip
+CARDS = "".join(f"<div class='c9'><a href='/s{n}'>Ferry number {n} will cost a tenth more</a><p>{line}</p></div>" for n, line in enumerate(OTHER[:4]))  # fmt: skip
+SIGN_UP = "<div><h3>Morning Post</h3><p>Start the day with the best of the harbour, every weekday.</p><form><input type='email'></form></div>"
+
+
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def body(markup: str) -> str:
+    page = f"<html><head><title>{TITLE}</title><meta name='author' content='Ann Lee'></head><body><main>{markup}</main></body></html>"
+    article = read_html(page, "https://harbourpost.example/a", now=NOW)
+    assert isinstance(article, Article)
+    return "\n".join(article.text[span.start : span.end] for span in article.body)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY)}</article><article><h1>Ferries to cost a tenth more</h1>{paragraphs(OTHER)}</article>",
+        f"<div class='w'><time>2 May</time><h1>{TITLE}</h1>{paragraphs(STORY)}</div><div class='w'><time>1 May</time><h1>Ferries to cost a tenth more</h1>{paragraphs(OTHER)}</div>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}<div>{CARDS}</div>{paragraphs(STORY[4:])}</article>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}{SIGN_UP}{paragraphs(STORY[4:])}</article>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY)}</article><section><h3>4 comments</h3>{paragraphs(OTHER[:4])}</section>",
+        f"<article><h1>{TITLE}</h1>{paragraphs([*STORY, 'Ann Lee has covered the harbour since 2011 and lives near it with two cats.'])}</article>",
+    ],
+)
+def test_what_stands_beside_the_story_is_left_out(markup: str) -> None:
+    assert body(markup) == "\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div class='w'><h1>{TITLE}</h1>{paragraphs(STORY[:4])}</div><div class='w'><h1>What the divers had found</h1>{paragraphs(STORY[4:])}</div>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY).replace(' on ', chr(10) + 'on ')}</article>",
+    ],
+)
+def test_chapters_and_lines_that_end_within_a_paragraph_are_the_storys(markup: str) -> None:
+    assert [line for line in STORY if line not in body(markup)] == []
