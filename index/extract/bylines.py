@@ -38,6 +38,10 @@ _PICTURES = re.compile(
     r"[\s,;|/]{1,3}(?:och |and |und )?(?:foto|fotos|photos?|photography|bild|bilder|kuva|kuvat|fotó|фото)\s?(?:by\s|:\s?)\S[^\n]{1,80}$",
     re.IGNORECASE,
 )
+_TELLING = frozenset("berichtet berichten bericht report reports reporting rapporte from".split())
+_HELPING = frozenset("mit avec con com met med with".split())
+_PICTURED = ("foto", "photo", "bild", "kuva", "fotó", "фото")
+"""Of which a line has one to which these patterns fit."""
 _SLASHED_ROLE = re.compile(r"(?<=[a-z])/(?=[A-Z])")
 _ROLE = (
     "correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|columnist|producer|journalist|"
@@ -45,7 +49,9 @@ _ROLE = (
     "redaktion|redazione|redacción|redação|rédaction|redactie|redaksjonen|redaktionen|redakcja|redakce|redaksi|correspondant|correspondante|corresponsal|correspondente|"
     "dziennikarka|dziennikarz|reporterka|redaktor|redaktorka|periodista|journaliste|giornalista|jornalista|novinář|novinářka|journalistin|toimittaja|журналист|журналистка|корреспондент|обозреватель|muhabir"
 )
-_ROLE_END = re.compile(rf"\b(?:{_ROLE})$", re.IGNORECASE)
+_ROLES = frozenset(_ROLE.split("|"))
+_HOUSES = frozenset("agency agencies wire wires newsroom service services reports".split())
+"""Last words of what names nobody."""
 _ROLE_START = re.compile(rf"(?:{_ROLE})\s(?!by\b)[^\W\d_]", re.IGNORECASE)
 _NOBODY = re.compile(
     rf"(?:(?:our|the|news|web|online|digital|own)\s)?(?:(?:\w{{1,20}}\s){{0,2}}(?:{_ROLE})|agenc(?:y|ies)|wires?|newsroom|news\sservices?|wire\s(?:reports|services))"
@@ -93,6 +99,7 @@ _DESKS = frozenset(
 )
 """Words of a desk's name or of a person's rank."""
 _ROLE_WORDS = 8
+_A_WORD = 24
 _HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
 
 
@@ -113,17 +120,18 @@ def read_byline(line: str) -> Byline | None:
     line = _GLUED.sub(r"\1", _PART_OF_WORK.sub("", _HANDLE.sub("", line)))
     if not line or len(line) > _LONGEST:
         return None
-    if signed := _SIGNED.match(line):
+    if not line.isascii() and (signed := _SIGNED.match(line)):
         return Byline((signed["last"] or signed["first"],), is_marked=True)
-    if (
-        (told := _TELLS_FROM.match(line))
-        and (found := _persons(told["names"] or told["first"] or told["sender"], is_marked=False))
-        and found.persons
-    ):
-        return Byline(found.persons, is_marked=True)
-    helped = _WITH.search(line)
-    line = _BUTTON.sub("", _PICTURES.sub("", _WITH.sub("", line)))
-    if _ROLE_END.search(line):
+    words = set(line.casefold().split())
+    if words & _TELLING:
+        told = _TELLS_FROM.match(line)
+        found = _persons(told["names"] or told["first"] or told["sender"], is_marked=False) if told else None
+        if found and found.persons:
+            return Byline(found.persons, is_marked=True)
+    helped = _WITH.search(line) if words & _HELPING or "(" in line else None
+    line = line[: helped.start()] if helped else line
+    line = _BUTTON.sub("", _PICTURES.sub("", line) if any(word.startswith(_PICTURED) for word in words) else line)
+    if _ends_in_role(line):
         line = _SLASHED_ROLE.sub(" / ", line)
     before, bar, after = line.partition(" | ")
     if bar and _mark(after) and len(before.split()) <= 4:  # the station's name first
@@ -141,9 +149,7 @@ def read_byline(line: str) -> Byline | None:
         elif not persons and (found := _persons(part, is_marked=mark > 0)) is not None:
             persons += found.persons
             agency, outlet = agency or found.agency, outlet or found.outlet
-        elif not (persons and number) or not (
-            _NOBODY.fullmatch(part) or _ROLE_END.search(part) or len(part.split()) <= 4
-        ):
+        elif not (persons and number) or not (_is_nobody(part) or _ends_in_role(part) or len(part.split()) <= 4):
             return None
         understood = True
     if helped and is_agency(name := named(helped["with"])):
@@ -168,12 +174,12 @@ def is_role(line: str) -> bool:
     line = line.strip()
     if len(line) >= 90 or line.endswith("."):
         return False
-    return _NOBODY.fullmatch(_STATION.sub("", line)) is not None or _ROLE_START.match(line) is not None
+    return _is_nobody(_STATION.sub("", line)) or _ROLE_START.match(line) is not None
 
 
 def has_role(line: str) -> bool:
     """True if a line ends in what its author is ("Dana Haddad, Staff Reporter", "Dana Haddad Political editor")."""
-    if _ROLE_END.search(line) is None:
+    if not _ends_in_role(line):
         return False
     words = line.split()
     return "," in line or (3 <= len(words) <= _ROLE_WORDS and looks_like_names(" ".join(words[:2])))
@@ -211,7 +217,7 @@ def _mark(line: str) -> int:
     rest = line[match.end() :]
     if _FOREIGN.match(line):
         name = re.split(r",|\s[|–—-]\s|\sin\s", rest, maxsplit=1)[0]
-        return match.end() if looks_like_names(name) or _NOBODY.fullmatch(name) or named(name) else 0
+        return match.end() if looks_like_names(name) or _is_nobody(name) or named(name) else 0
     return match.end() if rest[:1].isalpha() else 0
 
 
@@ -226,7 +232,7 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
         bare = (_PLACE if is_marked else _NAMED_PLACE).sub("", part)
         if name := named(part) or named(bare):
             agency, outlet = agency or (name if is_agency(name) else ""), outlet or name
-        elif _NOBODY.fullmatch(bare) and not _is_person_with_role(bare):
+        elif _is_nobody(bare) and not _is_person_with_role(bare):
             continue
         elif kept and re.match(r"(?:an?|[Tt]he|who|one)\s", bare):
             break  # what the person is
@@ -235,11 +241,26 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
         elif (person := _person(bare, is_marked=is_marked)) or person == "":
             kept += [person] if person else []
         elif kept or agency:
-            if not _ROLE_END.search(bare) and not is_marked:
+            if not _ends_in_role(bare) and not is_marked:
                 return None
         else:
             return None
     return Byline(tuple(kept), agency, outlet)
+
+
+def _last_word(text: str) -> str:
+    return re.split(r"\W", text[-_A_WORD:])[-1].casefold()
+
+
+def _ends_in_role(text: str) -> bool:
+    """True if a text's last word is what somebody is ("editor")."""
+    return _last_word(text) in _ROLES
+
+
+def _is_nobody(text: str) -> bool:
+    """True for a desk, a rank or an agency with no name to it ("Staff Reporter")."""
+    last = _last_word(text)
+    return (last in _ROLES or last in _HOUSES) and _NOBODY.fullmatch(text) is not None
 
 
 def _is_person_with_role(text: str) -> bool:
@@ -251,7 +272,7 @@ def _is_person_with_role(text: str) -> bool:
 def _person(text: str, *, is_marked: bool) -> str | None:
     """A name in its usual case; empty for one word alone, which names nobody; None where it is no name."""
     words = _HONOURS.sub("", text).split()
-    if _ROLE_END.search(text):
+    if _ends_in_role(text):
         size = 2
         while size < len(words) and (words[size - 1].casefold() in _SMALL or len(words[size - 1].strip(".")) == 1):
             size += 1

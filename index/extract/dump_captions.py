@@ -15,16 +15,26 @@ _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _NAME_WORDS = 4
 _SHOWN_WORDS = 14
 _A_CAPTION = 300
+_A_SHORT_CAPTION = 100
+_BELOW_CAPTIONS = ("Credit", "©")
+"""Beginnings of credits that stand below their picture's caption, never in its place."""
+_SPACED = 0.8
+"""Share of the lines above which a blank one stands in a page that parts all of them."""
 
 
 def captions_above_credits(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tuple[int, int]]) -> None:
-    """The line above a picture's credit, which no blank line parts from it."""
-    for at in range(1, len(said)):
-        if not (found[at] is Role.CAPTION and is_credit(said[at])) or is_apart(text, lines, at):
+    """The line above a picture's credit, which no blank line parts from it where a page does not part all of its lines."""
+    is_spaced = sum(is_apart(text, lines, at) for at in range(1, len(lines))) > _SPACED * len(lines)
+    last = max((at for at, role in enumerate(found) if role is Role.STORY), default=0)
+    longest = _A_SHORT_CAPTION if is_spaced else _A_CAPTION
+    for at in range(1, min(last, len(said))):
+        if not (found[at] is Role.CAPTION and is_credit(said[at])):
+            continue
+        if is_apart(text, lines, at) and not (is_spaced and said[at].startswith(_BELOW_CAPTIONS)):
             continue
         above = said[at - 1]
         if found[at - 1] is Role.SHORT or (
-            found[at - 1] is Role.STORY and len(above) < _A_CAPTION and not _SAID.search(above)
+            found[at - 1] is Role.STORY and len(above) < longest and not _SAID.search(above)
         ):
             found[at - 1] = Role.CAPTION
 

@@ -326,6 +326,11 @@ def _take(
         header.taken[at] = [Span(start, stop, label), *header.taken.get(at, [])]
     for below in range(at + 1, last + 1):
         header.taken[below] = [Span(*lines[below], Label.BYLINE)]
+    if known.byline and (dated := found.get(last + 2)) and dated.is_dated and last + 1 not in found:
+        place = _place(text, 0, *lines[last + 1], lines[last + 2 :])
+        if place and not header.dateline:
+            header.dateline = place
+            header.taken[last + 1] = [Span(*lines[last + 1], Label.DATELINE)]
 
 
 def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[int, int]]) -> str:

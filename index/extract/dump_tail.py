@@ -20,6 +20,7 @@ _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _QUOTED = re.compile(r"[\"“”«»„]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ABOUT = re.compile(r"About (?:the )?[A-Z]")
+_FIRM = re.compile(r"\b(?:Inc|Ltd|Corp|Co|S\.A|N\.V)\.$")
 _A_HEADING = 60
 _SHARED = 0.1
 """Share of a paragraph's words that belong to the story, too, where it is a part of that."""
@@ -39,19 +40,23 @@ def label_tail(said: Sequence[str], found: list[Role], header: Header) -> int:
     """Label what a page tells of its authors, and everything from the readers' comments on; the number of their first line is given back."""
     _biographies(said, found, header)
     end = _comments(said, found, header)
-    _notices(said, found)
+    _notices(said, found, header.outlet)
     return end
 
 
-def _notices(said: Sequence[str], found: list[Role]) -> None:
+def _notices(said: Sequence[str], found: list[Role], outlet: str) -> None:
     """The last paragraphs, where they speak of the page, its maker and its readers, or of who had the story told."""
+    own = (f"{outlet} ", f"The {outlet} ") if outlet else ()
     story = [at for at, role in enumerate(found) if role is Role.STORY]
     while len(story) > _COMMENTS_AFTER:
         at = story[-1]
         told = stems_of(said[one] for one in story[:-1][-_STORY_LINES:])
         above = said[at - 1]
-        introduces = len(above) <= _A_HEADING and _ABOUT.match(above) and not is_sentence(above)
-        if not introduces and not _is_notice(said[at], told, is_below=found[at - 1] in ASIDE):
+        introduces = (
+            len(above) <= _A_HEADING and _ABOUT.match(above) and (not is_sentence(above) or _FIRM.search(above))
+        )
+        is_own = found[at - 1] in ASIDE and said[at].startswith(own) and not _SAID.search(said[at])
+        if not introduces and not is_own and not _is_notice(said[at], told, is_below=found[at - 1] in ASIDE):
             return
         if introduces:
             found[at - 1] = Role.FURNITURE

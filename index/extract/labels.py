@@ -18,6 +18,8 @@ _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
 _DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}\s{1,20}[A-Z][a-z]{2,8}\.?))?"
 _DASH = r"(?:—|–|--|-)"
+_SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
+"""The site's own name behind the place."""
 _COLON = re.compile(r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,2}):\s{1,3}(?=[\"“‘]?[A-Z][a-z\s])")
 """A dateline as papers of South Asia have it ("NEW DELHI: "); labels of other kinds look the same."""
 _AFTER_COLON = 1500
@@ -47,8 +49,13 @@ _DATELINES = (
         rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?)?){_DAY}(?:\s{{1,20}}(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
     ),
 )
+_RELEASE = re.compile(
+    rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:,\s[A-Z][\w.]{{1,30}}){{0,2}}){_DAY}(?:,\s\d{{4}})?\s/(?P<by>[A-Z][\w.-]{{1,30}}(?:\s[A-Z][\w.-]{{1,30}}){{0,2}})/\s?{_DASH}\s{{0,3}}"
+)
+"""The dateline of a press release: "CRISMOOR, Md., Sept. 17, 2024 /PRWire/ --"."""
 _LONG = 120  # a paragraph of this length is the story's
 _SEARCHED = 2  # such paragraphs, a summary and the first, in which a dateline is looked for
+_OPENING = 100  # characters that a dateline may take
 _DATELINE_ALONE = 60  # but a page's second story may have one in a line of its own
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _GAP = re.compile(r"\n[^\S\n]*\n")
@@ -108,7 +115,7 @@ def _wrapped(text: str, before: tuple[int, int], start: int) -> bool:
 
 def dateline(text: str, start: int, end: int) -> Dateline | None:
     """The wire's dateline that a paragraph starts with, if any."""
-    for pattern in _DATELINES:
+    for pattern in (_RELEASE, *_DATELINES) if "/" in text[start : min(end, start + _OPENING)] else _DATELINES:
         match = pattern.match(text, start, end)
         if not match:
             continue
@@ -117,20 +124,23 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         if place and (len(place.split()) > 7 or any(find_dates(place))):
             continue
         name = known_name(by) or known_name(by.rsplit(" ", 1)[0])
-        return Dateline(match.end(), place.strip(), name)
+        return Dateline(match.end(), _SITE.sub("", place.strip()), name)
     match = _COLON.match(text, start, end)
     if (
         match
         and end - start > _DATELINE_ALONE
-        and _is_named_place(match["place"].title(), text[end : end + _AFTER_COLON])
+        and _is_named_place(
+            match["place"].title(), text[end : end + _AFTER_COLON], text[max(0, start - _AFTER_COLON) : start]
+        )
     ):
         return Dateline(match.end(), match["place"], "")
     return None
 
 
-def _is_named_place(place: str, story: str) -> bool:
-    """True if a story says that something is in or near this place."""
-    return any(f"{word} {place}" in story for word in ("in", "at", "near", "from", "to", "of"))
+def _is_named_place(place: str, story: str, above: str) -> bool:
+    """True if a story says that something is in or near this place, or a line above it begins with its name."""
+    is_near = any(f"{word} {place}" in story for word in ("in", "at", "near", "from", "to", "of"))
+    return is_near or f"\n{place}" in above
 
 
 def label_paragraph(text: str, start: int, end: int) -> list[Span]:

@@ -58,7 +58,7 @@ _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,400}[\"”»“]?")
 _QUOTES = '"“«„'
 _SPEECH = ("–", "—")
 """With which somebody's words begin in many languages."""
-_FULL = re.compile(r"\.[\"”’»)]*$")
+_FULL = re.compile(r"\.\s?[\"”“’»«)]*$")
 _SIGNED = re.compile(
     r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|[■♦◆●▪]|\(ends\))$"
 )

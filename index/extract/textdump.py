@@ -196,4 +196,7 @@ def _goes_on(text: str, end: int, start: int, filled: float) -> bool:
     """True if the line at ``start`` goes on in the sentence of the one above, which fills so much of the page's width."""
     if text[end - 1] in '.!?:”"…' or not text[start].isalnum() or text.count("\n", end, start) > 1:
         return False
-    return filled > (_HALF_FULL if text[start].islower() else _NEARLY_FULL) and not _HEADER.match(text, start)
+    if filled <= (_HALF_FULL if text[start].islower() else _NEARLY_FULL):
+        return False
+    match = _HEADER.match(text, start)
+    return not match or (match[0].isdigit() and text[match.end() : match.end() + 2].lstrip(" ")[:1].islower())
