@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.calendar_names import WEEKDAY
+
 SAYS = (
     r"(?:said|says|saying|told|tells|tweeted|posted|wrote|writes|added|adds|claimed|claims|argued|argues|called|calls|insisted|insists|"
     r"warned|warns|stated|states|announced|announces|explained|explains|admitted|admits|denied|denies|replied|responded|accused|"
     r"joked|recalled|noted|acknowledged|vowed|pledged|promised|urged|asked|quipped|declared|testified|complained|shouted|thanked|"
     r"predicted|revealed|shared|remarked|commented|exclaimed|stressed|emphasi[sz]ed|reiterated|conceded|lamented|cautioned|"
     r"apologized|apologised|praised|criticized|criticised|slammed|blasted|condemned|confirmed|expressed|described|suggested|believes|"
+    r"(?:released|issued|posted|published|sent) (?:an?|the|his|her|their|its) (?:[a-z]{1,20} )?(?:statement|tweet|letter|video|message|apology)|"
     r"in a (?:statement|tweet|post|letter|video|speech|interview))"
 )
 """What who is named before it does with words of their own."""
@@ -38,6 +41,20 @@ _OTHERS = (
     r"that|who|when|where|after|because|what)"
 )
 """Words after a name that say that another speaks: "the Holt campaign said"."""
+_VOICE = (
+    r"(?:spokes(?:man|woman|person|people)|representatives?|press secretary|CEO|chief(?: executive)?(?: officer)?|commissioner|"
+    r"administrator|chair(?:man|woman|person)?|officials?|executives?)"
+)
+"""Those who speak for a body."""
+_NOT_BEFORE = "".join(rf"(?<!\b{word} )" for word in "at from with for to by about against in of near".split())
+"""Words before a name that does not speak: "somebody at Holt said"."""
+_PASSES = rf"(?!(?i:{_PASSIVE}|{_OTHERS})\b)(?:[a-z][\w’'-]*|(?i:{WEEKDAY})|Jr\.|Sr\.)"
+"""A word between a name and its verb of speech: no other name."""
+_CLOSES = rf",(?=\s+(?:told|(?i:{_INVERTED})\b(?!\s+(?:the|an?|his|her|its|their|(?!(?i:{WEEKDAY}))[A-Z])))\b)"
+"""A comma behind a name that stands in apposition itself: "the mayor, Marsh, said"."""
+_WHOLE = r"(?:\s(?:Party|Inc|Corp|Co|Group|Motors?|University|Department|Ministry|Police|Airlines|Council|Committee|Association|House)\b\.?)?"
+"""The rest of a body's name, which is typed without."""
+_SAYING = r"(?:saying|adding|writing|tweeting|telling|claiming|arguing|warning|insisting|noting|explaining|calling|describing|announcing)"
 SPEAKS = re.compile(rf"\b(?:{SAYS}|according to)\b", re.IGNORECASE)
 _SMALL = frozenset("the a an of for de van von al el bin mr mrs ms dr sir president former".split())
 
@@ -80,14 +97,31 @@ def attributed_to(text: str, name: str) -> bool:
     )
 
 
+def spoken_for(text: str, name: str) -> bool:
+    """Somebody speaks for a body in ``text``: "an Aldis spokeswoman said", "Liv Aasen, a spokesperson for Aldis, said"."""
+    return _for(name).search(text) is not None
+
+
+@lru_cache(256)
+def _for(name: str) -> re.Pattern[str]:
+    name = re.escape(name)
+    voice = rf"\b{name}(?:[’']s)?\s+(?:[\w-]{{1,20}}\s+){{0,2}}{_VOICE}\b|\b{_VOICE}\s+(?:for|of|at|with)\s+(?:[\w’'-]{{1,20}},?\s+){{0,4}}{name}\b"
+    return re.compile(rf"(?:{voice})[^.;“”]{{0,60}}\b{SAYS}\b|\b{SAYS}\b[^.;“”]{{0,60}}(?:{voice})", re.IGNORECASE)
+
+
 @lru_cache(256)
 def _beside(name: str) -> re.Pattern[str]:
     """The name and a verb of speech, with a few words or an apposition between them: "Marsh, the mayor, said", "said the mayor, Marsh".
 
     Whom a verb is said of ("Marsh was told") or about ("Holt said Marsh had known") does not speak.
     """
-    name = re.escape(name)
-    speaks = rf"(?<![-’'])\b{name}\b\.?(?:,[^,.“”\"]{{1,60}},)?(?:\s+(?!{_PASSIVE}\b|{_OTHERS}\b)[\w’'-]+){{0,4}}?\s+{SAYS}\b"
+    of = re.escape(name)
+    named = of if " " in name else rf"{_NOT_BEFORE}{of}"
+    speaks = rf"(?<![-’'])\b(?i:{named})\b\.?(?:,[^,.“”\"]{{1,60}},|{_CLOSES})?{_WHOLE}(?:\s+{_PASSES}){{0,4}}?\s+(?i:{SAYS})\b"
     between = rf"(?:\s+(?!(?:that|to|he|she|it|they|{_PASSIVE})\b)[\w’'.-]+,?){{0,5}}?"
-    spoken = rf"(?:(?:^|[,”\"’'—–])\s*{_INVERTED}|\baccording to){between}\s+(?<!-){name}\b{_AFTER}"
-    return re.compile(rf"{speaks}|{spoken}", re.IGNORECASE)
+    spoken = rf"(?i:(?:(?:^|[,”\"’'—–])\s*{_INVERTED}|\baccording to){between}\s+(?<!-){of}\b{_AFTER})"
+    saying = (
+        rf"(?:^|(?<=[.!?”,]\s))(?:(?!(?i:{SAYS}|when|as|after|while|because|if|that|who|whom)\b)[\w’'-]{{1,30}}\s){{0,4}}(?i:{of}){_WHOLE}\s(?:\w{{1,20}}ly\s)?(?!{_PASSIVE}\b)[a-z]{{1,20}}(?:ed|t|de|s)\b"
+        rf"(?:(?!,\s[A-Z])[^.;“”\"]){{0,100}}?,\s{_SAYING}\b"
+    )
+    return re.compile(rf"{speaks}|{spoken}|{saying}")

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answer.speech import SAYS, SPEAKS, attributed_to, last_name
+from bot.answer.speakers import Role, role_of
+from bot.answer.speech import SAYS, SPEAKS, attributed_to, last_name, spoken_for
+from bot.answer.understand.people import is_of_a_body, people
 from index.blocks import blocks, speaker_of
 from index.search.terms import terms
-from index.search.windows import Window, windows_of_block
+from index.search.windows import Window, block_before, windows_of_block
 from index.types import StoredArticle
 
 _TITLES = {
@@ -35,9 +37,16 @@ _WRITING_SPEAKS = re.compile(
     r"(?:reads?|said|says|continued|added|concluded)\b",
     re.IGNORECASE,
 )
+_BODY_SPEAKS = re.compile(
+    r"\bthe (?:company|firm|agency|university|college|school|club|team|union|group|department|ministry|party|network|platform|regulator|organi[sz]ation|"
+    rf"airline|automaker|carmaker|retailer|chain|bank|court|committee|charity|broadcaster|publisher|studio|league)\s+(?:\w+ly\s+|also\s+)?{SAYS}\b",
+    re.IGNORECASE,
+)
+"""A body that speaks is "the company" from then on."""
 _NAMED_SPEAKS = re.compile(
     rf"\b(?!(?:He|She|It|They|In|On|And|But)\s)[A-Z][\w’'-]{{1,30}}\s{{1,5}}(?:\w+ly\s+)?{SAYS}\b|“”,?\s+(?:said|says|wrote|added|according to)\s+(?!he\b|she\b|they\b|it\b)"
 )
+_LONGEST_HEADING = 10
 _ANNOUNCES = re.compile(r"(?::|\b(?:saying|writing|tweeting|adding|wrote|tweeted|posted|reads?|said))[:,]?\s*$")
 
 
@@ -79,19 +88,36 @@ def is_quoted(text: str) -> bool:
     return _TOLD.search(text) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """A speaker as an article calls them: by their names, by their role, or, of a body, by whoever speaks for it."""
+
+    names: tuple[str, ...]
+    role: Role | None = None
+    role_words: tuple[str, ...] = ()
+    is_body: bool = False
+    other_words: frozenset[str] = frozenset()
+    """Of a body's name, what stands before its last word: of "the bridge fund", the bridge."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that names the speaker."""
+        return (*self.names, *self.role_words)
+
+
 def speeches(article: StoredArticle, speaker: str) -> list[Speech]:
     """The windows of ``article`` that give words of ``speaker``, in order."""
-    if not _is_about(article, speaker):
+    who = _speaker(article, speaker)
+    if not who.words:
         return []
-    names = names_of(speaker, article.article.text)
-    found = _turns(article, names)
+    found = _turns(article, who.words)
     before: Speech | None = None
     speaking = False
     in_turns = {speech.window.place for speech in found}
-    for window in _around(article, names):
-        if window.place in in_turns:
+    for window in _around(article, who.words):
+        if window.place in in_turns or _is_heading(window.text):
             continue
-        sure = _sure(window.text, names, before, speaking)
+        sure = _sure(window, who, before, speaking)
         speech = None
         if sure:
             announcement = (
@@ -99,9 +125,42 @@ def speeches(article: StoredArticle, speaker: str) -> list[Speech]:
             )
             speech = Speech(window, sure, announcement if _OPENS.match(window.text) else None)
             found.append(speech)
-        speaking = bool(sure) or (speaking and _stays_with(window.text, names))
+        speaking = bool(sure) or (speaking and _stays_with(window.text, who.words))
         before = speech
     return found
+
+
+def _speaker(article: StoredArticle, speaker: str) -> _Speaker:
+    text, headline = article.article.text, article.article.headline
+    role = role_of(speaker)
+    if role is None:
+        names = names_of(speaker, text) if _is_about(article, speaker) else ()
+        is_body = bool(names) and _is_body(speaker, names[0], text)
+        return _Speaker(names, is_body=is_body, other_words=terms(speaker) - terms(last_name(speaker)))
+    if not (role.is_class or role.is_of(f"{headline} {text}")):
+        return _Speaker(())
+    named = role.names_in(text)
+    if not role.owner and not role.is_class:  # "the mayor": whom the article most often calls so
+        return _Speaker(tuple(dict.fromkeys((*names_of(speaker, text), *(named if len(named) == 1 else ())))))
+    return _Speaker(named, role, (role.word,))
+
+
+def _is_body(speaker: str, name: str, text: str) -> bool:
+    """``speaker`` is no person: its words say so, or ``text`` never calls it by its last word alone, or nobody by that."""
+    words = re.findall(r"[\w’'-]+", speaker)
+    if is_of_a_body(words):
+        return True
+    called = [found for found in _name_pattern((name,)).finditer(text) if found[0][:1].isupper()]
+    if len(words) > 1:
+        first = re.escape(words[-2])
+        return bool(called) and all(
+            re.search(rf"\b{first}\s+\Z", text[max(0, found.start() - 40) : found.start()], re.IGNORECASE)
+            for found in called
+        )
+    around = "\n".join(text[max(0, found.start() - 40) : found.end() + 40] for found in called)
+    return bool(called) and not any(
+        " " in person.name and last_name(person.name).casefold() == name.casefold() for person in people(around)
+    )
 
 
 def _turns(article: StoredArticle, names: Sequence[str]) -> list[Speech]:
@@ -119,6 +178,7 @@ def _turns(article: StoredArticle, names: Sequence[str]) -> list[Speech]:
 
 def names_of(speaker: str, text: str) -> tuple[str, ...]:
     """The words that ``text`` calls ``speaker`` by: the last name, and that of "Elon" or of "the governor" where the text tells it."""
+    speaker = re.sub(r"^(?:the|an?) ", "", speaker, flags=re.IGNORECASE)
     last = _as_written(last_name(speaker), text)
     plain = [word for word in re.findall(r"[\w’'-]+", speaker) if word[:1].isalpha()]
     is_name = len(plain) > 1 and re.search(rf"\b{re.escape(plain[-2])}\s+{re.escape(last)}\b", text, re.IGNORECASE)
@@ -166,11 +226,23 @@ def _around(article: StoredArticle, names: Sequence[str]) -> Iterator[Window]:
             left -= 1
 
 
-def _sure(text: str, names: Sequence[str], before: Speech | None, speaking: bool) -> float:
+def _sure(window: Window, who: _Speaker, before: Speech | None, speaking: bool) -> float:
+    text, names = window.text, who.words
     bare = _QUOTATION.sub("“”", text)
-    if any(attributed_to(bare, name) for name in names):
+    if who.is_body and who.other_words and _names_another_body(bare, who):
+        return 0.0
+    if any(attributed_to(bare, name) for name in who.names):
+        return 1.0
+    if any(attributed_to(bare, word) for word in who.role_words) and _is_of(window, who):
+        return 1.0
+    if who.is_body and any(spoken_for(bare, name) for name in who.names):
         return 1.0
     others = _NAMED_SPEAKS.search(bare) is not None
+    if who.is_body and not others and _BODY_SPEAKS.search(bare):
+        headline = window.article.article.headline
+        near = f"{headline} {block_before(window.article, window.start)} {text}"
+        if speaking or _name_pattern(who.names).search(near):
+            return 0.8
     if others or not _OPENS.search(text):
         return 0.0
     takes_up = _PRONOUN_SPEAKS.search(bare) or _WRITING_SPEAKS.search(bare)
@@ -178,6 +250,28 @@ def _sure(text: str, names: Sequence[str], before: Speech | None, speaking: bool
         return 0.8 if speaking or _is_named(bare[: takes_up.start()], names) else 0.0
     goes_on = _OPENS.match(text) is not None and before is not None and SPEAKS.search(bare) is None
     return 0.8 if goes_on else 0.0
+
+
+def _names_another_body(bare: str, who: _Speaker) -> bool:
+    """Every body of the same last word that stands in it in full is another: the "World Wildlife Fund" for the cheetah fund."""
+    ends = "|".join(map(re.escape, who.names))
+    full = [
+        terms(match["before"])
+        for match in re.finditer(rf"(?P<before>(?:[A-Z][\w’'-]{{0,30}} ){{1,5}})(?i:{ends})\b", bare)
+        if terms(match["before"])
+    ]
+    return bool(full) and not any(words & who.other_words for words in full)
+
+
+def _is_heading(text: str) -> bool:
+    """A line above a section: "The other thing Aasen said of the bridge"."""
+    return len(text.split()) <= _LONGEST_HEADING and text[-1].isalnum() and not _OPENS.search(text)
+
+
+def _is_of(window: Window, who: _Speaker) -> bool:
+    """A window that lets "the lawyer" speak is about those whose lawyer is asked for."""
+    near = f"{window.article.article.headline} {block_before(window.article, window.start)} {window.text}"
+    return who.role is None or who.role.is_class or who.role.is_of(near)
 
 
 def _is_named(before: str, names: Sequence[str]) -> bool:

@@ -44,12 +44,14 @@ class Reading:
     """The reading of a question: its intent, what it is about, and what is left to search for.
 
     ``subject`` is the story, person or speaker that is meant; ``about`` what a speaker is asked about; ``sides`` what is compared.
+    ``told_on`` are a speaker and a matter, where these words may ask for what somebody said, or name a thing: "Aasen on the bridge", "ban on cars".
     """
 
     intent: Intent
     subject: str = ""
     about: str = ""
     sides: tuple[str, ...] = ()
+    told_on: tuple[str, str] | None = None
 
 
 _POLITE = re.compile(
@@ -114,8 +116,11 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"|^how (?:did|has|does|have|do) (?P<subject2>.+?) (?:react|reacted|respond|responded|reply|comment)(?: (?:to|on|about|when|after))?\s*(?P<about2>.*)$"
             r"|^what (?:was|were|is|are) (?P<subject3>.+?)(?:'s|s'|’s)? (?:reaction|response|comments?|statement|reply|position|view|"
             r"opinion|stance|words)(?: (?:to|on|about|of|when|after|regarding))?\s*(?P<about3>.*)$"
-            r"|^(?P<subject4>.+?)(?:'s|’s)? (?:statement|comments?|quotes?|remarks|reaction|response|words)(?: (?:on|about|to|after|when|over))\s+(?P<about4>.+)$"
-            r"|^(?:did|has|have) (?P<subject8>\S+(?: \S+){0,4}?) (?:say|said|comment|commented|tweet|tweeted) (?:any|some)thing(?: (?:about|on|to|after|when)\s+(?P<about8>.+))?$"
+            r"|^(?P<subject4>.+?)(?:'s|’s)? (?:statement|comments?|quotes?|remarks|reaction|response|words|take|thoughts|views?|opinion|stance)(?: (?:on|about|to|after|when|over))\s+(?P<about4>.+)$"
+            r"|^(?:the )?(?:reaction|response|comments?|statement|remarks|words|views?|opinion|stance|take) (?:of|by|from) (?P<subject9>\S+(?: \S+){0,6}?) (?:to|on|about|after|over|regarding) (?P<about9>.+)$"
+            r"|^what (?P<subject10>\S+(?: \S+){0,4}?) (?:said|says|thinks?|thought|tweeted|wrote) (?:about|on|of|to|after|when) (?P<about10>.+)$"
+            r"|^(?:did|has|have) (?P<subject8>\S+(?: \S+){0,4}?) (?:(?:say|said|comment|commented|tweet|tweeted) (?:any|some)thing(?: (?:about|on|to|after|when)\s+(?P<about8>.+))?|(?:comment|commented) on\s+(?P<about11>.+))$"
+            r"|^how (?:does|do|did) (?P<subject11>.+?) feel about\s+(?P<about12>.+)$"
             r"|^quotes? (?:by|from|of) (?P<subject5>.+?)(?: (?:on|about) (?P<about5>.+))?$"
             r"|^(?P<subject7>(?:the )?(?:public )?)reactions? to (?P<about7>.+)$",
         ),
@@ -149,7 +154,8 @@ _MATTER = re.compile(
     r"^(?P<side>\S.{0,80}?) (?:on|about|regarding|in terms of|when it comes to) (?P<about>\S.*)$", re.IGNORECASE
 )
 """The matter that a comparison is about: "Holt vs Aasen on the bridge"."""
-_FEW_WORDS = 3
+_TOLD_ON = re.compile(r"^(?P<who>\S+(?: \S+){0,5}?) (?:on|about|regarding) (?P<what>\S.*)$", re.IGNORECASE)
+_FEW_WORDS, _LONGEST_SPEAKER = 3, 8
 _PLURAL = re.compile(r"[a-z]{3,}s$")
 _SHARED_NOUN = re.compile(r"(?<=\w )[a-z]{3,}[a-rt-z]s$")
 _ONE_NOUN = re.compile(r"(?:the|an?|its|their|his|her|our)\s+\S+", re.IGNORECASE)
@@ -247,8 +253,11 @@ def read_intent(question: str) -> Reading:
     if not _ASKS.match(text) and not _ASKS_LATER.search(text):
         if is_statement(text):
             return Reading(Intent.CLAIM, text)
-        if lacks_grammar(text) and not expected(text) and not _SUPERLATIVE.match(text):
-            return Reading(Intent.TOPIC, text)
+        if lacks_grammar(text):
+            told = (match["who"], match["what"]) if (match := _TOLD_ON.match(text)) else None
+            if expected(text) or _SUPERLATIVE.match(text):
+                return Reading(Intent.FACT, told_on=told)
+            return Reading(Intent.TOPIC, text, told_on=told)
     return Reading(Intent.FACT)
 
 
@@ -270,7 +279,7 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
         about = _subject(found.get("about", ""))
         if speaker.casefold() in _ANYBODY and about:
             return Reading(intent, "", about)
-        if not speaker or len(speaker.split()) > 6 or speaker.casefold() in ("people", "you", "we", "i"):
+        if not speaker or len(speaker.split()) > _LONGEST_SPEAKER or speaker.casefold() in ("people", "you", "we", "i"):
             return None
         return Reading(intent, speaker, about)
     if not subject and intent is not Intent.TOPIC:

@@ -39,7 +39,7 @@ _NO_PERSON = frozenset(
     "jewish catholic anglican award awards prize cup league open slam bowl series games olympics championship final finals act bill law code "
     "treaty guard army navy police force forces news times post gazette weekly ledger courier journal magazine tribune herald radio network "
     "channel press hide caption photo photos image images video file getty reuters instagram twitter facebook google youtube netflix amazon pentagon kremlin air yard works stays list center centre "
-    "hall building zoo library theatre theater studios pictures records music festival day week year covid god".split()
+    "hall building zoo library fund trust network alliance coalition service initiative forum authority administration theatre theater studios pictures records music festival day week year covid god".split()
 )
 _PLACED = frozenset("in at near outside across into toward towards from around".split())
 """Words before the name of a place."""
@@ -113,6 +113,11 @@ def people(text: str) -> tuple[Named, ...]:
 def has_first_name(name: str) -> bool:
     """``name`` begins with a first name that people are known by: it is no thing."""
     return name.split()[0].casefold() in _MEN | _WOMEN
+
+
+def is_of_a_body(words: Sequence[str]) -> bool:
+    """One of ``words`` stands in the names of bodies and places, and in no person's."""
+    return any(word.casefold() in _NO_PERSON for word in words)
 
 
 def meant_by(pronoun: str, history: Sequence[Turn]) -> str:

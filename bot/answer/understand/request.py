@@ -47,6 +47,8 @@ class Request:
     subject: str = ""
     about: str = ""
     sides: tuple[str, ...] = ()
+    told_on: tuple[str, str] | None = None
+    """A speaker and a matter, where the question may ask for what somebody said."""
     parts: tuple[str, ...] = ()
     """The several questions in one, each standing alone; with ``asked_parts`` as they were asked."""
     asked_parts: tuple[str, ...] = ()
@@ -150,7 +152,7 @@ def _read(text: str, asked_on: date | None) -> Request:
     reading = read_intent(text)
     if period and not period.is_edition and (story := read_intent(period.left_out_of(text))).intent.is_briefing:
         reading = story  # the time is not a part of what it is about
-    return Request(reading.intent, text, reading.subject, reading.about, reading.sides, period=period)
+    return Request(reading.intent, text, reading.subject, reading.about, reading.sides, reading.told_on, period=period)
 
 
 def _question_of_page(rest: str) -> str:

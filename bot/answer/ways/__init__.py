@@ -11,7 +11,7 @@ from bot.answer.ways.comparing import compare
 from bot.answer.ways.lists import listing
 from bot.answer.ways.one_article import page
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
-from bot.answer.ways.spoken import said
+from bot.answer.ways.spoken import said, told_on
 from bot.answer.ways.stories import briefing
 from index.types import Filters
 
@@ -22,6 +22,8 @@ def find(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     """Go the way that fits the request's intent."""
     if request.intent is Intent.SEVERAL:
         return several(tools, request, filters, find)
+    if words := told_on(tools, request, filters, limit):
+        return words
     return _WAYS.get(request.intent, fact)(tools, request, filters, limit)
 
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answer.reader import Quote, select
+from bot.answer.speakers import role_of
 from bot.answer.speech import SPEAKS, last_name
 from bot.answer.speeches import Speech, gives_words, is_quoted, speeches
+from bot.answer.subjects import names_asked
+from bot.answer.understand.people import people
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import PREFERRED, told_in, with_whole
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, only, read_and_choose
@@ -62,12 +65,13 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     told = told_in(tools.search, request, filters, results)
     results = with_whole(tools.search, results, told)
     articles = {item.article.id: item.article for item in results.passages}
-    everybody = [last_name(one).casefold() for one in request.subject.split(" and ")]
+    together = [] if role_of(request.subject) else request.subject.split(" and ")
+    everybody = [last_name(one).casefold() for one in together]
     spoken = [
         speech
         for stored in articles.values()
         for speech in speeches(stored, request.subject)
-        if len(everybody) == 1 or all(one in speech.told.casefold() for one in everybody)
+        if len(everybody) <= 1 or all(one in speech.told.casefold() for one in everybody)
     ]
     if not spoken:
         return _by_nobody_else(tools, request, filters, limit)
@@ -86,7 +90,10 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     gate = max(quote.logit for quote in quotes)
     surest = spoken[order[max(range(len(quotes)), key=lambda place: quotes[place].score)]]
     least = eased(tools) - (0.0 if asked.about and not _is_on_matter(asked, surest) else _ANY_EASED)
-    if not asked.about and surest.sure == 1:  # whoever asks for any words of somebody is answered by any
+    role = role_of(request.subject)
+    if (
+        not asked.about and surest.sure == 1 and not (role and role.is_class)
+    ):  # whoever asks for any words of somebody is answered by any
         least = -math.inf
     if gate < least - _CONVERSED_EASED * (max(quotes, key=lambda quote: quote.score).article.id in told):
         return closest(tools, request, results, quotes, gate)
@@ -96,9 +103,35 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     return Outcome("answered", tuple(map(Chosen, shown)), results, gate)
 
 
+def told_on(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome | None:
+    """What somebody said of a matter, where ``request`` may ask for it; None where nobody of that name speaks of it.
+
+    "Aasen on the bridge" asks for her words; "ban on cars" does not, because no ban speaks.
+    """
+    if request.told_on is None:
+        return None
+    speaker, matter = request.told_on
+    results = tools.search.candidates(request.standing, filters)
+    articles = {item.article.id: item.article for item in results.passages}
+    named = names_asked(speaker, [item.text for item in results.passages])
+    if role_of(speaker) is None and not named & terms(last_name(speaker)):
+        return None
+    about = terms(matter)
+    if not any(
+        speech.sure == 1 and len(about & terms(f"{stored.article.headline} {speech.told}")) >= _ON_MATTER * len(about)
+        for stored in articles.values()
+        for speech in speeches(stored, speaker)
+    ):
+        return None
+    question = f"What did {speaker} say about {matter}"
+    found = said(tools, replace(request, question=question, subject=speaker, about=matter), filters, limit)
+    return found if found.verdict == "answered" else None
+
+
 def _is_on_matter(asked: _Asked, speech: Speech) -> bool:
-    """True for words beside which their speaker is named, or a turn of an interview, in which, or over which, all of the matter is named."""
-    return (speech.is_turn or speech.sure == 1) and asked.about <= terms(f"{speech.window.in_context} {speech.told}")
+    """True for words beside which their speaker is named, or a turn of an interview, in which, or over which, most of the matter is named."""
+    told = asked.about & terms(f"{speech.window.in_context} {speech.told}")
+    return (speech.is_turn or speech.sure == 1) and len(told) >= _ON_MATTER * len(asked.about)
 
 
 def _by_anybody(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
@@ -135,7 +168,14 @@ def _by_nobody_else(tools: Tools, request: Request, filters: Filters, limit: int
     """The windows that answer, where no article tells who speaks; none in which somebody else does."""
     found = read_and_choose(tools, request, filters, limit)
     name = last_name(request.subject).casefold()
-    return only(tools, request, found, lambda quote: name in quote.text.casefold() or not SPEAKS.search(quote.text))
+
+    def is_nobody_else_s(quote: Quote) -> bool:
+        if not (SPEAKS.search(quote.text) or is_quoted(quote.text)):
+            return True
+        named = people(quote.text)
+        return bool(named) and last_name(named[0].name).casefold() == name
+
+    return only(tools, request, found, is_nobody_else_s)
 
 
 def _quote(window: Window, logit: float, fit: float, weight: float) -> Quote:
