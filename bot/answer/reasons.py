@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from itertools import islice
 
+from bot.answer.proof.vocabulary import SYNONYMS
 from index.search.terms import coverage, terms
 from index.sentences import sentences
 
 _SURE = (
-    r"because|due to|owing to|thanks to|citing|cited|blamed? (?:on|for)|in response to|prompted by|triggered by|sparked by|caused by|driven (?:largely |mostly |mainly |in part )?by|"
+    r"because|due to|based on|on the basis of|in light of|out of (?:fear|concern)|owing to|thanks to|citing|cited|blamed? (?:on|for)|in response to|prompted by|triggered by|sparked by|caused by|driven (?:largely |mostly |mainly |in part )?by|"
     r"fuell?ed by|as a result of|result of|stemm?(?:s|ing|ed) from|attributed to|in protest|in retaliation|for (?:failing|refusing|allegedly|not|violating|breaking|lying|being|having)|"
     r"(?:on|over|amid|after|about|of) (?:\w+ ){0,2}(?:fears|concerns|worries|allegations|accusations|claims|reports|revelations|anger|outrage|criticism|safety|shortages?)|"
     r"(?:was|were|been) (?:accused|charged|convicted|suspected)|in order to|so that|so as to|to (?:avoid|prevent|protect|curb|stop|make sure|ensure|focus|spend)|"
-    r"in an (?:effort|attempt|bid) to|(?:didn[’']t|did not|don[’']t|doesn[’']t) want(?:ed)? (?:\w+ )?to|as (?:\w+ ){0,2}(?:pressure|calls|criticism|concerns?|fears|tensions) (?:mount|gr[eo]w|rose|rise)"
+    r"in an (?:effort|attempt|bid) to|(?:didn[’']t|did not|don[’']t|doesn[’']t) want(?:ed)? (?:\w+ )?to|as (?:\w+ ){0,2}(?:pressure|calls|criticism|concerns?|fears|tensions) (?:mount|gr[eo]w|rose|rise)|"
+    r"as (?:[\w’'-]+ ){1,8}(?:warn(?:s|ed)?|fear(?:s|ed)?|brac(?:es?|ed))\b"
 )
 _LOOSE = r"amid|following|follows|after|on the grounds|suffering from"
 _VAGUE = r"over|as|since|with|given|without|blames?"
@@ -67,7 +69,10 @@ def leaves_open(text: str) -> bool:
 
 
 def _sameness(asked: Mapping[str, float], happened: str, over: Set[str]) -> float:
-    return _OTHER_WORDS + (1 - _OTHER_WORDS) * coverage(asked, (terms(happened), 1.0), (over, _OVER_RATE))
+    own = terms(happened)
+    senses = {sense for word in own if (sense := SYNONYMS.get(word))}
+    meant = {term for term in asked if SYNONYMS.get(term) in senses}  # "called off" for "cancelled"
+    return _OTHER_WORDS + (1 - _OTHER_WORDS) * coverage(asked, (own | meant, 1.0), (over, _OVER_RATE))
 
 
 def _joined(sentence: str) -> Iterator[tuple[str, str, float]]:

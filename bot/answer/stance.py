@@ -6,11 +6,23 @@ It gives no verdict: quotes are set apart so that a person sees both sides.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.answer.answers import Stance
+from bot.answer.contraries import tells_contrary
+from bot.answer.denials import (
+    DENIES,
+    NEGATION,
+    VERB_GROUPS,
+    Claimed,
+    calls_false,
+    denies_it,
+    negates,
+    not_so,
+    plainly_negated,
+    speaks_against,
+    verb_senses,
+)
 from bot.answer.exchanged import direction
 from bot.answer.possibility import leaves_undecided, only_possible
 from bot.answer.proof.stated_numbers import number_spans, numbers
@@ -19,37 +31,6 @@ from index.irregular_verbs import base_form
 from index.search.terms import terms
 from index.stemming import stem
 
-_AGAINST = re.compile(
-    r"\b(?:our (?:rating|ruling|verdict)s?:?\s*(?:false|altered|misleading|missing context|partly false|satire|miscaptioned)|"
-    r"(?:is|was|are|were|'s|be|been) (?:not true|false|untrue|fake|incorrect|wrong|misleading|altered|fabricated|baseless|a hoax)|"
-    r"no (?:evidence|truth|indication|proof|sign|record)|debunked|hoax|fabricated|digitally (?:added|altered)|photoshopped|doctored|"
-    r"false(?:ly)? (?:claim|claims|claimed|claiming)|did not happen|never happened|contrary to)\b",
-    re.IGNORECASE,
-)
-_DENIES = re.compile(
-    r"\b(?:(?P<spared>unharmed|unhurt|survived)|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|fail(?:s|ed|ing)? to|"
-    r"declin(?:es|ed|ing) to(?! (?:say|comment|answer|discuss|elaborate|give|provide|reveal|name)\b)|dismiss(?:es|ed|ing)?)\b",
-    re.IGNORECASE,
-)
-_OF_IT = re.compile(
-    r"\s*(?:that|it|this|doing|(?:the|any|all|those|these) (?:claims?|reports?|allegations?|accusations?|rumou?rs?|charges?))\b",
-    re.I,
-)
-"""Words after a denial that mean what was claimed."""
-_UNDONE = re.compile(
-    r"\b(?:avert|avoid|escap|dodg|scrubb|postpon|cancel|scrapp|thwart|foil)(?:e|es|ed|led|ing|ling|s)?\b|\bcall(?:ed|s|ing)? off\b",
-    re.IGNORECASE,
-)
-"""Words beside a deed that did not come to pass: "the strike was averted"."""
-_YET_TO = re.compile(r"\byet to\b", re.IGNORECASE)
-_NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|hardly|yet to)\b|n[’']t\b", re.IGNORECASE
-)
-_NO_NEGATION = re.compile(
-    r"\bno\. ?\d+|\b(?:not|isn[’']t|wasn[’']t|aren[’']t|weren[’']t) (?:only|just|merely|alone|the (?:first|only|last|sole))\b",
-    re.IGNORECASE,
-)
-"""Words that look like a negation and deny nothing: "No. 1", "not only", "not the first time"."""
 _FOR = re.compile(r"\b(?:our (?:rating|ruling|verdict)s?:?\s*true|it is true|confirmed that|indeed)\b", re.IGNORECASE)
 _RETELLS = re.compile(
     r"\b(?:post|tweet|meme|caption|video|image|photo|claim|user|headline|message|article)s?\b[^.\n]{0,60}\b(?:reads?|says|said|claims?|claimed|claiming|shows?|"
@@ -61,23 +42,7 @@ _RECORD = re.compile(
     r"more than any\w*|surpass\w*|topp(?:ed|ing)|unprecedented|maiden|youngest|oldest|biggest|largest|highest|longest)\b",
     re.IGNORECASE,
 )
-_NEAR, _NEAR_NOBODY = 5, 8
-"""Words after a negation that it may deny; after "no one" the whole deed has yet to come."""
-_NOT_ITS_DEED = frozenset(
-    "urge urged ask asked call called say said tell told confirm confirmed comment commented know knew think believe decide decided rule ruled "
-    "respond responded return returned vote voted know whether if".split()
-)
-"""Words after a negation that it denies, rather than what follows them."""
-_STILL = re.compile(r"\b(?:still|any ?more)\b", re.IGNORECASE)
-_ENDED = re.compile(
-    r"\b(?:no longer|stop(?:s|ped|ping)?|quit(?:s|ting)?|leav(?:es|ing)|left|ended|abandoned|withdrew|resigned|retired|fired|ousted|sacked|closed|died)\b",
-    re.IGNORECASE,
-)
-"""What tells that something is not still so."""
-_BESIDE = 4
-"""Words around a deed in which "averted" speaks of it."""
-_SHARED_DENIED, _SHARED_AGAINST, _SHARED_FOR = 0.3, 0.34, 0.8
-_LONGEST_BESIDE = 80
+_SHARED_AGAINST, _SHARED_CONTRARY, _SHARED_FOR = 0.34, 0.5, 0.8
 """Share of the claim's words that a quote has to hold to be taken as speaking against it with a negation, or for it: a claim with
 another name or another year than the quote shares most of its words."""
 _GRANTS = re.compile(
@@ -107,98 +72,53 @@ _CLAUSE = re.compile(
     r"[.;:!?]\s|\b(?:and|but|when|while|who|which|whose|where|after|before|because|although|though|since|if)\b",
     re.IGNORECASE,
 )
-_VERB_GROUPS = frozenset(
-    group for word, group in SYNONYMS.items() if word.endswith("ed") or base_form(word) != stem(word)
-)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Claimed:
-    """The words of a claim as stems, and the senses of its verbs."""
-
-    terms: frozenset[str]
-    senses: frozenset[str]
-
-    def told_in(self, text: str) -> bool:
-        """A word of the claim, or a verb of the sense of one of its own, stands in ``text``."""
-        return bool(self.terms & terms(text)) or any(
-            SYNONYMS.get(word) in self.senses for word in _WORD.findall(text.casefold())
-        )
-
-
-def _verb_senses(claim: str) -> dict[str, str]:
-    """The verbs of ``claim`` that others can stand for, with their senses."""
-    return {
-        word: sense
-        for word in _WORD.findall(claim.casefold())
-        if (sense := SYNONYMS.get(word)) in _VERB_GROUPS and sense
-    }
 
 
 def stance_of(claim: str, quote: str) -> Stance:
     """Where ``quote`` stands to ``claim``; empty where its words do not tell."""
-    claimed = terms(_NEGATION.sub(" ", claim))
+    claimed = terms(NEGATION.sub(" ", claim))
     if not claimed:
         return ""
-    told = _YET_TO.sub("not", _NO_NEGATION.sub(" ", quote))
+    told = plainly_negated(quote)
     held = terms(quote)
     if numbers(claim) <= numbers(quote):
         held |= {term for term in claimed if numbers(term)}  # "9" for "nine"
-    verbs = _verb_senses(claim)
+    verbs = verb_senses(claim)
     said = _senses(quote)
     held = held.union(*(terms(word) for word, sense in verbs.items() if sense in said))  # "quit" for "resigned"
     shared = len(claimed & held) / len(claimed)
     if (by_number := _side_by_number(claim, quote, shared)) is not None:
         return by_number
-    if not _NEGATION.search(f"{claim} {told}") and direction(claim, quote) == "exchanged":
+    if not NEGATION.search(f"{claim} {told}") and direction(claim, quote) == "exchanged":
         return "against"
-    side = _side_by_words(claim, told, _Claimed(claimed, frozenset(verbs.values())), shared)
-    if _GRANTS.search(quote) and (_speaks_against(quote) or _NEGATION.search(told)):
+    side = _side_by_words(claim, told, Claimed(claimed, frozenset(verbs.values())), shared)
+    if _GRANTS.search(quote) and (speaks_against(quote) or NEGATION.search(told)):
         return ""
-    return "" if side == "for" and not _NEGATION.search(claim) and not _supports(claim, quote) else side
+    return "" if side == "for" and not NEGATION.search(claim) and not _supports(claim, quote) else side
 
 
-def _side_by_words(claim: str, quote: str, claimed: _Claimed, shared: float) -> Stance:
-    negative_claim = bool(_NEGATION.search(claim))
+def _side_by_words(claim: str, quote: str, claimed: Claimed, shared: float) -> Stance:
+    negative_claim = bool(NEGATION.search(claim))
     contrary: Stance = "for" if negative_claim else "against"
-    if _AGAINST.search(quote):
+    if calls_false(quote, shared):
         return contrary
-    if denials := list(_DENIES.finditer(quote)):
-        if any(_denies_it(denial, claimed, shared) for denial in denials):
+    if denials := list(DENIES.finditer(quote)):
+        if any(denies_it(denial, claimed, shared) for denial in denials):
             return contrary
         if shared >= _SHARED_FOR:
             return ""
-    if _STILL.search(claim) and _ENDED.search(quote) and not _ENDED.search(claim) and shared >= _SHARED_DENIED:
+    if not NEGATION.search(quote) and shared >= _SHARED_CONTRARY and tells_contrary(claim, quote):
         return contrary
-    if _undone(quote, claimed) and not _UNDONE.search(claim):
+    if not_so(claim, quote, claimed, shared):
         return contrary
     if _FOR.search(quote):
         return "against" if negative_claim else "for"
-    if _negates(quote, claimed):
+    if negates(quote, claimed):
         return "" if shared < _SHARED_AGAINST else "for" if negative_claim else "against"
     if negative_claim:
         return "against" if shared >= _SHARED_FOR else ""
     return "for" if shared >= _SHARED_FOR else ""
-
-
-def _denies_it(denial: re.Match[str], claimed: _Claimed, shared: float) -> bool:
-    """What is denied is of the claim, and not something else, as in "the mayor, who denied fraud, resigned"."""
-    if denial["spared"]:
-        return shared >= _SHARED_DENIED
-    after = re.split("[,.;:!?]", denial.string[denial.end() :], maxsplit=1)[0]
-    told_before = not terms(after) or _OF_IT.match(after) is not None
-    return claimed.told_in(after) or (told_before and shared >= _SHARED_DENIED)
-
-
-def _undone(quote: str, claimed: _Claimed) -> bool:
-    """A deed of the claim stands beside a word by which it did not come to pass."""
-    for found in _UNDONE.finditer(quote):
-        before = _WORD.findall(quote[: found.start()][-_LONGEST_BESIDE:])[-_BESIDE:]
-        after = _WORD.findall(quote[found.end() :][:_LONGEST_BESIDE])[:_BESIDE]
-        if claimed.told_in(" ".join(word for word in (*before, *after) if word.islower())):
-            return True
-    return False
 
 
 def _side_by_number(claim: str, quote: str, shared: float) -> Stance | None:
@@ -208,7 +128,7 @@ def _side_by_number(claim: str, quote: str, shared: float) -> Stance | None:
         return None
     stated = numbers(quote)
     others = {value for value in stated - wanted if any(_alike(value, own) for own in wanted)}
-    unsure = shared < _SHARED_AGAINST or bool(_NEGATION.search(claim))
+    unsure = shared < _SHARED_AGAINST or bool(NEGATION.search(claim))
     denied = _denied(quote)
     if denied & wanted:
         return "" if unsure else "against"
@@ -221,9 +141,9 @@ def _side_by_number(claim: str, quote: str, shared: float) -> Stance | None:
                 return "" if unsure else "against"
             if wanted <= right - wrong and others & wrong:
                 return "" if unsure or shared < _SHARED_CORRECTED else "for"
-        return "" if _speaks_against(quote) or _NEGATION.search(quote) or _IN_FACT.search(quote) else None
+        return "" if speaks_against(quote) or NEGATION.search(quote) or _IN_FACT.search(quote) else None
     missing = wanted - stated
-    if missing and (others or not all(map(_is_year, missing))) and not _speaks_against(quote):
+    if missing and (others or not all(map(_is_year, missing))) and not speaks_against(quote):
         return ""
     return None
 
@@ -235,10 +155,6 @@ def _denied(quote: str) -> set[Decimal]:
         for start, _, value in number_spans(quote)
         if _NOT_BEFORE.search(quote[max(0, start - _LONGEST_NOT) : start])
     }
-
-
-def _speaks_against(quote: str) -> bool:
-    return bool(_AGAINST.search(quote) or _DENIES.search(quote))
 
 
 def _is_year(value: Decimal) -> bool:
@@ -277,7 +193,7 @@ def _has_deed(claim: str, quote: str) -> bool:
     found = [
         match
         for match in _WORD.finditer(main)
-        if SYNONYMS.get(word := match.group().casefold()) in _VERB_GROUPS
+        if SYNONYMS.get(word := match.group().casefold()) in VERB_GROUPS
         or word.endswith("ed")
         or base_form(word) != stem(word)
     ]
@@ -301,44 +217,19 @@ def _senses(text: str) -> set[str]:
 
 def retells(quote: str) -> bool:
     """``quote`` only tells what a post claims, as fact-checks do before they check it."""
-    return _RETELLS.search(quote) is not None and not _speaks_against(quote)
+    return _RETELLS.search(quote) is not None and not speaks_against(quote)
 
 
 def tells_deed(claim: str, quote: str) -> bool:
-    """A verb of ``claim``, or another of its sense, stands in ``quote``."""
-    senses = _senses(quote)
-    return any(
+    """A verb of ``claim``, or another of its sense or of the contrary one, stands in ``quote``; a name is no verb."""
+    senses = _senses(" ".join(filter(str.islower, _WORD.findall(quote))))
+    return tells_contrary(claim, quote) or any(
         base_form(word) in senses or SYNONYMS.get(word) in senses
         for word in _WORD.findall(claim.casefold())
-        if SYNONYMS.get(word) in _VERB_GROUPS or word.endswith("ed") or base_form(word) != stem(word)
+        if SYNONYMS.get(word) in VERB_GROUPS or word.endswith("ed") or base_form(word) != stem(word)
     )
 
 
 def tells_of_record(claim: str, quote: str) -> bool:
     """Both speak of a first, a most or a never: "had never won it before" and "its first ever"."""
     return bool(_RECORD.search(claim) and _RECORD.search(quote))
-
-
-def _negates(quote: str, claimed: _Claimed) -> bool:
-    """A negation stands right before a word of the claim, or within it, as in "unclaimed"."""
-    words = _WORD.findall(quote)
-    for place, word in enumerate(words):
-        plain = word.casefold()
-        if plain.startswith("un") and not claimed.told_in(plain) and claimed.told_in(plain[2:]):
-            return True
-        if _NEGATION.fullmatch(word) or plain.endswith(("n't", "n’t")):
-            following = words[place + 1 : place + 1 + _NEAR_NOBODY]
-            wide = plain == "nobody" or (plain == "no" and following[:1] in (["one"], ["longer"]))
-            if _denied_among(following[: None if wide else _NEAR], claimed):
-                return True
-    return False
-
-
-def _denied_among(words: Sequence[str], claimed: _Claimed) -> bool:
-    """A word of the claim stands among those after a negation, which does not belong to a verb of speech: "has not asked her to resign"."""
-    for word in words:
-        if claimed.told_in(word):
-            return True
-        if word.casefold() in _NOT_ITS_DEED:
-            return False
-    return False

@@ -32,7 +32,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _SHORT = {
-    "ppl": "people", "govt": "government", "abt": "about", "b4": "before", "thru": "through", "yrs": "years", "hrs": "hours", "mins": "minutes",
+    "ppl": "people", "vp": "vice president", "govt": "government", "abt": "about", "b4": "before", "thru": "through", "yrs": "years", "hrs": "hours", "mins": "minutes",
     "cuz": "because", "coz": "because", "u": "you", "tmrw": "tomorrow", "2nite": "tonight",
 }  # fmt: skip
 """Words as they are typed in chats."""

@@ -23,7 +23,13 @@ _EVERY_WORD = 0.3
 _OVER = 0.6
 _REASON, _COVER, _FRESH, _FUSED = 1.0, 1.0, 0.8, 0.5
 _CHEAP_REASON = 0.5
-_ANOTHERS = 3.0
+_ANOTHERS, _OTHER_STORY = 3.0, 2.0
+"""Logits against what tells of somebody else, or stands in an article that lacks a name of the question."""
+_LEAD, _LEAD_LENGTH = 0.7, 700
+"""Logits for the opening of an article, which tells why in short, by the share of the question's words there; its characters."""
+_LEAD_GIVES, _LEAD_EASED = 0.1, 1.2
+"""The sureness of a reason in the opening of an article that has all names asked about, from which on the threshold is lower; by how
+many logits."""
 _GIVEN, _GIVEN_EASED = 0.75, 1.8
 """The sureness of a reason from which on the threshold is lower, and by how many logits."""
 _OPEN = 0.5
@@ -60,7 +66,9 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
     }
     present = min(max(days.values(), default=date.max), filters.asked_on or date.max)
     fit = preferring(told, period_fit(request.period), request)
-    deed = deed_asked(asked, names_asked(asked, [window.text for window, _ in read]))
+    names = names_asked(asked, [window.text for window, _ in read])
+    deed = deed_asked(asked, names)
+    stories = {window.article.id: terms(window.article.article.text) | heads[window.article.id] for window, _ in read}
     quotes = [
         Quote(
             window.article,
@@ -73,7 +81,9 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
             + _COVER * covers[window.place]
             + _FUSED * fused
             + fit(window)
+            + _LEAD * (covers[window.place] if window.start < _LEAD_LENGTH else 0.0)
             - _ANOTHERS * bool(deed and deed.is_anothers(window.text))
+            - _OTHER_STORY * (not names <= stories[window.article.id])
             - _FRESH * staleness(days.get(window.article.id), present),
         )
         for (window, fused), logit in zip(read, logits, strict=True)
@@ -82,7 +92,19 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
     quotes.sort(key=lambda quote: -quote.score)
     given = [quote for quote in quotes if reasons[quote.place] >= _GIVEN]
     least = eased(tools)
-    if gate < least and not any(quote.logit >= least - _GIVEN_EASED for quote in given):
+    opening = [
+        quote
+        for quote in quotes
+        if quote.start < _LEAD_LENGTH
+        and reasons[quote.place] >= _LEAD_GIVES
+        and names
+        and names <= heads[quote.article.id] | bodies[quote.place]
+    ]
+    if (
+        gate < least
+        and not any(quote.logit >= least - _GIVEN_EASED for quote in given)
+        and not any(quote.logit >= least - _LEAD_EASED for quote in opening)
+    ):
         return closest(tools, request, results, quotes, gate)
     near = [quote for quote in quotes if quote.score >= quotes[0].score - _BESIDE_BEST]
     shown = select(near, limit, tools.reader)

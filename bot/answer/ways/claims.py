@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,10 +14,11 @@ from bot.answer.exchanged import direction, tells_of_two
 from bot.answer.possibility import only_possible
 from bot.answer.reader import Quote
 from bot.answer.stance import retells, stance_of, tells_deed, tells_of_record
-from bot.answer.subjects import names_another, names_asked
+from bot.answer.subjects import deed_asked, names_another, names_asked
 from bot.answer.timing import period_fit
 from bot.answer.understand.request import Request
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, read_and_choose
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, only, read_and_choose
+from index.irregular_verbs import base_form, base_forms
 from index.search.terms import terms
 from index.search.windows import Window, block_before, windows_of
 from index.types import Filters, StoredArticle
@@ -69,6 +70,8 @@ def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outco
     names = names_asked(statement, [read.window.text for item in found.results.passages for read in item.windows])
     if found.verdict != "answered":
         found = _by_opening(tools, found, claimed, names)
+    elif found.gate is not None and found.gate < tools.threshold.logit:
+        found = only(tools, request, found, _telling_deed_of(statement, names))
     quotes = [item.quote for item in found.chosen]
     if found.verdict == "answered":
         quotes = _telling_first(statement, quotes, _ratings(tools, quotes))
@@ -94,6 +97,17 @@ def _weeks_of_age(article: StoredArticle, present: date | None) -> float:
     if present is None or published is None:
         return 0.0
     return math.log2(1 + abs((present - published.at.date()).days) / 7)
+
+
+def _telling_deed_of(statement: str, names: frozenset[str]) -> Callable[[Quote], bool]:
+    """Tells whether a quote has the deed that is asked about, or its contrary: what only has the names answers nothing."""
+    deed = deed_asked(statement, names)
+
+    def tells(quote: Quote) -> bool:
+        said = base_forms(terms(quote.text))
+        return deed is None or base_form(deed.deed) in said or tells_deed(deed.deed, quote.text)
+
+    return tells
 
 
 def _by_opening(tools: Tools, found: Outcome, claimed: frozenset[str], names: frozenset[str]) -> Outcome:

@@ -47,3 +47,9 @@ def test_another_name_is_not_on_the_side_of_a_claim() -> None:
     other = "Eight cheetahs were sent to India from Namibia."
     found = shown("eight cheetahs were sent to india from kenya", article("a", other), article("b", told, logit=6.0))
     assert dict(found)[other] == ""
+
+
+def test_what_only_has_the_names_answers_nothing_that_it_is_unsure_of() -> None:
+    told = "Liv Aasen became the host of the Tarn show after Ada Marr left."
+    assert not shown("is ada marr suing the tarn show", article("a", told, logit=4.6))
+    assert shown("is ada marr suing the tarn show", article("a", f"{told} Ada Marr is suing it.", logit=4.6))

@@ -32,6 +32,8 @@ def found(question: str, *texts: tuple[str, float]) -> Outcome:
         "The burst dam forced the mayor to resign.",
         "Citing her broken health, the mayor resigned.",
         "The mayor resigned on growing fears about the old dam.",
+        "The mayor resigned based on a report about the old dam.",
+        "The mayor resigned as engineers of the port warned that the dam may burst.",
     ],
 )
 def test_what_joins_a_reason_to_what_happened(text: str) -> None:
@@ -47,6 +49,21 @@ def test_the_reason_of_another_is_less() -> None:
     hers = gives_reason("The mayor resigned because the dam burst.", ASKED, frozenset())
     another = gives_reason("Her deputy left because the mayor did not resign in time.", ASKED, frozenset())
     assert hers > 2 * another
+
+
+def test_another_word_of_the_sense_counts() -> None:
+    quit_ = gives_reason("The mayor quit because the dam burst.", ASKED, frozenset())
+    assert quit_ > gives_reason("The mayor laughed because the dam burst.", ASKED, frozenset())
+
+
+def test_another_story_is_no_reason() -> None:
+    other = "People in Tarn were angry because Marr had sold the old mill to a bank."
+    own = "The new film hit a nerve because the hero is a spy from Norrvik, critics of Aasen say."
+    texts = {other: 6.9, own: 6.5}
+    items = [article("a", other), article("b", f"{own}\n\nAasen made the film.", headline="Aasen's film")]
+    answerer = Answerer(StubSearch(items), Logits(texts))
+    answer = answerer.ask(Query("why are people angry about aasens film"))
+    assert [item.quote for item in answer.evidence][:1] == [own]
 
 
 def test_what_stands_over_a_sentence_counts_in_part() -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.answer.answers import Stance
 from bot.answer.exchanged import direction, tells_of_two
 from bot.answer.possibility import leaves_undecided, only_possible
-from bot.answer.stance import stance_of
+from bot.answer.stance import stance_of, tells_deed
 from bot.answer.subjects import names_another
 
 
@@ -72,3 +72,24 @@ def test_what_is_to_come_may_still_depend_on_something() -> None:
     assert not leaves_undecided(
         "is the mill closing", "The mill is closing, the owners said when asked whether it pays."
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "stance"),
+    [
+        ("the mayor vetoed the harbour bill", "The mayor signed the harbour bill on Monday.", "against"),
+        ("the judge turned down the mayor's request", "The judge has granted the mayor's request.", "against"),
+        ("the judge turned down the mayor's request", "The judge is inclined to grant the mayor's request.", ""),
+        ("did the mayor resign", "Holt, who has not met Mayor Marr, spoke of the mayor.", ""),
+        ("did the mayor resign", "She said that fishing was wrong.", ""),
+        ("did the mayor resign", "The claim is false.", "against"),
+    ],
+)
+def test_a_contrary_deed_speaks_against_it(claim: str, quote: str, stance: Stance) -> None:
+    assert stance_of(claim, quote) == stance
+
+
+def test_a_name_is_no_deed() -> None:
+    assert not tells_deed("is syed suing the paper", "Syed read the paper.")
+    assert tells_deed("has the mayor quit", "The mayor resigned.")
+    assert tells_deed("has the mayor won", "The mayor lost.")
