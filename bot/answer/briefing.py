@@ -9,14 +9,15 @@ from datetime import date
 
 from bot.answer.developments import Development
 from bot.answer.understand.intents import Intent
-from bot.answer.worth import BriefingSettings, ends_of, worth_of
+from bot.answer.worth import BriefingSettings, ends_of, settings_for, worth_of
 
 MOST, FEWEST = 5, 3
 _PER_ARTICLE, _SAME = 2, 0.5
 _POINTS_ELSEWHERE = re.compile(
     r"\b(?:editor[’']s note|live updates?|podcasts?|newsletter|sign up|subscribe|click here|follow (?:us|along)|our (?:app|coverage)|"
-    r"this page recaps|this (?:file|story|page) is based|latest coverage|contributing:|more:|read more|watch:|photos?:|getty images|"
-    r"turn to cnn|(?:correspondents?|reporters?) .{0,60}\b(?:explains?|breaks? down|looks? at|will bring))\b",
+    r"this page recaps|this (?:file|story|page) is based|latest coverage|read more|hide caption|getty images|"
+    r"turn to cnn|(?:correspondents?|reporters?) .{0,60}\b(?:explains?|breaks? down|looks? at|will bring))\b"
+    r"|\b(?:contributing|more|watch|photos?):",
     re.IGNORECASE,
 )
 """Lines that lead to other pages rather than tell anything."""
@@ -56,7 +57,7 @@ def brief(
     A sentence is central where it has words that many articles of the story share (Nenkova and Vanderwende, 2005, "SumBasic"),
     and what is chosen next is what adds most of them to those before it (Lin and Bilmes, 2011).
     """
-    chosen_by = settings or BriefingSettings()
+    chosen_by = settings or settings_for(intent)
     left = about_subject(found, chosen_by)
     story = _Story(left, intent, chosen_by)
     chosen: list[Development] = []
@@ -83,7 +84,7 @@ class _Story:
         self._shares = _told(relevant, lambda item: item.words)
         self._aspects = {name: share**2 for name, share in _told(relevant, lambda item: item.aspects).items()}
         ends = ends_of(relevant)
-        self._worth = {item.window.place: worth_of(item, intent, ends, settings) for item in relevant}
+        self._worth = {item.window.place: worth_of(item, ends, settings) for item in relevant}
         self._places = _places(relevant)
         self._best_logit = max((item.logit for item in relevant), default=0.0)
 
@@ -106,8 +107,7 @@ class _Story:
         return value + (self._in_its_time(item, chosen) if self._in_time else 0.0)
 
     def _central(self, words: Set[str]) -> float:
-        rate = self._settings.central_in_time if self._in_time else self._settings.central
-        return rate * sum(self._shares.get(word, 0.0) for word in words)
+        return self._settings.central * sum(self._shares.get(word, 0.0) for word in words)
 
     def _in_its_time(self, item: Development, chosen: Sequence[Development]) -> float:
         settings = self._settings

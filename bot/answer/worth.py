@@ -47,9 +47,7 @@ class BriefingSettings:
     named: float = 1.0
     """The worth of naming the subject: of a page that tells several stories, other windows are about others."""
     central: float = 0.8
-    """The worth of each word that all articles of the story share and that no quote before it has; in a timeline, where each day has
-    something else to tell, ``central_in_time``."""
-    central_in_time: float = 0.4
+    """The worth of each word that all articles of the story share and that no quote before it has."""
     aspect: float = 2.5
     """The worth of each aspect that all articles of the story tell and that no quote before it has; of fewer, by the square of their share."""
     opening: float = 3.0
@@ -62,13 +60,11 @@ class BriefingSettings:
     lead_in: float = 1.5
     picture: float = 2.0
     number: float = 0.4
-    number_in_time: float = 0.8
     headline: float = 0.5
-    headline_in_time: float = 4.0
     """The worth of all words of its article's headline, which tells what was new on that day."""
     leaning: float = 0.7
     """The cost of leaning on a sentence before it."""
-    several: float = 2.0
+    several: float = 1.0
     """Of a page that tells of several stories: the cost of more than one sentence."""
     old_toll: float = 0.4
     """The cost of each doubling of a toll's age."""
@@ -76,9 +72,8 @@ class BriefingSettings:
     """The cost of telling only what one before it tells."""
     least: float = 2.0
     """The least gain of what is told beyond ``FEWEST``."""
-    expected_in_time: float = 1.0
-    long_past: float = 1.0
-    """In a timeline: further costs of what was to come, and of years long past."""
+    long_past: float = 0.0
+    """The cost of years long past."""
     same_day: float = 1.5
     """The cost of a development in a timeline that has one of its day already."""
     spread: float = 5
@@ -88,8 +83,23 @@ class BriefingSettings:
     """Logits behind the most relevant up to which a development is worth all of ``spread``; at ``behind`` it is worth nothing of it."""
     speech: float = 1.0
     opinion: float = 1.0
-    fresh: float = 0.8
-    """The cost of each doubling of a development's age where the latest is wanted."""
+    fresh: float = 0.2
+    """The cost of each doubling of a development's age."""
+
+
+_BY_INTENT = {
+    Intent.SUMMARY: BriefingSettings(central=1.3),
+    Intent.LATEST: BriefingSettings(fresh=0.8, least=3.0),
+    Intent.TIMELINE: BriefingSettings(
+        central=0.4, number=0.8, headline=4.0, expected=1.7, long_past=1.0, fresh=0.0, old_toll=0.0
+    ),
+}
+"""In a timeline each day has something else to tell, the words of its headlines, and what is old is no worse."""
+
+
+def settings_for(intent: Intent) -> BriefingSettings:
+    """The weights for a briefing of ``intent``."""
+    return _BY_INTENT.get(intent, BriefingSettings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +118,19 @@ def ends_of(found: Sequence[Development]) -> Ends:
     )
 
 
-def worth_of(item: Development, intent: Intent, ends: Ends, settings: BriefingSettings) -> float:
-    """What ``item`` is worth in a briefing of ``intent``."""
+def worth_of(item: Development, ends: Ends, settings: BriefingSettings) -> float:
+    """What ``item`` is worth by itself."""
     worth = settings.relevance * min(item.logit, 8.0) + settings.named * item.named
-    worth += _by_words(item, intent, settings) + _by_place(item, settings)
-    return worth - (0.0 if intent is Intent.TIMELINE else _by_age(item, intent, ends, settings))
+    return worth + _by_words(item, settings) + _by_place(item, settings) - _by_age(item, ends, settings)
 
 
-def _by_words(item: Development, intent: Intent, settings: BriefingSettings) -> float:
+def _by_words(item: Development, settings: BriefingSettings) -> float:
     text = item.window.text
-    worth = settings.deed * deeds(text) - settings.expected * expects(text)
+    worth = settings.deed * deeds(text) + settings.number * bool(_DIGIT.search(text))
+    worth += settings.headline * share_of_headline(item.window.article.article.headline, text)
+    worth -= settings.expected * expects(text) + settings.long_past * is_long_past(text, item.day)
     worth -= settings.lead_in * leads_in(text) + settings.picture * is_of_picture(text)
-    worth -= settings.leaning * leans(text) + settings.speech * bool(_SPEECH_ONLY.search(text))
-    of_headline = share_of_headline(item.window.article.article.headline, text)
-    if intent is not Intent.TIMELINE:
-        return worth + settings.headline * of_headline + settings.number * bool(_DIGIT.search(text))
-    worth += settings.headline_in_time * of_headline + settings.number_in_time * bool(_DIGIT.search(text))
-    return worth - settings.expected_in_time * expects(text) - settings.long_past * is_long_past(text, item.day)
+    return worth - settings.leaning * leans(text) - settings.speech * bool(_SPEECH_ONLY.search(text))
 
 
 def _by_place(item: Development, settings: BriefingSettings) -> float:
@@ -135,9 +141,8 @@ def _by_place(item: Development, settings: BriefingSettings) -> float:
     return settings.lead * opens - cost
 
 
-def _by_age(item: Development, intent: Intent, ends: Ends, settings: BriefingSettings) -> float:
-    rate = settings.fresh if intent is Intent.LATEST else settings.fresh / 4
-    cost = rate * math.log2(1 + _days(item.day, ends.newest)) if ends.newest else 0.0
+def _by_age(item: Development, ends: Ends, settings: BriefingSettings) -> float:
+    cost = settings.fresh * math.log2(1 + _days(item.day, ends.newest)) if ends.newest else 0.0
     if TOLL in item.aspects and ends.toll and item.day:
         cost += settings.old_toll * math.log2(1 + _days(item.day, ends.toll))
     return cost

@@ -15,7 +15,7 @@ from bot.answer.timing import within
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
 from bot.answer.ways.outcome import CLOSEST, Chosen, Outcome, Tools
-from bot.answer.worth import BriefingSettings
+from bot.answer.worth import settings_for
 from index.days import day_number, day_of_number
 from index.search.searcher import Results
 from index.search.windows import Window, windows_of
@@ -30,8 +30,6 @@ _NEWEST_DAYS = (2, 7, 30)
 _NOW = re.compile(r"\b(?:today|tonight|this)\b", re.IGNORECASE)
 _LEAST_WORDS = 4
 """Words of a window that tells anything: fewer are the name of a section."""
-_SETTINGS = BriefingSettings(least=-math.inf)
-"""Every article of its own tells something else."""
 _LOGIT = 5.0
 """Of each article: where no story is named, all are as relevant."""
 
@@ -97,7 +95,9 @@ def _told(tools: Tools, filters: Filters, intent: Intent, limit: int) -> Outcome
             own = leads(tools, item.article)[:1] if item.article.article.kind == "article" else []
             openings |= {window.article.id: development(window, _LOGIT, 0, 1.0) for window in own}
     told = sorted(
-        brief(list(openings.values()), intent, limit, _SETTINGS), key=lambda item: item.day or date.min, reverse=True
+        brief(list(openings.values()), intent, limit, replace(settings_for(intent), least=-math.inf)),
+        key=lambda item: item.day or date.min,
+        reverse=True,
     )
     quotes = [Quote(item.window.article, item.window.start, item.window.end, item.logit, item.logit) for item in told]
     return Outcome("answered" if quotes else "not_found", tuple(map(Chosen, quotes)), results)

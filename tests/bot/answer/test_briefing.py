@@ -222,3 +222,9 @@ def test_beyond_three_only_what_adds_something_is_told() -> None:
     few = [told(key, text, day, 0.5) for key, text, day in TOLD[:3]]
     idle = told("m", "It may be a calm morning, and what of it? Here is why.", "2022-01-01", -2.9)
     assert idle not in brief([*few, idle], Intent.TOPIC)
+
+
+def test_words_under_pictures_and_links_are_not_told() -> None:
+    caption = told("k", "Hide Caption 3 of 9 Photos: The ferry Aldis in the bay")
+    link = told("l", "Watch: The ferry Aldis sinks off Norrvik.")
+    assert brief([caption, link], Intent.SUMMARY) == []
