@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.extract.outlets import is_agency, known_name
 
 _LONGEST = 240
-_KINDS = "written|reported|reporting|analysis|opinion|interview|review|story|words|text|perspective|column|commentary|comment|exclusive|produced|posted"
+_KINDS = "written|reported|reporting|analysis|opinion|interview|review|story|words|text|perspective|column|commentary|comment|exclusive|produced|posted|curated|compiled"
 _FOREIGN_KINDS = "kommentar|analyse|essay|interview|bericht|glosse|kolumne|reportage|gastbeitrag|leitartikel|text"
 _FOREIGN_MARKS = (
     "автор|автори|авторы|текст|журналист|tekst|teksti|texto|texte|testo|penulis|laporan|yazar|yazan|haber|szerző|írta|συντάκτης|συντάκτρια|συντάκτες|του|της|"
@@ -42,6 +42,7 @@ _TELLING = frozenset("berichtet berichten bericht report reports reporting rappo
 _HELPING = frozenset("mit avec con com met med with".split())
 _PICTURED = ("foto", "photo", "bild", "kuva", "fotó", "фото")
 """Of which a line has one to which these patterns fit."""
+_BRACKETED = re.compile(r"\s\(([^()]{2,40})\)$")
 _SLASHED_ROLE = re.compile(r"(?<=[a-z])/(?=[A-Z])")
 _ROLE = (
     "correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|columnist|producer|journalist|"
@@ -128,6 +129,8 @@ def read_byline(line: str) -> Byline | None:
         found = _persons(told["names"] or told["first"] or told["sender"], is_marked=False) if told else None
         if found and found.persons:
             return Byline(found.persons, is_marked=True)
+    if line.endswith(")") and (match := _BRACKETED.search(line)) and is_agency(known_name(match[1])):
+        line = f"{line[: match.start()]} / {match[1]}"
     helped = _WITH.search(line) if words & _HELPING or "(" in line else None
     line = line[: helped.start()] if helped else line
     line = _BUTTON.sub("", _PICTURES.sub("", line) if any(word.startswith(_PICTURED) for word in words) else line)

@@ -11,7 +11,7 @@ _REMEMBERED = 1024
 """Lines whose verdict is kept: every line of a page is looked at several times."""
 _MAKERS = (
     r"Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|PA(?: Wire| Images| Media)?|dpa|AAP(?: Image)?|ANSA|PTI|ANI|Xinhua|Anadolu(?: Agency)?|"
-    r"Bloomberg|Shutterstock|Alamy(?: Live News)?|iStock(?:photo)?|NurPhoto|Zuma(?: Press)?|ZUMA(?: Press)?|Sipa(?: USA)?|SIPA|Corbis|Rex|Unsplash|Adobe Stock|picture alliance|Imago|IMAGO|USA TODAY(?: Sports| Network)?|"
+    r"Bloomberg|Shutterstock|Alamy(?: Live News)?|iStock(?:photo)?|NurPhoto|Zuma(?: Press)?|ZUMA(?: Press)?(?: Wire)?|Sipa(?: USA)?|SIPA|Corbis|Rex|Unsplash|Adobe Stock|picture alliance|Imago|IMAGO|USA TODAY(?: Sports| Network)?|"
     r"Pool|Handout|Supplied|Courtesy|Associated Press|Canadian Press|Kyodo(?: News)?|Yonhap|WireImage|FilmMagic|LightRocket|SOPA(?: Images)?"
 )
 _OPENING = re.compile(

@@ -14,6 +14,7 @@ from index.extract.month_names import month_numbers
 
 Precision = Literal["day", "minute", "second"]
 _REMEMBERED = 1024
+_MONTHS = 12
 LONGEST = 200
 """Characters of a line in which dates are looked for."""
 
@@ -47,7 +48,7 @@ _ZONES = {
 _AMERICAN = frozenset("ET EST EDT CT CST CDT MT MST MDT PT PST PDT AKST AKDT HST".split())
 """Zones whose people write the month first."""
 _WEEKDAY = r"[^\W\d_]{2,12}\.?,?\s{1,2}"
-_ZONE = r"(?:\s?,?\s?\(?(?P<zone{0}>Z\b|(?:GMT|UTC)?[+-]\d{{2}}:?\d{{2}}\b|[A-Z]{{2,4}}\b))?"
+_ZONE = r"(?:\s?,?\s?\(?(?P<zone{0}>Z\b|(?:GMT|UTC)?[+-]\d{{2}}:?\d{{2}}\b|(?-i:[A-Z]{{2,4}})\b|(?:gmt|utc|est|edt|ist|bst)\b))?"
 _HALF = r"[ap]\.?m\b\.?"
 _TIME = (
     r"(?P<hour{0}>\d{{1,2}})(?:[:.h](?P<minute{0}>\d{{2}})(?::(?P<second{0}>\d{{2}})(?:\.\d{{1,9}})?)?)?"
@@ -68,6 +69,8 @@ class FoundDate:
     at: datetime
     precision: Precision
     swapped: datetime | None = None
+    is_day_first: bool | None = None
+    """The order of day and month that a date in figures shows, where it can be meant in one way only."""
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
@@ -100,11 +103,14 @@ def tells_day(line: str) -> bool:
 def settled(found: list[FoundDate]) -> list[FoundDate]:
     """Read each date that can be meant in two ways as another one of them says: the same day, or the same order."""
     sure = {date.at.date() for date in found if not date.swapped}
+    orders = {date.is_day_first for date in found} - {None}
     kept: list[FoundDate] = []
     for date in found:
         if date.swapped and (date.at.date() in sure) != (date.swapped.date() in sure):
             at = date.at if date.at.date() in sure else date.swapped
             date = FoundDate(date.start, date.end, at, date.precision)
+        elif date.swapped and len(orders) == 1:
+            date = FoundDate(date.start, date.end, date.at if orders == {True} else date.swapped, date.precision)
         kept.append(date)
     return kept
 
@@ -140,10 +146,12 @@ def _any_by_letter(words: list[str]) -> str:
 def _read(match: re.Match[str]) -> FoundDate | None:
     part = match.groupdict()
     is_dotted = part["s4"] == "."
+    is_day_first = None
     if part["y4"]:
         first, second = int(part["a4"]), int(part["b4"])
         is_american = (part["zone1"] or part["zone2"] or "").upper() in _AMERICAN
         orders = [(first, second)] if is_dotted else [(first, second), (second, first)]
+        is_day_first = None if is_dotted or max(first, second) <= _MONTHS else first > _MONTHS
         year = int(part["y4"]) if len(part["y4"]) == 4 else 2000 + int(part["y4"])
         days = [(year, month, day) for day, month in (orders[1:] if is_american and not is_dotted else orders)]
     else:
@@ -157,7 +165,7 @@ def _read(match: re.Match[str]) -> FoundDate | None:
         return None
     swapped = readings[1] if len(readings) > 1 and readings[1] != readings[0] else None
     precision: Precision = "day" if clock is None else "minute" if clock[2] is None else "second"
-    return FoundDate(match.start(), match.end(), readings[0], precision, swapped)
+    return FoundDate(match.start(), match.end(), readings[0], precision, swapped, is_day_first)
 
 
 _Clock = tuple[int, int, int | None, tzinfo | None]

@@ -27,6 +27,8 @@ _SOON = 6
 """Lines below the header in which its day may stand."""
 _SHORTLY = 14
 """Days before its publication that a story may name."""
+_IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
+_MONTHS = 12
 _ENGLISH = re.compile(r"\b(?:the|and|of|was|were|said|with)\b", re.IGNORECASE)
 _TELLING = 60
 """Words from which a text tells its language."""
@@ -122,10 +124,22 @@ def _settled_day(text: str, lines: Sequence[tuple[int, int]], now: datetime, hea
         if at not in header.taken:
             continue
         for date in find_dates(text, start, end):
-            if day := date.swapped and _meant(text[end : end + _OPENING], date.at, date.swapped):
+            if not date.swapped:
+                continue
+            day = _meant(text[end : end + _OPENING], date.at, date.swapped)
+            if not day and (order := _order(text)) is not None:
+                day = date.at if order else date.swapped
+            if day:
                 found = publication_dates.published(day, "text", now)
                 return replace(found, precision=date.precision) if found else None
     return None
+
+
+def _order(text: str) -> bool | None:
+    """True if a page puts the day before the month in its days in figures, false for the other way; None where it shows neither or both."""
+    pairs = [(int(match[1]), int(match[2])) for match in _IN_FIGURES.finditer(text)]
+    found = {one > other for one, other in pairs if max(one, other) > _MONTHS >= min(one, other)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _meant(opening: str, first: datetime, second: datetime) -> datetime | None:

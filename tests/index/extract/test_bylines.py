@@ -49,6 +49,7 @@ def test_persons(line: str, persons: tuple[str, ...]) -> None:
         ("Reported by Press Trust of India", Byline((), "Press Trust of India", "Press Trust of India", True)),
         ("Analysis by Nadia Brook, CNN Business", Byline(("Nadia Brook",), "", "CNN", True)),
         ("By Wes Tully | Fox News", Byline(("Wes Tully",), "", "Fox News", True)),
+        ("Nadia Brook (dpa)", Byline(("Nadia Brook",), "dpa", "dpa", False)),
         ("Darrell Noseworthy · CBS News ·", Byline(("Darrell Noseworthy",), "", "CBS News", False)),
     ],
 )

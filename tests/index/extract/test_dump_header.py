@@ -35,6 +35,8 @@ def read(
         ("UPDATED\nMay 28, 2024, 08:22 PM\nPublished\nMay 28, 2024, 03:55 PM", "2024-05-28T15:55", "2024-05-28T20:22"),
         ("Thu 2 Nov 2023 18.04 GMT\nFirst published on Thu 2 Nov 2023 06.31 GMT", "2023-11-02T06:31", "2023-11-02T18:04"),
         ("maandag 11 september 2023, 16:08 • Aangepast: maandag 11 september 2023, 17:31", "2023-09-11T16:08", "2023-09-11T17:31"),
+        ("Publié le 12/03/2023 à 14:05, mis à jour le 13/03/2023 à 08:00", "2023-03-12T14:05", "2023-03-13T08:00"),
+        ("Posted 4/3/2023 at 2:05 p.m. Updated 4/13/2023 at 9:00 a.m.", "2023-04-03T14:05", "2023-04-13T09:00"),
         ("3. října 2022 7:48, aktualizováno 11:20", "2022-10-03T07:48", "2022-10-03T11:20"),
         ("14:07, 22 Jan 2025\nUpdated 16:31", "2025-01-22T14:07", "2025-01-22T16:31"),
         ("Posted: May 30, 2025 5:00 AM | Last Updated: May 31", "2025-05-30T05:00", "2025-05-31T00:00"),
@@ -58,6 +60,7 @@ def test_a_change_keeps_its_zone() -> None:
         ("05/03/2024 10h17 Atualizado 05/03/2024", PORTUGUESE, "2024-03-05"),
         ("Ida Stenberg - 2/10/2023, 9:14 AM", STORY + "The crack was seen first on February 7.\n", "2023-02-10"),
         ("Ida Stenberg - 2/10/2023, 9:14 AM", STORY, ""),
+        ("Ida Stenberg - 2/10/2023, 9:14 AM", STORY + "Most read\nFerry runs aground 25/09/2023\n", "2023-10-02"),
     ],
 )
 def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: str) -> None:
