@@ -26,18 +26,19 @@ _IN_DOUBT = re.compile(r"^(?:the )?claim:|\bpurport(?:s|ed|edly)\b", re.IGNORECA
 
 
 def about_subject(found: Sequence[Development], settings: BriefingSettings) -> list[Development]:
-    """The developments that are of this story at all. Where its articles have other words for it, those that are surely relevant."""
+    """The developments that are of this story at all: that have its words, or are surely relevant though some of their words are others."""
     telling = [
         item
         for item in found
         if not _POINTS_ELSEWHERE.search(item.window.text) and not _IN_DOUBT.search(item.window.text)
     ]
     own = [item for item in telling if item.cover >= settings.least_cover and item.logit >= settings.least_logit]
-    if any(item.logit >= settings.relevant for item in own):
-        return _near_best(own, settings)
-    return [
+    sure = [
         item for item in telling if item.cover >= settings.least_cover / 2 and item.logit >= settings.surely_relevant
     ]
+    if not any(item.logit >= settings.relevant for item in own):
+        return sure
+    return _near_best([item for item in telling if item in own or item in sure], settings)
 
 
 def _near_best(found: Sequence[Development], settings: BriefingSettings) -> list[Development]:

@@ -228,3 +228,11 @@ def test_words_under_pictures_and_links_are_not_told() -> None:
     caption = told("k", "Hide Caption 3 of 9 Photos: The ferry Aldis in the bay")
     link = told("l", "Watch: The ferry Aldis sinks off Norrvik.")
     assert brief([caption, link], Intent.SUMMARY) == []
+
+
+def test_what_is_surely_relevant_is_of_the_story_though_it_has_other_words() -> None:
+    other_words = told("k", "The vessel was refloated by divers on Monday.", logit=6.0, cover=0.5)
+    less_sure = told("l", "A vessel was painted by pupils on Monday.", logit=2.0, cover=0.5)
+    chosen = brief([STORY[0], other_words, less_sure], Intent.TOPIC)
+    assert other_words in chosen
+    assert less_sure not in chosen
