@@ -98,7 +98,7 @@ def read_out(article: Article, start: int, end: int) -> str:
 def _lead(article: Article, block: Block, text: str) -> str:
     """The names that a row, an item or a turn leaves out; before a row no person's and none of another row's, which would make it theirs."""
     is_row = len(_cells(text)) > 1
-    is_turn = bool(speaker_of(article, block))
+    is_turn = bool(speaker_of(article, block)) or _is_answer(article, block)
     if block.span == article.body[0] or not (is_row or is_turn or _ITEM.match(text)):
         return ""
     if is_turn and not article.headline:
@@ -108,6 +108,11 @@ def _lead(article: Article, block: Block, text: str) -> str:
         rows = "\n".join(article.text[span.start : span.end] for span in article.spans if _is_row(article, span))
         names = tuple(name for name in names if name not in rows)
     return ", ".join(names)
+
+
+def _is_answer(article: Article, block: Block) -> bool:
+    """True for a block below a heading that asks."""
+    return any(article.text[first:last].endswith("?") for first, last in block.over)
 
 
 def _said(article: Article, block: Block, context: str, text: str) -> str:

@@ -16,6 +16,8 @@ from index.extract.month_names import month_numbers
 from index.extract.outlets import known_name
 from index.types import Published
 
+_BULLETS = ("• ", "▪ ", "► ", "* ")
+"""Marks of a list, whose items are names at times."""
 _LONGEST = 200
 _A_SHORT_DAY = 60
 _PART = re.compile(r"[|·•]|\s[/–—-]\s|^\s?[/–—-]|[/–—-]\s?$")
@@ -104,7 +106,8 @@ def read_header_line(line: str, now: datetime) -> HeaderLine | None:
         if name := known_name(line.strip("()[] ")):
             return HeaderLine(outlet=name)
         byline = read_byline(line)
-        return HeaderLine(byline=byline, outlet=byline.outlet) if byline else None
+        is_item = line.startswith(_BULLETS) and byline is not None and not byline.is_marked
+        return HeaderLine(byline=byline, outlet=byline.outlet) if byline and not is_item else None
     return _dated(line, dates, now)
 
 

@@ -32,6 +32,9 @@ _SENTENCE = 4
 _SPOKEN = 0.6
 """Share of the turns that must be sentences: lists of facts have labels, too."""
 _SEPARATORS = ("\t", " | ")
+_FEWEST_ASKED, _MOST_BELOW, _LONGEST_ASKED = 3, 5, 300
+"""Questions from which they are those of an interview, lines to each of them at most, and characters of one."""
+_QUOTING = "\"“„«'‘"
 _FEWEST = 2
 """Stamps, turns of each of two speakers, and rows below a head, from which they are a structure."""
 
@@ -39,7 +42,7 @@ _FEWEST = 2
 def structure(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
     """The spans of the lines that have a structure, by their number."""
     said = [text[start:end] for start, end in lines]
-    shapes = (_stamps, _turns, _rows, _cues)
+    shapes = (_questions, _stamps, _turns, _rows, _cues)
     return {at: spans for shape in shapes for at, spans in shape(said, lines).items()}
 
 
@@ -71,6 +74,19 @@ def _are_in_order(stamps: Sequence[str]) -> bool:
     times = [(int(found[1]), int(found[2])) for stamp in stamps if (found := _CLOCK.fullmatch(stamp))]
     in_day = all(hour < 24 and minute < 60 for hour, minute in times)
     return len(times) > _FEWEST and in_day and times in (sorted(times), sorted(times, reverse=True))
+
+
+def _questions(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
+    """The questions of an interview, or of readers, that stand over their answers in lines of their own."""
+    asked = [at for at, line in enumerate(said[:-1]) if _is_asked(line) and not _is_asked(said[at + 1])]
+    if len(asked) < _FEWEST_ASKED or any(_TURN.match(said[at]) for at in asked[1:]):
+        return {}
+    below = len(said) - asked[0]
+    return {at: [Span(*lines[at], Label.HEADING)] for at in asked} if below <= _MOST_BELOW * len(asked) else {}
+
+
+def _is_asked(line: str) -> bool:
+    return line.endswith("?") and len(line) <= _LONGEST_ASKED and line[0] not in _QUOTING
 
 
 def _goes_on(line: str) -> bool:
@@ -109,7 +125,10 @@ def _rows(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, li
         while (
             mark
             and stop < len(said)
-            and (said[stop].count(mark) == said[at].count(mark) or _RULE.fullmatch(said[stop]))
+            and (
+                said[stop].count(mark[-2:].strip() or mark) == said[at].count(mark[-2:].strip() or mark)
+                or _RULE.fullmatch(said[stop])
+            )
         ):
             stop += 1
         if stop - at > _FEWEST and not any(_goes_on(line) for line in said[at:stop]):

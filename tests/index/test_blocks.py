@@ -256,3 +256,48 @@ def test_context_is_told_of_any_page(text: str) -> None:
     for block in blocks(article):
         context_of(article, block.span.start, block.span.end)
         assert all(last <= block.span.start for _, last in block.over)
+
+
+ASKED = """Keeper Runa Vik on her last winter
+By Tor Amdal
+
+Runa Vik has kept the light on Hollow Skerry for 31 years. She told us of it in her kitchen.
+
+How did you come to the island?
+
+By accident. I was a cook on the supply boat.
+
+What will you miss the most?
+
+The seals. There are 46 of them this year.
+
+Where will you live?
+
+With my sister in Brevik, who has a lift.
+"""
+
+
+def test_questions_in_lines_of_their_own_stand_over_their_answers() -> None:
+    article = read(ASKED)
+    assert over(article)[2] == ("The seals. There are 46 of them this year.", "What will you miss the most?")
+    seals = article.text.index("The seals.")
+    assert "Hollow Skerry" in read_out(article, seals, article.text.index("\n", seals))
+
+
+def test_a_question_that_the_story_asks_itself_is_no_heading() -> None:
+    told_once = ASKED.replace("What will you miss the most?", "She misses the boat.").replace(
+        "Where will you live?", "She moves in May."
+    )
+    assert all(not context for _, context in over(read(told_once)))
+
+
+def test_the_name_of_a_table_is_over_it() -> None:
+    page = "<table><caption>Seats by party</caption><tr><th>Party</th><th>Seats</th><th>Votes</th></tr><tr><td>Greens</td><td>14</td><td>8,911</td></tr><tr><td>Harbour Party</td><td>7</td><td>4,380</td></tr></table>"
+    text = "The town elected a new council on Sunday, and the Greens won most of its seats for the first time ever, the clerk said."
+    article = read_html(
+        f"<html><body><article><h1>All results</h1><p>{text}</p>{page}<p>{text} again.</p></article></body></html>",
+        "",
+        now=NOW,
+    )
+    assert isinstance(article, Article)
+    assert "Seats by party" not in "".join(article.text[span.start : span.end] for span in article.body)

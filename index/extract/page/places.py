@@ -101,6 +101,14 @@ class Places:
         """True for a block that is nothing but a link."""
         return self._linked(key) >= COVERED
 
+    def in_order(self, blocks: Sequence[str]) -> list[str]:
+        """The blocks in the order of the page; one that stands there several times, or in no element of its own, follows the one before it."""
+        places: list[int] = []
+        for block in blocks:
+            found = self._at.get(squeezed(block), ())
+            places.append(found[0] if len(found) == 1 else places[-1] if places else -1)
+        return [block for _, block in sorted(zip(places, blocks, strict=True), key=lambda pair: pair[0])]
+
     def completed(self, blocks: Sequence[str], told: str) -> list[str]:
         """The blocks with the paragraphs between and after them that stand in containers of the same make."""
         keys = [squeezed(block) for block in blocks]

@@ -12,7 +12,7 @@ from index.extract.furniture import is_end, is_list_heading, is_sentence
 from index.extract.furniture_table import plain as said
 from index.extract.furniture_table import table
 from index.extract.page.places import COVERED, LONG, SAMPLE, Places
-from index.extract.page.surroundings import prose
+from index.extract.page.surroundings import CLOCK, FEWEST_TIMES, prose
 from index.extract.rendering import plain
 from index.types import Label
 from index.unicode import squeezed
@@ -30,6 +30,8 @@ _COMMENTS = re.compile(
     r"[^\w\n]{0,3}(?:\(?\d[\d.,]{0,6}\)? )?(?:comment|coment|komment|commenti|reader|join the conv)", re.IGNORECASE
 )
 """The heading of what readers say below a story."""
+_STAMP = 40
+"""Characters of the time over an entry of a live blog, entries of which extractors do not leave in order."""
 _AS_IT_IS = frozenset(("pre", "code", "textarea"))
 _MOST_UNTOLD = 0.15
 _LEAST_TOLD = 0.85
@@ -61,7 +63,8 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
     blocks = _extracted(tree)
     places = Places(tree)
     if blocks:
-        blocks = places.completed(blocks, squeezed(told))
+        is_live = sum(len(block) < _STAMP and CLOCK.match(block) is not None for block in blocks) >= FEWEST_TIMES
+        blocks = places.completed(places.in_order(blocks) if is_live else blocks, squeezed(told))
     told_blocks = [line.strip() for line in plain(html.unescape(told)).splitlines() if line.strip()]
     if _missed(told_blocks, blocks) or (len(blocks) == 1 and squeezed(blocks[0]) == squeezed("".join(told_blocks))):
         blocks = told_blocks

@@ -39,8 +39,8 @@ _CARDS = frozenset(("div", "li", "article", "section"))
 _BOX = 500
 _NAMED_TITLE = re.compile(r"(?<![a-z])(?:title|headline)(?![a-z])", re.IGNORECASE)
 _HEADS = ("h2", "h3", "h4", "h5")
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
-_FEWEST_TIMES = 3
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+FEWEST_TIMES = 3
 _LEAST_SET = 600
 """Characters of paragraphs by which a page is measured; one with fewer sets its text in other elements."""
 
@@ -205,8 +205,8 @@ def _forms(tree: HtmlElement) -> list[HtmlElement]:
 
 def _keep_times(tree: HtmlElement) -> None:
     """Make paragraphs of the times that stand over the entries of a live blog, which would be left out."""
-    times = [node for node in tree.iter("time") if _CLOCK.search(text_of(node)) and len(text_of(node)) < 40]
-    if len(times) >= _FEWEST_TIMES:
+    times = [node for node in tree.iter("time") if CLOCK.search(text_of(node)) and len(text_of(node)) < 40]
+    if len(times) >= FEWEST_TIMES:
         for node in times:
             parent = node.getparent()
             if (parent is not None and parent.tag != "p" and squeezed(text_of(parent)) == squeezed(text_of(node))) or (

@@ -54,3 +54,9 @@ def test_what_stands_beside_the_story_is_left_out(markup: str) -> None:
 )
 def test_chapters_and_lines_that_end_within_a_paragraph_are_the_storys(markup: str) -> None:
     assert [line for line in STORY if line not in body(markup)] == []
+
+
+def test_entries_of_a_live_blog_stay_in_order() -> None:
+    entries = "".join(f"<div class='entry'><time>{hour}:05</time><h3>Ferry {hour} leaves</h3><p>{line}</p></div>" for hour, line in enumerate(STORY[1:5], 11))  # fmt: skip
+    told = body(f"<article><h1>{TITLE}</h1><p>{STORY[0]}</p>{entries}</article>").splitlines()
+    assert told == STORY[:5]
