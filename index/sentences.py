@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from index.calendar_names import MONTH, WEEKDAY
@@ -41,6 +42,8 @@ _QUOTATION = 1000
 _WIDEST = 60
 """Characters before a boundary that tell what it follows."""
 
+_LONGEST_KEPT = 1_000
+"""Characters of a line whose sentences are remembered."""
 _PIECE = 6_000
 """Characters; a paragraph of news is far shorter."""
 
@@ -51,12 +54,24 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     found: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\r\n\u2028\u2029]+", text[start:end]):
         base = start + line.start()
-        for left, right in _closed(line.group(), _spans(line.group())):
-            ends = (m.end() for m in _END.finditer(line.group(), left, right))
-            cuts = [end for end in ends if _MISSED.match(line.group(), end, right)]
-            bounds = [left, *(c for c in cuts if left < c < right), right]
-            found += [trimmed(text, base + a, base + b) for a, b in pairwise(bounds)]
-    return [(a, b) for a, b in found if a < b]
+        within = _remembered if len(line.group()) <= _LONGEST_KEPT else _of_line
+        found += [(base + left, base + right) for left, right in within(line.group())]
+    return found
+
+
+def _of_line(line: str) -> tuple[tuple[int, int], ...]:
+    """The same of one line."""
+    found: list[tuple[int, int]] = []
+    for left, right in _closed(line, _spans(line)):
+        ends = (m.end() for m in _END.finditer(line, left, right))
+        cuts = [end for end in ends if _MISSED.match(line, end, right)]
+        bounds = [left, *(c for c in cuts if left < c < right), right]
+        found += [trimmed(line, a, b) for a, b in pairwise(bounds)]
+    return tuple((a, b) for a, b in found if a < b)
+
+
+_remembered = lru_cache(512)(_of_line)
+"""A question looks at the sentences of its windows for one thing after the other."""
 
 
 def _spans(line: str) -> list[tuple[int, int]]:

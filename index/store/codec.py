@@ -17,6 +17,7 @@ _T = TypeVar("_T")
 
 Fields = dict[str, Any]
 """Every field of an article but its text, as JSON has it."""
+_LABELS = {label.value: label for label in Label}
 
 
 def article_fields(article: Article) -> Fields:
@@ -51,7 +52,7 @@ def article_from(fields: Fields, body: bytes) -> Article:
         published = Published(datetime.fromisoformat(published[0]), published[1], published[2])
     updated = rest.pop("updated", None)
     rest["updated"] = datetime.fromisoformat(updated) if updated else None
-    spans = tuple(Span(start, end, Label(label)) for start, end, label in rest.pop("spans"))
+    spans = tuple(Span(start, end, _LABELS[label]) for start, end, label in rest.pop("spans"))
     return Article(text=unpack(body), spans=spans, published=published, byline=tuple(rest.pop("byline")), **rest)
 
 
