@@ -71,6 +71,7 @@ _MADE: dict[str, bytes | str] = {
     "a.eml": _MAIL,
     "parts.eml": _PARTED,
     "a.mbox": f"From a@b Fri Dec 31 10:00:00 2021\n{_MAIL}\nFrom a@b Fri Dec 31 11:00:00 2021\n{_PARTED}",
+    "a.vtt": "WEBVTT - Harbour\n\n00:01.000 --> 00:04.000\n<v Ada Marr>{}\n\n00:04.000 --> 00:07.000\n{}\n".format(*_PARAGRAPHS[:2]),
     "a.rtf": "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}{\\info{\\title Harbour}}\\pard " + "\\par\n".join(_PARAGRAPHS) + "\\u233 ?\\'e9}",
     "a.pdf": _pdf(_STORY),
     "a.docx": _zip({"word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{"".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in _PARAGRAPHS)}</w:body></w:document>', "docProps/core.xml": "<core><title>Harbour</title></core>"}),

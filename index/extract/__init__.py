@@ -18,10 +18,10 @@ from index.types import Article, FutureDate, Label, Skipped
 
 __all__ = ["RULES_VERSION", "extract_file"]
 
-RULES_VERSION = 63
+RULES_VERSION = 64
 """Grows with every change of what is made of the same bytes: files that were read by older rules are read again."""
 
-_OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "mhtml", "eml", "docx", "odt", "rtf", "pdf", "nitf"))
+_OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "mhtml", "eml", "docx", "odt", "rtf", "pdf", "nitf", "vtt"))
 """Kinds of which a day in a file's name is the articles' own, and not only that of the crawl."""
 _ENTRIES = 3
 """Times over entries, from which a page is a live blog."""

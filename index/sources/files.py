@@ -47,6 +47,8 @@ KINDS = {
     ".odt": "odt",
     ".rtf": "rtf",
     ".pdf": "pdf",
+    ".vtt": "vtt",
+    ".srt": "vtt",
     ".warc": "warc",
     ".wet": "warc",
     ".wacz": "wacz",
