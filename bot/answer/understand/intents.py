@@ -67,6 +67,10 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[?!.\s]+$")
+_OATH = re.compile(
+    r"^(?P<word>what|who|why|how|where|when)\s+(?:(?:in )?(?:the (?:hell|heck|fuck|world)|tf|on earth|exactly|the actual fuck))\b",
+    re.IGNORECASE,
+)
 _TOPIC_END = r"(?:\s+(?:right )?now|\s+today|\s+so far|\s+these days|\s+currently|\s+lately|\s+recently)?"
 
 _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
@@ -80,7 +84,8 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"|^how (?:did|has|have) (?P<subject3>.+?) (?:unfold(?:ed)?|develop(?:ed)?|play(?:ed)? out|progress(?:ed)?|evolve[d]?"
             r"|(?:go|gone|come about|happen(?:ed)?)? ?from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish|now))(?: so far)?$"
             r"|^what happened(?: when)?(?:,| and) (?:when|in what order) (?:in|with|during|to) (?P<subject4>.+)$"
-            r"|^(?:order|course) of events (?:in|of|for|during) (?P<subject5>.+)$"
+            r"|^(?:order|course|history) of (?:events (?:in|of|for|during) )?(?P<subject5>.+)$"
+            r"|^(?:the )?(?:events|key (?:dates|events|moments)) (?:in|of|for|during) (?P<subject7>.+?)(?: in order)?$"
             r"|^how (?:did|has|have) (?P<subject6>.+?),? (?:step|day|game|round|match|stage|week|blow) by (?:step|day|game|round|match|stage|week|blow)$",
         ),
         (
@@ -98,12 +103,13 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"|^(?:latest|newest|most recent) (?:news )?(?P<subject2>.+?)(?: news| updates?| headlines?)?$"
             r"|^(?:is there |are there |got |have you got )?(?:any|some)?\s*(?:more |new |recent )?(?:updates?|news|developments?|word|progress)"
             r"(?: at all)?(?: yet)? (?:on|about|with|regarding|from|for|of)\s+(?P<subject3>.+)$"
+            r"|^(?:the )?(?:current |present |latest )?(?:status|state of play) (?:of|in|with|on)\s+(?P<subject10>.+)$"
             r"|^any ?thing new (?:on|about|with|from|in|regarding)\s+(?P<subject4>.+)$"
             rf"|^what(?:'?s| is|s) (?:new|happening|going on|up|the (?:status|state|situation)|the (?:current|present) (?:status|state|situation))"
             rf"(?: (?:on|about|with|in|at|of|for))\s+(?P<subject5>.+?){_TOPIC_END}$"
             rf"|^(?:where do things stand|where are we|how (?:are|do) things (?:stand|look)) (?:with|on|in|at)\s+(?P<subject6>.+?){_TOPIC_END}$"
             r"|^how(?:'?s| is| are|s) (?P<subject7>.+?) (?:doing|getting on|holding up|coming along|going)(?: (?:now|today|these days|so far|at the moment))?$"
-            r"|^(?P<subject8>.+?)[\s:,-]+(?:latest|updates?|latest news|news today|newest)$"
+            r"|^(?P<subject8>.+?)[\s:,-]+(?:latest|updates?|latest news|news today|newest|status|so far)$"
             r"|^(?:did|have|has) (?:they|(?:the )?(?:police|cops|authorities|officials|feds|fbi)|any(?:one|body)|some(?:one|body)) "
             r"(?:ever |finally |actually )?\w+ (?!(?:him|her|it|them|that|this|so) yet$)(?:out |up )?(?P<subject9>\S.*?) yet$",
         ),
@@ -136,9 +142,16 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"|^(?:what|how) about (?P<subject9>(?:the |that )?[\w’'-]+(?: [\w’'-]+){0,3})$"
             r"|^what(?:'?s| is| was|s| were| are) (?:the |this |that |all )?(?:whole |entire |big )?(?P<subject4>.+?)"
             r" (?:thing|deal|story|situation|saga|mess|drama|fuss|affair|issue|case|controversy|scandal|row)(?: (?:about|all about))?$"
-            r"|^what(?:'?s| is| was|s) (?:the |this |that |all )?(?:deal|story|situation|fuss|drama|issue|matter|problem|background) (?:with|about|of|behind|in|on)\s+(?P<subject5>.+)$"
+            r"|^what(?:'?s| is| was|s) (?:the |this |that |all )?(?:deal|story|thing|situation|fuss|drama|issue|matter|problem|background|beef|feud|quarrel|row|dispute|trouble|hype|buzz) "
+            r"(?:with|about|of|behind|in|on|between|over|around)\s+(?P<subject5>.+)$"
             r"|^what(?:'?s| is| was|s) (?P<subject6>.+?) (?:all )?about$"
             r"|^(?P<subject7>.+?)[\s,:-]+(?:what happened|what(?:'?s| is|s) (?:that|this|it)(?: all)? about|what(?:'?s| is|s) going on|what(?:'?s| is) the (?:deal|story)|explained|any info)$"
+            r"|^(?:(?:fill|clue) (?:me|us) in (?:on|about)|walk (?:me|us) through|(?:show|find) (?:me|us)|(?:search|look) for|look ?up|read up on|context (?:on|for|of)|"
+            r"(?:i |we )?(?:want|wanna|need|would like|['’]d like) (?:to )?(?:know|hear|read|learn|info|information|details)(?: (?:more|everything|something|all))? (?:about|on)|"
+            r"(?:tell (?:me|us) )?(?:everything|anything|all) (?:that )?(?:you|u) (?:know|have|got) (?:about|on)|"
+            r"(?:have |did |do )?(?:you|u) (?:heard?|got|have|know) (?:anything |something )?(?:about|on)|(?:got|heard) (?:anything |something )?(?:about|on)|what have (?:you|u) got on|what do we know so far (?:about|of)|"
+            r"(?:did|has) (?:any|some)thing (?:happen(?:ed)?|changed?) (?:with|to|in|at)|(?:what(?:ever)? (?:became|came|happened)|what(?:ever)? has (?:become|come)) (?:of|to)|"
+            r"what (?:just happened|went down|went on|goes on) (?:to|with|in|at|on|during|between))\s+(?P<subject10>.+)$"
             r"|^what(?:'?s|s| is) in the news(?: (?:about|on|today))?\s*(?P<subject8>.*)$",
         ),
         (
@@ -202,6 +215,7 @@ _CLAIM = re.compile(
     r"|^(?P<claim2>.{6,}?)[,\s]+(?:is (?:that|this|it) (?:true|real|right|legit|correct)|real or (?:not|fake)|true or (?:not|false)|(?:is it )?true|legit|fact or fiction)$",
     re.IGNORECASE,
 )
+_HEARD = re.compile(r"^(?:i |we |just )?(?:saw|seen|read|heard|hear)\b", re.IGNORECASE)
 _YES_NO = re.compile(
     r"^(?:is|are|was|were|am|did|does|do|has|have|had|will|would|can|could|should|shall|may|might|isn'?t|aren'?t|wasn'?t|weren'?t|"
     r"didn'?t|doesn'?t|don'?t|hasn'?t|haven'?t|won'?t|can'?t)\s+(?P<rest>.+)$",
@@ -225,8 +239,9 @@ _ASKS_LATER = re.compile(
 
 
 def bare(question: str) -> str:
-    """``question`` without politeness around it, its question mark and decoration."""
+    """``question`` without politeness and oaths around it, its question mark and decoration."""
     text = _END.sub("", _TAIL.sub("", _END.sub("", question.strip())))
+    text = _OATH.sub(lambda match: match["word"], text)
     return _POLITE.sub("", text).strip(" \t\"“”'‘’") or text or question.strip()
 
 
@@ -239,7 +254,7 @@ def read_intent(question: str) -> Reading:
         return Reading(Intent.COMPARE, sides=sides)
     if match := _CLAIM.match(text):
         claim = match["claim"] or match["claim2"]
-        if not _ASKS.match(claim):
+        if not _ASKS.match(claim) and not (_HEARD.match(text) and lacks_grammar(claim)):
             return Reading(Intent.CLAIM, claim)
     for intent, frame in _FRAMES:
         if (match := frame.match(text)) and (reading := _framed(intent, match)):
@@ -305,7 +320,9 @@ def _subject(text: str) -> str:
     text = re.sub(
         r"^(?:the (?:whole|entire) |that |this |all (?:that|the) )", "", text.strip(' ,:-"“”'), flags=re.IGNORECASE
     )
-    return re.sub(r"\s+(?:thing|stuff|story|situation|mess|saga)$", "", text, flags=re.IGNORECASE).strip()
+    return re.sub(
+        r"\s+(?:thing|stuff|story|situation|mess|saga|(?:all )?about|to (?:me|us))$", "", text, flags=re.IGNORECASE
+    ).strip()
 
 
 def _is_name(text: str) -> bool:
