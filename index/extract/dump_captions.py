@@ -16,6 +16,8 @@ _NAME_WORDS = 4
 _SHOWN_WORDS = 14
 _A_CAPTION = 300
 _A_SHORT_CAPTION = 100
+_SIGNATURE = re.compile(r"\([a-z]{2,5}(?:[/,-]\s?[a-z]{2,5}){0,3}\)")
+"""The mark of the agency and of whoever wrote, below a story or a part of it."""
 _BELOW_CAPTIONS = ("Credit", "©")
 """Beginnings of credits that stand below their picture's caption, never in its place."""
 _SPACED = 0.8
@@ -28,7 +30,7 @@ def captions_above_credits(said: Sequence[str], found: list[Role], text: str, li
     last = max((at for at, role in enumerate(found) if role is Role.STORY), default=0)
     longest = _A_SHORT_CAPTION if is_spaced else _A_CAPTION
     for at in range(1, min(last, len(said))):
-        if not (found[at] is Role.CAPTION and is_credit(said[at])):
+        if not (found[at] is Role.CAPTION and is_credit(said[at])) or _SIGNATURE.fullmatch(said[at]):
             continue
         if is_apart(text, lines, at) and not (is_spaced and said[at].startswith(_BELOW_CAPTIONS)):
             continue

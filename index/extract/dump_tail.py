@@ -30,6 +30,8 @@ _PARTED = 4
 """Lines of furniture between the story and what is none of it."""
 _COMMENTS_AFTER = 2
 """Paragraphs of a story before which "Comments" is a button."""
+_COUNTED = 2
+"""Paragraphs of the story below the number of its comments, where that is a button."""
 _NEAR = 4
 """Lines below the header in which its author may be introduced."""
 _NOTICE = 3
@@ -122,12 +124,14 @@ def _comments(said: Sequence[str], found: list[Role], header: Header) -> int:
     story = 0
     for at, line in enumerate(said):
         story += found[at] is Role.STORY and at > header.last
-        if story >= _COMMENTS_AFTER and is_end(line) and not _is_button(line, found[at + 1 : at + 2]):
+        if story >= _COMMENTS_AFTER and is_end(line) and not _is_button(line, found[at + 1 : at + 3]):
             found[at:] = [Role.FURNITURE] * (len(said) - at)
             return at
     return len(said)
 
 
 def _is_button(line: str, below: Sequence[Role]) -> bool:
-    """True for what leads to the comments, and has the story's next paragraph below it where there would be a name or an order."""
-    return plain(line).startswith(("view", "join", "start", "leave", "post")) and Role.STORY in below
+    """True for what leads to the comments or counts them, and has the story's next paragraphs below it where there would be a name or an order."""
+    if plain(line)[:1] == "#":
+        return len(below) == _COUNTED and all(role is Role.STORY for role in below)
+    return plain(line).startswith(("view", "join", "start", "leave", "post")) and Role.STORY in below[:1]

@@ -27,6 +27,14 @@ from index.extract.furniture import button, is_doubted, is_furniture, promotions
         "You have 2 free articles remaining this month.",
         "Sign up for First Light, a newsletter that lands in your inbox every day.",
         "♦",
+        "Melden Sie sich jetzt für unseren Newsletter an.",
+        "Suivez-nous sur Facebook et Instagram.",
+        "¿Has encontrado un error? Avísanos.",
+        "Os comentários são de responsabilidade dos autores.",
+        "Hai trovato un errore? Scrivici.",
+        "Prenumerera på vårt nyhetsbrev.",
+        "Нашли ошибку? Выделите её и сообщите нам.",
+        "Našli jste chybu? Dejte nám vědět.",
     ],
 )
 def test_furniture(line: str) -> None:
@@ -41,6 +49,8 @@ def test_furniture(line: str) -> None:
         "More than 300 people were hurt.",
         "Update the map, the mayor told the clerk, and the clerk did.",
         "The start-up's newsletter said that subscribers had doubled.",
+        "Der Bürgermeister sagte, die Kommentarfunktion sei geschlossen worden.",
+        "Recibe el premio una maestra de Selvik.",
         "At 10:30 the bridge fell.",
         "Advertising fell by 3 percent.",
     ],

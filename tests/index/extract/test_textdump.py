@@ -159,3 +159,16 @@ def test_the_seed_page() -> None:
     assert host.headline and host.byline and host.agency and host.dateline and host.published
     assert len(found) > 15
     assert not any("Something went wrong" in piece for piece in parts(host, Label.BODY))
+
+
+def test_a_count_of_comments_within_a_story_is_a_button_and_a_signature_no_credit() -> None:
+    told = [
+        "A crack as long as a bus has shut the harbour bridge of Selvik, divers said on Friday.",
+        "Repairs will take nine weeks and cost two million crowns.",
+        "Buses will use the old road until the middle of May, the county said.",
+        "The crack was found by a diver who was looking for a lost ring.",
+        "The mayor told reporters that the bridge was last inspected in 2019.",
+    ]
+    text = "\n".join(("Bridge shut", "By Ida Aune", *told[:2], "25 Comments", told[2], told[3], "(dpa/ida)", *told[4:]))
+    (article,) = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert [text[span.start : span.end] for span in article.body] == told
