@@ -33,12 +33,12 @@ def about_subject(found: Sequence[Development], settings: BriefingSettings) -> l
         if not _POINTS_ELSEWHERE.search(item.window.text) and not _IN_DOUBT.search(item.window.text)
     ]
     own = [item for item in telling if item.cover >= settings.least_cover and item.logit >= settings.least_logit]
-    sure = [
-        item for item in telling if item.cover >= settings.least_cover / 2 and item.logit >= settings.surely_relevant
-    ]
+    half = settings.least_cover / 2
+    sure = [item for item in telling if item.cover >= half and item.logit >= settings.surely_relevant]
     if not any(item.logit >= settings.relevant for item in own):
         return sure
-    return _near_best([item for item in telling if item in own or item in sure], settings)
+    places = {item.window.place for item in (*own, *sure)}
+    return _near_best([item for item in telling if item.window.place in places], settings)
 
 
 def _near_best(found: Sequence[Development], settings: BriefingSettings) -> list[Development]:

@@ -99,14 +99,14 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             Intent.LATEST,
             r"^(?:what(?:'?s| is| are)?|whats|give me|show me)? ?(?:the |any )?(?:very )?(?:latest|newest|most recent)"
             r"(?: (?:news|update|updates|developments?|headlines?|word|info|information|status|state))?"
-            r"(?: (?:on|about|with|for|from|in|of|regarding))\s+(?P<subject>.+)$"
+            r"(?: (?:on|about|with|w/?|for|from|in|of|regarding))\s+(?P<subject>.+)$"
             r"|^(?:latest|newest|most recent) (?:news )?(?P<subject2>.+?)(?: news| updates?| headlines?)?$"
             r"|^(?:is there |are there |got |have you got )?(?:any|some)?\s*(?:more |new |recent )?(?:updates?|news|developments?|word|progress)"
             r"(?: at all)?(?: yet)? (?:on|about|with|regarding|from|for|of)\s+(?P<subject3>.+)$"
             r"|^(?:the )?(?:current |present |latest )?(?:status|state of play) (?:of|in|with|on)\s+(?P<subject10>.+)$"
             r"|^any ?thing new (?:on|about|with|from|in|regarding)\s+(?P<subject4>.+)$"
             rf"|^what(?:'?s| is|s) (?:new|happening|going on|up|the (?:status|state|situation)|the (?:current|present) (?:status|state|situation))"
-            rf"(?: (?:on|about|with|in|at|of|for))\s+(?P<subject5>.+?){_TOPIC_END}$"
+            rf"(?: (?:on|about|with|w/?|in|at|of|for))\s+(?P<subject5>.+?){_TOPIC_END}$"
             rf"|^(?:where do things stand|where are we|how (?:are|do) things (?:stand|look)) (?:with|on|in|at)\s+(?P<subject6>.+?){_TOPIC_END}$"
             r"|^how(?:'?s| is| are|s) (?P<subject7>.+?) (?:doing|getting on|holding up|coming along|going)(?: (?:now|today|these days|so far|at the moment))?$"
             r"|^(?P<subject8>.+?)[\s:,-]+(?:latest|updates?|latest news|news today|newest|status|so far)$"
@@ -132,7 +132,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intent.TOPIC,
-            r"^(?:so )?what(?:'?s| has| have|s)? ?happen(?:ed|ing|s)?(?: exactly| again)?(?: (?:to|with|in|at|on|during|about|after|between))\s+(?P<subject>.+)$"
+            r"^(?:so )?what(?:'?s| has| have|s)? ?happen(?:ed|ing|s)?(?: exactly| again)?(?: (?:to|with|w/?|in|at|on|during|about|after|between))\s+(?P<subject>.+)$"
             r"|^what happened (?P<subject0>(?:yesterday|today|this|last|on)\b.*)$"
             r"|^(?:tell (?:me|us)|explain|talk|info|information|details?|more|background|facts|story|stories|articles?|news|anything|something|"
             r"everything|reports?|coverage|pieces?|what (?:do|did) (?:you|we|u) (?:know|have|hear)|what (?:can|could) you tell (?:me|us)|"
@@ -143,7 +143,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"|^what(?:'?s| is| was|s| were| are) (?:the |this |that |all )?(?:whole |entire |big )?(?P<subject4>.+?)"
             r" (?:thing|deal|story|situation|saga|mess|drama|fuss|affair|issue|case|controversy|scandal|row)(?: (?:about|all about))?$"
             r"|^what(?:'?s| is| was|s) (?:the |this |that |all )?(?:deal|story|thing|situation|fuss|drama|issue|matter|problem|background|beef|feud|quarrel|row|dispute|trouble|hype|buzz) "
-            r"(?:with|about|of|behind|in|on|between|over|around)\s+(?P<subject5>.+)$"
+            r"(?:with|w/?|about|of|behind|in|on|between|over|around)\s+(?P<subject5>.+)$"
             r"|^what(?:'?s| is| was|s) (?P<subject6>.+?) (?:all )?about$"
             r"|^(?P<subject7>.+?)[\s,:-]+(?:what happened|what(?:'?s| is|s) (?:that|this|it)(?: all)? about|what(?:'?s| is|s) going on|what(?:'?s| is) the (?:deal|story)|explained|any info)$"
             r"|^(?:(?:fill|clue) (?:me|us) in (?:on|about)|walk (?:me|us) through|(?:show|find) (?:me|us)|(?:search|look) for|look ?up|read up on|context (?:on|for|of)|"

@@ -39,7 +39,7 @@ _ENOUGH, _MENTIONED = 3, 0.6
 """Articles that are enough for the latest, and the share of the story's words that a passage has which speaks of it."""
 _KIND_OF_STORY = terms(
     "case affair scandal crisis controversy drama incident event events developments issue row feud dispute mess saga ordeal question news "
-    "fallout aftermath versus vs downfall demise fall collapse outcome consequences background"
+    "fight spat beef standoff tussle backlash fuss fallout aftermath versus vs downfall demise fall collapse outcome consequences background"
 )
 """Words for a story that its articles need not have."""
 

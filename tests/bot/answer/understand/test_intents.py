@@ -109,6 +109,8 @@ ASKED: list[tuple[str, Intent]] = [
     ("what is happening in norrvik right now", L),
     ("ferry latest", L),
     ("did they find the captain yet", L),
+    ("whats going on w the ferry", L),
+    ("what happened w/ the ferry", T),
     ("have the police caught that captain yet?", L),
     ("did they finally raise the ferry yet", L),
     ("korling strike update", L),
