@@ -23,7 +23,7 @@ from index.extract.page.facts import facts
 from index.extract.page.sections import is_section
 from index.extract.page.state import state_scripts, state_story
 from index.extract.page.story import Story, story
-from index.extract.page.surroundings import without_surroundings
+from index.extract.page.surroundings import unframed, without_surroundings
 from index.extract.page.tree import parse
 from index.extract.structure import structure
 from index.extract.urls import site
@@ -51,6 +51,8 @@ _STAMPED = (
 )  # fmt: skip
 _HOURS = frozenset("kl uhr um at am pm à às ore klo gmt est edt cet cest bst mis jour le el il".split())
 """Words that stand with the hours at which a story was published and changed."""
+_FRAMES = 3
+"""Frames of a page that are named, where it has no story itself."""
 _OFFER = 400
 """Characters of a line that may be an offer to subscribe."""
 
@@ -68,6 +70,7 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
 
 
 def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
+    frames = unframed(tree)
     told = facts(tree, now)
     byline = told.byline
     published = publication_dates.at_place(told.published, publication_dates.from_url(told.url, now))
@@ -90,7 +93,8 @@ def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     elif is_empty and told.entries:
         found = story(tree, told.entries, told.description, told.titles)
     if found is None:
-        return Skipped(key, "a page without a story", is_error=False)
+        inside = f" but its frames; save the page in them ({', '.join(frames[:_FRAMES])})" if frames else ""
+        return Skipped(key, f"a page without a story{inside}", is_error=False)
     text = "\n\n".join(found.blocks)
     domain = site(told.url) if told.url else ""
     body = _labelled(text, found, byline, told.sections)

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.extract.fields import Fields
+from index.extract.page.called_state import called_value, is_called
 from index.extract.page.streamed_state import is_pushed, numbered_value, pushed_value
 from index.extract.rendering import plain
 from index.unicode import squeezed
@@ -44,7 +45,7 @@ def state_scripts(tree: HtmlElement) -> list[str]:
             continue
         if not text or script.get("src") or not _SMALLEST <= len(text) <= _LARGEST or "ld+json" in kind:
             continue
-        if "json" in kind or _GIVEN.search(text, 0, _HEAD):
+        if "json" in kind or is_called(text) or _GIVEN.search(text, 0, _HEAD):
             found.append(text)
     return found
 
@@ -78,7 +79,7 @@ def _values(scripts: Sequence[str]) -> Iterator[object]:
         yield pushed_value(pushed)
     for script in scripts:
         if not is_pushed(script):
-            yield numbered_value(_value(script.strip()))
+            yield called_value(script) if is_called(script) else numbered_value(_value(script.strip()))
 
 
 def _agree(title: str, own: set[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from index.extract.page.tree import marks, text_of
+from index.extract.page.tree import marks, parse, text_of
 from index.unicode import squeezed
 
 if TYPE_CHECKING:
@@ -43,6 +43,20 @@ CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 FEWEST_TIMES = 3
 _LEAST_SET = 600
 """Characters of paragraphs by which a page is measured; one with fewer sets its text in other elements."""
+
+
+def unframed(tree: HtmlElement) -> list[str]:
+    """Make what a page of frames says to readers without them its body; returns the addresses of its frames."""
+    frames = [address for frame in tree.iter("frame") if (address := (frame.get("src") or "").strip())]
+    for node in [*tree.iter("frameset")]:
+        told = "".join(words for other in node.iter("noframes") for words in other.itertext())
+        node.tag = "body"
+        for child in list(node):
+            child.drop_tree()
+        if told.strip() and (inside := parse(f"<div>{told}</div>")) is not None:
+            node.append(inside)
+        break
+    return frames
 
 
 def without_surroundings(tree: HtmlElement, titles: Sequence[str] = ()) -> None:
