@@ -10,6 +10,7 @@ from itertools import compress
 
 from bot.answer.doers import doer_asked
 from bot.answer.reader import Quote
+from bot.answer.synonyms import in_words_of
 from bot.answer.understand.request import Request
 from index.irregular_verbs import base_forms
 from index.search.answer_types import AnswerType, expected, given
@@ -60,8 +61,8 @@ def convincing(quotes: Sequence[Quote], threshold: Threshold) -> list[Quote]:
 
 
 def says_all(question: str, quote: Quote) -> bool:
-    """The quote has every word of the question, its headline's and what the page says over it included, and the number, the time or the
-    doer that is asked for.
+    """The quote has every word of the question, or others for the same, its headline's, those of the paragraph before and what the page
+    says over it included, and the number, the time or the doer that is asked for.
 
     A name is no sign: nearly every sentence has one.
     """
@@ -70,8 +71,11 @@ def says_all(question: str, quote: Quote) -> bool:
         return False
     if AnswerType.NAME in types and not ((doer := doer_asked(question)) and doer.named_in(quote.text)):
         return False
-    said = base_forms(terms(f"{quote.article.article.headline} {quote.read_out}"))
-    return base_forms(terms(question)) <= said and given(question, quote.read_out, types) >= _GIVEN * len(types)
+    told = f"{quote.article.article.headline} {block_before(quote.article, quote.start)} {quote.read_out}"
+    said = base_forms(terms(told))
+    return base_forms(terms(in_words_of(told, question))) <= said and given(
+        question, quote.read_out, types
+    ) >= _GIVEN * len(types)
 
 
 def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Quote]:
@@ -97,8 +101,8 @@ def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Q
             return -math.inf
         if said < wanted:
             return _HALF_SAID if measure.certain else 0.0
-        at_once = not at_some_time and any(wanted <= own for own in giving)
-        return _SAID_AT_ONCE if at_once else _SUM_SAID_OVER_IT if measure.is_money else _SAID_OVER_IT
+        at_once = measure.name != "size" and not at_some_time and any(wanted <= own for own in giving)
+        return _SAID_AT_ONCE if at_once else _SAID_OVER_IT if measure.is_sure else _SUM_SAID_OVER_IT
 
     return [quote for quote in quotes if wanted and quote.logit >= threshold - allowance(quote)]
 

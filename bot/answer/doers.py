@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.answer.synonyms import tells_of
 from index.calendar_names import MONTH, WEEKDAY
 from index.irregular_verbs import base_form
 from index.search.terms import FUNCTION_WORDS
@@ -32,7 +33,7 @@ _NEAR = 160
 _SUCCEEDS = frozenset(map(stem, "replace replaces succeed succeeds take takes inherit assume follow".split()))
 _SUCCESSOR = re.compile(
     r"\b(?:replac(?:ed?|es|ing)|succe(?:eds?|eded|eding)|successor|t(?:ook|akes?|aken|aking) (?:over|the helm|charge)|stepp?(?:ed|s|ing) in|inherit\w*|"
-    r"assum(?:ed?|es|ing)|interim|acting|new (?:chief|ceo|head|leader|boss|coach|manager|president|director|prime minister|mayor|chair\w*)|"
+    r"assum(?:ed?|es|ing)|interim|acting|new (?:chief|ceo|head|leader|boss|coach|manager|skipper|captain|president|director|prime minister|mayor|chair\w*|owner|host|editor|speaker|commissioner|king|queen|pope|minister|secretary|governor)|"
     r"(?:was|been|is|were) (?:named|appointed|elected|chosen|sworn in|picked|tapped)|appointed|named|sworn in)\b",
     re.IGNORECASE,
 )
@@ -42,15 +43,29 @@ _LEFT = re.compile(
 )
 
 
+_ATTEMPT = re.compile(
+    r"(?:tried|tries|attempted|wants?|wanted|failed|refuses|plans|planned) to (?=[a-z])", re.IGNORECASE
+)
+_ANY_DEED = frozenset(
+    map(base_form, "give get have do make take use let go come be put keep become want need try help".split())
+)
+_DEEDS = frozenset(
+    map(
+        base_form,
+        "buy sell win lose beat lead run own direct write sing kill shoot steal find found build design invent hire fire sack "
+        "replace succeed host play star sue leak sign broke mediate arrest marry design score lend hit strike drive fly pay teach".split(),
+    )
+)
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS))
 
 
 @dataclass(frozen=True)
 class DoerAsked:
-    """A question that asks who did something: the base form of the deed, and its own words."""
+    """A question that asks who did something: the base form of the deed, its own words, and those from the deed on."""
 
     deed: str
     question: str
+    doing: str = ""
 
     @property
     def of_succession(self) -> bool:
@@ -63,6 +78,15 @@ class DoerAsked:
         if self.of_succession:
             return any(_SUCCESSOR.search(one) and self._names(one) for one in found)
         return any(self._does(one) or self._identifies(one) for one in found)
+
+    def told_in(self, text: str) -> bool:
+        """``text`` tells of the deed, in whatever words: it was bought, or somebody acquired it."""
+        return tells_of(text, self.doing) or (self.of_succession and _SUCCESSOR.search(text) is not None)
+
+    @property
+    def is_telling(self) -> bool:
+        """The deed is one of which an answer tells: "gave" and "got" may stand for any."""
+        return self.deed not in _ANY_DEED and (self.doing.split()[0].endswith("ed") or self.deed in _DEEDS)
 
     def tells_of_leaving(self, text: str) -> bool:
         """Where who came after is asked, ``text`` only tells of who left."""
@@ -109,4 +133,9 @@ class DoerAsked:
 def doer_asked(question: str) -> DoerAsked | None:
     """The deed whose doer the question asks for."""
     match = _ASKS.match(question)
-    return DoerAsked(base_form(match["verb"]), question.casefold()) if match else None
+    if match is None:
+        return None
+    doing = f"{match['verb']}{match['rest']}"
+    if attempt := _ATTEMPT.match(doing):
+        doing = doing[attempt.end() :]
+    return DoerAsked(base_form(doing.split()[0]), question.casefold(), doing)

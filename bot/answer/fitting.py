@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from bot.answer.doers import DoerAsked, doer_asked
 from bot.answer.reader import Quote
 from index.search.answer_types import expected, given
 from index.search.measures import Measure, measure_asked
@@ -20,6 +21,10 @@ _EVENTS = (
 _EVENT_OF = re.compile(
     rf"(?<!which )(?<!what )\b(?P<of>[^\W\d_]{{3,30}}?)(?:['’]?s?['’]?)\s(?:{_EVENTS})\b", re.IGNORECASE
 )
+_AS_GOOD = 1.0
+"""Points of score below the first quote at which another is nearly as good."""
+_SURE = 2.0
+"""Logits above the least at which a quote tells of a deed in whatever words."""
 _OF_SOMEBODY = re.compile(r"\b(?:he|she|his|her|it|its|who|\w+-year-old)\b", re.IGNORECASE)
 _NO_KIND = FUNCTION_WORDS | frozenset(
     "first second third last latest next new recent deadly fatal big bigger biggest largest worst massive huge major minor general presidential "
@@ -31,17 +36,27 @@ _NO_KIND = FUNCTION_WORDS | frozenset(
 def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
     """``shown`` without what answers something else; ``least`` is the logit of a quote that may stand alone."""
     same = [quote for quote in shown if not tells_of_another_event(question, quote)]
+    if doer := doer_asked(question):
+        same = _telling_of_deed(doer, same, least)
     measure = measure_asked(question)
     if measure is None:
         return _with_fitting_beside(question, same, least)
     if measure.is_count:  # "a crowd of 87,192" counts fans as well
-        return _with_fitting_beside(question, same, math.inf)
+        return _with_fitting_beside(question, _counted_first(question, measure, same), math.inf)
     giving = [quote for quote in same if measure.given_in(quote.read_out, question.casefold())]
     if measure.is_age:
         giving = [quote for quote in giving if _tells_of_whom(question, measure, quote)]
     if not giving:
         return [] if measure.certain else same
     return [giving[0], *(quote for quote in giving[1:] if not _measures_another(question, measure, giving[0], quote))]
+
+
+def _telling_of_deed(doer: DoerAsked, shown: Sequence[Quote], least: float) -> list[Quote]:
+    """``shown`` without what only tells who left where who came after is asked; none where the deed is told by none that is not sure."""
+    kept = [quote for quote in shown if not doer.tells_of_leaving(quote.text)]
+    told = any(doer.told_in(f"{quote.article.article.headline}\n{quote.read_out}") for quote in kept)
+    sure = any(quote.logit >= least + _SURE for quote in kept)
+    return kept if told or sure or not doer.is_telling else []
 
 
 def tells_of_another_event(question: str, quote: Quote) -> bool:
@@ -51,6 +66,13 @@ def tells_of_another_event(question: str, quote: Quote) -> bool:
         return False
     article = quote.article.article
     return stem(match["of"]) not in terms(f"{article.headline} {article.text}")
+
+
+def _counted_first(question: str, measure: Measure, shown: Sequence[Quote]) -> list[Quote]:
+    """``shown``, where the first counts something else, with one that is nearly as good and counts what is asked before it."""
+    counting = [quote for quote in shown if measure.given_in(quote.read_out, question.casefold())]
+    first = next((quote for quote in counting if quote.score >= shown[0].score - _AS_GOOD), None)
+    return [first, *(quote for quote in shown if quote is not first)] if first else list(shown)
 
 
 def _tells_of_whom(question: str, measure: Measure, quote: Quote) -> bool:

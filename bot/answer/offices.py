@@ -25,7 +25,7 @@ _ALSO = {
     "coo": "coo|chief operating officer",
     "cto": "cto|chief technology officer",
     "chief executive": "ceo|chief executive(?: officer)?",
-    "boss": "ceo|chief executive(?: officer)?|chief|head|boss",
+    "boss": "ceo|chief executive(?: officer)?|chief|head|boss|president|leader|general secretary|chair(?:man|woman|person)?|director",
     "head": "head|chief|director|leader|boss|administrator|president|chair(?:man|woman|person)?",
     "leader": "leader|head|chief|president",
     "chair": "chair(?:man|woman|person)?",

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer.doers import doer_asked
+from bot.answer.doers import DoerAsked, doer_asked
 from bot.answer.page_questions import answer_below
-from bot.answer.subjects import deed_asked, names_asked
-from bot.answer.synonyms import in_words_of
-from index.search.answer_types import expected, given
+from bot.answer.subjects import Asked, deed_asked, names_asked
+from bot.answer.synonyms import in_words_of, tells_of
+from index.search.answer_types import AnswerType, expected, given
 from index.search.searcher import Ranked
 from index.search.terms import terms
 from index.search.windows import MOST_WORDS, Window
@@ -19,6 +19,7 @@ from index.sentences import sentences
 from index.types import Reranker, StoredArticle
 
 _ECHO, _SAME = 0.6, 0.7
+_CIRCUMSTANCES = frozenset({AnswerType.TIME, AnswerType.PLACE})
 _REWORDED = 8
 """Quotes that are read again in their own words, where none answers."""
 _WORD = re.compile(r"\w+")
@@ -46,7 +47,9 @@ class ReaderSettings:
     anothers_penalty: float = 3.0
     """Logits by which what somebody else did falls behind."""
     doer_bonus: float = 1.0
-    """Logits for a sentence that names who did what is asked about; as many against one that tells who left, asked who followed."""
+    """Logits, beside those for the deed, for a sentence that names who did it; as many against one that tells who left, asked who followed."""
+    deed_bonus: float = 0.7
+    """Logits for a sentence that tells, in whatever words, of the deed of which the doer, the time or the place is asked."""
     teaser_penalty: float = 2.0
     """Logits by which an article is preferred to a teaser, which only announces one."""
 
@@ -130,7 +133,9 @@ def read(
                 penalty += chosen.anothers_penalty
             bonus = chosen.expected_bonus * given(question, window.text, types) / max(1, len(types))
             if doer and doer.named_in(window.text):
-                bonus += chosen.doer_bonus
+                bonus += chosen.doer_bonus + chosen.deed_bonus
+            elif _tells_of_deed(doer, deed if types & _CIRCUMSTANCES else None, window.read_out):
+                bonus += chosen.deed_bonus
             elif doer and doer.tells_of_leaving(window.text):
                 penalty += chosen.doer_bonus
             penalty += chosen.freshness_weight * item.age + chosen.length_weight * min(words, MOST_WORDS)
@@ -169,6 +174,12 @@ def _readings(question: str, item: Ranked) -> list[tuple[Window, float]]:
             _, known = found.get(below.place, (below, one.logit))
             found[below.place] = (below, max(known, one.logit))
     return list(found.values())
+
+
+def _tells_of_deed(doer: DoerAsked | None, deed: Asked | None, text: str) -> bool:
+    if doer is not None:
+        return doer.is_telling and doer.told_in(text)
+    return deed is not None and bool(deed.doing) and tells_of(text, deed.doing)
 
 
 def logits_in_context(question: str, windows: Sequence[Window], reranker: Reranker) -> list[float]:

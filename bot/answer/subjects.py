@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.calendar_names import MONTH, WEEKDAY
+from index.irregular_verbs import base_form
 from index.search.terms import FUNCTION_WORDS, terms
 from index.sentences import sentences
 from index.stemming import stem
@@ -31,6 +32,7 @@ _AUXILIARIES = frozenset(
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al)\s)?[A-Z][\w’'-]*){0,5}")
 _BETWEEN = re.compile(r"\s{1,3}(?:(?:has|have|had|was|were|is|also|then|later|once|\w{1,20}ly)\s{1,3}){0,3}\Z")
 _DONE_TO = re.compile(r"\s{1,3}(?:[a-z]{1,20}\s{1,3}){0,2}[A-Z]")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|get|gets|got)\b")
 _NEAR = 80
 """Characters around a deed in which a name is taken for one of its parties."""
 
@@ -43,6 +45,8 @@ class Asked:
     deed: str
     asks_who: bool = False
     """The names are of those to whom it was done."""
+    doing: str = ""
+    """The words of the question from the deed on, where it asks something else."""
 
     def is_anothers(self, text: str) -> bool:
         """Every sentence of ``text`` that tells of such a deed tells it of somebody else."""
@@ -60,9 +64,8 @@ class Asked:
         return all(verdicts) if verdicts else None
 
     def _of_another(self, sentence: str, start: int, end: int) -> bool:
-        if self.asks_who:
-            done_to = _DONE_TO.match(sentence, end)
-            return bool(done_to) and not self._is_asked(sentence)
+        if self.asks_who and (done_to := _DONE_TO.match(sentence, end)) and not self._is_asked(sentence):
+            return bool(done_to)
         doer = next(
             (
                 match
@@ -71,6 +74,11 @@ class Asked:
             ),
             None,
         )
+        if self.asks_who:
+            active = (
+                doer is not None and _is_past(sentence[start:end]) and not _PASSIVE.search(sentence, doer.end(), start)
+            )
+            return active and doer is not None and self._is_asked(doer[0])
         if doer and not _CALENDAR.match(doer[0]) and (doer.start() or " " in doer[0]):
             return not self._is_asked(doer[0])
         if self._is_asked(sentence):
@@ -80,6 +88,11 @@ class Asked:
 
     def _is_asked(self, text: str) -> bool:
         return bool(self.names & {stem(word[0].casefold()) for word in _WORD.finditer(re.sub(r"[’']s\b", "", text))})
+
+
+def _is_past(verb: str) -> bool:
+    """It can be no noun: an attack is a deed, and not that somebody attacked."""
+    return verb.endswith("ed") or base_form(verb) != stem(verb)
 
 
 def names_asked(question: str, texts: Iterable[str]) -> frozenset[str]:
@@ -127,11 +140,11 @@ def deed_asked(question: str, names: frozenset[str]) -> Asked | None:
         deed = next((word for word in words if word not in _AUXILIARIES), "")
         return Asked(names, stem(deed), asks_who=True) if deed and stem(deed) not in names else None
     named = False
-    for word in words:
+    for place, word in enumerate(words):
         if stem(word) in names:
             named = True
         elif named and word not in _AUXILIARIES and word not in FUNCTION_WORDS:
-            return Asked(names, stem(word))
+            return Asked(names, stem(word), doing=" ".join(words[place:]))
         elif not named and word not in _TITLES:
             return None
     return None

@@ -46,6 +46,20 @@ def in_words_of(text: str, question: str) -> str:
     return "".join([*pieces, question[done:]])
 
 
+def tells_of(text: str, words: str) -> bool:
+    """``text`` has what ``words`` begin with, the longest known phrase or else a word, or other words for the same."""
+    own = [base_form(match[0]) for match in _WORD.finditer(words)][:_LONGEST]
+    phrases = [tuple(own[:length]) for length in range(len(own), 0, -1)]
+    known = next((phrase for phrase in phrases if phrase in _groups()), None)
+    wanted = {phrase for group in _groups()[known] for phrase in group} if known else set(phrases[-1:])
+    bases = [base_form(match[0]) for match in _WORD.finditer(text)]
+    return any(
+        tuple(bases[place : place + length]) in wanted
+        for place in range(len(bases))
+        for length in {len(phrase) for phrase in wanted}
+    )
+
+
 def _replaced(own: Sequence[str], found: _Find) -> tuple[int, str]:
     """The number of words of the longest known phrase that ``own`` begins with, and another for it where only that is found."""
     for length in range(len(own), 0, -1):

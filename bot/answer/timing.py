@@ -63,10 +63,15 @@ def time_fit(question: str, period: Period | None) -> Fit:
 
 def is_long_past(question: str, window: Window) -> bool:
     """The window names a year long before its article, though nothing of the past is asked; what is merely counted from that year, as
-    in "the worst since 2008", is news.
+    in "the worst since 2008", is news, and so is what tells of a day of its week: "the card of 1952 was sold on Sunday".
     """
     published = window.article.article.published
     if published is None or _ASKS_OF_PAST.search(question):
+        return False
+    if any(
+        one.year is None and (one.weekday is not None or one.shift is not None or one.day)
+        for one in mentions(window.text)
+    ):
         return False
     return any(
         int(match["year"]) <= published.at.year - _YEARS

@@ -61,8 +61,8 @@ _KEYWORDS = {
     AnswerType.PLACE: r"\b(?:location|venue|address|whereabouts|birthplace)\b",
     AnswerType.NUMBER: r"\b(?:amount|price|prices|cost|costs|money|salary|pay|wages?|worth|fees?|bail|fine|budget|total|number|toll|deaths|dead|"
     r"casualties|count|score|age|percent|percentage|size|length|height|speed|turnout|votes|population|revenue|profit|settlement|contract|"
-    r"years|rainfall|snowfall|magnitude|attendance)\b",
-    AnswerType.NAME: r"\b(?:winner|winners|ceo|author|suspect|name|leader|coach|owner|founder|successor|replacement|director|creator|host)\b",
+    r"years|rainfall|snowfall|magnitude|attendance|per (?:second|minute|min|hour|day|week|month|year))\b",
+    AnswerType.NAME: r"\b(?:winner|winners|ceo|author|suspect|name|leader|coach|owner|founder|successor|replacement|director|creator|host|actor|actress)\b",
 }
 _ASKED_BY_NOUN = re.compile(
     r"\bwhat(?:['’]?s| is| was| are| were)?\s+(?:(?:the|a|an|his|her|its|their|current|new|official|exact)\s+){0,2}(?P<named>(?:[\w’'-]{1,30}\s+){0,4}?[\w’'-]{1,30})"

@@ -17,7 +17,7 @@ NUMBER_WORDS = (
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter)"
 )
 _N = rf"(?:(?<![\d.,])\d[\d,.]{{0,15}}|\b{NUMBER_WORDS}|\b(?:one|an?|several|few|couple of))(?:[\s-]{{1,3}}(?:and a (?:half|quarter)|(?:hundred|thousand|million|billion|trillion)s?)){{0,2}}"
-_COUNT = rf"(?:(?<![\d.,])\d[\d,.]{{0,15}}(?:\s(?:hundred|thousand|million|billion))?|\b(?:one|{NUMBER_WORDS}))"
+_COUNT = rf"(?:(?<![\d.,])\d(?:[\d,.]{{0,15}}\d)?(?:\s(?:hundred|thousand|million|billion))?|\b(?:one|{NUMBER_WORDS}))"
 _GAP = r"[\s-]{0,3}(?:(?:more|full|square|cubic|metric|short|nautical|and|consecutive|straight|working|school|whole|long)[\s-])?"
 _LENGTHS = (
     r"(?:miles?|mi|kilomet(?:er|re)s?|km|met(?:er|re)s?|m|centimet(?:er|re)s?|cm|millimet(?:er|re)s?|mm|feet|foot|ft|inch(?:es)?|"
@@ -34,7 +34,7 @@ _MONEY = (
     r"[$€£¥₹₽]\s?\d[\d,.]{0,15}|"
     rf"{_N}{_GAP}(?:dollars?|euros?|pounds?|crowns?|kron(?:er|or|a|e)|yen|yuan|rubles?|roubles?|rupees?|pesos?|francs?|"
     r"cents?|pence|bucks|shekels?|lira|reais|bitcoins?|usd|eur|gbp)\b|"
-    r"\d[\d,.]{0,15}(?:\s(?:million|billion|trillion))?\swon\b|\b(?:\d[\d,.]{0,15}\s)?(?:million|billion|trillion)\b(?!\s(?:people|[a-z]{3,20}s\b))|"
+    r"\d[\d,.]{0,15}(?:\s(?:million|billion|trillion))?\swon\b|\b(?:\d[\d,.]{0,15}\s)?(?:million|billion|trillion)\b(?!\s(?:people|(?:(?!(?:in|to|for|from|by|of|and|on|over)\b)[\w’'-]{1,20}\s){0,4}?[a-z]{3,20}s\b))|"
     r"\b(?:(?:is|are|was|were|be|admission|entry|for) free|free of charge|for nothing)\b"
 )
 _CLOCK = (
@@ -118,6 +118,11 @@ class Measure:
         return self.name == _MONEY_ASKED
 
     @property
+    def is_sure(self) -> bool:
+        """An amount of the kind is rarely told of anything else than what is asked about; sums and sizes are."""
+        return not self.is_money and self.name != "size"
+
+    @property
     def is_age(self) -> bool:
         """An age is asked for, which everybody in an article has."""
         return self.name == "age"
@@ -180,7 +185,7 @@ _MEASURES = (
     _measure("weight", r"\bhow heavy\b|\bhow much\b(?=.{1,80}\bweigh)|\bwhat\b(?=.{1,60}\bweigh)|\bweight of\b", _WEIGHT, "weigh(?:s|ed|t)?|heavy"),
     _measure("speed", r"\bhow (?:fast|quick(?:ly)?)\b|\b(?:top|maximum|what) speed\b", _SPEED, "go|goes|going|can|speed|top|maximum|travels?|moves?"),
     _measure("degrees", r"\bhow (?:hot|cold|warm|cool)\b|\bwhat temperature\b", _DEGREES, "get|gets|got|temperatures?|reach(?:es|ed)?", certain=True),
-    _measure("age", r"\bhow old\b|\bwhat age\b|\bage of\b", _AGE, "old|age"),
+    _measure("age", r"\bhow old\b|\bwhat age\b|\bage of\b|\A(?!.*\b(?:stone|bronze|iron|ice|golden|new|middle)\sage\b).{3,60}\sage\W{0,3}\Z", _AGE, "old|age"),
     _measure("rate", r"\bhow (?:often|frequently|regularly)\b", _RATE, "happens?|takes?|place", certain=True),
     _measure("colour", r"\b(?:what|which) colou?rs?\b", _COLOURS, "colou?rs?"),
     _measure("clock", r"\b(?:what|which) (?:time|hour)\b", _CLOCK, "at|time|hour", certain=True),

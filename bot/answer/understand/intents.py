@@ -181,7 +181,7 @@ _WHO_IS = re.compile(r"^(?:who(?:'?s|s| is| was| are| were|m)|who tf is|whois)\s
 _NOT_A_NAME = re.compile(
     r"^(?:the|a|an|in|on|at|behind|to|going|being|it|that|this|these|those|there|he|she|they|most|more|responsible|now|new|next|"
     r"currently|still|also|left|running|winning|leading|my|your|his|her|their)\b|"
-    r"\b(?:of|for|in|on|at|to|by|that|who|which|was|were|is|are|with|from|after|behind|now|accused|suspected|involved|going|and what)\b|"
+    r"\b(?:of|for|in|on|at|to|by|up|against|before|after|over|than|that|who|which|was|were|is|are|with|from|after|behind|now|accused|suspected|involved|going|and what)\b|"
     r"\b\w+(?:ing)\b|\b(?:killed|arrested|charged|elected|named|blamed|dead|alive|ceo|president|minister|king|queen|pope|mayor|winner)\b",
     re.IGNORECASE,
 )
@@ -204,7 +204,7 @@ _ANYBODY = frozenset(
 )
 """Speakers who are nobody in particular."""
 _SINGULAR = frozenset(
-    "news series species politics economics business analysis crisis this is was bus gas boss class press virus campus congress tennis gymnastics athletics physics sports arms customs lens texas paris corps".split()
+    "does has news series species politics economics business analysis crisis this is was bus gas boss class press virus campus congress tennis gymnastics athletics physics sports arms customs lens texas paris corps".split()
 )
 _CLAIM = re.compile(
     r"^(?:is it (?:really |actually )?(?:true|right|correct|a fact|real)(?: that)?|it(?:'?s| is) true(?: that)?|(?:true|fact) or (?:false|fake|not)[:,]?|fact ?check[:,]?|"
@@ -228,7 +228,8 @@ _ASKS = re.compile(
 _SUPERLATIVE = re.compile(
     r"(?:the )?(?:(?:most|least|fewest) \w+|(?:bigg|larg|high|low|long|short|old|young|rich|poor|fast|slow|tall|deep|hott|cold|strong|deadli|"
     r"costli|prici|cheap|heavi|small|great|earli|clos|busi|hard|thick|wid)est)\b(?=.* \w)|"
-    r"(?:the )?(?:first|last|only) (?:[\w’'-]{1,30} ){1,4}?(?:to|of|before|after|ever|in|since)\b",
+    r"(?:the )?(?:first|last|only) (?:[\w’'-]{1,30} ){1,4}?(?:to|of|before|after|ever|in|since)\b|"
+    r"(?:the )?best (?:(?:supporting|lead|new|original|female|male) )?(?:actor|actress|picture|film|director|song|album|artist|drama|comedy|series|player|video|collaboration)\b",
     re.IGNORECASE,
 )
 """Keywords that ask for one thing, the first or the biggest of its kind: "most streamed song of 2022"."""

@@ -34,6 +34,8 @@ _TAIL = re.compile(
 _SHORT = {
     "ppl": "people", "vp": "vice president", "govt": "government", "abt": "about", "b4": "before", "thru": "through", "yrs": "years", "hrs": "hours", "mins": "minutes",
     "cuz": "because", "coz": "because", "u": "you", "tmrw": "tomorrow", "2nite": "tonight", "w/": "with", "w/o": "without", "b/c": "because", "wtf": "what", "wth": "what",
+    "yr": "year", "eps": "episodes", "noms": "nominations", "collab": "collaboration", "bday": "birthday", "prez": "president", "pics": "pictures",
+    "vids": "videos", "champs": "champions", "temps": "temperatures", "dems": "Democrats",
 }  # fmt: skip
 """Words as they are typed in chats."""
 _LEAST, _MOST = 2, 6

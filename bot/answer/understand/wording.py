@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ASKS_LAST = re.compile(
-    r"(?P<rest>[^?]{3,200}?)[\s,:-]{1,3}(?P<asks>when|where|who|why|how (?:long|much|many|old|tall|far|big|often)|"
+    r"(?P<rest>[^?]{3,200}?)[\s,:-]{1,3}(?P<asks>when|where|who|why|for what|by whom?|with whom?|from where|how (?:long|much|many|old|tall|far|big|often)|"
     r"(?:what|which) (?:time|date|day|year|city|country|channel|place))\W{0,9}",
     re.IGNORECASE,
 )

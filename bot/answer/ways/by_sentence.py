@@ -109,7 +109,9 @@ def _is_told_before(question: str, period: Period) -> bool:
 
 
 def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """The sentences that introduce somebody."""
+    """The sentences that introduce somebody; "who is Holm's coach" asks for the coach, not for Holm."""
+    if office := office_asked(request.standing):
+        return holder(tools, request, filters, limit, office)
 
     def introduced(window: Window) -> float:
         return 4.0 * introduces(window.text, request.subject)

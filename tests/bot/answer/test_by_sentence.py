@@ -24,6 +24,13 @@ def test_an_office_is_held_by_who_is_named_with_it() -> None:
     assert [item.quote.text for item in outcome.chosen] == [aasen]
 
 
+def test_somebodys_coach_is_another_than_they_are() -> None:
+    holm = "Jon Holm, a runner from Sandvik, won again."
+    assert found("who is holms coach", (holm, 3.0)).verdict != "answered"
+    told = f"{holm} Holm's coach Ada Marr wept."
+    assert found("who is holms coach", (told, 3.5)).verdict == "answered"
+
+
 @pytest.mark.parametrize(
     ("logit", "verdict"),
     [(6.0, "answered"), (4.0, "related")],

@@ -24,6 +24,7 @@ from bot.answer.doers import doer_asked
         ("who took over the museum", "The museum has named Liv Aasen as director.", True),
         ("who replaced Jon Holm", "He was succeeded by Liv Aasen in May.", True),
         ("who replaced Jon Holm", "Jon Holm was replaced in May.", False),
+        ("who replaced Jon Holm", "Since Holm was fired it does worse under new skipper Liv Aasen.", True),
     ],
 )
 def test_a_sentence_names_the_doer(question: str, text: str, named: bool) -> None:
@@ -45,3 +46,27 @@ def test_who_left_is_not_who_followed() -> None:
     assert doer.tells_of_leaving("Jon Holm resigned as director on Friday.")
     assert not doer.tells_of_leaving("Liv Aasen replaced Jon Holm, who resigned.")
     assert not doer.tells_of_leaving("The museum has 64 rooms.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("who bought the mill", "The mill was acquired in May.", True),
+        ("who bought the mill", "The mill is especially valuable.", False),
+        ("who knocked out Lund", "Korling defeated Lund.", True),
+        ("who tried to kill Marr", "A man attempted to murder Marr.", True),
+        ("who owns the mill", "The mill's owner Liv Aasen sang.", True),
+        ("who replaced Holm", "Under new coach Aasen they won.", True),
+    ],
+)
+def test_the_deed_is_told_in_whatever_words(question: str, text: str, told: bool) -> None:
+    doer = doer_asked(question)
+    assert doer is not None
+    assert doer.told_in(text) == told
+    assert doer.is_telling
+
+
+def test_words_that_stand_for_any_deed_tell_of_none() -> None:
+    doer = doer_asked("who gave Marr the bell")
+    assert doer is not None
+    assert not doer.is_telling

@@ -46,3 +46,20 @@ def test_what_only_stands_beside_an_answer_has_to_give_its_kind() -> None:
     told, beside = "The ferry was sunk by Ada Marsh.", "The ferry lay in the bay for years."
     assert shown("who sank the ferry", (told, 7.0), (beside, 4.0)) == [told]
     assert shown("who sank the ferry", (told, 7.0), (beside, 6.0)) == [told, beside]
+
+
+def test_a_deed_that_is_asked_about_is_told_unless_the_quote_is_sure() -> None:
+    valuable, bought = "The mill is especially valuable.", "The mill was acquired by Ada Marsh."
+    assert shown("who bought the mill", (valuable, 6.0)) == []
+    assert shown("who bought the mill", (valuable, 8.0)) == [valuable]
+    assert shown("who bought the mill", (bought, 6.0), (valuable, 6.0)) == [bought, valuable]
+
+
+def test_who_left_is_no_answer_to_who_came_after() -> None:
+    assert shown("who took over the mill after marsh quit", ("Marsh resigned as chief of the mill.", 9.0)) == []
+
+
+def test_what_counts_what_is_asked_stands_before_what_is_nearly_as_good() -> None:
+    bans, groups = "They told of 80 bans.", "At least 50 groups want them."
+    assert shown("how many groups want bans", (bans, 7.2), (groups, 7.0)) == [groups, bans]
+    assert shown("how many groups want bans", (bans, 9.0), (groups, 7.0)) == [bans, groups]

@@ -13,6 +13,7 @@ from bot.answer.offices import Office, office_asked
     ("question", "name", "of"),
     [
         ("who is the mayor of Sandvik?", "mayor", "Sandvik"),
+        ("who is holms coach", "coach", "holms"),
         ("whos the ceo of acme right now", "ceo", "acme"),
         ("Who is prime minister?", "prime minister", ""),
         ("who is norway's prime minister", "prime minister", "norway"),

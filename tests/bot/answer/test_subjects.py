@@ -82,3 +82,25 @@ def test_what_the_same_article_tells_beside_an_answer_is_of_the_same() -> None:
     between = "Roads were blocked by trees and stones, and the first lorries came on foot of the hills only after a long night of two storms."
     more = "Seven others were pulled out of a hotel whose roof had come down on the beds of its guests."
     assert told("how many people died in the abra quake", (f"{own}\n\n{between}\n\n{more}", 9.0)) == [own, more]
+
+
+@pytest.mark.parametrize(
+    ("text", "anothers"),
+    [
+        ("Ada Marr gave 90 crowns to the choir.", True),
+        ("Ada Marr was given 90 crowns by Jon Holm.", False),
+        ("Jon Holm gave Ada Marr 90 crowns.", False),
+        ("Police say who gave in the Ada Marr case.", False),
+    ],
+)
+def test_those_to_whom_it_was_done_did_not_do_it(text: str, anothers: bool) -> None:
+    asked = deed_asked("who gave ada marr the money", frozenset({"ada", "marr"}))
+    assert asked is not None
+    assert asked.is_anothers(text) is anothers
+
+
+def test_a_noun_is_nobodys_deed() -> None:
+    asked = deed_asked("who attacked ada marr", frozenset({"ada", "marr"}))
+    assert asked is not None
+    assert not asked.is_anothers("Police name the suspect in the Ada Marr attack.")
+    assert asked.is_anothers("Ada Marr attacked the plan.")

@@ -19,6 +19,7 @@ from index.search.measures import measure_asked
         ("mill fire death count", "It burned for 30 hours.", False),
         ("how many people were hurt", "Eleven people were injured.", True),
         ("how many people were hurt", "Eleven windows broke.", False),
+        ("how many groups came", "In 2022, the group said, 80 books were lent.", False),
         ("how many people visited", "It had 80,000 visitors.", True),
     ],
 )

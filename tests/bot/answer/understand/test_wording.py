@@ -19,6 +19,7 @@ from bot.answer.understand.wording import worded
         ("hes leaving when", "when he is leaving"),
         ("when does the strike end", "when does the strike end"),
         ("do they know when", "do they know when"),
+        ("the mayor arrested for what", "for what the mayor arrested"),
         ("arrested for how long", "arrested for how long"),
         ("norrvik strike", "norrvik strike"),
         ("when", "when"),
