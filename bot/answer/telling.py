@@ -11,12 +11,15 @@ _MOST_DEEDS = 3
 _FEWEST_WORDS = 4
 """Words of a headline that its story is told by: of fewer, none is enough."""
 _DEED = re.compile(
-    r"\b(?:accused|acquitted|agreed|announced|appealed|appointed|approved|arrested|authorized|banned|beat|beaten|beating|became|began"
-    r"|broke|captured|charged|closed|collapsed|convicted|crashed|cut|dead|defeat(?:ed|ing|s)|denied|destroyed|detained|died|dismissed"
-    r"|elected|ended|escaped|expelled|exploded|failed|fell|filed|fired|found|granted|hit|impeached|indicted|injured|killed|landed"
-    r"|launched|lifted|lost|moved|named|opened|ordered|ousted|overturned|passed|pleaded|postponed|raised|reached|recommended|recovered"
-    r"|rejected|released|removed|replaced|resign(?:ed|s)|restored|retir(?:ed|ing)|returned|rose|ruled|scrubbed|searched|seized|sentenced"
-    r"|settled|signed|started|struck|submitted|sued|suspended|sworn|unveiled|vacated|voted|wins|withdrawn|withdrew|won|wounded)\b"
+    r"\b(?:accused|acquired|acquitted|agreed|announced|appealed|appointed|approved|arrested|attacked|authori[sz]ed|banned|beat"
+    r"|beaten|beating|became|began|bombed|bought|broke|buried|captured|caught|charged|closed|collapsed|convicted|crashed"
+    r"|crowned|cut|dead|defeat(?:ed|ing|s)|denied|deported|derailed|destroyed|detained|died|dismissed|elected|ended|escaped"
+    r"|evacuated|expelled|exploded|failed|fell|filed|fired|fled|flooded|found|freed|granted|hit|impeached|indicted|injured"
+    r"|killed|landed|launched|lifted|lost|married|moved|named|opened|ordered|ousted|overturned|passed|pleaded|postponed"
+    r"|proclaimed|quit|raised|reached|recommended|recovered|rejected|released|removed|replaced|rescued|resign(?:ed|s)"
+    r"|restored|retir(?:ed|ing)|returned|rose|ruled|sank|scrubbed|searched|seized|sentenced|settled|shot|signed|sold|stabbed"
+    r"|started|struck|submitted|sued|surrendered|suspended|sworn|triumphed|unveiled|vacated|voted|wins|withdrawn|withdrew|won"
+    r"|wounded)\b"
 )
 _EXPECTS = re.compile(
     r"\b(?:(?:is|are|was|were) (?:widely |also |now )?(?:expected|set|scheduled|likely|due|poised|slated) (?:to|for)"
