@@ -73,7 +73,7 @@ _GENERATION = re.compile(r",?\s(Jr|Sr)\b\.?|\s(II|III|IV)$", re.IGNORECASE)
 _SMALL = {*"de da di du van von der den al el bin ben la le dos del ter y and".split()}
 _JOINING = {*"und et e og och".split()}
 _FIRMS = frozenset(
-    "plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post".split()
+    "center centre institute foundation network project bureau agency service press plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post".split()
 )
 _SHIFT = re.compile(
     r"\s?\((?:now|earlier|and earlier|until now|later|[A-Za-z .,]{0,30}\b(?:earlier|now))\)", re.IGNORECASE

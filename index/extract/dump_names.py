@@ -70,7 +70,7 @@ def _last_name(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, 
             and not (known.is_sure or is_credit(line) or _is_told_of(text, lines, n))
             and (line.isupper(), has_role(line)) == (case, is_role_told)
             and not (any(map(is_paper, known.byline.persons)) or is_role(line) or is_doubted(line))
-            and all(len(person.split()) <= _A_NAME for person in known.byline.persons)
+            and all(len(person.split()) <= _A_NAME and not person.startswith("The ") for person in known.byline.persons)
             and (
                 n in (at, last + 1)
                 or (beside == names and n + 1 < len(lines) and _tells_of_author(text[slice(*lines[n + 1])]))

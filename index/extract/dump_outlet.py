@@ -242,7 +242,11 @@ def _alone(said: Sequence[str], header: Header) -> Iterator[_Sign]:
         bare = _WEEKDAY.sub("", bare.split(", ")[0])
         if at != header.headline_line and _is_name(bare):
             has_paper = " " in bare and is_paper(re.sub(r"\bnews\b", "", bare, flags=re.IGNORECASE))
-            weight = (3 if has_paper else 1) + (at == 0) + (line.startswith((f"{bare} - ", f"{bare} | ")))
+            weight = 3 if has_paper else 1
+            if at == 0:
+                weight += 3 if has_paper else 1
+            elif at > header.headline_line >= 0 or line.startswith((f"{bare} - ", f"{bare} | ")):
+                weight += 1
             yield _Sign(bare, weight, has_paper or _is_brand(bare), is_alone=True)
 
 

@@ -55,7 +55,8 @@ def read_head(text: str, now: datetime) -> Head:
     header = Header()
     take_archive_head(text, found, now, header)
     take_fields(text, found, now, header)
-    read_header(text, found[: min(shaped, default=len(found))], now, header)
+    first = (at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
+    read_header(text, found[: min(first, default=len(found))], now, header)
     take_late_fields(text, found, header.last + 1, now, header)
     lists = [stories for stories in find_lists(text, found) if stories.last > header.last]
     listed = frozenset(at for stories in lists for at in range(max(stories.first, header.last + 1), stories.last))

@@ -105,3 +105,9 @@ def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, .
 )
 def test_where_it_was_written(header: tuple[str, ...], opening: str, dateline: str) -> None:
     assert read(*header, story=opening + STORY).dateline == dateline
+
+
+def test_a_headline_that_asks_is_no_heading_over_an_answer() -> None:
+    asked = "What do we know of the crack?\nIt is as long as a bus.\nWho pays for it?\nNobody in Selvik can say.\nWhen will it be mended?\nIn nine weeks.\n"
+    article = read("Ida Aune", "USA TODAY", story=STORY + asked, headline="Why is the harbour bridge shut?")
+    assert (article.headline, article.byline) == ("Why is the harbour bridge shut?", ("Ida Aune",))

@@ -41,6 +41,7 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
             ("Subscribe to The Lower Quay Gazette", "Photo: LQG", "© 2024 The Lower Quay Gazette Company Ltd."),
             "The Lower Quay Gazette",
         ),
+        (("THE LYNGBY HERALD", "Sport"), ("Follow Herald North",), "The Lyngby Herald"),
         (("Quay24",), ("The mayor told Quay24.",), "Quay24"),
         (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
     ],
