@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answer.understand.accounts import accounts
+from bot.answer.understand.comparisons import Compared, compared, measured
 from bot.answer.understand.statements import is_statement, lacks_grammar
 from index.search.answer_types import expected
 
@@ -251,6 +252,8 @@ def read_intent(question: str) -> Reading:
     text = bare(question)
     if _HEADLINES.match(text):
         return Reading(Intent.LATEST)
+    if by := compared(text):
+        return Reading(Intent.COMPARE, about=by.about, sides=by.sides)
     if sides := accounts(text):
         return Reading(Intent.COMPARE, sides=sides)
     if match := _CLAIM.match(text):
@@ -283,7 +286,8 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
         first, second, about = found["a"].strip(), found["b"].strip(), found.get("about", "")
         if not about and (matter := _MATTER.match(second)) and not _MATTER.match(first):
             second, about = matter["side"], matter["about"]
-        return Reading(intent, about=about, sides=_sides(first, second))
+        by = Compared((first, second), about) if about else measured(first, second)
+        return Reading(intent, about=by.about, sides=by.sides if by.about else _sides(*by.sides))
     subject = _subject(found.get("subject", ""))
     if intent is Intent.SAID:
         speaker = re.sub(

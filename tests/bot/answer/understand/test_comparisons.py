@@ -1,0 +1,44 @@
+"""Comparisons by one measure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer.understand.comparisons import compared
+from bot.answer.understand.intents import Intent, read_intent
+
+
+@pytest.mark.parametrize(
+    ("question", "sides", "about"),
+    [
+        ("who is richer aasen or holt", ("aasen", "holt"), "how rich is it"),
+        ("who's older, the mayor or the judge", ("the mayor", "the judge"), "how old is it"),
+        ("norrvik or korling: which is bigger", ("norrvik", "korling"), "how big is it"),
+        ("holt or aasen who leads", ("holt", "aasen"), "who leads"),
+        ("which has more seats, labour or the greens", ("labour", "the greens"), "how many seats did it have"),
+        ("which has the bigger screen, aldis 4 or aldis 5", ("aldis 4", "aldis 5"), "how big is the screen of it"),
+        ("aldis 4 vs aldis 5 price", ("aldis 4", "aldis 5"), "how much does it cost"),
+        ("holt vs aasen in the polls", ("holt", "aasen"), "it in the polls"),
+        ("holt vs aasen how many votes did each get", ("holt", "aasen"), "how many votes did each get"),
+        ("compare holt and aasen, who is taller", ("holt", "aasen"), "who is taller"),
+        ("how many titles has holt vs aasen", ("how many titles has holt", "how many titles has aasen"), ""),
+        ("norrvik fine compared to korling fine", ("norrvik fine", "korling fine"), ""),
+        ("how did fishing under holt compare to aasen", ("fishing under holt", "fishing under aasen"), ""),
+    ],
+)
+def test_each_side_is_asked_for_the_same(question: str, sides: tuple[str, str], about: str) -> None:
+    reading = read_intent(question)
+    assert (reading.intent, reading.sides, reading.about) == (Intent.COMPARE, sides, about)
+
+
+@pytest.mark.parametrize("question", ["who won the cup", "who was killed in the fire or flood", "what is better", ""])
+def test_what_compares_nothing_is_no_comparison(question: str) -> None:
+    assert compared(question) is None
+
+
+@given(st.text(max_size=200))
+def test_any_question_is_read(question: str) -> None:
+    found = compared(question)
+    assert found is None or all(isinstance(side, str) for side in found.sides)
