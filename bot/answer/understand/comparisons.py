@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 
 _SIDE = r"[\w$€£’'.-]+(?: [\w$€£’'.-]+){0,5}?"
-_MORE = r"(?:(?:more|less|fewer|most) (?P<{0}counted>[\w’'-]+)|(?P<{0}by>\w{{2,12}}er|worse|better)(?P<{0}thing> [a-z]{{3,15}})?|(?P<{0}other>leads?|leading|ahead|won|wins))"
-_ASKS = r"(?:who|which|what)(?:'s|’s)?(?: (?:one|side|of (?:them|the two)))?(?: (?:is|was|are|were|has|had|have|got|gets|did|does|sold|made|killed|cost|costs))?(?: (?:the|a))?"
-_BEFORE = re.compile(
-    rf"^(?P<ask>{_ASKS} {_MORE.format('')})(?P<comma>[,:;]?) (?P<a>{_SIDE}) or (?P<b>{_SIDE})$", re.IGNORECASE
+_THAN = (
+    r"(?:bigger|larger|greater|smaller|richer|poorer|wealthier|older|younger|newer|taller|shorter|higher|lower|longer|heavier|lighter|faster|slower|"
+    r"quicker|cheaper|dearer|stronger|weaker|wider|deeper|warmer|hotter|colder|deadlier|safer|closer|nearer|earlier|later|louder|brighter|busier|worse|better)"
 )
+_MORE = rf"(?:(?:more|less|fewer|most) (?P<counted>[\w’'-]+)|(?P<by>{_THAN})(?P<thing> [a-z]{{3,15}})?|(?P<other>leads?|leading|ahead|won|wins))"
+_ASKS = r"(?:who|which|what)(?:'s|’s)?(?: (?:one|side|of (?:them|the two)))?(?: (?:is|was|are|were|has|had|have|got|gets|did|does|sold|made|killed|cost|costs))?(?: (?:the|a))?"
+_BEFORE = re.compile(rf"^(?P<ask>{_ASKS} {_MORE})(?P<comma>[,:;]?) (?P<a>{_SIDE}) or (?P<b>{_SIDE})$", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"^(?P<a>{_SIDE}) or (?P<b>{_SIDE})[\s,:;-]{{1,3}}(?P<ask>{_ASKS} {_MORE.format('')}\b.{{0,60}})$", re.IGNORECASE
+    rf"^(?P<a>{_SIDE}) or (?P<b>{_SIDE})[\s,:;-]{{1,3}}(?P<ask>{_ASKS} {_MORE}\b.{{0,60}})$", re.IGNORECASE
 )
 _COMPARED = re.compile(r"^(?P<a>.{2,80}?) (?:compared|in comparison) (?:to|with) (?P<b>.{2,80})$", re.IGNORECASE)
 _VERSUS = re.compile(

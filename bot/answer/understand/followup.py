@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer.query import Turn
+from bot.answer.understand.instead import ANOTHER, MEANT, NO_NOUN, THE_OTHER, WHO_SAID, asked_of, said_line, the_other
+from bot.answer.understand.intents import read_intent
 from bot.answer.understand.people import meant_by
 from bot.answer.understand.topic import PRONOUNS, WORD, bare_of_context, names, telling, thing_of, topic_of
 from index.stemming import stem
@@ -102,6 +104,12 @@ def resolved(question: str, history: Sequence[Turn]) -> Standing:
     if frame := next((frame for wish, frame in _MORE if wish.match(bare)), ""):
         story = thing_of(turns) or " ".join(topic_of(turns[0], ""))
         return Standing(f"{frame} {story}" if story else bare)
+    if meant := MEANT.match(question.strip(" ?!.")):
+        return _corrected(meant["who"], meant["asks"] or "", said, turns, end)
+    if WHO_SAID.match(bare) and (line := said_line(turns)):
+        return Standing(f"Who said {line}")
+    if (other := ANOTHER.match(question.strip(" ?!."))) and (asked := _of_another(other["who"], said, turns, history)):
+        return _instead(f"{asked}{end}", said, turns)
     if match := _SAID_WHY.match(bare):
         bare = f"why {match['what']}" if match["what"] else f"why did {match['who']} do it"
     spoken = bare
@@ -140,6 +148,8 @@ def thread(history: Sequence[Turn]) -> Sequence[Turn]:
 def depends(question: str) -> bool:
     """True if ``question`` says itself that it follows another: by a pronoun, by an "and" before it, or as an ellipsis."""
     bare = _OPENERS.sub("", question).strip(" ?!.")
+    if MEANT.match(question.strip(" ?!.")) or WHO_SAID.match(bare):
+        return True
     if names(bare) and not _ELLIPSIS.match(question):
         return _dangling(bare) and not _antecedent(bare)
     opened = bool(_OPENERS.match(question)) or bool(_ELLIPSIS.match(question) and not _ABOUT_ANOTHER.match(bare))
@@ -187,6 +197,37 @@ def is_rewriting(rewritten: str, question: str, history: Sequence[Turn]) -> bool
 
 def _standing(question: str, turns: Sequence[Turn]) -> Standing:
     return Standing(f"{question[:1].upper()}{question[1:]}", " ".join(topic_of(turns[0], question)))
+
+
+def _corrected(who: str, asks: str, said: str, turns: Sequence[Turn], end: str) -> Standing:
+    """The question of ``who``, whom the person meant: ``asks``, or that of before."""
+    if THE_OTHER.match(who):
+        who = the_other(said, turns) or who
+    if not asks:
+        same = asked_of(who, said, turns)
+        return _instead(f"{same}{end}", said, turns) if same else _standing(f"{said} {who}{end}", turns)
+    pronoun = _PERSONAL.search(asks) or _IT.search(asks)
+    if pronoun:
+        owner = "’s" if pronoun[0].casefold() in ("his", "its", "hers") else ""
+        asks = f"{asks[: pronoun.start()]}{who}{owner}{asks[pronoun.end() :]}"
+    is_thing = who.casefold().startswith(("the ", "his ", "her ", "its ", "their "))
+    return _standing(f"{asks}{end}", turns) if is_thing else Standing(f"{asks}{end}")
+
+
+def _instead(question: str, said: str, turns: Sequence[Turn]) -> Standing:
+    """A question that is asked of another, with what of the topic ``said`` does not have: whom it named is not meant any more."""
+    spoken = {stem(word) for word in telling(said)}
+    return Standing(question, " ".join(word for word in topic_of(turns[0], question) if stem(word) not in spoken))
+
+
+def _of_another(who: str, said: str, turns: Sequence[Turn], history: Sequence[Turn]) -> str:
+    """The question before, asked of another: "and the governor?" after "what did the mayor say"; empty where that names nobody to put them for."""
+    first = who.split()[0].casefold()
+    if _ASKS_ONLY.match(who) or not telling(who) or first in NO_NOUN or read_intent(said).intent.is_briefing:
+        return ""
+    if match := _PERSONAL.search(who):
+        who = _with_person(who, match, history)
+    return asked_of(who, said, turns)
 
 
 def _with_person(question: str, pronoun: re.Match[str], history: Sequence[Turn]) -> str:

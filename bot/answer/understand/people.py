@@ -120,6 +120,11 @@ def is_of_a_body(words: Sequence[str]) -> bool:
     return any(word.casefold() in _NO_PERSON for word in words)
 
 
+def is_title(word: str) -> bool:
+    """``word`` stands before names, as "mayor" and "widow" do."""
+    return word.casefold() in _TITLES
+
+
 def meant_by(pronoun: str, history: Sequence[Turn]) -> str:
     """Whom "he" or "she" means: who answered the latest "who", or was asked about; empty where nobody is sure.
 

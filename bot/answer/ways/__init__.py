@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
 from bot.answer.ways.by_sentence import fact, who_is
@@ -17,6 +19,9 @@ from index.types import Filters
 
 __all__ = ["Chosen", "Outcome", "Tools", "find"]
 
+_DETAIL = re.compile(r"(?:and )?what (?:about|happened (?:to|with))\s", re.IGNORECASE)
+"""What asks, in a conversation, for a detail of its story rather than for a story of its own."""
+
 
 def find(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """Go the way that fits the request's intent."""
@@ -24,6 +29,10 @@ def find(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         return several(tools, request, filters, find)
     if words := told_on(tools, request, filters, limit):
         return words
+    if request.intent is Intent.TOPIC and request.shown and _DETAIL.match(request.question):
+        detail = fact(tools, request, filters, limit)
+        if detail.verdict == "answered":
+            return detail
     return _WAYS.get(request.intent, fact)(tools, request, filters, limit)
 
 

@@ -33,7 +33,16 @@ def test_each_side_is_asked_for_the_same(question: str, sides: tuple[str, str], 
     assert (reading.intent, reading.sides, reading.about) == (Intent.COMPARE, sides, about)
 
 
-@pytest.mark.parametrize("question", ["who won the cup", "who was killed in the fire or flood", "what is better", ""])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who won the cup",
+        "who was killed in the fire or flood",
+        "what is better",
+        "what is the water level or depth",
+        "",
+    ],
+)
 def test_what_compares_nothing_is_no_comparison(question: str) -> None:
     assert compared(question) is None
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.query import Turn
-from bot.answer.understand.followup import resolved, speaks_of_known
+from bot.answer.understand.followup import resolved, speaks_of_known, standalone
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import understand
 
@@ -114,3 +114,41 @@ def test_thanks_after_an_answer_lean_on_nothing() -> None:
 def test_any_conversation_is_followed(asked: str, before: str, shown: str) -> None:
     standing = resolved(asked, turn(before, shown))
     assert len(standing.context.split()) <= 8
+
+
+SAID = (
+    Turn("what did the mayor say", "what did the mayor say", "Mayor Liv Aasen said no. Governor Tor Holt said yes."),
+)
+FINED = (Turn("why was aldis fined", "why was aldis fined", "The court fined Aldis over the leak."),)
+
+
+@pytest.mark.parametrize(
+    ("history", "asked", "question"),
+    [
+        (SAID, "and the governor?", "What did the governor say?"),
+        (SAID, "what about her husband?", "What did Liv Aasen’s husband say?"),
+        (FINED, "and norrvik lines?", "Why was norrvik lines fined?"),
+        (FINED, "and where?", "Where was aldis fined?"),
+        (FINED, "and in korling?", "In korling? (aldis fined)"),
+    ],
+)
+def test_the_question_before_is_asked_of_another(history: tuple[Turn, ...], asked: str, question: str) -> None:
+    assert standalone(asked, history).casefold() == question.casefold()
+
+
+@pytest.mark.parametrize(
+    ("history", "asked", "question"),
+    [
+        (SAID, "no i meant the governor", "What did the governor say"),
+        (SAID, "sorry, i mean the judge, what did he say", "What did the judge say (mayor)"),
+        (SAID, "no i meant the other one", "What did Tor Holt say"),
+        (FINED, "not aldis, norrvik lines", "Why was norrvik lines fined"),
+        (FINED, "no i meant holt, is he fined", "Is holt fined"),
+    ],
+)
+def test_whoever_is_corrected_is_asked_about(history: tuple[Turn, ...], asked: str, question: str) -> None:
+    assert standalone(asked, history).casefold() == question.casefold()
+
+
+def test_who_said_that_asks_of_what_was_shown() -> None:
+    assert standalone("who said that?", SAID) == f"Who said {SAID[0].shown}"
