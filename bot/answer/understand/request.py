@@ -108,7 +108,7 @@ def understand(
     standing = resolved(text, history)
     turns = list(reversed(thread(history)))
     return replace(
-        _read(standing.question, asked_on),
+        _read(standing.question, asked_on, is_one=len(parts(bare(text))) == 1),
         corrected=corrected,
         context=standing.context,
         spoken=standing.spoken,
@@ -124,13 +124,13 @@ def part_of(request: Request, place: int, told: Sequence[Turn], asked_on: date |
     if request.address:
         return Request(Intent.ADDRESS, request.question, address=request.address, subject=request.parts[place])
     if not told or not leans(asked, told):
-        found = _read(request.parts[place], asked_on)
+        found = _read(request.parts[place], asked_on, is_one=True)
         return replace(
             found, following=request.following, context=request.context, shown=request.shown, earlier=request.earlier
         )
     standing = resolved(asked, told)
     return replace(
-        _read(standing.question, asked_on),
+        _read(standing.question, asked_on, is_one=True),
         following=request.following,
         context=f"{standing.context} {request.context}".strip(),
         spoken=standing.spoken,
@@ -144,9 +144,10 @@ def _lines(turns: Iterable[Turn]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for turn in turns for line in turn.shown.splitlines() if len(line) >= _TELLING))
 
 
-def _read(text: str, asked_on: date | None) -> Request:
+def _read(text: str, asked_on: date | None, *, is_one: bool = False) -> Request:
+    """``text`` as a request; ``is_one``: it is a single question, however many its words would make, as "who won, by how much"."""
     period = period_of(text, asked_on)
-    asked = parts(bare(text))
+    asked = () if is_one else parts(bare(text))
     if len(asked) > 1:
         return Request(Intent.SEVERAL, text, parts=alone(asked), asked_parts=asked, period=period)
     reading = read_intent(text)

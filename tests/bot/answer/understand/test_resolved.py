@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.answer.query import Turn
 from bot.answer.understand.followup import resolved, speaks_of_known, standalone
 from bot.answer.understand.intents import Intent
-from bot.answer.understand.request import understand
+from bot.answer.understand.request import part_of, understand
 
 MAYOR = "Who is the mayor of Norrvik?"
 SHOWN = "The mayor of Norrvik, Liv Aasen, opened the bridge over the Sorn on Monday."
@@ -152,3 +152,14 @@ def test_whoever_is_corrected_is_asked_about(history: tuple[Turn, ...], asked: s
 
 def test_who_said_that_asks_of_what_was_shown() -> None:
     assert standalone("who said that?", SAID) == f"Who said {SAID[0].shown}"
+
+
+@pytest.mark.parametrize("asked", ["how much", "by how much", "and where"])
+def test_one_question_after_another_is_no_two(asked: str) -> None:
+    assert understand(asked, FINED, None, lambda words: {}).intent is Intent.FACT
+
+
+def test_a_part_of_several_questions_is_one() -> None:
+    request = understand("why was aldis fined, how much", (), None, lambda words: {})
+    assert request.intent is Intent.SEVERAL
+    assert part_of(request, 1, FINED, None).intent is Intent.FACT
