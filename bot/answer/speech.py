@@ -75,7 +75,10 @@ def introduces(text: str, person: str) -> float:
         name = rf"(?:[A-Z][\w’'-]{{1,40}}\s{{1,9}})?{words[-1]}"  # the first name is another's, or mistyped
     if not re.search(rf"\b{name}\b", text, re.IGNORECASE):
         return -1.0 if not _name_pattern(words[-1]).search(text) else -0.3
-    apposition = rf"\b{name}(?:[’']s)?,\s+(?:\d+,\s+)?(?!who\s+(?:said|told)|(?:said|told|but|and|which|was|is|were|has|had|will|would|in|on|at|to|for)\b)(?:an?|the|one|his|her|their|who|[a-z]+|[A-Z])"
+    apposition = (
+        rf"\b{name}(?:[’']s)?,\s+(?:\d+,\s+(?!(?:who\s+)?(?:said|told)\b)[a-z]|(?:\d+,\s+)?"
+        r"(?!(?:who\s+(?:said|told)|said|told|but|and|which|was|is|were|has|had|will|would|in|on|at|to|for)\b)(?:an?|the|one|his|her|their|who|[a-z]+|[A-Z]))"
+    )
     is_one = rf"\b{name}\s+(?:is|was|became|has been|had been|serves as|served as)\s+(?:also\s+|currently\s+|already\s+)?(?:an?\b|the\b|one\b|[A-Z])"
     title = rf"(?:\b(?:[A-Z][\w.’'-]{{1,40}}|of|for|the|and|former|then|state|co-\w{{1,40}})\s{{1,9}}){{1,8}}(?<!The )(?<!And )(?<!But ){name}\b"
     role = rf"\b(?:[a-z]{{1,40}}(?:er|or|ist|man|woman|ian|ant|ent|chief|head|star|coach|judge|boss|aide|leader|spokes\w{{1,40}}))\s{{1,9}}{name}\b"
