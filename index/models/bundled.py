@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,20 @@ class ModelError(UserError):
     """A model cannot be loaded; the message says what to do."""
 
     public_sentence = "A model cannot be loaded; whoever runs newsdesk finds the reason in its log."
+
+
+def require_model_folder(setting: str, name: str) -> None:
+    """Refuse a model that is named by its folder where nothing of a model is there, before PyTorch is loaded, which takes seconds.
+
+    Raises:
+        ModelError: there is no such folder, or it holds no model.
+    """
+    folder = Path(name)
+    with suppress(OSError):  # what is no path may still be the name of a model, which the loader tells
+        if folder.is_absolute() and not folder.is_dir():
+            raise ModelError(f"{setting}{name} cannot be loaded: there is no such folder.")
+        if folder.is_dir() and not any((folder / file).is_file() for file in ("config.json", "modules.json")):
+            raise ModelError(f"{setting}{name} cannot be loaded: the folder holds no model, for it has no config.json.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from index.models.bert_tokens import MAX_TOKENS, count_tokens
-from index.models.bundled import MINILM, ModelError
+from index.models.bundled import MINILM, ModelError, require_model_folder
 from index.models.onnx import OnnxModel
 from index.types import Embedder, Vectors, digest
 
@@ -37,6 +37,7 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, name: str) -> None:
         """Raises ModelError where the model cannot be loaded."""
+        require_model_folder("EMBEDDING_MODEL ", name)
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 

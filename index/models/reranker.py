@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.models.bundled import CROSS_ENCODER, ModelError
+from index.models.bundled import CROSS_ENCODER, ModelError, require_model_folder
 from index.models.onnx import OnnxModel
 from index.types import Reranker
 
@@ -60,6 +60,7 @@ class CrossEncoderReranker(Reranker):
 
     def __init__(self, name: str) -> None:
         """Raises ModelError where the model cannot be loaded."""
+        require_model_folder("RERANK_MODEL ", name)
         import torch
         from sentence_transformers import CrossEncoder
 

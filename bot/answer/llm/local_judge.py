@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from bot.answer.llm.llm_judge import UNBELIEVED
 from bot.answer.llm.traced_calls import TracedCalls
 from bot.answer.proof.polling import SAME, Poll
 from bot.answer.proof.prove import CandidateClaim, Verdicts
-from index.models.bundled import ModelError
+from index.models.bundled import ModelError, require_model_folder
 
 Entails = Callable[[Sequence[tuple[str, str]]], Sequence[bool]]
 """For pairs of premise and hypothesis, which premises entail their hypothesis."""
@@ -38,8 +37,7 @@ def load_local_judge(name: str) -> LocalJudge:
     Raises:
         ModelError: it cannot be loaded, or tells no entailment.
     """
-    if Path(name).is_absolute() and not Path(name).is_dir():
-        raise ModelError(f"LLM_JUDGE_MODEL local:{name} cannot be loaded: there is no such folder.")
+    require_model_folder("LLM_JUDGE_MODEL local:", name)
     from sentence_transformers import CrossEncoder
 
     try:

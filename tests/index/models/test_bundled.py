@@ -8,7 +8,7 @@ import onnxruntime
 import pytest
 
 from index.models.bert_tokens import count_tokens, tokens_of
-from index.models.bundled import CROSS_ENCODER, BundledFile, ModelError
+from index.models.bundled import CROSS_ENCODER, BundledFile, ModelError, require_model_folder
 from index.models.embedder import load_embedder
 from index.models.reranker import load_reranker
 
@@ -78,6 +78,11 @@ def test_a_missing_model_is_said_in_one_sentence(tmp_path: Path) -> None:
         load_embedder(str(tmp_path))
     with pytest.raises(ModelError, match="RERANK_MODEL"):
         load_reranker(str(tmp_path))
+    for name, says in ((str(tmp_path / "none"), "no such folder"), (str(tmp_path), "holds no model")):
+        with pytest.raises(ModelError, match=says):
+            require_model_folder("RERANK_MODEL ", name)
+    for name in ("hub/model", "/" + "x" * 5_000, "a\0b"):
+        require_model_folder("RERANK_MODEL ", name)
 
 
 def test_what_is_too_long_is_cut_and_what_is_read_beside_it_is_not() -> None:
