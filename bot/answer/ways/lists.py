@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from bot.answer.enumerations import announces, enumerating, follows, items_in, names_in
+from bot.answer.reader import Quote
 from bot.answer.understand.request import Request
 from bot.answer.ways.by_sentence import of_its_time
-from bot.answer.ways.outcome import Outcome, Tools, eased, read_and_choose
+from bot.answer.ways.outcome import Outcome, Tools, eased, only, read_and_choose
 from index.search.searcher import ReadWindow, Results
 from index.search.terms import terms
 from index.search.windows import Window
@@ -49,11 +50,13 @@ def listing(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
         also_read=lambda results: _with_enumerations(tools, request.standing, results),
         per_article=_PER_ARTICLE,
     )
-    first = found.chosen[:1]
-    others = [
-        item for item in found.chosen[1:] if item.quote.logit >= tools.threshold.logit or items_in(item.quote.text) > 1
-    ]
-    return of_its_time(tools, request, replace(found, chosen=(*first, *others)))
+    told = only(tools, request, found, lambda quote: _is_sure(tools, quote))
+    return of_its_time(tools, request, told)
+
+
+def _is_sure(tools: Tools, quote: Quote) -> bool:
+    """It is as sure as a fact has to be, or enumerates: what answers by naming one of several has to be sure."""
+    return quote.logit >= tools.threshold.logit or items_in(quote.text) >= _LEAST_ITEMS
 
 
 def _with_enumerations(tools: Tools, question: str, results: Results) -> Results:
