@@ -119,12 +119,15 @@ class _Story:
 
 
 def _told(relevant: Sequence[Development], of: Callable[[Development], Set[str]]) -> dict[str, float]:
-    """By which share of the story's articles each word or aspect is told; what one of several tells alone is left out."""
-    by_article: dict[str, set[str]] = {}
+    """By which share of the story's articles each word or aspect is told, of a single article by which share of its windows; what one
+    of several tells alone is left out.
+    """
+    alone = len({item.article for item in relevant}) == 1
+    tellers: dict[object, set[str]] = {}
     for item in relevant:
-        by_article.setdefault(item.article, set()).update(of(item))
-    counts = Counter(one for told in by_article.values() for one in told)
-    return {one: count / len(by_article) for one, count in counts.items() if count > 1 or len(by_article) == 1}
+        tellers.setdefault(item.window.place if alone else item.article, set()).update(of(item))
+    counts = Counter(one for told in tellers.values() for one in told)
+    return {one: count / len(tellers) for one, count in counts.items() if count > 1 or len(tellers) == 1}
 
 
 def _places(relevant: Sequence[Development]) -> dict[date | None, float]:
