@@ -27,12 +27,18 @@ from index.types import Filters, Reranker, StoredArticle
 CLOSEST = 3
 """Quotes that are shown as merely close."""
 _EASED = 1.2
-_LATELY_FRESHNESS = 1.0
-"""The least cost of each doubling of an article's age where a question says that it means the present."""
+_LATELY_FRESHNESS, _RUNNING_FRESHNESS = 1.0, 2.0
+"""The least cost of each doubling of an article's age where a question says that it means the present, and where it asks for a number
+that goes on changing.
+"""
 _BESIDE_OUTSTANDING = 0.5
 """The distance below a quote that only stands out of its conversation at which another may stand beside it."""
 _LATELY = re.compile(
     r"\b(?:yet|still|now|currently|so far|anymore|any more|at the moment|right now|latest|these days)\b", re.IGNORECASE
+)
+_RUNNING = re.compile(
+    r"\bhow many\b(?!.{0,80}\b(?:did|was|were|had)\b).{1,80}\b(?:has|have|are|is|does|do)\b|\b(?:death|body) (?:toll|count)\b",
+    re.IGNORECASE,
 )
 
 
@@ -108,8 +114,9 @@ def read_and_choose(
         )
     if also_read:
         results = also_read(results)
-    lately = max(tools.reader.freshness_weight, _LATELY_FRESHNESS)
-    reader = replace(tools.reader, freshness_weight=lately) if _LATELY.search(request.question) else tools.reader
+    reader = replace(
+        tools.reader, freshness_weight=max(tools.reader.freshness_weight, _least_freshness(request.question))
+    )
     quotes = read(asked, results.passages, reader, preferring(told, fit, request))
     gate = max((quote.logit for quote in quotes), default=None)
     if least is None:
@@ -129,6 +136,12 @@ def read_and_choose(
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
     return Outcome("answered", chosen, results, gate)
+
+
+def _least_freshness(question: str) -> float:
+    if _RUNNING.search(question):
+        return _RUNNING_FRESHNESS
+    return _LATELY_FRESHNESS if _LATELY.search(question) else 0.0
 
 
 def candidates(tools: Tools, request: Request, filters: Filters) -> tuple[Results, dict[str, StoredArticle]]:

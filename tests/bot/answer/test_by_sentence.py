@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answer.answerer import Answerer
@@ -29,6 +31,15 @@ def test_somebodys_coach_is_another_than_they_are() -> None:
     assert found("who is holms coach", (holm, 3.0)).verdict != "answered"
     told = f"{holm} Holm's coach Ada Marr wept."
     assert found("who is holms coach", (told, 3.5)).verdict == "answered"
+
+
+def test_a_number_that_goes_on_changing_is_told_as_it_stands() -> None:
+    old = replace(article("old", "The league has 30 members.", logit=9.0), age=1.0)
+    new = article("new", "The league has 31 members.", logit=8.0)
+    answerer = Answerer(StubSearch([old, new]), Indifferent())
+    for question, told in (("how many members does the league have", 31), ("how many members did the league have", 30)):
+        chosen = answerer.looked_up(Query(question), answerer.understood(Query(question))).outcome.chosen
+        assert chosen[0].quote.text == f"The league has {told} members."
 
 
 @pytest.mark.parametrize(
