@@ -8,89 +8,45 @@ from dataclasses import dataclass, field
 
 from index.extract.bylines import has_role
 from index.extract.captions import is_credit
+from index.extract.copyright_notices import notices, owner
 from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
 from index.extract.furniture import is_doubted, is_list_heading, is_menu, is_sentence
 from index.extract.header_lines import is_date_word
-from index.extract.outlets import is_agency, is_paper, known_name
+from index.extract.outlets import OUTLET_NAME, is_agency, is_paper, known_name
 from index.unicode import squeezed
 
-_WORD = r"[^\W\d_a-z][\w&'’-]{0,20}"
-_SITE = r"(?:\.(?:com|net|org|info|[a-z]{2}|co\.[a-z]{2}))?"
-_NAME = rf"(?:[Tt]he )?{_WORD}(?:[ .](?:(?:of|and|&|the|da|de|do|del|du|la|le|des|der|og|och|und|i) )?{_WORD}){{0,4}}{_SITE}"
-_WHOLE_NAME = re.compile(_NAME)
+_WHOLE_NAME = re.compile(OUTLET_NAME)
 _APPEARED = re.compile(
-    rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in) (?P<name>{_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
+    rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in) (?P<name>{OUTLET_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
 )
-_SOURCE = re.compile(rf"^(?:[Ss]ource|Quelle|Źródło|Fonte|Fuente|Kaynak|Kilde|Källa|Bron)\s?: (?P<name>{_NAME})")
+_SOURCE = re.compile(rf"^(?:[Ss]ource|Quelle|Źródło|Fonte|Fuente|Kaynak|Kilde|Källa|Bron)\s?: (?P<name>{OUTLET_NAME})")
 _OWN = (
     _APPEARED,
     _SOURCE,
     re.compile(
-        rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thanks for reading) (?P<name>{_NAME})(?=\W{{0,3}}$|[!.] )"
+        rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thanks for reading) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.] )"
     ),
     re.compile(
-        rf"(?:^More|^Latest|[Ss]tories|[Vv]ideos|[Nn]ews|^Discover more|[Nn]ewsletters?|[Uu]pdates) (?:[Ff]rom|by) (?P<name>{_NAME})\W{{0,3}}$"
+        rf"(?:^More|^Latest|[Ss]tories|[Vv]ideos|[Nn]ews|^Discover more|[Nn]ewsletters?|[Uu]pdates) (?:[Ff]rom|by) (?P<name>{OUTLET_NAME})\W{{0,3}}$"
     ),
     re.compile(
-        rf"^(?P<name>{_NAME})(?: is an? [\w-]{{0,30}} ?(?:publication|newsletter|newspaper|newsroom|magazine|website)\b| may earn\b|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism)\b)"
+        rf"^(?P<name>{OUTLET_NAME})(?: is an? [\w-]{{0,30}} ?(?:publication|newsletter|newspaper|newsroom|magazine|website)\b| may earn\b|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism)\b)"
     ),
 )
 """Where a page says its own name."""
 _MENTIONS = (
-    re.compile(rf"\b(?:for|gegenüber|to|with) (?P<name>{_NAME})(?=['’ :,.;!]|$)"),
-    re.compile(rf"\btold (?P<name>{_NAME})(?=[ :,.;]|$)"),
+    re.compile(rf"\b(?:for|gegenüber|to|with) (?P<name>{OUTLET_NAME})(?=['’ :,.;!]|$)"),
+    re.compile(rf"\btold (?P<name>{OUTLET_NAME})(?=[ :,.;]|$)"),
     re.compile(
-        rf"\b(?:reporter|editor|journalist|writer|correspondent|columnist)s? (?:for|at|with|of) (?P<name>{_NAME})"
+        rf"\b(?:reporter|editor|journalist|writer|correspondent|columnist)s? (?:for|at|with|of) (?P<name>{OUTLET_NAME})"
     ),
-    re.compile(rf"[·•|/] (?P<name>{_NAME})$"),
+    re.compile(rf"[·•|/] (?P<name>{OUTLET_NAME})$"),
 )
 """Where it may say it."""
 _DATELINE = re.compile(r"[^\W\d_a-z]{2}[^()\n]{0,40}\((?P<name>[A-Z]{3,5}(?:-TV)?)\) ?[—–-]")
 _ADDRESS = re.compile(r"\b(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,10})\b")
 _MAIL = re.compile(r"@(?:[a-z]{1,10}\.)?([a-z0-9-]{3,40})\.[a-z]{2,10}\b")
-_NOTICE = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b|^@)\W{0,3}(?:copyright\W{0,3})?\d{4}|\d{4}\W{0,3}©|© ?[^\n]{2,60}\b20\d\d\b|\ball rights reserved\b"
-    r"|^copyright\b|\b(?:direitos|derechos) reservados\b|\bdroits réservés\b|\brechte vorbehalten\b|\bdiritti riservati\b|\bprawa zastrzeżone\b|\bhakları saklıdır\b",
-    re.IGNORECASE,
-)
-_MARKS = (
-    "©",
-    "(c)",
-    "(C)",
-    "opyright",
-    "OPYRIGHT",
-    "@ ",
-    "eserv",
-    "ESERV",
-    "vorbehalten",
-    "iservati",
-    "zastrzeżone",
-    "saklıdır",
-)
-"""Of which a notice of copyright has one."""
-_HEADS = re.compile(
-    r"\W{0,3}(?:(?:©|@|\(c\)|copyright|content|\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?|[MDCLXVI]{4,9}\b|by|[-–,.:|])\s{0,2}){1,6}",
-    re.IGNORECASE,
-)
-"""The beginning of a notice of copyright, before its owner's name."""
-_OWNER = re.compile(rf"(?P<name>{_NAME})")
-_RIGHTS = re.compile(
-    r"\s(?:All|Todos|Todas|Tous|Alle|Tutti|Wszelkie|Všechna|Все|Всі|Tüm|Prohibid[ao]|Minden|Kaikki|Alla|Hak|Toate|Rights|Reserved|Terms|Privacy|Contact|MMX*[IVX]*)\b.*"
-)
-_FIRM = re.compile(
-    r"[ ,.]+(?:Ltd|Limited|PLC|Plc|Inc|LLC|Corp|Corporation|Co|Company|Companies|GmbH|AG|KG|SE|SA|SL|SLU|SAS|SpA|AS|AB|BV|Oy|Pty|Pte|Pvt|Media|Medien|Group|Gruppe|"
-    r"Holdings?|Network|Association|Foundation|Trust|Publications?|Publishing|Verlag|Ediciones|Editora|Editorial|Newspapers|DAC|Digital|Online|Broadcasting)$",
-    re.IGNORECASE,
-)
-"""The end of the name of a firm that is left out of its paper's."""
-_IS_FIRM = re.compile(
-    r"\b(?:GmbH|Verlag|Ltd|Inc|LLC|SpA|Syndication|Services?|Riproduzione|Reproducción|Reproduction|Reprodução)\b|&",
-    re.IGNORECASE,
-)
-_FIRMS = 4
-_LAST = 20
-"""Lines at the end of a page, among which a notice of copyright needs no year."""
 _SECTIONS = frozenset(
     "latest local top breaking world more sport sports business live us uk national news all related politics opinion culture life us international regional "
     "today home video videos photos tech technology science health travel style weather money education environment courts crime irish scottish welsh english".split()
@@ -148,9 +104,9 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
             if match and is_paper(match["name"]):
                 return match["name"].removeprefix("the ")
     said = [line for line in (*said[:_MOST], *said[_MOST:][-_MOST:]) if len(line) < _A_NOTICE or _DATELINE.match(line)]
-    notices = [line for at, line in enumerate(said) if _is_notice(line, is_last=at >= len(said) - _LAST)]
+    noticed = notices(said)
     found: dict[str, _Candidate] = {}
-    for sign in (*_alone(said, header), *_mentioned(said), *_owners(notices)):
+    for sign in (*_alone(said, header), *_mentioned(said), *([_Sign(name)] if (name := owner(noticed)) else [])):
         if _may_be(sign.name, header):
             own = found.setdefault(_key(sign.name), _Candidate())
             own.forms.append(sign.name)
@@ -160,7 +116,7 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     authors = {squeezed(line)[2:] for line in said if line[:3].casefold() == "by "}
     likely = sorted(found.items(), key=lambda item: item[1].signs, reverse=True)[:_FEW_NAMES]
     found = {key: own for key, own in likely if key not in authors}
-    _add_signs(found, said, notices, header)
+    _add_signs(found, said, noticed, header)
     believed = [key for key, own in found.items() if own.signs >= _ENOUGH and own.is_strong]
     best = max(believed, key=lambda key: found[key].signs + 2 * found[key].is_alone, default="")
     if not best:
@@ -176,8 +132,8 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
 def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], noticed: Sequence[str], header: Header) -> None:
     """Add what the page's address, its notices and its other lines say for each name."""
     addresses = {squeezed(label) for line in said for label in _labels_of_addresses(line)}
-    notices = [_words(line) for line in noticed]
-    if not addresses and not notices and not any(own.is_strong for own in found.values()):
+    worded = [_words(line) for line in noticed]
+    if not addresses and not worded and not any(own.is_strong for own in found.values()):
         return
     addresses |= {label.removeprefix("www") for label in addresses}
     headline = squeezed(header.headline)
@@ -188,31 +144,12 @@ def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], noticed: Se
         times = sum(key in line and line not in (key, f"the{key}") for line in short)
         for is_told in (
             any(label in (key, f"the{key}") for label in addresses),
-            any(_words(own.forms[0].removeprefix("The ")) in notice for notice in notices),
+            any(_words(own.forms[0].removeprefix("The ")) in notice for notice in worded),
         ):
             if is_told:
                 own.signs, own.is_strong = own.signs + 2, True
         own.signs += (times > 0) + (times >= _OFTEN) + (is_paper(own.forms[0]) and not own.is_alone)
         own.signs += _is_brand(own.forms[0]) + any(one != key and one.startswith(key) for one in found)
-
-
-def _is_notice(line: str, *, is_last: bool) -> bool:
-    """True for a notice of copyright: with its year, or among a page's last lines."""
-    return any(mark in line for mark in _MARKS) and (_NOTICE.search(line) is not None or (is_last and "©" in line))
-
-
-def _owners(notices: Sequence[str]) -> Iterator[_Sign]:
-    """The name in a notice of copyright, that of a firm without what says that it is one."""
-    for line in notices:
-        head = _HEADS.match(line)
-        match = _OWNER.match(line, head.end() if head else 0)
-        name = _RIGHTS.sub("", match["name"]) if match and (head or "©" in line[match.end() : match.end() + 3]) else ""
-        for _ in range(_FIRMS):
-            name = _FIRM.sub("", name)
-        name = name.rstrip(" &")
-        if name and not _IS_FIRM.search(name):
-            yield _Sign(name)
-            return
 
 
 def _words(line: str) -> str:
