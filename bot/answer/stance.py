@@ -212,7 +212,8 @@ def _has_deed(claim: str, quote: str) -> bool:
 
 def _senses(text: str) -> set[str]:
     words = _WORD.findall(text.casefold())
-    return {base_form(word) for word in words} | {SYNONYMS[word] for word in words if word in SYNONYMS}
+    known = {SYNONYMS.get(word) or SYNONYMS.get(stem(word)) for word in words}
+    return {base_form(word) for word in words} | {sense for sense in known if sense}
 
 
 def retells(quote: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,14 +12,15 @@ from bot.answer.answers import Stance
 from bot.answer.corrections import labelled
 from bot.answer.exchanged import direction, tells_of_two
 from bot.answer.possibility import only_possible
-from bot.answer.reader import Quote
+from bot.answer.reader import Fit, Quote
 from bot.answer.stance import retells, stance_of, tells_deed, tells_of_record
 from bot.answer.subjects import deed_asked, names_another, names_asked
 from bot.answer.timing import period_fit
 from bot.answer.understand.request import Request
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, only, read_and_choose
 from index.irregular_verbs import base_form, base_forms
-from index.search.terms import terms
+from index.search.searcher import Results
+from index.search.terms import coverage, terms, weights
 from index.search.windows import Window, block_before, windows_of
 from index.types import Filters, StoredArticle
 
@@ -33,6 +34,11 @@ _LEAD, _LEAD_LENGTH, _LEAD_COVERS = 1.5, 700, 0.4
 characters that it takes, and the least such share with which it tells of the claim."""
 _LEAD_EASED = 1.2
 """Logits further below the threshold at which the opening of an article that is about the claim is shown."""
+_COVER, _EVERY_WORD, _SPEAKS_FOR = 2.0, 0.3, 0.75
+"""Logits for the share of the claim's words that a sentence has, by their weight; the weight that every word has; the share with which
+a sentence without its deed speaks for it."""
+_UNSURE = 1.5
+"""Logits above the threshold up to which an article has to tell of the deed."""
 _OPENING_HOLDS = 0.3
 """The share of the claim's words that such an opening has itself."""
 _FAR_MORE_TELLING = 1.5
@@ -51,36 +57,48 @@ _RATING = re.compile(
 def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The quotes that speak for a claim and those against it, the side of the most telling one first; what only repeats it comes last."""
     statement = request.subject or request.question
-    claimed = terms(statement)
+    claimed = terms(_PRESENT.sub(" ", statement)) or terms(statement)
     of_time = period_fit(request.period)
     ages = _PRESENT_AGES if _PRESENT.search(statement) else _STATE_AGES if _HAS_OR_IS.match(statement) else 0.0
     present = filters.asked_on
 
-    def tells(window: Window) -> float:
-        own = len(claimed & terms(window.text)) >= _MOST_WORDS * len(claimed)
-        told = _STANDS * (own and bool(stance_of(statement, window.text)))
-        told += _DEED * tells_deed(statement, window.text) + _RECORD * tells_of_record(statement, window.text)
-        told += _LEAD * _leads(claimed, window)
-        if only_possible(statement, window.text):
-            told -= _ONLY_POSSIBLE
-        told -= ages * _weeks_of_age(window.article, present)
-        return of_time(window) + told - _RETOLD * (_checks_facts(window.article) and retells(window.text))
+    def fit_to(results: Results) -> Fit:
+        weight = _weights(claimed, results)
 
-    found = read_and_choose(tools, request, filters, limit, tells, eased(tools), by_relevance=True)
+        def tells(window: Window) -> float:
+            own = len(claimed & terms(window.text)) >= _MOST_WORDS * len(claimed)
+            told = _STANDS * (own and bool(stance_of(statement, window.text)))
+            told += _DEED * tells_deed(statement, window.text) + _RECORD * tells_of_record(statement, window.text)
+            told += _LEAD * _leads(claimed, window) + _COVER * coverage(weight, (terms(window.text), 1.0))
+            if only_possible(statement, window.text):
+                told -= _ONLY_POSSIBLE
+            told -= ages * _weeks_of_age(window.article, present)
+            return of_time(window) + told - _RETOLD * (_checks_facts(window.article) and retells(window.text))
+
+        return tells
+
+    found = read_and_choose(tools, request, filters, limit, least=eased(tools), by_relevance=True, fit_to=fit_to)
+    weight = _weights(claimed, found.results)
     names = names_asked(statement, [read.window.text for item in found.results.passages for read in item.windows])
     if found.verdict != "answered":
         found = _by_opening(tools, found, claimed, names)
-    elif found.gate is not None and found.gate < tools.threshold.logit:
+    elif found.gate is not None and found.gate < tools.threshold.logit + _UNSURE:
         found = only(tools, request, found, _telling_deed_of(statement, names))
     quotes = [item.quote for item in found.chosen]
     if found.verdict == "answered":
         quotes = _telling_first(statement, quotes, _ratings(tools, quotes))
         quotes.sort(key=lambda quote: names_another(statement, quote.text, names))
     labels = {quote.place: label for quote, label in labelled(quotes)}
-    chosen = [Chosen(quote, _side(statement, quote, names), label=labels[quote.place]) for quote in quotes]
+    chosen = [Chosen(quote, _side(statement, quote, names, weight), label=labels[quote.place]) for quote in quotes]
     if found.verdict == "answered":
         chosen = _by_side(chosen)
     return replace(found, chosen=tuple(chosen))
+
+
+def _weights(claimed: frozenset[str], results: Results) -> dict[str, float]:
+    """The weight of each word of the claim: the rarer in what was found, the more it tells."""
+    texts = [terms(read.window.text) for item in results.passages for read in item.windows]
+    return {term: _EVERY_WORD + weight for term, weight in weights(claimed, texts).items()}
 
 
 def _leads(claimed: frozenset[str], window: Window) -> float:
@@ -100,12 +118,14 @@ def _weeks_of_age(article: StoredArticle, present: date | None) -> float:
 
 
 def _telling_deed_of(statement: str, names: frozenset[str]) -> Callable[[Quote], bool]:
-    """Tells whether a quote has the deed that is asked about, or its contrary: what only has the names answers nothing."""
+    """Tells whether the article of a quote has the deed that is asked about, or its contrary: what only has the names answers nothing."""
     deed = deed_asked(statement, names)
 
     def tells(quote: Quote) -> bool:
-        said = base_forms(terms(quote.text))
-        return deed is None or base_form(deed.deed) in said or tells_deed(deed.deed, quote.text)
+        if deed is None:
+            return True
+        text = f"{quote.article.article.headline}. {quote.article.article.text}"
+        return base_form(deed.deed) in base_forms(terms(text)) or tells_deed(deed.deed, text)
 
     return tells
 
@@ -125,8 +145,8 @@ def _by_opening(tools: Tools, found: Outcome, claimed: frozenset[str], names: fr
     return replace(found, verdict="answered", chosen=chosen) if chosen else found
 
 
-def _side(statement: str, quote: Quote, names: frozenset[str]) -> Stance:
-    """The side of ``quote``; it does not speak for what names somebody or something else than it does."""
+def _side(statement: str, quote: Quote, names: frozenset[str], weight: Mapping[str, float]) -> Stance:
+    """The side of ``quote``; it does not speak for what names somebody or something else than it does, or lacks what the claim is about."""
     side = stance_of(statement, quote.text)
     if names_another(statement, quote.text, names):
         return ""

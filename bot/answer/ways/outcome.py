@@ -96,8 +96,11 @@ def read_and_choose(
     by_relevance: bool = False,
     also_read: Callable[[Results], Results] | None = None,
     per_article: int = 2,
+    fit_to: Callable[[Results], Fit] | None = None,
 ) -> Outcome:
-    """The windows of all candidates that answer best, where they answer at all; ``also_read`` adds to those that any search reads."""
+    """The windows of all candidates that answer best, where they answer at all; ``also_read`` adds to those that any search reads, and
+    ``fit_to`` makes the fit of what was found.
+    """
     found, told = candidates(tools, request, filters)
     spelled = with_initials_spelled_out(request.question, [item.passage.embedded for item in found.passages])
     if spelled != request.question:
@@ -114,6 +117,8 @@ def read_and_choose(
         )
     if also_read:
         results = also_read(results)
+    if fit_to:
+        fit = fit_to(results)
     reader = replace(
         tools.reader, freshness_weight=max(tools.reader.freshness_weight, _least_freshness(request.question))
     )

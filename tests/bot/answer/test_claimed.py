@@ -53,3 +53,25 @@ def test_what_only_has_the_names_answers_nothing_that_it_is_unsure_of() -> None:
     told = "Liv Aasen became the host of the Tarn show after Ada Marr left."
     assert not shown("is ada marr suing the tarn show", article("a", told, logit=4.6))
     assert shown("is ada marr suing the tarn show", article("a", f"{told} Ada Marr is suing it.", logit=4.6))
+
+
+def test_a_sentence_with_the_rare_words_of_a_claim_comes_first() -> None:
+    other = "The Tarn trust gave 41 crowns to the Tarn school and the Tarn choir."
+    told = "The Tarn trust got 16 billion crowns from a single donor."
+    found = shown(
+        "the tarn trust got 16 million from one donor",
+        article("a", other, logit=7.5),
+        article("b", told, logit=6.8),
+        article("c", "The Tarn trust has an office in Tarn.", logit=5.0),
+    )
+    assert found[0] == (told, "")
+
+
+def test_what_lacks_the_matter_of_a_claim_does_not_speak_for_it() -> None:
+    told = "The storm passed all of Tarn again on Monday."
+    found = shown(
+        "all of tarn has electricity again after the storm",
+        article("a", told, logit=6.0),
+        article("b", "Tarn waits for electricity, and the storm in Tarn is over.", logit=5.0),
+    )
+    assert ("for" not in dict(found)[told]) and found
