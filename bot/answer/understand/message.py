@@ -38,13 +38,18 @@ _SHORT = {
     "vids": "videos", "champs": "champions", "temps": "temperatures", "dems": "Democrats",
 }  # fmt: skip
 """Words as they are typed in chats."""
+_MILLIONS = re.compile(
+    r"(?P<sign>[$£€])?(?P<number>\b\d{1,6}(?:[.,]\d{1,3})?)\s?(?P<unit>mil|mill|mln|mio|bn|bil|bln|m|b|k)\b(?![\w'’-])",
+    re.IGNORECASE,
+)
+_UNITS = {"m": "million", "b": "billion", "k": "thousand"}
 _LEAST, _MOST = 2, 6
 """Words of a message that begins with a channel, and polite words before or after a question that are taken off."""
 
 
 def tidied(asked: str) -> str:
     """A message without emoji, mentions, quotation marks around it and words typed twice; as it is where nothing is left."""
-    text = _MENTION.sub(" ", _EMOJI.sub(" ", asked))
+    text = _MILLIONS.sub(_written_out, _MENTION.sub(" ", _EMOJI.sub(" ", asked)))
     words = _without_names(text.split())
     kept = [
         _SHORT.get(word, word)
@@ -52,6 +57,14 @@ def tidied(asked: str) -> str:
         if not (place and word.casefold() in _TWICE and words[place - 1].casefold() == word.casefold())
     ]
     return " ".join(kept).strip(_QUOTES) or asked.strip()
+
+
+def _written_out(match: re.Match[str]) -> str:
+    """ "2 mil" and "$2m" as "2 million"; "10m" and "5k" without a sign of money may be of anything."""
+    unit = match["unit"].casefold()
+    if len(unit) == 1 and not match["sign"]:
+        return match[0]
+    return f"{match['sign'] or ''}{match['number']} {_UNITS[unit[0]]}"
 
 
 def unadorned(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Statements told from bare keywords: "X was killed in the strike" from "fox dominion settlement amount". Pure."""
+"""Statements told from bare keywords, "X was killed in the strike" from "fox dominion settlement amount"; and said as the news says them. Pure."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ _NOUNS_BEFORE = re.compile(
     r"^(?:the|a|an|this|that|these|those|his|her|their|its|my|our|no|all|some|every)?\s*[\w'’.-]+", re.IGNORECASE
 )
 _LEAST_WORDS = 4
+_OF_ANYBODY = re.compile(
+    r"^\W*(?:did|was|were|has|have|had|is|are)\s+(?:any|some)\s?(?:one|body|people|person)\s+(?:else\s+)?(?:get|got|been|being|be|left|found|go|reported)?\s*"
+    r"(?:(?:seriously|badly|still|confirmed)\s+)?(?P<deed>die[sd]?|dead|killed|perish(?:ed)?|hurt|injured|wounded|harmed|arrested|detained|missing|survived?|evacuated|charged|rescued)\b"
+    r"(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_EVENTS = {
+    "die": "deaths", "dies": "deaths", "died": "deaths", "dead": "deaths", "killed": "deaths", "perish": "deaths", "perished": "deaths",
+    "hurt": "injuries", "injured": "injuries", "wounded": "injuries", "harmed": "injuries", "arrested": "arrests", "detained": "arrests",
+    "missing": "missing people", "survive": "survivors", "survived": "survivors", "evacuated": "evacuations", "charged": "charges", "rescued": "rescues",
+}  # fmt: skip
 
 
 def is_statement(text: str) -> bool:
@@ -36,3 +47,12 @@ def is_statement(text: str) -> bool:
 def lacks_grammar(text: str) -> bool:
     """``text`` is a row of keywords: no finite verb holds it together."""
     return not _FINITE.search(text) and not _PAST_ONLY.search(text)
+
+
+def as_events(question: str) -> str:
+    """ "Did anyone die in the flood" as "were there any deaths in the flood", as it is answered by "no deaths have been reported".
+
+    The cross-encoder reads the two as differently as 2.5 and 7.8 for that answer.
+    """
+    match = _OF_ANYBODY.match(question)
+    return f"were there any {_EVENTS[match['deed'].casefold()]}{match['rest']}" if match else question

@@ -17,11 +17,13 @@ from bot.answer.stance import retells, stance_of, tells_deed, tells_of_record
 from bot.answer.subjects import deed_asked, names_another, names_asked
 from bot.answer.timing import period_fit
 from bot.answer.understand.request import Request
+from bot.answer.understand.statements import as_events
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, only, read_and_choose
 from index.irregular_verbs import base_form, base_forms
 from index.search.searcher import Results
 from index.search.terms import coverage, terms, weights
 from index.search.windows import Window, block_before, windows_of
+from index.stemming import stem
 from index.types import Filters, StoredArticle
 
 _MOST_WORDS = 0.6
@@ -46,6 +48,13 @@ _HAS_OR_IS = re.compile(r"^\W*(?:has|have|hasn[’']?t|haven[’']?t|is|are|isn[
 _PRESENT = re.compile(r"\b(?:yet|still|now|already|currently|any ?more|so far)\b", re.IGNORECASE)
 _STATE_AGES, _PRESENT_AGES = 1.2, 2.2
 """Logits that each doubling of a week of age costs where the state of things is asked for, and where it is said to be the present one."""
+_ANY_DEED = frozenset(
+    map(
+        stem,
+        "get gets got getting have has had having make makes made do does did go goes take takes give gives keep keeps come".split(),
+    )
+)
+"""Verbs that tell nothing of what is done: "getting two million" is being paid them."""
 _SAME_CHECK = 1.5
 """Logits below the best at which a fact-check may be of the same claim."""
 _FACT_CHECK = re.compile(r"\bfact[- ]?check|\bthe claim:|\bour rat(?:ing|e)\b|\bour ruling\b", re.IGNORECASE)
@@ -56,6 +65,7 @@ _RATING = re.compile(
 
 def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The quotes that speak for a claim and those against it, the side of the most telling one first; what only repeats it comes last."""
+    request = replace(request, question=as_events(request.question), subject=as_events(request.subject))
     statement = request.subject or request.question
     claimed = terms(_PRESENT.sub(" ", statement)) or terms(statement)
     of_time = period_fit(request.period)
@@ -122,7 +132,7 @@ def _telling_deed_of(statement: str, names: frozenset[str]) -> Callable[[Quote],
     deed = deed_asked(statement, names)
 
     def tells(quote: Quote) -> bool:
-        if deed is None:
+        if deed is None or deed.deed in _ANY_DEED:
             return True
         text = f"{quote.article.article.headline}. {quote.article.article.text}"
         return base_form(deed.deed) in base_forms(terms(text)) or tells_deed(deed.deed, text)

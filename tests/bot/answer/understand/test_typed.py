@@ -29,6 +29,11 @@ from bot.answer.understand.message import tidied, unadorned
         ("do you know about the ferry", "do you know about the ferry"),
         ("#toll", "toll"),
         ("@", "@"),
+        ("did he get 2 mil a year", "did he get 2 million a year"),
+        ("the $2m deal", "the $2 million deal"),
+        ("€50k fine for whom", "€50 thousand fine for whom"),
+        ("who won the 10m final and the 5k run", "who won the 10m final and the 5k run"),
+        ("whats happening w/ the dam", "whats happening with the dam"),
     ],
 )
 def test_what_is_no_part_of_the_question_is_left_out(typed: str, meant: str) -> None:
