@@ -134,7 +134,7 @@ def test_the_end_finishes_what_is_under_way_and_buttons_and_conversations_outliv
         asked = [await w.fake.slash(user, w.channel, "ask", question=QUESTION) for user in users]
         for under_way in asked:
             await under_way.wait_acked()
-        assert await w.stop(seconds=11) == 0
+        assert await w.stop() == 0
         for under_way in asked:
             said = [m for m in (under_way.original, *under_way.followups) if m]
             assert any(m["components"] or "again in a minute" in m["content"] for m in said), said

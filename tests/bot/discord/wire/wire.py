@@ -71,7 +71,7 @@ class World:
             await self._reading
         return self.process.returncode or 0
 
-    async def stop(self, how: signal.Signals = signal.SIGTERM, seconds: float = 15) -> int:
+    async def stop(self, how: signal.Signals = signal.SIGTERM, seconds: float = 60) -> int:
         """Send it a signal and wait for its end."""
         assert self.process is not None
         with contextlib.suppress(ProcessLookupError):
