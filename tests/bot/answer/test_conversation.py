@@ -49,7 +49,7 @@ def test_what_reaches_the_threshold_has_room() -> None:
     fresh = article("b", " ".join(["A buyer of the ferry was found"] + ["in Norrvik this week"] * 10) + ".", logit=5.4)
     fresh = replace(fresh, fused=9.0)  # ranked first, and below the threshold
     answerer = Answerer(StubSearch([sure, fresh]), Indifferent())
-    found = answerer.looked_up(Query("x"), answerer.understood(Query("who bought the ferry?"))).outcome
+    found = answerer.looked_up(Query("x"), answerer.understood(Query("what became of the ferry?"))).outcome
     assert found.verdict == "answered"
     assert found.chosen[0].quote.article.id == sure.article.id
 
