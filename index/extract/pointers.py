@@ -34,6 +34,8 @@ def points_elsewhere(line: str, said: str) -> bool:
         return False
     if line.startswith(_HAND) or (line[-1:] == "]" and _TAGGED.search(line[-16:])):
         return True
+    if said[:1] > "\u2600" and not said[0].isalpha():
+        said = said[1:].lstrip(" \ufe0f")  # a picture before the words
     label, mark, rest = said[: _LABEL + 1].partition(":")
     if not mark:
         label, mark, rest = label.partition("|")

@@ -24,6 +24,7 @@ Read more here.
 ► Read the full story here.
 » MORE:How to file for a refund
 👉 Read more: What became of the ferry?
+🧈 Read more: See which foods are dearer than ever this year.
 👉 Missed day six? A witness says the captain knew. Catch up here.
 Follow every match: Live curling scores
 Swimming:Where to take the kids while the lake is closed
