@@ -38,7 +38,7 @@ NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|hardly|yet to)\b|n[’']t\b", re.IGNORECASE
 )
 _NO_NEGATION = re.compile(
-    r"\bno\. ?\d+|\b(?:not|isn[’']t|wasn[’']t|aren[’']t|weren[’']t) (?:only|just|merely|alone|the (?:first|only|last|sole))\b",
+    r"\bno\. ?\d+|\b(?:not|isn[’']t|wasn[’']t|aren[’']t|weren[’']t) (?:only|just|merely|alone|many|all|every|everyone|the (?:first|only|last|sole))\b",
     re.IGNORECASE,
 )
 """Words that look like a negation and deny nothing: "No. 1", "not only", "not the first time"."""
@@ -57,6 +57,8 @@ _ENDED = re.compile(
 """What tells that something is not still so."""
 _BESIDE = 4
 """Words around a deed in which "averted" speaks of it."""
+_HARM = "killed died dead hurt injured wounded murdered poisoned shot drowned"
+"""Words of a claim that "survived" speaks against."""
 _SHARED_DENIED = 0.3
 """Share of the claim's words that a quote holds which denies something without saying what."""
 _LONGEST_BESIDE = 80
@@ -97,7 +99,7 @@ def verb_senses(claim: str) -> dict[str, str]:
 def denies_it(denial: re.Match[str], claimed: Claimed, shared: float) -> bool:
     """What is denied is of the claim, and not something else, as in "the mayor, who denied fraud, resigned"."""
     if denial["spared"]:
-        return shared >= _SHARED_DENIED
+        return shared >= _SHARED_DENIED and claimed.told_in(_HARM)
     after = re.split("[,.;:!?]", denial.string[denial.end() :], maxsplit=1)[0]
     told_before = not terms(after) or _OF_IT.match(after) is not None
     return claimed.told_in(after) or (told_before and shared >= _SHARED_DENIED)

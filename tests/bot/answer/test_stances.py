@@ -83,6 +83,9 @@ def test_what_is_to_come_may_still_depend_on_something() -> None:
         ("did the mayor resign", "Holt, who has not met Mayor Marr, spoke of the mayor.", ""),
         ("did the mayor resign", "She said that fishing was wrong.", ""),
         ("did the mayor resign", "The claim is false.", "against"),
+        ("did the mayor get her seat back", "The mayor survived a vote on her seat.", ""),
+        ("was the mayor killed", "The mayor survived the attack.", "against"),
+        ("have the mayor's teams won most games", "There are not many teams like the mayor's.", ""),
     ],
 )
 def test_a_contrary_deed_speaks_against_it(claim: str, quote: str, stance: Stance) -> None:
