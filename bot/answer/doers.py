@@ -56,6 +56,14 @@ _DEEDS = frozenset(
         "replace succeed host play star sue leak sign broke mediate arrest marry design score lend hit strike drive fly pay teach".split(),
     )
 )
+_CONVERSES = {
+    base_form(deed): others
+    for deed, others in {
+        "buy": ("sell", "sale"), "sell": ("buy",), "beat": ("lose", "win"), "defeat": ("lose", "win"), "win": ("lose", "title"), "kill": ("die",),
+        "shoot": ("die", "fire"), "lend": ("borrow",), "hire": ("join",), "teach": ("learn",), "sue": ("plaintiff",), "lead": ("follow",),
+    }.items()
+}  # fmt: skip
+"""Deeds that are told from the other side, too: what was bought by one was sold by another."""
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS))
 
 
@@ -81,7 +89,10 @@ class DoerAsked:
 
     def told_in(self, text: str) -> bool:
         """``text`` tells of the deed, in whatever words: it was bought, or somebody acquired it."""
-        return tells_of(text, self.doing) or (self.of_succession and _SUCCESSOR.search(text) is not None)
+        others = (f"{self.deed}er", *_CONVERSES.get(self.deed, ()))
+        if tells_of(text, self.doing) or any(tells_of(text, other) for other in others):
+            return True
+        return self.of_succession and _SUCCESSOR.search(text) is not None
 
     @property
     def is_telling(self) -> bool:

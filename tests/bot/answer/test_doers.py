@@ -53,6 +53,8 @@ def test_who_left_is_not_who_followed() -> None:
     [
         ("who bought the mill", "The mill was acquired in May.", True),
         ("who bought the mill", "The mill is especially valuable.", False),
+        ("who bought the mill", "The mill was sold to the town.", True),
+        ("who bought the mill", "A buyer of the mill was found.", True),
         ("who knocked out Lund", "Korling defeated Lund.", True),
         ("who tried to kill Marr", "A man attempted to murder Marr.", True),
         ("who owns the mill", "The mill's owner Liv Aasen sang.", True),
