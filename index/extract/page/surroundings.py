@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from index.extract.page.tree import marks, parse, text_of
+from index.extract.page.tree import marks, parse, short_text, text_of
 from index.unicode import squeezed
 
 if TYPE_CHECKING:
@@ -114,13 +114,14 @@ def prose(node: HtmlElement) -> int:
 def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
     """Elements that stand for another story: a heading that is a link to another page, with little else around it."""
     found: list[HtmlElement] = []
+    made: defaultdict[HtmlElement, Counter[tuple[str, str | None]]] = defaultdict(Counter)
     cards: defaultdict[tuple[HtmlElement, str, str], list[HtmlElement]] = defaultdict(list)
     for heading in tree.iter(*_HEADS, "a"):
         text = text_of(heading)
         if len(text) < _TITLE:
             continue
         if not (_is_title(heading) if heading.tag == "a" else _leads_away(heading, len(text))):
-            if heading.tag == "a" and (card := _card(heading, text)) is not None:
+            if heading.tag == "a" and (card := _card(heading, text, made)) is not None:
                 cards[card.getparent(), card.tag, card.get("class") or ""].append(card)
             continue
         teaser = heading
@@ -138,17 +139,23 @@ def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
     return found if size <= _MOST_TEASERS * total or is_list else []
 
 
-def _card(link: HtmlElement, text: str) -> HtmlElement | None:
-    """The item of a row that begins with a link to another page of the site, which is set apart, and has little else."""
-    href = link.get("href") or "#"
-    if href.startswith("#"):
+def _card(
+    link: HtmlElement, text: str, made: defaultdict[HtmlElement, Counter[tuple[str, str | None]]]
+) -> HtmlElement | None:
+    """The item of a row that begins with a link to another page, which is set apart, and has little else.
+
+    ``made``: of elements that were met before, how many of their children are made alike.
+    """
+    if (link.get("href") or "#").startswith("#"):
         return None
     found = None
     for above in link.iterancestors():
-        if above.tag not in _CARDS or len(above.text_content()) > _TEASER or not text_of(above).startswith(text):
+        if above.tag not in _CARDS or not short_text(above, _TEASER).startswith(text):
             break
-        alike = sum(other.tag == above.tag and other.get("class") == above.get("class") for other in above.getparent())
-        found = above if alike >= _FEWEST_CARDS else found
+        row = above.getparent()
+        if row not in made:
+            made[row].update((child.tag, child.get("class")) for child in row)
+        found = above if made[row][above.tag, above.get("class")] >= _FEWEST_CARDS else found
     return found
 
 
@@ -180,6 +187,7 @@ def _next_stories(tree: HtmlElement, titles: Sequence[str]) -> list[HtmlElement]
     if first + 1 >= len(heads):
         return []
     around = set(heads[first].iterancestors())
+    sizes: dict[HtmlElement, int] = {}
     found: list[HtmlElement] = []
     for head in heads[first + 1 :]:
         if len(text_of(head)) < _TITLE or squeezed(text_of(head)) in own:
@@ -190,7 +198,10 @@ def _next_stories(tree: HtmlElement, titles: Sequence[str]) -> list[HtmlElement]
                 break
             other = above
         mine = next((child for child in other.getparent() if child in around), None)
-        if mine is not None and prose(mine) >= _LEAST_SET and _is_made_alike(mine, other):
+        if mine is None:
+            continue
+        sizes[mine] = sizes[mine] if mine in sizes else prose(mine)
+        if sizes[mine] >= _LEAST_SET and _is_made_alike(mine, other):
             found.append(other)
     return found
 
