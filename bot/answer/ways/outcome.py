@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer.abbreviations import with_initials_spelled_out
+from bot.answer.agreement import agreeing
 from bot.answer.answers import Label, Stance, Verdict
 from bot.answer.corrections import labelled
 from bot.answer.deciding import Threshold, about_topic, convincing, measured, says_all
@@ -27,6 +28,8 @@ from index.types import Filters, Reranker, StoredArticle
 CLOSEST = 3
 """Quotes that are shown as merely close."""
 _EASED = 1.2
+_AGREED = 3.0
+"""Logits below the threshold at which what two articles tell is shown."""
 _LATELY_FRESHNESS, _RUNNING_FRESHNESS = 1.0, 2.0
 """The least cost of each doubling of an article's age where a question says that it means the present, and where it asks for a number
 that goes on changing.
@@ -135,6 +138,10 @@ def read_and_choose(
         threshold = replace(threshold, logit=quotes[0].logit, beside=_BESIDE_OUTSTANDING)
     elif (gate is None or gate < least) and (giving := measured(asked, quotes, least)):
         able, threshold = giving[:1], replace(threshold, logit=giving[0].logit)
+    elif (
+        not by_relevance and gate is not None and least - _AGREED <= gate < least and (pair := agreeing(asked, quotes))
+    ):
+        able, threshold = pair, replace(threshold, logit=pair[0].logit)
     shown = _of_the_same(asked, quotes, _shown(able, limit, tools.reader, threshold, per_article), threshold)
     shown = fitting(asked, shown, threshold.logit)
     if not shown:
