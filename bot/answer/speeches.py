@@ -238,10 +238,9 @@ def _sure(window: Window, who: _Speaker, before: Speech | None, speaking: bool) 
     if who.is_body and any(spoken_for(bare, name) for name in who.names):
         return 1.0
     others = _NAMED_SPEAKS.search(bare) is not None
-    if who.is_body and not others and _BODY_SPEAKS.search(bare):
-        headline = window.article.article.headline
-        near = f"{headline} {block_before(window.article, window.start)} {text}"
-        if speaking or _name_pattern(who.names).search(near):
+    if who.is_body and not others and (body := _BODY_SPEAKS.search(bare)):
+        before_it = f"{window.article.article.headline} {bare[: body.start()]}"
+        if speaking or _name_pattern(who.names).search(before_it):
             return 0.8
     if others or not _OPENS.search(text):
         return 0.0

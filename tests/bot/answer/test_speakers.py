@@ -89,6 +89,7 @@ def test_a_body_speaks_by_those_who_speak_for_it(text: str) -> None:
         ("the seal fund", "Seals are found in the north, according to the World Harbour Fund."),
         ("aasen", "Holt attacked Aasen, saying that she was late."),
         ("liv aasen", "What Liv Aasen said of the bridge"),
+        ("aldis", "“It will not sail,” the company said. Aldis sails on."),
     ],
 )
 def test_words_of_others_are_not_a_body_s(speaker: str, text: str) -> None:
