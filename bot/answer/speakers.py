@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answer.people import is_of_a_body
 from bot.answer.speech import SAYS, last_name
-from bot.answer.understand.people import is_of_a_body
 from index.search.terms import terms
 from index.sentences import sentences
 

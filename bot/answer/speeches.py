@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answer.people import is_of_a_body, people
 from bot.answer.speakers import Role, role_of
 from bot.answer.speech import SAYS, SPEAKS, attributed_to, last_name, spoken_for
-from bot.answer.understand.people import is_of_a_body, people
 from index.blocks import blocks, speaker_of
 from index.search.terms import terms
 from index.search.windows import Window, block_before, windows_of_block

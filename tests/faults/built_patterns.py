@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import abbreviations, offices, speech, speeches
+from bot.answer import abbreviations, offices, people, speech, speeches
 from bot.answer.query import Turn
-from bot.answer.understand import followup, people, request
+from bot.answer.understand import followup, request
 from bot.evaluate.report import page
 from index.extract import authors, bylines, captions, date_text, date_words, dump_facts
 from index.search import answer_types, measures

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from bot.answer.query import Turn
 from bot.answer.understand.instead import ANOTHER, MEANT, NO_NOUN, THE_OTHER, WHO_SAID, asked_of, said_line, the_other
 from bot.answer.understand.intents import read_intent
-from bot.answer.understand.people import meant_by
+from bot.answer.understand.pronouns import meant_by
 from bot.answer.understand.topic import PRONOUNS, WORD, bare_of_context, names, telling, thing_of, topic_of
 from index.stemming import stem
 

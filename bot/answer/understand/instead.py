@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answer.people import is_title, people
 from bot.answer.query import Turn
 from bot.answer.speech import SPEAKS
 from bot.answer.understand.intents import Intent, read_intent
-from bot.answer.understand.people import is_title, people
 from bot.answer.understand.topic import GENERIC, telling
 
 MEANT = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answer.people import has_first_name, people
 from bot.answer.query import Turn
 from bot.answer.understand.addresses import address_in
-from bot.answer.understand.people import has_first_name, people
 from index.calendar_names import MONTH, WEEKDAY
 from index.stemming import stem
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 from bot.answer.briefing import MOST, brief
 from bot.answer.deciding import convincing
 from bot.answer.developments import development
+from bot.answer.people import people
 from bot.answer.reader import Quote, read, select
 from bot.answer.speech import attributed_to, last_name
 from bot.answer.speeches import is_quoted
 from bot.answer.understand.intents import Intent
-from bot.answer.understand.people import people
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import read_as_spoken, stands_out, stored_at
 from bot.answer.ways.outcome import Chosen, Outcome, Tools

@@ -1,12 +1,12 @@
-"""The people whom a text names, told by how their names stand in it, and whom "he" or "she" means in a conversation. Pure."""
+"""The people whom a text names, told by how their names stand in it. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from bot.answer.query import Turn
 from bot.answer.speech import SAYS
 from index.calendar_names import MONTH, WEEKDAY
 from index.search.terms import FUNCTION_WORDS
@@ -24,8 +24,6 @@ _TITLES = frozenset(
     "rival suspect gunman victim husband wife son daughter brother sister mother father champion candidate commissioner ambassador "
     "representative heiress librarian caretaker manager pensioner retired".split()
 )
-_SPEAK_FOR_OTHERS = frozenset("judge justice prosecutor lawyer attorney spokesman spokeswoman spokesperson".split())
-"""Titles of those who are named because they speak, not because they did something."""
 _NO_PERSON = frozenset(
     "county prison city town village state states university college club party court house senate congress parliament council committee "
     "commission department ministry agency board bureau office institute academy association federation foundation society union group "
@@ -51,10 +49,6 @@ _SPEAKS = re.compile(
 """Words after the name of a person who is called by one name: an age, or what only a person does."""
 _TELLS = re.compile(r"\s{1,3}(?:[a-z]{2,20}ed|was|is|has|had|will)\b")
 """Words after one that begins a sentence, where it is the name of who does something, or is done something to."""
-_TYPED = re.compile(
-    r"\b(?:did|does|do|has|is|was|will|can)\s{1,3}(?P<name>[^\W\d_]{3,20})\s{1,3}[^\W\d_]", re.IGNORECASE
-)
-"""A subject without an article, in the question of one who types no capitals."""
 _NOBODY = frozenset(
     "people police officials authorities anyone anybody someone somebody everyone everybody nobody others there they".split()
 )
@@ -78,13 +72,6 @@ _WOMEN = frozenset(
     "susan suzanne sylvia taylor teresa theresa tina ursula vanessa victoria virginia wendy".split()
 )
 """First names that tell whether somebody is called "he" or "she"."""
-_HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
-_ASKS_WHO = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)?(?:who(?:[’']?s|m|se)?|which \w{1,30}|name)\b", re.IGNORECASE)
-_IDENTIFIES = re.compile(
-    r"\W*who(?:[’']?s| is| was)\s+(?!(?:the|a|an|his|her|their|its)\b)\S+(?:\s+\S+){0,3}\W*\Z", re.IGNORECASE
-)
-"""A question of which the person that it names is the subject: "who is Ada Marr"."""
-_CONTEXT = re.compile(r" \([^()]*\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +99,19 @@ def people(text: str) -> tuple[Named, ...]:
 
 def has_first_name(name: str) -> bool:
     """``name`` begins with a first name that people are known by: it is no thing."""
-    return name.split()[0].casefold() in _MEN | _WOMEN
+    return bool(pronoun_of(name))
+
+
+def pronoun_of(name: str) -> Literal["he", "she", ""]:
+    """The pronoun that the first name of ``name`` tells; empty where it tells none."""
+    first = name.split()[0].casefold()
+    return "he" if first in _MEN else "she" if first in _WOMEN else ""
+
+
+def may_be_a_name(word: str) -> bool:
+    """``word``, typed in small letters, may name somebody: it is no title, no body, and none of "people" and "police"."""
+    plain = word.casefold()
+    return not (plain in FUNCTION_WORDS or plain in _NO_PERSON or plain in _NOBODY or plain in _TITLES)
 
 
 def is_of_a_body(words: Sequence[str]) -> bool:
@@ -123,72 +122,6 @@ def is_of_a_body(words: Sequence[str]) -> bool:
 def is_title(word: str) -> bool:
     """``word`` stands before names, as "mayor" and "widow" do."""
     return word.casefold() in _TITLES
-
-
-def meant_by(pronoun: str, history: Sequence[Turn]) -> str:
-    """Whom "he" or "she" means: who answered the latest "who", or was asked about; empty where nobody is sure.
-
-    Whom an earlier question called by the other pronoun, or the only person of a quote that does, is not meant.
-    """
-    own, other = (_SHE, _HE) if pronoun.casefold() in _SHE else (_HE, _SHE)
-    excluded = {name for turn in history for name in _called(turn, other)}
-    everybody = people("\n".join(turn.shown for turn in history))
-    candidates = [name for turn in reversed(history) for name in _in_question(turn, everybody)]
-    candidates += [name for turn in reversed(history) for name in _typed(turn.understood)]
-    return next(
-        (name for name in candidates if name not in excluded and not _told_as(name, other, own, history)),
-        "",
-    )
-
-
-def _in_question(turn: Turn, everybody: Sequence[Named]) -> list[str]:
-    """Those whom a turn was about, likeliest first: who answers its "who", then whom it asks about. ``everybody`` is named in the conversation."""
-    understood = _CONTEXT.sub("", turn.understood)
-    words = {word.casefold().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(understood)}
-    asked = [item.name for item in everybody if _is_among(item, words)]
-    asked.sort(key=lambda name: -len(words & set(name.casefold().split())))
-    if not asked:
-        asked = [item.name for item in people(understood) if " " in item.name]
-    if not _ASKS_WHO.match(turn.asked) or (asked and _IDENTIFIES.match(understood)):
-        return asked
-    answers = [_whole(item.name, everybody) for item in people(turn.shown) if item.title not in _SPEAK_FOR_OTHERS]
-    return [*[name for name in answers if name not in asked][:1], *asked]
-
-
-def _typed(question: str) -> list[str]:
-    """The subject of a question that is typed without capitals: "how many prizes does marr have"."""
-    found = _TYPED.search(question)
-    plain = found["name"].casefold() if found else ""
-    nobody = plain in FUNCTION_WORDS or plain in _NO_PERSON or plain in _NOBODY or plain in _TITLES
-    return [found["name"]] if found and not nobody else []
-
-
-def _whole(name: str, everybody: Sequence[Named]) -> str:
-    return next((item.name for item in everybody if name in item.name.split()), name)
-
-
-def _is_among(person: Named, words: set[str]) -> bool:
-    parts = person.name.casefold().split()
-    return parts[-1] in words or parts[0] in words or (bool(person.title) and person.title in words)
-
-
-def _called(turn: Turn, pronouns: frozenset[str]) -> list[str]:
-    """Whom a question called by one of ``pronouns``: the person who stands in its place."""
-    asked = {word.casefold() for word in _WORD.findall(turn.asked)}
-    if not asked & pronouns:
-        return []
-    return [item.name for item in people(turn.understood) if not set(item.name.casefold().split()) & asked]
-
-
-def _told_as(name: str, other: frozenset[str], own: frozenset[str], history: Sequence[Turn]) -> bool:
-    """The first name, or a quote that names nobody else, tells of ``name`` by the other pronoun only."""
-    if name.split()[0].casefold() in (_WOMEN if other is _SHE else _MEN):
-        return True
-    for line in (line for turn in history for line in turn.shown.splitlines()):
-        words = {word.casefold() for word in _WORD.findall(line)}
-        if words & other and not words & own and [item.name for item in people(line)] == [name]:
-            return True
-    return False
 
 
 def _capitalised(text: str) -> list[list[re.Match[str]]]:

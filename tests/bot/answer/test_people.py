@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answer.people import people
 from bot.answer.query import Turn
-from bot.answer.understand.people import meant_by, people
+from bot.answer.understand.pronouns import meant_by
 
 RACE = Turn(
     "who won the race in korling",
