@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from bot.answer.answers import Answer, Asks
-    from bot.answer.deciding import Threshold
+    from bot.answer.choose.deciding import Threshold
     from bot.answer.llm.judge import Judge
     from bot.answer.llm.language_model import Llm
     from bot.answer.llm.prompting import Prompts

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench.tuning.evaluate import Asked, Window
-from bot.answer.reader import read
+from bot.answer.choose.reader import read
 from bot.answer.understand.request import understand
 from bot.app import App, open_app
 from bot.evaluate.formats import read_questions

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answer.answers import Answer, Evidence, newest_day
-from bot.answer.deciding import Threshold
-from bot.answer.marks import telling_words
+from bot.answer.choose.deciding import Threshold
+from bot.answer.choose.marks import telling_words
+from bot.answer.choose.reader import Quote, ReaderSettings
 from bot.answer.query import Progress, Query, silent
-from bot.answer.reader import Quote, ReaderSettings
 from bot.answer.search import PassageSearch
 from bot.answer.trace import Trace, traced_passages
 from bot.answer.understand.followup import depends, says_nothing_alone, speaks_of_known

@@ -7,7 +7,7 @@ import math
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from index.errors import UserError
 
 FILE = "calibration.json"

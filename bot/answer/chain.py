@@ -13,7 +13,7 @@ from langchain_core.messages import AIMessage
 
 from bot.answer.answerer import Answerer, LookedUp
 from bot.answer.answers import Answer, Claim, newest_day
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from bot.answer.draft import DraftAnswer, DraftError, draft_schema, read_draft
 from bot.answer.llm.budget import estimate
 from bot.answer.llm.failures import LlmError

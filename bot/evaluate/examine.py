@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from bot.answer.answers import Asks, Evidence, turn_of
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from bot.answer.query import Query, Turn
 from bot.answer.understand.followup import standalone
 from bot.evaluate.citations import observed_claims

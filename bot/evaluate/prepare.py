@@ -18,9 +18,9 @@ from index.errors import UserError
 
 if TYPE_CHECKING:
     from bot.answer.answers import Asks
-    from bot.answer.deciding import Threshold
+    from bot.answer.choose.deciding import Threshold
+    from bot.answer.choose.reader import ReaderSettings
     from bot.answer.llm.prompting import Prompts
-    from bot.answer.reader import ReaderSettings
     from bot.app import App, Models
     from bot.settings import Settings
     from index.search.searcher import Searcher, SearchSettings
@@ -48,7 +48,7 @@ class Setup:
         Raises:
             OptionError: there is no such setting, or its value is no number.
         """
-        from bot.answer.reader import ReaderSettings
+        from bot.answer.choose.reader import ReaderSettings
         from index.search.searcher import SearchSettings
 
         groups = {"search": dict[str, str](), "reader": dict[str, str]()}

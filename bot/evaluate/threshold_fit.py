@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from bot.answer.understand.intents import Intent
 from bot.evaluate.question_result import ObservedAnswer, QuestionResult
 from bot.evaluate.questions import Question

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.answer.answers import Answer, Evidence, Label, Stance
-from bot.answer.timing import day_told
+from bot.answer.choose.timing import day_told
 from bot.answer.understand.intents import Intent
 from bot.presentation.safe_text import clean_line
 from bot.presentation.wording import format_day

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import abbreviations, offices, people, speech, speeches
+from bot.answer.cues import abbreviations, offices, people, speech, speeches
 from bot.answer.query import Turn
 from bot.answer.understand import followup, request
 from bot.evaluate.report import page

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.answer.cues.vocabulary import BE
 from bot.answer.proof.tokens import Token, same
-from bot.answer.proof.vocabulary import BE
 
 ATTRIBUTIONS = frozenset(
     "according said say says saying told tell tells telling report reports reported reportedly reporting claim claims claimed "

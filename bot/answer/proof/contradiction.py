@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answer.proof.stated_numbers import NUMBER_WORDS, numbers
+from bot.answer.cues.stated_numbers import NUMBER_WORDS, numbers
 from bot.answer.proof.turns import NEGATIONS
 from index.search.terms import FUNCTION_WORDS
 from index.stemming import stem

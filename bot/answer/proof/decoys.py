@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import re
 
-from bot.answer.proof.stated_numbers import numbers
+from bot.answer.cues.stated_numbers import numbers
 
 _NUMBER = re.compile(r"(?<![\w.,:$£€-])\d{1,3}(?:,\d{3})*(?![\w:%-])(?![.,]\d)")
 _LIMIT = re.compile(

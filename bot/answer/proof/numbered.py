@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answer.date_mentions import long_day
+from bot.answer.cues.date_mentions import long_day
 from bot.answer.proof.injection import unfit_at
 from index.search.searcher import Ranked
 from index.search.windows import Window

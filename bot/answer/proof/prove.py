@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.answer.answers import Claim, Evidence
-from bot.answer.date_mentions import made_absolute
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
+from bot.answer.choose.reader import Quote, logits_in_context
+from bot.answer.cues.date_mentions import made_absolute
 from bot.answer.draft import DraftAnswer
 from bot.answer.proof.contradiction import contradict
 from bot.answer.proof.injection import plain
 from bot.answer.proof.numbered import Sheet
 from bot.answer.proof.support import Proof, WordCheck, check
-from bot.answer.reader import Quote, logits_in_context
 from bot.answer.trace import ClaimOutcome, TracedClaim, TracedQuote
 from index.sentences import sentences
 from index.types import Reranker

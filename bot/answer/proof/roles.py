@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answer.cues.vocabulary import BE, CLAUSE_MARKS
 from bot.answer.proof.attribution import SAYING
 from bot.answer.proof.tokens import OWNS, Token, same
-from bot.answer.proof.vocabulary import BE, CLAUSE_MARKS
 
 _FAR = 6
 _PAIRS = 400

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answer.date_mentions import DateMention, mentions, periods, resolve
+from bot.answer.cues.date_mentions import DateMention, mentions, periods, resolve
+from bot.answer.cues.stated_numbers import numbers
 from bot.answer.proof import attribution, certainty, roles, turns
 from bot.answer.proof.locate import locate, normalise
 from bot.answer.proof.quantities import limits
-from bot.answer.proof.stated_numbers import numbers
 from bot.answer.proof.tokens import Token, capitalised, normal, number_of, same, tokens, unit_of
 from index.sentences import sentences
 

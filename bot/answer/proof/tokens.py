@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from bot.answer.proof.stated_numbers import number_spans
-from bot.answer.proof.vocabulary import ALIASES, COUNTRIES, DOLLARS, FREE, SYNONYMS, TITLES, UNIT_WORDS, UNITS
+from bot.answer.cues.stated_numbers import number_spans
+from bot.answer.cues.vocabulary import ALIASES, COUNTRIES, DOLLARS, FREE, SYNONYMS, TITLES, UNIT_WORDS, UNITS
 from index.calendar_names import MONTHS
 from index.sentences import sentences
 from index.stemming import stem

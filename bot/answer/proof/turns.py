@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from bot.answer.cues.vocabulary import OPPOSITES, SYNONYMS
 from bot.answer.proof.beside import Texts, held_in, next_word, next_words, several_times
 from bot.answer.proof.tokens import Token, same
-from bot.answer.proof.vocabulary import OPPOSITES, SYNONYMS
 
 NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor without cannot deny denied denies denying refuse refused refuses refusing "

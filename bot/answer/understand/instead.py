@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answer.people import is_title, people
+from bot.answer.cues.people import is_title, people
+from bot.answer.cues.speech import SPEAKS
 from bot.answer.query import Turn
-from bot.answer.speech import SPEAKS
 from bot.answer.understand.intents import Intent, read_intent
 from bot.answer.understand.topic import GENERIC, telling
 

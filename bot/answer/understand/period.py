@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from bot.answer.date_mentions import DateMention, mentions
-from bot.answer.weekdays import weekday_meant
+from bot.answer.cues.date_mentions import DateMention, mentions
+from bot.answer.cues.weekdays import weekday_meant
 from index.calendar_names import MONTHS
 
 _RELATIVE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answer.people import Named, may_be_a_name, people, pronoun_of
+from bot.answer.cues.people import Named, may_be_a_name, people, pronoun_of
 from bot.answer.query import Turn
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answer.people import has_first_name, people
+from bot.answer.cues.people import has_first_name, people
 from bot.answer.query import Turn
 from bot.answer.understand.addresses import address_in
 from index.calendar_names import MONTH, WEEKDAY

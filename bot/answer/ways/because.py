@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.answer.corrections import labelled
-from bot.answer.reader import Quote, asks_only, select
-from bot.answer.reasons import gives_reason, leaves_open
-from bot.answer.subjects import deed_asked, names_asked
-from bot.answer.timing import period_fit
+from bot.answer.choose.corrections import labelled
+from bot.answer.choose.reader import Quote, asks_only, select
+from bot.answer.choose.timing import period_fit
+from bot.answer.cues.reasons import gives_reason, leaves_open
+from bot.answer.cues.subjects import deed_asked, names_asked
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import preferring
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, candidates, closest, eased

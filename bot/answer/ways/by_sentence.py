@@ -6,10 +6,10 @@ import math
 import re
 from dataclasses import replace
 
-from bot.answer.offices import Office, office_asked
-from bot.answer.reader import Quote
-from bot.answer.speech import introduces
-from bot.answer.timing import counts_another_month, is_long_past, is_of, names_another_year, time_fit
+from bot.answer.choose.reader import Quote
+from bot.answer.choose.timing import counts_another_month, is_long_past, is_of, names_another_year, time_fit
+from bot.answer.cues.offices import Office, office_asked
+from bot.answer.cues.speech import introduces
 from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request
 from bot.answer.ways.because import why

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer.answers import Stance
-from bot.answer.corrections import labelled
-from bot.answer.exchanged import direction, tells_of_two
-from bot.answer.possibility import only_possible
-from bot.answer.reader import Fit, Quote
-from bot.answer.stance import retells, stance_of, tells_deed, tells_of_record
-from bot.answer.subjects import deed_asked, names_another, names_asked
-from bot.answer.timing import period_fit
+from bot.answer.choose.corrections import labelled
+from bot.answer.choose.reader import Fit, Quote
+from bot.answer.choose.stance import retells, stance_of, tells_deed, tells_of_record
+from bot.answer.choose.timing import period_fit
+from bot.answer.cues.exchanged import direction, tells_of_two
+from bot.answer.cues.possibility import only_possible
+from bot.answer.cues.subjects import deed_asked, names_another, names_asked
 from bot.answer.understand.request import Request
 from bot.answer.understand.statements import as_events
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, only, read_and_choose

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answer.reader import Quote, asks_only, select
+from bot.answer.choose.reader import Quote, asks_only, select
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.parts import asks
 from bot.answer.understand.request import Request

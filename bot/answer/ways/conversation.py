@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer.reader import Fit, Quote
+from bot.answer.choose.reader import Fit, Quote
 from bot.answer.search import PassageSearch
 from bot.answer.understand.addresses import address_in, spellings
 from bot.answer.understand.request import Request

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.answer.briefing import FEWEST, brief
-from bot.answer.developments import Development, development
-from bot.answer.reader import Quote
-from bot.answer.timing import within
+from bot.answer.choose.briefing import FEWEST, brief
+from bot.answer.choose.developments import Development, development
+from bot.answer.choose.reader import Quote
+from bot.answer.choose.timing import within
+from bot.answer.choose.worth import settings_for
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
 from bot.answer.ways.outcome import CLOSEST, Chosen, Outcome, Tools
-from bot.answer.worth import settings_for
 from index.days import day_number, day_of_number
 from index.search.searcher import Results
 from index.search.windows import Window, windows_of

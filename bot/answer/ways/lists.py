@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answer.enumerations import announces, enumerating, follows, items_in, names_in
-from bot.answer.reader import Quote
+from bot.answer.choose.reader import Quote
+from bot.answer.cues.enumerations import announces, enumerating, follows, items_in, names_in
 from bot.answer.understand.request import Request
 from bot.answer.ways.by_sentence import of_its_time
 from bot.answer.ways.outcome import Outcome, Tools, eased, only, read_and_choose

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer.briefing import MOST, brief
-from bot.answer.deciding import convincing
-from bot.answer.developments import development
-from bot.answer.people import people
-from bot.answer.reader import Quote, read, select
-from bot.answer.speech import attributed_to, last_name
-from bot.answer.speeches import is_quoted
+from bot.answer.choose.briefing import MOST, brief
+from bot.answer.choose.deciding import convincing
+from bot.answer.choose.developments import development
+from bot.answer.choose.reader import Quote, read, select
+from bot.answer.cues.people import people
+from bot.answer.cues.speech import attributed_to, last_name
+from bot.answer.cues.speeches import is_quoted
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import read_as_spoken, stands_out, stored_at

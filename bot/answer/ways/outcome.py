@@ -7,17 +7,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.answer.abbreviations import with_initials_spelled_out
-from bot.answer.agreement import agreeing
 from bot.answer.answers import Label, Stance, Verdict
-from bot.answer.corrections import labelled
-from bot.answer.deciding import Threshold, about_topic, convincing, measured, says_all
-from bot.answer.fitting import fitting
+from bot.answer.choose.agreement import agreeing
+from bot.answer.choose.corrections import labelled
+from bot.answer.choose.deciding import Threshold, about_topic, convincing, measured, says_all
+from bot.answer.choose.fitting import fitting
+from bot.answer.choose.reader import Fit, Quote, ReaderSettings, no_preference, read, reworded, select
+from bot.answer.choose.timing import within
+from bot.answer.cues.abbreviations import with_initials_spelled_out
+from bot.answer.cues.subjects import names_asked
 from bot.answer.query import Progress
-from bot.answer.reader import Fit, Quote, ReaderSettings, no_preference, read, reworded, select
 from bot.answer.search import PassageSearch
-from bot.answer.subjects import names_asked
-from bot.answer.timing import within
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import preferring, read_as_spoken, stands_out, told_in, with_whole
 from index.search.searcher import Results

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answer.people import people
-from bot.answer.reader import Quote, select
-from bot.answer.speakers import role_of
-from bot.answer.speech import SPEAKS, last_name
-from bot.answer.speeches import Speech, gives_words, is_quoted, speeches
-from bot.answer.subjects import names_asked
+from bot.answer.choose.reader import Quote, select
+from bot.answer.cues.people import people
+from bot.answer.cues.speakers import role_of
+from bot.answer.cues.speech import SPEAKS, last_name
+from bot.answer.cues.speeches import Speech, gives_words, is_quoted, speeches
+from bot.answer.cues.subjects import names_asked
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import PREFERRED, told_in, with_whole
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, only, read_and_choose

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
 
-from bot.answer.abbreviations import spelled_out
-from bot.answer.briefing import MOST, brief
-from bot.answer.corrections import corrects_any, is_notice, labelled
-from bot.answer.developments import Development, development
-from bot.answer.reader import Quote
-from bot.answer.timing import within
+from bot.answer.choose.briefing import MOST, brief
+from bot.answer.choose.corrections import corrects_any, is_notice, labelled
+from bot.answer.choose.developments import Development, development
+from bot.answer.choose.reader import Quote
+from bot.answer.choose.timing import within
+from bot.answer.cues.abbreviations import spelled_out
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
 from bot.answer.ways.headlines import headlines, is_now, leads, present

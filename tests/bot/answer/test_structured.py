@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.answer.deciding import measured, says_all
-from bot.answer.reader import Quote
-from bot.answer.timing import is_of
+from bot.answer.choose.deciding import measured, says_all
+from bot.answer.choose.reader import Quote
+from bot.answer.choose.timing import is_of
 from bot.answer.understand.period import period_of
 from index.extract.textdump import read_textdump
 from index.search.measures import measure_asked

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 import bot.app
 from bot.answer.calibration import Calibration, CalibrationError, load, save, threshold_for
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from bot.cli.program import program
 from bot.evaluate.compare import Side, compare
 from bot.evaluate.evaluation_runs import EvaluationRun, EvaluationRuns, RunError

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from bot.evaluate.examine import Examiner, Extent
 from bot.evaluate.prepare import OptionError, Setup, extractive
 from bot.evaluate.question_result import FULL, from_json, to_json

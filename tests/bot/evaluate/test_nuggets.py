@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from bot.evaluate.examine import Examiner, Extent
 from bot.evaluate.matching import lettered, stands
 from bot.evaluate.prepare import Setup, extractive

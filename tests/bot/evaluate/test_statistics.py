@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from bot.evaluate.statistics import (
     Columns,
     aurc,

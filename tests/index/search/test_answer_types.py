@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from bot.answer.marks import candidate_phrases, telling_words
+from bot.answer.choose.marks import candidate_phrases, telling_words
 from index.search.answer_types import AnswerType, expected, given
 from index.types import Reranker
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.answer.answers import Answer, Claim
 from bot.answer.chain import ClaimAnswerer
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from bot.answer.llm.translation import translated
 from bot.answer.query import Progress, Query, Stage, Turn, silent
 from bot.answer.trace import Trace

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from bot.answer.deciding import Threshold, convincing
+from bot.answer.choose.deciding import Threshold, convincing
+from bot.answer.choose.reader import ReaderSettings, read, select
 from bot.answer.llm.prompting import fenced_conversation, fenced_question
 from bot.answer.query import Query, Turn
-from bot.answer.reader import ReaderSettings, read, select
 from bot.answer.understand.followup import is_rewriting, standalone
 from index.search.searcher import Searcher, SearchSettings
 from index.store import Store

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer
 from bot.answer.chain import ClaimAnswerer
-from bot.answer.deciding import Threshold
+from bot.answer.choose.deciding import Threshold
 from bot.answer.llm.judge import Judge
 from bot.answer.llm.language_model import Llm
 from bot.answer.llm.llm_from_settings import open_llm

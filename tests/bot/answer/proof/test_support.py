@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.answer.date_mentions import long_day, mentions
-from bot.answer.proof.stated_numbers import numbers
+from bot.answer.cues.date_mentions import long_day, mentions
+from bot.answer.cues.stated_numbers import numbers
 from bot.answer.proof.support import Proof, check, unproven
 from bot.answer.proof.turns import NEGATIONS
 from index.calendar_names import MONTHS, WEEKDAYS

@@ -1,0 +1,96 @@
+"""Which quotes answer what is asked, and not something beside it: the kind of amount, the event, what stands beside an answer. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from bot.answer.choose.reader import Quote
+from bot.answer.cues.doers import DoerAsked, doer_asked
+from index.search.answer_types import expected, given
+from index.search.measures import Measure, measure_asked
+from index.search.terms import FUNCTION_WORDS, terms
+from index.stemming import stem
+
+_EVENTS = (
+    r"strikes?|elections?|explosions?|blasts?|crash(?:es)?|fires?|trials?|festivals?|earthquakes?|quakes?|hurricanes?|shootings?|floods?|flooding|"
+    r"marathons?|regattas?|protests?|marches|march|summits?|mergers?|recalls?|outbreaks?|referendums?|by-?elections?|landslides?|avalanches?|derailments?|"
+    r"collisions?|robber(?:y|ies)|heists?|kidnappings?|bombings?|stabbings?|wildfires?|tornado(?:e?s)?"
+)
+_EVENT_OF = re.compile(
+    rf"(?<!which )(?<!what )\b(?P<of>[^\W\d_]{{3,30}}?)(?:['’]?s?['’]?)\s(?:{_EVENTS})\b", re.IGNORECASE
+)
+_AS_GOOD = 1.0
+"""Points of score below the first quote at which another is nearly as good."""
+_SURE = 2.0
+"""Logits above the least at which a quote tells of a deed in whatever words."""
+_OF_SOMEBODY = re.compile(r"\b(?:he|she|his|her|it|its|who|\w+-year-old)\b", re.IGNORECASE)
+_NO_KIND = FUNCTION_WORDS | frozenset(
+    "first second third last latest next new recent deadly fatal big bigger biggest largest worst massive huge major minor general presidential "
+    "federal local national midterm mid special early snap mass school public many several few long short famous great terrible tragic "
+    "reported alleged suspected planned ongoing deadliest annual house called fatal plane car train air labor labour workers people".split()
+)
+
+
+def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
+    """``shown`` without what answers something else; ``least`` is the logit of a quote that may stand alone."""
+    same = [quote for quote in shown if not tells_of_another_event(question, quote)]
+    if doer := doer_asked(question):
+        same = _telling_of_deed(doer, same, least)
+    measure = measure_asked(question)
+    if measure is None:
+        return _with_fitting_beside(question, same, least)
+    if measure.is_count:  # "a crowd of 87,192" counts fans as well
+        return _with_fitting_beside(question, _counted_first(question, measure, same), math.inf)
+    giving = [quote for quote in same if measure.given_in(quote.read_out, question.casefold())]
+    if measure.is_age:
+        giving = [quote for quote in giving if _tells_of_whom(question, measure, quote)]
+    if not giving:
+        return [] if measure.certain else same
+    return [giving[0], *(quote for quote in giving[1:] if not _measures_another(question, measure, giving[0], quote))]
+
+
+def _telling_of_deed(doer: DoerAsked, shown: Sequence[Quote], least: float) -> list[Quote]:
+    """``shown`` without what only tells who left where who came after is asked; none where the deed is told by none that is not sure."""
+    kept = [quote for quote in shown if not doer.tells_of_leaving(quote.text)]
+    told = any(doer.told_in(f"{quote.article.article.headline}\n{quote.read_out}") for quote in kept)
+    sure = any(quote.logit >= least + _SURE for quote in kept)
+    return kept if told or sure or not doer.is_telling else []
+
+
+def tells_of_another_event(question: str, quote: Quote) -> bool:
+    """The question is about the strike of nurses, say, and the quote's article knows of none."""
+    match = _EVENT_OF.search(question)
+    if match is None or match["of"].casefold() in _NO_KIND:
+        return False
+    article = quote.article.article
+    return stem(match["of"]) not in terms(f"{article.headline} {article.text}")
+
+
+def _counted_first(question: str, measure: Measure, shown: Sequence[Quote]) -> list[Quote]:
+    """``shown``, where the first counts something else, with one that is nearly as good and counts what is asked before it."""
+    counting = [quote for quote in shown if measure.given_in(quote.read_out, question.casefold())]
+    first = next((quote for quote in counting if quote.score >= shown[0].score - _AS_GOOD), None)
+    return [first, *(quote for quote in shown if quote is not first)] if first else list(shown)
+
+
+def _tells_of_whom(question: str, measure: Measure, quote: Quote) -> bool:
+    """``quote`` names whose age is asked for, or speaks of him or her."""
+    wanted = terms(measure.left_out_of(question))
+    return bool(wanted & terms(quote.read_out)) or _OF_SOMEBODY.search(quote.text) is not None
+
+
+def _measures_another(question: str, measure: Measure, answer: Quote, quote: Quote) -> bool:
+    """``quote`` is of the same article as ``answer``, and names nothing of what is measured, as that does."""
+    wanted = terms(measure.left_out_of(question))
+    same_article = quote.article.id == answer.article.id
+    return same_article and bool(wanted & terms(answer.read_out)) and not wanted & terms(quote.read_out)
+
+
+def _with_fitting_beside(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
+    """``shown`` without what only stands beside an answer and gives nothing of the kind that this gives."""
+    types = expected(question)
+    if not shown or not types or not given(question, shown[0].read_out, types):
+        return list(shown)
+    return [quote for quote in shown if quote.logit >= least or given(question, quote.read_out, types)]

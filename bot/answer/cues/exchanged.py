@@ -1,0 +1,86 @@
+"""Claims whose deed a sentence tells the other way round: "Marr beat Holt" where "Holt beat Marr" is claimed. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answer.cues.vocabulary import SYNONYMS
+from index.irregular_verbs import base_form
+from index.search.terms import FUNCTION_WORDS, terms
+from index.sentences import sentences
+from index.stemming import stem
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*")
+_CLAUSE_END = re.compile(r"[;:“”]|\b(?:but|who|which|whose|while|because|although|if|and)\b", re.IGNORECASE)
+_OBJECT = 2
+"""Words after a verb in which its object stands."""
+_MOST_WORDS = 400
+"""Words of a sentence that are looked at; none of news has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A deed by its senses, with the words before and after it; in a passive, which is turned round, those after and before."""
+
+    senses: frozenset[str]
+    doer: str
+    done_to: str
+
+
+Direction = Literal["same", "exchanged", ""]
+
+
+def direction(claim: str, quote: str) -> Direction:
+    """Which way round ``quote`` tells the deed of ``claim``, of the same two names; empty where it does not tell it of both."""
+    ours = [deed for deed in _deeds(claim) if deed.doer and deed.done_to]
+    turned = False
+    for start, end in sentences(quote):
+        for theirs in _deeds(quote[start:end]):
+            before, after = _names(theirs.doer), _names(theirs.done_to)
+            for deed in ours:
+                if not deed.senses & theirs.senses:
+                    continue
+                doer, done_to = terms(deed.doer), terms(deed.done_to)
+                doer, done_to = doer - done_to, done_to - doer
+                if doer & before and not doer & after and (done_to & after or not after):
+                    return "same"
+                turned = turned or bool(doer & after - before and done_to & before - after)
+    return "exchanged" if turned else ""
+
+
+def tells_of_two(claim: str, names: frozenset[str]) -> bool:
+    """``claim`` is about what one of ``names`` did to another: "Marr beat Holt"."""
+    return any(
+        names & terms(deed.doer) and names & terms(" ".join(_WORD.findall(deed.done_to)[:_OBJECT]))
+        for deed in _deeds(claim)
+    )
+
+
+def _deeds(text: str) -> Iterator[_Deed]:
+    """The verbs of ``text``, as far as their form tells them."""
+    words = list(_WORD.finditer(text))[:_MOST_WORDS]
+    for place, word in enumerate(words[1:], start=1):
+        plain = word.group().casefold()
+        if word.group()[0].isupper() or plain in FUNCTION_WORDS or not _is_verb(plain):
+            continue
+        before = text[: word.start()]
+        after = _CLAUSE_END.split(text[word.end() :], maxsplit=1)[0]
+        passive = place + 1 < len(words) and words[place + 1].group().casefold() == "by"
+        yield _Deed(_senses(plain), *((after, before) if passive else (before, after)))
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith(("ed", "ing")) or base_form(word) != stem(word) or word in ("beat", "beats", "hit", "hits")
+
+
+def _senses(word: str) -> frozenset[str]:
+    known = SYNONYMS.get(word) or SYNONYMS.get(stem(word))
+    return frozenset((base_form(word), known) if known else (base_form(word),))
+
+
+def _names(text: str) -> frozenset[str]:
+    return terms(" ".join(_NAME.findall(text)))

@@ -1,0 +1,106 @@
+"""Whose deed a sentence tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer.answerer import Answerer
+from bot.answer.cues.subjects import deed_asked, names_asked
+from bot.answer.query import Query
+from tests.support.search import Indifferent, StubSearch, article
+
+TEXTS = [
+    "On Monday, Watson was suspended for six games.",
+    "The judge told Deshaun Watson that the league would suspend him.",
+    "It is said that Ada Marr may sue.",
+    "She met Ada Marr, who resigned in May.",
+]
+
+
+def test_names_are_told_by_how_the_news_write_them() -> None:
+    assert names_asked("how long is deshaun watson suspended", TEXTS) == {"deshaun", "watson"}
+    assert names_asked("when did the judge resign", TEXTS) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "deed"),
+    [
+        ("how long is deshaun watson suspended", "suspend"),
+        ("when did ada marr resign", "resign"),
+        ("who suspended watson", "suspend"),
+        ("when did the judge speak", None),
+        ("watson suspension length", None),
+    ],
+)
+def test_the_deed(question: str, deed: str | None) -> None:
+    found = deed_asked(question, names_asked(question, TEXTS))
+    assert (found.deed if found else None) == deed
+
+
+@pytest.mark.parametrize(
+    ("text", "anothers"),
+    [
+        ("Marr announced that she resigned on Tuesday.", False),
+        ("She resigned on Tuesday.", False),
+        ("The mayor resigned on Tuesday.", False),
+        ("Ada Marr abruptly resigned on Tuesday.", False),
+        ("Jon Holm resigned on Tuesday.", True),
+        ("Marr made a U-turn and Holm then resigned.", True),
+        ("The league suspended Jon Holm for two years, and he resigned.", True),
+        ("Holm resigned in May. Marr has resigned as well.", False),
+        ("Nothing is known.", False),
+    ],
+)
+def test_somebody_elses_deed(text: str, anothers: bool) -> None:
+    asked = deed_asked("when did ada marr resign", frozenset({"ada", "marr"}))
+    assert asked is not None
+    assert asked.is_anothers(text) is anothers
+
+
+def told(question: str, *texts: tuple[str, float]) -> list[str]:
+    items = [article(f"a{place}", text, logit=logit) for place, (text, logit) in enumerate(texts)]
+    answerer = Answerer(StubSearch(items), Indifferent())
+    outcome = answerer.looked_up(Query(question), answerer.understood(Query(question))).outcome
+    return [item.quote.text for item in outcome.chosen]
+
+
+def test_what_somebody_else_did_falls_behind() -> None:
+    own = "The judge said that Watson was suspended for six games."
+    other = "The league suspended the pitcher Trevor Bauer for two years."
+    assert told("how long is watson suspended", (other, 8.0), (own, 7.0))[0] == own
+
+
+def test_what_stands_beside_an_answer_is_of_the_same() -> None:
+    own = "In Abra at least five people died in the quake."
+    other = "The quake in Java left 268 people dead."
+    assert told("how many people died in the abra quake", (own, 9.0), (other, 4.0)) == [own]
+    assert len(told("how many people died in the quake", (own, 9.0), (other, 6.5))) == 2
+
+
+def test_what_the_same_article_tells_beside_an_answer_is_of_the_same() -> None:
+    own = "In Abra at least five people died in the quake."
+    between = "Roads were blocked by trees and stones, and the first lorries came on foot of the hills only after a long night of two storms."
+    more = "Seven others were pulled out of a hotel whose roof had come down on the beds of its guests."
+    assert told("how many people died in the abra quake", (f"{own}\n\n{between}\n\n{more}", 9.0)) == [own, more]
+
+
+@pytest.mark.parametrize(
+    ("text", "anothers"),
+    [
+        ("Ada Marr gave 90 crowns to the choir.", True),
+        ("Ada Marr was given 90 crowns by Jon Holm.", False),
+        ("Jon Holm gave Ada Marr 90 crowns.", False),
+        ("Police say who gave in the Ada Marr case.", False),
+    ],
+)
+def test_those_to_whom_it_was_done_did_not_do_it(text: str, anothers: bool) -> None:
+    asked = deed_asked("who gave ada marr the money", frozenset({"ada", "marr"}))
+    assert asked is not None
+    assert asked.is_anothers(text) is anothers
+
+
+def test_a_noun_is_nobodys_deed() -> None:
+    asked = deed_asked("who attacked ada marr", frozenset({"ada", "marr"}))
+    assert asked is not None
+    assert not asked.is_anothers("Police name the suspect in the Ada Marr attack.")
+    assert asked.is_anothers("Ada Marr attacked the plan.")
