@@ -28,7 +28,7 @@ _NOT_COUNTED = frozenset(
     "is are was were be been do does did has have had will would can could may might in on at of for to from by with and or that who "
     "there it they he she we you i".split()
 )
-_BETWEEN = r"(?:[\s-]{1,2}(?!(?:and|or|but|of whom)\b)[\w’'.-]{1,20}){0,4}?[\s-]{1,2}"
+_BETWEEN = r"(?:[\s-]{1,2}(?!(?:and|or|but|of whom|who|that|which|when|where|years?|months?|weeks?|days?|hours?|minutes?|times|percent)\b)[\w’'.-]{1,20}){0,4}?[\s-]{1,2}"
 _NEAR = r"[^.;]{0,40}?"
 
 

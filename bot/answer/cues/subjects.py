@@ -26,8 +26,8 @@ _TITLES = frozenset(
     "the a an president vice prime minister chancellor senator sen rep governor gov mayor king queen prince princess pope judge justice "
     "general actor actress singer rapper coach player pitcher former ex mr mrs ms dr sir".split()
 )
-_AUXILIARIES = frozenset(
-    "is are was were be been being has have had will would can could may might did do does get got also then later first".split()
+_NO_DEED = frozenset(
+    "is are was were be been being has have had will would can could may might did do does get got also then later first off down back away still yet already".split()
 )
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al)\s)?[A-Z][\w’'-]*){0,5}")
 _BETWEEN = re.compile(r"\s{1,3}(?:(?:has|have|had|was|were|is|also|then|later|once|\w{1,20}ly)\s{1,3}){0,3}\Z")
@@ -137,13 +137,13 @@ def deed_asked(question: str, names: frozenset[str]) -> Asked | None:
         return None
     words = [word[0].casefold() for word in _WORD.finditer(match["deed"] or match["rest"])]
     if match["who"]:
-        deed = next((word for word in words if word not in _AUXILIARIES), "")
+        deed = next((word for word in words if word not in _NO_DEED), "")
         return Asked(names, stem(deed), asks_who=True) if deed and stem(deed) not in names else None
     named = False
     for place, word in enumerate(words):
         if stem(word) in names:
             named = True
-        elif named and word not in _AUXILIARIES and word not in FUNCTION_WORDS:
+        elif named and word not in _NO_DEED and word not in FUNCTION_WORDS:
             return Asked(names, stem(word), doing=" ".join(words[place:]))
         elif not named and word not in _TITLES:
             return None

@@ -20,6 +20,7 @@ from index.search.measures import measure_asked
         ("how many people were hurt", "Eleven people were injured.", True),
         ("how many people were hurt", "Eleven windows broke.", False),
         ("how many groups came", "In 2022, the group said, 80 books were lent.", False),
+        ("how many sentences did she commute", "The first in 50 years who commuted the sentences of all.", False),
         ("how many people visited", "It had 80,000 visitors.", True),
     ],
 )

@@ -27,6 +27,8 @@ def test_names_are_told_by_how_the_news_write_them() -> None:
     [
         ("how long is deshaun watson suspended", "suspend"),
         ("when did ada marr resign", "resign"),
+        ("is watson off the breathing tube", "breath"),
+        ("is watson still suspended", "suspend"),
         ("who suspended watson", "suspend"),
         ("when did the judge speak", None),
         ("watson suspension length", None),
