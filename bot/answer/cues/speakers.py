@@ -76,6 +76,12 @@ _RANKS = terms(
     "environment climate sports labour labor agriculture assistant associate press co general attorney acting"
 )
 """Words that make another role of one: a deputy mayor is not the mayor."""
+_KIN = frozenset(
+    "father dad mother mom mum wife husband widow son daughter brother sister uncle aunt grandmother grandfather".split()
+)
+"""Roles that one has to somebody: of several fathers in a story, the one is meant whose child is named beside him."""
+_OFFENDERS = terms("shooter gunman suspect attacker killer accused assailant")
+"""Words for one and the same person, before and after an arrest."""
 _OF = r"(?:of|for|in|at|from|to)"
 _PHRASE = re.compile(rf"^(?P<role>.+?) {_OF} (?P<owner>.+)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its)\s+", re.IGNORECASE)
@@ -113,7 +119,7 @@ class Role:
             if self.stands_as.search(sentence):
                 found = [last_name(name) for name in self._introduced(sentence)]
                 (own if self.is_of(sentence) else others).extend(found)
-        if own or self.owner & _RANKS or not self.is_of(text) or len(set(others)) > 1:
+        if own or self.word in _KIN or self.owner & _RANKS or not self.is_of(text) or len(set(others)) > 1:
             return tuple(dict.fromkeys(own))
         return tuple(dict.fromkeys(others))
 
@@ -152,7 +158,15 @@ def role_of(speaker: str) -> Role | None:
     if word.endswith("s") and (kind := _CLASSES.get(_singular(word))):
         return Role(word, _pattern(kind), is_class=True)
     known = _ROLES.get(word) or (_NAMES_TOO.get(word) if is_told or phrase else None)
-    return Role(word, _pattern(known), terms(owner)) if known else None
+    return Role(word, _pattern(known), _owner(word, owner)) if known else None
+
+
+def _owner(role: str, owner: str) -> frozenset[str]:
+    """The words by which whose role it is can be told: of "highland park shooters dad" it is the shooter, not the town."""
+    if role not in _KIN or not owner:
+        return terms(owner)
+    head = terms(owner.split()[-1])
+    return head | _OFFENDERS if head & _OFFENDERS else head
 
 
 def _singular(word: str) -> str:

@@ -56,13 +56,18 @@ _WHOLE = r"(?:\s(?:Party|Inc|Corp|Co|Group|Motors?|University|Department|Ministr
 """The rest of a body's name, which is typed without."""
 _SAYING = r"(?:saying|adding|writing|tweeting|telling|claiming|arguing|warning|insisting|noting|explaining|calling|describing|announcing)"
 SPEAKS = re.compile(rf"\b(?:{SAYS}|according to)\b", re.IGNORECASE)
+_GENERATIONS = frozenset("jr sr ii iii iv".split())
 _SMALL = frozenset("the a an of for de van von al el bin mr mrs ms dr sir president former".split())
 
 
 def last_name(name: str) -> str:
     """The word of a name that later sentences call somebody by."""
-    words = [word for word in re.findall(r"[\w’'-]+", name) if word.casefold() not in _SMALL]
-    return re.sub(r"[’']s$", "", words[-1]) if words else name
+    words = [re.sub(r"[’']s$", "", word) for word in re.findall(r"[\w’'-]+", name) if word.casefold() not in _SMALL]
+    if (
+        len(words) > 1 and words[-1].casefold() in _GENERATIONS
+    ):  # to whom "Jr." is not said, it is another of the family
+        return " ".join(words[-2:])
+    return words[-1] if words else name
 
 
 def introduces(text: str, person: str) -> float:

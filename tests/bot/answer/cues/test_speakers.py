@@ -29,6 +29,11 @@ def test_a_name_is_no_role(speaker: str) -> None:
             "Liv Aasen, an attorney for Holt’s family, spoke. Tor Dahl, a lawyer, left.",
             ("Aasen",),
         ),
+        (
+            "korling shooters dad",
+            "“We are shaken,” the father, Jon Dahl, said in Korling. The shooter was named. The suspect’s father, Tor Aasen Jr., spoke.",
+            ("Aasen Jr",),
+        ),
         ("mayor of korling", "Korling Mayor Liv Aasen spoke. Korling resident Tor Dahl left.", ("Aasen",)),
         ("korling mayor", "On Monday, Mayor Liv Aasen spoke in Korling.", ("Aasen",)),
         ("aldis boss", "Aldis chief executive Liv Aasen spoke.", ("Aasen",)),
