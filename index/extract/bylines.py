@@ -116,6 +116,8 @@ class Byline:
 
 def read_byline(line: str) -> Byline | None:
     """The byline that a line is, and nothing else; None if it is something else."""
+    if line.strip().count("\t") > 1:  # a row of a table
+        return None
     line = " ".join(_SHIFT.sub("", _LINK_NUMBER.sub("", line)).split()).lstrip("/|·•–—- ")
     line = _GLUED_MARK.sub(r"\1 ", line)
     line = _GLUED.sub(r"\1", _PART_OF_WORK.sub("", _HANDLE.sub("", line)))

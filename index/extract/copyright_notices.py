@@ -37,7 +37,7 @@ _RIGHTS = re.compile(
     r"\s(?:All|Todos|Todas|Tous|Alle|Tutti|Wszelkie|Všechna|Все|Всі|Tüm|Prohibid[ao]|Minden|Kaikki|Alla|Hak|Toate|Rights|Reserved|Terms|Privacy|Contact|MMX*[IVX]*)\b.*"
 )
 _FIRM = re.compile(
-    r"[ ,.]+(?:Ltd|Limited|PLC|Plc|Inc|LLC|Corp|Corporation|Co|Company|Companies|GmbH|AG|KG|SE|SA|SL|SLU|SAS|SpA|AS|AB|BV|Oy|Pty|Pte|Pvt|Media|Medien|Group|Gruppe|"
+    r"(?<![ ,.])[ ,.]{1,3}(?:Ltd|Limited|PLC|Plc|Inc|LLC|Corp|Corporation|Co|Company|Companies|GmbH|AG|KG|SE|SA|SL|SLU|SAS|SpA|AS|AB|BV|Oy|Pty|Pte|Pvt|Media|Medien|Group|Gruppe|"
     r"Holdings?|Network|Association|Foundation|Trust|Publications?|Publishing|Verlag|Ediciones|Editora|Editorial|Newspapers|DAC|Digital|Online|Broadcasting)$",
     re.IGNORECASE,
 )

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer.cues import abbreviations, offices, people, speech, speeches
+from bot.answer.cues import abbreviations, offices, people, speakers, speech, speeches
 from bot.answer.query import Turn
-from bot.answer.understand import followup, request
+from bot.answer.understand import comparisons, followup, instead, request
 from bot.evaluate.report import page
 from index.extract import authors, bylines, captions, date_text, date_words, dump_facts
 from index.search import answer_types, measures
@@ -49,6 +49,13 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: date_text._pattern.__wrapped__(),
     lambda: dump_facts._names_day("March 5", datetime(2022, 9, 5)),
     lambda: measures._measure("weight", r"\bhow heavy\b", r"\d{1,9} kg", "weighs"),
+    lambda: comparisons.measured("iphone", "pixel price"),
+    lambda: instead.asked_of("Ada Holm", "when did teel leave", [Turn("who left", "who left", "Teel left.")]),
+    lambda: speech._for.__wrapped__("Aldis"),
+    lambda: speeches._is_body("Ada Marr", "Marr", "Ada Marr spoke."),
+    lambda: speeches._names_another_body("", speeches._Speaker(("fund",))),
+    lambda: abbreviations.with_initials_spelled_out("who leads the nca", ["The National Crime Agency left."]),
+    lambda: [speakers.role_of.__wrapped__(speaker) for speaker in ("the lawyer", "the boss", "experts", "doctors")],
     lambda: spelling.parted_as("adamarr", lambda first, second: [f"{first} {second}"]),
     lambda: answer_types.expected("who won, when, where and how many?"),
 )

@@ -113,7 +113,7 @@ def spoken_for(text: str, name: str) -> bool:
 @lru_cache(256)
 def _for(name: str) -> re.Pattern[str]:
     name = re.escape(name)
-    voice = rf"\b{name}(?:[’']s)?\s+(?:[\w-]{{1,20}}\s+){{0,2}}{_VOICE}\b|\b{_VOICE}\s+(?:for|of|at|with)\s+(?:[\w’'-]{{1,20}},?\s+){{0,4}}{name}\b"
+    voice = rf"\b{name}(?:[’']s)?\s{{1,3}}(?:[\w-]{{1,20}}\s{{1,3}}){{0,2}}{_VOICE}\b|\b{_VOICE}\s{{1,3}}(?:for|of|at|with)\s{{1,3}}(?:[\w’'-]{{1,20}},?\s{{1,3}}){{0,4}}{name}\b"
     return re.compile(rf"(?:{voice})[^.;“”]{{0,60}}\b{SAYS}\b|\b{SAYS}\b[^.;“”]{{0,60}}(?:{voice})", re.IGNORECASE)
 
 

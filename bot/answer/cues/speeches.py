@@ -154,7 +154,7 @@ def _is_body(speaker: str, name: str, text: str) -> bool:
     if len(words) > 1:
         first = re.escape(words[-2])
         return bool(called) and all(
-            re.search(rf"\b{first}\s+\Z", text[max(0, found.start() - 40) : found.start()], re.IGNORECASE)
+            re.search(rf"\b{first}\s{{1,3}}\Z", text[max(0, found.start() - 40) : found.start()], re.IGNORECASE)
             for found in called
         )
     around = "\n".join(text[max(0, found.start() - 40) : found.end() + 40] for found in called)
@@ -181,7 +181,9 @@ def names_of(speaker: str, text: str) -> tuple[str, ...]:
     speaker = re.sub(r"^(?:the|an?) ", "", speaker, flags=re.IGNORECASE)
     last = _as_written(last_name(speaker), text)
     plain = [word for word in re.findall(r"[\w’'-]+", speaker) if word[:1].isalpha()]
-    is_name = len(plain) > 1 and re.search(rf"\b{re.escape(plain[-2])}\s+{re.escape(last)}\b", text, re.IGNORECASE)
+    is_name = len(plain) > 1 and re.search(
+        rf"\b{re.escape(plain[-2])}\s{{1,3}}{re.escape(last)}\b", text, re.IGNORECASE
+    )
     title = "" if is_name else _TITLES.get(last.casefold(), "")
     if not title and len(plain) > 1:
         return (last,)
