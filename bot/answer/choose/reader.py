@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer.cues.doers import DoerAsked, doer_asked
 from bot.answer.cues.page_questions import answer_below
+from bot.answer.cues.possibility import is_turned_down
 from bot.answer.cues.subjects import Asked, deed_asked, names_asked
 from bot.answer.cues.synonyms import in_words_of, tells_of
 from index.search.answer_types import AnswerType, expected, given
@@ -50,6 +51,8 @@ class ReaderSettings:
     """Logits, beside those for the deed, for a sentence that names who did it; as many against one that tells who left, asked who followed."""
     deed_bonus: float = 0.7
     """Logits for a sentence that tells, in whatever words, of the deed of which the doer, the time or the place is asked."""
+    turned_down_penalty: float = 1.5
+    """Logits by which an offer that was turned down falls behind the bargain that was struck."""
     teaser_penalty: float = 2.0
     """Logits by which an article is preferred to a teaser, which only announces one."""
 
@@ -138,6 +141,8 @@ def read(
                 bonus += chosen.deed_bonus
             elif doer and doer.tells_of_leaving(window.text):
                 penalty += chosen.doer_bonus
+            if is_turned_down(question, window.text):
+                penalty += chosen.turned_down_penalty
             penalty += chosen.freshness_weight * item.age + chosen.length_weight * min(words, MOST_WORDS)
             score = logit + bonus + chosen.fused_weight * item.fused - penalty + fit(window)
             quotes.append(Quote(window.article, window.start, window.end, logit, score))

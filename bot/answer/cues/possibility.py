@@ -29,6 +29,17 @@ _REFUSED = re.compile(
     r"fail(?:s|ed)? to|declined to|dismiss(?:es|ed)?|never)\b",
     re.IGNORECASE,
 )
+_BARGAIN = re.compile(
+    r"\b(?:contracts?|deals?|settle(?:ments?|d)|sold|sell|bought|buy|pa(?:y|id)|sign(?:ed)?|sale|price|salary|fee|bid)\b",
+    re.IGNORECASE,
+)
+_TURNED_DOWN = re.compile(
+    r"\b(?:reject(?:s|ed|ing)|turn(?:s|ed|ing) (?:it |them |this |that )?down|declin(?:es|ed|ing)|spurn(?:s|ed|ing)|refus(?:es|ed|ing)|walk(?:s|ed|ing) away from)\b",
+    re.IGNORECASE,
+)
+_OF_OFFERS = re.compile(
+    r"\b(?:offer\w{0,3}|reject\w{0,3}|turn\w{0,3} down|declin\w{0,3}|refus\w{0,3}|why)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -46,6 +57,15 @@ def only_possible(claim: str, quote: str) -> bool:
         for term in terms(word) & claimed:
             places.setdefault(term, []).append(_is_possible(words, place, to_come=to_come))
     return any(all(possible) for possible in places.values())
+
+
+def is_turned_down(question: str, text: str) -> bool:
+    """Asked about a bargain, ``text`` tells of one that was not struck: the offer that was turned down is not the contract."""
+    return (
+        _BARGAIN.search(question) is not None
+        and _OF_OFFERS.search(question) is None
+        and _TURNED_DOWN.search(text) is not None
+    )
 
 
 def leaves_undecided(claim: str, quote: str) -> bool:
