@@ -53,6 +53,7 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: instead.asked_of("Ada Holm", "when did teel leave", [Turn("who left", "who left", "Teel left.")]),
     lambda: speech._for.__wrapped__("Aldis"),
     lambda: speeches._is_body("Ada Marr", "Marr", "Ada Marr spoke."),
+    lambda: speeches._is_anothers("Ada", "Marr", "Ada Marr left."),
     lambda: speeches._names_another_body("", speeches._Speaker(("fund",))),
     lambda: abbreviations.with_initials_spelled_out("who leads the nca", ["The National Crime Agency left."]),
     lambda: [speakers.role_of.__wrapped__(speaker) for speaker in ("the lawyer", "the boss", "experts", "doctors")],

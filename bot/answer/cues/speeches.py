@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answer.cues.people import is_of_a_body, people
+from bot.answer.cues.people import is_of_a_body, is_title, people
 from bot.answer.cues.speakers import Role, role_of
 from bot.answer.cues.speech import SAYS, SPEAKS, attributed_to, last_name, spoken_for
 from index.blocks import blocks, speaker_of
-from index.search.terms import terms
+from index.search.terms import FUNCTION_WORDS, terms
 from index.search.windows import Window, block_before, windows_of_block
 from index.types import StoredArticle
 
@@ -186,7 +186,7 @@ def names_of(speaker: str, text: str) -> tuple[str, ...]:
     )
     title = "" if is_name else _TITLES.get(last.casefold(), "")
     if not title and len(plain) > 1:
-        return (last,)
+        return (f"{plain[-2]} {last}" if _is_anothers(plain[-2], last, text) else last,)
     called = [title.capitalize()] if title else []
     called.append(last[:1].upper() + last[1:])
     counts: Counter[str] = Counter()
@@ -200,6 +200,26 @@ def names_of(speaker: str, text: str) -> tuple[str, ...]:
     found, times = counts.most_common(1)[0] if counts else ("", 0)
     alias = [found] if times > (0 if title else 1) else []
     return tuple(dict.fromkeys([last, *([title] if title else []), *alias]))
+
+
+def _is_anothers(first: str, last: str, text: str) -> bool:
+    """The last name alone means somebody else in ``text``: who is named in full before and half as often, or twice as often. So it is
+    with Sue Bird, where Larry Bird is asked for.
+    """
+    if first.casefold() in FUNCTION_WORDS:  # "Holt and Aasen"
+        return False
+    called: Counter[str] = Counter()
+    for match in re.finditer(rf"(?<![\w’'-])(?P<first>[A-Z][\w’'-]{{1,30}}) {re.escape(last)}\b", text, re.IGNORECASE):
+        word = match["first"]
+        if word[0].isupper() and not is_title(word) and word.casefold() not in FUNCTION_WORDS:
+            called[word.casefold()] += 1
+    own = called[first.casefold()]
+    leading = next(iter(called), "")  # Counters keep the order in which words came
+    return any(
+        2 * times >= own if name == leading else times >= 2 * own
+        for name, times in called.items()
+        if name != first.casefold() and times
+    )
 
 
 def _as_written(name: str, text: str) -> str:

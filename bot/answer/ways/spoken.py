@@ -12,7 +12,7 @@ from bot.answer.choose.reader import Quote, select
 from bot.answer.cues.people import people
 from bot.answer.cues.speakers import role_of
 from bot.answer.cues.speech import SPEAKS, last_name
-from bot.answer.cues.speeches import Speech, gives_words, is_quoted, speeches
+from bot.answer.cues.speeches import Speech, gives_words, is_quoted, names_of, speeches
 from bot.answer.cues.subjects import names_asked
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import PREFERRED, told_in, with_whole
@@ -167,13 +167,12 @@ def _on_matter(asked: _Asked, quotes: Sequence[Quote]) -> list[Quote]:
 def _by_nobody_else(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The windows that answer, where no article tells who speaks; none in which somebody else does."""
     found = read_and_choose(tools, request, filters, limit)
-    name = last_name(request.subject).casefold()
 
     def is_nobody_else_s(quote: Quote) -> bool:
         if not (SPEAKS.search(quote.text) or is_quoted(quote.text)):
             return True
-        named = people(quote.text)
-        return bool(named) and last_name(named[0].name).casefold() == name
+        names = tuple(name.casefold() for name in names_of(request.subject, quote.article.article.text))
+        return any(person.name.casefold().endswith(names) for person in people(quote.text)[:1])
 
     return only(tools, request, found, is_nobody_else_s)
 

@@ -115,7 +115,7 @@ def _found_developments(tools: Tools, subject: str, asked: str, results: Results
         opened.setdefault(candidate.window.place, (candidate.window, 9))
     found = list(opened.values())
     logits = tools.reranker.relevance(asked, [window.in_context for window, _ in found])
-    covers, named = _covers(subject, [window for window, _ in found])
+    covers, named = _covers(subject, [window for window, _ in found], results.passages)
     return [
         development(window, float(logit), order, covers[window.article.id], named[window.place])
         for (window, order), logit in zip(found, logits, strict=True)
@@ -128,9 +128,12 @@ def _of_speaking(wanted: Set[str], items: Sequence[Ranked]) -> Sequence[Ranked]:
     return [item for item in items if item.article.id in speaking] if len(speaking) >= _ENOUGH else items
 
 
-def _covers(subject: str, windows: Sequence[Window]) -> tuple[dict[str, float], dict[_Place, float]]:
+def _covers(
+    subject: str, windows: Sequence[Window], items: Sequence[Ranked]
+) -> tuple[dict[str, float], dict[_Place, float]]:
     """The share of the subject that each article speaks of, in its headline and in those of its windows that were read, by its id;
-    and that of each window, by its place.
+    and that of each window, by its place. Words weigh by their rarity in all that was found: among articles of one story its name
+    would weigh nothing, and a word that none of them has everything.
     """
     own = {window.place: terms(window.text) for window in windows}
     spoken: dict[str, set[str]] = {}
@@ -138,7 +141,10 @@ def _covers(subject: str, windows: Sequence[Window]) -> tuple[dict[str, float], 
         words = spoken.setdefault(window.article.id, set(terms(window.article.article.headline)))
         words |= own[window.place]
     wanted = _named(subject)
-    rarity = {term: _EVERY_WORD + weight for term, weight in weights(wanted, spoken.values()).items()}
+    told: dict[str, set[str]] = {}
+    for item in items:
+        told.setdefault(item.article.id, set(terms(item.article.article.headline))).update(terms(item.text))
+    rarity = {term: _EVERY_WORD + weight for term, weight in weights(wanted, told.values()).items()}
 
     def share(words: Set[str]) -> float:
         return coverage(rarity, (words, 1.0)) if wanted else 1.0

@@ -155,3 +155,10 @@ def interview(*turns: str) -> StoredArticle:
     text = "\n\n".join(("The bridge", "We met Liv Aasen, the mayor, on Friday.", *turns))
     found = read_textdump(text, "page.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
     return StoredArticle(found.id, 1, found)
+
+
+def test_the_last_name_alone_is_of_whom_the_article_is_about() -> None:
+    told = "Liv Aasen, no relation of Jon Aasen, opened the bridge."
+    said = "“I had to explain it at school,” Aasen said."
+    assert words_of("jon aasen", told, said) == []
+    assert words_of("liv aasen", told, said) == [said]
