@@ -27,6 +27,7 @@ from bot.presentation.forms import (
     is_answer,
     is_closest,
     label_of,
+    nothing_found,
     opening,
     sections,
     shown_evidence,
@@ -68,7 +69,10 @@ def render_answer(answer: Answer, coverage: Coverage) -> list[Line]:
     if is_closest(answer):
         return [*lines, *_closest(answer), *_note(answer)]
     if not is_answer(answer):
-        lines += [Line(Text("Not in the corpus.", style="bold")), Line(Text(describe_coverage(coverage)))]
+        lines += [
+            Line(Text(nothing_found(answer, "Not in the corpus."), style="bold")),
+            Line(Text(describe_coverage(coverage))),
+        ]
         return [*lines, *_note(answer)]
     missing = unanswered(answer, "the corpus")
     lines += _claims(answer, missing)

@@ -52,6 +52,11 @@ def is_closest(answer: Answer) -> bool:
     return bool(answer.evidence) and answer.verdict == "related"
 
 
+def nothing_found(answer: Answer, otherwise: str) -> str:
+    """The sentence that says that there is no answer: of an address that it is not indexed, else ``otherwise``."""
+    return "No article with that address is indexed; none is fetched." if answer.intent is Intent.ADDRESS else otherwise
+
+
 def opening(answer: Answer) -> str:
     """The sentence before what is closest, which says that it is no answer; empty with an answer."""
     if not is_closest(answer):

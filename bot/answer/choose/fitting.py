@@ -23,7 +23,7 @@ _EVENT_OF = re.compile(
 )
 _AS_GOOD = 1.0
 """Points of score below the first quote at which another is nearly as good."""
-_SURE = 2.0
+_SURE = 1.0
 """Logits above the least at which a quote tells of a deed in whatever words."""
 _OF_SOMEBODY = re.compile(r"\b(?:he|she|his|her|it|its|who|\w+-year-old)\b", re.IGNORECASE)
 _NO_KIND = FUNCTION_WORDS | frozenset(

@@ -27,6 +27,7 @@ from bot.presentation.forms import (
     is_answer,
     is_closest,
     label_of,
+    nothing_found,
     opening,
     sections,
     shown_evidence,
@@ -86,7 +87,8 @@ def answer_card(answer: Answer, asked: str, coverage: Coverage, limit: int = LAY
         return Card(head, _citations(answer, limit - size(head) - size(note) - len(_GAP), limit), note, found=False)
     if not is_answer(answer):
         foot = "\n".join(part for part in (f"-# {coverage_line(coverage)}", note) if part)
-        return Card(f"{head}\nThat is not in the news that I have.", foot=foot, found=False)
+        said = nothing_found(answer, "That is not in the news that I have.")
+        return Card(f"{head}\n{said}", foot=foot, found=False)
     day = f"-# As of {format_day(answer.as_of)}." if answer.as_of else ""
     foot = "\n".join(part for part in (day, note) if part)
     told = _claims(answer, shown_evidence(answer, _most(limit)), limit // 3)

@@ -106,6 +106,11 @@ def test_not_found_names_the_corpus_and_no_source() -> None:
     )
 
 
+def test_an_address_that_is_not_indexed_is_told_as_such() -> None:
+    shown = printed(render_answer(Answer("https://a.example/b", "not_found", intent=Intent.ADDRESS), COVERAGE))
+    assert shown.startswith("No article with that address is indexed; none is fetched.\n")
+
+
 def dated(number: int, quote: str, day: int, **more: Any) -> Evidence:
     published = Published(datetime(2021, 12, day, tzinfo=UTC), "day", "field")
     article = Article(f"k{number}", quote, (), f"Headline {number}", None, "Post", published=published)
