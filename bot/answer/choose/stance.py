@@ -26,12 +26,14 @@ from bot.answer.cues.denials import (
 from bot.answer.cues.exchanged import direction
 from bot.answer.cues.possibility import leaves_undecided, only_possible
 from bot.answer.cues.stated_numbers import number_spans, numbers
+from bot.answer.cues.told_done import tells_done
 from bot.answer.cues.vocabulary import SYNONYMS
 from index.irregular_verbs import base_form
 from index.search.terms import terms
 from index.stemming import stem
 
 _FOR = re.compile(r"\b(?:our (?:rating|ruling|verdict)s?:?\s*true|it is true|confirmed that|indeed)\b", re.IGNORECASE)
+_RATED_TRUE = re.compile(r"\bour (?:rating|ruling|verdict)s?:?\s*true|\bit is true\b", re.IGNORECASE)
 _RETELLS = re.compile(
     r"\b(?:post|tweet|meme|caption|video|image|photo|claim|user|headline|message|article)s?\b[^.\n]{0,60}\b(?:reads?|says|said|claims?|claimed|claiming|shows?|"
     r"purports?|alleges?|states?)\b|\b(?:reads?|says?|claims?|states?) (?:the|a|one) (?:\w+ )?(?:post|tweet|meme|caption|video|headline)\b|\bpurportedly\b|\bthe claim:",
@@ -174,6 +176,7 @@ def _supports(claim: str, quote: str) -> bool:
         or leaves_undecided(claim, quote)
         or _only_asked_for(claim, quote)
         or not _has_deed(claim, quote)
+        or not (_RATED_TRUE.search(quote) or tells_done(claim, quote))
     )
 
 

@@ -45,7 +45,7 @@ _NO_NEGATION = re.compile(
 _NEAR, _NEAR_NOBODY = 5, 8
 """Words after a negation that it may deny; after "no one" the whole deed has yet to come."""
 _NOT_ITS_DEED = frozenset(
-    "urge urged ask asked call called say said tell told confirm confirmed comment commented know knew think believe decide decided rule ruled "
+    "urge urged ask asked call called say said tell told confirm confirmed comment commented know knew like liked love loved think believe decide decided rule ruled "
     "respond responded return returned vote voted know whether if".split()
 )
 """Words after a negation that it denies, rather than what follows them."""

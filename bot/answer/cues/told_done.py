@@ -1,0 +1,151 @@
+"""Sentences that tell the deed of a claim as done, by whom the claim says and as a whole; sharing its words is not enough. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer.cues.deed_doers import does_it
+from bot.answer.cues.denials import NEGATION, VERB_GROUPS, plainly_negated
+from bot.answer.cues.vocabulary import SYNONYMS
+from bot.answer.cues.whole_deeds import is_whole
+from index.irregular_verbs import base_form
+from index.search.terms import FUNCTION_WORDS, terms
+from index.sentences import sentences
+from index.stemming import stem
+
+_LEAD_IN = re.compile(r"^\W*(?:is|was) it (?:true|right|correct|a fact|the case) (?:that )?", re.IGNORECASE)
+_AUXILIARY = frozenset(
+    "did does do is are was were has have had will would can could should may might be been being got gets".split()
+)
+_BE = frozenset("is are was were be been being got gets".split())
+_DETERMINERS = frozenset("the a an this that these those his her its their our my your of".split())
+_TO_COME = re.compile(
+    r"\b(?:would|should|could|might|may|must|will|can|going to|plans? to|planning to|set to|likely)\b", re.IGNORECASE
+)
+_CLAUSE_START = re.compile(r"[;:]|\bbut\b", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:insist|alleg|maintain|pretend|attest|assert|rumou?r|false|untrue|whether|deni|deny)\w{0,5}\b"
+    r"|\bclaim(?:s|ed|ing)? (?:that|he|she|they|it|to)\b|\b(?:lie|lied|lying|if|unless|as though)\b",
+    re.IGNORECASE,
+)
+"""Words before a deed that only somebody says was done."""
+_MODAL = re.compile(
+    r"\b(?:would|could|should|might|may|can|will|must)(?: (?:not|also|have|be|been|simply|soon|still|\w{1,20}ly)){0,3}\s*$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\bto(?: \w{1,20}ly)?\s*$", re.IGNORECASE)
+_FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|\w{2,12}est)(?: \w{1,20}){0,3} to\s*$", re.IGNORECASE)
+_RESULTS = frozenset(stem(word) for word in "win become claim clinch secure reach take set advance".split())
+"""Deeds of which "beat Marr to win" tells as done."""
+_DID = re.compile(r"\b(?:beat|defeat|rall|went on|first|youngest|oldest|second|third|overc|upset|edg)\w{0,6}\b", re.I)
+_HAVING = frozenset(
+    "has have had having with underwent undergo undergoing undergoes got get gets suffers suffered suffering battled battling battles contracted caught".split()
+)
+_HAD_BEFORE, _HAD_AFTER = 4, 3
+"""Words before the thing that somebody has in which "had" stands, and after it: "a scan he underwent"."""
+_MOST_PLACES = 8
+"""Words of a sentence that are looked at as the deed; none of news tells it more often."""
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim taken apart at its verb."""
+
+    subject: tuple[str, ...]
+    deed: str
+    rest: str
+    passive: bool
+
+
+def tells_done(claim: str, quote: str) -> bool:
+    """A sentence of ``quote`` tells the deed of ``claim`` as done, by its subject, as a whole, and where the claim says."""
+    told, parts = plainly_negated(quote), _apart(claim)
+    to_come = _TO_COME.search(claim) is not None
+    for start, end in sentences(told):
+        sentence = told[start:end]
+        if parts is None:
+            if _states(claim, sentence):
+                return True
+            continue
+        for word in _places(parts, sentence)[:_MOST_PLACES]:
+            before = sentence[: word.start()]
+            if (
+                not _hedged(claim, before)
+                and (to_come or not _not_yet(before, parts.deed))
+                and (
+                    parts.deed == "have"
+                    or does_it(
+                        parts.subject, sentence, word.span(), told[:start], (parts.passive, bool(terms(parts.rest)))
+                    )
+                )
+                and is_whole(claim, (parts.deed, parts.rest), sentence, word.span())
+            ):
+                return True
+    return False
+
+
+def _apart(claim: str) -> _Claim | None:
+    plain = _LEAD_IN.sub("", claim)
+    words = [(word.group().casefold(), word.end()) for word in _WORD.finditer(plain)]
+    first = words[0][0] if words and words[0][0] in _AUXILIARY else ""
+    subject: list[str] = []
+    be, before = first in _BE, first
+    for text, end in words[1:] if first else words:
+        if subject and text == "have" and first in ("did", "does", "do"):
+            return _Claim(tuple(subject), "have", plain[end:], passive=False)
+        if subject and before not in _DETERMINERS and text not in FUNCTION_WORDS and _is_verb(text):
+            return _Claim(tuple(subject), text, plain[end:], passive=be and not text.endswith("ing"))
+        be = be or (bool(subject) and text in _BE)
+        subject += terms(text) if text not in _AUXILIARY else ()
+        before = text
+    return None
+
+
+def _is_verb(word: str) -> bool:
+    return SYNONYMS.get(word) in VERB_GROUPS or word.endswith("ed") or base_form(word) != stem(word)
+
+
+def _states(claim: str, sentence: str) -> bool:
+    """A claim without a deed, as "is Marr innocent", is not said of somebody who does not say so."""
+    said = [word for word in _WORD.findall(claim) if terms(word)]
+    last = terms(said[-1]) if said else frozenset()
+    places = [word for word in _WORD.finditer(sentence) if last & terms(word.group())]
+    return any(not _hedged(claim, sentence[: word.start()]) for word in places)
+
+
+def _places(parts: _Claim, sentence: str) -> list[re.Match[str]]:
+    """The words of ``sentence`` that tell the deed; of "have" those of what is had by somebody."""
+    words = list(_WORD.finditer(sentence))
+    if parts.deed != "have":
+        wanted = {base_form(parts.deed), SYNONYMS.get(parts.deed) or SYNONYMS.get(stem(parts.deed))} - {None}
+        return [word for word in words if _sense(word.group().casefold()) & wanted]
+    had = terms(parts.rest)
+    plain = [word.group().casefold() for word in words]
+    return [word for place, word in enumerate(words) if terms(word.group()) & had and _is_had(plain, place)]
+
+
+def _is_had(words: Sequence[str], place: int) -> bool:
+    near = {*words[max(0, place - _HAD_BEFORE) : place], *words[place + 1 : place + 1 + _HAD_AFTER]}
+    owner = words[place - 1] if place else ""
+    return not _HAVING.isdisjoint(near) or owner in ("his", "her", "their", "its") or owner.endswith(("'s", "’s"))
+
+
+def _sense(word: str) -> set[str | None]:
+    return {base_form(word), SYNONYMS.get(word) or SYNONYMS.get(stem(word))} - {None}
+
+
+def _hedged(claim: str, before: str) -> bool:
+    clause = _CLAUSE_START.split(before)[-1]
+    return bool(NEGATION.search(clause) or (_HEDGE.search(clause) and not _HEDGE.search(claim)))
+
+
+def _not_yet(before: str, deed: str) -> bool:
+    """The deed after ``before`` is wanted or possible: "should cancel", "pushed him to cancel"; not so "beat Marr to win"."""
+    if _MODAL.search(before):
+        return True
+    if _FIRST_TO.search(before):
+        return False
+    return _TO.search(before) is not None and not (base_form(deed) in _RESULTS and _DID.search(before))
