@@ -28,3 +28,9 @@ def base_form(word: str) -> str:
 def base_forms(stems: frozenset[str]) -> frozenset[str]:
     """``stems`` with irregular forms of verbs as the verbs."""
     return frozenset(_BASES.get(one, one) for one in stems)
+
+
+def is_past(word: str) -> bool:
+    """True for a form that tells of the past: "died", "won"."""
+    own = word.casefold()
+    return own.endswith("ed") or base_form(own) != stem(own)

@@ -74,7 +74,8 @@ class Answerer:
     def _otherwise(self, query: Query, request: Request) -> Request | None:
         """``query`` taken to lean on its conversation where ``request`` does not, or alone where it does; None where only one may be meant."""
         if request.following:
-            return None if says_nothing_alone(query.question) else self.understood(replace(query, history=()))
+            alone = None if says_nothing_alone(query.question) else self.understood(replace(query, history=()))
+            return alone if alone and not alone.reply else None
         may_lean = query.history and not request.intent.is_briefing and speaks_of_known(query.question)
         return self._leaning(query) if may_lean else None
 

@@ -47,7 +47,7 @@
     parts       list of strings: several questions in one, or the sides of a comparison
     following   string: the earlier question that this one was taken to follow up, or ""
     corrected   list of words that were read as others, each with typed and read
-    reply       string: what is said instead of an answer, to thanks or to a question that is not in English, or ""
+    reply       string: what is said instead of an answer, to thanks, to a question that is not in English or one that needs a conversation, or ""
     model       string: the model whose words the claims are, or ""
     left_out    integer: claims of the model that are not shown, because their quotes do not support them
     note        string: how the answer came about, such as why no model wrote it

@@ -14,13 +14,10 @@ from bot.answer.answers import Answer, Evidence, Label, Stance
 from bot.answer.choose.timing import day_told
 from bot.answer.understand.intents import Intent
 from bot.presentation.safe_text import clean_line
+from bot.presentation.unsaid import unsaid
 from bot.presentation.wording import format_day
 
 _CLOSEST = 3
-_ASKED = re.compile(
-    r"(?:(?:by|for|in|on|to|at|from|with|since|until) )?(?:who|what|when|where|why|how|which)\b", re.IGNORECASE
-)
-"""A question that can follow "no article says"."""
 _TIME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.-]{0,60}")
 """A time as a question names it, which has no character that a terminal or Discord would take for markup."""
 _STANCES: dict[Stance, str] = {
@@ -85,8 +82,8 @@ def unanswered(answer: Answer, where: str) -> str:
         return ""
     if not answer.parts:
         return f"Not in {where}: “{missing}”."
-    if answer.intent is Intent.SEVERAL and all(map(_ASKED.match, missing.split("; "))):
-        return f"No article says {', nor '.join(missing.split('; '))}."
+    if answer.intent is Intent.SEVERAL:
+        return unsaid([name.strip(" ?!.") for name in missing.split("; ")])
     return f"Not answered: {missing}"
 
 

@@ -204,6 +204,8 @@ _ANYBODY = frozenset(
     ("", "being", "people", "others", "anyone", "anybody", "everyone", "everybody", "the", "the public", "public")
 )
 """Speakers who are nobody in particular."""
+_WHOSE = frozenset("the his her their its this that".split())
+"""Words before "reply" or "statement" that name no speaker by themselves."""
 _SINGULAR = frozenset(
     "does has news series species politics economics business analysis crisis this is was bus gas boss class press virus campus congress tennis gymnastics athletics physics sports arms customs lens texas paris corps".split()
 )
@@ -299,6 +301,8 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
         about = _subject(found.get("about", ""))
         if speaker.casefold() in _ANYBODY and about:
             return Reading(intent, "", about)
+        if speaker.casefold() in _WHOSE:
+            return None
         if not speaker or len(speaker.split()) > _LONGEST_SPEAKER or speaker.casefold() in ("people", "you", "we", "i"):
             return None
         return Reading(intent, speaker, about)

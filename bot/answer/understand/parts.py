@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from bot.answer.query import Turn
 from bot.answer.understand.followup import standalone
+from bot.answer.understand.shortened import completed
 
 _ASKING = (
     r"(?:(?:for|in|on|at|by|to|from|of|since|until|with|under) )?(?:who|whos|whom|whose|which|what|whats|when|where|why|how|is|are|was|"
@@ -51,9 +53,9 @@ def parts(question: str) -> tuple[str, ...]:
     if len(joined) == 1 and not all(map(_SURELY_ASKS.match, found)):
         found = joined  # "when the bridge opened, who paid"
     found = [part for part in found if len(part.split()) > 1 or _ALONE.match(part)]
-    return (
-        tuple(found) if 1 < len(found) <= _MOST and all(map(asks, found)) and len(found[0].split()) > 1 else (question,)
-    )
+    if not (1 < len(found) <= _MOST and all(map(asks, found)) and len(found[0].split()) > 1):
+        return (question,)
+    return tuple(accumulate(found, lambda before, part: completed(part, before)))
 
 
 def asks(text: str) -> bool:

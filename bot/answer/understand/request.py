@@ -10,6 +10,7 @@ from datetime import date
 from bot.answer.query import LONGEST_QUESTION, QuestionTooLong, Turn
 from bot.answer.understand.addresses import address_in
 from bot.answer.understand.followup import leans, resolved, thread
+from bot.answer.understand.incomplete import WHICH, lacks_what_it_is_about
 from bot.answer.understand.intents import Intent, bare, read_intent
 from bot.answer.understand.language import foreign_language
 from bot.answer.understand.message import tidied, unadorned
@@ -101,6 +102,8 @@ def understand(
         return Request(Intent.SMALL_TALK, text, reply=reply)
     if language := foreign_language(text):
         return Request(Intent.FOREIGN, text, language=language)
+    if not history and lacks_what_it_is_about(unadorned(text)):
+        return Request(Intent.SMALL_TALK, text, reply=WHICH)
     follows = bool(history) and (leaning or leans(text, history))
     text, corrected = _spelled(unadorned(text), suggest)
     if not follows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answer.choose.deciding import says_all
 from bot.answer.query import Turn
 from bot.answer.understand.parts import is_bare
 from bot.answer.understand.request import Request, part_of
@@ -13,6 +14,7 @@ from index.search.searcher import Results
 from index.types import Filters
 
 _QUOTES_EACH = 2
+_Place = tuple[str, int, int]
 
 
 def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outcome:
@@ -27,19 +29,13 @@ def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outc
         told.append(Turn(asked, part.standing, "\n".join(item.quote.text for item in answers)))
         found.append(outcome)
         headings.append(part.question if is_bare(asked) else asked)
-    return together(found, request.asked_parts, tuple(headings))
+    return together(_answered_beside(found, request.parts), request.asked_parts, tuple(headings))
 
 
 def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, ...]) -> Outcome:
     """Several outcomes as one, each quote once; the parts without an answer are named."""
-    chosen: dict[tuple[str, int, int], Chosen] = {}
-    missing: list[str] = []
-    for number, (outcome, name) in enumerate(zip(found, names, strict=True), start=1):
-        if outcome.verdict not in ("answered", "partial"):
-            missing += [name] if name else []
-            continue
-        for item in outcome.chosen:
-            chosen.setdefault(item.quote.place, replace(item, part=number if name else 0))
+    missing = [name for outcome, name in zip(found, names, strict=True) if name and not _is_answered(outcome)]
+    chosen, parts = _shared_out([outcome.chosen if _is_answered(outcome) else () for outcome in found], names, parts)
     gates = [outcome.gate for outcome in found if outcome.gate is not None]
     passages = {item.passage.id: item for outcome in found for item in outcome.results.passages}
     results = Results(tuple(passages.values()), found[0].results.seconds if found else {})
@@ -51,10 +47,56 @@ def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, .
             else Outcome("not_found", results=results, gate=max(gates, default=None))
         )
     return Outcome(
-        "partial" if missing else "answered",
-        tuple(chosen.values()),
-        results,
-        max(gates, default=None),
-        parts,
-        "; ".join(missing),
+        "partial" if missing else "answered", chosen, results, max(gates, default=None), parts, "; ".join(missing)
     )
+
+
+def _is_answered(outcome: Outcome) -> bool:
+    return outcome.verdict in ("answered", "partial")
+
+
+def _answered_beside(found: Sequence[Outcome], asked: Sequence[str]) -> list[Outcome]:
+    """``found``, a part of which no quote convinced being answered by another part's quote that says all that it asks."""
+    shown = [item for outcome in found if _is_answered(outcome) for item in outcome.chosen]
+
+    def beside(outcome: Outcome, question: str) -> Outcome:
+        own = () if _is_answered(outcome) else tuple(item for item in shown if says_all(question, item.quote))
+        return replace(outcome, verdict="answered", chosen=own[:1]) if own else outcome
+
+    return [beside(outcome, question) for outcome, question in zip(found, asked, strict=True)]
+
+
+def _shared_out(
+    answers: Sequence[Sequence[Chosen]], names: Sequence[str], parts: tuple[str, ...]
+) -> tuple[tuple[Chosen, ...], tuple[str, ...]]:
+    """Each quote under one part, and the headings. Of two parts with the same first quote the earlier leaves it to the later where another
+    convinces more for itself; else they are shown under one heading.
+    """
+    own = [{item.quote.place: item.quote.logit for item in items} for items in answers]
+    owner: dict[_Place, int] = {}
+    shown_with: dict[int, int] = {}
+    for number, logits in enumerate(own):
+        if not logits or not names[number]:
+            continue
+        first = next(iter(logits))
+        other = owner.setdefault(first, number)
+        if other == number:
+            continue
+        better = [place for place, logit in own[other].items() if place not in owner and logit >= own[other][first]]
+        if better:
+            owner |= {first: number, better[0]: other}
+        else:
+            shown_with[number] = other
+    for number, logits in enumerate(own):
+        for place in logits:
+            owner.setdefault(place, shown_with.get(number, number))
+    headings = list(parts)
+    for number, other in shown_with.items():
+        headings[other] = f"{headings[other]}; {parts[number]}"
+    chosen = {
+        item.quote.place: replace(item, part=place + 1 if names[place] else 0)
+        for items in answers
+        for item in items
+        for place in (owner[item.quote.place],)
+    }
+    return tuple(sorted(chosen.values(), key=lambda item: item.part or len(parts) + 1)), tuple(headings)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from bot.answer.answerer import Answerer
-from bot.answer.query import Query
+from bot.answer.choose.reader import Quote
+from bot.answer.query import Query, Turn
+from bot.answer.understand.incomplete import WHICH, lacks_what_it_is_about
 from bot.answer.understand.intents import Intent
+from bot.answer.understand.request import understand
+from bot.answer.ways.combined import together
+from bot.answer.ways.outcome import Chosen, Outcome
 from tests.support.search import Logits, StubSearch, article
 
 WON = "Ada Marsh won the race in Korling on Sunday by nine seconds."
@@ -26,7 +32,10 @@ def over_the_race(logits: dict[str, float]) -> tuple[StubSearch, Answerer]:
 def test_a_later_part_is_asked_of_what_the_one_before_was_answered_with() -> None:
     search, answerer = over_the_race({WON: 9.0, BLAMED: 2.0, CROWD: 1.0})
     answer = answerer.ask(Query("who won the race in Korling and when was she born"))
-    assert (answer.intent, answer.parts) == (Intent.SEVERAL, ("who won the race in Korling", "when was she born"))
+    assert (answer.intent, answer.parts) == (
+        Intent.SEVERAL,
+        ("who won the race in Korling; when was she born", "when was she born"),
+    )
     assert any("When was Ada Marsh born" in question for question in search.asked)
 
 
@@ -35,6 +44,67 @@ def test_the_part_that_no_article_answers_is_named() -> None:
     assert answerer.ask(Query("who won the race in Korling and why")).verdict in ("related", "not_found")
     answer = Answerer(*_of({"who": 9.0, "how": -9.0})).ask(Query("who won the race in Korling and how old is the rain"))
     assert (answer.verdict, answer.missing) == ("partial", "how old is the rain")
+
+
+def test_every_part_is_answered_under_a_heading_or_named() -> None:
+    parts, headings = ([quote(WON, 8.0), quote(CROWD, 9.0)], [quote(WON, 8.5)]), ("who", "how many")
+    found = together([Outcome("answered", tuple(map(Chosen, part))) for part in parts], headings, headings)
+    assert [(item.quote.text, item.part) for item in found.chosen] == [(CROWD, 1), (WON, 2)]
+    parts = ([quote(WON, 9.0), quote(CROWD, 8.0)], [quote(WON, 8.5)])
+    found = together([Outcome("answered", tuple(map(Chosen, part))) for part in parts], headings, headings)
+    assert [(item.quote.text, item.part) for item in found.chosen] == [(WON, 1), (CROWD, 1)]
+    assert found.parts[0] == "who; how many"
+
+
+def test_a_part_that_anothers_quote_answers_is_not_missing() -> None:
+    search, reranker = _of({"who": 9.0, "by": -9.0})
+    answer = Answerer(search, reranker).ask(
+        Query("who won the race in Korling and by how many seconds did Ada Marsh win")
+    )
+    assert (answer.verdict, answer.missing) == ("answered", "")
+
+
+def test_words_of_anybody_are_no_reply() -> None:
+    _, answerer = over_the_race({WON: 9.0, BLAMED: -9.0, CROWD: -9.0})
+    assert understand("what was the reply", (), None, lambda words: {}).intent is Intent.FACT
+    answer = answerer.ask(Query("how old is the rain and what was the reply"))
+    assert all(item.score > 0 for item in answer.evidence)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "and where?",
+        "what did he say",
+        "and how many died",
+        "why?",
+        "who's she",
+        "who said that",
+        "but why did he resign",
+        "and who paid",
+    ],
+)
+def test_a_question_of_nothing_is_asked_back(question: str) -> None:
+    search, answerer = over_the_race({WON: 9.0})
+    answer = answerer.ask(Query(question))
+    assert (answer.reply, answer.evidence, search.asked) == (WHICH, (), [])
+    assert answerer.ask(Query(question, history=(Turn("who won?", "who won?", WON),))).reply == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "and what did Marsh say",
+        "who died",
+        "what happened this year",
+        "how old is his wife",
+        "and how many emails",
+        "so what happened",
+        "what was the reply",
+    ],
+)
+def test_a_question_with_words_of_its_own_is_answered(question: str) -> None:
+    assert not lacks_what_it_is_about(question)
 
 
 def test_a_page_is_asked_as_a_whole() -> None:
@@ -53,6 +123,13 @@ def test_the_page_that_is_asked_for_is_no_guess() -> None:
     _, answerer = over_the_race({WON: -3.0})
     answer = answerer.ask(Query("https://news.example/race"))
     assert (answer.verdict, answer.confidence) == ("answered", 1.0)
+
+
+def quote(text: str, logit: float) -> Quote:
+    """A quote of the race."""
+    stored = article("race", f"{WON}\n\n{CROWD}").article
+    start = stored.article.text.index(text)
+    return Quote(stored, start, start + len(text), logit, logit)
 
 
 class _ByQuestion(Logits):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.understand.parts import alone, asks, for_its_reason, parts
+from bot.answer.understand.shortened import completed
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,27 @@ def test_each_question_of_several_is_a_part() -> None:
 )
 def test_question_words_alone_are_parts(question: str, asked: tuple[str, ...]) -> None:
     assert parts(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "whole"),
+    [
+        (
+            "how many in 2019",
+            "how many guns were found in Arlow this year",
+            "how many guns were found in Arlow in 2019",
+        ),
+        ("how many in Korling", "how many people died in Arlow last year", "how many people died in Korling last year"),
+        ("how many are in Iran?", "how many snow leopards came to Arlow", "how many snow leopards are in Iran"),
+        ("who won best actress", "who won best actor at the Lumens", "who won best actress at the Lumens"),
+        ("who won the lottery", "who won the race in Korling", "who won the lottery"),
+        ("who in 2019 led it", "who leads it", "who in 2019 led it"),
+        ("how many were hurt", "how many guns were found", "how many were hurt"),
+        ("when did it end", "how long was it", "when did it end"),
+    ],
+)
+def test_a_shortened_part_takes_over_words_of_the_one_before(part: str, before: str, whole: str) -> None:
+    assert completed(part, before) == whole
 
 
 def test_question_words_alone_ask_what_the_part_before_asked() -> None:
