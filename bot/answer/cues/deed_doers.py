@@ -79,9 +79,10 @@ def _is_doer(subject: Sequence[str], before: list[str], earlier: str) -> bool:
     if pronoun is not None and pronoun >= max(len(before) - _PRONOUN_NEAR, own[-1].end if own else 0):
         known = [*_TOKEN.findall(earlier), *before[:pronoun]]
         said = _names(subject, known)
-        follows = before[pronoun].casefold() == "who" and bool(said) and said[-1].is_subject
         others = [name for name in said if name.may_do]
-        return follows or any(name.is_subject for name in others)
+        if said and said[-1].is_subject and (before[pronoun].casefold() == "who" or not others):
+            return True
+        return any(name.is_subject for name in others)
     if not own:
         return False
     return not any(other.start > own[-1].end and not other.is_subject and _acts(before, other) for other in doers)

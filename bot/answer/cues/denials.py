@@ -28,7 +28,7 @@ _OF_IT = re.compile(
     re.I,
 )
 """Words after a denial that mean what was claimed."""
-_UNDONE = re.compile(
+UNDONE = re.compile(
     r"\b(?:avert|avoid|escap|dodg|scrubb|postpon|cancel|scrapp|thwart|foil)(?:e|es|ed|led|ing|ling|s)?\b|\bcall(?:ed|s|ing)? off\b",
     re.IGNORECASE,
 )
@@ -119,12 +119,12 @@ def not_so(claim: str, quote: str, claimed: Claimed, shared: float) -> bool:
     """``quote`` tells that what is claimed did not come to pass, or is not still so."""
     if _STILL.search(claim) and _ENDED.search(quote) and not _ENDED.search(claim) and shared >= _SHARED_DENIED:
         return True
-    return _undone(quote, claimed) and not _UNDONE.search(claim)
+    return _undone(quote, claimed) and not UNDONE.search(claim)
 
 
 def _undone(quote: str, claimed: Claimed) -> bool:
     """A deed of the claim stands beside a word by which it did not come to pass."""
-    for found in _UNDONE.finditer(quote):
+    for found in UNDONE.finditer(quote):
         before = _WORD.findall(quote[: found.start()][-_LONGEST_BESIDE:])[-_BESIDE:]
         after = _WORD.findall(quote[found.end() :][:_LONGEST_BESIDE])[:_BESIDE]
         if claimed.told_in(" ".join(word for word in (*before, *after) if word.islower())):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer.cues.deed_doers import does_it
-from bot.answer.cues.denials import NEGATION, VERB_GROUPS, plainly_negated
+from bot.answer.cues.denials import NEGATION, UNDONE, VERB_GROUPS, plainly_negated
 from bot.answer.cues.vocabulary import SYNONYMS
 from bot.answer.cues.whole_deeds import is_whole
 from index.irregular_verbs import base_form
@@ -40,9 +40,14 @@ _FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|\w{2,12}est)(?: \w{1,
 _RESULTS = frozenset(stem(word) for word in "win become claim clinch secure reach take set advance".split())
 """Deeds of which "beat Marr to win" tells as done."""
 _DID = re.compile(r"\b(?:beat|defeat|rall|went on|first|youngest|oldest|second|third|overc|upset|edg)\w{0,6}\b", re.I)
-_HAVING = frozenset(
-    "has have had having with underwent undergo undergoing undergoes got get gets suffers suffered suffering battled battling battles contracted caught".split()
+_UNDERGONE = frozenset("had underwent got suffered contracted caught".split())
+_HAVING = _UNDERGONE | frozenset(
+    "has have having undergo undergoing undergoes get gets suffers suffering battled battling battles contracting".split()
 )
+_OWNED = frozenset("his her their its".split())
+_ILL = frozenset("diagnosed ill sick down infected living lives lived born struggled struggling struggles".split())
+_APART = frozenset("of with in about on for from to by and but".split())
+"""Words between "had" and something that is not what was had: "we have a problem with it"."""
 _HAD_BEFORE, _HAD_AFTER = 4, 3
 """Words before the thing that somebody has in which "had" stands, and after it: "a scan he underwent"."""
 _MOST_PLACES = 8
@@ -66,6 +71,8 @@ def tells_done(claim: str, quote: str) -> bool:
     to_come = _TO_COME.search(claim) is not None
     for start, end in sentences(told):
         sentence = told[start:end]
+        if UNDONE.search(sentence) and not UNDONE.search(claim):
+            continue
         if parts is None:
             if _states(claim, sentence):
                 return True
@@ -75,11 +82,12 @@ def tells_done(claim: str, quote: str) -> bool:
             if (
                 not _hedged(claim, before)
                 and (to_come or not _not_yet(before, parts.deed))
-                and (
-                    parts.deed == "have"
-                    or does_it(
-                        parts.subject, sentence, word.span(), told[:start], (parts.passive, bool(terms(parts.rest)))
-                    )
+                and does_it(
+                    parts.subject,
+                    sentence,
+                    word.span(),
+                    told[:start],
+                    (parts.passive, parts.deed != "have" and bool(terms(parts.rest))),
                 )
                 and is_whole(claim, (parts.deed, parts.rest), sentence, word.span())
             ):
@@ -123,14 +131,25 @@ def _places(parts: _Claim, sentence: str) -> list[re.Match[str]]:
         wanted = {base_form(parts.deed), SYNONYMS.get(parts.deed) or SYNONYMS.get(stem(parts.deed))} - {None}
         return [word for word in words if _sense(word.group().casefold()) & wanted]
     had = terms(parts.rest)
+    places = [place for place, word in enumerate(words) if had & terms(word.group())]
     plain = [word.group().casefold() for word in words]
-    return [word for place, word in enumerate(words) if terms(word.group()) & had and _is_had(plain, place)]
+    return [words[told] for place in places if (told := _having(plain, place)) is not None]
 
 
-def _is_had(words: Sequence[str], place: int) -> bool:
-    near = {*words[max(0, place - _HAD_BEFORE) : place], *words[place + 1 : place + 1 + _HAD_AFTER]}
-    owner = words[place - 1] if place else ""
-    return not _HAVING.isdisjoint(near) or owner in ("his", "her", "their", "its") or owner.endswith(("'s", "’s"))
+def _having(words: Sequence[str], place: int) -> int | None:
+    """The place of the word that tells of somebody having the thing at ``place``: "had", "diagnosed with", "his", "which he underwent"."""
+    for near in range(place - 1, max(-1, place - 1 - _HAD_BEFORE), -1):
+        if words[near] in _HAVING or (near == place - 1 and words[near] in _OWNED):
+            return near
+        if words[near] == "with" and near and words[near - 1] in _ILL:
+            return near
+        if words[near] in _APART:
+            break
+    after = range(place + 1, min(len(words), place + 1 + _HAD_AFTER))
+    return next(
+        (near for near in after if words[near] in _UNDERGONE),
+        place if words[place - 1].endswith(("'s", "’s")) else None,
+    )
 
 
 def _sense(word: str) -> set[str | None]:

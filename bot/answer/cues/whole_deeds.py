@@ -60,15 +60,21 @@ def _placed(rest: str, sentence: str, at: tuple[int, int]) -> bool:
     """Where and when the claim sets its deed stands in the sentence, and no other verb between the two."""
     for found in _PLACE.finditer(rest):
         phrase = _NEXT.split(found[1], maxsplit=1)[0]
-        wanted, told = terms(phrase), numbers(sentence)
         if numbers(phrase):
-            if not numbers(phrase) <= told:
+            if not numbers(phrase) <= numbers(sentence):
                 return False
-            continue
-        places = [word for word in _WORD.finditer(sentence) if wanted & terms(word.group())]
-        if wanted and (not wanted <= terms(sentence) or not any(_beside(sentence, word.span(), at) for word in places)):
+        elif (wanted := terms(phrase)) and not any(_beside(sentence, place, at) for place in _named(wanted, sentence)):
             return False
     return True
+
+
+def _named(wanted: frozenset[str], sentence: str) -> list[tuple[int, int]]:
+    """Where all of ``wanted`` stand side by side."""
+    words = list(_WORD.finditer(sentence))
+    spans = (words[place : place + len(wanted)] for place in range(len(words)))
+    return [
+        (span[0].start(), span[-1].end()) for span in spans if wanted == terms(" ".join(word.group() for word in span))
+    ]
 
 
 def _beside(sentence: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
