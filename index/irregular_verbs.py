@@ -17,12 +17,18 @@ _FORMS = (
     "weave wove woven|weep wept|win won|withdraw withdrew withdrawn|write wrote written"
 )
 _BASES = {stem(form): stem(verb[0]) for line in _FORMS.split("|") if (verb := line.split()) for form in verb[1:]}
+_IRREGULAR = frozenset(_BASES.values())
 
 
 def base_form(word: str) -> str:
     """The stem of ``word``; of an irregular form of a verb that of the verb."""
     own = stem(word.casefold())
     return _BASES.get(own, own)
+
+
+def is_irregular(word: str) -> bool:
+    """The plain form of a verb with an irregular past: "say", "win"."""
+    return stem(word.casefold()) in _IRREGULAR
 
 
 def base_forms(stems: frozenset[str]) -> frozenset[str]:

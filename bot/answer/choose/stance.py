@@ -33,6 +33,7 @@ from index.search.terms import terms
 from index.stemming import stem
 
 _FOR = re.compile(r"\b(?:our (?:rating|ruling|verdict)s?:?\s*true|it is true|confirmed that|indeed)\b", re.IGNORECASE)
+_PLEADS = re.compile(r"\bplea(?:d|ds|ded|ding|s)? (?:of )?not guilty\b", re.IGNORECASE)
 _RATED_TRUE = re.compile(r"\bour (?:rating|ruling|verdict)s?:?\s*true|\bit is true\b", re.IGNORECASE)
 _RETELLS = re.compile(
     r"\b(?:post|tweet|meme|caption|video|image|photo|claim|user|headline|message|article)s?\b[^.\n]{0,60}\b(?:reads?|says|said|claims?|claimed|claiming|shows?|"
@@ -81,6 +82,8 @@ def stance_of(claim: str, quote: str) -> Stance:
     """Where ``quote`` stands to ``claim``; empty where its words do not tell."""
     claimed = terms(NEGATION.sub(" ", claim))
     if not claimed:
+        return ""
+    if _PLEADS.search(quote) and "guilty" in claim.casefold() and "plea" not in claim.casefold():
         return ""
     told = plainly_negated(quote)
     held = terms(quote)

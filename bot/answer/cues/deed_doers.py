@@ -27,7 +27,7 @@ _BETWEEN = frozenset(
     "has have had is are was were be been being also then later once just now already finally officially would will".split()
 )
 _PRONOUNS = frozenset("he she they it who".split())
-_PRONOUN_NEAR, _DESCRIBED, _BY_NEAR, _OWN_NEAR = 6, 3, 6, 2
+_PRONOUN_NEAR, _DESCRIBED, _BY_NEAR, _OWN_NEAR, _SAID_NEAR = 6, 3, 6, 3, 3
 _BESIDE_NOUN = 5
 """Words after a noun of a deed in which its doer stands: "the death of the queen"."""
 
@@ -63,12 +63,25 @@ def does_it(
         return place is not None and bool(wanted & terms(" ".join(after[place + 1 : place + 1 + _BY_NEAR])))
     if _is_participle(word) and base_form(word) in _BEATEN and after[:1] and after[0] in ("in", "at", "on"):
         return False
-    return _is_doer(subject, before, earlier) or (
+    if base_form(word) == _SAY and wanted & terms(" ".join(after[:_SAID_NEAR])):
+        return True
+    return _is_doer(subject, _of_noun(word, before), earlier) or (
         "of" in after[:2] and bool(wanted & terms(" ".join(after[:_BESIDE_NOUN])))
     )
 
 
+_SAY = stem("say")
 _BEATEN = frozenset(map(stem, "beat defeat eliminate oust knock".split()))
+
+
+def _of_noun(word: str, before: list[str]) -> list[str]:
+    """``before`` with the owner of a deed told by a noun, as in "Marr's first win", as its doer."""
+    if (_is_verb(word) and not word.endswith("ing")) or word.endswith("s"):
+        return before
+    for place in range(len(before) - 1, max(-1, len(before) - 1 - _OWN_NEAR), -1):
+        if (owner := before[place]).endswith(("'s", "’s")):
+            return [*before[:place], owner[:-2]]
+    return before
 
 
 def _is_doer(subject: Sequence[str], before: list[str], earlier: str) -> bool:
@@ -127,7 +140,7 @@ def _is_subject(subject: Sequence[str], run: Sequence[str]) -> bool:
 def _may_do(words: list[str], start: int, end: int, wanted: frozenset[str]) -> bool:
     """The doer of something may stand there: not after a preposition or a verb, nor as an owner or a part of a longer noun."""
     if words[end - 1].endswith(("'s", "’s", "'", "’")):
-        return end >= len(words) - _OWN_NEAR + 1
+        return False
     following = words[end] if end < len(words) else ""
     if (
         following.islower()

@@ -10,7 +10,7 @@ from bot.answer.cues.deed_doers import does_it
 from bot.answer.cues.denials import NEGATION, UNDONE, VERB_GROUPS, plainly_negated
 from bot.answer.cues.vocabulary import SYNONYMS
 from bot.answer.cues.whole_deeds import is_whole
-from index.irregular_verbs import base_form
+from index.irregular_verbs import base_form, is_irregular
 from index.search.terms import FUNCTION_WORDS, terms
 from index.sentences import sentences
 from index.stemming import stem
@@ -19,6 +19,7 @@ _LEAD_IN = re.compile(r"^\W*(?:is|was) it (?:true|right|correct|a fact|the case)
 _AUXILIARY = frozenset(
     "did does do is are was were has have had will would can could should may might be been being got gets".split()
 )
+_DID_IT = ("did", "does", "do")
 _BE = frozenset("is are was were be been being got gets".split())
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your of".split())
 _TO_COME = re.compile(
@@ -102,9 +103,14 @@ def _apart(claim: str) -> _Claim | None:
     subject: list[str] = []
     be, before = first in _BE, first
     for text, end in words[1:] if first else words:
-        if subject and text == "have" and first in ("did", "does", "do"):
+        if subject and text == "have" and first in _DID_IT:
             return _Claim(tuple(subject), "have", plain[end:], passive=False)
-        if subject and before not in _DETERMINERS and text not in FUNCTION_WORDS and _is_verb(text):
+        if (
+            subject
+            and before not in _DETERMINERS
+            and text not in FUNCTION_WORDS
+            and (_is_verb(text) or (first in _DID_IT and is_irregular(text)))
+        ):
             return _Claim(tuple(subject), text, plain[end:], passive=be and not text.endswith("ing"))
         be = be or (bool(subject) and text in _BE)
         subject += terms(text) if text not in _AUXILIARY else ()
@@ -121,7 +127,9 @@ def _states(claim: str, sentence: str) -> bool:
     said = [word for word in _WORD.findall(claim) if terms(word)]
     last = terms(said[-1]) if said else frozenset()
     places = [word for word in _WORD.finditer(sentence) if last & terms(word.group())]
-    return any(not _hedged(claim, sentence[: word.start()]) for word in places)
+    wanted = " to " not in claim and not _TO_COME.search(claim)
+    before = [sentence[: word.start()] for word in places]
+    return any(not _hedged(claim, text) and not (wanted and _not_yet(text, said[-1])) for text in before)
 
 
 def _places(parts: _Claim, sentence: str) -> list[re.Match[str]]:

@@ -23,8 +23,8 @@ _TITLE = re.compile(
     r"\b(?:titles?|champions?|championships?|crown|trophy|elections?|contest|primary|run-?off|leadership|medal)\b",
     re.IGNORECASE,
 )
-_WON_NEAR = 8
-"""Words after "won" in which what is won stands."""
+_WON_NEAR, _WIN_OF = 8, 2
+"""Words after "won" in which what is won stands, and before "win": "her first Masters win"."""
 _QUANTIFIERS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
@@ -96,4 +96,6 @@ def _won(rest: str, sentence: str, at: tuple[int, int]) -> bool:
         return True
     if _PART.search(sentence) or base_form(sentence[at[0] : at[1]]) not in _WINNING:
         return False
-    return bool(wanted & terms(" ".join(_WORD.findall(sentence[at[1] :])[:_WON_NEAR])))
+    before, after = _WORD.findall(sentence[: at[0]]), _WORD.findall(sentence[at[1] :])[:_WON_NEAR]
+    titled = [] if after[:1] in (["over"], ["against"]) else before[-_WIN_OF:]
+    return bool(wanted & terms(" ".join(after)) or wanted & terms(" ".join(titled)))

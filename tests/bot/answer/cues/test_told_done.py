@@ -42,6 +42,9 @@ from bot.answer.cues.told_done import tells_done
         ("did queen ada die at windlow castle", "Queen Ada Windlow died at Norrvik Castle."),
         ("did marr have covid", "We still have a problem with Covid, Marr said."),
         ("did the ferry sail", "The sailing of the old ferry on its long way to Norrvik has been postponed."),
+        ("did marr testify", "A judge ordered Marr to testify on Monday."),
+        ("did marr say she will run again", "Only half of the voters think that Marr should run again."),
+        ("did marr win the race", "Marr's friend won the race."),
         ("did venus marr win the race", "Serena Marr won the race."),
     ],
 )
@@ -66,6 +69,10 @@ def test_words_of_a_claim_do_not_speak_for_it(claim: str, quote: str) -> None:
         ("did marr have covid", "Marr contracted Covid-19 over the summer."),
         ("did marr have covid", "The pills, which Marr took when he had Covid, help."),
         ("did prince jon die in 2021", "The queen was married to Prince Jon for 70 years before he died in 2021."),
+        ("did marr win the masters", "It is Marr's first Masters win and her second victory there."),
+        ("did marr meet holt", "Marr's meeting with Holt came at a bad time."),
+        ("did marr say the mill is safe", "“The mill is safe,” said Marr."),
+        ("did queen ada die", "Queen Ada's death was announced on Monday."),
         ("did marr cancel all the debt", "Marr has cancelled all of the debt."),
         ("was marr released", "A judge released Marr on Monday."),
         ("was marr elected", "Holt lost, and Marr was elected."),
@@ -80,6 +87,11 @@ def test_words_of_a_claim_do_not_speak_for_it(claim: str, quote: str) -> None:
 )
 def test_a_deed_told_as_done(claim: str, quote: str) -> None:
     assert tells_done(claim, quote)
+
+
+def test_a_plea_is_no_verdict() -> None:
+    assert stance_of("is ada marr guilty", "Ada Marr pleaded not guilty on Monday.") == ""
+    assert stance_of("did ada marr plead guilty", "Ada Marr pleaded not guilty on Monday.") == "against"
 
 
 def test_a_dislike_denies_no_deed() -> None:
