@@ -51,6 +51,8 @@ _APART = frozenset("of with in about on for from to by and but".split())
 """Words between "had" and something that is not what was had: "we have a problem with it"."""
 _HAD_BEFORE, _HAD_AFTER = 4, 3
 """Words before the thing that somebody has in which "had" stands, and after it: "a scan he underwent"."""
+_FEW = 3
+"""Words of "did Ada Marr testify" at most."""
 _MOST_PLACES = 8
 """Words of a sentence that are looked at as the deed; none of news tells it more often."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -115,7 +117,13 @@ def _apart(claim: str) -> _Claim | None:
         be = be or (bool(subject) and text in _BE)
         subject += terms(text) if text not in _AUXILIARY else ()
         before = text
-    return None
+    return _at_last_word(subject, words) if first in _DID_IT and len(words) > 2 else None
+
+
+def _at_last_word(subject: Sequence[str], words: Sequence[tuple[str, int]]) -> _Claim | None:
+    """The claim of "did Marr testify", whose last word is a verb that is not known as one; not of one with an object."""
+    known = {word for word, _ in words} & _DETERMINERS
+    return None if known or len(subject) > _FEW else _Claim(tuple(subject[:-1]), words[-1][0], "", passive=False)
 
 
 def _is_verb(word: str) -> bool:
