@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 MONTHS = tuple("january february march april may june july august september october november december".split())
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -10,3 +12,9 @@ MONTH = (
     r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\.?\Z", re.IGNORECASE)
+
+
+def is_of_calendar(word: str) -> bool:
+    """``word`` is a month or a weekday, which is written with a capital as names are."""
+    return _CALENDAR.match(word) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from bot.answer.answers import Answer, Evidence, newest_day
@@ -23,7 +24,6 @@ from bot.answer.ways.conversation import is_covered
 from index.blocks import context_of
 from index.types import Filters, Reranker
 
-_ANSWERED = ("answered", "partial")
 _NO_QUESTIONS = (Intent.SMALL_TALK, Intent.FOREIGN, Intent.ADDRESS)
 """Intents of messages that no conversation changes."""
 
@@ -59,13 +59,13 @@ class Answerer:
 
     def understood(self, query: Query) -> Request:
         """The request that ``query`` makes, by rules alone."""
-        asked_on = query.filters.asked_on or self._searcher.newest_day()
+        asked_on = self._asked_on(query)
         suggest = self._searcher.suggest
         request = understand(query.question, query.history, asked_on, suggest)
         if not query.history or request.intent in _NO_QUESTIONS or depends(query.question):
             return request
         # It does not say that it follows: it does where the articles of the conversation have all its words.
-        leaning = self._leaning(query)
+        leaning = self._leaning(query, asked_on)
         alone = understand(query.question, (), asked_on, suggest)
         if is_covered(self._searcher, leaning, alone.question, query.filters):
             return leaning
@@ -77,11 +77,14 @@ class Answerer:
             alone = None if says_nothing_alone(query.question) else self.understood(replace(query, history=()))
             return alone if alone and not alone.reply else None
         may_lean = query.history and not request.intent.is_briefing and speaks_of_known(query.question)
-        return self._leaning(query) if may_lean else None
+        return self._leaning(query, self._asked_on(query)) if may_lean else None
 
-    def _leaning(self, query: Query) -> Request:
+    def _asked_on(self, query: Query) -> date | None:
+        """The day of the question; by default that of the newest article."""
+        return query.filters.asked_on or self._searcher.newest_day()
+
+    def _leaning(self, query: Query, asked_on: date | None) -> Request:
         """``query`` as a question about what the conversation is about."""
-        asked_on = query.filters.asked_on or self._searcher.newest_day()
         return understand(query.question, query.history, asked_on, self._searcher.suggest, leaning=True)
 
     def looked_up(self, query: Query, request: Request, *, progress: Progress = silent) -> LookedUp:
@@ -94,9 +97,9 @@ class Answerer:
         started = time.perf_counter()
         tools = Tools(self._searcher, self._reranker, self.threshold, self._settings, progress)
         outcome = find(tools, request, query.filters, query.limit)
-        if outcome.verdict not in _ANSWERED and (otherwise := self._otherwise(query, request)):
+        if not outcome.is_answered and (otherwise := self._otherwise(query, request)):
             other = find(tools, otherwise, query.filters, query.limit)
-            if other.verdict in _ANSWERED:
+            if other.is_answered:
                 request, outcome = otherwise, other
         progress("checking")
         evidence = self._shown(request, outcome.chosen)
@@ -134,7 +137,7 @@ class Answerer:
     def _confidence(self, outcome: Outcome) -> float:
         """Chance that the best quote answers; an article that is asked for by its address needs no guess."""
         if outcome.gate is None:
-            return 1.0 if outcome.verdict in _ANSWERED else 0.0
+            return 1.0 if outcome.is_answered else 0.0
         return self.threshold.confidence(outcome.gate)
 
     def _shown(self, request: Request, chosen: Sequence[Chosen]) -> tuple[Evidence, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from index.calendar_names import MONTH, WEEKDAY
+from index.calendar_names import MONTH, WEEKDAY, is_of_calendar
 from index.search.measures import NUMBER_WORDS, measure_asked
 
 DAY = re.compile(rf"{MONTH}\s+\d{{1,4}}|\d{{1,2}}\s+{MONTH}", re.IGNORECASE)
@@ -27,7 +27,6 @@ _VAGUE_TIME = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across)\s+(?:the\s+)?([A-Z][\w’'-]+)")
-_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
 _NUMBER = re.compile(rf"\d[\d,.]*|\b{NUMBER_WORDS}\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 _OTHER_NUMBER = 0.25
@@ -105,7 +104,7 @@ def _time(text: str, asked: str) -> float:
 
 def _place(text: str, asked: str) -> float:
     names = (match.group(1) for match in _PLACE.finditer(text))
-    return float(any(not _CALENDAR.match(name) and name.casefold() not in asked for name in names))
+    return float(any(not is_of_calendar(name) and name.casefold() not in asked for name in names))
 
 
 def _number(text: str, asked: str) -> float:
@@ -127,7 +126,7 @@ def _name(text: str, asked: str) -> float:
         words = match.group().split()
         if len(words) == 1 and _SENTENCE_START.search(text[: match.start()]):
             continue
-        if any(not _CALENDAR.match(word) and word.casefold() not in asked for word in words):
+        if any(not is_of_calendar(word) and word.casefold() not in asked for word in words):
             return 1.0
     return 0.0
 

@@ -12,6 +12,8 @@ from index.stemming import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*")
 _JOINT = re.compile(r"[-.,']")
+_EVERY_WORD = 0.3
+"""The weight of a word beside its rarity."""
 FUNCTION_WORDS = frozenset(
     "a an and are as at be been being but by can could did do does done for from had has have he her hers him his how i if in into is it "
     "its just me my no nor not of on or our ours out over own shall she should so some such than that the their theirs them then "
@@ -46,6 +48,11 @@ def weights(wanted: Set[str], texts: Iterable[Set[str]]) -> dict[str, float]:
         total += 1
         counts.update(wanted & text)
     return {term: math.log(1 + (total - counts[term] + 0.5) / (counts[term] + 0.5)) for term in wanted}
+
+
+def word_weights(wanted: Set[str], texts: Iterable[Set[str]]) -> dict[str, float]:
+    """``weights`` by which even a word that all ``texts`` have weighs something."""
+    return {term: _EVERY_WORD + weight for term, weight in weights(wanted, texts).items()}
 
 
 def coverage(wanted: Mapping[str, float], *texts: tuple[Set[str], float]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answer.choose.reader import Quote
 from bot.answer.cues.date_mentions import mentions, resolve
-from index.calendar_names import MONTH, WEEKDAY
+from index.calendar_names import is_of_calendar
 from index.search.answer_types import AnswerType, expected
 from index.search.measures import NUMBER_WORDS
 from index.search.terms import FUNCTION_WORDS, terms
@@ -17,7 +17,6 @@ _LOOKED_AT, _BEHIND = 4, 2.0
 _COPY = 0.7
 """The share of words in common from which one quote is a copy of the other, which confirms nothing."""
 _NAME = re.compile(r"\b[A-Z][\w-]{2,40}")
-_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
 _NUMBER = re.compile(rf"\b\d{{1,9}}(?:[.,]\d{{1,9}}){{0,4}}|\b{NUMBER_WORDS}\b", re.IGNORECASE)
 
 
@@ -46,7 +45,7 @@ def _values(question: str, quote: Quote, kinds: frozenset[AnswerType]) -> Iterat
     if kinds & {AnswerType.NAME, AnswerType.PLACE}:
         for match in _NAME.finditer(text):
             word = match[0].casefold()
-            if word not in asked and word not in FUNCTION_WORDS and not _CALENDAR.match(word):
+            if word not in asked and word not in FUNCTION_WORDS and not is_of_calendar(word):
                 yield word
     if kinds & {AnswerType.NUMBER, AnswerType.MEASURE}:
         dates = [(mention.start, mention.end) for mention in mentions(text)]

@@ -15,7 +15,7 @@ from bot.answer.understand.request import Request
 from index.irregular_verbs import base_forms
 from index.search.answer_types import AnswerType, expected, given
 from index.search.measures import measure_asked
-from index.search.terms import coverage, terms, weights
+from index.search.terms import coverage, terms, word_weights
 from index.search.windows import block_before
 from index.sentences import sentences
 
@@ -116,7 +116,7 @@ def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes that speak of what was asked about, though they do not answer it: they have most of the question's rare words."""
     wanted = terms(f"{request.subject or request.question} {request.context}")
     bodies = [terms(f"{quote.article.article.headline} {quote.text}") for quote in quotes]
-    weighted = {term: 0.3 + weight for term, weight in weights(wanted, bodies).items()}
+    weighted = word_weights(wanted, bodies)
     covers = [coverage(weighted, (body, 1.0)) for body in bodies]
     likeliest = max([_FAR, *(quote.logit for quote, cover in zip(quotes, covers, strict=True) if cover)])
     near = [

@@ -13,10 +13,10 @@ from bot.answer.cues.contraries import tells_contrary
 from bot.answer.cues.denials import (
     DENIES,
     NEGATION,
-    VERB_GROUPS,
     Claimed,
     calls_false,
     denies_it,
+    is_verb,
     negates,
     not_so,
     plainly_negated,
@@ -27,10 +27,9 @@ from bot.answer.cues.exchanged import direction
 from bot.answer.cues.possibility import leaves_undecided, only_possible
 from bot.answer.cues.stated_numbers import number_spans, numbers
 from bot.answer.cues.told_done import tells_done
-from bot.answer.cues.vocabulary import SYNONYMS
+from bot.answer.cues.vocabulary import SYNONYMS, senses
 from index.irregular_verbs import base_form
 from index.search.terms import terms
-from index.stemming import stem
 
 _FOR = re.compile(r"\b(?:our (?:rating|ruling|verdict)s?:?\s*true|it is true|confirmed that|indeed)\b", re.IGNORECASE)
 _PLEADS = re.compile(r"\bplea(?:d|ds|ded|ding|s)? (?:of )?not guilty\b", re.IGNORECASE)
@@ -196,13 +195,7 @@ def _only_asked_for(claim: str, quote: str) -> bool:
 def _has_deed(claim: str, quote: str) -> bool:
     """The verbs of ``claim``, or others of their sense, stand in ``quote``, with a word that they go with there."""
     main = _CLAUSE.split(claim)[0]
-    found = [
-        match
-        for match in _WORD.finditer(main)
-        if SYNONYMS.get(word := match.group().casefold()) in VERB_GROUPS
-        or word.endswith("ed")
-        or base_form(word) != stem(word)
-    ]
+    found = [match for match in _WORD.finditer(main) if is_verb(match.group().casefold())]
     if not found:
         return True
     clauses = _CLAUSE.split(quote)
@@ -216,10 +209,8 @@ def _has_deed(claim: str, quote: str) -> bool:
     return any(after & terms(clause) or (counted and counted <= numbers(clause)) for clause in told)
 
 
-def _senses(text: str) -> set[str]:
-    words = _WORD.findall(text.casefold())
-    known = {SYNONYMS.get(word) or SYNONYMS.get(stem(word)) for word in words}
-    return {base_form(word) for word in words} | {sense for sense in known if sense}
+def _senses(text: str) -> frozenset[str]:
+    return frozenset[str]().union(*map(senses, _WORD.findall(text.casefold())))
 
 
 def retells(quote: str) -> bool:
@@ -229,11 +220,11 @@ def retells(quote: str) -> bool:
 
 def tells_deed(claim: str, quote: str) -> bool:
     """A verb of ``claim``, or another of its sense or of the contrary one, stands in ``quote``; a name is no verb."""
-    senses = _senses(" ".join(filter(str.islower, _WORD.findall(quote))))
+    told = _senses(" ".join(filter(str.islower, _WORD.findall(quote))))
     return tells_contrary(claim, quote) or any(
-        base_form(word) in senses or SYNONYMS.get(word) in senses
+        base_form(word) in told or SYNONYMS.get(word) in told
         for word in _WORD.findall(claim.casefold())
-        if SYNONYMS.get(word) in VERB_GROUPS or word.endswith("ed") or base_form(word) != stem(word)
+        if is_verb(word)
     )
 
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer.cues.vocabulary import TITLES
-from index.calendar_names import MONTH, WEEKDAY
-from index.irregular_verbs import base_form
+from index.calendar_names import is_of_calendar
+from index.irregular_verbs import base_form, is_past
 from index.search.terms import FUNCTION_WORDS, terms
 from index.stemming import stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*[’']?|[,;:]")
-_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
 _OF = frozenset(
     "of by over against than to from with for at in on about between like into under behind including despite".split()
 )
@@ -125,7 +124,7 @@ def _names(subject: Sequence[str], words: list[str]) -> list[_Named]:
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() and word.casefold() not in FUNCTION_WORDS and not _CALENDAR.match(word)
+    return word[0].isupper() and word.casefold() not in FUNCTION_WORDS and not is_of_calendar(word)
 
 
 def _is_subject(subject: Sequence[str], run: Sequence[str]) -> bool:
@@ -159,9 +158,10 @@ def _may_do(words: list[str], start: int, end: int, wanted: frozenset[str]) -> b
 
 
 def _is_verb(word: str) -> bool:
-    past = word.endswith(("ed", "ing")) or base_form(word) != stem(word)
-    return "-" not in word and (past or word in ("beat", "beats", "hit", "hits", "defeats"))
+    return "-" not in word and (
+        is_past(word) or word.endswith("ing") or word in ("beat", "beats", "hit", "hits", "defeats")
+    )
 
 
 def _is_participle(word: str) -> bool:
-    return word.endswith(("ed", "en")) or base_form(word) != stem(word)
+    return is_past(word) or word.endswith("en")

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer.cues.vocabulary import SYNONYMS
-from index.irregular_verbs import base_form
+from index.irregular_verbs import is_past
 from index.search.terms import terms
-from index.stemming import stem
 
 _AGAINST = re.compile(
     r"\b(?:our (?:rating|ruling|verdict)s?:?\s*(?:false|altered|misleading|missing context|partly false|satire|miscaptioned)|"
@@ -67,9 +66,7 @@ _OF_A_CLAIM = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that says of something told elsewhere that it is false."""
-VERB_GROUPS = frozenset(
-    group for word, group in SYNONYMS.items() if word.endswith("ed") or base_form(word) != stem(word)
-)
+VERB_GROUPS = frozenset(group for word, group in SYNONYMS.items() if is_past(word))
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -85,6 +82,11 @@ class Claimed:
         return bool(self.terms & terms(text)) or any(
             SYNONYMS.get(word) in self.senses for word in _WORD.findall(text.casefold())
         )
+
+
+def is_verb(word: str) -> bool:
+    """``word``, in small letters, is a verb that others can stand for, or a form of the past."""
+    return SYNONYMS.get(word) in VERB_GROUPS or is_past(word)
 
 
 def verb_senses(claim: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answer.cues.synonyms import tells_of
-from index.calendar_names import MONTH, WEEKDAY
+from index.calendar_names import is_of_calendar
 from index.irregular_verbs import base_form
 from index.search.terms import FUNCTION_WORDS
 from index.sentences import sentences
@@ -19,7 +19,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al|of)\s)?(?:[A-Z][\w’'.-]*)){0,5}")
-_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
 _DID = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:,\s[^,.;]{1,80},)?\s{1,3}(?:(?:has|have|had|was|were|is|been|will|also|then|later|once|first|who|and|of|with|for|to|accused|charged|suspected|"
     r"alleged|believed|said|convicted|arrested|\w{1,20}ly|the one who)\s{1,3}){0,5}\Z"
@@ -133,7 +132,7 @@ class DoerAsked:
 
     def _is_new(self, name: str) -> bool:
         """It has a word that the question does not hold, and is no day."""
-        words = [word.casefold() for word in _WORD.findall(name) if not _CALENDAR.match(word)]
+        words = [word.casefold() for word in _WORD.findall(name) if not is_of_calendar(word)]
         return any(word not in FUNCTION_WORDS and stem(word) not in self._own for word in words)
 
     @cached_property

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answer.cues.vocabulary import SYNONYMS
-from index.irregular_verbs import base_form
+from bot.answer.cues.vocabulary import senses
+from index.irregular_verbs import is_past
 from index.search.terms import FUNCTION_WORDS, terms
 from index.sentences import sentences
-from index.stemming import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
@@ -70,16 +69,11 @@ def _deeds(text: str) -> Iterator[_Deed]:
         before = text[: word.start()]
         after = _CLAUSE_END.split(text[word.end() :], maxsplit=1)[0]
         passive = place + 1 < len(words) and words[place + 1].group().casefold() == "by"
-        yield _Deed(_senses(plain), *((after, before) if passive else (before, after)))
+        yield _Deed(senses(plain), *((after, before) if passive else (before, after)))
 
 
 def _is_verb(word: str) -> bool:
-    return word.endswith(("ed", "ing")) or base_form(word) != stem(word) or word in ("beat", "beats", "hit", "hits")
-
-
-def _senses(word: str) -> frozenset[str]:
-    known = SYNONYMS.get(word) or SYNONYMS.get(stem(word))
-    return frozenset((base_form(word), known) if known else (base_form(word),))
+    return is_past(word) or word.endswith("ing") or word in ("beat", "beats", "hit", "hits")
 
 
 def _names(text: str) -> frozenset[str]:

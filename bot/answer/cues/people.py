@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer.cues.speech import SAYS
-from index.calendar_names import MONTH, WEEKDAY
+from index.calendar_names import is_of_calendar
 from index.search.terms import FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _PARTICLES = frozenset("de da do dos di del van von der den bin ibn al el la le".split())
-_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\.?\Z", re.IGNORECASE)
 _TITLES = frozenset(
     "mayor president minister secretary chancellor senator sen rep governor gov judge justice king queen prince princess pope captain "
     "commander inspector superintendent detective sheriff officer general colonel lieutenant sergeant doctor dr mr mrs ms miss sir dame lord "
@@ -166,7 +165,7 @@ def _person(text: str, words: list[re.Match[str]], known: Sequence[Named]) -> Na
     parts = [re.sub(r"[’']s?\Z", "", word[0]) for word in words]
     plain_parts = [part.casefold() for part in parts]
     initials_only = all(len(part) == 1 for part in parts)  # "the U.S."
-    if initials_only or any(part in _NO_PERSON for part in plain_parts) or _CALENDAR.match(plain_parts[0]):
+    if initials_only or any(part in _NO_PERSON for part in plain_parts) or is_of_calendar(plain_parts[0]):
         return None
     if any(len(part) > 1 and part.isupper() for part in parts[1:]) or (parts[0].isupper() and len(parts[0]) > 2):
         return None
@@ -193,7 +192,7 @@ def _does(text: str, word: re.Match[str]) -> bool:
 
 def _is_no_name(word: str) -> bool:
     """What may stand with a capital before a name: the first word of a sentence, a weekday, a title."""
-    return word in FUNCTION_WORDS or word in _TITLES or word.endswith("ing") or _CALENDAR.match(word) is not None
+    return word in FUNCTION_WORDS or word in _TITLES or word.endswith("ing") or is_of_calendar(word)
 
 
 def _word_before(text: str, position: int) -> str:

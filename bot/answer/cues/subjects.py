@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.calendar_names import MONTH, WEEKDAY
+from index.calendar_names import is_of_calendar
 from index.irregular_verbs import base_form
 from index.search.terms import FUNCTION_WORDS, terms
 from index.sentences import sentences
 from index.stemming import stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\Z", re.IGNORECASE)
 _MOSTLY = 0.8
 """The share of its uses within sentences in which a name has a capital."""
 _ASKS = re.compile(
@@ -79,7 +78,7 @@ class Asked:
                 doer is not None and _is_past(sentence[start:end]) and not _PASSIVE.search(sentence, doer.end(), start)
             )
             return active and doer is not None and self._is_asked(doer[0])
-        if doer and not _CALENDAR.match(doer[0]) and (doer.start() or " " in doer[0]):
+        if doer and not is_of_calendar(doer[0]) and (doer.start() or " " in doer[0]):
             return not self._is_asked(doer[0])
         if self._is_asked(sentence):
             return False

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer.cues.deed_doers import does_it
-from bot.answer.cues.denials import NEGATION, UNDONE, VERB_GROUPS, plainly_negated
-from bot.answer.cues.vocabulary import SYNONYMS
+from bot.answer.cues.denials import NEGATION, UNDONE, is_verb, plainly_negated
+from bot.answer.cues.vocabulary import senses
 from bot.answer.cues.whole_deeds import is_whole
 from index.irregular_verbs import base_form, is_irregular
 from index.search.terms import FUNCTION_WORDS, terms
@@ -111,7 +111,7 @@ def _apart(claim: str) -> _Claim | None:
             subject
             and before not in _DETERMINERS
             and text not in FUNCTION_WORDS
-            and (_is_verb(text) or (first in _DID_IT and is_irregular(text)))
+            and (is_verb(text) or (first in _DID_IT and is_irregular(text)))
         ):
             return _Claim(tuple(subject), text, plain[end:], passive=be and not text.endswith("ing"))
         be = be or (bool(subject) and text in _BE)
@@ -124,10 +124,6 @@ def _at_last_word(subject: Sequence[str], words: Sequence[tuple[str, int]]) -> _
     """The claim of "did Marr testify", whose last word is a verb that is not known as one; not of one with an object."""
     known = {word for word, _ in words} & _DETERMINERS
     return None if known or len(subject) > _FEW else _Claim(tuple(subject[:-1]), words[-1][0], "", passive=False)
-
-
-def _is_verb(word: str) -> bool:
-    return SYNONYMS.get(word) in VERB_GROUPS or word.endswith("ed") or base_form(word) != stem(word)
 
 
 def _states(claim: str, sentence: str) -> bool:
@@ -144,8 +140,8 @@ def _places(parts: _Claim, sentence: str) -> list[re.Match[str]]:
     """The words of ``sentence`` that tell the deed; of "have" those of what is had by somebody."""
     words = list(_WORD.finditer(sentence))
     if parts.deed != "have":
-        wanted = {base_form(parts.deed), SYNONYMS.get(parts.deed) or SYNONYMS.get(stem(parts.deed))} - {None}
-        return [word for word in words if _sense(word.group().casefold()) & wanted]
+        wanted = senses(parts.deed)
+        return [word for word in words if senses(word.group().casefold()) & wanted]
     had = terms(parts.rest)
     places = [place for place, word in enumerate(words) if had & terms(word.group())]
     plain = [word.group().casefold() for word in words]
@@ -166,10 +162,6 @@ def _having(words: Sequence[str], place: int) -> int | None:
         (near for near in after if words[near] in _UNDERGONE),
         place if words[place - 1].endswith(("'s", "’s")) else None,
     )
-
-
-def _sense(word: str) -> set[str | None]:
-    return {base_form(word), SYNONYMS.get(word) or SYNONYMS.get(stem(word))} - {None}
 
 
 def _hedged(claim: str, before: str) -> bool:

@@ -1,9 +1,10 @@
-"""Words that stand for each other, and words that must not: what the check of a claim knows of English. Data only."""
+"""Words that stand for each other, and words that must not: what the check of a claim knows of English."""
 
 from __future__ import annotations
 
 import re
 
+from index.irregular_verbs import base_form
 from index.stemming import stem
 
 ALIASES = tuple(
@@ -161,6 +162,13 @@ for _number, _group in enumerate(_SYNONYMS.strip().replace("\n", "|").split("|")
         if "-" not in _word:
             SYNONYMS.setdefault(_word, f"={_number}")
             SYNONYMS.setdefault(stem(_word), f"={_number}")
+
+
+def senses(word: str) -> frozenset[str]:
+    """The senses of ``word``, in small letters: its base form, and the group of those that stand for it, where there is one."""
+    group = SYNONYMS.get(word) or SYNONYMS.get(stem(word))
+    return frozenset((base_form(word), group) if group else (base_form(word),))
+
 
 _OPPOSITES = """
 rise rose increase increased grew climbed higher gain gained up/fall fell drop dropped decrease decreased declined lower lost down|

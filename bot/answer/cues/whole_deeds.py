@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answer.cues.stated_numbers import numbers
-from index.irregular_verbs import base_form
+from index.irregular_verbs import base_form, is_past
 from index.search.terms import FUNCTION_WORDS, terms
 from index.stemming import stem
 
@@ -84,7 +84,7 @@ def _beside(sentence: str, one: tuple[int, int], other: tuple[int, int]) -> bool
 
 
 def _is_past(word: str) -> bool:
-    return "-" not in word and (word.endswith("ed") or base_form(word) != stem(word))
+    return "-" not in word and is_past(word)
 
 
 def _won(rest: str, sentence: str, at: tuple[int, int]) -> bool:

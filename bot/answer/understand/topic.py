@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answer.cues.people import has_first_name, people
 from bot.answer.query import Turn
 from bot.answer.understand.addresses import address_in
-from index.calendar_names import MONTH, WEEKDAY
+from index.calendar_names import is_of_calendar
 from index.stemming import stem
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[’'\-.,]\w+)*")
@@ -27,7 +27,6 @@ GENERIC = frozenset(
 _KEEPS_GENERIC = frozenset({"call"})
 """Generic in "what is it called", but a topic as a noun."""
 _CONTEXT = re.compile(r" \([^()]*\)\Z")
-_CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\.?\Z", re.IGNORECASE)
 _MOST_WORDS, _NAMES = 8, 2
 _THING = re.compile(
     r"(?P<inverted>\b(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)\s+)?\bthe\s+"
@@ -90,7 +89,7 @@ def topic_of(begun: Turn, question: str) -> list[str]:
     if not words:
         first = begun.shown.split("\n", 1)[0]
         words += [part for person in people(first)[:1] for part in person.name.split()] or [
-            name for name in names(first) if not _CALENDAR.match(name)
+            name for name in names(first) if not is_of_calendar(name)
         ][:_NAMES]
     found: dict[str, str] = {}
     for word in words:

@@ -14,12 +14,11 @@ from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import preferring
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, candidates, closest, eased
 from index.search.searcher import staleness
-from index.search.terms import coverage, terms, weights
+from index.search.terms import coverage, terms, word_weights
 from index.search.windows import Window, following_window, windows_of
 from index.types import Filters
 
 _READ = 32
-_EVERY_WORD = 0.3
 _OVER = 0.6
 _REASON, _COVER, _FRESH, _FUSED = 1.0, 1.0, 0.8, 0.5
 _CHEAP_REASON = 0.5
@@ -53,7 +52,7 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
         return Outcome("not_found", results=results)
     bodies = {place: terms(window.text) for place, (window, _) in pool.items()}
     heads = {window.article.id: terms(window.article.article.headline) for window, _ in pool.values()}
-    wanted = {term: _EVERY_WORD + weight for term, weight in weights(terms(asked), bodies.values()).items()}
+    wanted = word_weights(terms(asked), bodies.values())
     reasons = {
         place: gives_reason(window.text, wanted, heads[window.article.id]) for place, (window, _) in pool.items()
     }

@@ -21,7 +21,7 @@ from bot.answer.understand.statements import as_events
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, only, read_and_choose
 from index.irregular_verbs import base_form, base_forms
 from index.search.searcher import Results
-from index.search.terms import coverage, terms, weights
+from index.search.terms import coverage, terms, word_weights
 from index.search.windows import Window, block_before, windows_of
 from index.stemming import stem
 from index.types import Filters, StoredArticle
@@ -36,8 +36,8 @@ _LEAD, _LEAD_LENGTH, _LEAD_COVERS = 1.5, 700, 0.4
 characters that it takes, and the least such share with which it tells of the claim."""
 _LEAD_EASED = 1.2
 """Logits further below the threshold at which the opening of an article that is about the claim is shown."""
-_COVER, _EVERY_WORD, _SPEAKS_FOR = 2.0, 0.3, 0.75
-"""Logits for the share of the claim's words that a sentence has, by their weight; the weight that every word has; the share with which
+_COVER, _SPEAKS_FOR = 2.0, 0.75
+"""Logits for the share of the claim's words that a sentence has, by their weight; the share with which
 a sentence without its deed speaks for it."""
 _UNSURE = 1.5
 """Logits above the threshold up to which an article has to tell of the deed."""
@@ -108,7 +108,7 @@ def claim(tools: Tools, request: Request, filters: Filters, limit: int) -> Outco
 def _weights(claimed: frozenset[str], results: Results) -> dict[str, float]:
     """The weight of each word of the claim: the rarer in what was found, the more it tells."""
     texts = [terms(read.window.text) for item in results.passages for read in item.windows]
-    return {term: _EVERY_WORD + weight for term, weight in weights(claimed, texts).items()}
+    return word_weights(claimed, texts)
 
 
 def _leads(claimed: frozenset[str], window: Window) -> float:

@@ -25,7 +25,7 @@ def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outc
     for place, asked in enumerate(request.asked_parts):
         part = part_of(request, place, told, filters.asked_on)
         outcome = find(tools, part, filters, _QUOTES_EACH)
-        answers = outcome.chosen if outcome.verdict in ("answered", "partial") else ()
+        answers = outcome.chosen if outcome.is_answered else ()
         told.append(Turn(asked, part.standing, "\n".join(item.quote.text for item in answers)))
         found.append(outcome)
         headings.append(part.question if is_bare(asked) else asked)
@@ -34,8 +34,8 @@ def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outc
 
 def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, ...]) -> Outcome:
     """Several outcomes as one, each quote once; the parts without an answer are named."""
-    missing = [name for outcome, name in zip(found, names, strict=True) if name and not _is_answered(outcome)]
-    chosen, parts = _shared_out([outcome.chosen if _is_answered(outcome) else () for outcome in found], names, parts)
+    missing = [name for outcome, name in zip(found, names, strict=True) if name and not outcome.is_answered]
+    chosen, parts = _shared_out([outcome.chosen if outcome.is_answered else () for outcome in found], names, parts)
     gates = [outcome.gate for outcome in found if outcome.gate is not None]
     passages = {item.passage.id: item for outcome in found for item in outcome.results.passages}
     results = Results(tuple(passages.values()), found[0].results.seconds if found else {})
@@ -51,16 +51,12 @@ def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, .
     )
 
 
-def _is_answered(outcome: Outcome) -> bool:
-    return outcome.verdict in ("answered", "partial")
-
-
 def _answered_beside(found: Sequence[Outcome], asked: Sequence[str]) -> list[Outcome]:
     """``found``, a part of which no quote convinced being answered by another part's quote that says all that it asks."""
-    shown = [item for outcome in found if _is_answered(outcome) for item in outcome.chosen]
+    shown = [item for outcome in found if outcome.is_answered for item in outcome.chosen]
 
     def beside(outcome: Outcome, question: str) -> Outcome:
-        own = () if _is_answered(outcome) else tuple(item for item in shown if says_all(question, item.quote))
+        own = () if outcome.is_answered else tuple(item for item in shown if says_all(question, item.quote))
         return replace(outcome, verdict="answered", chosen=own[:1]) if own else outcome
 
     return [beside(outcome, question) for outcome, question in zip(found, asked, strict=True)]

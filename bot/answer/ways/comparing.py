@@ -13,7 +13,7 @@ from bot.answer.understand.request import Request
 from bot.answer.ways.combined import together
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, read_and_choose
 from bot.answer.ways.stories import developments
-from index.search.terms import coverage, terms, weights
+from index.search.terms import coverage, terms, word_weights
 from index.search.windows import Window, windows_of
 from index.types import Filters
 
@@ -32,7 +32,6 @@ _BESIDE = re.compile(
 )
 _SIZE = "how big, high, strong or fast was {}"
 _READ = 16
-_EVERY_WORD = 0.3
 _OVER = 0.5
 _NAMED = 0.45
 """The share of a side's words that a window has which speaks of it."""
@@ -84,7 +83,7 @@ def _measures(tools: Tools, request: Request, side: str, filters: Filters) -> Ou
             if _MEASURED.search(window.text) and not asks_only(side, window.text):
                 pool.setdefault(window.place, (window, item.fused))
     bodies = {place: terms(window.text) for place, (window, _) in pool.items()}
-    wanted = {term: _EVERY_WORD + weight for term, weight in weights(terms(side), bodies.values()).items()}
+    wanted = word_weights(terms(side), bodies.values())
     covers = {
         place: coverage(wanted, (bodies[place], 1.0), (terms(window.article.article.headline), _OVER))
         for place, (window, _) in pool.items()

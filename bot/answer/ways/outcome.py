@@ -67,6 +67,11 @@ class Outcome:
     parts: tuple[str, ...] = ()
     missing: str = ""
 
+    @property
+    def is_answered(self) -> bool:
+        """Something answers it, in part at least; what is merely close does not."""
+        return self.verdict in ("answered", "partial")
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:

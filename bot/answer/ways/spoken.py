@@ -19,7 +19,7 @@ from bot.answer.ways.conversation import PREFERRED, told_in, with_whole
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, only, read_and_choose
 from index.passages import preamble
 from index.search.searcher import Results, staleness
-from index.search.terms import coverage, terms, weights
+from index.search.terms import coverage, terms, word_weights
 from index.search.windows import Window
 from index.types import Filters, StoredArticle
 
@@ -32,7 +32,7 @@ _CONDITION = re.compile(
 _ASKS_WORDS = re.compile(r"\b(?:say(?:s|ing)?|said|t[eo]ll|told|wr[io]te|tweet|post|think|claim)\b", re.IGNORECASE)
 _OWNED = re.compile(r"(.{1,60})[’']s? \S")
 """Whose family, lawyer or doctor speaks."""
-_EVERY_WORD, _SURE, _DIRECT, _ABOUT, _EVENT = 0.3, 1.5, 1.0, 3.0, 2.0
+_SURE, _DIRECT, _ABOUT, _EVENT = 1.5, 1.0, 3.0, 2.0
 _HEADLINE, _BESIDE = 0.5, 0.8
 _FRESH, _ORDER = 0.8, 0.7
 _LATER = ("after", "since", "following")
@@ -202,8 +202,8 @@ def _fits(
     bodies = [terms(speech.told) for speech in spoken]
     wholes = {key: terms(f"{stored.article.headline} {stored.article.text}") for key, stored in articles.items()}
     heads = {key: terms(stored.article.headline) for key, stored in articles.items()}
-    about = {term: _EVERY_WORD + weight for term, weight in weights(asked.about, bodies).items()}
-    event = {term: _EVERY_WORD + weight for term, weight in weights(asked.event, wholes.values()).items()}
+    about = word_weights(asked.about, bodies)
+    event = word_weights(asked.event, wholes.values())
     days = {key: day for key, stored in articles.items() if (day := _day(stored))}
     present = min(max(days.values(), default=date.max), filters.asked_on or date.max)
     fused: dict[str, float] = {}

@@ -20,7 +20,7 @@ from bot.answer.ways.headlines import headlines, is_now, leads, present
 from bot.answer.ways.outcome import CLOSEST, Chosen, Outcome, Tools, closest
 from index.days import day_number
 from index.search.searcher import Ranked, Results
-from index.search.terms import coverage, terms, weights
+from index.search.terms import coverage, terms, word_weights
 from index.search.window_ranking import worth_reading
 from index.search.windows import Window
 from index.types import Filters
@@ -29,8 +29,6 @@ _Place = tuple[str, int, int]
 _BRIEFED_PASSAGES, _BRIEFED_ARTICLES, _BRIEFED_WINDOWS = 60, 20, 64
 _FOUND_PASSAGES, _PER_ARTICLE = 200, 3
 """Passages that are found, and how many of an article are looked at."""
-_EVERY_WORD = 0.3
-"""The weight of a word of the subject beside its rarity."""
 _SLICES, _PER_SLICE = 6, 14
 """A story's time is cut into so many parts, and so many passages of each are looked at."""
 _NEWEST_DAYS = (10, 40, 160)
@@ -144,7 +142,7 @@ def _covers(
     told: dict[str, set[str]] = {}
     for item in items:
         told.setdefault(item.article.id, set(terms(item.article.article.headline))).update(terms(item.text))
-    rarity = {term: _EVERY_WORD + weight for term, weight in weights(wanted, told.values()).items()}
+    rarity = word_weights(wanted, told.values())
 
     def share(words: Set[str]) -> float:
         return coverage(rarity, (words, 1.0)) if wanted else 1.0
