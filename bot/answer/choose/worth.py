@@ -13,10 +13,10 @@ from bot.answer.cues.aspects import TOLL
 from bot.answer.cues.telling import (
     deeds,
     expects,
-    is_long_past,
     is_of_picture,
     leads_in,
     leans,
+    names_only_long_past,
     share_of_headline,
     tells_many,
 )
@@ -128,7 +128,7 @@ def _by_words(item: Development, settings: BriefingSettings) -> float:
     text = item.window.text
     worth = settings.deed * deeds(text) + settings.number * bool(_DIGIT.search(text))
     worth += settings.headline * share_of_headline(item.window.article.article.headline, text)
-    worth -= settings.expected * expects(text) + settings.long_past * is_long_past(text, item.day)
+    worth -= settings.expected * expects(text) + settings.long_past * names_only_long_past(text, item.day)
     worth -= settings.lead_in * leads_in(text) + settings.picture * is_of_picture(text)
     return worth - settings.leaning * leans(text) - settings.speech * bool(_SPEECH_ONLY.search(text))
 

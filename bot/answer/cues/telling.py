@@ -75,7 +75,7 @@ def tells_many(headline: str) -> bool:
     return headline.count(",") >= _COMMAS or bool(_MANY.search(headline))
 
 
-def is_long_past(text: str, published: date | None) -> bool:
+def names_only_long_past(text: str, published: date | None) -> bool:
     """The years that it names are all well before its article."""
     years = [int(year[0]) for year in _YEAR.finditer(text)]
     return bool(years) and published is not None and max(years) < published.year - 1
