@@ -206,8 +206,8 @@ def open_app(
         StoreError: the store cannot be opened.
         StoreHeld: another process holds it.
     """
-    from index.store import StoreError, open_store, open_words
-    from index.store.errors import NoRoom, is_full
+    from index.store import open_store, open_words
+    from index.store.errors import FolderError, NoRoom, is_full
     from index.store.read_only import is_read_only
 
     models = models or Models(settings)
@@ -219,8 +219,7 @@ def open_app(
         elif is_full(error, settings.data_dir):
             raise NoRoom(settings.data_dir) from error
         else:
-            reason = (error.strerror or "it cannot be used").lower()
-            raise StoreError(f"The data folder {settings.data_dir} fails: {reason}; set NEWSDESK_DATA_DIR.") from error
+            raise FolderError(settings.data_dir, error) from error
     chroma_closed = not vectors and not is_read_only(settings.data_dir)
     if chroma_closed:
         opened = open_words(settings.place, models.fingerprint)

@@ -14,5 +14,6 @@ def main() -> None:
         from bot.cli.program import program
 
         program(prog_name="newsdesk")
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # while the commands were loaded: later on they tell it themselves
+        sys.stderr.write("newsdesk: stopped.\n")
         sys.exit(130)

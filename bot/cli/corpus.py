@@ -20,6 +20,7 @@ def status(as_json: Json = False) -> None:
     from bot.presentation.reports import describe_behind, describe_filling, is_worth_compacting
     from bot.presentation.wording import format_moment
     from bot.settings import load_settings
+    from index.store.health import lost_vectors
 
     settings = load_settings()
     place = settings.place
@@ -48,6 +49,8 @@ def status(as_json: Json = False) -> None:
         typer.echo(f"{name:<{width}}  {value}")
     for sentence in describe_behind(stats, other):
         typer.echo(sentence)
+    if (lost := lost_vectors(place, stats)) is not None:
+        typer.echo(str(lost))
     if is_worth_compacting(stats):
         typer.echo(f"{describe_size(stats.spare_bytes)} of this are not used any more; `newsdesk compact` frees them.")
 
@@ -55,7 +58,7 @@ def status(as_json: Json = False) -> None:
 def compact() -> None:
     """Make the stores as small as what is in them, those of Discord servers too; forget what is beyond the limits."""
     from bot.app import Models, limits_of
-    from bot.cli.render import describe_size
+    from bot.cli.render import describe_compacted
     from bot.cli.waiting import TOLD_SECONDS, say_meanwhile
     from bot.service.store_pool import store_places
     from bot.settings import load_settings
@@ -71,4 +74,4 @@ def compact() -> None:
             before += store.catalogue.stats().bytes_on_disk
             make_small(store, limits_of(settings))
             after += store.catalogue.stats().bytes_on_disk
-    typer.echo(f"The stores take {describe_size(after)}; they took {describe_size(before)}.")
+    typer.echo(describe_compacted(before, after))

@@ -53,6 +53,9 @@ class PlainErrors(TyperGroup):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(141) from None  # as a shell reports a program that SIGPIPE ended
+        except KeyboardInterrupt:
+            say("newsdesk: stopped.")
+            raise typer.Exit(ExitCode.STOPPED) from None
         except Exception as error:
             say(f"newsdesk: {explain(error)}")
             raise typer.Exit(ExitCode.FAILED) from None

@@ -113,6 +113,14 @@ def describe_size(size: int) -> str:
     return f"{size / 1000**power:,.1f} {('kB', 'MB', 'GB')[power - 1]}"
 
 
+def describe_compacted(before: int, after: int) -> str:
+    """One sentence on the bytes that compacting freed."""
+    if after >= before:
+        return f"There was nothing to free: newsdesk's stores take {describe_size(after)} on disk."
+    freed = describe_size(before - after)
+    return f"Freed {freed}: newsdesk's stores take {describe_size(after)} on disk now, {describe_size(before)} before."
+
+
 def render_article(stored: StoredArticle, *, plain: bool) -> list[Line]:
     """The stored text, every labelled span in its label's style, or with ``plain`` prefixed by ``[label]``."""
     article = stored.article

@@ -15,6 +15,7 @@ from bot.doctor.servers import examine_servers
 from bot.settings import Settings, setting_name
 from index.extract.field_table import FieldTableError, read_table
 from index.private_files import make_private
+from index.store.errors import unusable
 
 if TYPE_CHECKING:
     from bot.app import Models
@@ -74,8 +75,8 @@ def _disk(settings: Settings, _: Models) -> Iterator[Finding]:
             pass
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        yield Finding("problem", "data folder", f"{folder} cannot be written: {reason}; set NEWSDESK_DATA_DIR.")
+        says = f"{folder} cannot be written: {unusable(error)}; set NEWSDESK_DATA_DIR."
+        yield Finding("problem", "data folder", says)
         return
     says = f"{folder}, {free / 1e9:,.1f} GB free"
     if free < _NO_DISK:

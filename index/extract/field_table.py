@@ -39,7 +39,7 @@ def read_table(folder: Path) -> Table:
         if path.stat().st_size > _LARGEST:
             raise FieldTableError(f"{path} is far larger than any table of names; see docs/formats.md for its form.")
         added = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except tomllib.TOMLDecodeError as error:
         raise FieldTableError(f"{path} is not valid TOML ({error}); correct it or remove it.") from error

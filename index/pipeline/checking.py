@@ -140,6 +140,7 @@ def _vectors(store: Store) -> list[StoreProblem]:
     if (other := store.other_embedder()) is not None:
         return [StoreProblem("embedder", str(other))]
     try:
+        store.vectors.examine()
         actual = set(store.vectors.ids())
     except StoreError as error:
         return [StoreProblem("vectors", str(error))]

@@ -11,7 +11,7 @@ from index.store.chroma import ChromaFolder, ChromaHome, ChromaOverHttp
 from index.store.database import Database
 from index.store.lock import Lock, StoreLock
 from index.store.opening import CATALOGUE, Kind
-from index.store.place import SERVERS, Place, ServerPlace
+from index.store.place import SERVERS, VECTORS, Place, ServerPlace
 
 
 def prepare(place: Place, *kinds: Kind) -> None:
@@ -71,7 +71,7 @@ def lock_of(place: Place) -> Lock:
 
 def vectors_at(place: Place) -> ChromaHome:
     """Where the store's vectors are."""
-    return ChromaFolder(place / "vectors") if isinstance(place, Path) else ChromaOverHttp(place.chroma, place.name)
+    return ChromaFolder(place / VECTORS) if isinstance(place, Path) else ChromaOverHttp(place.chroma, place.name)
 
 
 def server_versions(place: ServerPlace) -> dict[str, Callable[[], str]]:

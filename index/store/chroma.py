@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from index.store.errors import DamagedVectors, NoRoom, ServerFails, StoreError, is_full
 from index.store.place import ChromaServer
-from index.store.segments import lost_part
+from index.store.segments import damaged_part, lost_part
 
 _SECONDS = 30.0
 """Seconds that a server may take to reply."""
@@ -31,6 +31,9 @@ class ChromaHome(Protocol):
 
     def connect(self) -> Any:  # noqa: ANN401 - Chroma is imported late
         """A client. Raises StoreError."""
+
+    def examine(self) -> None:
+        """Look into everything that is kept. Raises StoreError where it is damaged."""
 
     def disconnect(self, client: Any) -> None:  # noqa: ANN401
         """Let go of a client's files or connections."""
@@ -67,8 +70,7 @@ class ChromaFolder:
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
-        if (part := lost_part(self._folder)) is not None:
-            raise self.failed(FileNotFoundError(part))
+        self._require(lost_part(self._folder))
         settings = Settings(anonymized_telemetry=False, allow_reset=False)
         try:
             return chromadb.PersistentClient(path=str(self._folder), settings=settings)
@@ -76,6 +78,14 @@ class ChromaFolder:
             # Chroma remembers clients by their folder, those that failed to start too.
             SharedSystemClient.clear_system_cache()
             raise self.failed(error) from error
+
+    def examine(self) -> None:
+        """Look into all files of the vectors. Raises DamagedVectors where Chroma would not notice their damage."""
+        self._require(damaged_part(self._folder))
+
+    def _require(self, damaged: str | None) -> None:
+        if damaged is not None:
+            raise DamagedVectors(self._folder, f"{Path(damaged).name} is gone or damaged")
 
     def disconnect(self, client: Any) -> None:  # noqa: ANN401
         """Let go of the files."""
@@ -168,6 +178,9 @@ class ChromaOverHttp:
         for session in _sessions(client):
             session.timeout = _SECONDS
         return client
+
+    def examine(self) -> None:
+        """The server sees to its own files."""
 
     def disconnect(self, client: Any) -> None:  # noqa: ANN401
         """Close the connections, which Chroma's client leaves to chance."""

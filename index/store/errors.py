@@ -54,6 +54,16 @@ class DamagedVectors(StoreError):
         )
 
 
+class LostVectors(StoreError):
+    """Nothing is left of the vectors."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The vectors that were in {folder} are gone; run `newsdesk check --repair`, which makes them anew.",
+            public="A part of my data is gone; whoever runs me can repair it with `newsdesk check --repair`.",
+        )
+
+
 class NoRoom(StoreError):
     """The disk is full."""
 
@@ -72,9 +82,10 @@ def is_full(error: BaseException, place: Path) -> bool:
         return True
     existing = next((folder for folder in (place, *place.parents) if folder.exists()), None)
     try:
-        return existing is not None and shutil.disk_usage(existing).free < _NO_ROOM
+        disk = shutil.disk_usage(existing) if existing is not None else None
     except OSError:
         return False
+    return disk is not None and disk.total > 0 and disk.free < _NO_ROOM  # /proc and its like have no size at all
 
 
 class Unusable(StoreError):
@@ -98,13 +109,22 @@ class StoreInUse(StoreError):
 
 
 class FolderError(StoreError):
-    """The data folder cannot be made."""
+    """The data folder cannot be made, or written."""
 
     def __init__(self, folder: Path, error: OSError) -> None:
         super().__init__(
-            f"The data folder {folder} cannot be made: {error.strerror}. Set NEWSDESK_DATA_DIR.",
-            public="My data folder cannot be made; whoever runs me has to look at it.",
+            f"The data folder {folder} cannot be used: {unusable(error)}; set NEWSDESK_DATA_DIR to a folder that you may write.",
+            public="My data folder cannot be used; whoever runs me has to look at it.",
         )
+
+
+def unusable(error: OSError) -> str:
+    """The reason why a folder can neither be made nor be written."""
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "it, or what it would be in, is a file"
+    if isinstance(error, FileNotFoundError):  # its parents are made where they are missing
+        return "the system takes no folder there"
+    return (error.strerror or "the system does not say why").lower()
 
 
 class ServerFails(StoreError):

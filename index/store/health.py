@@ -10,11 +10,14 @@ from typing import Literal
 from sqlalchemy import delete, func, select, update
 
 from index.store import dialect
-from index.store.catalogue import Catalogue
+from index.store.catalogue import Catalogue, Stats
 from index.store.codec import chunks
+from index.store.errors import LostVectors
 from index.store.opening import CATALOGUE, RECORDS, open_database
+from index.store.place import VECTORS, Place
 from index.store.salvage import salvage
 from index.store.schema import addresses, answers, articles, blocks, feedback, files, handles, passages, versions
+from index.store.segments import is_lost
 
 Part = Literal["catalogue", "records"]
 
@@ -51,6 +54,13 @@ def damages(folder: Path, *, quick: bool = False) -> list[Damage]:
         if said is not None:
             found.append(Damage(part, said))
     return found
+
+
+def lost_vectors(place: Place, stats: Stats) -> LostVectors | None:
+    """The error, with the sentence for a person, where nothing is left of the vectors that were made; nobody is waited for."""
+    if not isinstance(place, Path) or stats.passages == stats.waiting or not is_lost(place / VECTORS):
+        return None
+    return LostVectors(place / VECTORS)
 
 
 def counts(catalogue: Catalogue) -> Counts:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 SERVERS = "servers"
 """Folder of the stores of Discord servers."""
+VECTORS = "vectors"
+"""Folder of the vectors, beside the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from index.scratch import scratch_folder
 from index.store.errors import NoRoom, StoreHeld, Unusable
 from index.store.lock import PAUSE_SECONDS
 from index.store.opening import CATALOGUE
-
-_FOLDER = "vectors"
+from index.store.place import VECTORS
 
 
 def is_read_only(folder: Path) -> bool:
@@ -39,10 +38,10 @@ def readable_copy(folder: Path, patience: float) -> Iterator[Path]:
                     path = folder / f"{CATALOGUE.file}{suffix}"
                     if path.exists():
                         _copy_file(path, copy / path.name)
-                if (folder / _FOLDER).is_dir():
-                    shutil.copytree(folder / _FOLDER, copy / _FOLDER, copy_function=_copy_file)
+                if (folder / VECTORS).is_dir():
+                    shutil.copytree(folder / VECTORS, copy / VECTORS, copy_function=_copy_file)
         except shutil.Error as error:
-            raise Unusable(folder / _FOLDER, str(error.args[0][0][2])) from error
+            raise Unusable(folder / VECTORS, str(error.args[0][0][2])) from error
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 raise NoRoom(copy) from error

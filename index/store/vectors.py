@@ -115,6 +115,10 @@ class VectorStore:
         """The number of vectors."""
         return self._read(lambda collection: int(collection.count()), 0)
 
+    def examine(self) -> None:
+        """Look into the files of the vectors, where they are in a folder. Raises StoreError where they are damaged."""
+        self._home.examine()
+
     def prepare(self) -> None:
         """Make room for this embedder's vectors: those of another one go."""
         if not self._home.is_there():

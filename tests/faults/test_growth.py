@@ -95,6 +95,6 @@ def test_status_says_when_it_is_worth_it_and_the_command_does_it(corpus: Corpus)
         before = store.catalogue.stats()
     assert before.spare_bytes > 2**20
     told = CliRunner().invoke(program, ["compact"])
-    assert (told.exit_code, "they took" in told.stdout) == (0, True), told.output
+    assert (told.exit_code, "newsdesk's stores take" in told.stdout) == (0, True), told.output
     with corpus.open() as store:
         assert store.catalogue.stats().bytes_on_disk < before.bytes_on_disk - before.spare_bytes // 2

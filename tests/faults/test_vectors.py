@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections import namedtuple
 from pathlib import Path
@@ -18,7 +19,8 @@ from bot.doctor.local import _stores
 from bot.settings import Settings, load_settings
 from index.store import StoreError
 from index.store.chroma import ChromaFolder
-from index.store.errors import DamagedVectors, NoRoom, is_full
+from index.store.errors import DamagedVectors, FolderError, NoRoom, is_full
+from index.store.segments import damaged_part, lost_part
 from index.types import Filters
 from tests.support import fakes
 from tests.support.corpus import Corpus, body, record
@@ -51,6 +53,14 @@ def lose(data: Path, name: str) -> None:
     file.unlink()
 
 
+def scratch(data: Path, name: str, at: int, size: int) -> None:
+    """Write what nothing means into the middle of a file of the vectors."""
+    (file,) = (data / "vectors").glob(f"*/{name}")
+    with file.open("r+b") as opened:
+        opened.seek(at)
+        opened.write(b"\xa5" * size)
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(program, list(arguments))
 
@@ -70,6 +80,48 @@ def test_a_file_of_the_vectors_that_is_gone_is_told_and_mended(data: Path, name:
         assert len(app.store.vectors.search(app.embedder.embed_question("ferries"), 3, Filters())) == 3
 
 
+ROW, LINKS, VECTOR = 268, 4, 132
+"""Bytes of a row of the fakes' vectors, and where in it its links and its vector are."""
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "size"),
+    [
+        ("data_level0.bin", 100 * ROW + LINKS, 4),
+        ("data_level0.bin", 100 * ROW + VECTOR, 128),
+        ("data_level0.bin", 100 * ROW, 4096),
+        ("link_lists.bin", 4096, 64),
+        ("length.bin", 512, 64),
+        ("header.bin", 28, 8),
+    ],
+)
+def test_check_looks_into_the_files_of_the_vectors(data: Path, name: str, at: int, size: int) -> None:
+    assert damaged_part(data / "vectors") is None
+    scratch(data, name, at, size)
+    assert lost_part(data / "vectors") is None
+    checked = run("check")
+    assert (checked.exit_code, f"({name} is gone or damaged); run `{MEND}`" in checked.stdout) == (1, True)
+
+
+def test_what_was_damaged_inside_is_mended(data: Path) -> None:
+    scratch(data, "data_level0.bin", 100 * ROW, 4096)
+    mended = run("check", "--repair")
+    assert (mended.exit_code, "consistent" in mended.stdout) == (0, True), mended.output
+    assert damaged_part(data / "vectors") is None
+
+
+def test_a_segment_of_a_later_form_is_left_to_chroma(data: Path) -> None:
+    scratch(data, "header.bin", 0, 4)
+    assert damaged_part(data / "vectors") is None
+
+
+def test_status_tells_that_the_vectors_are_gone(data: Path) -> None:
+    assert "are gone" not in run("status").stdout
+    shutil.rmtree(data / "vectors")
+    told = run("status").stdout.splitlines()[-1]
+    assert told == f"The vectors that were in {data / 'vectors'} are gone; run `{MEND}`, which makes them anew."
+
+
 def test_reindex_tells_it(data: Path, tmp_path: Path) -> None:
     lose(data, "header.bin")
     told = run("reindex", str(tmp_path))
@@ -86,6 +138,8 @@ def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert home.explained(KeyError("a mistake")) is None
     assert "no room" in explain(OSError(errno.ENOSPC, "No space left on device"))
     assert not is_full(OSError(errno.EIO, "Input/output error"), tmp_path / "not" / "there")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(0, 0, 0))  # as of /proc
+    assert not is_full(OSError(errno.ENOENT, "No such file or directory"), tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10, 10, 0))
     assert isinstance(home.explained(InternalError("Error")), NoRoom)
 
@@ -101,3 +155,25 @@ def test_a_log_that_finds_no_room_is_a_full_disk(tmp_path: Path, monkeypatch: py
         bot.app.open_app(settings, exclusive=True, models=fakes.models(None)),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (errno.ENOENT, "the system takes no folder there"),
+        (errno.EEXIST, "it, or what it would be in, is a file"),
+        (errno.ENOTDIR, "it, or what it would be in, is a file"),
+        (errno.EACCES, "permission denied"),
+    ],
+)
+def test_a_data_folder_that_cannot_be_is_told_with_the_setting(error: int, reason: str) -> None:
+    told = str(FolderError(Path("/proc/nope"), OSError(error, os.strerror(error))))
+    assert told.startswith(f"The data folder /proc/nope cannot be used: {reason}; set NEWSDESK_DATA_DIR")
+
+
+@pytest.mark.parametrize("command", ["status", "check", "reindex"])
+def test_a_file_for_a_data_folder(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("NEWSDESK_DATA_DIR", str(tmp_path / "file"))
+    told = run(command)
+    assert (told.exit_code, told.stderr.count("\n"), "is a file; set NEWSDESK_DATA_DIR" in told.stderr) == (2, 1, True)

@@ -72,4 +72,5 @@ def test_files_are_named() -> None:
 
 
 def test_interrupt() -> None:
-    assert run(KeyboardInterrupt())[0] == 130
+    code, _, err = run(KeyboardInterrupt())
+    assert (code, err) == (130, "newsdesk: stopped.\n")

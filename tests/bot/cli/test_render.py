@@ -16,7 +16,7 @@ from bot.answer.answers import Answer, Evidence
 from bot.answer.coverage import Coverage
 from bot.answer.understand.intents import Intent
 from bot.cli.json_output import answer_json, dump, stored_json
-from bot.cli.render import describe_coverage, render_answer, render_article
+from bot.cli.render import describe_compacted, describe_coverage, render_answer, render_article
 from bot.cli.terminal import show
 from index.types import Article, Label, Published, Span, StoredArticle
 
@@ -288,3 +288,10 @@ def test_json_keeps_any_text_in_ascii() -> None:
     text = dump(stored_json(StoredArticle("0123456789abcdef", 1, odd)))
     assert text.isascii()
     assert json.loads(text)["text"] == odd.text
+
+
+def test_what_compacting_freed() -> None:
+    assert describe_compacted(3_000_000, 1_000_000).startswith(
+        "Freed 2.0 MB: newsdesk's stores take 1.0 MB on disk now"
+    )
+    assert describe_compacted(1_000, 1_000).startswith("There was nothing to free")
