@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.extract.outlets import is_agency, known_name
+from index.extract.outlets import is_agency, is_paper, known_name
 
 _LONGEST = 240
 _KINDS = "written|reported|reporting|analysis|opinion|interview|review|story|words|text|perspective|column|commentary|comment|exclusive|produced|posted|curated|compiled"
@@ -80,7 +80,7 @@ _SHIFT = re.compile(
 )
 """When each author of a live blog wrote."""
 _PART_OF_WORK = re.compile(
-    r"\s\((?:texts?|texto|textos|texte|testo|words|photos?|fotos?|pictures|vídeo|video|graphics?|infografía|data)\)",
+    r"\s\((?:texts?|texto|textos|texte|testo|words|photos?|fotos?|fotografie|bild(?:er)?|foto's|pictures|images?|imágenes|kuvat?|illustrations?|vídeo|video|graphics?|grafik(?:en)?|infografía|data)\)",
     re.IGNORECASE,
 )
 """What each author of a piece made of it."""
@@ -100,7 +100,12 @@ _DESKS = frozenset(
 )
 """Words of a desk's name or of a person's rank."""
 _ROLE_WORDS = 8
+_HOUSE_WORDS = 4
+_LAST = re.compile(r",? (?:and|und|et|y|e|&) ")
+"""What stands before the last of several names."""
 _A_WORD = 24
+_EASTERN = re.compile(r"[A-Z]{2,5} [A-Z]{2,5}-[A-Z]{2,5}")
+"""A name of East Asia in capitals, whose last part begins with a small letter otherwise ("Kim Min-soo")."""
 _HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
 
 
@@ -154,7 +159,7 @@ def read_byline(line: str) -> Byline | None:
         elif not persons and (found := _persons(part, is_marked=mark > 0)) is not None:
             persons += found.persons
             agency, outlet = agency or found.agency, outlet or found.outlet
-        elif not (persons and number) or not (_is_nobody(part) or _ends_in_role(part) or len(part.split()) <= 4):
+        elif not (persons and number) or not (_is_nobody(part) or _ends_in_role(part) or _is_house(part)):
             return None
         understood = True
     if helped and is_agency(name := named(helped["with"])):
@@ -226,9 +231,25 @@ def _mark(line: str) -> int:
     return match.end() if rest[:1].isalpha() else 0
 
 
+def _is_house(part: str) -> bool:
+    """True for what may be whoever an author works for: a few words, or more in capitals ("Tern Media for Tern.com")."""
+    words = part.split()
+    return len(words) <= _HOUSE_WORDS or (
+        len(words) <= _ROLE_WORDS and all(word[0].isupper() or word in ("for", "of", "the", "and") for word in words)
+    )
+
+
+def _without_houses(text: str) -> str:
+    """Names without the houses that stand behind each of several ("Ada Obi, Tern News, and Jon Ek, The Loch")."""
+    pairs = [pair.split(", ") for pair in _LAST.split(text)] if ", " in text else []
+    is_house = len(pairs) > 1 and all(len(pair) == 2 for pair in pairs)
+    is_house = is_house and (not looks_like_names(pairs[0][1]) or is_paper(pairs[0][1]))
+    return " and ".join(pair[0] for pair in pairs) if is_house else text
+
+
 def _persons(text: str, *, is_marked: bool) -> Byline | None:
     """The names of a part of a byline, roles and places taken off; None where something in it is no name."""
-    text = _GENERATION.sub(lambda match: " " + match[0].strip(" ,"), text)
+    text = _without_houses(_GENERATION.sub(lambda match: " " + match[0].strip(" ,"), text))
     kept: list[str] = []
     agency = outlet = ""
     for part in (part.strip() for part in _AND.split(text)):
@@ -293,6 +314,8 @@ def _person(text: str, *, is_marked: bool) -> str | None:
     if len(words) == 1:
         return "" if is_marked else None
     whole = " ".join(words)
+    if _EASTERN.fullmatch(whole):
+        return f"{words[0].title()} {words[1].capitalize()}"
     return whole.title().replace("’S", "’s") if whole.isupper() else " ".join(map(_usual, words))
 
 

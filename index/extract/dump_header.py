@@ -45,6 +45,8 @@ _OVER_MARKS = 0.2
 _A_TITLE = 15
 _A_CHANGE = 40
 """Characters of a line that tells when a story was changed."""
+_A_NAME = 4
+"""Words that the name of a section may have."""
 _A_MENU = 7
 """Words from which a line with a bar in it is no menu's."""
 _OF_THE_PAGE = re.compile(
@@ -194,9 +196,18 @@ def _take_headline(
             return
     if not candidates:
         return
-    phrases = [at for at in candidates if not text[: lines[at][1]].endswith(".")]
+    phrases = _phrases(text, lines, candidates, min(marks, default=0))
     best = _told_barely(text, lines, _best(text, lines, phrases or candidates[:1], end, marks), candidates, header)
     _set_headline(text, *lines[best], best, header)
+
+
+def _phrases(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], mark: int) -> list[int]:
+    """The candidates that are no sentences; those over the first ``mark``, too, where nothing else stands there than short names."""
+    said = {at: text[slice(*lines[at])] for at in candidates}
+    phrases = [at for at in candidates if not said[at].endswith(".")]
+    if any(at < mark and len(said[at].split()) > _A_NAME for at in phrases):
+        return phrases
+    return [at for at in candidates if at in phrases or (at < mark and len(said[at]) <= _LONG)]
 
 
 def _told_barely(text: str, lines: Sequence[tuple[int, int]], best: int, candidates: list[int], header: Header) -> int:
@@ -248,7 +259,7 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
         is_short = len(line.split()) < 4 or looks_like_names(line)
         is_short = is_short or (" | " in line and len(line.split()) < _A_MENU) or _OF_THE_PAGE.match(line) is not None
         shares[at] = 0.1 * share if is_short else 0.05 + share * (0.6 if line.endswith(".") else 1)
-        if not is_short and marks.intersection((at + 1, at + 2)):
+        if not is_short and not line.endswith(".") and marks.intersection((at + 1, at + 2)):
             shares[at] += _OVER_MARKS
     most = max(shares.values())
     return next(at for at, share in shares.items() if share >= _SHARE * most)

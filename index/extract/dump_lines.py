@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from index.extract.bylines import looks_like_names
 from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
 from index.extract.dump_captions import captions_above_credits, captions_by_place, is_apart
@@ -21,6 +22,7 @@ from index.extract.furniture import (
     is_list_heading,
     is_sentence,
     opens_box,
+    points,
 )
 from index.extract.furniture_table import plain
 from index.extract.header_lines import is_only_day
@@ -45,6 +47,21 @@ _FEWEST_WORDS = 6
 _TOLD = (Role.STORY, Role.ITEM, Role.SHORT)
 """The kinds by itself of a line that may be the story's."""
 _FEWEST_PARTS = 2
+_HOPELESS = 0.02
+"""The likelihood below which a line is doubted although it goes on in the next."""
+_A_SHORT_SENTENCE = 10
+_A_LONG_SENTENCE = 10
+_NAME = re.compile(r"\b[A-Z][\w-]{3,30}")
+_FULL_STOPS = (".", ".”", '."', ".»")
+_OF_ITS_PAGE = re.compile(
+    r" (?:(?:is|are) (?:an?|the|part of|owned by|published by|committed to|dedicated to)\b|(?:may|can) (?:earn|receive)\b|(?:strives|aims|welcomes|relies|needs your|believes in|uses cookies|values)\b)"
+)
+"""What follows a page's name where it speaks of itself."""
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+_A_STORY = 5
+"""Paragraphs of a story that has no times."""
+_PARTED = 3
+"""Lines between a story and a page's feed."""
 _GOING_ON = (":", ",", "—", ";", "; and", "; or")
 _HEADING_WORDS = 12
 _TELLING_WORDS = 8
@@ -99,7 +116,10 @@ def roles(
     captions_by_place(said, found, header)
     _below_bullets(found, header, text, lines)
     label_strays(said, found, likely)
-    spared = kept.union(at for at, line in enumerate(said) if line.endswith(_GOING_ON))
+    apart = apart.union(_asides(said, found, header))
+    spared = kept.union(
+        at for at, line in enumerate(said) if likely[at] < DOUBTED and _is_spared(said, found, likely, at, header)
+    )
     _doubts(found, likely, spared)
     _shorts(said, found, header)
     _doubts(found, likely, spared)
@@ -108,6 +128,70 @@ def roles(
         if at not in kept:
             found[at] = Role.FURNITURE
     return found
+
+
+def _is_spared(said: Sequence[str], found: Sequence[Role], likely: Sequence[float], at: int, header: Header) -> bool:
+    """True for a line that is not to be doubted, whatever its words: it goes on in the next, or stands where only the story goes on."""
+    line = said[at]
+    if line.endswith(_GOING_ON):
+        return likely[at] >= _HOPELESS
+    if at == 0 or found[at] is not Role.STORY or found[at - 1] is not Role.STORY:
+        return False
+    if likely[at - 1] >= DOUBTED and len(line.split()) <= _A_SHORT_SENTENCE:
+        return line.endswith(_FULL_STOPS) and points(line) <= 0  # "Police are investigating."
+    return found[at + 1 : at + 2] == [Role.STORY] and _names_headline(line, header)
+
+
+def _names_headline(line: str, header: Header) -> bool:
+    """True if a long line names whom the headline names, in words that speak to the reader perhaps ("You can cancel ...")."""
+    names = set(_NAME.findall(header.headline)).difference(header.outlet.split())
+    return len(line.split()) >= _A_LONG_SENTENCE and not names.isdisjoint(_NAME.findall(line, 1))
+
+
+def _asides(said: Sequence[str], found: list[Role], header: Header) -> set[int]:
+    """Label what the page says of itself by its name, cards of its other stories and entries of its feed; their numbers are given back."""
+    asides = {at for at, line in enumerate(said) if line[:1].islower() and found[at] is Role.FURNITURE}
+    if own := header.outlet.removeprefix("The "):
+        asides.update(at for at, line in enumerate(said) if found[at] is Role.STORY and _tells_of_page(line, own))
+        asides.update(_cards(said, found, own))
+    asides.update(_feed(said, found))
+    for at in asides:
+        found[at] = Role.FURNITURE
+    return asides
+
+
+def _tells_of_page(line: str, outlet: str) -> bool:
+    """True if a line begins with the page's name and tells what that is or asks for."""
+    bare = line.removeprefix("The ")
+    return (
+        bare.startswith(f"{outlet} ") and _OF_ITS_PAGE.match(bare, len(outlet)) is not None and not _SAID.search(bare)
+    )
+
+
+def _cards(said: Sequence[str], found: Sequence[Role], outlet: str) -> Iterator[int]:
+    """The lines of another story's card: its headline, its summary, and the page's name with its author's."""
+    for at in range(2, len(said)):
+        name = said[at].removeprefix("The ").removeprefix(outlet).strip()
+        if (
+            name
+            and len(name) < len(said[at].removeprefix("The "))
+            and looks_like_names(name)
+            and found[at - 1] is Role.STORY
+            and not is_sentence(said[at - 2])
+            and found[at - 2] in (Role.SHORT, Role.FURNITURE)
+        ):
+            yield from (at - 2, at - 1, at)
+
+
+def _feed(said: Sequence[str], found: Sequence[Role]) -> Iterator[int]:
+    """The entries of a page's feed, far below a story that has none: each a line under its time."""
+    times = [at for at in range(len(said) - 1) if said[at][0].isdigit() and _TIME.fullmatch(said[at])]
+    if len(times) < _FEWEST_PARTS:
+        return
+    above = [at for at in range(times[0]) if found[at] is Role.STORY]
+    if len(above) < _A_STORY or any(found[at] is Role.STORY for at in range(times[0] - _PARTED, times[0])):
+        return
+    yield from (at + 1 for at in times)
 
 
 def _doubts(found: list[Role], likely: Sequence[float], kept: frozenset[int]) -> None:

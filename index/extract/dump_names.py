@@ -24,6 +24,8 @@ _A_DATE = 70
 """Characters of a line that tells a day among other words."""
 _AUTHORS = 12
 """Lines that the authors of a story may take."""
+_BETWEEN = frozenset((",", "&", "and", "und", "et", "y", "e", "og", "och", "en"))
+"""What stands alone on a line between the names of two authors."""
 _A_NAME = 3
 """Words of an author's name among several on lines of their own."""
 _WHERE = re.compile(r"@\w[\w./]{1,40}|[\w.+-]{1,40}@[\w.-]{3,40}")
@@ -73,10 +75,13 @@ def _last_name(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, 
             and all(len(person.split()) <= _A_NAME and not person.startswith("The ") for person in known.byline.persons)
             and (
                 n in (at, last + 1)
+                or (n == last + 2 and text[slice(*lines[n - 1])] in _BETWEEN)
                 or (beside == names and n + 1 < len(lines) and _tells_of_author(text[slice(*lines[n + 1])]))
             )
         ):
             last, names = n, names + 1
+        elif names and line in _BETWEEN:
+            continue
         elif names and _tells_of_author(line):
             beside = max(beside + 1, names)
         else:

@@ -21,9 +21,17 @@ _APPEARED = re.compile(
     rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in) (?P<name>{OUTLET_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
 )
 _SOURCE = re.compile(rf"^(?:[Ss]ource|Quelle|Źródło|Fonte|Fuente|Kaynak|Kilde|Källa|Bron)\s?: (?P<name>{OUTLET_NAME})")
+_APP = re.compile(
+    rf"\b(?:[Dd]ownload|[Gg]et|[Oo]pen|[Ii]n|[Oo]n) (?:[Tt]he |[Yy]our )?(?P<name>{OUTLET_NAME}) [Aa]pp\b"
+)
+_LOGO = re.compile(rf"^(?P<name>{OUTLET_NAME}) (?i:home ?page|(?:desktop |mobile )?logo)$")
+_NEEDED = {_APP: ("app", "App"), _LOGO: ("page", "ogo")}
+"""Words of which a line has one to which these patterns fit."""
 _OWN = (
     _APPEARED,
     _SOURCE,
+    _APP,
+    _LOGO,
     re.compile(
         rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thanks for reading) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.] )"
     ),
@@ -49,13 +57,14 @@ _ADDRESS = re.compile(r"\b(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,10})\b")
 _MAIL = re.compile(r"@(?:[a-z]{1,10}\.)?([a-z0-9-]{3,40})\.[a-z]{2,10}\b")
 _SECTIONS = frozenset(
     "latest local top breaking world more sport sports business live us uk national news all related politics opinion culture life us international regional "
-    "today home video videos photos tech technology science health travel style weather money education environment courts crime irish scottish welsh english".split()
+    "today home video videos photos tech technology science health travel style weather money reviews entertainment gadgets explore markets features menu search e-paper epaper education environment courts crime irish scottish welsh english".split()
 )
 _ORDERS = frozenset("about add follow get join like more press read see sign subscribe support watch".split())
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 """The number that text browsers give a link."""
 _WEEKDAY = re.compile(r",? (?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
 _SMALL = re.compile(r"(?<=\s)(?:Of|And|The|Da|De|Do|Del|Du|La|Le|Des|Der|Og|Och|Und|I)(?=\s)")
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _NETWORKS = frozenset(
     "googlenews applenews facebook twitter instagram whatsapp telegram youtube linkedin tiktok flipboard".split()
 )
@@ -118,13 +127,25 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     found = {key: own for key, own in likely if key not in authors}
     _add_signs(found, said, noticed, header)
     believed = [key for key, own in found.items() if own.signs >= _ENOUGH and own.is_strong]
+    if not believed and (first := _masthead(said[: max(0, header.headline_line)], found)):
+        believed = [first] if _is_said_again(found[first].forms[0], said) else []
     best = max(believed, key=lambda key: found[key].signs + 2 * found[key].is_alone, default="")
     if not best:
         return ""
+    site = squeezed(address[1]) if (address := _ADDRESS.fullmatch(found[best].forms[0].casefold())) else ""
     whole = [
         key
         for key, own in found.items()
-        if own.signs >= _WHOLE and (key.endswith(best) or key == f"{best}news" or _initials(own.forms[0]) == best)
+        if key == best
+        or (
+            own.signs >= _WHOLE
+            and (
+                key.endswith(best)
+                or key == f"{best}news"
+                or _initials(own.forms[0]) == best
+                or (own.is_alone and site and key.startswith(site))
+            )
+        )
     ]
     return _written(found[max(whole, key=lambda key: (found[key].is_alone and key != best, len(key)))].forms, text)
 
@@ -150,6 +171,23 @@ def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], noticed: Se
                 own.signs, own.is_strong = own.signs + 2, True
         own.signs += (times > 0) + (times >= _OFTEN) + (is_paper(own.forms[0]) and not own.is_alone)
         own.signs += _is_brand(own.forms[0]) + any(one != key and one.startswith(key) for one in found)
+
+
+def _masthead(above: Sequence[str], found: Mapping[str, _Candidate]) -> str:
+    """The first name that stands alone over the headline, if it is in question; else empty."""
+    return next((key for key in map(_key, above) if key in found and found[key].is_alone), "")
+
+
+def _is_said_again(name: str, said: Sequence[str]) -> bool:
+    """True if other lines that are no sentences say a name, one if it looks like no other word, else more; or if it has an address."""
+    least = 1 if _is_brand(name) or name.isupper() else 2 if " " in name else _OFTEN
+    again = re.compile(rf"(?<!\w){re.escape(name)}(?:\.[a-z]{{2,3}}\b|\w{{0,2}}(?!\w))")
+    found = [
+        match[0]
+        for line in said
+        if line != name and (match := again.search(line)) and ("." in match[0] or not is_sentence(line))
+    ]
+    return len(found) >= least or any("." in one for one in found)
 
 
 def _words(line: str) -> str:
@@ -194,14 +232,22 @@ def _mentioned(said: Sequence[str]) -> Iterator[_Sign]:
         if match := _DATELINE.match(line):
             yield _Sign(match["name"], 0 if is_agency(known_name(match["name"])) else 3)
         for kind, pattern in enumerate((*_OWN, *_MENTIONS) if len(line) < _A_LINE else ()):
-            if (match := pattern.search(line)) and (kind, match["name"]) not in seen:
+            if (
+                (pattern is not _APP or "pp" in line)
+                and (match := pattern.search(line))
+                and (kind, match["name"]) not in seen
+            ):
                 seen.add((kind, match["name"]))
-                yield _Sign(match["name"], 2 if pattern is _SOURCE else 1, kind < len(_OWN))
+                yield _Sign(
+                    _POSSESSIVE.split(match["name"])[0] or match["name"],
+                    2 if pattern is _SOURCE else 1,
+                    kind < len(_OWN),
+                )
 
 
 def _is_brand(name: str) -> bool:
     """True for names like no word of the language ("SkelbyLive", "Quay24", "skelby.net")."""
-    return re.search(r"[a-z][A-Z]|[a-z]\d|[a-z]\.[a-z]", name) is not None
+    return re.search(r"[a-z][A-Z]|[a-z]\d|[A-Za-z]\.[a-z]", name) is not None
 
 
 def _is_name(line: str) -> bool:

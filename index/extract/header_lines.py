@@ -131,7 +131,7 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
     outlet = ""
     rest: tuple[int, int] | None = None
     for first, last in (part for piece in pieces for part in _parts(line, *piece)):
-        text = line[first:last].strip(" ,.:;()")
+        text = _without_weekday(line[first:last].strip(" ,.:;()"))
         if not text or _is_dating(text):
             continue
         if name := named(text):
@@ -164,6 +164,12 @@ def _is_dating(text: str) -> bool:
     """True if all of a text's words belong to dates: "Last updated on Wednesday", "3 hours ago"."""
     known = date_words().known
     return all(word.isdigit() or word in known for word in _TOKEN.findall(_glued(text)))
+
+
+def _without_weekday(text: str) -> str:
+    """A piece without the weekday at its end, which belongs to the date behind it."""
+    before, comma, last = text.rpartition(",")
+    return before.rstrip() if comma and last.strip().casefold() in date_words().known else text
 
 
 def _glued(text: str) -> str:

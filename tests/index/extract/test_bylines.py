@@ -35,6 +35,11 @@ from index.extract.bylines import Byline, is_mark, looks_like_names, names, read
         ("By Jules Okafor, a senior reporter who covers networks. He ran a repair shop.", ("Jules Okafor",)),
         ("Von Jonas Kühn", ("Jonas Kühn",)),
         ("By STAFF REPORTER", ()),
+        ("by Nadia Brook, OpenQuay, and Tom Hale, Lyngby Report", ("Nadia Brook", "Tom Hale")),
+        ("By Nadia Brook, Tom Hale and Ida Aune, USA TODAY", ("Nadia Brook", "Tom Hale", "Ida Aune")),
+        ("Nadia Brook (Text), Jonas Kühn (Bilder)", ("Nadia Brook", "Jonas Kühn")),
+        ("Nadia Brook | Quay Media for Quay.com", ("Nadia Brook",)),
+        ("BY HAN JI-WOO", ("Han Ji-woo",)),
     ],
 )
 def test_persons(line: str, persons: tuple[str, ...]) -> None:

@@ -81,6 +81,8 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
         (("EDIÇÃO IMPRESSA", "Ida Aune", "Tom Hale", "SELVIK"), ("Ida Aune", "Tom Hale")),
         (("Ida Aune", "Lyngby Star", "View Comments", "May 2, 2024"), ("Ida Aune",)),
         (("Chukwudi Eze, Asabor",), ("Chukwudi Eze",)),
+        (("Ida Aune , Sunday 19 Nov 2023",), ("Ida Aune",)),
+        (("by", "Ida Aune", ",", "Tom Hale"), ("Ida Aune", "Tom Hale")),
     ],
 )
 def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, ...]) -> None:
@@ -111,3 +113,12 @@ def test_a_headline_that_asks_is_no_heading_over_an_answer() -> None:
     asked = "What do we know of the crack?\nIt is as long as a bus.\nWho pays for it?\nNobody in Selvik can say.\nWhen will it be mended?\nIn nine weeks.\n"
     article = read("Ida Aune", "USA TODAY", story=STORY + asked, headline="Why is the harbour bridge shut?")
     assert (article.headline, article.byline) == ("Why is the harbour bridge shut?", ("Ida Aune",))
+
+
+def test_who_wrote_it_may_stand_below_the_story() -> None:
+    assert read("Feb 8, 2024", story=f"{STORY}BY HAN JI-WOO [han@selvik.example]\n").byline == ("Han Ji-woo",)
+
+
+def test_a_headline_of_two_sentences() -> None:
+    told = "Divers Shut the Bridge of Selvik. Nobody Can Say Who Pays."
+    assert read("By Ida Aune", "Feb 8, 2024", headline=f"Selvik Star\nHealth\n{told}").headline == told

@@ -43,6 +43,19 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
         ),
         (("THE LYNGBY HERALD", "Sport"), ("Follow Herald North",), "The Lyngby Herald"),
         (("Quay24",), ("The mayor told Quay24.",), "Quay24"),
+        (("Quay 24", "Live"), ("Download the Quay 24 app", "© 2024 Quay 24"), "Quay 24"),
+        (
+            ("Rantala", "Urheilu"),
+            ("Avaa Rantala-sovelluksessa", "Tilaa Rantalan uutiskirje", "Rantala Uutiset"),
+            "Rantala",
+        ),
+        (("LQZ",), ("LQZ.ch benötigt JavaScript für wichtige Funktionen.",), "LQZ"),
+        (("Quay.com",), ("Our work needs your help. Please subscribe to Quay.com.",), "Quay.com"),
+        (
+            ("QuayPost International",),
+            ("Back to QuayPost International", "© 1997 QuayPost.net"),
+            "QuayPost International",
+        ),
         (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
     ],
 )

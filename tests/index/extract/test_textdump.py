@@ -172,3 +172,56 @@ def test_a_count_of_comments_within_a_story_is_a_button_and_a_signature_no_credi
     text = "\n".join(("Bridge shut", "By Ida Aune", *told[:2], "25 Comments", told[2], told[3], "(dpa/ida)", *told[4:]))
     (article,) = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))
     assert [text[span.start : span.end] for span in article.body] == told
+
+
+CRACK = (
+    "A crack as long as a bus has shut the harbour bridge of Selvik, the town's divers said on Friday, and repairs will take weeks.\n"
+    "The mayor of Selvik, Ida Aune, said that the repairs would cost two million crowns, half of which the county has promised to pay.\n"
+    "Some 4,000 cars a day have crossed the bridge since the ferry stopped in 1998, figures of the county's road office show.\n"
+    "The divers found the crack in the second pier on Thursday, when they looked for a lost anchor in the harbour of Selvik.\n"
+    "The ferry will run again from Monday, every half hour, and it is free for those who work or study in Selvik, the mayor said.\n"
+)
+
+
+def page(*below: str) -> list[str]:
+    text = (
+        "Quay Star\nSelvik bridge shut\nBy Tom Hale\nFeb 8, 2024\n"
+        + CRACK
+        + "\n".join((*below, "© 2024 Quay Star", ""))
+    )
+    return parts(read_textdump(text, "x", now=NOW)[0], Label.BODY)[5:]
+
+
+def test_a_short_sentence_below_a_paragraph_is_the_storys() -> None:
+    assert page("Divers will return.") == ["Divers will return."]
+
+
+def test_what_speaks_to_the_reader_may_be_news_of_whom_the_headline_names() -> None:
+    told = "You can cancel a subscription to the Selvik ferry on its website, but not on board, where most of its passengers buy one, as the county had asked for in 2023."
+    assert page(told, "The county will look at it in March, it said.")[:1] == [told]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (
+            "Ferry runs aground, 2 hurt",
+            "A ferry with 14 people aboard ran aground in the fog, the coast guard said.",
+            "Quay Star Ada Obi",
+        ),
+        ("Quay Star is a free paper that looks into the harbours of the coast and the towns behind them.",),
+        (
+            "Share",
+            "Tags",
+            "Harbours",
+            "News",
+            "9:41 PM",
+            "Council drafts rules for anglers.",
+            "9:02 PM",
+            "Sheep win a prize.",
+        ),
+        ("Tom Hale", "is a senior reporter who has covered bridges, harbours and ferries since 2016."),
+    ],
+)
+def test_cards_feeds_and_what_a_page_says_of_itself_are_no_story(below: tuple[str, ...]) -> None:
+    assert page(*below) == []
