@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 
 from bot.answer.choose.developments import Development
 from bot.answer.choose.worth import BriefingSettings, ends_of, settings_for, worth_of
+from bot.answer.cues.telling import points_elsewhere
 from bot.answer.understand.intents import Intent
+from index.search.terms import terms
 
 MOST, FEWEST = 5, 3
 _PER_ARTICLE, _SAME = 2, 0.5
-_POINTS_ELSEWHERE = re.compile(
-    r"\b(?:editor[’']s note|live updates?|podcasts?|newsletter|sign up|subscribe|click here|follow (?:us|along)|our (?:app|coverage)|"
-    r"this page recaps|this (?:file|story|page) is based|latest coverage|read more|hide caption|getty images|"
-    r"turn to cnn|(?:correspondents?|reporters?) .{0,60}\b(?:explains?|breaks? down|looks? at|will bring))\b"
-    r"|\b(?:contributing|more|watch|photos?):",
-    re.IGNORECASE,
-)
-"""Lines that lead to other pages rather than tell anything."""
 _IN_DOUBT = re.compile(r"^(?:the )?claim:|\bpurport(?:s|ed|edly)\b", re.IGNORECASE)
 """Lines of a fact-check that tell what may be false."""
 
@@ -28,9 +22,7 @@ _IN_DOUBT = re.compile(r"^(?:the )?claim:|\bpurport(?:s|ed|edly)\b", re.IGNORECA
 def about_subject(found: Sequence[Development], settings: BriefingSettings) -> list[Development]:
     """The developments that are of this story at all: that have its words, or are surely relevant though some of their words are others."""
     telling = [
-        item
-        for item in found
-        if not _POINTS_ELSEWHERE.search(item.window.text) and not _IN_DOUBT.search(item.window.text)
+        item for item in found if not points_elsewhere(item.window.text) and not _IN_DOUBT.search(item.window.text)
     ]
     own = [item for item in telling if item.cover >= settings.least_cover and item.logit >= settings.least_logit]
     half = settings.least_cover / 2
@@ -83,6 +75,8 @@ class _Story:
         self._settings = settings
         self._in_time = intent is Intent.TIMELINE
         self._shares = _told(relevant, lambda item: item.words)
+        if self._in_time:
+            self._shares = _mean(self._shares, _opened_with(relevant))
         self._aspects = {name: share**2 for name, share in _told(relevant, lambda item: item.aspects).items()}
         ends = ends_of(relevant)
         self._worth = {item.window.place: worth_of(item, ends, settings) for item in relevant}
@@ -123,11 +117,40 @@ def _told(relevant: Sequence[Development], of: Callable[[Development], Set[str]]
     of several tells alone is left out.
     """
     alone = len({item.article for item in relevant}) == 1
-    tellers: dict[object, set[str]] = {}
-    for item in relevant:
+    tellers: dict[object, set[str]] = {item.article: set() for item in relevant if not alone}
+    for item in _each_once(relevant):
         tellers.setdefault(item.window.place if alone else item.article, set()).update(of(item))
-    counts = Counter(one for told in tellers.values() for one in told)
+    return _shares(list(tellers.values()))
+
+
+def _opened_with(relevant: Sequence[Development]) -> dict[str, float]:
+    """By which share of the story's articles each word is told in the headline or the opening, where news tell what is new."""
+    tellers = {item.article: set(terms(item.window.article.article.headline)) for item in relevant}
+    if len(tellers) == 1:
+        return _told(relevant, lambda item: item.words)
+    for item in _each_once(relevant):
+        if item.opens:
+            tellers[item.article] |= item.words
+    return _shares(list(tellers.values()))
+
+
+def _shares(tellers: Sequence[Set[str]]) -> dict[str, float]:
+    counts = Counter(one for told in tellers for one in told)
     return {one: count / len(tellers) for one, count in counts.items() if count > 1 or len(tellers) == 1}
+
+
+def _mean(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:
+    return {one: (first.get(one, 0.0) + second.get(one, 0.0)) / 2 for one in {*first, *second}}
+
+
+def _each_once(relevant: Sequence[Development]) -> Iterator[Development]:
+    """The developments, of those of one outlet in the same words the oldest: what it carries over into its next article is background."""
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for item in sorted(relevant, key=lambda item: (item.day or date.min, item.article)):
+        told = (item.window.article.article.outlet, item.words)
+        if told not in seen:
+            seen.add(told)
+            yield item
 
 
 def _places(relevant: Sequence[Development]) -> dict[date | None, float]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.answer.choose.timing import day_told
 from bot.answer.cues.aspects import aspects_of
 from index.search.terms import terms
 from index.search.windows import Window
+
+_OPENING = 2
+_LEAST_SPOKEN, _BELOW = 0.5, 2.0
+"""The share of a story's words that the opening of an article has which is about it, and how far below its best window it then lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,11 @@ class Development:
     aspects: frozenset[str] = field(default_factory=frozenset)
 
     @property
+    def opens(self) -> bool:
+        """It is one of the first windows of its article, in which news tell what is new."""
+        return self.order < _OPENING
+
+    @property
     def day(self) -> date | None:
         """When its article was published."""
         published = self.window.article.article.published
@@ -44,3 +54,24 @@ def development(window: Window, logit: float, order: int, cover: float, named: f
     published = window.article.article.published
     day = day_told(window.text, published.at.date() if published else None)
     return Development(window, logit, order, cover, named, terms(window.text), day, aspects_of(window.text))
+
+
+def openings_of_story(found: Sequence[Development], wanted: Set[str]) -> list[Development]:
+    """``found``, the opening of an article about the story nearly as relevant as what else the article tells of it.
+
+    ``wanted`` are the words of the story. An opening tells what happened in other words than a person asks by; that it is of the story
+    is told by its headline and by the rest of the article.
+    """
+    best: dict[str, float] = {}
+    opened: dict[str, set[str]] = {}
+    for item in found:
+        best[item.article] = max(best.get(item.article, item.logit), item.logit)
+        if item.opens:
+            opened.setdefault(item.article, set(terms(item.window.article.article.headline))).update(item.words)
+    about = {key for key, words in opened.items() if len(wanted & words) >= _LEAST_SPOKEN * len(wanted)}
+    return [
+        replace(item, logit=max(item.logit, best[item.article] - _BELOW))
+        if item.opens and item.article in about
+        else item
+        for item in found
+    ]

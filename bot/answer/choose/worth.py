@@ -23,8 +23,6 @@ from bot.answer.cues.telling import (
 from bot.answer.understand.intents import Intent
 from index.sentences import sentences
 
-_LEADS = 2
-"""First windows of an article, in which news tell what is new."""
 _DIGIT = re.compile(r"\d")
 _OPINIONS = ("opinion", "analysis", "review", "satire")
 _SPEECH_ONLY = re.compile(r"^[“\"'‘]|^(?:I|We|You|It[’']s|That[’']s)\b")
@@ -88,8 +86,8 @@ class BriefingSettings:
 
 
 _BY_INTENT = {
-    Intent.SUMMARY: BriefingSettings(central=1.3),
-    Intent.LATEST: BriefingSettings(fresh=0.8, least=3.0),
+    Intent.SUMMARY: BriefingSettings(central=1.3, headline=3.0),
+    Intent.LATEST: BriefingSettings(fresh=0.8, least=3.0, lead=2.5),
     Intent.TIMELINE: BriefingSettings(
         central=0.4, number=0.8, headline=4.0, expected=1.7, long_past=1.0, fresh=0.0, old_toll=0.0
     ),
@@ -134,11 +132,11 @@ def _by_words(item: Development, settings: BriefingSettings) -> float:
 
 
 def _by_place(item: Development, settings: BriefingSettings) -> float:
-    article, opens = item.window.article.article, item.order < _LEADS
+    article = item.window.article.article
     cost = settings.opinion * (article.form in _OPINIONS)
     if tells_many(article.headline):
         return -cost - settings.several * (len(sentences(item.window.text)) > 1)
-    return settings.lead * opens - cost
+    return settings.lead * item.opens - cost
 
 
 def _by_age(item: Development, ends: Ends, settings: BriefingSettings) -> float:

@@ -26,6 +26,14 @@ _EXPECTS = re.compile(
     r"|will (?:be|have|take|face|meet|hold|make|join|return|try|announce|reveal)|plans? to|could|may|might|would|gearing up"
     r"|prepar(?:e|es|ed|ing))\b"
 )
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(?:editor[’']s note|live updates?|podcasts?|newsletter|sign up|subscribe|click here|follow (?:us|along)|our (?:app|coverage)|"
+    r"this page recaps|this (?:file|story|page) is based|latest coverage|read more|hide caption|getty images|journalism like this|with a subscription|this content free|"
+    r"turn to cnn|(?:correspondents?|reporters?) .{0,60}\b(?:explains?|breaks? down|looks? at|will bring))\b"
+    r"|\b(?:contributing|more|watch|photos?):",
+    re.IGNORECASE,
+)
+"""Lines that lead to other pages rather than tell anything."""
 _HOOK = re.compile(
     r"\bhere(?:[’']s| are)\b|\bwhat (?:to|you need to) know\b|\beverything (?:you need )?to know\b|\?[\"”]?(?:\s|\Z)|\bwelcome to\b"
     r"|\b(?:also in the|other) news\b|\bkey takeaways\b|\bthe news you need\b",
@@ -58,6 +66,11 @@ def expects(text: str) -> bool:
 def leads_in(text: str) -> bool:
     """It calls for attention to what follows."""
     return bool(_HOOK.search(text))
+
+
+def points_elsewhere(text: str) -> bool:
+    """It leads to other pages, or asks for support, rather than tell anything."""
+    return bool(_POINTS_ELSEWHERE.search(text))
 
 
 def is_of_picture(text: str) -> bool:

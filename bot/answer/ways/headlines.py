@@ -13,6 +13,7 @@ from bot.answer.choose.developments import Development, development
 from bot.answer.choose.reader import Quote
 from bot.answer.choose.timing import within
 from bot.answer.choose.worth import settings_for
+from bot.answer.cues.telling import points_elsewhere
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
 from bot.answer.ways.outcome import CLOSEST, Chosen, Outcome, Tools
@@ -68,10 +69,11 @@ def present(tools: Tools, filters: Filters) -> date | None:
 
 
 def leads(tools: Tools, article: StoredArticle) -> list[Window]:
-    """The windows of an article's first passage."""
+    """The windows of an article's first passage that tell anything."""
     first = tools.search.passages_of(article).passages[:1]
     windows = [window for item in first for window in windows_of(article, item.passage)]
-    return [window for window in windows if len(window.text.split()) >= _LEAST_WORDS] or windows[:1]
+    telling = (window for window in windows if not points_elsewhere(window.text))
+    return [window for window in telling if len(window.text.split()) >= _LEAST_WORDS] or windows[:1]
 
 
 def _newest(tools: Tools, filters: Filters, last: date, limit: int) -> Outcome:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from bot.answer.choose.briefing import MOST, brief
 from bot.answer.choose.corrections import corrects_any, is_notice, labelled
-from bot.answer.choose.developments import Development, development
+from bot.answer.choose.developments import Development, development, openings_of_story
 from bot.answer.choose.reader import Quote
 from bot.answer.choose.timing import within
 from bot.answer.cues.abbreviations import spelled_out
@@ -23,10 +23,12 @@ from index.search.searcher import Ranked, Results
 from index.search.terms import coverage, terms, word_weights
 from index.search.window_ranking import worth_reading
 from index.search.windows import Window
-from index.types import Filters
+from index.types import Filters, StoredArticle
 
 _Place = tuple[str, int, int]
 _BRIEFED_PASSAGES, _BRIEFED_ARTICLES, _BRIEFED_WINDOWS = 60, 20, 64
+_OPENING, _FURTHER_ON = 2, 9
+"""Windows of an article that open it, and the order of any other."""
 _FOUND_PASSAGES, _PER_ARTICLE = 200, 3
 """Passages that are found, and how many of an article are looked at."""
 _SLICES, _PER_SLICE = 6, 14
@@ -99,8 +101,7 @@ def _found_developments(tools: Tools, subject: str, asked: str, results: Results
     first = list(articles.values())[:_BRIEFED_ARTICLES]
     opened: dict[_Place, tuple[Window, int]] = {}
     for article in first:
-        for order, window in enumerate(leads(tools, article)[:2]):
-            opened[window.place] = (window, order)
+        opened |= _opening(tools, article)
     others = worth_reading(
         asked,
         [item.passage for item in items],
@@ -109,15 +110,25 @@ def _found_developments(tools: Tools, subject: str, asked: str, results: Results
         _BRIEFED_WINDOWS - len(opened),
         0,
     )
+    orders: dict[str, dict[_Place, tuple[Window, int]]] = {}
     for candidate in others:
-        opened.setdefault(candidate.window.place, (candidate.window, 9))
+        window = candidate.window
+        if window.article.id not in orders:
+            orders[window.article.id] = _opening(tools, window.article)
+        opened.setdefault(window.place, orders[window.article.id].get(window.place, (window, _FURTHER_ON)))
     found = list(opened.values())
     logits = tools.reranker.relevance(asked, [window.in_context for window, _ in found])
     covers, named = _covers(subject, [window for window, _ in found], results.passages)
-    return [
+    told = [
         development(window, float(logit), order, covers[window.article.id], named[window.place])
         for (window, order), logit in zip(found, logits, strict=True)
     ]
+    return openings_of_story(told, _named(subject))
+
+
+def _opening(tools: Tools, article: StoredArticle) -> dict[_Place, tuple[Window, int]]:
+    """The first windows of an article that tell anything, by their places, with their order."""
+    return {window.place: (window, order) for order, window in enumerate(leads(tools, article)[:_OPENING])}
 
 
 def _of_speaking(wanted: Set[str], items: Sequence[Ranked]) -> Sequence[Ranked]:

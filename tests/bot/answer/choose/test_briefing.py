@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answer.choose.briefing import brief
 from bot.answer.choose.deciding import Threshold, about_topic, convincing, says_all
-from bot.answer.choose.developments import Development, development
+from bot.answer.choose.developments import Development, development, openings_of_story
 from bot.answer.choose.reader import Quote
 from bot.answer.choose.timing import period_fit
 from bot.answer.understand.intents import Intent
@@ -77,8 +77,36 @@ def test_what_names_the_story_is_preferred_to_what_stands_beside_it() -> None:
 def test_several_aspects_are_told_rather_than_one_again() -> None:
     lost = [told(key, f"At least 9 people were killed aboard the Aldis off {place}.") for key, place in ("aK", "bL")]
     also = told("c", "Rescuers found 9 dead in the hull of the ferry on a reef.")
-    tried = [told(key, "The captain of the Aldis was arrested.") for key in "def"]
-    assert [item.aspects for item in brief([*lost, also, *tried], Intent.SUMMARY, 2)] == [{"(toll)"}, {"(law)"}]
+    tried = [
+        told(key, f"The captain of the Aldis was arrested in {place}.")
+        for key, place in (("d", "Korling"), ("e", "Norrvik"), ("f", "Aasen"))
+    ]
+    aspects = {aspect for item in brief([*lost, also, *tried], Intent.SUMMARY, 2) for aspect in item.aspects}
+    assert aspects == {"(toll)", "(law)"}
+
+
+def test_what_an_outlet_carries_from_article_to_article_does_not_tell_the_story() -> None:
+    background = (
+        "Shipwrights in Korling had built the ferry Aldis with two decks, four boats, nine pumps and a bell of bronze."
+    )
+    carried = [development(told(key, background).window, 5.0, 9, 1.0) for key in "klm"]
+    fresh = [
+        told("n", "The ferry Aldis sank off Norrvik with forty people aboard.", "2022-03-01"),
+        told("o", "Divers from three towns searched the wreck of the ferry Aldis.", "2022-03-02"),
+        told("p", "The harbour mourned those who were lost, and divers left the wreck.", "2022-03-03"),
+    ]
+    assert background not in [item.window.text for item in brief([*carried, *fresh], Intent.TOPIC, 2)]
+
+
+def test_the_opening_of_an_article_of_the_story_is_of_the_story_in_whatever_words() -> None:
+    body = "The ferry Aldis sank off Norrvik.\n\nNobody at all was hurt that night."
+    made = article("a", body, headline="Ferry Aldis lost").article
+    later, opening = (
+        development(Window(made, 0, 33), 6.0, 9, 1.0),
+        development(Window(made, 35, len(body)), -9.0, 1, 1.0, 0.0),
+    )
+    assert [item.logit for item in openings_of_story([opening, later], {"ferri", "aldi"})] == [4.0, 6.0]
+    assert openings_of_story([opening, later], {"bridg", "korl"}) == [opening, later]
 
 
 def test_a_summary_opens_with_what_is_most_relevant() -> None:
