@@ -40,7 +40,7 @@ def compiled(*packages: str) -> dict[str, Use]:
                 patterns = list(_patterns(dict(own) if own is not value else value))
                 if not patterns:
                     continue
-                names = {name, *re.findall(rf"for (\w+)(?:, \w+)* in {name}\b", source)}
+                names = {name, *re.findall(rf"for (\w+)(?:, \w+)* in [(*\w, ]*?(?<!\w){name}\b", source)}
                 methods = frozenset().union(*(called.get(each, set()) for each in names)) or frozenset(_METHODS)
                 for number, pattern in enumerate(patterns):
                     found.setdefault(f"{info.name}.{name}#{number}", (pattern, methods))

@@ -27,7 +27,10 @@ LINEAR = [
     where for where in PATTERNS if not where.startswith(OF_QUESTIONS) and where.partition("#")[0] not in READ_SHORT
 ]
 ASKED = [where for where in PATTERNS if where.startswith(OF_QUESTIONS)]
-USUAL = ("Who said that the harbour would be closed to ferries until the spring, and why? " * 13)[:LONGEST_QUESTION]
+USUAL = ("Who said that the harbour would be closed to ferries until the spring, and why? " * 7)[
+    : LONGEST_QUESTION // 2
+]
+"""Of half the length, a text that takes a time to the third power of it takes an eighth: the bound is lower, too."""
 SHORT, LONG = 10_000, 20_000
 
 
@@ -41,10 +44,20 @@ def suspects(use: Use) -> list[int]:
         for size in sizes:
             spent = cost(lambda size=size, make=make: uses(use, make(size)), 1)  # type: ignore[misc]
             if spent > 3 * once[size] and spent > 8 * before:
-                found.append(number)
+                if size != sizes[0] or not is_slow_but_linear(use, make):
+                    found.append(number)
                 break
             before = spent
     return found
+
+
+def is_slow_but_linear(use: Use, make: Callable[[int], str]) -> bool:
+    """True if four times the text takes no more than four times as long, however long that is, but for what a measurement may err."""
+    short, shorter, longer = (
+        cost(lambda size=size: uses(use, make(size)), 1)  # type: ignore[misc]
+        for size in (400, 1_600, 6_400)
+    )
+    return shorter < 4.5 * short and longer < 4.5 * shorter
 
 
 @pytest.mark.parametrize("where", LINEAR)
@@ -66,13 +79,18 @@ def grows(use: Use, make: Callable[[int], str], short: int, long: int, *, most: 
 @pytest.mark.parametrize("where", ASKED)
 def test_a_question_of_the_worst_kind_is_read(where: str) -> None:
     for make in attacks(PATTERNS[where][0]):
-        assert reading(make(LONGEST_QUESTION - 1)) < 2_000 * reading(USUAL), repr(make(40))
+        assert reading(make(len(USUAL))) < 250 * reading(USUAL), repr(make(40))
 
 
 @cache
 def reading(question: str) -> float:
     """Processor seconds that it takes to understand a question; patterns have many attacks in common."""
-    return cost(lambda: understand(question, (), None, lambda _: {}), 1)
+
+    def read() -> object:
+        return understand(question, (), None, lambda _: {})
+
+    first = cost(read, 1)
+    return first if first < 0.1 else min(first, cost(read, 1))  # what is loaded at its first use is not the pattern's
 
 
 def test_a_question_that_is_too_long_is_refused_before_a_pattern_reads_it() -> None:
