@@ -97,7 +97,7 @@ def scripted() -> Iterator[Server]:
     http.daemon_threads = True
     server = Server(f"http://127.0.0.1:{http.server_port}/v1")
     Handler.server_state = server
-    thread = threading.Thread(target=http.serve_forever, args=(0.05,), daemon=True)
+    thread = threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield server

@@ -76,7 +76,7 @@ def test_every_failure_is_bounded_and_a_sentence(
     server: Server, tmp_path: Path, step: Step, says: str, requests: int
 ) -> None:
     server.script = [step]
-    llm = open_model(server.url, tmp_path, llm_api_key="s3cret", llm_timeout=2.0 if "finish" in says else 60.0)
+    llm = open_model(server.url, tmp_path, llm_api_key="s3cret", llm_timeout=0.5 if "finish" in says else 60.0)
     with pytest.raises(LlmError) as caught:
         llm.call(HELLO, llm.allowance())
     message = str(caught.value)
