@@ -29,6 +29,8 @@ class Gateway:
         self.ack_heartbeats = True
         self.refuse = False
         """Answer new connections with 503."""
+        self.refused = 0
+        """New connections that were."""
         self.identify_gap = 0.0
         """Seconds between two IDENTIFY; Discord wants 5 for each of ``max_concurrency``."""
         self.approved_privileged = {"message_content"}
@@ -87,6 +89,7 @@ class Gateway:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve a connection until it ends."""
         if self.refuse:
+            self.refused += 1
             return web.Response(status=503)
         query = request.query
         socket = web.WebSocketResponse(max_msg_size=0, autoping=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,13 +34,28 @@ def data(indexed_samples: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(indexed_samples, tmp_path / "data"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def serving(spec: Specification, indexed_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    """A bot that all tests of a module ask which start and end none: a start takes as long as ten answers."""
+    """A bot that all tests ask which start and end none: a start takes as long as ten answers."""
     folder = tmp_path_factory.mktemp("serving")
     data, offered = Path(shutil.copytree(indexed_samples, folder / "data")), folder / "offered"
     offered.mkdir()
-    with asyncio.Runner() as runner:
+    with running_loop() as loop:
         connecting = world(data, spec=spec, NEWSDESK_OFFERED_DIR=str(offered))
-        yield Serving(runner, runner.run(connecting.__aenter__()), offered)
-        runner.run(connecting.__aexit__(None, None, None))
+        connected = asyncio.run_coroutine_threadsafe(connecting.__aenter__(), loop).result()
+        yield Serving(loop, connected, offered)
+        asyncio.run_coroutine_threadsafe(connecting.__aexit__(None, None, None), loop).result()
+
+
+@contextmanager
+def running_loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """An event loop that runs in a thread of its own."""
+    with asyncio.Runner() as runner:
+        loop = runner.get_loop()
+        thread = threading.Thread(target=loop.run_forever)
+        thread.start()
+        try:
+            yield loop
+        finally:
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join()

@@ -117,16 +117,17 @@ async def world(data: Path, *, spec: Specification, shards: int = 1, **environme
 class Serving:
     """A bot that is connected all the time, for one scenario after the other, each in a server of its own."""
 
-    def __init__(self, runner: asyncio.Runner, connected: World, offered: Path) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, connected: World, offered: Path) -> None:
+        """``loop`` runs in another thread: Discord goes on replying to the bot between two scenarios."""
         self.offered = offered
         """The folder of sources that it offers to servers."""
         self.data = connected.data
-        self._runner = runner
+        self._loop = loop
         self._connected = connected
 
     def play(self, scenario: Callable[[World], Awaitable[None]]) -> None:
         """Play a scenario; checked to have been clean."""
-        self._runner.run(self._played(scenario))
+        asyncio.run_coroutine_threadsafe(self._played(scenario), self._loop).result()
 
     async def _played(self, scenario: Callable[[World], Awaitable[None]]) -> None:
         own = World(self._connected.fake, self.data)
