@@ -136,8 +136,11 @@ def read_byline(line: str) -> Byline | None:
         found = _persons(told["names"] or told["first"] or told["sender"], is_marked=False) if told else None
         if found and found.persons:
             return Byline(found.persons, is_marked=True)
-    if line.endswith(")") and (match := _BRACKETED.search(line)) and is_agency(known_name(match[1])):
+    match = _BRACKETED.search(line) if line.endswith(")") else None
+    if match and is_agency(known_name(match[1])):
         line = f"{line[: match.start()]} / {match[1]}"
+    elif match and is_paper(match[1]) and looks_like_names(line[: match.start()]):
+        line = line[: match.start()]
     helped = _WITH.search(line) if words & _HELPING or "(" in line else None
     line = line[: helped.start()] if helped else line
     line = _BUTTON.sub("", _PICTURES.sub("", line) if any(word.startswith(_PICTURED) for word in words) else line)

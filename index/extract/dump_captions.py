@@ -20,6 +20,7 @@ _SIGNATURE = re.compile(r"\([a-z]{2,5}(?:[/,-]\s?[a-z]{2,5}){0,3}\)")
 """The mark of the agency and of whoever wrote, below a story or a part of it."""
 _BELOW_CAPTIONS = ("Credit", "©")
 """Beginnings of credits that stand below their picture's caption, never in its place."""
+_BARS = ("/", "|", "©")
 _SPACED = 0.8
 """Share of the lines above which a blank one stands in a page that parts all of them."""
 
@@ -53,6 +54,16 @@ def captions_by_place(said: Sequence[str], found: list[Role], header: Header) ->
             below.isupper() and looks_like_names(below) and below.casefold() not in map(str.casefold, header.byline)
         )
         if (shows and found[at + 1] is Role.CAPTION) or (is_name and len(line.split()) > _NAME_WORDS):
+            found[at] = Role.CAPTION
+
+
+def captions_of_the_house(said: Sequence[str], found: list[Role], outlet: str) -> None:
+    """What a picture shows, and whose it is: its maker's name and the page's own behind a bar ("A well. Ada Obi / Scree")."""
+    own = outlet.removeprefix("The ").casefold()
+    for at, line in enumerate(said):
+        if found[at] not in (Role.STORY, Role.SHORT) or len(line) >= _A_CAPTION or not line.casefold().endswith(own):
+            continue
+        if line[: -len(own)].rstrip().removesuffix("The").rstrip().endswith(_BARS):
             found[at] = Role.CAPTION
 
 

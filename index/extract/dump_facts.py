@@ -21,6 +21,8 @@ from index.types import Label, Published, Span
 _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
 _REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
 _TELLS_DAY = re.compile(r"\W{0,3}(?:first )?(?:published|posted|updated)\b", re.IGNORECASE)
+_A_MARK = 30
+"""Characters of an agency's mark below a story ("/ritzau/", "(AFP)")."""
 _A_SIGNATURE = 90
 """Characters of a line below a story that tells who wrote it and where to write to them."""
 _OPENING = 1500
@@ -94,6 +96,8 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             header.outlet = known_name(re.split(r",|\band\b", match[1])[0])
         if not header.byline and len(line) < 250 and (match := _REPORTING.match(line)):
             header.byline = names(match[1])
+        if not header.agency and len(line) < _A_MARK and line[0] in "(/" and line[-1] in ")/":
+            header.agency = name if is_agency(name := known_name(line.strip("()/ "))) else ""
         if not header.byline and "@" in line and len(line) < _A_SIGNATURE and (byline := read_byline(line)):
             header.byline = byline.persons if byline.is_marked else ()
         if header.updated or len(line) > 90 or not _TELLS_DAY.match(line):

@@ -50,7 +50,7 @@ _A_NAME = 4
 _A_MENU = 7
 """Words from which a line with a bar in it is no menu's."""
 _OF_THE_PAGE = re.compile(
-    r"(?:already|sign|log|join|subscribe|follow|click|skip|welcome|download|register|here[’']s how|an? official|official|this (?:was|story|article|is)|show|home)\b",
+    r"(?:already|sign|log|join|subscribe|follow|click|skip|welcome|download|register|here[’']s how|an? official|official|this (?:was|story|article|is)|show|home|support|donate|become)\b",
     re.IGNORECASE,
 )
 """The beginning of a line that speaks of the page or to its reader."""
@@ -66,7 +66,7 @@ _STEM = 5
 _REMEMBERED = 1024
 """Lines whose words are kept: several rules compare them."""
 _BELOW = 5
-"""Lines below a long summary in which the header may go on."""
+"""Lines below a headline or a long summary in which the header may go on."""
 _PROSE_LINES = 2
 """Lines of prose after which no header line is looked for."""
 
@@ -196,18 +196,18 @@ def _take_headline(
             return
     if not candidates:
         return
-    phrases = _phrases(text, lines, candidates, min(marks, default=0))
+    phrases = _phrases(text, lines, candidates, marks)
     best = _told_barely(text, lines, _best(text, lines, phrases or candidates[:1], end, marks), candidates, header)
     _set_headline(text, *lines[best], best, header)
 
 
-def _phrases(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], mark: int) -> list[int]:
-    """The candidates that are no sentences; those over the first ``mark``, too, where nothing else stands there than short names."""
+def _phrases(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], marks: set[int]) -> list[int]:
+    """The candidates that are no sentences; those near over a byline or a date, too, where nothing else stands there than short names."""
     said = {at: text[slice(*lines[at])] for at in candidates}
     phrases = [at for at in candidates if not said[at].endswith(".")]
-    if any(at < mark and len(said[at].split()) > _A_NAME for at in phrases):
-        return phrases
-    return [at for at in candidates if at in phrases or (at < mark and len(said[at]) <= _LONG)]
+    first = next((at for at in phrases if len(said[at].split()) > _A_NAME), len(lines))
+    near = {at - n for at in marks for n in range(1, _BELOW + 1)}
+    return [at for at in candidates if at in phrases or (at in near and at < first and len(said[at]) <= _LONG)]
 
 
 def _told_barely(text: str, lines: Sequence[tuple[int, int]], best: int, candidates: list[int], header: Header) -> int:
@@ -350,5 +350,6 @@ def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[i
     is_inside = first and text[start + last : start + last + 1] not in ("", "\n")
     if is_inside or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
         return ""
-    names = {place, place.title()}
+    town = place.partition(",")[0]
+    names = {town, town.title()}
     return place if any(name in text[slice(*line)] for line in below[:_STORY_LINES] for name in names) else ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from index.extract.bylines import looks_like_names
 from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
-from index.extract.dump_captions import captions_above_credits, captions_by_place, is_apart
+from index.extract.dump_captions import captions_above_credits, captions_by_place, captions_of_the_house, is_apart
 from index.extract.dump_header import Header
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.dump_tail import label_strays, label_tail
@@ -57,6 +57,8 @@ _OF_ITS_PAGE = re.compile(
     r" (?:(?:is|are) (?:an?|the|part of|owned by|published by|committed to|dedicated to)\b|(?:may|can) (?:earn|receive)\b|(?:strives|aims|welcomes|relies|needs your|believes in|uses cookies|values)\b)"
 )
 """What follows a page's name where it speaks of itself."""
+_FOR_IT = ("Support", "Subscribe to", "Donate to", "help keep", "Follow", "Sign up for", "become a member of")
+"""What it asks for before its name."""
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _A_STORY = 5
 """Paragraphs of a story that has no times."""
@@ -114,6 +116,8 @@ def roles(
     end = label_tail(said, found, header)
     captions_above_credits(said, found, text, lines)
     captions_by_place(said, found, header)
+    if header.outlet:
+        captions_of_the_house(said, found, header.outlet)
     _below_bullets(found, header, text, lines)
     label_strays(said, found, likely)
     apart = apart.union(_asides(said, found, header))
@@ -161,11 +165,13 @@ def _asides(said: Sequence[str], found: list[Role], header: Header) -> set[int]:
 
 
 def _tells_of_page(line: str, outlet: str) -> bool:
-    """True if a line begins with the page's name and tells what that is or asks for."""
+    """True if a line begins with the page's name and tells what that is, or asks its readers for something by its name."""
+    if _SAID.search(line) or '"' in line or "“" in line:
+        return False
+    if any(f"{order} {the}{outlet}" in line for order in _FOR_IT for the in ("", "the ", "The ")):
+        return True
     bare = line.removeprefix("The ")
-    return (
-        bare.startswith(f"{outlet} ") and _OF_ITS_PAGE.match(bare, len(outlet)) is not None and not _SAID.search(bare)
-    )
+    return bare.startswith(f"{outlet} ") and _OF_ITS_PAGE.match(bare, len(outlet)) is not None
 
 
 def _cards(said: Sequence[str], found: Sequence[Role], outlet: str) -> Iterator[int]:

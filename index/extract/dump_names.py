@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.extract.bylines import Byline, has_role, is_mark, is_role, looks_like_names
-from index.extract.captions import is_credit
+from index.extract.captions import is_caption, is_credit
 from index.extract.furniture import is_doubted, is_sentence
 from index.extract.header_lines import HeaderLine, announces_day, is_date_word, is_short_day
 from index.extract.outlets import is_paper
@@ -141,13 +141,15 @@ def stands_right(
         return known.byline.is_marked or has_role(line)
     if known.byline.is_marked or known.outlet:
         return True
-    if any(map(is_paper, known.byline.persons)) or _is_told_of(text, lines, at):
-        return False
     above, below = (
         text[slice(*lines[at - 1])] if at else "",
         text[slice(*lines[last + 1])] if last + 1 < len(lines) else "",
     )
-    if is_mark(above) or line.isupper() or is_role(below) or (has_role(line) and at <= headline + _NEAR):
+    if is_mark(above):
+        return True
+    if any(map(is_paper, known.byline.persons)) or _is_told_of(text, lines, at):
+        return False
+    if line.isupper() or is_role(below) or (has_role(line) and at <= headline + _NEAR):
         return True
     if told == MARKED:
         return False
@@ -164,7 +166,7 @@ def stands_right(
     if (
         not (after and after.is_sure)
         and len(below.split()) <= _A_PLACE
-        and below.istitle()
+        and (below.istitle() or below.isupper())
         and (dated := found.get(at + 2))
         and dated.is_dated
     ):
@@ -183,4 +185,4 @@ def _is_told_of(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
     """True if the story tells of whoever a line names: its author is named at most at the beginning of a line about them."""
     name = text[slice(*lines[at])]
     told = (text[start:end] for start, end in lines[at + 1 :] if text.find(name, start + 1, end) > start)
-    return any(is_prose(line) and not is_doubted(line) for line in told)
+    return any(is_prose(line) and not (is_doubted(line) or is_caption(line)) for line in told)

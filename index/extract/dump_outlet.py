@@ -127,8 +127,9 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     found = {key: own for key, own in likely if key not in authors}
     _add_signs(found, said, noticed, header)
     believed = [key for key, own in found.items() if own.signs >= _ENOUGH and own.is_strong]
-    if not believed and (first := _masthead(said[: max(0, header.headline_line)], found)):
-        believed = [first] if _is_said_again(found[first].forms[0], said) else []
+    if not any(found[key].is_alone for key in believed):
+        first = _masthead(said, header.headline_line, found, needs_odd=bool(believed))
+        believed = [first] if first else believed
     best = max(believed, key=lambda key: found[key].signs + 2 * found[key].is_alone, default="")
     if not best:
         return ""
@@ -173,21 +174,25 @@ def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], noticed: Se
         own.signs += _is_brand(own.forms[0]) + any(one != key and one.startswith(key) for one in found)
 
 
-def _masthead(above: Sequence[str], found: Mapping[str, _Candidate]) -> str:
-    """The first name that stands alone over the headline, if it is in question; else empty."""
-    return next((key for key in map(_key, above) if key in found and found[key].is_alone), "")
+def _masthead(said: Sequence[str], headline: int, found: Mapping[str, _Candidate], *, needs_odd: bool) -> str:
+    """The first name that stands alone over the headline, if it is in question and the page says it again; else empty.
 
-
-def _is_said_again(name: str, said: Sequence[str]) -> bool:
-    """True if other lines that are no sentences say a name, one if it looks like no other word, else more; or if it has an address."""
-    least = 1 if _is_brand(name) or name.isupper() else 2 if " " in name else _OFTEN
+    Once is enough of what looks like no other word, which it has to if it ``needs_odd``; a sentence says it only by its address, or with its article.
+    """
+    above = said[: max(0, headline)]
+    first = next((key for key in map(_key, above) if key in found and found[key].is_alone), "")
+    name = found[first].forms[0] if first else ""
+    has_article = name.startswith("The ")
+    is_odd = (
+        _is_brand(name) or has_article or (name.isupper() and sum(map(str.isupper, above)) <= above.count(name) + 1)
+    )
     again = re.compile(rf"(?<!\w){re.escape(name)}(?:\.[a-z]{{2,3}}\b|\w{{0,2}}(?!\w))")
-    found = [
-        match[0]
-        for line in said
-        if line != name and (match := again.search(line)) and ("." in match[0] or not is_sentence(line))
-    ]
-    return len(found) >= least or any("." in one for one in found)
+    lines = [(line, match[0]) for line in said if name and line != name and (match := again.search(line))]
+    times = sum("." in told or has_article or not is_sentence(line) for line, told in lines)
+    has_address = any("." in told.removeprefix(name) for _, told in lines)
+    if needs_odd and not is_odd:
+        return ""
+    return first if has_address or times >= (1 if is_odd else 2 if " " in name else _OFTEN) else ""
 
 
 def _words(line: str) -> str:
@@ -215,6 +220,7 @@ def _alone(said: Sequence[str], header: Header) -> Iterator[_Sign]:
         for date in find_dates(line) if any(map(str.isdigit, line)) else ():
             bare = line[: date.start].strip(" ,|–-")
         bare = _WEEKDAY.sub("", bare.split(", ")[0])
+        bare = _titled(bare) if bare.islower() and is_paper(bare) else bare
         if at != header.headline_line and _is_name(bare):
             has_paper = " " in bare and is_paper(re.sub(r"\bnews\b", "", bare, flags=re.IGNORECASE))
             weight = 3 if has_paper else 1

@@ -22,6 +22,10 @@ _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
 """The site's own name behind the place."""
 _COLON = re.compile(r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,2}):\s{1,3}(?=[\"“‘]?[A-Z][a-z\s])")
 """A dateline as papers of South Asia have it ("NEW DELHI: "); labels of other kinds look the same."""
+_PLAIN = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2} [–—] (?=[\"“‘]?[A-Z])"
+)
+"""A dateline without capitals ("Otaru, Hokkaido – The"); other words stand before a dash, too."""
 _AFTER_COLON = 1500
 """Characters in which a story names the place of such a dateline."""
 _DATELINES = (
@@ -125,21 +129,20 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
             continue
         name = known_name(by) or known_name(by.rsplit(" ", 1)[0])
         return Dateline(match.end(), _SITE.sub("", place.strip()), name)
-    match = _COLON.match(text, start, end)
-    if (
-        match
-        and end - start > _DATELINE_ALONE
-        and _is_named_place(
-            match["place"].title(), text[end : end + _AFTER_COLON], text[max(0, start - _AFTER_COLON) : start]
-        )
-    ):
-        return Dateline(match.end(), match["place"], "")
-    return None
+    match = _COLON.match(text, start, end) or _PLAIN.match(text, start, end)
+    if not match or end - start <= _DATELINE_ALONE:
+        return None
+    above, story = text[max(0, start - _AFTER_COLON) : start], text[end : end + _AFTER_COLON]
+    if not _is_named_place(match["place"].title(), story, above):
+        return None
+    return Dateline(match.end(), match[0].rstrip(" :–—"), "")
 
 
 def _is_named_place(place: str, story: str, above: str) -> bool:
     """True if a story says that something is in or near this place, or a line above it begins with its name."""
-    is_near = any(f"{word} {place}" in story for word in ("in", "at", "near", "from", "to", "of"))
+    is_near = any(
+        f"{word} {place}" in told for told in (story, above) for word in ("in", "at", "near", "from", "to", "of")
+    )
     return is_near or f"\n{place}" in above
 
 

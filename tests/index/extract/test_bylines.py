@@ -39,6 +39,7 @@ from index.extract.bylines import Byline, is_mark, looks_like_names, names, read
         ("By Nadia Brook, Tom Hale and Ida Aune, USA TODAY", ("Nadia Brook", "Tom Hale", "Ida Aune")),
         ("Nadia Brook (Text), Jonas Kühn (Bilder)", ("Nadia Brook", "Jonas Kühn")),
         ("Nadia Brook | Quay Media for Quay.com", ("Nadia Brook",)),
+        ("Nadia Brook (The Quay Post)", ("Nadia Brook",)),
         ("BY HAN JI-WOO", ("Han Ji-woo",)),
     ],
 )

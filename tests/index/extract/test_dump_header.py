@@ -83,6 +83,8 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
         (("Chukwudi Eze, Asabor",), ("Chukwudi Eze",)),
         (("Ida Aune , Sunday 19 Nov 2023",), ("Ida Aune",)),
         (("by", "Ida Aune", ",", "Tom Hale"), ("Ida Aune", "Tom Hale")),
+        (("Ida Aune", "LQNS", "Last Updated : 09 July 2024, 22:41 IST"), ("Ida Aune",)),
+        (("by", "Ida Aune", "A crack. Photo: Ida Aune/LQ."), ("Ida Aune",)),
     ],
 )
 def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, ...]) -> None:
@@ -96,6 +98,9 @@ def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, .
         (("16.10.2022", "SELVIK"), "", "SELVIK"),
         (("Feb 8, 2024",), "SELVIK: ", "SELVIK"),
         (("Feb 8, 2024",), "(Selvik) – ", "Selvik"),
+        (("Feb 8, 2024",), "Selvik, Aune Pref. – ", "Selvik, Aune Pref."),
+        (("Feb 8, 2024",), "Twice – ", ""),
+        (("Selvik, Aune / 08.02.2024 07:45:00",), "", "Selvik, Aune"),
         (("Feb 8, 2024",), "Selvik (PTI): ", "Selvik"),
         (("Feb 8, 2024",), "SELVIK, SELVIKNEWS.com - ", "SELVIK"),
         (("Feb 8, 2024",), "SELVIK, Md., Feb. 8, 2024 /Quaywire/ -- ", "SELVIK, Md."),
@@ -121,4 +126,9 @@ def test_who_wrote_it_may_stand_below_the_story() -> None:
 
 def test_a_headline_of_two_sentences() -> None:
     told = "Divers Shut the Bridge of Selvik. Nobody Can Say Who Pays."
-    assert read("By Ida Aune", "Feb 8, 2024", headline=f"Selvik Star\nHealth\n{told}").headline == told
+    above = "Selvik Star\nHealth\nSupport our news today"
+    assert read("By Ida Aune", "Feb 8, 2024", headline=f"{above}\n{told}").headline == told
+
+
+def test_an_agency_signs_below_the_story() -> None:
+    assert read("Af Ida Aune", "8. feb. 2024", story=f"{STORY}/ritzau/\n").agency == "Ritzau"

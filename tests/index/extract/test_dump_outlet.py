@@ -49,6 +49,13 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
             ("Avaa Rantala-sovelluksessa", "Tilaa Rantalan uutiskirje", "Rantala Uutiset"),
             "Rantala",
         ),
+        (("the quay times", "SPORT", "LOCAL"), ("THE QUAY TIMES LTD. ALL RIGHTS RESERVED.",), "The Quay Times"),
+        (
+            ("The Quayman",),
+            ("With a subscription to The Quayman, you can read all of it.", "© Tern Ltd"),
+            "The Quayman",
+        ),
+        (("LQX", "Sport"), ("Get the latest LQX news", "© 2024 Lower Online and affiliated companies."), "LQX"),
         (("LQZ",), ("LQZ.ch benötigt JavaScript für wichtige Funktionen.",), "LQZ"),
         (("Quay.com",), ("Our work needs your help. Please subscribe to Quay.com.",), "Quay.com"),
         (

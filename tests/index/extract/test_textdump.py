@@ -220,8 +220,18 @@ def test_what_speaks_to_the_reader_may_be_news_of_whom_the_headline_names() -> N
             "9:02 PM",
             "Sheep win a prize.",
         ),
+        ("Our reporters are out in all weathers. Support Quay Star or become our patron!",),
+        ("Harbour Letter", "Every Thursday", "A word or two from the quay, and what the week will bring."),
         ("Tom Hale", "is a senior reporter who has covered bridges, harbours and ferries since 2016."),
     ],
 )
 def test_cards_feeds_and_what_a_page_says_of_itself_are_no_story(below: tuple[str, ...]) -> None:
     assert page(*below) == []
+
+
+def test_a_picture_is_whose_the_page_is() -> None:
+    text = "Quay Star\nSelvik bridge shut\nBy Tom Hale\nFeb 8, 2024\n" + CRACK
+    article = read_textdump(
+        f"{text}A crane lifts an anchor in the harbour. Ada Obi / Quay Star\n{CRACK}© 2024 Quay Star\n", "x", now=NOW
+    )[0]
+    assert parts(article, Label.CAPTION) == ["A crane lifts an anchor in the harbour. Ada Obi / Quay Star"]
