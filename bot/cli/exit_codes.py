@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import Abort, Exit, TyperException
 
-from bot.cli.terminal import say
+from bot.cli.terminal import console, say
 from index.errors import UserError
 
 
@@ -54,6 +54,7 @@ class PlainErrors(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(141) from None  # as a shell reports a program that SIGPIPE ended
         except KeyboardInterrupt:
+            console(stderr=True).show_cursor()  # which is hidden while something goes round
             say("newsdesk: stopped.")
             raise typer.Exit(ExitCode.STOPPED) from None
         except Exception as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from index.models.bert_tokens import MAX_TOKENS, count_tokens
-from index.models.bundled import MINILM, ModelError, require_model_folder
+from index.models.bundled import MINILM, ModelError
+from index.models.hub import only_from_cache
 from index.models.onnx import OnnxModel
 from index.types import Embedder, Vectors, digest
 
@@ -37,13 +38,13 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, name: str) -> None:
         """Raises ModelError where the model cannot be loaded."""
-        require_model_folder("EMBEDDING_MODEL ", name)
+        cached = only_from_cache("EMBEDDING_MODEL ", name, "sentence-transformers")
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]  # loading takes a second, and its bar would stand among the answers
         try:
-            self._model = SentenceTransformer(name, device="cpu")
+            self._model = SentenceTransformer(name, device="cpu", local_files_only=cached)
         except Exception as error:  # the library raises a dozen kinds, by kind of breakage
             raise ModelError(f"EMBEDDING_MODEL {name} cannot be loaded: {_first_line(error)}") from error
         self.max_tokens = int(self._model.max_seq_length or 512)

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.models.bundled import CROSS_ENCODER, ModelError, require_model_folder
+from index.models.bundled import CROSS_ENCODER, ModelError
+from index.models.hub import only_from_cache
 from index.models.onnx import OnnxModel
 from index.types import Reranker
 
@@ -60,12 +61,12 @@ class CrossEncoderReranker(Reranker):
 
     def __init__(self, name: str) -> None:
         """Raises ModelError where the model cannot be loaded."""
-        require_model_folder("RERANK_MODEL ", name)
+        cached = only_from_cache("RERANK_MODEL ", name, "cross-encoder")
         import torch
         from sentence_transformers import CrossEncoder
 
         try:
-            self._model = CrossEncoder(name, device="cpu", activation_fn=torch.nn.Identity())
+            self._model = CrossEncoder(name, device="cpu", activation_fn=torch.nn.Identity(), local_files_only=cached)
         except Exception as error:  # the library raises a dozen kinds, by kind of breakage
             raise ModelError(f"RERANK_MODEL {name} cannot be loaded: {error}".splitlines()[0][:300]) from error
         self.fingerprint = name

@@ -8,7 +8,8 @@ from bot.answer.llm.llm_judge import UNBELIEVED
 from bot.answer.llm.traced_calls import TracedCalls
 from bot.answer.proof.polling import SAME, Poll
 from bot.answer.proof.prove import CandidateClaim, Verdicts
-from index.models.bundled import ModelError, require_model_folder
+from index.models.bundled import ModelError
+from index.models.hub import only_from_cache
 
 Entails = Callable[[Sequence[tuple[str, str]]], Sequence[bool]]
 """For pairs of premise and hypothesis, which premises entail their hypothesis."""
@@ -37,11 +38,11 @@ def load_local_judge(name: str) -> LocalJudge:
     Raises:
         ModelError: it cannot be loaded, or tells no entailment.
     """
-    require_model_folder("LLM_JUDGE_MODEL local:", name)
+    cached = only_from_cache("LLM_JUDGE_MODEL local:", name, "cross-encoder")
     from sentence_transformers import CrossEncoder
 
     try:
-        model = CrossEncoder(name, device="cpu")
+        model = CrossEncoder(name, device="cpu", local_files_only=cached)
     except Exception as error:  # the library raises a dozen kinds, by kind of breakage
         raise ModelError(f"LLM_JUDGE_MODEL local:{name} cannot be loaded: {error}".splitlines()[0][:300]) from error
     labels = {str(label).casefold(): int(number) for number, label in (model.config.id2label or {}).items()}

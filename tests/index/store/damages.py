@@ -77,12 +77,7 @@ def empty(path: Path, table: str) -> None:
     path.write_bytes(b"")
 
 
-DAMAGES: tuple[Callable[[Path, str], None], ...] = (
-    page_of_zeros,
-    flipped_bits,
-    damaged_root,
-    bad_header,
-    lost_first_page,
-    truncated,
-    empty,
-)
+Damage = Callable[[Path, str], None]
+OF_A_TABLE: tuple[Damage, ...] = (flipped_bits, damaged_root)
+"""These look for the table; to the others it does not matter."""
+DAMAGES: tuple[Damage, ...] = (page_of_zeros, *OF_A_TABLE, bad_header, lost_first_page, truncated, empty)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,7 +30,6 @@ from tests.support import fakes
 
 EMBEDDER = fakes.HashEmbedder()
 ANSWERS = 60
-Damage = Callable[[Path, str], None]
 
 
 def save(records: Records, number: int) -> int:
@@ -88,9 +86,14 @@ def answers(data: Path) -> int:
         records.close()
 
 
-@pytest.mark.parametrize("table", ["articles", "versions", "words_data"])
-@pytest.mark.parametrize("damage", damages.DAMAGES)
-def test_a_damaged_catalogue_is_made_anew(data: Path, damage: Damage, table: str) -> None:
+@pytest.mark.parametrize(
+    ("damage", "table"),
+    [
+        *((damage, "articles") for damage in damages.DAMAGES),
+        *((damage, table) for table in ("versions", "words_data") for damage in damages.OF_A_TABLE),
+    ],
+)
+def test_a_damaged_catalogue_is_made_anew(data: Path, damage: damages.Damage, table: str) -> None:
     damage(data / "catalogue.sqlite3", table)
     told = run("check")
     assert (told.exit_code, told.stderr) == (1, "")
@@ -119,7 +122,7 @@ def test_blocks_that_cannot_be_read_cost_nothing_else(data: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [damages.lost_first_page, damages.page_of_zeros])
-def test_a_catalogue_of_before_is_mended_as_it_was(data: Path, damage: Damage) -> None:
+def test_a_catalogue_of_before_is_mended_as_it_was(data: Path, damage: damages.Damage) -> None:
     catalogue, before = data / "catalogue.sqlite3", data / "before.sqlite3"
     tables = schema.with_row_numbers(CATALOGUE.metadata)
     make_database(before, tables, CATALOGUE.revision, name_of(CATALOGUE.version), *CATALOGUE.extra, page_size=4096)
@@ -139,7 +142,7 @@ def test_a_catalogue_of_before_is_mended_as_it_was(data: Path, damage: Damage) -
 
 
 @pytest.mark.parametrize("damage", damages.DAMAGES)
-def test_of_damaged_records_what_can_be_read_is_kept(data: Path, damage: Damage) -> None:
+def test_of_damaged_records_what_can_be_read_is_kept(data: Path, damage: damages.Damage) -> None:
     damage(data / "records.sqlite3", "answers")
     told = run("check")
     assert told.exit_code == 1
@@ -170,7 +173,7 @@ def test_of_damaged_records_what_can_be_read_is_kept(data: Path, damage: Damage)
 @pytest.mark.parametrize("damage", [damages.damaged_root, damages.bad_header, damages.truncated, damages.empty])
 @pytest.mark.parametrize("command", [("status",), ("show", "abcdef"), ("reindex",), ("ask", "what?"), ("chat",)])
 def test_every_command_ends_in_one_sentence(
-    data: Path, damage: Damage, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    data: Path, damage: damages.Damage, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.app.Models.reranker", None)
     damage(data / "catalogue.sqlite3", "articles")
@@ -180,7 +183,9 @@ def test_every_command_ends_in_one_sentence(
 
 
 @pytest.mark.parametrize("damage", [damages.bad_header, damages.truncated, damages.empty])
-def test_a_bot_does_not_start_on_a_damaged_store(data: Path, damage: Damage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bot_does_not_start_on_a_damaged_store(
+    data: Path, damage: damages.Damage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     damage(data / "catalogue.sqlite3", "articles")
     monkeypatch.setattr("bot.app.Models.reranker", SimpleNamespace(score=lambda *_: None, relevance=lambda *_: None))
 
