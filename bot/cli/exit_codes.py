@@ -43,6 +43,12 @@ class Problem(UserError):
 class PlainErrors(TyperGroup):
     """A command group whose commands end in an exit code and at most one sentence on standard error."""
 
+    def make_context(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        try:
+            return super().make_context(*arguments, **options)
+        except KeyboardInterrupt:
+            raise _stopped() from None
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's own context class is private
         try:
             result = super().invoke(ctx)
@@ -54,12 +60,16 @@ class PlainErrors(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(141) from None  # as a shell reports a program that SIGPIPE ended
         except KeyboardInterrupt:
-            console(stderr=True).show_cursor()  # which is hidden while something goes round
-            say("newsdesk: stopped.")
-            raise typer.Exit(ExitCode.STOPPED) from None
+            raise _stopped() from None
         except Exception as error:
             say(f"newsdesk: {explain(error)}")
             raise typer.Exit(ExitCode.FAILED) from None
+
+
+def _stopped() -> typer.Exit:
+    console(stderr=True).show_cursor()  # which is hidden while something goes round
+    say("newsdesk: stopped.")
+    return typer.Exit(ExitCode.STOPPED)
 
 
 def explain(error: Exception) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.core import TyperGroup
 from typer.testing import CliRunner
 
 from bot.cli.exit_codes import PlainErrors, Problem
@@ -73,4 +74,10 @@ def test_files_are_named() -> None:
 
 def test_interrupt() -> None:
     code, _, err = run(KeyboardInterrupt())
+    assert (code, err) == (130, "newsdesk: stopped.\n")
+
+
+def test_interrupt_before_the_command_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TyperGroup, "make_context", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+    code, _, err = run(ZeroDivisionError())
     assert (code, err) == (130, "newsdesk: stopped.\n")
