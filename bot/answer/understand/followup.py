@@ -115,6 +115,8 @@ def resolved(question: str, history: Sequence[Turn]) -> Standing:
     spoken = bare
     if (match := _PERSONAL.search(bare)) and not names(bare[: match.start()]):
         bare = _with_person(bare, match, history)
+        if bare == spoken and (match := _IT.search(bare)) and not _EVENT.search(bare):
+            bare = _with_thing(bare, match, turns)  # "why did he turn it down": who he is is not known, but what
     elif (match := _IT.search(bare)) and not names(bare[: match.start()]) and not _EVENT.search(bare):
         bare = _with_thing(bare, match, turns)
     elif _PLACE_ONLY.match(bare) and _THERE.search(said):

@@ -14,7 +14,12 @@ _ASKING = (
     r"were|did|does|do|has|have|had|will|would|can|could|qui|que|quand|où|pourquoi|combien|wer|wen|wem|was|wann|wo|warum|wie|"
     r"quién|qué|cuándo|dónde|cuánto|cómo)\b"
 )
-_JOINT = re.compile(rf"[?.;!]\s+(?={_ASKING})|,?\s+(?:and|or|but)\s+(?={_ASKING})", re.IGNORECASE)
+_WORD = r"(?:who|whos|whom|whose|which|what|whats|when|where|why|how)\b"
+_JOINT = re.compile(
+    rf"[?.;!]\s+(?={_ASKING})|[?.;!]?,?\s+(?:and|or|but)\s+(?={_ASKING})|[?.;!]?,?\s+(?:and also|also|plus|\+|&)\s+(?={_WORD})|(?<=\w)\s?/\s?(?={_WORD})"
+    rf"|\s+[+&]\s+(?={_ASKING})",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(rf",\s+(?={_ASKING})", re.IGNORECASE)
 _ASKS = re.compile(_ASKING, re.IGNORECASE)
 _SURELY_ASKS = re.compile(
@@ -23,10 +28,11 @@ _SURELY_ASKS = re.compile(
     re.IGNORECASE,
 )
 """Begins a question, not a clause: "when did it open", not "when the bridge opened"."""
-_PAIR = re.compile(
-    r"^(?P<first>when|where|why|how|who|what time) (?:and|or) (?P<second>when|where|why|how|by whom|what time)\s+(?P<rest>\S.*)$",
+_ENUMERATED = re.compile(
+    r"^(?P<words>(?:when|where|why|how|who|what time)(?:, (?:when|where|why|how|by whom|what time))?,? (?:and|or) (?:when|where|why|how|by whom|what time))\s+(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+"""Several question words of one question: "when, where and how did it end"."""
 _ALONE = re.compile(
     r"(?:why|when|where|how|who|since when|by (?:how much|whom)|how (?:much|many|long|often)|for how (?:long|much)|until when|what for)\W*\Z",
     re.IGNORECASE,
@@ -46,8 +52,9 @@ def parts(question: str) -> tuple[str, ...]:
     "Who requested the call and how long was it?" asks two things, which no sentence of an article need answer together; so does
     "when and where is the funeral", "who won, by how much and where".
     """
-    if pair := _PAIR.match(question):
-        return f"{pair['first']} {pair['rest']}", f"{pair['second']} {pair['rest']}"
+    if match := _ENUMERATED.match(question):
+        words = re.split(r",? (?:and|or) |, ", match["words"], flags=re.IGNORECASE)
+        return tuple(f"{word} {match['rest']}" for word in words)
     joined = [part.strip(" ,") for part in _JOINT.split(question)]
     found = [piece for part in joined for piece in _enumerated(part)]
     if len(joined) == 1 and not all(map(_SURELY_ASKS.match, found)):

@@ -17,7 +17,7 @@ from bot.answer.understand.message import tidied, unadorned
 from bot.answer.understand.parts import alone, for_its_reason, parts
 from bot.answer.understand.period import Period, period_of
 from bot.answer.understand.small_talk import small_talk
-from bot.answer.understand.topic import bare_of_context
+from bot.answer.understand.topic import bare_of_context, names, topic_of
 from bot.answer.understand.wording import worded
 from index.search.terms import FUNCTION_WORDS
 
@@ -140,6 +140,16 @@ def part_of(request: Request, place: int, told: Sequence[Turn], asked_on: date |
         shown=(*_lines(told), *request.shown),
         earlier=(*(turn.understood for turn in reversed(told)), *request.earlier),
     )
+
+
+def leaning_on(part: Request, told: Sequence[Turn]) -> Request | None:
+    """``part`` with the matter of the questions before it in one message, where it names nobody: "who sold the club, and are fans
+    allowed in"; None where it has it, or may be about another.
+    """
+    if not told or part.context or part.address or names(part.question):
+        return None
+    matter = " ".join(topic_of(told[0], part.question))
+    return replace(part, context=matter) if matter else None
 
 
 def _lines(turns: Iterable[Turn]) -> tuple[str, ...]:

@@ -134,8 +134,8 @@ def _known_thing(understood: str) -> str:
                 break
             words.append(word)
         reaches_end = match["end"] is not None and len(words) == len(match["words"].split())
-        if match["inverted"] and reaches_end and len(words) > 1:
-            words.pop()  # "when did the call end": the verb comes last
+        if match["inverted"] and len(words) > 1 and (reaches_end or words[-1].casefold().endswith("ed")):
+            words.pop()  # "when did the call end", "where was the ship launched from": the verb comes last
         if 0 < len(words) <= _LONGEST_THING and not _MANY.search(words[-1]):
             found = f"the {' '.join(words)}"
     return found

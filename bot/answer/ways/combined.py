@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answer.choose.deciding import says_all
 from bot.answer.query import Turn
 from bot.answer.understand.parts import is_bare
-from bot.answer.understand.request import Request, part_of
+from bot.answer.understand.request import Request, leaning_on, part_of
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
 from index.search.searcher import Results
 from index.types import Filters
@@ -25,6 +25,9 @@ def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outc
     for place, asked in enumerate(request.asked_parts):
         part = part_of(request, place, told, filters.asked_on)
         outcome = find(tools, part, filters, _QUOTES_EACH)
+        if not outcome.is_answered and (of_the_same := leaning_on(part, told)):
+            again = find(tools, of_the_same, filters, _QUOTES_EACH)
+            part, outcome = (of_the_same, again) if again.is_answered else (part, outcome)
         answers = outcome.chosen if outcome.is_answered else ()
         told.append(Turn(asked, part.standing, "\n".join(item.quote.text for item in answers)))
         found.append(outcome)

@@ -64,6 +64,15 @@ def test_a_part_that_anothers_quote_answers_is_not_missing() -> None:
     assert (answer.verdict, answer.missing) == ("answered", "")
 
 
+def test_a_part_that_names_nobody_is_asked_of_the_matter_of_the_parts_before() -> None:
+    search, reranker = _of({"who": 9.0, "what": -9.0})
+    answer = Answerer(search, reranker).ask(Query("who won the race in Korling and what do umbrellas cost"))
+    assert (answer.verdict, answer.missing) == ("partial", "what do umbrellas cost")
+    assert any(question.startswith("what do umbrellas cost (won race Korling") for question in search.asked)
+    Answerer(search, reranker).ask(Query("who won the race in Korling and what did Jonas pay"))
+    assert not any(question.startswith("what did Jonas pay (") for question in search.asked)
+
+
 def test_words_of_anybody_are_no_reply() -> None:
     _, answerer = over_the_race({WON: 9.0, BLAMED: -9.0, CROWD: -9.0})
     assert understand("what was the reply", (), None, lambda words: {}).intent is Intent.FACT

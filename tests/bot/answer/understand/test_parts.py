@@ -52,6 +52,13 @@ def test_each_question_of_several_is_a_part() -> None:
         ("who led it. how long was it. did anyone drown", ("who led it", "how long was it", "did anyone drown")),
         ("the album comes in July. what is its title?", ("the album comes in July. what is its title?",)),
         ("who and when", ("who and when",)),
+        ("when, where and how did it end", ("when did it end", "where did it end", "how did it end")),
+        ("who led it also who came second", ("who led it", "who came second")),
+        ("who is Ada Marr + what did she do", ("who is Ada Marr", "what did she do")),
+        ("what is the fine & did they pay", ("what is the fine", "did they pay")),
+        ("how long is the deal/how much is it worth", ("how long is the deal", "how much is it worth")),
+        ("who owns the bridge that also has a toll", ("who owns the bridge that also has a toll",)),
+        ("who was/is the mayor of Korling", ("who was/is the mayor of Korling",)),
     ],
 )
 def test_question_words_alone_are_parts(question: str, asked: tuple[str, ...]) -> None:
