@@ -94,6 +94,8 @@ _HANDLE = re.compile(r"(?<=[^\W\d_])@\w{2,30}$")
 """A name in a network, glued to the name."""
 _HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
 """A house and its desk ("VERA Middle East"), behind a name."""
+_DOMAIN = re.compile(r"[\w-]{2,30}(?:\.[a-z]{2,4}){1,2}")
+"""An author's house by its address ("LRV.lt")."""
 _DESKS = frozenset(
     "senior staff chief political politics news digital web our special business sport sports national foreign deputy associate assistant managing executive contributing breaking "
     "trending world local city crime health science education court home online features general assignment data investigative social technology tech economics".split()
@@ -267,6 +269,8 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
             break  # what the person is
         elif kept and _HOUSE.match(bare):
             break
+        elif kept and _DOMAIN.fullmatch(bare):
+            outlet = outlet or bare
         elif (person := _person(bare, is_marked=is_marked)) or person == "":
             kept += [person] if person else []
         elif kept or agency:

@@ -14,7 +14,7 @@ from index.extract.dump_header import Header
 from index.extract.dump_names import MARKED
 from index.extract.dump_outlet import told_outlet
 from index.extract.field_lines import FieldLine, field_lines
-from index.extract.header_lines import is_only_day, read_header_line
+from index.extract.header_lines import is_date_word, is_only_day, is_update_word, read_header_line
 from index.extract.outlets import clean_headline, is_agency, known_name
 from index.types import Label, Published, Span
 
@@ -100,6 +100,10 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             header.agency = name if is_agency(name := known_name(line.strip("()/ "))) else ""
         if not header.byline and "@" in line and len(line) < _A_SIGNATURE and (byline := read_byline(line)):
             header.byline = byline.persons if byline.is_marked else ()
+        if not header.published and is_date_word(line) and not is_update_word(line) and at + 1 < len(lines):
+            below = text[slice(*lines[at + 1])]
+            found = read_header_line(below, now) if is_only_day(below) else None
+            header.published = found.published if found and not found.rest else None
         if header.updated or len(line) > 90 or not _TELLS_DAY.match(line):
             continue
         found = read_header_line(line, now)

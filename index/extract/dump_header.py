@@ -256,13 +256,21 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
         line = text[slice(*lines[at])]
         own = stems(line)
         share = len(own & story) / (len(own) + _UNTOLD)
-        is_short = len(line.split()) < 4 or looks_like_names(line)
+        is_short = len(line.split()) < 4 or looks_like_names(line) or _is_section(text, lines, at, candidates)
         is_short = is_short or (" | " in line and len(line.split()) < _A_MENU) or _OF_THE_PAGE.match(line) is not None
         shares[at] = 0.1 * share if is_short else 0.05 + share * (0.6 if line.endswith(".") else 1)
         if not is_short and not line.endswith(".") and marks.intersection((at + 1, at + 2)):
             shares[at] += _OVER_MARKS
     most = max(shares.values())
     return next(at for at, share in shares.items() if share >= _SHARE * most)
+
+
+def _is_section(text: str, lines: Sequence[tuple[int, int]], at: int, candidates: list[int]) -> bool:
+    """True for a few capitalised words right over a much longer candidate: the section's name, which the story has, too, perhaps."""
+    words = text[slice(*lines[at])].split()
+    if len(words) > _A_NAME or at + 1 not in candidates or not all(w[0].isupper() or len(w) < _A_NAME for w in words):
+        return False
+    return len(text[slice(*lines[at + 1])].split()) >= 2 * len(words)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -324,6 +332,9 @@ def _take(
         if known.byline.persons or own == MARKED:
             header.byline, header.weight = known.byline.persons, own
         header.agency = header.agency or known.byline.agency
+    if is_signed and not header.dateline and " — " in line:
+        place = line.rpartition(" — ")[2]
+        header.dateline = _place(text, start, len(line) - len(place), len(line), lines[at + 1 :])
     if known.is_dated and known.rest and at > header.headline_line:
         header.dateline = header.dateline or _place(text, start, *known.rest, lines[at + 1 :])
     if known.outlet:

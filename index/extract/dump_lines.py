@@ -51,6 +51,12 @@ _HOPELESS = 0.02
 """The likelihood below which a line is doubted although it goes on in the next."""
 _A_SHORT_SENTENCE = 10
 _A_LONG_SENTENCE = 10
+_SEVERAL = 3
+"""Paragraphs that name somebody of whom the story is."""
+_MANY_POINTS = 3
+_OPENING_WORDS = frozenset(
+    "They This That There These Those When What Where While With Your Have Then After Before Some Here From Under More Most Other Please Thank Read Sign Join Follow".split()
+)
 _NAME = re.compile(r"\b[A-Z][\w-]{3,30}")
 _FULL_STOPS = (".", ".”", '."', ".»")
 _OF_ITS_PAGE = re.compile(
@@ -141,15 +147,21 @@ def _is_spared(said: Sequence[str], found: Sequence[Role], likely: Sequence[floa
         return likely[at] >= _HOPELESS
     if at == 0 or found[at] is not Role.STORY or found[at - 1] is not Role.STORY:
         return False
-    if likely[at - 1] >= DOUBTED and len(line.split()) <= _A_SHORT_SENTENCE:
-        return line.endswith(_FULL_STOPS) and points(line) <= 0  # "Police are investigating."
-    return found[at + 1 : at + 2] == [Role.STORY] and _names_headline(line, header)
+    if likely[at - 1] >= DOUBTED and len(line.split()) <= _A_SHORT_SENTENCE and line.endswith(_FULL_STOPS):
+        return points(line) <= 0 or (points(line) < _MANY_POINTS and _names_story(said, found, at, header))
+    return found[at + 1 : at + 2] == [Role.STORY] and _names_story(said, found, at, header)
 
 
-def _names_headline(line: str, header: Header) -> bool:
-    """True if a long line names whom the headline names, in words that speak to the reader perhaps ("You can cancel ...")."""
-    names = set(_NAME.findall(header.headline)).difference(header.outlet.split())
-    return len(line.split()) >= _A_LONG_SENTENCE and not names.isdisjoint(_NAME.findall(line, 1))
+def _names_story(said: Sequence[str], found: Sequence[Role], at: int, header: Header) -> bool:
+    """True if a line names whom the headline or several paragraphs name, in words that speak to the reader perhaps ("You can cancel ...")."""
+    own = header.outlet.split()
+    names = {name for name in _NAME.findall(said[at]) if name not in own and name not in _OPENING_WORDS}
+    if len(said[at].split()) >= _A_LONG_SENTENCE and any(name in header.headline for name in names):
+        return True
+    return any(
+        sum(f"{name} " in line for n, line in enumerate(said) if found[n] is Role.STORY and n != at) >= _SEVERAL
+        for name in names
+    )
 
 
 def _asides(said: Sequence[str], found: list[Role], header: Header) -> set[int]:

@@ -30,6 +30,8 @@ _A_NAME = 3
 """Words of an author's name among several on lines of their own."""
 _WHERE = re.compile(r"@\w[\w./]{1,40}|[\w.+-]{1,40}@[\w.-]{3,40}")
 """Where to write to somebody."""
+_COUNT = re.compile(r"\d[\d.,]{0,8}\s?[kKmM]?(?: (?:views|comments|shares))?")
+"""How often a page was seen, shared or spoken of."""
 _READING_TIME = re.compile(
     r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?[ -](?:mins?\.?|minutes?|minuten|minutos|minuti)(?: (?:read|listen|de lectura|di lettura))?",
     re.IGNORECASE,
@@ -155,8 +157,11 @@ def stands_right(
         return False
     if told < 0 and len(line.split()) <= _A_NAME and (at == headline + 1 or (is_prose(below) and headline >= 0)):
         return True
-    before = found.get(at - 1)
-    if before and before.is_dated and 0 <= headline < at - 1:
+    over = next(
+        (n for n in range(at - 1, max(-1, at - _NEAR - 1), -1) if not _COUNT.fullmatch(text[slice(*lines[n])])), 0
+    )
+    before = found.get(over)
+    if before and before.is_dated and 0 <= headline < over:
         return True
     if _WHERE.fullmatch(below) or (last > at and below.isupper() and len(below.split()) <= _A_PLACE):
         return True
@@ -165,7 +170,7 @@ def stands_right(
     after = found.get(at + 1)
     if (
         not (after and after.is_sure)
-        and len(below.split()) <= _A_PLACE
+        and len(below.rstrip(" —–-").split()) <= _A_PLACE
         and (below.istitle() or below.isupper())
         and (dated := found.get(at + 2))
         and dated.is_dated

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.extract.bylines import has_role
+from index.extract.bylines import has_role, looks_like_names
 from index.extract.captions import is_credit
 from index.extract.copyright_notices import notices, owner
 from index.extract.date_text import find_dates
@@ -33,13 +33,13 @@ _OWN = (
     _APP,
     _LOGO,
     re.compile(
-        rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thanks for reading) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.] )"
+        rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thanks for reading) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.] | on (?:Facebook|X|Twitter|Google|Instagram|WhatsApp|Telegram)\b)"
     ),
     re.compile(
         rf"(?:^More|^Latest|[Ss]tories|[Vv]ideos|[Nn]ews|^Discover more|[Nn]ewsletters?|[Uu]pdates) (?:[Ff]rom|by) (?P<name>{OUTLET_NAME})\W{{0,3}}$"
     ),
     re.compile(
-        rf"^(?P<name>{OUTLET_NAME})(?: is an? [\w-]{{0,30}} ?(?:publication|newsletter|newspaper|newsroom|magazine|website)\b| may earn\b|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism)\b)"
+        rf"^(?P<name>{OUTLET_NAME})(?: is (?:an?|the) (?:[\w-]{{1,30}} ){{0,2}}(?:publication|newsletter|newspaper|newsroom|magazine|website|service|broadcaster|network)\b| may earn\b|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism)\b)"
     ),
 )
 """Where a page says its own name."""
@@ -64,6 +64,9 @@ _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 """The number that text browsers give a link."""
 _WEEKDAY = re.compile(r",? (?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
 _SMALL = re.compile(r"(?<=\s)(?:Of|And|The|Da|De|Do|Del|Du|La|Le|Des|Der|Og|Och|Und|I)(?=\s)")
+_ARTICLE = re.compile(r"^(?:der|die|das|el|la|le|les|il|de|den|het|o|a)\s", re.IGNORECASE)
+_SITE_NAME = re.compile(r"([\w-]{2,30}(?:\.[a-z]{2,4}){1,2})(?:\s[|·–—-]\s.*)?")
+"""A site's name, perhaps with what it is."""
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _NETWORKS = frozenset(
     "googlenews applenews facebook twitter instagram whatsapp telegram youtube linkedin tiktok flipboard".split()
@@ -78,6 +81,8 @@ _MOST = 150
 """Lines of a page's beginning, and of its end, that are looked at."""
 _FEW_NAMES = 40
 _OFTEN = 3
+_MASTHEADS = 3
+"""Names over the headline that may be the page's."""
 _WHOLE = 3
 """Signs from which a longer name is taken that holds the best."""
 _ENOUGH = 4
@@ -175,24 +180,31 @@ def _add_signs(found: Mapping[str, _Candidate], said: Sequence[str], noticed: Se
 
 
 def _masthead(said: Sequence[str], headline: int, found: Mapping[str, _Candidate], *, needs_odd: bool) -> str:
-    """The first name that stands alone over the headline, if it is in question and the page says it again; else empty.
+    """The first of the names that stand alone over the headline that the page says again; empty if none of the first few is.
 
-    Once is enough of what looks like no other word, which it has to if it ``needs_odd``; a sentence says it only by its address, or with its article.
+    Once is enough of what looks like no other word, which it has to if it ``needs_odd``.
     """
     above = said[: max(0, headline)]
-    first = next((key for key in map(_key, above) if key in found and found[key].is_alone), "")
-    name = found[first].forms[0] if first else ""
-    has_article = name.startswith("The ")
-    is_odd = (
-        _is_brand(name) or has_article or (name.isupper() and sum(map(str.isupper, above)) <= above.count(name) + 1)
-    )
-    again = re.compile(rf"(?<!\w){re.escape(name)}(?:\.[a-z]{{2,3}}\b|\w{{0,2}}(?!\w))")
-    lines = [(line, match[0]) for line in said if name and line != name and (match := again.search(line))]
-    times = sum("." in told or has_article or not is_sentence(line) for line, told in lines)
-    has_address = any("." in told.removeprefix(name) for _, told in lines)
-    if needs_odd and not is_odd:
-        return ""
-    return first if has_address or times >= (1 if is_odd else 2 if " " in name else _OFTEN) else ""
+    alone = dict.fromkeys(key for key in map(_key, above) if key in found and found[key].is_alone)
+    for key in list(alone)[:_MASTHEADS]:
+        name = found[key].forms[0]
+        is_only = name.isupper() and sum(map(str.isupper, above)) <= above.count(name) + 1
+        is_odd = _is_brand(name) or name.startswith("The ") or is_only
+        if " and " in name and looks_like_names(name):
+            continue
+        if (is_odd or not needs_odd) and _is_said_again(name, said, 1 if is_odd else 2 if " " in name else _OFTEN):
+            return key
+    return ""
+
+
+def _is_said_again(name: str, said: Sequence[str], least: int) -> bool:
+    """True if so many lines say a name; sentences do by its address, or if it has an article or a word that papers have."""
+    is_papers = name.startswith("The ") or is_paper(name)
+    again = re.compile(rf"(?<!\w){re.escape(_ARTICLE.sub('', name))}(?:\.[a-z]{{2,3}}\b|\w{{0,2}}(?!\w))")
+    lines = [(line, match[0]) for line in said if line != name and (match := again.search(line))]
+    if any("." in told.removeprefix(name) for _, told in lines):
+        return True
+    return sum("." in told or is_papers or not is_sentence(line) for line, told in lines) >= least
 
 
 def _words(line: str) -> str:
@@ -221,6 +233,9 @@ def _alone(said: Sequence[str], header: Header) -> Iterator[_Sign]:
             bare = line[: date.start].strip(" ,|–-")
         bare = _WEEKDAY.sub("", bare.split(", ")[0])
         bare = _titled(bare) if bare.islower() and is_paper(bare) else bare
+        if at < header.headline_line and (site := _SITE_NAME.fullmatch(line)):
+            yield _Sign(site[1], 2, is_alone=True)
+            continue
         if at != header.headline_line and _is_name(bare):
             has_paper = " " in bare and is_paper(re.sub(r"\bnews\b", "", bare, flags=re.IGNORECASE))
             weight = 3 if has_paper else 1

@@ -60,7 +60,7 @@ _SPEECH = ("–", "—")
 """With which somebody's words begin in many languages."""
 _FULL = re.compile(r"\.\s?[\"”“’»«)]*$")
 _SIGNED = re.compile(
-    r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|[■♦◆●▪]|\(ends\))$"
+    r"\w{3}[.!?][\"”’)]{0,2}\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|[■♦◆●▪]|\(ends\)|\([A-Z][^\W\d_]{1,20}[^()\d]{0,30}\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\))$"
 )
 """A sentence, and the mark that an agency puts behind its last ("Enditem", "PTI ABC")."""
 _MANY = 8
@@ -85,7 +85,7 @@ class Page:
 
 def is_signed(line: str) -> bool:
     """True if an agency's mark stands behind a line's last sentence."""
-    return _SIGNED.search(line[-40:]) is not None
+    return _SIGNED.search(line[-60:]) is not None
 
 
 @dataclass(frozen=True, slots=True)

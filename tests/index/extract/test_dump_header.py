@@ -83,6 +83,8 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
         (("Chukwudi Eze, Asabor",), ("Chukwudi Eze",)),
         (("Ida Aune , Sunday 19 Nov 2023",), ("Ida Aune",)),
         (("by", "Ida Aune", ",", "Tom Hale"), ("Ida Aune", "Tom Hale")),
+        (("6.05am, 14 Nov 2023", "12.4k", "34", "Ida Aune", "Share options"), ("Ida Aune",)),
+        (("Ida Aune", "Selvik —", "14 Nov 2023"), ("Ida Aune",)),
         (("Ida Aune", "LQNS", "Last Updated : 09 July 2024, 22:41 IST"), ("Ida Aune",)),
         (("by", "Ida Aune", "A crack. Photo: Ida Aune/LQ."), ("Ida Aune",)),
     ],
@@ -100,6 +102,7 @@ def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, .
         (("Feb 8, 2024",), "(Selvik) – ", "Selvik"),
         (("Feb 8, 2024",), "Selvik, Aune Pref. – ", "Selvik, Aune Pref."),
         (("Feb 8, 2024",), "Twice – ", ""),
+        (("Por Ida Aune, Quay Norte — Selvik", "08/02/2024 06h02"), "", "Selvik"),
         (("Selvik, Aune / 08.02.2024 07:45:00",), "", "Selvik, Aune"),
         (("Feb 8, 2024",), "Selvik (PTI): ", "Selvik"),
         (("Feb 8, 2024",), "SELVIK, SELVIKNEWS.com - ", "SELVIK"),
@@ -132,3 +135,14 @@ def test_a_headline_of_two_sentences() -> None:
 
 def test_an_agency_signs_below_the_story() -> None:
     assert read("Af Ida Aune", "8. feb. 2024", story=f"{STORY}/ritzau/\n").agency == "Ritzau"
+
+
+def test_a_sections_name_is_no_headline_though_the_story_has_it() -> None:
+    headline = "Harbour bridge in Selvik shut after crack is found"
+    assert read("By Ida Aune", "Feb 8, 2024", headline=f"Selvik e Harbour Bridge\n{headline}").headline == headline
+
+
+def test_the_first_day_may_stand_below_the_story_under_its_word() -> None:
+    article = read("Last Updated: June 13, 2024", story=f"{STORY}first published:\nJune 12, 2024, 13:58 IST\n")
+    assert article.published and article.published.at.date().isoformat() == "2024-06-12"
+    assert article.updated and article.updated.date().isoformat() == "2024-06-13"

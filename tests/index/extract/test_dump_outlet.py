@@ -49,6 +49,14 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
             ("Avaa Rantala-sovelluksessa", "Tilaa Rantalan uutiskirje", "Rantala Uutiset"),
             "Rantala",
         ),
+        (("quay.oz", "quay.oz — the coast's own site"), ("quay.oz", "© 2024 Nationwide Site Pty Ltd"), "quay.oz"),
+        (("DER QUAYSTAND",), ("QUAYSTAND > Sport", "© QUAYSTAND Verlag 2024"), "Der Quaystand"),
+        (("Today's Edition", "The Tern", "Sport"), ("More from the harbour and The Tern",), "The Tern"),
+        (
+            ("LQP News", "culture"),
+            ("Follow LQP News on Facebook!", "LQP News is the English-language service of LQP."),
+            "LQP News",
+        ),
         (("the quay times", "SPORT", "LOCAL"), ("THE QUAY TIMES LTD. ALL RIGHTS RESERVED.",), "The Quay Times"),
         (
             ("The Quayman",),

@@ -192,8 +192,16 @@ def page(*below: str) -> list[str]:
     return parts(read_textdump(text, "x", now=NOW)[0], Label.BODY)[5:]
 
 
-def test_a_short_sentence_below_a_paragraph_is_the_storys() -> None:
-    assert page("Divers will return.") == ["Divers will return."]
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Divers will return.",
+        "Selvik has no website.",
+        "The second pier of the bridge is to be looked at in September. (Ida Aune, 8.2.2024)",
+    ],
+)
+def test_a_short_sentence_below_a_paragraph_is_the_storys(said: str) -> None:
+    assert page(said) == [said]
 
 
 def test_what_speaks_to_the_reader_may_be_news_of_whom_the_headline_names() -> None:
