@@ -171,6 +171,12 @@ def _without_text(fields: Fields, where: str, *, has_url: bool) -> Skipped:
         fields.has("text") or fields.has("blurb")
     ):
         return Skipped(where, _EMPTY, is_error=False)
+    value = next((value for part in ("text", "blurb") for value in fields.values(part)), "")
+    if not isinstance(value, str):
+        return Skipped(
+            where,
+            f"{_kind(value)} where its text should be (fields: {fields.seen()}); give the text as a string, or name another field for it in fields.toml of the data folder",
+        )
     if has_url and not fields.hold_prose():
         return Skipped(
             where, f"only an address, no text (fields: {fields.seen()}); save the page itself and index that"
@@ -179,6 +185,15 @@ def _without_text(fields: Fields, where: str, *, has_url: bool) -> Skipped:
         where,
         f"no text found in its fields ({fields.seen()}); name the one with the text in fields.toml of the data folder",
     )
+
+
+def _kind(value: object) -> str:
+    """The kind of a JSON value, in words; of a list or an object nothing could be read."""
+    if isinstance(value, Mapping):
+        return "an object without a text"
+    if isinstance(value, list):
+        return "a list without a text"
+    return "true or false" if isinstance(value, bool) else "a number"
 
 
 def _outlet(fields: Fields) -> str:

@@ -61,8 +61,11 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
     """The article of a page; its text is the story's paragraphs. ``key`` is for pages that do not tell their own address."""
     tree = parse(markup)
     if tree is None:
-        reason = "nested too deeply" if is_too_deep(markup) else "not a page that can be understood"
-        return Skipped(key, f"{reason}; save it again as HTML")
+        if is_too_deep(markup):
+            return Skipped(
+                key, "elements nested too deeply to be read; save what it says as a text file, and index that"
+            )
+        return Skipped(key, "not a page that can be understood; save it again as HTML")
     elements = list(tree.iter())  # or lxml would make each of them anew whenever the page is gone through
     found = _read(tree, key, now)
     del elements

@@ -32,7 +32,7 @@ def parsed(text: str, where: str) -> Parsed | Skipped:
             return Skipped(where, f"JSON cut short ({at}); fetch it again")
         return Skipped(where, f"not valid JSON at {at}: {error.msg.lower()}")
     except RecursionError:
-        return Skipped(where, "JSON nested too deeply")
+        return Skipped(where, "JSON nested too deeply; export its articles alone, one a line")
     except ValueError:
         return Skipped(where, "JSON with a number that is too long")
 
@@ -50,7 +50,7 @@ def streamed(text: TextIO, where: str) -> Iterator[Parsed | Skipped]:
             if end == len(buffer) and not is_last:
                 raise json.JSONDecodeError("a number may go on", buffer, at)
         except RecursionError:
-            yield Skipped(where, "JSON nested too deeply")
+            yield Skipped(where, "JSON nested too deeply; export its articles alone, one a line")
             return
         except ValueError:
             if is_last or len(buffer) - at > _ITEM:

@@ -197,3 +197,17 @@ def test_names_are_read_with_the_last_name_first(tmp_path: Path, author: str, pe
     record = {"title": "Bridge shut", "url": URL, "author": author, "text": PLAIN}
     (found,) = articles(tmp_path, "a.json", json.dumps([record]))
     assert found.byline == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (7, "a number"),
+        (False, "true or false"),
+        ({"a": 1}, "an object without a text"),
+        ([1, [2]], "a list without a text"),
+    ],
+)
+def test_a_text_that_is_none_is_told_with_its_kind(tmp_path: Path, text: object, told: str) -> None:
+    (reason,) = errors(extract(tmp_path, "a.json", [{"title": "Ferries", "url": URL, "text": text}]))
+    assert reason.startswith(f"{told} where its text should be (fields: title, url, text); ")
