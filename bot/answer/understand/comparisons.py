@@ -34,6 +34,8 @@ _ADJECTIVES = {
 }  # fmt: skip
 _MEASURES = {
     "price": "how much does it cost", "cost": "how much does it cost", "deaths": "how many people died in it", "death toll": "how many people died in it",
+    **dict.fromkeys(("people killed", "killed", "dead", "victims"), "how many people were killed in it"),
+    **dict.fromkeys(("final score", "score", "result"), "what was the final score of it"),
     "age": "how old is it", "height": "how tall is it", "size": "how big is it", "length": "how long is it", "weight": "how heavy is it",
     "speed": "how fast is it", "polls": "it in the polls", "salary": "how much does it earn", "pay": "how much does it pay",
     **{
@@ -42,6 +44,10 @@ _MEASURES = {
     },
 }  # fmt: skip
 """Measures as they stand behind the sides, and what asks for them; "it" stands for a side."""
+_MEASURED_FIRST = re.compile(
+    rf"^(?:the )?(?P<measure>{'|'.join(_MEASURES)}) (?:of|in|at|for) (?P<whose>\S.{{0,80}})$", re.IGNORECASE
+)
+"""A measure before what has it: "deaths in norrvik", "score of the final"."""
 _OF = re.compile(r"^(?P<what>\S.{1,60} (?:of|for|in|under|by|at|from|during)) (?P<whose>\S.{0,40})$", re.IGNORECASE)
 _FEW = 3
 
@@ -71,6 +77,8 @@ def compared(question: str) -> Compared | None:
 
 def measured(first: str, second: str) -> Compared:
     """Two sides with what is measured of either: "iphone vs pixel price", "deaths in norrvik vs korling"."""
+    if (leading := _MEASURED_FIRST.match(first)) and not _OF.match(second):
+        return Compared((leading["whose"], second), _MEASURES[leading["measure"].casefold()])
     for measure, asks in _MEASURES.items():
         ending = re.compile(rf" (?:(?:in|by) (?:the )?)?{measure}$", re.IGNORECASE)
         if ending.search(second):
@@ -83,7 +91,8 @@ def measured(first: str, second: str) -> Compared:
 def _measure(match: re.Match[str]) -> str:
     """The question for the measure of one side."""
     if counted := match["counted"]:
-        return f"how many {counted} did it have" if counted.endswith("s") else f"how {counted} is it"
+        where = match["ask"][match.end("counted") - match.start("ask") :]  # "who had more votes in norrvik"
+        return f"how many {counted} did it have{where}" if counted.endswith("s") else f"how {counted} is it"
     if by := match["by"]:
         plain = _ADJECTIVES.get(by.casefold(), by[:-2])
         thing = match["thing"] or ""

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from bot.answer.cues.date_mentions import DateMention, mentions
 from bot.answer.cues.weekdays import weekday_meant
 from index.calendar_names import MONTHS
+from index.search.terms import FUNCTION_WORDS
 
 _RELATIVE = re.compile(
     r"\b(?P<which>today|tonight|this morning|yesterday|last night|tomorrow|"
@@ -29,6 +30,11 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What stands before words that name a time."""
+_NAMES = re.compile(
+    rf"\bthe \n\s+(?!(?:{'|'.join(sorted(FUNCTION_WORDS))}|news|headlines?|stor(?:y|ies)|articles?|edition)\b)[^\W\d_]",
+    re.IGNORECASE,
+)
+"""A day, left out, that is a part of a name: "the April 3 hearing", of which any day may tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,12 @@ def _named(question: str, asked_on: date | None) -> Period | None:
 def _said(period: Period, question: str, start: int, end: int) -> Period:
     """``period`` with the words that name it, ``question[start:end]`` and what leads to them."""
     before = _BEFORE.search(question, 0, start)
-    is_edition = question[start:end].isdigit() and (before is None or before[0].casefold().endswith("the "))
+    by_year = question[start:end].isdigit() and (before is None or before[0].casefold().endswith("the "))
+    is_edition = by_year or (
+        any(map(str.isdigit, question[start:end]))
+        and period.days == 1
+        and _NAMES.search(f"{question[:start]}\n{question[end:]}") is not None
+    )
     led = before.start() if before and not is_edition else start
     return replace(period, said=question[led:end], is_edition=is_edition)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from bot.answer.choose.reader import Quote, asks_only, select
@@ -30,6 +30,8 @@ _BESIDE = re.compile(
     r"\b(?:than|compared (?:to|with)|unlike|whereas|in contrast|by comparison|similar(?:ly)?|differ\w*|twice|half as|as \w+ as|both|while|surpass\w*|ahead of|behind)\b",
     re.IGNORECASE,
 )
+_MATTER_WORDS, _OF_MATTER = 2, 2.0
+"""Words by which a side is longer that names the matter of both, and logits for a window with all of them."""
 _SIZE = "how big, high, strong or fast was {}"
 _READ = 16
 _OVER = 0.5
@@ -43,7 +45,9 @@ _LEAST_MEASURED, _BEHIND = 1.0, 3.0
 
 def compare(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """Each side by itself, then what is said of both."""
-    found = [_side(tools, request, side, filters) for side in request.sides]
+    first, second = (terms(side) for side in request.sides)
+    of_either = {request.sides[0]: second - first, request.sides[1]: first - second}
+    found = [_side(tools, request, side, of_either[side], filters) for side in request.sides]
     whole = _of_both(tools, request, filters)
     return together(_apart([*found, whole]), (*request.sides, ""), request.sides)
 
@@ -59,8 +63,11 @@ def _apart(found: Sequence[Outcome]) -> list[Outcome]:
     return own
 
 
-def _side(tools: Tools, request: Request, side: str, filters: Filters) -> Outcome:
-    """One side: what is asked of it, its account of a matter, or, where it is only named, what can be measured or is to be known of it."""
+def _side(tools: Tools, request: Request, side: str, other: Set[str], filters: Filters) -> Outcome:
+    """One side: what is asked of it, its account of a matter, or, where it is only named, what can be measured or is to be known of it.
+
+    ``other`` are words of the other side: a longer one names the matter of both, as in "Aasen vs Holt bridge toll".
+    """
     asked = (
         _EACH.sub(side, request.about, count=1) if _EACH.search(request.about) else f"{side} {request.about}".strip()
     )
@@ -68,7 +75,16 @@ def _side(tools: Tools, request: Request, side: str, filters: Filters) -> Outcom
     is_named = not (request.about or asks(side) or _NUMBER.search(side))
     if is_named and (measures := _measures(tools, alone, side, filters)):
         return measures
-    found = read_and_choose(tools, alone, filters, 2 * _QUOTES_EACH, least=_least(tools, side))
+    own = terms(side)
+    matter = other if is_named and len(other) >= len(own) + _MATTER_WORDS else frozenset[str]()
+
+    def of_matter(window: Window) -> float:
+        words = terms(window.text)
+        if not matter or (matter <= words and not own & words):  # no matter is named, or it is of the other side alone
+            return 0.0
+        return _OF_MATTER * len(matter & words) / len(matter)
+
+    found = read_and_choose(tools, alone, filters, 2 * _QUOTES_EACH, of_matter, _least(tools, side))
     if found.verdict == "answered" or not is_named:
         return found
     return developments(tools, replace(alone, intent=Intent.TOPIC, subject=side), filters, _QUOTES_EACH)

@@ -24,6 +24,13 @@ from bot.answer.understand.intents import Intent, read_intent
         ("holt vs aasen how many votes did each get", ("holt", "aasen"), "how many votes did each get"),
         ("compare holt and aasen, who is taller", ("holt", "aasen"), "who is taller"),
         ("how many titles has holt vs aasen", ("how many titles has holt", "how many titles has aasen"), ""),
+        ("deaths in norrvik vs korling", ("norrvik", "korling"), "how many people died in it"),
+        (
+            "score of the norrvik final vs korling final",
+            ("the norrvik final", "korling final"),
+            "what was the final score of it",
+        ),
+        ("aasen or holt, who had more votes in norrvik", ("aasen", "holt"), "how many votes did it have in norrvik"),
         ("norrvik fine compared to korling fine", ("norrvik fine", "korling fine"), ""),
         ("how did fishing under holt compare to aasen", ("fishing under holt", "fishing under aasen"), ""),
     ],

@@ -68,3 +68,19 @@ def test_every_step_is_on_its_side_of_the_day(step: str, unit: str, day: date) -
     if step in ("next", "coming"):
         assert period.first > day
     assert period.distance(period.first) == period.distance(period.last) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "is_edition"),
+    [
+        ("latest on marr and the april 3 subpoena", True),
+        ("what did the April 3 vote decide", True),
+        ("what happened on april 3 in korling", False),
+        ("the april 3 news", False),
+        ("the friday fire", False),
+    ],
+)
+def test_a_day_may_be_a_part_of_a_name(question: str, is_edition: bool) -> None:
+    found = period_of(question, date(2023, 4, 25))
+    assert found is not None
+    assert found.is_edition == is_edition

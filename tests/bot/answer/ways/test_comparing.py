@@ -39,3 +39,10 @@ def test_what_sets_one_beside_the_other_is_told_where_the_reader_is_less_sure() 
 def test_a_side_without_measures_is_told_by_what_there_is() -> None:
     outcome = compared("compare the Norrvik bridge and the Korling tunnel", {BRIDGE_TALK: 7.0, TUNNEL_TALK: 7.0})
     assert {item.quote.text for item in outcome.chosen} == {BRIDGE_TALK, TUNNEL_TALK}
+
+
+def test_the_matter_that_stands_behind_one_side_is_that_of_both() -> None:
+    first, other = "Norrvik was praised by the mayor.", "Norrvik will build a harbour wall."
+    logits = {other: 6.6, first: 7.0, "Korling will build a harbour wall.": 7.0}
+    outcome = compared("norrvik vs korling harbour wall", logits)
+    assert next(item.quote.text for item in outcome.chosen if item.part == 1) == other
