@@ -51,6 +51,9 @@ demo: $(READY) ## index the samples into a throw-away folder and ask them a ques
 	@NEWSDESK_DATA_DIR=$(DEMO) $(BIN)/newsdesk reindex index/samples
 	@NEWSDESK_DATA_DIR=$(DEMO) $(BIN)/newsdesk ask "$(QUESTION)"
 
+# The tests start some hundred processes: what these import is compiled once, wherever the environment says to keep nothing.
+test test-slow coverage: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(READY_DEV) ## run the tests, but for the slow ones
 	$(BIN)/python -m pytest -m "not slow" $(AT_ONCE)
 

@@ -379,7 +379,7 @@ def test_a_reader_never_sees_new_text_with_old_offsets(service: NewsService, mon
 def test_killed_at_any_instant_the_next_run_completes_it(service: NewsService, seed: int) -> None:
     chance = random.Random(seed)
     for n in range(6):
-        lines = [record(f"Story {n} {m}", body(f"subject{n}x{m}"), outlet=f"O{n % 2}") for m in range(60)]
+        lines = [record(f"Story {n} {m}", body(f"subject{n}x{m}"), outlet=f"O{n % 2}") for m in range(30)]
         service.write(f"{n}.jsonl", *lines)
     command = [sys.executable, "-m", "tests.support.fakes", str(service.data), str(service.corpus)]
     environment = os.environ | {"PYTHONPATH": str(Path(index.pipeline.reading.__file__).parents[2])}
@@ -387,14 +387,14 @@ def test_killed_at_any_instant_the_next_run_completes_it(service: NewsService, s
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as child:
             assert child.stdout is not None
             child.stdout.readline()
-            time.sleep(chance.uniform(0.0, 2.0))
+            time.sleep(chance.uniform(0.0, 1.0))
             child.kill()
         with service.open(exclusive=True) as store:  # the lock died with its owner, and what is there can be opened
             store.catalogue.stats()
     service.run()
-    assert len(service.texts()) == 360
+    assert len(service.texts()) == 180
     assert service.found("subject3x17") == {"Story 3 17"}
-    assert counts(service.run()) == (0, 0, 360, 0)
+    assert counts(service.run()) == (0, 0, 180, 0)
 
 
 @in_a_folder
