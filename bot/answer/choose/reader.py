@@ -49,6 +49,8 @@ class ReaderSettings:
     """Logits by which what somebody else did falls behind."""
     doer_bonus: float = 1.0
     """Logits, beside those for the deed, for a sentence that names who did it; as many against one that tells who left, asked who followed."""
+    unnamed_penalty: float = 1.0
+    """Logits by which a sentence falls behind that tells of the deed, and of "a man" who did it."""
     deed_bonus: float = 0.7
     """Logits for a sentence that tells, in whatever words, of the deed of which the doer, the time or the place is asked."""
     turned_down_penalty: float = 1.5
@@ -137,6 +139,8 @@ def read(
             bonus = chosen.expected_bonus * given(question, window.text, types) / max(1, len(types))
             if doer and doer.named_in(window.text):
                 bonus += chosen.doer_bonus + chosen.deed_bonus
+            elif doer and doer.unnamed_in(window.text):
+                penalty += chosen.unnamed_penalty
             elif _tells_of_deed(doer, deed if types & _CIRCUMSTANCES else None, window.read_out):
                 bonus += chosen.deed_bonus
             elif doer and doer.tells_of_leaving(window.text):

@@ -23,7 +23,7 @@ from bot.answer.cues.denials import (
     speaks_against,
     verb_senses,
 )
-from bot.answer.cues.exchanged import direction
+from bot.answer.cues.exchanged import direction, in_each_others_place
 from bot.answer.cues.possibility import leaves_undecided, only_possible
 from bot.answer.cues.stated_numbers import number_spans, numbers
 from bot.answer.cues.told_done import tells_done
@@ -98,6 +98,8 @@ def stance_of(claim: str, quote: str) -> Stance:
         return "against"
     side = _side_by_words(claim, told, Claimed(claimed, frozenset(verbs.values())), shared)
     if _GRANTS.search(quote) and (speaks_against(quote) or NEGATION.search(told)):
+        return ""
+    if side == "for" and in_each_others_place(claim, quote):
         return ""
     return "" if side == "for" and not NEGATION.search(claim) and not _supports(claim, quote) else side
 

@@ -27,6 +27,19 @@ _IDENTIFIED = re.compile(
     r"\b(?:identif(?:y|ied|ies|ying)|named)\b[^.;]{0,80}?\bas\s(?:[a-z0-9-]{1,20}\s){0,2}(?=[A-Z])"
 )
 _DONE_BY = re.compile(r"\s{1,3}(?:[\w’'-]{1,20}\s{1,3}){0,4}?by\s{1,3}(?:[a-z’'-]{1,20}\s{1,3}){0,4}?(?=[A-Z])")
+_PERSON = (
+    r"(?:man|men|woman|women|person|people|suspects?|assailants?|attackers?|gunm[ae]n|intruders?|drivers?|teen(?:ager)?s?|boys?|girls?|youths?|"
+    r"strangers?|shooters?|thie(?:f|ves)|robbers?|hackers?|somebody|someone|individuals?|crowd|mob)"
+)
+_SOMEBODY = re.compile(
+    rf"(?:\b(?:a|an|one|two|three|some|several|unknown|unidentified|unnamed) (?:[\w’'-]{{1,20}} ){{0,3}}{_PERSON}|\b(?:somebody|someone))\b[^.;“”]{{0,80}}\Z",
+    re.IGNORECASE,
+)
+_BY_SOMEBODY = re.compile(
+    rf"[^.;“”]{{0,100}}?\bby (?:(?:a|an|one|two|three|some|several|unknown|unidentified|unnamed) (?:[\w’'-]{{1,20}} ){{0,3}}{_PERSON}|somebody|someone)\b",
+    re.IGNORECASE,
+)
+_OF_PLACE = re.compile(r"\b(?:from|in|at|near) \Z")
 _NEAR = 160
 """Characters before a deed in which its doer stands."""
 _SUCCEEDS = frozenset(map(stem, "replace replaces succeed succeeds take takes inherit assume follow".split()))
@@ -86,6 +99,10 @@ class DoerAsked:
             return any(_SUCCESSOR.search(one) and self._names(one) for one in found)
         return any(self._does(one) or self._identifies(one) for one in found)
 
+    def unnamed_in(self, text: str) -> bool:
+        """A sentence of ``text`` tells of the deed, and of somebody without a name who did it: "he was attacked by a man"."""
+        return not self.named_in(text) and any(self._somebody_does(text[start:end]) for start, end in sentences(text))
+
     def told_in(self, text: str) -> bool:
         """``text`` tells of the deed, in whatever words: it was bought, or somebody acquired it."""
         others = (f"{self.deed}er", *_CONVERSES.get(self.deed, ()))
@@ -110,11 +127,27 @@ class DoerAsked:
             if not word[0][:1].islower() or base_form(word[0]) != self.deed:
                 continue
             names = _NAME.finditer(sentence, max(0, word.start() - _NEAR), word.start())
-            if any(self._is_new(name[0]) and _DID.match(sentence, name.end(), word.start()) for name in names):
+            if any(
+                self._is_new(name[0])
+                and _DID.match(sentence, name.end(), word.start())
+                and not _OF_PLACE.search(sentence, max(0, name.start() - 6), name.start())
+                for name in names
+            ):
                 return True
             if (done := _DONE_BY.match(sentence, word.end())) and (name := _NAME.match(sentence, done.end())):
                 return self._is_new(name[0])
         return False
+
+    def _somebody_does(self, sentence: str) -> bool:
+        return any(
+            base_form(word[0]) == self.deed
+            and (
+                _BY_SOMEBODY.match(sentence, word.end())
+                or _SOMEBODY.search(sentence, max(0, word.start() - _NEAR), word.start())
+            )
+            for word in _WORD.finditer(sentence)
+            if word[0][:1].islower()
+        )
 
     def _identifies(self, sentence: str) -> bool:
         """It tells who somebody is, and shares a word with the question: "police named the suspect in the attack as Jon Holm"."""

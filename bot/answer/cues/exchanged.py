@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations, product
 from typing import Literal
 
 from bot.answer.cues.vocabulary import senses
@@ -14,9 +16,14 @@ from index.sentences import sentences
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
+_NAMED = re.compile(r"\b[A-Z][\w’'-]{0,40}(?: [A-Z][\w’'-]{0,40}){0,5}|\b\d[\d,.]{0,20}\b")
 _CLAUSE_END = re.compile(r"[;:“”]|\b(?:but|who|which|whose|while|because|although|if|and)\b", re.IGNORECASE)
 _OBJECT = 2
 """Words after a verb in which its object stands."""
+_FEWEST_WORDS = 3
+"""Words of a claim, its names and numbers aside, that tell whether it repeats a sentence."""
+_REPEATED = 0.85
+"""The share of these that stand in the sentence in the same order, if it does."""
 _MOST_WORDS = 400
 """Words of a sentence that are looked at; none of news has more."""
 
@@ -49,6 +56,51 @@ def direction(claim: str, quote: str) -> Direction:
                     return "same"
                 turned = turned or bool(doer & after - before and done_to & before - after)
     return "exchanged" if turned else ""
+
+
+def in_each_others_place(claim: str, quote: str) -> bool:
+    """``claim`` repeats a sentence of ``quote``, but for names or numbers of it that stand in each other's place."""
+    said = _words(claim)
+    for start, end in sentences(quote):
+        names = [_words(name) for name in _NAMED.findall(quote[start:end])]
+        told = _words(quote[start:end])
+        if len(names) < 2 or not _repeats(said, told, frozenset(word for name in names for word in name)):
+            continue
+        for one, other in combinations(names, 2):
+            if _joined(one, other, told):
+                continue
+            for first, second in product(one, other):
+                if _stands(first, second, said) == "after" and _stands(first, second, told) == "before":
+                    return True
+    return False
+
+
+def _repeats(said: Sequence[str], told: Sequence[str], names: frozenset[str]) -> bool:
+    ours, theirs = ([word for word in words if word not in names] for words in (said, told))
+    if len(ours) < _FEWEST_WORDS:
+        return False
+    shared = sum(block.size for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks())
+    return shared >= _REPEATED * len(ours)
+
+
+def _joined(one: Sequence[str], other: Sequence[str], told: Sequence[str]) -> bool:
+    """Two names that follow each other, or with no more than an "and" between them, and may change places."""
+    return any(
+        list(told[place : place + len(one) + len(between) + len(other)]) == [*one, *between, *other]
+        for between in ((), ("and",), ("or",), ("nor",))
+        for place in range(len(told))
+    )
+
+
+def _stands(word: str, other: str, words: Sequence[str]) -> Literal["before", "after", ""]:
+    """Where ``word`` stands to ``other``; empty where one of them does not stand there just once."""
+    if words.count(word) != 1 or words.count(other) != 1:
+        return ""
+    return "before" if words.index(word) < words.index(other) else "after"
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text)[:_MOST_WORDS]]
 
 
 def tells_of_two(claim: str, names: frozenset[str]) -> bool:

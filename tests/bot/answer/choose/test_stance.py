@@ -10,6 +10,30 @@ from bot.answer.cues.exchanged import direction, tells_of_two
 from bot.answer.cues.possibility import leaves_undecided, only_possible
 from bot.answer.cues.subjects import names_another
 
+REPEATED = "Garland told the senators on Monday that Mueller, 78, had asked Barr twice for 3 of the 14 letters."
+
+
+@pytest.mark.parametrize(
+    ("claim", "stance"),
+    [
+        (REPEATED, "for"),
+        (REPEATED.lower(), "for"),
+        ("Mueller told the senators on Monday that Garland, 78, had asked Barr twice for 3 of the 14 letters.", ""),
+        ("garland told the senators on monday that barr, 78, had asked mueller twice for 3 of the 14 letters", ""),
+        ("Garland told the senators on Monday that Mueller, 78, had asked Barr twice for 14 of the 3 letters.", ""),
+        ("Garland told the senators that Mueller had asked Barr twice for 3 of the 14 letters.", "for"),
+    ],
+)
+def test_a_sentence_whose_names_change_places_is_no_support(claim: str, stance: Stance) -> None:
+    assert stance_of(claim, REPEATED) == stance
+
+
+def test_names_that_are_joined_may_change_places() -> None:
+    quote = "The prize went on Friday to Ruiz and Lind for their work on bridges over the fjord."
+    assert (
+        stance_of("The prize went on Friday to Lind and Ruiz for their work on bridges over the fjord.", quote) == "for"
+    )
+
 
 @pytest.mark.parametrize(
     ("claim", "quote", "stance"),

@@ -72,3 +72,19 @@ def test_words_that_stand_for_any_deed_tell_of_none() -> None:
     doer = doer_asked("who gave Marr the bell")
     assert doer is not None
     assert not doer.is_telling
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "unnamed"),
+    [
+        ("who attacked Ada Marr", "Ada Marr was attacked at home in Lund by a male assailant, police said.", True),
+        ("who tried to rob Ada Marr", "A young man from Oslo robbed her, the police said.", True),
+        ("who attacked Ada Marr", "Ada Marr was attacked by Jon Holm.", False),
+        ("who won the race", "The race was won by a foot.", False),
+        ("who stole the bell", "Two men sang. Jon Holm stole the bell.", False),
+    ],
+)
+def test_a_doer_may_go_unnamed(question: str, text: str, unnamed: bool) -> None:
+    doer = doer_asked(question)
+    assert doer is not None
+    assert doer.unnamed_in(text) == unnamed
