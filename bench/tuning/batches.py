@@ -30,6 +30,8 @@ SHARES = {
     "quiz-none": 2.0,
     "cloze": 0.4,
     "cloze-swap": 0.4,
+    "written": 4.0,
+    "written-swap": 3.0,
 }
 """How often a source's groups are read in each round; others once."""
 _TOKENS = 160

@@ -21,6 +21,7 @@ from bench.tuning.sources.qed import qed_groups
 from bench.tuning.sources.quiz import quiz_groups
 from bench.tuning.sources.selqa import selqa_groups
 from bench.tuning.sources.squad import squad_groups
+from bench.tuning.sources.written import written_groups
 
 _SEED = 11
 
@@ -57,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
         "--quiz", type=Path, metavar="FILE", nargs="+", default=[], help="quiz questions on the news, JSON Lines"
     )
     parser.add_argument(
+        "--written",
+        type=Path,
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help="questions on NEWS, as bench.tuning.sources.written reads them",
+    )
+    parser.add_argument(
         "--unseen", type=Path, metavar="FILE", help="addresses and questions that take no part, one a line"
     )
     parser.add_argument(
@@ -83,6 +92,8 @@ def groups(given: argparse.Namespace, unseen: set[str]) -> Iterator[Group]:
         for path in given.quiz:
             yield from quiz_groups(path, periods, unseen, random)
         yield from cloze_groups(periods, random, given.articles)
+        for path in given.written:
+            yield from written_groups(path, periods, random)
 
 
 if __name__ == "__main__":

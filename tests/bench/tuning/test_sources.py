@@ -20,6 +20,7 @@ from bench.tuning.sources.qed import qed_groups
 from bench.tuning.sources.quiz import quiz_groups
 from bench.tuning.sources.selqa import selqa_groups
 from bench.tuning.sources.squad import squad_groups
+from bench.tuning.sources.written import written_groups
 from bench.tuning.swaps import NameSwapper
 
 SENTENCES = (
@@ -152,6 +153,27 @@ def test_cloze(tmp_path: Path) -> None:
         assert group.span
         answer = group.texts[0][slice(*group.span)]
         assert answer and answer not in group.question
+
+
+WRITTEN = {
+    "url": "c",
+    "question": "who cut the ribbon of the bridge",
+    "sentences": [SENTENCES[0]],
+    "answer": "Ana Ruiz",
+    "near_miss": "who cut the ribbon of the tunnel",
+}
+
+
+def test_written_questions(tmp_path: Path) -> None:
+    write_lines(tmp_path / "news/2022.jsonl", article("a", *SENTENCES[1:]))
+    write_lines(tmp_path / "news/2023.jsonl", article("c", *SENTENCES))
+    write_lines(tmp_path / "written.jsonl", WRITTEN, {**WRITTEN, "url": "gone"})
+    periods = read_periods(tmp_path / "news", (), Random(3))
+    groups = {group.source: group for group in written_groups(tmp_path / "written.jsonl", periods, Random(1))}
+    answered, near = groups["written"], groups["written-swap"]
+    assert answered.right == 1 and answered.span and answered.texts[0][slice(*answered.span)] == "Ana Ruiz"
+    assert not any("Ana Ruiz" in text for text in answered.texts[1:]) and len(answered.texts) > 4
+    assert near.right == 0 and "Ana Ruiz" in near.texts[0]
 
 
 @given(st.text("aA b,.5%$", max_size=80), st.integers(0, 9))
