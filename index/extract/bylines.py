@@ -232,7 +232,9 @@ def _mark(line: str) -> int:
     rest = line[match.end() :]
     if _FOREIGN.match(line):
         name = re.split(r",|\s[|–—-]\s|\sin\s", rest, maxsplit=1)[0]
-        return match.end() if looks_like_names(name) or _is_nobody(name) or named(name) else 0
+        return (
+            match.end() if looks_like_names(name) or _is_nobody(name) or named(name) or _DOMAIN.fullmatch(name) else 0
+        )
     return match.end() if rest[:1].isalpha() else 0
 
 
@@ -269,7 +271,7 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
             break  # what the person is
         elif kept and _HOUSE.match(bare):
             break
-        elif kept and _DOMAIN.fullmatch(bare):
+        elif (kept or is_marked) and _DOMAIN.fullmatch(bare):
             outlet = outlet or bare
         elif (person := _person(bare, is_marked=is_marked)) or person == "":
             kept += [person] if person else []

@@ -24,7 +24,7 @@ _SLASHED = re.compile(
     rf"(?:[A-Z][\w.'’-]{{1,20}}\s){{1,4}}?[^\W_][\w.'’-]{{0,20}}/{{1,2}}(?:[\w][\w .&'’-]{{1,30}}/){{0,3}}(?:[A-Z][\w.&'’ -]{{1,30}})$|(?:\b|/)(?:{_MAKERS})/[A-Z][\w ./&'’-]{{1,50}}$|[/ ](?:via )?Getty Images(?: \w[\w ]{{2,20}})?$"
 )
 _LABELLED = re.compile(
-    r"(?:Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Zdj\.|[Ff]ot\.|Bilde|Bildrechte|Crédits?(?: photos?)?):?\s\S[^.!?]{2,80}$|(?:Photograph|Photos?|PHOTOS?|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}\.?$|Credit\.\.\.\s?\S|\s©\s?[A-Z][^©.!?]{1,40}$|[.!]\s/\s(?:[A-Z]\.\s?){1,2}[A-Z][\w'’-]{1,25}$|[.!]\s(?:[A-Z][\w'’-]{1,20}\s){2,3}/\s(?:The\s)?[A-Z][\w.&’' -]{1,30}$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
+    r"(?:Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Zdj\.|[Ff]ot\.|Bilde|Bildrechte|Crédits?(?: photos?)?):?\s\S[^.!?]{2,80}$|(?:Photograph|Photos?|PHOTOS?|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}\.?$|Credit\.\.\.\s?\S|\s©\s?[A-Z][^©.!?]{1,40}$|[.!]\s/\s(?:[A-Z]\.\s?){1,2}[A-Z][\w'’-]{1,25}$|[.!]\s(?:[A-Z][\w'’-]{1,20}\s){2,3}/\s(?:The\s)?[A-Z][\w.&’' -]{1,30}$|[.!]\s[-–—]\sD\.?R\.?$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
 )
 _FOR = re.compile(
     r"(?:[A-Z][\w.'’-]{1,20}\s){2,3}(?:/\s?(?:[A-Z][\w.'’-]{1,20}\s?){1,5}|for\s(?:[A-Z]{2,5}|The\s(?:[A-Z][\w.'’-]{1,20}\s?){1,4}|"
@@ -54,7 +54,10 @@ def _is_caption(line: str) -> bool:
         _OPENING.match(line)
         or (tail.rstrip(".")[-1:] in ")]" and _BRACKETED.search(tail))
         or ((has_slash or "Getty" in tail) and tail[-1:] != "." and _SLASHED.search(tail))
-        or ((":" in tail or "©" in tail or has_slash or "..." in tail or tail[-1:] == ")") and _LABELLED.search(tail))
+        or (
+            ("D.R" in tail or ":" in tail or "©" in tail or has_slash or "..." in tail or tail[-1:] == ")")
+            and _LABELLED.search(tail)
+        )
         or is_credit(line)
     )
 

@@ -19,6 +19,10 @@ from index.extract.outlets import clean_headline, is_agency, known_name
 from index.types import Label, Published, Span
 
 _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:source|quelle|bron|fuente|fonte|kilde|källa|źródło|zdroj|sursa)n?\s?:\s?(.{2,80})", re.IGNORECASE
+)
+"""Where a story is from, in several languages."""
 _REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
 _TELLS_DAY = re.compile(r"\W{0,3}(?:first )?(?:published|posted|updated)\b", re.IGNORECASE)
 _A_MARK = 30
@@ -90,6 +94,9 @@ def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) 
 
 def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:
     """Take what a page tells below its story ("Published 6:02 p.m. ET May 9, 2022"), and whose it is by its name over it."""
+    for line in (text[slice(*line)] for line in lines if not header.agency):
+        if ":" in line[:_A_MARK] and len(line) < _A_SIGNATURE and (match := _FROM.match(line)):
+            header.agency = next(filter(is_agency, map(known_name, match[1].split(", "))), "")
     for at in range(first, len(lines)):
         line = text[slice(*lines[at])]
         if not header.outlet and (match := _SOURCE.match(line)) and len(line) < 90:

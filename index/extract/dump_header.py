@@ -339,7 +339,8 @@ def _take(
         header.dateline = header.dateline or _place(text, start, *known.rest, lines[at + 1 :])
     if known.outlet:
         header.agency = header.agency or (known.outlet if is_agency(known.outlet) else "")
-        header.outlet = header.outlet or known.outlet
+        is_credited = line[:1] in "([" and is_agency(known.outlet)
+        header.outlet = header.outlet or ("" if is_credited else known.outlet)
     stop = header.taken[at][0].start if at in header.taken else end
     label = Label.DATE if known.is_dated else Label.BYLINE
     while stop > start and text[stop - 1] in " \t|·:,–—-":
@@ -349,7 +350,8 @@ def _take(
     for below in range(at + 1, last + 1):
         header.taken[below] = [Span(*lines[below], Label.BYLINE)]
     if known.byline and (dated := found.get(last + 2)) and dated.is_dated and last + 1 not in found:
-        place = _place(text, 0, *lines[last + 1], lines[last + 2 :])
+        first, stop = lines[last + 1]
+        place = _place(text, 0, first + 3 * text.startswith("in ", first), stop, lines[last + 2 :])
         if place and not header.dateline:
             header.dateline = place
             header.taken[last + 1] = [Span(*lines[last + 1], Label.DATELINE)]

@@ -170,8 +170,8 @@ def stands_right(
     after = found.get(at + 1)
     if (
         not (after and after.is_sure)
-        and len(below.rstrip(" —–-").split()) <= _A_PLACE
-        and (below.istitle() or below.isupper())
+        and len(below.rstrip(" —–-").split()) <= _A_PLACE + below.startswith("in ")
+        and (below.removeprefix("in ").istitle() or below.isupper())
         and (dated := found.get(at + 2))
         and dated.is_dated
     ):

@@ -20,12 +20,14 @@ _DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}\s{1,20}[A-Z][a
 _DASH = r"(?:—|–|--|-)"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
 """The site's own name behind the place."""
-_COLON = re.compile(r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,2}):\s{1,3}(?=[\"“‘]?[A-Z][a-z\s])")
+_COLON = re.compile(r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,2})\s?[:.]\s{1,3}(?=[\"“‘]?[A-Z][a-z\s])")
 """A dateline as papers of South Asia have it ("NEW DELHI: "); labels of other kinds look the same."""
 _PLAIN = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2} [–—] (?=[\"“‘]?[A-Z])"
 )
 """A dateline without capitals ("Otaru, Hokkaido – The"); other words stand before a dash, too."""
+_TO_PLACES = ("in", "at", "near", "from", "to", "of", "a", "da", "di", "à", "de", "en", "em", "nach", "aus", "von")
+"""Words of several languages before the names of places."""
 _AFTER_COLON = 1500
 """Characters in which a story names the place of such a dateline."""
 _DATELINES = (
@@ -135,7 +137,8 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
     above, story = text[max(0, start - _AFTER_COLON) : start], text[end : end + _AFTER_COLON]
     if not _is_named_place(match["place"].title(), story, above):
         return None
-    return Dateline(match.end(), match[0].rstrip(" :–—"), "")
+    is_plain = match.re is _PLAIN
+    return Dateline(match.end(), match[0].rstrip(" –—") if is_plain else match["place"], "")
 
 
 def _is_named_place(place: str, story: str, above: str) -> bool:

@@ -41,6 +41,7 @@ from index.extract.bylines import Byline, is_mark, looks_like_names, names, read
         ("Nadia Brook | Quay Media for Quay.com", ("Nadia Brook",)),
         ("Nadia Brook (The Quay Post)", ("Nadia Brook",)),
         ("Nadia Brook, quaypost.net", ("Nadia Brook",)),
+        ("Door quaypost.nl", ()),
         ("BY HAN JI-WOO", ("Han Ji-woo",)),
     ],
 )

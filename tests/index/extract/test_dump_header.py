@@ -103,6 +103,8 @@ def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, .
         (("Feb 8, 2024",), "Selvik, Aune Pref. – ", "Selvik, Aune Pref."),
         (("Feb 8, 2024",), "Twice – ", ""),
         (("Por Ida Aune, Quay Norte — Selvik", "08/02/2024 06h02"), "", "Selvik"),
+        (("Ida Aune", "in Selvik", "Published: 8:00am, 20 Aug 2024"), "", "Selvik"),
+        (("Feb 8, 2024",), "SELVIK. ", "SELVIK"),
         (("Selvik, Aune / 08.02.2024 07:45:00",), "", "Selvik, Aune"),
         (("Feb 8, 2024",), "Selvik (PTI): ", "Selvik"),
         (("Feb 8, 2024",), "SELVIK, SELVIKNEWS.com - ", "SELVIK"),
@@ -146,3 +148,8 @@ def test_the_first_day_may_stand_below_the_story_under_its_word() -> None:
     article = read("Last Updated: June 13, 2024", story=f"{STORY}first published:\nJune 12, 2024, 13:58 IST\n")
     assert article.published and article.published.at.date().isoformat() == "2024-06-12"
     assert article.updated and article.updated.date().isoformat() == "2024-06-13"
+
+
+def test_an_agency_stands_among_the_sources_or_as_a_credit_and_is_no_outlet() -> None:
+    assert read("Quelle: EPOCHE ONLINE, dpa, mkl", "Feb 8, 2024").agency == "dpa"
+    assert read("By Ida Aune", "(ansa)", "Feb 8, 2024").outlet == ""
