@@ -113,9 +113,11 @@ class ServerSettingsCache:
     def __init__(self, records: AsyncRecords) -> None:
         self._records = records
         self._known: dict[int, ServerSettings] = {}
+        self._left: set[int] = set()
 
     async def load(self, guild: int) -> ServerSettings:
         """Read a server's settings."""
+        self._left.discard(guild)
         self._known[guild] = settings = await self._records.server_settings(guild)
         return settings
 
@@ -138,3 +140,8 @@ class ServerSettingsCache:
     def drop(self, guild: int) -> None:
         """Forget a server that the bot has left."""
         self._known.pop(guild, None)
+        self._left.add(guild)
+
+    def has_left(self, guild: int | None) -> bool:
+        """True if the bot was removed from the server, and not added again."""
+        return guild in self._left

@@ -23,8 +23,10 @@ STAGE_SECONDS, PLACE_SECONDS = 1.2, 5.0
 """Least time between what is shown and a new stage, or a new place in line: edits are rationed."""
 _QUIET_SECONDS = 1.5
 """A question that is answered this fast needs no message about its stages where none was asked for."""
-_DELETED = 10008
-"""Unknown message."""
+_DELETED = frozenset({10003, 10004, 10008})
+"""Unknown channel, server, message."""
+_NO_REPLY = 160002
+"""Where the bot may not read the message history, it may write, but not as a reply to a message."""
 _TOKEN_GONE = frozenset({10015, 10062, 50027})
 """Unknown webhook, unknown interaction, invalid token: it has expired."""
 _NO = "🚫"
@@ -34,7 +36,7 @@ View = ui.View | ui.LayoutView
 
 
 class Withdrawn(Exception):
-    """Somebody deleted the reply or the question: it is not brought back."""
+    """Somebody deleted the reply, the question, or the channel that it was asked in: it is not brought back."""
 
 
 class Stages:
@@ -137,13 +139,13 @@ class Reply(ABC):
         await self._put(text, None)
 
     async def _put(self, content: str | None, view: View | None) -> None:
-        """As ``_write``. Raises Withdrawn where somebody deleted the message."""
+        """As ``_write``. Raises Withdrawn where somebody deleted the message, or the channel."""
         if self.withdrawn:
             raise Withdrawn
         try:
             await self._write(content, view)
         except discord.NotFound as error:
-            if error.code != _DELETED:
+            if error.code not in _DELETED:
                 raise
             self.withdrawn = True
             raise Withdrawn from error
@@ -237,7 +239,12 @@ class MessageReply(Reply):
             place = self._channel if isinstance(self._channel, discord.Thread) else self._asked.channel
             await self.on_open(OpenReply(place.id, self._asked.id))
         try:
-            self._message = await send(self._channel, content, view, reference)
+            try:
+                self._message = await send(self._channel, content, view, reference)
+            except discord.Forbidden as error:
+                if error.code != _NO_REPLY:
+                    raise
+                self._message = await send(self._channel, content, view)
         except discord.Forbidden:
             await self._not_here(content, view)
 

@@ -15,6 +15,8 @@ from index.errors import UserError
 _log = logging.getLogger(__name__)
 _LONGEST = 1_900
 """Characters of a message; Discord takes 2,000."""
+_CLOSED_THREAD = frozenset({50083, 160005})
+"""The thread is archived, or locked."""
 
 
 class Refusal(Exception):
@@ -32,11 +34,27 @@ def sentence(error: BaseException) -> str:
         return fit(error.public, _LONGEST)
     if isinstance(error, discord.Forbidden):
         return "I lack a permission for that here; somebody who manages the server can grant it to me."
+    if isinstance(error, discord.HTTPException):
+        return _refused(error)
     if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
         return "My commands have changed; reload Discord (Ctrl+R) and try again."
     if isinstance(error, app_commands.CheckFailure | app_commands.TransformerError):
         return "That does not work here, or not with this input."
     return f"Something failed on my side. Whoever runs me finds more in the log under `{log_failure(error)}`."
+
+
+def _refused(error: discord.HTTPException) -> str:
+    """The words for what Discord did not do: a matter of the server or of Discord, so the log has it in a line."""
+    _log.warning("Discord did not do it: %s", " ".join(str(error).split()))
+    if error.status >= 500 or error.status == 429:
+        return "Discord has trouble just now; try again in a minute."
+    if isinstance(error, discord.NotFound):
+        return "What that was about is no longer there; ask again."
+    if error.code in _CLOSED_THREAD:
+        return "This thread is closed, so I cannot write in it; open it again, or ask me elsewhere."
+    return (
+        f"Discord does not let me answer there (code {error.code}); ask me in another channel, or write to me directly."
+    )
 
 
 def unwrap(error: BaseException) -> BaseException:

@@ -53,7 +53,7 @@ async def _answer(context: BotContext, question: DiscordQuestion, reply: Reply) 
     try:
         await reply.finish(await _post(context, question, reply))
     except Withdrawn:
-        _log.info("a question or its reply was deleted: no answer")
+        _log.info("a question, its reply or the place of both is gone: no answer")
     except asyncio.CancelledError:
         await (reply.vanish() if reply.withdrawn else reply.stopped(_STOPPED))
         raise
@@ -73,7 +73,7 @@ async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) ->
         queued=lambda place: reply.tell(_place(place), PLACE_SECONDS),
         asker=question.asker,
     )
-    if reply.withdrawn:
+    if reply.withdrawn or context.servers.has_left(server):
         raise Withdrawn  # and nothing of it is kept
     coverage = await service.coverage(server)
     card, short = (answer_card(found, question.text, coverage, limit) for limit in (LAYOUT, PLAIN))

@@ -123,11 +123,21 @@ def web_address(url: str | None) -> str | None:
     return address if address.isascii() and len(address) <= URL_LIMIT and not re.search(r"\s", address) else None
 
 
+# Pasted from a page, these stand unseen between a word's letters. U+200C and U+200D stay: some scripts need them.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_STACKED = regex.compile(r"(\p{M}{4})\p{M}+")
+"""More marks on one letter than any language writes."""
 _CUSTOM_EMOJI = re.compile(r"<a?:(\w{1,32}):\d+>")
+_FENCE = re.compile(r"```(?:[\w+-]{1,20}\n)?")
+"""With the language that a block of code names, which is no word of it."""
 _MENTIONED = re.compile(r"<(?:@[!&]?|#)\d+>|</[^>]{1,64}:\d+>|<t:-?\d+(?::\w)?>|@(?:everyone|here)\b")
 
 
 def as_question(text: str, names: dict[str, str] | None = None) -> str:
-    """A person's message as a question: mentions by name (``names``: mention to name) or gone, emoji by name, no fences."""
-    text = _CUSTOM_EMOJI.sub(r"\1", clean(text).replace("```", " "))
+    """A person's message as a question: mentions by name (``names``: mention to name) or gone, emoji by name, no fences.
+
+    Characters that nobody sees are left out.
+    """
+    text = _STACKED.sub(r"\1", _UNSEEN.sub("", clean(text)))
+    text = _CUSTOM_EMOJI.sub(r"\1", _FENCE.sub(" ", text))
     return " ".join(_MENTIONED.sub(lambda match: (names or {}).get(match[0], " "), text).split())

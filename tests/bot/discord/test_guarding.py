@@ -193,3 +193,26 @@ def test_what_was_deleted_is_not_brought_back(tmp_path: Path, monkeypatch: pytes
     records = Records(tmp_path)
     assert records.open_replies() == []
     records.close()
+
+
+def test_a_server_that_removes_the_bot_while_it_answers_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people: list[int] = []
+
+    async def scenario(s: Stage) -> None:
+        async def removed_meanwhile(*_: Any, **__: Any) -> Answer:
+            await s.bot.on_guild_remove(discord.Object(s.guild.id))  # type: ignore[arg-type]
+            return FOUND
+
+        monkeypatch.setattr(s.service, "ask", removed_meanwhile)
+        await s.alice.send(s.channel, f"{s.bot.user.mention} Who requested the call?")
+        assert from_the_bot(s, s.channel) == []
+        people.append(s.alice.id)
+        await s.bot.context.servers.load(s.guild.id)  # as when it is added again
+        assert not s.bot.context.servers.has_left(s.guild.id)
+
+    play(tmp_path, scenario)
+    records = Records(tmp_path)
+    assert records.forget(people[0]) == 0
+    records.close()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from types import SimpleNamespace
+from typing import Any
 
+import discord
 import pytest
 
 import bot
@@ -38,6 +41,26 @@ def test_sentences_for_people_reach_them_escaped_and_short(kind: type[Exception]
 def test_what_is_in_markdown_stays_so_and_the_unforeseen_has_a_reference() -> None:
     assert sentence(Refusal("I answer in <#1> only.")) == "I answer in <#1> only."
     assert "in the log under `" in sentence(RuntimeError(PATH)) and PATH not in sentence(RuntimeError(PATH))
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code", "said"),
+    [
+        (discord.NotFound, 404, 10008, "no longer there"),
+        (discord.NotFound, 404, 10062, "no longer there"),
+        (discord.HTTPException, 400, 50083, "thread is closed"),
+        (discord.HTTPException, 400, 200000, "code 200000"),
+        (discord.HTTPException, 429, 0, "trouble just now"),
+        (discord.DiscordServerError, 503, 0, "trouble just now"),
+    ],
+)
+def test_what_discord_did_not_do_is_told_without_a_traceback_in_the_log(
+    kind: type[discord.HTTPException], status: int, code: int, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    response: Any = SimpleNamespace(status=status, reason="no")
+    assert said in sentence(kind(response, {"code": code, "message": "not\nnow"}))
+    assert [record.exc_info for record in caplog.records] == [None]
+    assert "\n" not in caplog.text.strip()
 
 
 def kinds_of(kind: type[UserError]) -> list[type[UserError]]:
