@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -14,7 +15,12 @@ from bot.answer.understand.intents import Intent
 from index.search.terms import terms
 
 MOST, FEWEST = 5, 3
-_PER_ARTICLE, _SAME = 2, 0.5
+_PER_ARTICLE, _FEW, _SAME = 2, 2, 0.5
+"""Quotes of one article, one more where at most so many articles tell the story; the share of its words by which one repeats another."""
+_USUAL_WORDS, _SHORT, _LENGTH = 22, 8, 0.3
+"""Words of a usual development and of a short one, and the power of its length by which its words count for less: who says more is no
+more central for that.
+"""
 _IN_DOUBT = re.compile(r"^(?:the )?claim:|\bpurport(?:s|ed|edly)\b", re.IGNORECASE)
 """Lines of a fact-check that tell what may be false."""
 
@@ -43,7 +49,7 @@ def brief(
     intent: Intent,
     most: int = MOST,
     settings: BriefingSettings | None = None,
-    per_article: int = _PER_ARTICLE,
+    per_article: int | None = None,
 ) -> list[Development]:
     """Up to ``most`` developments, none of which repeats another, in the order in which they are to be read.
 
@@ -52,6 +58,8 @@ def brief(
     """
     chosen_by = settings or settings_for(intent)
     left = about_subject(found, chosen_by)
+    if per_article is None:
+        per_article = _PER_ARTICLE + (len({item.article for item in left}) <= _FEW)
     story = _Story(left, intent, chosen_by)
     chosen: list[Development] = []
     while left and len(chosen) < most:
@@ -93,7 +101,8 @@ class _Story:
         return self._settings.opening * min(item.logit, 9.0) + self._central(item.words)
 
     def _gain(self, item: Development, chosen: Sequence[Development], told: Set[str]) -> float:
-        value = self._worth[item.window.place] + self._central(item.words - told)
+        scale = math.pow(_USUAL_WORDS / max(_SHORT, len(item.words)), _LENGTH)
+        value = self._worth[item.window.place] + scale * self._central(item.words - told)
         value += self._settings.aspect * sum(self._aspects.get(name, 0.0) for name in item.aspects - told)
         if not chosen:
             return value

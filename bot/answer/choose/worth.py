@@ -64,7 +64,7 @@ class BriefingSettings:
     """The cost of leaning on a sentence before it."""
     several: float = 1.0
     """Of a page that tells of several stories: the cost of more than one sentence."""
-    old_toll: float = 0.4
+    old_toll: float = 1.2
     """The cost of each doubling of a toll's age."""
     again: float = 0.5
     """The cost of telling only what one before it tells."""
