@@ -22,7 +22,8 @@ _LONGEST = 200
 _A_SHORT_DAY = 60
 _PART = re.compile(r"[|·•]|\s[/–—-]\s|^\s?[/–—-]|[/–—-]\s?$")
 _CLOCK = re.compile(
-    r"[\s:]{0,3}(?:(?:at|um|à|alle|às|a las|kl\.?|klo)\s)?(\d{1,2})[:.h](\d\d)(?![\d./])\s?([ap])?", re.IGNORECASE
+    r"[\s:]{0,3}(?:(?:at|um|à|alle|às|a las|om|ore|ora|kl\.?|klo)\s)?(\d{1,2})[:.h](\d\d)(?![\d./])\s?([ap])?",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
