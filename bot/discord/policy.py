@@ -28,8 +28,10 @@ def where_instead(settings: ServerSettings) -> str:
     """The words for somebody who asks where the bot does not answer."""
     if settings.where == "threads":
         return "In this server I answer in threads only: mention me with your question and I open one."
+    if not settings.channels:
+        return "In this server I answer nowhere until somebody names a channel in /settings; you can also write to me directly."
     channels = ", ".join(f"<#{channel}>" for channel in settings.channels[:10])
-    return f"In this server I answer in {channels or 'no channel yet'} only; you can also write to me directly."
+    return f"In this server I answer in {channels} only; you can also write to me directly."
 
 
 def check_question(question: str) -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from index.types import Filters
 
 _OUTLETS_NAMED = 10
+_REPEATED = 60
+"""Characters of a name, or of what somebody wrote, that a sentence about it repeats."""
 
 
 class FilterError(UserError):
@@ -33,7 +35,7 @@ def parse_day(text: str) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise FilterError(f"“{text}” is not a day; write it like 2021-12-30.")
+    raise FilterError(f"“{_shortened(text)}” is not a day; write it like 2021-12-30.")
 
 
 def check_days(since: date | None, until: date | None) -> None:
@@ -56,9 +58,14 @@ def make_filters(outlets: Sequence[str], since: date | None, until: date | None,
     for outlet in outlets:
         name = spelled.get(outlet.strip().casefold())
         if name is None:
-            have = ", ".join(sorted(spelled.values())[:_OUTLETS_NAMED])
+            have = ", ".join(map(_shortened, sorted(spelled.values())[:_OUTLETS_NAMED]))
             others = f"there are some from: {have}" if have else "none of the articles names its outlet"
-            raise FilterError(f"There are no articles from the outlet “{outlet.strip()}”; {others}.")
+            raise FilterError(f"There are no articles from the outlet “{_shortened(outlet)}”; {others}.")
         chosen[name] = None
     first, last = (day_number(day) if day else None for day in (since, until))
     return Filters(tuple(chosen), first, last)
+
+
+def _shortened(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= _REPEATED else f"{text[:_REPEATED].rstrip()}…"

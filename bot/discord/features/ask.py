@@ -77,7 +77,7 @@ async def ask_now(
         conversation=conversation_of(channel, interaction.id),
         can_follow=not alone and isinstance(channel, discord.TextChannel),
         private=alone,
-        outlet=outlet,
+        outlet=outlet if outlet and outlet.strip() else None,
         since=since,
         until=until,
     )

@@ -46,6 +46,7 @@ def test_where_it_may_answer() -> None:
     assert may_answer(some, 1, None, thread=False) and may_answer(some, 9, 1, thread=True)
     assert not may_answer(some, 9, None, thread=False)
     assert "<#1>" in where_instead(some) and "threads" in where_instead(threads)
+    assert "nowhere until somebody names a channel" in where_instead(ServerSettings(where="channels"))
 
 
 def test_who_may_manage() -> None:

@@ -194,6 +194,8 @@ def test_an_answer_its_buttons_and_its_feedback(tmp_path: Path) -> None:
         assert "Thank you" in told(await s.alice.submit_modal(shown, {"reason": "old news"}))
         sources = await s.alice.context_menu(s.channel, "Show sources", answer)
         assert "version 1" in told(sources)
+        await s.manager.slash(s.channel, "ask", question="Who?", outlet=" ", since=" ")
+        assert s.service.asked[-1].filters == Filters()
 
     play(tmp_path, scenario)
     records = Records(tmp_path)

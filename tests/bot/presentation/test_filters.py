@@ -37,6 +37,13 @@ def test_not_a_day(text: str) -> None:
         parse_day(text)
 
 
+def test_a_sentence_repeats_little_of_what_was_written() -> None:
+    with pytest.raises(FilterError, match=rf"^“{'9' * 60}…” is not a day"):
+        parse_day("9" * 5000)
+    with pytest.raises(FilterError, match=f"“{'x' * 60}…”; there are some from: {'O' * 60}…, Post."):
+        make_filters(["x" * 5000], None, None, ["Post", "O" * 300])
+
+
 @given(st.dates())
 def test_days_and_their_numbers(day: date) -> None:
     assert parse_day(f" {day.isoformat()} ") == day
