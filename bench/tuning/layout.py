@@ -18,6 +18,7 @@ MATRICES = (
 )
 NORMS = ("attention.output.LayerNorm", "output.LayerNorm")
 HEADS = ("bert.pooler.dense", "classifier")
+TABLE = "bert.embeddings."
 TABLES = ("word_embeddings", "position_embeddings", "token_type_embeddings")
 _NUMBERED = re.compile(r"(onnx::MatMul_(\d{1,6}))_quantized")
 _MOST = 127
@@ -31,15 +32,22 @@ def layer_name(number: int, part: str) -> str:
 def matrices(weights: Mapping[str, Array]) -> dict[str, str]:
     """What the file calls the matrix of each layer, endings aside: most have numbers only, which follow each other as the layers do."""
     numbered = sorted((int(match[2]), match[1]) for name in weights if (match := _NUMBERED.fullmatch(name)))
-    layers = [layer_name(number, part) for number in range(LAYERS) for part in MATRICES]
+    layers = [layer_name(number, part) for number in range(len(numbered) // len(MATRICES)) for part in MATRICES]
     named = {layer: name for layer, (_, name) in zip(layers, numbered, strict=True)}
     return named | {head: f"{head}.weight" for head in HEADS}
+
+
+def first_layers(weights: Mapping[str, Array], layers: int) -> dict[str, Array]:
+    """The weights without those of the layers after the first ``layers``."""
+    prefixes = tuple(f"bert.encoder.layer.{number}." for number in range(layers, LAYERS))
+    numbered = tuple(f"{matrix}_" for layer, matrix in matrices(weights).items() if f"{layer}.".startswith(prefixes))
+    return {name: array for name, array in weights.items() if not name.startswith(prefixes + numbered)}
 
 
 def in_floats(weights: Mapping[str, Array]) -> dict[str, Array]:
     """All weights in full; a matrix has a row for each number that it puts out."""
     found = {name: array for name, array in weights.items() if name.endswith(("bias", "LayerNorm.weight"))}
-    for table in (f"bert.embeddings.{table}.weight" for table in TABLES):
+    for table in (f"{TABLE}{table}.weight" for table in TABLES):
         zero = weights[f"{table}_zero_point"].astype(np.float32)
         found[table] = (weights[f"{table}_quantized"].astype(np.float32) - zero) * weights[f"{table}_scale"]
     for layer, matrix in matrices(weights).items():

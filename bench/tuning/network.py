@@ -85,16 +85,16 @@ class Layer(nn.Module):
 
 
 class Lower(nn.Module):
-    """The embeddings and the lower half of the layers."""
+    """The embeddings and the first ``layers``, which may be none."""
 
-    def __init__(self, floats: Mapping[str, Array], scales: Mapping[str, float]) -> None:
+    def __init__(self, floats: Mapping[str, Array], scales: Mapping[str, float], layers: int = UPPER.start) -> None:
         super().__init__()
         self.words, self.positions, self.types = (
             nn.Parameter(torch.tensor(floats[f"bert.embeddings.{name}.weight"])) for name in TABLES
         )
         self.norm = nn.LayerNorm(WIDTH, _EPSILON)
         _load(self.norm, "bert.embeddings.LayerNorm", floats, scales)
-        self.layers = nn.ModuleList(Layer().load(number, floats, scales) for number in range(UPPER.start))
+        self.layers = nn.ModuleList(Layer().load(number, floats, scales) for number in range(layers))
         self.requires_grad_(False).eval()
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
@@ -106,11 +106,12 @@ class Lower(nn.Module):
 
 
 class Upper(nn.Module):
-    """The upper half of the layers, and what judges the state of the first token."""
+    """The layers after those, and what judges the state of the first token."""
 
-    def __init__(self, floats: Mapping[str, Array], scales: Mapping[str, float]) -> None:
+    def __init__(self, floats: Mapping[str, Array], scales: Mapping[str, float], numbers: range = UPPER) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer().load(number, floats, scales) for number in UPPER)
+        self._numbers = numbers
+        self.layers = nn.ModuleList(Layer().load(number, floats, scales) for number in numbers)
         self.pooler, self.classifier = Stepped(WIDTH, WIDTH), Stepped(WIDTH, 1)
         for name, module in zip(HEADS, (self.pooler, self.classifier), strict=True):
             _load(module, name, floats, scales)
@@ -130,7 +131,7 @@ class Upper(nn.Module):
     def published_names(self) -> dict[str, Tensor]:
         """The weights that can ship, by the names of the published ones."""
         modules: dict[str, nn.Module] = dict(zip(HEADS, (self.pooler, self.classifier), strict=True))
-        for number, layer in zip(UPPER, self.layers, strict=True):
+        for number, layer in zip(self._numbers, self.layers, strict=True):
             modules |= {layer_name(number, part): getattr(layer, own) for own, part in _PARTS.items()}
         return {
             f"{name}.{end}": tensor for name, module in modules.items() for end, tensor in module.named_parameters()

@@ -15,13 +15,16 @@ from index.models.onnx import OnnxModel
 from index.types import Reranker
 
 NEWS_TUNING = Path(__file__).with_name("news_tuning.npz")
-"""The upper half of the layers, trained to tell the sentence of an article that answers from its neighbours that do not."""
+"""Ten of the twelve layers, six of them trained to tell the sentence of an article that answers from its neighbours that do not."""
+_A_WORD, _WORDS, _MOST_WORDS = 0.1, 14, 20
+"""Logits for each word of a question more than these, up to so many: the more is asked, the less a text can fit by chance. With it 260 right
+questions and 260 near-misses on news, and 58 and 93 quiz questions, are told apart a little better (AUROC .858, .853 without)."""
 
 
 class MiniLmReranker(Reranker):
     """The cross-encoder ms-marco-MiniLM-L-12-v2, int8, for questions tuned as docs/tuning.md tells."""
 
-    fingerprint = "ms-marco-MiniLM-L-12-v2-int8-news-1"
+    fingerprint = "ms-marco-MiniLM-L-12-v2-int8-news-2"
 
     def __init__(self, threads: int = 0) -> None:
         self._threads = threads
@@ -39,12 +42,13 @@ class MiniLmReranker(Reranker):
         return OnnxModel(CROSS_ENCODER, threads=self._threads, tuning=tuning, same_everywhere=True)
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Raw logits, one a text; the same with and without a question mark.
+        """Logits, one a text; the same with and without a question mark.
 
         MS MARCO's questions have none. Without it the right window is first for 138 of 241 quiz questions (136 with it), and for 39
         of 69 and 35 of 55 questions of fact as people type them (40 and 32 with it).
         """
-        return _logits(self._answering, question, texts)
+        words = min(len(question.split()), _MOST_WORDS)
+        return _logits(self._answering, question, texts) + np.float32(_A_WORD * (words - _WORDS))
 
     def relevance(self, request: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """The same as the model was published: training for questions cost it some sense of what merely belongs to a matter."""

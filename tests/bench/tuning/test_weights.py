@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.tuning.average import averaged
-from bench.tuning.layout import LAYERS, MATRICES, in_floats, layer_name, on_grid
+from bench.tuning.layout import LAYERS, MATRICES, first_layers, in_floats, layer_name, on_grid
 from index.models.onnx_file import Array
 from index.models.tuned import difference, tuned
 
@@ -60,16 +60,29 @@ def test_what_is_off_the_grid_goes_to_the_nearest_step(numbers: list[float]) -> 
     assert np.abs(found - np.clip(weight, -127 * 0.02, 127 * 0.02)).max() <= 0.0101
 
 
-@pytest.mark.parametrize(("alpha", "expected"), [(0.0, 0.0), (0.7, 0.35), (1.0, 0.5)])
-def test_the_average_lies_between_published_and_trained(alpha: float, expected: float) -> None:
-    trained = {"classifier.bias": np.array([0.5], np.float32), "span.bias": np.ones(2, np.float32)}
-    found = averaged(trained, PUBLISHED, alpha, shift=0.25)
+def test_the_average_of_trainings_is_moved_to_where_thresholds_are() -> None:
+    trained = [{**PUBLISHED, "classifier.bias": np.array([bias], np.float32)} for bias in (0.5, 1.5)]
+    found = averaged(trained, PUBLISHED, stretch=1.5, shift=0.25)
     assert found.keys() == PUBLISHED.keys()
-    assert found["classifier.bias"].tolist() == pytest.approx([expected + 0.25])
+    assert found["classifier.bias"].tolist() == pytest.approx([1.75])
+    assert found["classifier.weight_scale"] == pytest.approx(1.5 * PUBLISHED["classifier.weight_scale"])
+    assert [name for name in found if not np.array_equal(found[name], PUBLISHED[name])] == [
+        "classifier.bias",
+        "classifier.weight_scale",
+    ]
+
+
+def test_layers_that_are_left_out_stay_so(tmp_path: Path) -> None:
+    short = first_layers(PUBLISHED, LAYERS - 2)
+    assert len(PUBLISHED) - len(short) == 2 * len(MATRICES) * 2  # each has a scale
+    averaged_short = averaged([short], PUBLISHED)
+    np.savez_compressed(tmp_path / "tuning.npz", allow_pickle=False, **difference(PUBLISHED, averaged_short))
+    assert same(tuned(PUBLISHED, tmp_path / "tuning.npz"), short)
 
 
 def test_what_is_written_leads_from_the_published_to_the_averaged(tmp_path: Path) -> None:
     old = in_floats(PUBLISHED)[f"{LAST}.weight"]
-    new = averaged({f"{LAST}.weight": old[::-1]}, PUBLISHED, 0.7)
+    new = averaged([on_grid({f"{LAST}.weight": old[::-1]}, PUBLISHED)], PUBLISHED)
+    assert not same(new, PUBLISHED)
     np.savez_compressed(tmp_path / "tuning.npz", allow_pickle=False, **difference(PUBLISHED, new))
     assert same(tuned(PUBLISHED, tmp_path / "tuning.npz"), new)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.models.bundled import CROSS_ENCODER, ModelError
+from index.models.onnx import OnnxModel
 from index.models.onnx_file import Array, read_weights
 from index.models.reranker import NEWS_TUNING, load_reranker
 from index.models.tuned import difference, tuned
@@ -59,9 +61,29 @@ def test_weights_that_do_not_fit_are_told_in_one_sentence(tmp_path: Path, kind: 
 
 def test_the_tuning_belongs_to_the_bundled_weights() -> None:
     published = read_weights(CROSS_ENCODER.read())
-    changed = difference(published, tuned(published, NEWS_TUNING))
-    layers = {name.split(".layer.")[1].split(".")[0] for name in changed if ".layer." in name}
-    assert layers == {"6", "7", "8", "9", "10", "11"}  # the upper half; its matrices have numbers for names
+    shipped = tuned(published, NEWS_TUNING)
+    changed = difference(published, shipped)
+    assert numbers(changed) == {"4", "5", "6", "7", "8", "9"}  # matrices have numbers for names
+    assert numbers(published) - numbers(shipped) == {"10", "11"}
+
+
+def numbers(names: Iterable[str]) -> set[str]:
+    """The layers whose biases or norms are among ``names``."""
+    return {name.split(".layer.")[1].split(".")[0] for name in names if ".layer." in name}
+
+
+def test_what_is_left_out_stays_left_out(tmp_path: Path) -> None:
+    new = {name: array for name, array in OLD.items() if name != "layer.bias"}
+    assert tuned(OLD, archive(tmp_path, **difference(OLD, new))).keys() == new.keys()
+
+
+@pytest.mark.parametrize(
+    ("question", "raised"), [("who opened it", -1.1), (" ".join(["who"] * 14), 0.0), (" ".join(["who"] * 30), 0.6)]
+)
+def test_the_logits_of_long_questions_are_raised(question: str, raised: float) -> None:
+    text = "The bridge was opened by the harbour master."
+    bare = OnnxModel(CROSS_ENCODER, threads=1, tuning=NEWS_TUNING, same_everywhere=True).run([(question, text)])[0]
+    assert float(load_reranker().score(question, [text])[0]) == pytest.approx(float(bare[0]) + raised, abs=1e-4)
 
 
 def test_an_answer_stands_out_from_what_only_belongs_to_the_matter() -> None:
