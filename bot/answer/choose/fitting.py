@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot.answer.choose.reader import Quote
 from bot.answer.cues.doers import DoerAsked, doer_asked
+from bot.answer.cues.other_counts import counts_by_rule
 from index.search.answer_types import expected, given
 from index.search.measures import Measure, measure_asked
 from index.search.terms import FUNCTION_WORDS, terms
@@ -35,7 +36,11 @@ _NO_KIND = FUNCTION_WORDS | frozenset(
 
 def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
     """``shown`` without what answers something else; ``least`` is the logit of a quote that may stand alone."""
-    same = [quote for quote in shown if not tells_of_another_event(question, quote)]
+    same = [
+        quote
+        for quote in shown
+        if not tells_of_another_event(question, quote) and not counts_by_rule(question, quote.text)
+    ]
     if doer := doer_asked(question):
         same = _telling_of_deed(doer, same, least)
     measure = measure_asked(question)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer.cues.doers import DoerAsked, doer_asked
+from bot.answer.cues.other_counts import counts_part
 from bot.answer.cues.page_questions import answer_below
 from bot.answer.cues.possibility import is_turned_down
 from bot.answer.cues.subjects import Asked, deed_asked, names_asked
@@ -55,6 +56,8 @@ class ReaderSettings:
     """Logits for a sentence that tells, in whatever words, of the deed of which the doer, the time or the place is asked."""
     turned_down_penalty: float = 1.5
     """Logits by which an offer that was turned down falls behind the bargain that was struck."""
+    part_penalty: float = 2.5
+    """Logits by which the count of one night falls behind the count of all."""
     teaser_penalty: float = 2.0
     """Logits by which an article is preferred to a teaser, which only announces one."""
 
@@ -147,6 +150,8 @@ def read(
                 penalty += chosen.doer_bonus
             if is_turned_down(question, window.text):
                 penalty += chosen.turned_down_penalty
+            if counts_part(question, window.text):
+                penalty += chosen.part_penalty
             penalty += chosen.freshness_weight * item.age + chosen.length_weight * min(words, MOST_WORDS)
             score = logit + bonus + chosen.fused_weight * item.fused - penalty + fit(window)
             quotes.append(Quote(window.article, window.start, window.end, logit, score))

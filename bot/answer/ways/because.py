@@ -8,7 +8,7 @@ from datetime import date
 from bot.answer.choose.corrections import labelled
 from bot.answer.choose.reader import Quote, asks_only, select
 from bot.answer.choose.timing import period_fit
-from bot.answer.cues.reasons import gives_reason, leaves_open
+from bot.answer.cues.reasons import ASKS_WHY, gives_reason, leaves_open, tells_effect
 from bot.answer.cues.subjects import deed_asked, names_asked
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import preferring
@@ -41,18 +41,20 @@ _HINTED = 0.5
 def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The windows that give a reason for what is asked about, with the paragraph after the first where it only begins to."""
     asked = request.standing
+    wanted_words = terms(ASKS_WHY.sub("", asked)) or terms(asked)
     results, told = candidates(tools, request, filters)
     tools.progress("reading")
     pool: dict[tuple[str, int, int], tuple[Window, float]] = {}
     for item in results.passages:
         for window in windows_of(item.article, item.passage):
-            if len(window.text.split()) >= _LEAST_WORDS and not asks_only(asked, window.text):
+            is_other = asks_only(asked, window.text) or tells_effect(window.text, wanted_words)
+            if len(window.text.split()) >= _LEAST_WORDS and not is_other:
                 pool.setdefault(window.place, (window, item.fused))
     if not pool:
         return Outcome("not_found", results=results)
     bodies = {place: terms(window.text) for place, (window, _) in pool.items()}
     heads = {window.article.id: terms(window.article.article.headline) for window, _ in pool.values()}
-    wanted = word_weights(terms(asked), bodies.values())
+    wanted = word_weights(wanted_words, bodies.values())
     reasons = {
         place: gives_reason(window.text, wanted, heads[window.article.id]) for place, (window, _) in pool.items()
     }

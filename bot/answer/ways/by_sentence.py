@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answer.choose.reader import Quote
 from bot.answer.choose.timing import counts_another_month, is_long_past, is_of, names_another_year, time_fit
 from bot.answer.cues.offices import Office, office_asked
+from bot.answer.cues.reasons import ASKS_WHY
 from bot.answer.cues.speech import introduces
 from bot.answer.understand.period import Period
 from bot.answer.understand.request import Request
@@ -20,9 +21,6 @@ from index.search.windows import Window, block_before
 from index.sentences import sentences
 from index.types import Filters
 
-_ASKS_WHY = re.compile(
-    r"\W*(?:why|how come|for what reason|what (?:caused|is the reason|was the reason))\b", re.IGNORECASE
-)
 _OFFICE_EASED, _OFFICE_FRESHNESS = 2.4, 1.5
 """Logits below the threshold at which a sentence that names the holder of an office is shown, and what a doubling of its age costs."""
 _ASKS_WINNER = re.compile(
@@ -40,7 +38,7 @@ _OPENING = 800
 
 def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The windows that answer best, where they answer at all."""
-    if _ASKS_WHY.match(request.question):
+    if ASKS_WHY.match(request.question):
         return why(tools, request, filters, limit)
     if office := office_asked(request.standing):
         return holder(tools, request, filters, limit, office)

@@ -33,6 +33,7 @@ def shown(question: str, *texts: tuple[str, float]) -> list[str]:
         ("how tall is the bridge", ["The bridge is 90 metres wide."], 0),
         ("how old is ada marsh", ["The draft age fell to 19 years of age."], 0),
         ("how old is ada marsh", ["She is 61 years old."], 1),
+        ("how many boats has holm", ["Owners should not have more than 3 boats, guidelines say."], 0),
         ("how many boats came", ["Some 90 boats came.", "A fleet of 80 came.", "Boats filled the bay."], 2),
         ("how long was the nurses' strike", ["The strike of the teachers took eleven days."], 0),
         ("how long was the nurses strike", ["The nurses struck, and the strike took eleven days."], 1),

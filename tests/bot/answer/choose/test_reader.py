@@ -78,6 +78,16 @@ def test_what_is_asked_for_counts() -> None:
     assert texts(read("When did it sink?", found(told)))[0] == "It sank on 3 March 2022."
 
 
+def test_the_count_of_one_night_comes_after_that_of_all() -> None:
+    night, whole = (
+        "How many bikes they stole: on one night 26 bikes.",
+        "They stole 470 bikes, of as many as there were.",
+    )
+    told = article("c", f"{night}\n\n{whole}")
+    assert texts(read("how many bikes they stole in one night", found(told)))[0] == night
+    assert texts(read("how many bikes they stole", found(told)))[0] == whole
+
+
 def test_a_preference_counts_for_every_window() -> None:
     chosen = read("ferry sank", found(FERRY), fit=lambda window: 9.0 * window.text.startswith("Nobody"))
     assert texts(chosen)[0] == "Nobody knows why."

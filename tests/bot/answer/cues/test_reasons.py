@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer.answerer import Answerer
-from bot.answer.cues.reasons import gives_reason, leaves_open
+from bot.answer.cues.reasons import ASKS_WHY, gives_reason, leaves_open, tells_effect
 from bot.answer.query import Query
 from bot.answer.ways.outcome import Outcome
 from index.search.terms import terms
@@ -106,3 +106,60 @@ def test_what_leaves_it_open_comes_after_the_next_paragraph() -> None:
     told = "The council had called her neither candid nor well."
     outcome = found("why did the mayor resign", (f"{is_open}\n\n{told}", 7.0), (is_open, 7.0), (told, -3.0))
     assert [item.quote.text for item in outcome.chosen][:2] == [told, is_open]
+
+
+SPILL = terms("the spill in the harbour of Tarn")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_effect"),
+    [
+        ("Holm would not speak of the damage caused by the spill.", True),
+        ("The spill led to sore eyes.", True),
+        ("Many stayed away because of the spill, said Holm.", True),
+        ("Contact with the stuff can cause burns.", True),
+        ("The spill was caused by a crack in a pipe.", False),
+        ("A cracked pipe led to the spill.", False),
+        ("The spill was due to a crack, and the spill caused damage. ", False),
+        ("The pollution of Tarn was caused by a pipe.", False),
+        ("A crack can cause a spill.", False),
+        ("The spill was seen on Monday.", False),
+    ],
+)
+def test_the_effect_of_a_thing_is_not_its_cause(text: str, *, is_effect: bool) -> None:
+    assert tells_effect(text, SPILL) is is_effect
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 800 tons were lost when an old pipe failed.",
+        "A failure of a valve caused it: the fault let the stuff flow.",
+    ],
+)
+def test_what_fails_is_a_reason(text: str) -> None:
+    assert gives_reason(text, dict.fromkeys(SPILL, 1.0), frozenset()) > 0.3
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("what led to the spill", True),
+        ("what's behind the spill", True),
+        ("what was the cause of the spill", True),
+        ("what was in the spill", False),
+    ],
+)
+def test_a_reason_is_asked_for_in_many_ways(question: str, *, asks: bool) -> None:
+    assert (ASKS_WHY.match(question) is not None) is asks
+
+
+def test_an_effect_is_no_answer_to_what_caused_it() -> None:
+    effect, cause = "Holm told of the damage caused by the spill.", "The spill came about when an old pipe failed."
+    told = found("what caused the spill", (effect, 7.0), (cause, 6.0))
+    assert [item.quote.text for item in told.chosen] == [cause]
+
+
+@given(st.text(max_size=200))
+def test_effects_are_looked_for_in_any_text(text: str) -> None:
+    assert tells_effect(text, SPILL) in (True, False)
