@@ -20,7 +20,7 @@ from tests.bot.discord.wire.wire import (
     told,
     votes,
 )
-from tests.support.fake_discord import CREATE_THREADS, SEND_MESSAGES, FakeDiscord, Specification, shard_of
+from tests.support.fake_discord import CREATE_THREADS, READ_HISTORY, SEND_MESSAGES, FakeDiscord, Specification, shard_of
 
 QUESTION = "Who requested the call?"
 EDITS, MESSAGES = "/webhooks/*", "/channels/*/messages"
@@ -117,6 +117,9 @@ def test_missing_permissions(serving: Serving) -> None:
         message = await fake.say(bob, w.channel, f"{fake.mention} {QUESTION}")
         assert "Russian side" in texts(await reply_to(w, direct, message)).replace("*", "")
         assert any("Send Messages" in m["content"] for m in fake.messages[direct["id"]].values())
+        fake.denied[w.channel["id"]] = READ_HISTORY
+        message = await fake.say(w.manager, w.channel, f"{fake.mention} {QUESTION}")
+        assert "message_reference" not in await reply_to(w, w.channel, message)
 
     serving.play(scenario)
 

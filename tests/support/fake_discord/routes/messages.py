@@ -51,6 +51,8 @@ async def send(fake: FakeDiscord, call: Call) -> JSON:
     if is_thread and channel["thread_metadata"]["locked"]:
         raise ApiError(400, 50083, "Thread is archived")
     body = call.body or {}
+    if body.get("message_reference") and channel["type"] != DIRECT and not fake.permissions(channel) & READ_HISTORY:
+        raise ApiError(403, 160002, "Cannot reply without permission to read message history")
     if body.get("enforce_nonce") and body.get("nonce") is not None:  # discord.py always asks for this
         for sent in fake.messages[channel["id"]].values():
             if sent["author"] is fake.bot and sent.get("nonce") == body["nonce"]:
