@@ -169,8 +169,11 @@ class InteractionReply(Reply):
         super().__init__()
         self._interaction = interaction
         self._private = private
+        self._expired = False
 
     async def _write(self, content: str | None, view: View | None) -> None:
+        if self._expired and view is None:  # a stage has nowhere to be shown
+            return
         try:
             if view is None:
                 await self._interaction.edit_original_response(content=content)
@@ -179,6 +182,7 @@ class InteractionReply(Reply):
         except discord.HTTPException as error:
             if error.code not in _TOKEN_GONE:
                 raise
+            self._expired = True
             if view is not None:
                 await self._elsewhere(content, view)
 
@@ -226,8 +230,11 @@ class MessageReply(Reply):
         self._channel = channel or message.channel
         self._elsewhere = channel is not None
         self._message: discord.Message | None = None
+        self._forbidden = False
 
     async def _write(self, content: str | None, view: View | None) -> None:
+        if self._forbidden and view is None:  # Discord counts what it refuses, and shuts out who goes on
+            return
         if self._message is not None:
             if view is None:
                 self._message = await self._message.edit(content=content)
@@ -246,6 +253,7 @@ class MessageReply(Reply):
                     raise
                 self._message = await send(self._channel, content, view)
         except discord.Forbidden:
+            self._forbidden = True
             await self._not_here(content, view)
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.discord.reply import MessageReply, Withdrawn
+from bot.discord.reply import InteractionReply, MessageReply, Withdrawn
 
 
 def refusal(kind: type[discord.HTTPException], status: int, code: int) -> discord.HTTPException:
@@ -61,3 +61,22 @@ def test_where_the_place_is_gone_nobody_is_told_anything(code: int) -> None:
     with pytest.raises(Withdrawn):
         asyncio.run(reply.say("the answer"))
     assert reply.withdrawn and not channel.sent and not author.sent
+
+
+def test_stages_are_not_shown_again_where_they_were_refused() -> None:
+    channel, author, edits = Place(), Place(), []
+    channel.against += [refusal(discord.Forbidden, 403, 50013), refusal(discord.Forbidden, 403, 50013)]
+
+    async def edited(**options: Any) -> None:
+        edits.append(options)
+        raise refusal(discord.NotFound, 404, 10015)
+
+    asked: Any = SimpleNamespace(edit_original_response=edited)
+
+    async def run() -> None:
+        for reply in (reply_in(channel, author), InteractionReply(asked, private=False)):
+            await reply._show("Searching…")
+            await reply._show("Reading…")
+
+    asyncio.run(run())
+    assert len(channel.against) == 1 and len(edits) == 1 and not author.sent
