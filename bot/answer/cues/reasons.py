@@ -11,10 +11,10 @@ from index.search.terms import coverage, terms
 from index.sentences import sentences
 
 ASKS_WHY = re.compile(
-    r"\W*(?:why|how come|for what reason|what (?:caused|led to|triggered|sparked|prompted|brought about)|what(?:['’]?s| is| was) (?:the (?:reason|cause)|behind))\b",
+    r"\W*(?:why|how come|for what reason|what (?:caused|led to|triggered|sparked|prompted|brought about)|what(?:['’]?s| is| was) (?:the (?:reason|cause(?! of (?:[\w’']{1,20} ){0,3}death))|behind))\b",
     re.IGNORECASE,
 )
-"""How a question asks for a reason."""
+"""How a question asks for a reason; the cause of a death is a fact like any other."""
 _SURE = (
     r"because|due to|based on|on the basis of|in light of|out of (?:fear|concern)|owing to|thanks to|citing|cited|blamed? (?:on|for)|in response to|prompted by|triggered by|sparked by|caused by|driven (?:largely |mostly |mainly |in part )?by|"
     r"fuell?ed by|as a result of|result of|stemm?(?:s|ing|ed) from|attributed to|in protest|in retaliation|for (?:failing|refusing|allegedly|not|violating|breaking|lying|being|having)|"
