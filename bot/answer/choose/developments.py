@@ -11,7 +11,8 @@ from bot.answer.cues.aspects import aspects_of
 from index.search.terms import terms
 from index.search.windows import Window
 
-_OPENING = 2
+OPENING = 2
+"""The first windows of an article, in which news tell what is new."""
 _LEAST_SPOKEN, _BELOW = 0.5, 2.0
 """The share of a story's words that the opening of an article has which is about it, and how far below its best window it then lies."""
 
@@ -35,7 +36,7 @@ class Development:
     @property
     def opens(self) -> bool:
         """It is one of the first windows of its article, in which news tell what is new."""
-        return self.order < _OPENING
+        return self.order < OPENING
 
     @property
     def day(self) -> date | None:

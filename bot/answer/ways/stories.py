@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from bot.answer.choose.briefing import MOST, brief
 from bot.answer.choose.corrections import corrects_any, is_notice, labelled
-from bot.answer.choose.developments import Development, development, openings_of_story
+from bot.answer.choose.developments import OPENING, Development, development, openings_of_story
 from bot.answer.choose.reader import Quote
 from bot.answer.choose.timing import within
 from bot.answer.cues.abbreviations import spelled_out
@@ -27,8 +27,8 @@ from index.types import Filters, StoredArticle
 
 _Place = tuple[str, int, int]
 _BRIEFED_PASSAGES, _BRIEFED_ARTICLES, _BRIEFED_WINDOWS = 60, 20, 64
-_OPENING, _FURTHER_ON = 2, 9
-"""Windows of an article that open it, and the order of any other."""
+_FURTHER_ON = 9
+"""The order of any window that does not open its article."""
 _FOUND_PASSAGES, _PER_ARTICLE = 200, 3
 """Passages that are found, and how many of an article are looked at."""
 _SLICES, _PER_SLICE = 6, 14
@@ -128,7 +128,7 @@ def _found_developments(tools: Tools, subject: str, asked: str, results: Results
 
 def _opening(tools: Tools, article: StoredArticle) -> dict[_Place, tuple[Window, int]]:
     """The first windows of an article that tell anything, by their places, with their order."""
-    return {window.place: (window, order) for order, window in enumerate(leads(tools, article)[:_OPENING])}
+    return {window.place: (window, order) for order, window in enumerate(leads(tools, article)[:OPENING])}
 
 
 def _of_speaking(wanted: Set[str], items: Sequence[Ranked]) -> Sequence[Ranked]:
