@@ -11,7 +11,7 @@ from index.search.terms import coverage, terms
 from index.sentences import sentences
 
 ASKS_WHY = re.compile(
-    r"\W*(?:why|how come|for what reason|what (?:caused|led to|triggered|sparked|prompted|brought about)|what(?:['’]?s| is| was) (?:the (?:reason|cause(?! of (?:[\w’']{1,20} ){0,3}death))|behind))\b",
+    r"\W{0,9}(?:why|how come|for what reason|what (?:caused|led to|triggered|sparked|prompted|brought about)|what(?:['’]?s| is| was) (?:the (?:reason|cause(?! of (?:[\w’']{1,20} ){0,3}death))|behind))\b",
     re.IGNORECASE,
 )
 """How a question asks for a reason; the cause of a death is a fact like any other."""

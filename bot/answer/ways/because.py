@@ -41,7 +41,8 @@ _HINTED = 0.5
 def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
     """The windows that give a reason for what is asked about, with the paragraph after the first where it only begins to."""
     asked = request.standing
-    wanted_words = terms(ASKS_WHY.sub("", asked)) or terms(asked)
+    why = ASKS_WHY.match(asked)
+    wanted_words = terms(asked[why.end() :] if why else asked) or terms(asked)
     results, told = candidates(tools, request, filters)
     tools.progress("reading")
     pool: dict[tuple[str, int, int], tuple[Window, float]] = {}
