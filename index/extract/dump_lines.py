@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from index.extract.bylines import looks_like_names
 from index.extract.captions import is_caption
@@ -57,7 +58,8 @@ _MANY_POINTS = 3
 _OPENING_WORDS = frozenset(
     "They This That There These Those When What Where While With Your Have Then After Before Some Here From Under More Most Other Please Thank Read Sign Join Follow".split()
 )
-_NAME = re.compile(r"\b[A-Z][\w-]{3,30}")
+_LONGEST_NAME = 31
+_NAME = re.compile(rf"\b[A-Z][\w-]{{3,{_LONGEST_NAME - 1}}}")
 _FULL_STOPS = (".", ".”", '."', ".»")
 _OF_ITS_PAGE = re.compile(
     r" (?:(?:is|are) (?:an?|the|part of|owned by|published by|committed to|dedicated to)\b|(?:may|can) (?:earn|receive)\b|(?:strives|aims|welcomes|relies|needs your|believes in|uses cookies|values)\b)"
@@ -127,8 +129,9 @@ def roles(
     _below_bullets(found, header, text, lines)
     label_strays(said, found, likely)
     apart = apart.union(_asides(said, found, header))
+    told = cache(lambda: _names_told(said, found))  # most dumps need it not
     spared = kept.union(
-        at for at, line in enumerate(said) if likely[at] < DOUBTED and _is_spared(said, found, likely, at, header)
+        at for at, line in enumerate(said) if likely[at] < DOUBTED and _is_spared(said, found, likely, at, header, told)
     )
     _doubts(found, likely, spared)
     _shorts(said, found, header)
@@ -140,7 +143,14 @@ def roles(
     return found
 
 
-def _is_spared(said: Sequence[str], found: Sequence[Role], likely: Sequence[float], at: int, header: Header) -> bool:
+def _is_spared(
+    said: Sequence[str],
+    found: Sequence[Role],
+    likely: Sequence[float],
+    at: int,
+    header: Header,
+    told: Callable[[], Mapping[str, int]],
+) -> bool:
     """True for a line that is not to be doubted, whatever its words: it goes on in the next, or stands where only the story goes on."""
     line = said[at]
     if line.endswith(_GOING_ON):
@@ -148,20 +158,29 @@ def _is_spared(said: Sequence[str], found: Sequence[Role], likely: Sequence[floa
     if at == 0 or found[at] is not Role.STORY or found[at - 1] is not Role.STORY:
         return False
     if likely[at - 1] >= DOUBTED and len(line.split()) <= _A_SHORT_SENTENCE and line.endswith(_FULL_STOPS):
-        return points(line) <= 0 or (points(line) < _MANY_POINTS and _names_story(said, found, at, header))
-    return found[at + 1 : at + 2] == [Role.STORY] and _names_story(said, found, at, header)
+        return points(line) <= 0 or (points(line) < _MANY_POINTS and _names_story(line, header, told))
+    return found[at + 1 : at + 2] == [Role.STORY] and _names_story(line, header, told)
 
 
-def _names_story(said: Sequence[str], found: Sequence[Role], at: int, header: Header) -> bool:
-    """True if a line names whom the headline or several paragraphs name, in words that speak to the reader perhaps ("You can cancel ...")."""
+def _names_story(line: str, header: Header, told: Callable[[], Mapping[str, int]]) -> bool:
+    """True if a line of the story names whom the headline or several paragraphs name, in words that speak to the reader perhaps ("You
+    can cancel ...").
+    """
     own = header.outlet.split()
-    names = {name for name in _NAME.findall(said[at]) if name not in own and name not in _OPENING_WORDS}
-    if len(said[at].split()) >= _A_LONG_SENTENCE and any(name in header.headline for name in names):
+    names = {name for name in _NAME.findall(line) if name not in own and name not in _OPENING_WORDS}
+    if len(line.split()) >= _A_LONG_SENTENCE and any(name in header.headline for name in names):
         return True
-    return any(
-        sum(f"{name} " in line for n, line in enumerate(said) if found[n] is Role.STORY and n != at) >= _SEVERAL
-        for name in names
-    )
+    return any(told().get(name, 0) - (f"{name} " in line) >= _SEVERAL for name in names)
+
+
+def _names_told(said: Sequence[str], found: Sequence[Role]) -> Counter[str]:
+    """In how many lines of the story each name stands before a space: the ends of words, from a capital letter on."""
+    told: Counter[str] = Counter()
+    for line, role in zip(said, found, strict=True):
+        if role is Role.STORY:
+            ends = (word[-_LONGEST_NAME:] for word in line.split(" ")[:-1])
+            told.update({end[at:] for end in ends for at, letter in enumerate(end) if "A" <= letter <= "Z"})
+    return told
 
 
 def _asides(said: Sequence[str], found: list[Role], header: Header) -> set[int]:
