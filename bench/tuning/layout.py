@@ -39,7 +39,7 @@ def matrices(weights: Mapping[str, Array]) -> dict[str, str]:
 
 def first_layers(weights: Mapping[str, Array], layers: int) -> dict[str, Array]:
     """The weights without those of the layers after the first ``layers``."""
-    prefixes = tuple(f"bert.encoder.layer.{number}." for number in range(layers, LAYERS))
+    prefixes = tuple(layer_name(number, "") for number in range(layers, LAYERS))
     numbered = tuple(f"{matrix}_" for layer, matrix in matrices(weights).items() if f"{layer}.".startswith(prefixes))
     return {name: array for name, array in weights.items() if not name.startswith(prefixes + numbered)}
 

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from bench.tuning.layout import HEADS, TABLES, UPPER, layer_name, matrices
+from bench.tuning.layout import HEADS, TABLE, TABLES, UPPER, layer_name, matrices
 from index.models.onnx_file import Array
 
 WIDTH, _WIDE, _HEADS = 384, 1536, 12
@@ -90,10 +90,10 @@ class Lower(nn.Module):
     def __init__(self, floats: Mapping[str, Array], scales: Mapping[str, float], layers: int = UPPER.start) -> None:
         super().__init__()
         self.words, self.positions, self.types = (
-            nn.Parameter(torch.tensor(floats[f"bert.embeddings.{name}.weight"])) for name in TABLES
+            nn.Parameter(torch.tensor(floats[f"{TABLE}{name}.weight"])) for name in TABLES
         )
         self.norm = nn.LayerNorm(WIDTH, _EPSILON)
-        _load(self.norm, "bert.embeddings.LayerNorm", floats, scales)
+        _load(self.norm, f"{TABLE}LayerNorm", floats, scales)
         self.layers = nn.ModuleList(Layer().load(number, floats, scales) for number in range(layers))
         self.requires_grad_(False).eval()
 

@@ -6,6 +6,7 @@ docs/tuning.md tells with what the weights that ship were trained; 2,178 steps t
 from __future__ import annotations
 
 import argparse
+from copy import deepcopy
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -44,7 +45,7 @@ class Training:
         self._lower = Lower(floats, scales, numbers.start).to(device)
         self._upper = Upper(floats, scales, numbers).to(device)
         self._published = Upper(floats, scales, range(numbers.start, LAYERS)).to(device).requires_grad_(False).eval()
-        self._mean = Upper(floats, scales, numbers).to(device).requires_grad_(False)
+        self._mean = deepcopy(self._upper).requires_grad_(False)
         self._rate = rate
         self._steps = 0
         parameters = list(self._upper.parameters())
@@ -74,7 +75,8 @@ class Training:
         self._steps += 1
         share = max(_MEMORY, 1 / (self._steps + 1))
         with torch.no_grad():
-            torch._foreach_lerp_(list(self._mean.parameters()), list(self._upper.parameters()), share)
+            for mean, now in zip(self._mean.parameters(), self._upper.parameters(), strict=True):
+                mean.lerp_(now, share)
         return Losses(*(part.detach() for part in found))
 
     def write(self, path: Path) -> None:

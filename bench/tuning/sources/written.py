@@ -54,12 +54,11 @@ def _groups(written: _Written, random: Random) -> Iterator[Group]:
     """Groups of the windows with the sentences that answer, others of the article and of other articles; and one of the near-miss."""
     period, article = written.period, written.article
     holding = [place for place in article.windows if _has(period.windows[place], written.sentences)]
-    if not holding or not _has(period.windows[holding[0]], written.sentences[:1]):
-        holding = [place for place in holding if _has(period.windows[place], written.sentences[:1])] + holding
     if not holding:
         return
+    holding.sort(key=lambda place: not _has(period.windows[place], written.sentences[:1]))
     wrong = _beside(written, holding)[:_BESIDE] + _far(written, written.question, _FAR)
-    right = tuple(period.shown(place) for place in dict.fromkeys(holding))
+    right = tuple(map(period.shown, holding))
     texts = [period.shown(place) for place in wrong]
     place = period.windows[holding[0]].find(written.answer)
     span = (place, place + len(written.answer)) if written.answer and place >= 0 else None
@@ -79,21 +78,19 @@ def _groups(written: _Written, random: Random) -> Iterator[Group]:
 def _beside(written: _Written, holding: list[int]) -> list[int]:
     """The other windows of the article, those closest to the question first."""
     period, wanted = written.period, terms(written.question)
-    found = [
-        place
-        for place in written.article.windows
-        if place not in holding and not (written.answer and contains(period.windows[place], [written.answer]))
-    ]
+    found = [place for place in written.article.windows if place not in holding and not _holds_answer(written, place)]
     return sorted(found, key=lambda place: len(wanted & period.pool.terms[place]), reverse=True)
 
 
 def _far(written: _Written, question: str, most: int) -> list[int]:
     def is_far(place: int) -> bool:
-        return place not in written.article.windows and not (
-            written.answer and contains(written.period.windows[place], [written.answer])
-        )
+        return place not in written.article.windows and not _holds_answer(written, place)
 
     return written.period.pool.find(question, most, is_far)
+
+
+def _holds_answer(written: _Written, place: int) -> bool:
+    return bool(written.answer) and contains(written.period.windows[place], [written.answer])
 
 
 def _has(window: str, sentences: tuple[str, ...]) -> bool:

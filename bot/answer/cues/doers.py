@@ -31,14 +31,9 @@ _PERSON = (
     r"(?:man|men|woman|women|person|people|suspects?|assailants?|attackers?|gunm[ae]n|intruders?|drivers?|teen(?:ager)?s?|boys?|girls?|youths?|"
     r"strangers?|shooters?|thie(?:f|ves)|robbers?|hackers?|somebody|someone|individuals?|crowd|mob)"
 )
-_SOMEBODY = re.compile(
-    rf"(?:\b(?:a|an|one|two|three|some|several|unknown|unidentified|unnamed) (?:[\w’'-]{{1,20}} ){{0,3}}{_PERSON}|\b(?:somebody|someone))\b[^.;“”]{{0,80}}\Z",
-    re.IGNORECASE,
-)
-_BY_SOMEBODY = re.compile(
-    rf"[^.;“”]{{0,100}}?\bby (?:(?:a|an|one|two|three|some|several|unknown|unidentified|unnamed) (?:[\w’'-]{{1,20}} ){{0,3}}{_PERSON}|somebody|someone)\b",
-    re.IGNORECASE,
-)
+_UNNAMED = rf"(?:(?:a|an|one|two|three|some|several|unknown|unidentified|unnamed) (?:[\w’'-]{{1,20}} ){{0,3}}{_PERSON}|somebody|someone)\b"
+_SOMEBODY = re.compile(rf"\b{_UNNAMED}[^.;“”]{{0,80}}\Z", re.IGNORECASE)
+_BY_SOMEBODY = re.compile(rf"[^.;“”]{{0,100}}?\bby {_UNNAMED}", re.IGNORECASE)
 _OF_PLACE = re.compile(r"\b(?:from|in|at|near) \Z")
 _NEAR = 160
 """Characters before a deed in which its doer stands."""
@@ -101,7 +96,7 @@ class DoerAsked:
 
     def unnamed_in(self, text: str) -> bool:
         """A sentence of ``text`` tells of the deed, and of somebody without a name who did it: "he was attacked by a man"."""
-        return not self.named_in(text) and any(self._somebody_does(text[start:end]) for start, end in sentences(text))
+        return any(self._somebody_does(text[start:end]) for start, end in sentences(text))
 
     def told_in(self, text: str) -> bool:
         """``text`` tells of the deed, in whatever words: it was bought, or somebody acquired it."""
