@@ -15,6 +15,8 @@ from typer.testing import CliRunner, Result
 import bot.app
 import index.pipeline.reading
 from bot.cli.program import program
+from bot.service.handover.giving import handed_over
+from bot.service.operator_work import ReindexOrder
 from bot.settings import Settings
 from tests.bot.service.conftest import QuickModels
 from tests.support import fakes
@@ -89,9 +91,12 @@ def make_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[],
 
 @pytest.fixture(scope="session")
 def owned(make_desk: Callable[[], Desk]) -> Desk:
-    """One that has an owner in a process of its own."""
+    """One that has an owner in a process of its own, which knows its news."""
     desk = make_desk()
     desk.start()
+    desk.write("known.jsonl", "what is known already")
+    with handed_over(ReindexOrder(paths=(desk.news,)), desk.settings) as replies:
+        assert list(replies or ())[-1] == {"done": 1}
     return desk
 
 

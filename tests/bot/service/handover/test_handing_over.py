@@ -46,9 +46,10 @@ def passages(desk: Desk) -> int:
 
 @pytest.mark.usefixtures("barred")
 def test_it_says_the_same_as_when_it_is_alone(
-    owned: Desk, make_desk: Callable[[], Desk], newsdesk: Run, monkeypatch: pytest.MonkeyPatch
+    make_desk: Callable[[], Desk], newsdesk: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = make_desk()
+    owned, alone = make_desk(), make_desk()
+    owned.start()
     outputs: dict[Path, list[tuple[str, str, int]]] = {}
     for desk in (owned, alone):
         if desk is alone:
