@@ -30,8 +30,10 @@ _OF_SOMEBODY = re.compile(r"\b(?:he|she|his|her|it|its|who|\w+-year-old)\b", re.
 _NO_KIND = FUNCTION_WORDS | frozenset(
     "first second third last latest next new recent deadly fatal big bigger biggest largest worst massive huge major minor general presidential "
     "federal local national midterm mid special early snap mass school public many several few long short famous great terrible tragic "
-    "reported alleged suspected planned ongoing deadliest annual house called fatal plane car train air labor labour workers people".split()
+    "reported alleged suspected planned ongoing deadliest annual house called fatal plane car train air labor labour workers people "
+    "open opens opened opening return returned cease catch catches caught set sets lit start started".split()
 )
+"""What stands before "fire" and the like and names no kind of it: "opened fire", "caught fire"."""
 
 
 def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:

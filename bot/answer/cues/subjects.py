@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from index.calendar_names import is_of_calendar
 from index.irregular_verbs import base_form
@@ -30,6 +30,8 @@ _NO_DEED = frozenset(
 )
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al)\s)?[A-Z][\w’'-]*){0,5}")
 _BETWEEN = re.compile(r"\s{1,3}(?:(?:has|have|had|was|were|is|also|then|later|once|\w{1,20}ly)\s{1,3}){0,3}\Z")
+_AUXILIARIES = frozenset("did does do has have had will would is are was were".split())
+_TO_BE_DONE = frozenset("is are was were be been being get got gets".split())
 _DONE_TO = re.compile(r"\s{1,3}(?:[a-z]{1,20}\s{1,3}){0,2}[A-Z]")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|get|gets|got)\b")
 _NEAR = 80
@@ -46,6 +48,8 @@ class Asked:
     """The names are of those to whom it was done."""
     doing: str = ""
     """The words of the question from the deed on, where it asks something else."""
+    active: bool = False
+    """The names did it, and had it not done to them."""
 
     def is_anothers(self, text: str) -> bool:
         """Every sentence of ``text`` that tells of such a deed tells it of somebody else."""
@@ -58,7 +62,7 @@ class Asked:
         verdicts = [
             self._of_another(sentence, word.start(), word.end())
             for word in _WORD.finditer(sentence)
-            if word[0][:1].islower() and stem(word[0].casefold()) == self.deed
+            if word[0][:1].islower() and base_form(word[0]) == base_form(self.deed)
         ]
         return all(verdicts) if verdicts else None
 
@@ -78,6 +82,8 @@ class Asked:
                 doer is not None and _is_past(sentence[start:end]) and not _PASSIVE.search(sentence, doer.end(), start)
             )
             return active and doer is not None and self._is_asked(doer[0])
+        if self.active and doer and _PASSIVE.search(sentence, doer.end(), start) and _is_past(sentence[start:end]):
+            return True
         if doer and not is_of_calendar(doer[0]) and (doer.start() or " " in doer[0]):
             return not self._is_asked(doer[0])
         if self._is_asked(sentence):
@@ -135,15 +141,27 @@ def deed_asked(question: str, names: frozenset[str]) -> Asked | None:
     if match is None or not names:
         return None
     words = [word[0].casefold() for word in _WORD.finditer(match["deed"] or match["rest"])]
-    if match["who"]:
+    if match["who"] and not _asks_whom(words, names):
         deed = next((word for word in words if word not in _NO_DEED), "")
         return Asked(names, stem(deed), asks_who=True) if deed and stem(deed) not in names else None
+    if match["who"]:
+        del words[0]
     named = False
     for place, word in enumerate(words):
         if stem(word) in names:
             named = True
         elif named and word not in _NO_DEED and word not in FUNCTION_WORDS:
-            return Asked(names, stem(word), doing=" ".join(words[place:]))
+            doing = " ".join(words[place:])
+            asking = _WORD.findall(question.casefold())[: place - len(words)]
+            active = word.endswith("ing") or _TO_BE_DONE.isdisjoint(asking)
+            return Asked(names, stem(word), doing=doing, active=active)
         elif not named and word not in _TITLES:
             return None
     return None
+
+
+def _asks_whom(words: Sequence[str], names: frozenset[str]) -> bool:
+    """The other side is asked for: "did Ada Marr beat", and not "beat Ada Marr"."""
+    if not words or words[0] not in _AUXILIARIES:
+        return False
+    return any(stem(word) in names for word in islice((word for word in words[1:] if word not in _TITLES), 1))

@@ -23,6 +23,11 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 """A month, in small letters as well: "may" is one after "in"."""
+_SHORT_YEAR = re.compile(
+    rf"\b(?:in|since|early|late|mid)[ -](?P<month>{'|'.join(MONTHS)})\s['’]?(?P<year>\d\d)\b(?!\s?(?:,|-|–|to|and|or)\s?\d|:)",
+    re.IGNORECASE,
+)
+"""A month with its year in two digits: nothing is "in July 22", but for the year 2022."""
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _COUNTS = {"few": 5, "couple of": 2}
 _BEFORE = re.compile(
@@ -84,6 +89,10 @@ def _named(question: str, asked_on: date | None) -> Period | None:
     """The day, month, year or span of days that stands in ``question``."""
     if asked_on and (match := _RELATIVE.search(question)):
         return _said(_relative(match, asked_on), question, *match.span())
+    if asked_on and (match := _SHORT_YEAR.search(question)) and int(match["year"]) <= asked_on.year % 100:
+        year = asked_on.year // 100 * 100 + int(match["year"])
+        month = MONTHS.index(match["month"].casefold()) + 1
+        return _said(_month(year, month), question, match.start("month"), match.end())
     if match := _MONTH.search(question):
         month = MONTHS.index(match["month"].casefold()) + 1
         if year := int(match["year"] or 0) or _year_of(month, asked_on):

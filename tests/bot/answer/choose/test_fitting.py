@@ -36,6 +36,7 @@ def shown(question: str, *texts: tuple[str, float]) -> list[str]:
         ("how many boats has holm", ["Owners should not have more than 3 boats, guidelines say."], 0),
         ("how many boats came", ["Some 90 boats came.", "A fleet of 80 came.", "Boats filled the bay."], 2),
         ("how long was the nurses' strike", ["The strike of the teachers took eleven days."], 0),
+        ("how many guards opened fire on the ferry", ["Eight guards fired their guns at the ferry."], 1),
         ("how long was the nurses strike", ["The nurses struck, and the strike took eleven days."], 1),
     ],
 )

@@ -106,3 +106,36 @@ def test_a_noun_is_nobodys_deed() -> None:
     assert asked is not None
     assert not asked.is_anothers("Police name the suspect in the Ada Marr attack.")
     assert asked.is_anothers("Ada Marr attacked the plan.")
+
+
+@pytest.mark.parametrize(
+    ("text", "anothers"),
+    [
+        ("Ada Marr beat Jon Holm on Tuesday.", False),
+        ("On Tuesday, Ada Marr had beaten Jon Holm.", False),
+        ("Marr was beaten by Jon Holm on Tuesday.", True),
+        ("On Tuesday, Jon Holm beat Ada Marr.", True),
+        ("Police expect Ada Marr to beat everybody.", False),
+    ],
+)
+def test_whom_somebody_did_it_to_is_not_who_did_it(text: str, anothers: bool) -> None:
+    asked = deed_asked("who did ada marr beat", frozenset({"ada", "marr"}))
+    assert asked is not None
+    assert asked.is_anothers(text) is anothers
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "anothers"),
+    [
+        ("who is ada marr suing", "Ada Marr was sued by Jon Holm.", True),
+        ("who is ada marr suing", "Ada Marr is suing Jon Holm.", False),
+        ("who was ada marr beaten by", "Marr was beaten by Jon Holm.", False),
+        ("when did ada marr get arrested", "Marr was arrested on Tuesday.", False),
+        ("when was ada marr arrested", "Marr was arrested on Tuesday.", False),
+        ("how much has ada marr paid", "Marr was paid 90 crowns.", True),
+    ],
+)
+def test_what_was_done_to_somebody_is_not_what_they_did(question: str, text: str, anothers: bool) -> None:
+    asked = deed_asked(question, frozenset({"ada", "marr"}))
+    assert asked is not None
+    assert asked.is_anothers(text) is anothers
