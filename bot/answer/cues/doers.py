@@ -68,6 +68,7 @@ _CONVERSES = {
     for deed, others in {
         "buy": ("sell", "sale"), "sell": ("buy",), "beat": ("lose", "win"), "defeat": ("lose", "win"), "win": ("lose", "title"), "kill": ("die",),
         "shoot": ("die", "fire"), "lend": ("borrow",), "hire": ("join",), "teach": ("learn",), "sue": ("plaintiff",), "lead": ("follow",),
+        "knock": ("lose", "beat", "eliminate"), "eliminate": ("lose", "beat"), "oust": ("lose", "unseat", "fire"),
     }.items()
 }  # fmt: skip
 """Deeds that are told from the other side, too: what was bought by one was sold by another."""

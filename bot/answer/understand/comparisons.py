@@ -25,7 +25,7 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 _ASKED_FIRST = re.compile(
-    rf"^(?P<ask>(?:how (?:many|much)|what|which|when|where)\b.{{2,60}}? (?:is|was|are|were|has|have|had|did|does|do|of|for|in|by|under)) (?P<a>{_SIDE}) (?:vs\.?|versus|compared (?:to|with)) (?P<b>{_SIDE})$",
+    rf"^(?P<ask>(?:how (?:many|much)|what(?! (?:time|day|date|channel)\b)|which)\b.{{2,60}}? (?:is|was|are|were|has|have|had|did|does|do|of|for|in|by|under)) (?P<a>{_SIDE}) (?:vs\.?|versus|compared (?:to|with)) (?P<b>{_SIDE})$",
     re.IGNORECASE,
 )
 _ADJECTIVES = {

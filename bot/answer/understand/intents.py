@@ -160,7 +160,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"^(?:compare|contrast)\s+(?P<a>.+?)\s+(?:and|with|to|against|vs\.?|versus)\s+(?P<b>.+)$"
             r"|^(?:what(?:'?s| is|s)? (?:the )?)?differences? (?:between|of)\s+(?P<a2>.+?)\s+(?:and|vs\.?|versus|from)\s+(?P<b2>.+)$"
             r"|^how (?:does|do|did|is|was|are|were) (?P<a3>.+?) (?:compare[d]?(?: (?:to|with))?|differ(?:ent)?(?: from)?|stack up (?:against|to))\s+(?P<b3>.+)$"
-            r"|^(?P<a4>[^,?]+?)\s+(?:vs\.?|versus)\s+(?P<b4>[^,?]+?)(?:[,:?]\s*(?P<about>.+))?$",
+            r"|^(?!(?:who|whos|whose|when|where|why|(?:at |on )?what (?:time|day|date|channel))\b)(?P<a4>[^,?]+?)\s+(?:vs\.?|versus)\s+(?P<b4>[^,?]+?)(?:[,:?]\s*(?P<about>.+))?$",
         ),
     )
 )

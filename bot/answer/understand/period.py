@@ -52,6 +52,8 @@ class Period:
     """The words of the question that name it, with the "in" or "on" before them."""
     is_edition: bool = field(default=False, compare=False)
     """It belongs to something that is named, as in "the 2018 World Cup", or is still to come: what is said of that may be of any day."""
+    is_in_name: bool = field(default=False, compare=False)
+    """It is a day in a name, as in "the April 3 hearing", which texts mention without it."""
 
     def distance(self, day: date) -> int:
         """Days from ``day`` to the nearest day of the period; 0 within it."""
@@ -107,13 +109,14 @@ def _said(period: Period, question: str, start: int, end: int) -> Period:
     """``period`` with the words that name it, ``question[start:end]`` and what leads to them."""
     before = _BEFORE.search(question, 0, start)
     by_year = question[start:end].isdigit() and (before is None or before[0].casefold().endswith("the "))
-    is_edition = by_year or (
+    is_in_name = (
         any(map(str.isdigit, question[start:end]))
         and period.days == 1
         and _NAMES.search(f"{question[:start]}\n{question[end:]}") is not None
     )
+    is_edition = by_year or is_in_name
     led = before.start() if before and not is_edition else start
-    return replace(period, said=question[led:end], is_edition=is_edition)
+    return replace(period, said=question[led:end], is_edition=is_edition, is_in_name=is_in_name)
 
 
 def _meant(mention: DateMention, question: str, asked_on: date | None) -> Period | None:

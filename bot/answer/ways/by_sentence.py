@@ -88,7 +88,7 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
 def of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
     """The quotes that are of the time that the question names: another year's event is no answer."""
     period = request.period
-    if period is None or _is_told_before(request.question, period):
+    if period is None or period.is_in_name or _is_told_before(request.question, period):
         return found
     counts = AnswerType.NUMBER in expected(request.question)
 

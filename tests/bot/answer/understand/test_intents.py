@@ -294,3 +294,10 @@ def test_an_address_in_a_message(asked: str, address: str, subject: str) -> None
     assert request.intent is Intent.ADDRESS
     assert request.address.split("://")[1].removeprefix("www.") == address
     assert request.subject == subject
+
+
+@pytest.mark.parametrize(
+    "question", ["who scored vs norrvik", "when is norrvik vs korling", "what time does norrvik vs korling start"]
+)
+def test_a_question_about_a_match_compares_nothing(question: str) -> None:
+    assert read_intent(question).intent is Intent.FACT
