@@ -12,17 +12,15 @@ from bot.answer.choose.agreement import agreeing
 from bot.answer.choose.corrections import labelled
 from bot.answer.choose.deciding import Threshold, about_topic, convincing, measured, says_all
 from bot.answer.choose.fitting import fitting
+from bot.answer.choose.naming import of_those_asked
 from bot.answer.choose.reader import Fit, Quote, ReaderSettings, no_preference, read, reworded, select
 from bot.answer.choose.timing import within
 from bot.answer.cues.abbreviations import with_initials_spelled_out
-from bot.answer.cues.subjects import names_asked
 from bot.answer.query import Progress
 from bot.answer.search import PassageSearch
 from bot.answer.understand.request import Request
 from bot.answer.ways.conversation import preferring, read_as_spoken, stands_out, told_in, with_whole
 from index.search.searcher import Results
-from index.search.terms import terms
-from index.search.windows import block_before
 from index.types import Filters, Reranker, StoredArticle
 
 CLOSEST = 3
@@ -147,7 +145,7 @@ def read_and_choose(
         not by_relevance and gate is not None and least - _AGREED <= gate < least and (pair := agreeing(asked, quotes))
     ):
         able, threshold = pair, replace(threshold, logit=pair[0].logit)
-    shown = _of_the_same(asked, quotes, _shown(able, limit, tools.reader, threshold, per_article), threshold)
+    shown = of_those_asked(asked, quotes, _shown(able, limit, tools.reader, threshold, per_article), threshold.logit)
     shown = fitting(asked, shown, threshold.logit)
     if not shown:
         return closest(tools, request, results, quotes, gate)
@@ -190,29 +188,6 @@ def _shown(
         others = [quote for quote in able if quote is not surest]
         shown = select([replace(surest, score=math.inf), *others], limit, reader, per_article)
     return shown if any(quote.logit >= threshold.logit for quote in shown) else []
-
-
-def _of_the_same(question: str, quotes: Sequence[Quote], shown: Sequence[Quote], threshold: Threshold) -> list[Quote]:
-    """``shown`` without what is of others: it lacks the names of the question that the first quote has; one of them, where it only
-    stands beside an answer. What the same article tells is of the same, by "she" or "the company".
-    """
-    if not shown:
-        return []
-    names = names_asked(question, [quote.text for quote in quotes])
-
-    def named(quote: Quote) -> frozenset[str]:
-        before = block_before(quote.article, quote.start)
-        return names & terms(f"{quote.article.article.headline} {before} {quote.text}")
-
-    wanted = named(shown[0])
-
-    def is_same(quote: Quote) -> bool:
-        if quote.article.id == shown[0].article.id:
-            return True
-        own = named(quote)
-        return bool(wanted & own) if quote.logit >= threshold.logit else wanted <= own
-
-    return [quote for quote in shown if not wanted or is_same(quote)]
 
 
 def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Quote], gate: float | None) -> Outcome:

@@ -1,0 +1,66 @@
+"""Of whom quotes tell: an answer about Sunndal says nothing of Korling. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.answer.choose.reader import Quote
+from bot.answer.cues.subjects import names_asked
+from index.search.terms import FUNCTION_WORDS, terms
+from index.search.windows import block_before
+from index.stemming import stem
+
+_SURE = 2.0
+"""Logits above the least from which on a quote may leave unsaid what it tells of."""
+_ALIKE = 4
+"""Letters in which a place and its people begin alike: "Sweden", "Swedish"."""
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+
+
+def of_those_asked(question: str, quotes: Sequence[Quote], shown: Sequence[Quote], least: float) -> list[Quote]:
+    """``shown`` without what is of others, told by the names that ``quotes`` write with capitals.
+
+    A quote that is not sure has to name whoever is asked about, itself or in what stands over it. Beside the first only such stand
+    as have the names of the question that this has. ``least`` is the logit of a quote that may stand alone.
+    """
+    names = names_asked(question, [quote.text for quote in quotes])
+    asked = whole_names(question, names)
+
+    def tells(quote: Quote) -> bool:
+        told = _told(quote)
+        return all(any(_is_told(word, told) for word in name) for name in asked)
+
+    sure = [quote for quote in shown if not least <= quote.logit < least + _SURE or tells(quote)]
+    if not any(quote.logit >= least for quote in sure):
+        return []
+    wanted = names & _told(sure[0])
+
+    def is_same(quote: Quote) -> bool:
+        if quote.article.id == sure[0].article.id:  # by "she" or "the company"
+            return True
+        own = names & _told(quote)
+        return bool(wanted & own) if quote.logit >= least else wanted <= own
+
+    return [quote for quote in sure if not wanted or is_same(quote)]
+
+
+def whole_names(question: str, names: frozenset[str]) -> list[tuple[str, ...]]:
+    """The names in ``question``, each by the stems of its words: ``names`` has the stems of all."""
+    words = [word[0].casefold().replace("’", "'").removesuffix("'s") for word in _WORD.finditer(question)]
+    runs = groupby(words, lambda word: word not in FUNCTION_WORDS and stem(word) in names)
+    return [tuple(map(stem, run)) for is_name, run in runs if is_name]
+
+
+def _told(quote: Quote) -> frozenset[str]:
+    """Stems of a quote and of what stands over it."""
+    before = block_before(quote.article, quote.start)
+    return terms(f"{quote.article.article.headline} {before} {quote.read_out}")
+
+
+def _is_told(word: str, told: frozenset[str]) -> bool:
+    """A name's word stands there, or may: two letters abbreviate anything."""
+    return (
+        word in told or len(word) <= 2 or (len(word) >= _ALIKE and any(one[:_ALIKE] == word[:_ALIKE] for one in told))
+    )

@@ -1,0 +1,38 @@
+"""Of whom quotes tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer.answerer import Answerer
+from bot.answer.choose.naming import whole_names
+from bot.answer.query import Query
+from tests.support.search import Indifferent, StubSearch, article
+
+RANEN = "Ranen paid 90 crowns to the choir of Sunndal over its lost organ."
+OTHERS = "On Monday the mayor of Korling met Holm of the Sunndal bank, who met Tarn in Oslo."
+
+
+def told(question: str, *texts: tuple[str, float]) -> list[str]:
+    items = [article(f"a{place}", text, logit=logit) for place, (text, logit) in enumerate(texts)]
+    answerer = Answerer(StubSearch(items), Indifferent())
+    outcome = answerer.looked_up(Query(question), answerer.understood(Query(question))).outcome
+    return [item.quote.text for item in outcome.chosen] if outcome.is_answered else []
+
+
+@pytest.mark.parametrize(
+    ("question", "logit", "shown"),
+    [
+        ("how much did ranen pay the choir", 6.0, True),
+        ("how much did korling pay the choir", 6.0, False),
+        ("how much did korling pay the choir", 8.5, True),  # what is sure may say "the town"
+        ("how much did ranen pay the sunndalen choir", 6.0, True),
+    ],
+)
+def test_what_is_not_sure_has_to_name_who_is_asked_about(question: str, logit: float, shown: bool) -> None:
+    assert (RANEN in told(question, (RANEN, logit), (OTHERS, 0.0))) is shown
+
+
+def test_a_name_is_told_by_any_of_its_words() -> None:
+    names = frozenset({"ada", "marr", "sunndal"})
+    assert whole_names("when did Ada Marr's choir sing in Sunndal", names) == [("ada", "marr"), ("sunndal",)]
