@@ -10,6 +10,7 @@ from itertools import compress
 
 from bot.answer.choose.reader import Quote
 from bot.answer.cues.doers import doer_asked
+from bot.answer.cues.subjects import names_asked
 from bot.answer.cues.synonyms import in_words_of
 from bot.answer.understand.request import Request
 from index.irregular_verbs import base_forms
@@ -21,7 +22,7 @@ from index.sentences import sentences
 
 _TELLING = frozenset({AnswerType.NUMBER, AnswerType.MEASURE, AnswerType.TIME})
 _ABOUT, _TOUCHED = 0.5, 0.25
-_NEARLY, _FAR, _BEHIND = 3.5, -4.0, 4.0
+_NEARLY, _RELEVANT, _FAR, _BEHIND = 3.5, 0.0, -4.0, 4.0
 _SAID_AT_ONCE, _SAID_OVER_IT, _SUM_SAID_OVER_IT, _HALF_SAID = 11.0, 5.0, 2.0, 0.8
 """Logits below the threshold at which an amount of the kind that is asked for is shown: where one sentence names all that is asked
 about, where headline or paragraph before it do (of sums of money an article tells many), and where half of that is named and no answer can do without such an amount.
@@ -113,16 +114,22 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def about_topic(request: Request, quotes: Sequence[Quote]) -> list[Quote]:
-    """The quotes that speak of what was asked about, though they do not answer it: they have most of the question's rare words."""
+    """The quotes that speak of what was asked about, though they do not answer it: they have most of the question's rare words, or all
+    its names and some relevance, where it is put in words that no article has.
+    """
     wanted = terms(f"{request.subject or request.question} {request.context}")
     bodies = [terms(f"{quote.article.article.headline} {quote.text}") for quote in quotes]
     weighted = word_weights(wanted, bodies)
     covers = [coverage(weighted, (body, 1.0)) for body in bodies]
+    names = {name for name in names_asked(request.question, [quote.text for quote in quotes]) if len(name) > 2}
     likeliest = max([_FAR, *(quote.logit for quote, cover in zip(quotes, covers, strict=True) if cover)])
     near = [
         quote
-        for quote, cover in zip(quotes, covers, strict=True)
-        if quote.logit >= _NEARLY or cover >= _ABOUT or (cover >= _TOUCHED and quote.logit >= likeliest)
+        for quote, cover, body in zip(quotes, covers, bodies, strict=True)
+        if quote.logit >= _NEARLY
+        or cover >= _ABOUT
+        or (cover >= _TOUCHED and quote.logit >= likeliest)
+        or (names and names <= body and quote.logit >= _RELEVANT)
     ]
     best = max((quote.logit for quote in near), default=0.0)
     return [quote for quote in near if quote.logit >= best - _BEHIND]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.answer.answerer import Answerer
+from bot.answer.choose.deciding import about_topic
 from bot.answer.choose.naming import whole_names
+from bot.answer.choose.reader import Quote
 from bot.answer.query import Query
+from bot.answer.understand.request import understand
 from tests.support.search import Indifferent, StubSearch, article
 
 RANEN = "Ranen paid 90 crowns to the choir of Sunndal over its lost organ."
@@ -36,3 +39,20 @@ def test_what_is_not_sure_has_to_name_who_is_asked_about(question: str, logit: f
 def test_a_name_is_told_by_any_of_its_words() -> None:
     names = frozenset({"ada", "marr", "sunndal"})
     assert whole_names("when did Ada Marr's choir sing in Sunndal", names) == [("ada", "marr"), ("sunndal",)]
+
+
+@pytest.mark.parametrize(
+    ("question", "logit", "close"),
+    [
+        ("why was ada marr benched", 3.0, 9),
+        ("why was ada marr benched", -5.0, 0),
+        ("why was tor tarn benched", 3.0, 0),
+    ],
+)
+def test_what_names_who_is_asked_about_is_close_in_whatever_words(question: str, logit: float, close: int) -> None:
+    found = [
+        article(f"a{place}", f"The judges let Ada Marr miss {place} of the races.", logit=logit) for place in range(9)
+    ]
+    quotes = [Quote(item.article, 0, len(item.article.article.text), logit, logit) for item in found]
+    request = understand(question, (), None, lambda words: {})
+    assert len(about_topic(request, quotes)) == close
