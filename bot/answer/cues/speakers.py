@@ -14,7 +14,8 @@ from bot.answer.cues.speech import SAYS, last_name
 from index.search.terms import terms
 from index.sentences import sentences
 
-_CHIEF = r"CEO|chief executive|chief|head|boss|president|chair(?:man|woman|person)?|director|founder"
+_CHAIR = r"chair(?:man|woman|person)?"
+_CHIEF = rf"CEO|chief executive|chief|head|boss|president|{_CHAIR}|director|founder|leader|administrator|commissioner|superintendent"
 _ROLES: dict[str, str] = {
     **dict.fromkeys(
         "lawyer attorney solicitor barrister counsel".split(), r"lawyer|attorney|solicitor|barrister|counsel"
@@ -24,6 +25,7 @@ _ROLES: dict[str, str] = {
         r"spokes(?:man|woman|person)|press secretary|communications (?:director|chief)|director of communications",
     ),
     **dict.fromkeys("ceo boss head".split(), _CHIEF),
+    **dict.fromkeys("chair chairman chairwoman chairperson".split(), _CHAIR),
     **dict.fromkeys("father dad".split(), r"father|dad"),
     **dict.fromkeys("mother mom mum".split(), r"mother|mom|mum"),
     **dict.fromkeys("minister secretary".split(), r"minister|secretary"),
@@ -34,7 +36,7 @@ _ROLES: dict[str, str] = {
         role: role
         for role in (
             "mayor president chancellor superintendent provost rector dean sheriff commissioner ambassador prosecutor coroner captain "
-            "manager editor owner founder chairman chairwoman director wife husband widow son daughter brother sister uncle aunt "
+            "manager editor owner founder director wife husband widow son daughter brother sister uncle aunt "
             "grandmother grandfather principal headteacher archbishop treasurer curator organizer organiser spokesperson adviser "
             "team campaign office family camp publicist producer driver pilot teacher detective inspector councillor councilman councilwoman"
         ).split()
@@ -42,10 +44,11 @@ _ROLES: dict[str, str] = {
 }
 """Roles as people type them, and the words that stand for them in articles."""
 _NAMES_TOO: dict[str, str] = {
+    "chief": _CHIEF,
     **{
         role: role
-        for role in "coach chief judge king queen prince princess pope bishop general marshal speaker dean star".split()
-    }
+        for role in "coach judge king queen prince princess pope bishop general marshal speaker dean star".split()
+    },
 }
 """Roles that are last names as well: with "the", an owner or a place alone they are roles."""
 _OLOGIST = r"\w{2,20}(?:ologist|economist|scientist)s?"

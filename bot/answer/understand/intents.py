@@ -82,17 +82,18 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"^(?:(?:give|show|make|write)(?: me| us)? )?(?:a |the |full |quick |short )*(?:time ?line|chronology|sequence of events)"
             r"(?: of events)?(?: (?:of|for|in|on|about|behind|around))?\s+(?P<subject>.+)$"
             r"|^(?P<subject2>.+?)[\s:,-]+(?:time ?line|chronology)$"
+            r"|^(?!(?:who|what|which|where|why|how|is|are|was|were|do|does|did|has|have|list|name|tell|put)\b)(?P<subject8>\S+ \S.*?),? (?:in (?:chronological )?order|(?:month|year) by (?:month|year)|from (?:the )?start to (?:the )?(?:end|finish))$"
             r"|^how (?:did|has|have) (?P<subject3>.+?) (?:unfold(?:ed)?|develop(?:ed)?|play(?:ed)? out|progress(?:ed)?|evolve[d]?"
             r"|(?:go|gone|come about|happen(?:ed)?)? ?from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish|now))(?: so far)?$"
             r"|^what happened(?: when)?(?:,| and) (?:when|in what order) (?:in|with|during|to) (?P<subject4>.+)$"
             r"|^(?:order|course|history) of (?:events (?:in|of|for|during) )?(?P<subject5>.+)$"
             r"|^(?:the )?(?:events|key (?:dates|events|moments)) (?:in|of|for|during) (?P<subject7>.+?)(?: in order)?$"
-            r"|^how (?:did|has|have) (?P<subject6>.+?),? (?:step|day|game|round|match|stage|week|blow) by (?:step|day|game|round|match|stage|week|blow)$",
+            r"|^how (?:did|has|have) (?P<subject6>.+?),? (?:step|day|game|round|match|stage|week|month|year|blow) by (?:step|day|game|round|match|stage|week|month|year|blow)$",
         ),
         (
             Intent.SUMMARY,
             r"^(?:(?:give|show|make|write)(?: me| us)? )?(?:a |an |the |quick |short |brief )*"
-            r"(?:summari[sz]e|sum up|summary|overview|recap|rundown|round-?up|gist|tl;?dr|tldr|catch me up|bring me up to speed|briefing|brief)"
+            r"(?:summari[sz]e|sum up|summary|overview|recap|rundown|round-?up|gist|(?:short|brief|quick) version|tl;?dr|tldr|catch me up|bring me up to speed|briefing|brief)"
             r"(?: me)?(?: (?:of|on|about|for|with))?[:\s]+(?P<subject>.+)$"
             r"|^(?P<subject2>.+?)[\s:,-]+(?:summary|recap|overview|tl;?dr|tldr|in a nutshell|in short|in brief)$",
         ),

@@ -92,13 +92,12 @@ def _named(question: str, asked_on: date | None) -> Period | None:
     if asked_on and (match := _RELATIVE.search(question)):
         return _said(_relative(match, asked_on), question, *match.span())
     if asked_on and (match := _SHORT_YEAR.search(question)) and int(match["year"]) <= asked_on.year % 100:
-        year = asked_on.year // 100 * 100 + int(match["year"])
-        month = MONTHS.index(match["month"].casefold()) + 1
-        return _said(_month(year, month), question, match.start("month"), match.end())
+        month = _month(asked_on.year // 100 * 100 + int(match["year"]), MONTHS.index(match["month"].casefold()) + 1)
+        return _said(month, question, match.start("month"), match.end())
     if match := _MONTH.search(question):
-        month = MONTHS.index(match["month"].casefold()) + 1
-        if year := int(match["year"] or 0) or _year_of(month, asked_on):
-            return _said(_month(year, month), question, match.start("month"), match.end())
+        number = MONTHS.index(match["month"].casefold()) + 1
+        if year := int(match["year"] or 0) or _year_of(number, asked_on):
+            return _said(_month(year, number), question, match.start("month"), match.end())
     for mention in mentions(question):
         if found := _meant(mention, question, asked_on):
             return _said(found, question, mention.start, mention.end)

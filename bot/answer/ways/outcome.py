@@ -64,6 +64,8 @@ class Outcome:
     """The best quote's logit."""
     parts: tuple[str, ...] = ()
     missing: str = ""
+    least: float = -math.inf
+    """The logit of a quote that may stand alone; others stand beside one."""
 
     @property
     def is_answered(self) -> bool:
@@ -150,7 +152,7 @@ def read_and_choose(
     if not shown:
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
-    return Outcome("answered", chosen, results, gate)
+    return Outcome("answered", chosen, results, gate, least=threshold.logit)
 
 
 def _least_freshness(question: str) -> float:
@@ -198,12 +200,12 @@ def closest(tools: Tools, request: Request, results: Results, quotes: Sequence[Q
 
 
 def only(tools: Tools, request: Request, found: Outcome, answers: Callable[[Quote], bool]) -> Outcome:
-    """``found`` with the quotes that answer; without any, they are merely close."""
+    """``found`` with the quotes that answer; without any that may stand alone, they are merely close."""
     if found.verdict != "answered":
         return found
     own = tuple(item for item in found.chosen if answers(item.quote))
     return (
         replace(found, chosen=own)
-        if own
+        if any(item.quote.logit >= found.least for item in own)
         else closest(tools, request, found.results, [item.quote for item in found.chosen], found.gate)
     )

@@ -36,6 +36,8 @@ def test_a_name_is_no_role(speaker: str) -> None:
         ),
         ("mayor of korling", "Korling Mayor Liv Aasen spoke. Korling resident Tor Dahl left.", ("Aasen",)),
         ("korling mayor", "On Monday, Mayor Liv Aasen spoke in Korling.", ("Aasen",)),
+        ("bank chair", "After the bank met on Monday, Chairman Jon Aasen spoke.", ("Aasen",)),
+        ("the museum's chief", "“It holds,” said Museum Administrator Liv Aasen.", ("Aasen",)),
         ("aldis boss", "Aldis chief executive Liv Aasen spoke.", ("Aasen",)),
         ("the ministry's spokesman", "The ministry’s spokeswoman, Liv Aasen, spoke.", ("Aasen",)),
         ("university provost", "Korling University Provost Liv Aasen spoke.", ("Aasen",)),

@@ -56,6 +56,8 @@ def test_nobody_has_won_what_is_still_to_come() -> None:
     assert found("Who won the Telland election?", (ahead, 7.0)).verdict == "related"
     won = "Elias Sandberg won the Telland election on Sunday."
     assert found("Who won the Telland election?", (ahead, 7.0), (won, 6.5)).verdict == "answered"
+    beside = found("Who won the Telland election?", (ahead, 7.0), (won, 3.5))
+    assert beside.verdict == "related"  # what stands beside an answer does not stand alone
 
 
 def test_the_opening_of_an_article_tells_of_which_contest_it_is() -> None:
