@@ -65,12 +65,13 @@ def heading(tree: HtmlElement, titles: Sequence[str], names: frozenset[str]) -> 
 
 
 def _likest(found: Sequence[tuple[HtmlElement, str]], about: Sequence[frozenset[str]], least: float) -> str:
-    best, most = "", least
+    """The heading that is most like a title; of several that are one, the one with the most words: a short one is the site's own."""
+    best, most = "", (least, 0)
     for _, text in found:
         own = _bag(text)
         like = max((2 * len(own & title) / (len(own) + len(title)) for title in about), default=0.0)
-        if like > most:
-            best, most = text, like
+        if like > least and (like, len(own)) > most:
+            best, most = text, (like, len(own))
     return best
 
 

@@ -14,6 +14,8 @@ _SEPARATED = re.compile(
     r"\s{1,9}[|–—•*·:»-]\s{1,9}|\s{0,9}[|ㅣ]\s{0,9}|\s?--\s?|(?<=[^\x00-\u02ff])[-_](?=[^\x00-\u02ff])"
 )
 _TAGGED = re.compile(r"\s{0,3}[|ㅣ•*·–—-]{1,2}")
+_KICKER = re.compile(r"[^:]{2,80}\s:\s{1,3}(?=\S)")
+"""A kicker, set apart from the headline by a mark that only those hear to whom the page is read."""
 _LONGEST_TAIL = 60
 _SHARED, _OWN, _COPY = 1.3, 1.2, 0.4
 _PAPER = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{1,8}(?:网|網|报|報|新聞|ニュース)")
@@ -50,13 +52,15 @@ def headline(seen: str, shared: str, own: str, others: Sequence[str], names: fro
 
 
 def _of_one_mind(seen: str, shared: str, own: str, rest: Sequence[str]) -> str:
-    """The heading that is seen; but with the kicker that all of the data has, and without what only the page sets beside it."""
+    """The heading that is seen; but with the kicker that all of the data has, and without the kicker that none of it has and what only the page sets beside it."""
     key = squeezed(seen)
     told = [text for text in (shared, own, *rest) if text]
     if key in map(squeezed, told):
         return seen
     if ":" in shared and squeezed(own).startswith(squeezed(shared)) and squeezed(shared).endswith(key):
         return shared
+    if (kicker := _KICKER.match(seen)) and squeezed(seen[kicker.end() :]) in map(squeezed, told):
+        return seen[kicker.end() :]
     return next((text for text in told if 3 * len(text) >= len(seen) and _is_glued(seen, text)), seen)
 
 

@@ -29,13 +29,14 @@ TITLE = "Harbour bridge shut for repairs"
         ("<h1>Nobody may cross till May</h1>", ""),
         (f"<article class='post category-newsletter'><h1>{TITLE}</h1></article><h2>{TITLE} today</h2>", TITLE),
         ("<aside><h1>Harbour bridge: all news</h1></aside>", ""),
+        (f"<h1 class='hidden'>News</h1><h1>{TITLE}</h1>", TITLE),
         ("<h1>Newest stories of today</h1><h1>Most read of the week</h1>", ""),
     ],
 )  # fmt: skip
 def test_the_heading_over_the_article(markup: str, seen: str) -> None:
     tree = parse(f"<html><body>{markup}<p>Text.</p></body></html>")
     assert tree is not None
-    assert heading(tree, [TITLE], NAMES) == seen
+    assert heading(tree, [TITLE, "News"], NAMES) == seen
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,8 @@ def test_the_heading_over_the_article(markup: str, seen: str) -> None:
         (TITLE, f"Traffic: {TITLE}", "", [f"Traffic: {TITLE} | The Harbour Post"], TITLE),
         (TITLE, f"Traffic: {TITLE}", f"Traffic: {TITLE} | Harbour", [], f"Traffic: {TITLE}"),
         (f"Traffic {TITLE}", TITLE, "", [], TITLE),
+        (f"Traffic : {TITLE}", TITLE, TITLE, [], TITLE),
+        (f"Traffic : {TITLE}", "Why the bridge is shut", "", [], f"Traffic : {TITLE}"),
         (f"{TITLE} 2 May 2024", TITLE, "", [], TITLE),
         (f"{TITLE}: the latest", TITLE, "", [], f"{TITLE}: the latest"),
         (f"{TITLE} until May", TITLE, TITLE, [], f"{TITLE} until May"),
