@@ -62,6 +62,8 @@ class Places:
         """The share of a block that is links."""
         share = 0.0
         for node in self._named(key):
+            if any(above.tag == "a" and above.get("href") for above in islice(node.iterancestors(), _NEAR)):
+                return 1.0
             if len(key) > 12 and (linked := sum(len(squeezed(link.text_content())) for link in node.iter("a"))):
                 share = linked / len(key)
             if node.tag == "li" and _starts_with_link(node):
@@ -96,6 +98,13 @@ class Places:
         within = {above for node in found for above in node.iterancestors()}
         innermost = [node for node in found if node not in within]
         return bool(innermost) and all(node.tag == "figcaption" or _is_caption(node) for node in innermost)
+
+    def is_apart(self, key: str) -> bool:
+        """True for a short paragraph all of which is set in other letters than the text, or to the right."""
+        return len(key) <= LONG and any(
+            node.tag == "p" and ("right" in (node.get("style") or "") or _is_emphasized(node))
+            for node in self._named(key)
+        )
 
     def is_link(self, key: str) -> bool:
         """True for a block that is nothing but a link."""
@@ -205,8 +214,17 @@ def _is_caption(node: HtmlElement) -> bool:
     """True if an element is within a picture's frame or named as its caption."""
     parent = node.getparent()
     named = f"{marks(node)} {marks(parent) if parent is not None else ''}"
-    return _CAPTION.search(named) is not None or any(
-        above.tag in ("figure", "figcaption") for above in node.iterancestors()
+    above = next(node.iterancestors("figure", "figcaption", "blockquote"), None)  # a quote may be set as a figure
+    return _CAPTION.search(named) is not None or (above is not None and above.tag != "blockquote")
+
+
+def _is_emphasized(node: HtmlElement) -> bool:
+    """True for an element with nothing in it but one that is set in bold or slanting letters."""
+    return (
+        len(node) == 1
+        and node[0].tag in ("strong", "b", "em", "i")
+        and not (node.text or "").strip()
+        and not (node[0].tail or "").strip()
     )
 
 

@@ -34,6 +34,12 @@ _STAMP = 40
 """Characters of the time over an entry of a live blog, entries of which extractors do not leave in order."""
 _AS_IT_IS = frozenset(("pre", "code", "textarea"))
 _MOST_UNTOLD = 0.15
+_ENDS = 4
+"""Blocks of a story among which a name that stands alone may be who wrote it."""
+_EDGE = 0.1
+"""Of a text: its end, with which some data has more than the story."""
+_ABOVE = 5
+"""Blocks above a story that may be its headline, its summary, who wrote it and when."""
 _LEAST_TOLD = 0.85
 _CODE = re.compile(
     r"\bfunction\s{0,3}\w{0,30}\([\w\s,]{0,60}\)\s{0,3}\{|\.push\(\s{0,3}[{(]|\bwindow\.\w{1,40}\s{0,3}(?:=|&&|\|\|)"
@@ -46,10 +52,11 @@ _LEFT = re.compile(r"\$\$\w{1,40}\$\$|\[\w{1,30} \w{1,30}=[\"“”'][^\]]{0,300
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story's blocks in order, and the labels of those that are no body, by number."""
+    """A story's blocks in order, the labels of those that are no body, by number, and the short ones at either end that are set apart."""
 
     blocks: tuple[str, ...]
     labels: Mapping[int, Label]
+    apart: frozenset[str] = frozenset()
 
 
 def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str]) -> Story | None:
@@ -75,18 +82,22 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
     blocks = [line for block in blocks if (line := " ".join(block.split()))]
     keys = [squeezed(block) for block in blocks]
     own = {squeezed(title) for title in titles if title}
-    away = places.links(blocks, keys) | _others(blocks) | _untold(blocks, keys, squeezed("".join(told_blocks)))
-    away |= _again(keys)
-    beside = places.captions(keys)
-    if 2 * sum(len(keys[at]) for at in away | beside) >= sum(map(len, keys)):
+    whole = squeezed("".join(told_blocks))
+    outside = _outside(blocks, keys, whole)
+    away = (places.links(blocks, keys) | _others(blocks) | _untold(blocks, keys, whole) | _again(keys)) - outside
+    beside = places.captions(keys) - outside
+    if 2 * sum(len(keys[at]) for at in away | beside) >= sum(
+        len(key) for at, key in enumerate(keys) if at not in outside
+    ):
         away = beside = frozenset()
-    return Story(
-        tuple(blocks),
+    labels = (
         {at: Label.HEADING for at, key in enumerate(keys) if places.is_heading(key, blocks[at])}
         | dict.fromkeys(beside, Label.CAPTION)
-        | dict.fromkeys(away, Label.FURNITURE)
-        | {at: Label.HEADLINE for at, key in enumerate(keys[:6]) if key in own or _has_kicker(key, own)},
+        | dict.fromkeys(away | outside, Label.FURNITURE)
+        | {at: Label.HEADLINE for at, key in enumerate(keys[:6]) if key in own or _has_kicker(key, own)}
     )
+    ends = {*range(len(blocks))[:_ENDS], len(blocks) - 1} - labels.keys()
+    return Story(tuple(blocks), labels, frozenset(blocks[at] for at in ends if places.is_apart(keys[at])))
 
 
 def _has_kicker(key: str, own: set[str]) -> bool:
@@ -165,10 +176,27 @@ def _untold(blocks: Sequence[str], keys: Sequence[str], told: str) -> frozenset[
     return frozenset(at for at in missing if at > first and not blocks[at].startswith("- ") and is_sentence(blocks[at]))
 
 
+def _outside(blocks: Sequence[str], keys: Sequence[str], told: str) -> frozenset[int]:
+    """What follows the end of the text that the page's data gives, where the blocks have that as a whole, and the words of menus far above its beginning."""
+    if len(told) < 3 * LONG:
+        return frozenset()
+    own = [at for at, key in enumerate(keys) if len(key) >= SAMPLE and _is_in(key, told)]
+    first, last = min(own, default=0), max(own, default=0)
+    ends = [told.rfind(sample) for sample in _samples(keys[last])] if own else []
+    if max(ends, default=0) < (1 - _EDGE) * len(told) or sum(len(keys[at]) for at in own) < _LEAST_TOLD * len(told):
+        return frozenset()
+    menus = {at for at in range(first - _ABOVE) if not is_sentence(blocks[at])}
+    return frozenset(menus | set(range(last + 1, len(keys))))
+
+
 def _is_in(key: str, text: str) -> bool:
     """True if most of a block is in a text, by samples of it."""
-    samples = [key[at : at + SAMPLE] for at in range(0, len(key) - SAMPLE + 1, SAMPLE)]
+    samples = _samples(key)
     return 2 * sum(sample in text for sample in samples) >= len(samples)
+
+
+def _samples(key: str) -> list[str]:
+    return [key[at : at + SAMPLE] for at in range(0, len(key) - SAMPLE + 1, SAMPLE)]
 
 
 def _missed(told: Sequence[str], blocks: Sequence[str]) -> bool:

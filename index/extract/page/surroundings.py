@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 _BESIDE = re.compile(
     r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|(?:most|latest|recent|popular|trending)-?(?:read|popular|news|posts|stories|articles|box)|more-(?:on|from|stories)|outbrain|taboola|"
     r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|field--name-comment|"
-    r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo|sponsor|advert|piano-|poll(?![a-z])|"
-    r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|kg-(?:cta|signup|button|product|bookmark)|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet)",
+    r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo(?!t)|sponsor|advert|piano-|poll(?![a-z])|"
+    r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|kg-(?:cta|signup|button|product|bookmark)|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet|navbar|dropdown-menu)",
     re.IGNORECASE,
 )
-_POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|promo)", re.IGNORECASE)
+_POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|promo(?!t))", re.IGNORECASE)
 """Names of paragraphs of the kind: others of them are part of the story, which is all behind a paywall."""
+_LOCKED = re.compile(r"paywall|piano-", re.IGNORECASE)
+"""Names of what is behind a wall as well as of the wall: the parts of a story that are locked one by one are measured together."""
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
 _FEWEST_LINES, _CELL, _MOST_IN_CELL = 3, 500, 0.7
@@ -80,8 +82,13 @@ def without_surroundings(tree: HtmlElement, titles: Sequence[str] = ()) -> None:
         if (_POINTING if node.tag == "p" else _BESIDE).search(marks(node)) or node.get("data-nosnippet") is not None:
             beside.append(node)
     beside += _teasers(tree, total)
+    sizes = {node: prose(node) if is_set else len(node.text_content()) for node in beside}
+    locked: Counter[str] = Counter()
     for node in beside:
-        inside = prose(node) if is_set else len(node.text_content())
+        if _LOCKED.search(marks(node)):
+            locked[marks(node)] += sizes[node]
+    for node in beside:
+        inside = locked.get(marks(node), sizes[node])
         if node.getparent() is not None and inside <= _MOST_BESIDE * whole and node.find(".//h1") is None:
             node.drop_tree()
 
@@ -190,18 +197,20 @@ def _next_stories(tree: HtmlElement, titles: Sequence[str]) -> list[HtmlElement]
     sizes: dict[HtmlElement, int] = {}
     found: list[HtmlElement] = []
     for head in heads[first + 1 :]:
-        if len(text_of(head)) < _TITLE or squeezed(text_of(head)) in own:
+        if squeezed(text_of(head)) in own:
             continue
         other = head
         for above in head.iterancestors():
             if above in around:
                 break
-            other = above
-        mine = next((child for child in other.getparent() if child in around), None)
+            other = above if other.tag != "article" else other
+        kind = heads[first].iterancestors("article") if other.tag == "article" else other.getparent()
+        mine = next((child for child in kind if child in around), None)
         if mine is None:
             continue
         sizes[mine] = sizes[mine] if mine in sizes else prose(mine)
-        if sizes[mine] >= _LEAST_SET and _is_made_alike(mine, other):
+        is_title = len(text_of(head)) >= _TITLE or (other.tag == "article" and prose(other) >= _LEAST_SET)
+        if sizes[mine] >= _LEAST_SET and is_title and _is_made_alike(mine, other):
             found.append(other)
     return found
 

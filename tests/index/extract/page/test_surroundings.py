@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from index.extract.html import read_html
+from index.extract.page.places import Places
+from index.extract.page.tree import parse
 from index.types import Article
 from tests.support.extracting import NOW
 
@@ -37,6 +41,9 @@ def body(markup: str) -> str:
         f"<div class='w'><time>2 May</time><h1>{TITLE}</h1>{paragraphs(STORY)}</div><div class='w'><time>1 May</time><h1>Ferries to cost a tenth more</h1>{paragraphs(OTHER)}</div>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}<div>{CARDS}</div>{paragraphs(STORY[4:])}</article>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}{SIGN_UP}{paragraphs(STORY[4:])}</article>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY)}</article><div><article><h1>Ferries: no!</h1>{paragraphs(OTHER)}</article></div>",
+        f"<ul class='nav navbar-nav'><li>Town hall</li><li>Ferries and bridges</li></ul><article><h1>{TITLE}</h1>{paragraphs(STORY)}</article>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY)}</article><ul><li><a href='/f'><h3>Ferry</h3><div><p>{OTHER[0]}</p></div></a></li></ul>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY)}</article><section><h3>4 comments</h3>{paragraphs(OTHER[:4])}</section>",
         f"<article><h1>{TITLE}</h1>{paragraphs([*STORY, 'Ann Lee has covered the harbour since 2011 and lives near it with two cats.'])}</article>",
     ],
@@ -49,11 +56,33 @@ def test_what_stands_beside_the_story_is_left_out(markup: str) -> None:
     "markup",
     [
         f"<div class='w'><h1>{TITLE}</h1>{paragraphs(STORY[:4])}</div><div class='w'><h1>What the divers had found</h1>{paragraphs(STORY[4:])}</div>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:2])}{''.join(f'<div class=paywalled><p>{line}</p></div>' for line in STORY[2:])}</article>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:7])}<div id='divers-promoted-to-captains'><p>{STORY[7]}</p></div></article>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY).replace(' on ', chr(10) + 'on ')}</article>",
     ],
 )
 def test_chapters_and_lines_that_end_within_a_paragraph_are_the_storys(markup: str) -> None:
     assert [line for line in STORY if line not in body(markup)] == []
+
+
+def test_what_surrounds_the_text_that_the_data_gives_is_none_of_it() -> None:
+    """Where no name and no element tells the menus from the story."""
+    told = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": " ".join(STORY)})
+    menu = "".join(f"<div>{name}</div>" for name in ("Edition", "Oslo", "Bergen", "Tromsø", "Bodø", "Hamar", "Molde", "Sign in"))  # fmt: skip
+    story = "".join(f"<div>{line}</div>" for line in STORY)
+    other = "".join(f"<div>{line}</div>" for line in OTHER)
+    page = f"<html><head><title>{TITLE}</title><script type='application/ld+json'>{told}</script></head><body><div>{menu}</div><div>{story}</div><div>{other}</div></body></html>"
+    article = read_html(page, "https://harbourpost.example/a", now=NOW)
+    assert isinstance(article, Article)
+    assert [article.text[span.start : span.end] for span in article.body if span.end - span.start > 40] == STORY
+
+
+def test_a_quote_that_is_set_as_a_figure_is_no_caption() -> None:
+    tree = parse(
+        "<body><figure><blockquote><p>We dive at dawn.</p></blockquote></figure><figure><p>Divers at dawn.</p></figure></body>"
+    )
+    assert tree is not None
+    assert Places(tree).captions(["wediveatdawn", "diversatdawn"]) == {1}
 
 
 def test_entries_of_a_live_blog_stay_in_order() -> None:
