@@ -56,6 +56,8 @@ _NOBODY = frozenset(
 )  # fmt: skip
 _FIRM = re.compile(r"\b(?:inc|gmbh|ltd|llc|e\.\s?v|ag|s\.a|plc|corp)\b\.?|stiftung|[ ][–—-][ ]", re.IGNORECASE)
 _HANDLE = re.compile(r"([a-z]{2,20})[._]([a-z]{2,20})")
+_HANDLE_BEHIND = re.compile(r"\s\(?@\w{2,30}\)?$")
+"""What an author is called in a network, behind the name."""
 _MOST_WORDS = 5
 
 
@@ -65,7 +67,7 @@ def persons(given: Iterable[str], site: Iterable[str] = (), language: str = "") 
     bare_own = own | {squeezed(_ARTICLE.sub("", name)) for name in site if name}
     found = {
         squeezed(name): name
-        for line in given
+        for line in (_HANDLE_BEHIND.sub("", line) for line in given)
         if not (_is_own(squeezed(_ASIDE.sub("", line)), own) or _is_address(line) or _is_sites(line, bare_own))
         for name in _split(line, language)
         if _is_author(name, own) and squeezed(_ARTICLE.sub("", name)) not in bare_own

@@ -18,6 +18,7 @@ from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.nesting import is_too_deep
 from index.extract.outlets import known_name, outlet_of
+from index.extract.page.byline import signed
 from index.extract.page.day import day
 from index.extract.page.facts import facts
 from index.extract.page.sections import is_section
@@ -78,11 +79,8 @@ def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     byline = told.byline
     published = publication_dates.at_place(told.published, publication_dates.from_url(told.url, now))
     published = published or day(tree, told.headline, told.language, now)
-    if byline:
-        dated = "" if published else _day(tree, told.url, now)
-    else:
-        author, dated = _seen(tree, now)
-        byline = persons([author], told.outlets, told.language)
+    author, dated = ("", "") if byline else _seen(tree, now)
+    dated = _day(tree, told.url, now) if byline and not published else dated
     published = published or publication_dates.published(dated, "metadata", now)
     scripts = state_scripts(tree)
     without_surroundings(tree, (told.headline, *told.titles[:3]))
@@ -98,6 +96,8 @@ def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     if found is None:
         inside = f" but its frames; save the page in them ({', '.join(frames[:_FRAMES])})" if frames else ""
         return Skipped(key, f"a page without a story{inside}", is_error=False)
+    for given in (signed(found.blocks, found.apart), [author]):
+        byline = byline or persons(given, told.outlets, told.language)
     text = "\n\n".join(found.blocks)
     domain = site(told.url) if told.url else ""
     body = _labelled(text, found, byline, told.sections)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.extract.authors import bare, first_part, is_firm, persons
 from index.extract.bylines import is_mark, looks_like_names, read_byline
+from index.extract.furniture import is_sentence
 from index.extract.page.json_ld import Node, words
 from index.extract.page.tree import Meta, short_text
 from index.unicode import squeezed
@@ -15,7 +17,7 @@ from index.unicode import squeezed
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_META = ("article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "og:article:author")  # fmt: skip
+_META = ("article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "twitter:misc:written by")  # fmt: skip
 _MARKED = re.compile(r"(?<![a-z])(?:author|autor|auteur|autore|byline|verfasser|writer|forfatter)", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"writ|author|auto[rl]|auteur|verfass|geschrieben|escrit|écrit|scritto|geschreven|skrevet|skriven|napisa|yaz|oleh",
@@ -25,10 +27,14 @@ _LABELLED = re.compile(
     r"(?:autorin/autor|autor(?:in)?|author|written by|auteur|autore)\b\s{0,3}:?\s{0,3}", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|teaser|bio|recommend|more-from|footer|sidebar|(?<!elementor-)widget|popular|latest|newsletter",
+    r"comment|related|teaser|bio|recommend|more-from|(?<!post-)(?<!entry-)footer|sidebar|(?<!elementor-)widget|popular|latest|newsletter",
     re.IGNORECASE,
 )
+_BELOW = re.compile(r"comment|related|recommend|more-from|footer|newsletter", re.IGNORECASE)
+"""What is not the article's own, though it stands below its headline."""
 _BESIDE = frozenset(("aside", "footer", "nav", "form"))
+_OWN_FOOTER = re.compile(r"(?:post|entry)-footer")
+"""The end of a story, where some pages tell who wrote it."""
 _PROFILE = re.compile(
     r"https?://(?!\S{0,40}(?:facebook|twitter|x|instagram|linkedin)\.com)\S{3,120}/(?:authors?|autor(?:en|es)?|editors?|people|by|contributors?|profiles?|staff|journalists?|reporters?)/"
     r"([a-z]{2,20}(?:-[a-z]{1,20}){1,3})/?"
@@ -38,7 +44,11 @@ _PROFILED = re.compile(
 )
 _NAME = re.compile(r"(?<![\w-])(?:fn|name|(?:author|byline)(?:__|-)name)(?![\w-])")
 _DIGITS = re.compile(r"\d{1,4}[./-]\d")
+_DATED = re.compile(r"(?:\s{0,3}[,•·|–—-])?\s(?:(?:am|on|le|el|op|den)\s)?\d", re.IGNORECASE)
+"""What goes on after a name with a day."""
 _LONGEST = 80
+_SIGNED = 3
+"""Blocks of a story at either end that may tell who wrote it."""
 _HEADINGS = ("h1", "h2")
 _LONGEST_LINE = 500
 _NEAR = 4
@@ -60,6 +70,7 @@ _LINES = (
     "font",
     "li",
     "td",
+    "ul",
     "strong",
     "b",
     "em",
@@ -92,13 +103,21 @@ def byline(
         language: the page's.
     """
     anybody: tuple[str, ...] = ()
-    for given in _told(everything, node, meta):
-        if found := persons(given, site, language):
-            if not all(is_firm(name) or _is_short(name) for name in found):
-                return found
-            anybody = anybody or found
+    told = [found for given in _told(everything, node, meta) if (found := persons(given, site, language))]
+    for found in told:
+        if not all(is_firm(name) or _is_short(name) for name in found):
+            return max((found, *told), key=lambda other: len(other) if _names_all(other, found) else 0)
+        anybody = anybody or found
     seen = persons(visible(tree, headline), site, language)  # last, as it looks at the whole page
     return seen if seen and (not anybody or all(map(is_firm, anybody)) or _completes(seen, anybody)) else anybody
+
+
+def _names_all(other: Sequence[str], found: Sequence[str]) -> bool:
+    """True for what names all of these persons, and may name more: some places have only the first author."""
+    more = [name for name in other if name not in found]
+    return set(map(squeezed, found)) <= set(map(squeezed, other)) and all(
+        " " in name or not name.isascii() for name in more
+    )
 
 
 def _is_short(name: str) -> bool:
@@ -139,7 +158,9 @@ def _names(value: object, people: Mapping[str, Node]) -> Iterator[str]:
             yield from _names(item, people)
     elif isinstance(value, Mapping):
         named = value if value.get("name") else people.get(words(value.get("@id")), {})
-        name = named.get("name")
+        name = named.get("name") or " ".join(
+            filter(None, (words(value.get("givenName")), words(value.get("familyName"))))
+        )
         yield from _names(name, people) if isinstance(name, (str, list)) else ()
 
 
@@ -173,11 +194,27 @@ def visible(tree: HtmlElement, headline: str) -> list[str]:
             return [text]
         if not marked and (label := _LABELLED.match(line)) and looks_like_names(line[label.end() :]):
             marked = [line[label.end() :]]
-        if not marked and (looks_like_names(text) or _is_linked(node)) and _is_marked(node):
-            marked = _named_within(node) or [text]
+        name = _DATED.split(text, maxsplit=1)[0]
+        if not marked and (looks_like_names(name) or _is_linked(node)) and _is_marked(node, is_near=is_near):
+            marked = _named_within(node) or [name]
             if is_near:
                 return marked
     return marked
+
+
+def signed(blocks: Sequence[str], apart: frozenset[str]) -> tuple[str, ...]:
+    """Who signs a story: a line at either end of it that says so, else names set apart above its first sentence or below its last.
+
+    ``apart``: the lines that the page sets apart from the text.
+    """
+    for line in (*blocks[:_SIGNED], *reversed(blocks[-_SIGNED:])):
+        if len(line) <= _LONGEST and (read := read_byline(first_part(line))) and read.is_marked and read.persons:
+            return read.persons
+    for line in (*takewhile(lambda block: not is_sentence(block), blocks), *blocks[-1:]):
+        names = [name.strip() for name in line.split("/")] if line in apart else []
+        if names and all(map(looks_like_names, names)):
+            return tuple(names)
+    return ()
 
 
 def _may_tell(node: HtmlElement) -> bool:
@@ -216,15 +253,18 @@ def _marks(node: HtmlElement) -> str:
     return " ".join(filter(None, map(node.get, ("class", "id", "rel", "itemprop"))))
 
 
-def _is_marked(node: HtmlElement) -> bool:
+def _is_marked(node: HtmlElement, *, is_near: bool = False) -> bool:
+    """True for an element that is named for who wrote and is no part of something else, as far as its place does not tell that."""
     if not _MARKED.search(_marks(node)):
         return False
     around = [node]
     for above in node.iterancestors():
-        if above.tag in _BESIDE:
+        if above.tag in _BESIDE and not _OWN_FOOTER.search(above.get("class") or ""):
             return False
         if len(around) < _NEAR:
             around.append(above)
     return not any(
-        _ELSEWHERE.search(f"{one.get('class', '')} {one.get('id', '')}") for one in around if one.tag != "body"
+        (_BELOW if is_near else _ELSEWHERE).search(f"{one.get('class', '')} {one.get('id', '')}")
+        for one in around
+        if one.tag != "body"
     )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DRAWN = ("svg", "canvas", "path", "source", "track")
+"""Elements that say nothing, of which some pages have more than of all others."""
 _NAMING = ("name", "property", "itemprop", "http-equiv")
 
 
@@ -30,7 +32,10 @@ def parse(markup: str) -> HtmlElement | None:
         tree = html.fromstring(printable(markup).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    return tree if isinstance(tree, html.HtmlElement) else None
+    if not isinstance(tree, html.HtmlElement):
+        return None
+    etree.strip_elements(tree, *_DRAWN, with_tail=False)
+    return tree
 
 
 class Meta:
@@ -64,7 +69,7 @@ def short_text(node: HtmlElement, longest: int) -> str:
     pieces: list[str] = []
     room = longest
     for piece in node.itertext():
-        if words := piece.split():
+        if words := piece.split(None, longest):  # no more of a script than shows that it is too long
             pieces.append(" ".join(words))
             room -= len(pieces[-1])
             if room < 0:

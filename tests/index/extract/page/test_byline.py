@@ -57,6 +57,14 @@ def ld(**fields: object) -> str:
         (ld(author={"name": "boek"}), "<span class='byline'><a href='/by/bo'>Bo Ekman</a></span>", ("boek",)),
         (ld(author={"name": "SID"}), "<span class='byline'>SID Nachrichten</span>", ("SID",)),
         (ld(author={"name": "Bo"}), "<span class='byline'><a href='/by/bo'>Bo Ekman</a></span>", ("Bo Ekman",)),
+        (ld(author={"@type": "Person", "givenName": "Bo", "familyName": "Ek"}), "", ("Bo Ek",)),
+        (ld(author="Ann Lee") + '<meta name="author" content="Ann Lee, Bo Ek">', "", ("Ann Lee", "Bo Ek")),
+        (ld(author="Ann Lee") + '<meta name="author" content="Ann Lee, AL">', "", ("Ann Lee",)),
+        (ld(author="Ann Lee") + '<meta name="author" content="Bo Ek, Cy Orr">', "", ("Ann Lee",)),
+        ('<meta name="author" content="b.ek@harbourpost.example"><meta property="twitter:misc:Written by" content="Bo Ek">', "", ("Bo Ek",)),
+        ("", "<p class='date-author'>Bo Ek, 01.12.2021</p>", ("Bo Ek",)),
+        ("", "<div class='teaser-small'><p class='byline__author'>VON <a>BO EK</a> am 21. April 2020</p></div>", ("Bo Ek",)),
+        ("", "<ul class='author'><li>Bo Ek</li></ul>", ("Bo Ek",)),
         ("", "<div><a>Impressum Hafen</a> | <a>Datenschutz</a></div>", ("Other Person",)),
     ],
 )  # fmt: skip
@@ -64,9 +72,34 @@ def test_the_byline_of_a_page(head: str, above: str, expected: tuple[str, ...]) 
     assert byline(head, above) == expected
 
 
+STORY = "".join(f"<p>{line}</p>" for line in (SENTENCE, SECOND) * 3)
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        (f"<p><strong>BO EK</strong></p>{STORY}", ("Bo Ek",)),
+        (f"<p><b>Bo Ek/Ann Lee</b></p>{STORY}", ("Bo Ek", "Ann Lee")),
+        (f"{STORY}<p style='text-align:right'>Bo Ek</p>", ("Bo Ek",)),
+        (f"{STORY}<p>Written by: <a href='/p'>Bo Ek</a></p>", ("Bo Ek",)),
+        (f"{STORY}<footer class='post-footer'>Posted by <a class='author' rel='author'>Bo Ek</a> at 18:52</footer>", ("Bo Ek",)),
+        (f"<p>Harbour Police</p>{STORY}", ()),
+        (f"{STORY}<p><b>Harbour Post</b></p>", ()),
+        (f"<p>{SENTENCE}</p><p><b>Harbour Police</b></p>{STORY}", ()),
+    ],
+)  # fmt: skip
+def test_who_signs_a_story_at_either_end_of_it(story: str, expected: tuple[str, ...]) -> None:
+    markup = f"<html><head><title>Bridge shut for repairs</title>{ld(author='Harbour Post')}</head><body><article><h1>Bridge shut for repairs</h1>{story}</article></body></html>"
+    article = read_html(markup, "https://harbourpost.example/a", now=NOW)
+    assert isinstance(article, Article)
+    assert article.byline == expected
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
+        ("Bo Ek @bo_ek", ("Bo Ek",)),
+        ("Bo Ek bo.ek@post.example", ()),
         ("Post author By Bo Ek", ("Bo Ek",)),
         ("Quelle sid", ()),
         ("Christoph von Ritter", ("Christoph von Ritter",)),
