@@ -22,8 +22,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 def of_those_asked(question: str, quotes: Sequence[Quote], shown: Sequence[Quote], least: float) -> list[Quote]:
     """``shown`` without what is of others, told by the names that ``quotes`` write with capitals.
 
-    A quote that is not sure has to name whoever is asked about, itself or in what stands over it. Beside the first only such stand
-    as have the names of the question that this has. ``least`` is the logit of a quote that may stand alone.
+    The first that is not sure has to name whoever is asked about, itself or in what stands over it. Beside it only such stand as have
+    the names of the question that it has. ``least`` is the logit of a quote that may stand alone.
     """
     names = names_asked(question, [quote.text for quote in quotes])
     asked = whole_names(question, names)
@@ -32,18 +32,19 @@ def of_those_asked(question: str, quotes: Sequence[Quote], shown: Sequence[Quote
         told = _told(quote)
         return all(any(_is_told(word, told) for word in name) for name in asked)
 
-    sure = [quote for quote in shown if not least <= quote.logit < least + _SURE or tells(quote)]
-    if not any(quote.logit >= least for quote in sure):
+    able = (quote for quote in shown if quote.logit >= least)
+    first = next((quote for quote in able if quote.logit >= least + _SURE or tells(quote)), None)
+    if first is None:
         return []
-    wanted = names & _told(sure[0])
+    wanted = names & _told(first)
 
     def is_same(quote: Quote) -> bool:
-        if quote.article.id == sure[0].article.id:  # by "she" or "the company"
+        if quote.article.id == first.article.id or not wanted:  # by "she" or "the company"
             return True
         own = names & _told(quote)
         return bool(wanted & own) if quote.logit >= least else wanted <= own
 
-    return [quote for quote in sure if not wanted or is_same(quote)]
+    return [first, *(quote for quote in shown if quote is not first and is_same(quote))]
 
 
 def whole_names(question: str, names: frozenset[str]) -> list[tuple[str, ...]]:
