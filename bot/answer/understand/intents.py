@@ -188,9 +188,9 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"^(?:which|what)\s+(?:(?:other|all|different|new|big|major|main|top|foreign|\w+an|\d+|two|three|four|five|six)\s+)*"
+    r"^(?:(?:people )?(?:in|from|at|for|to|against|with) )?(?:which|what)\s+(?:(?:other|all|different|new|big|major|main|top|foreign|\w+an|\d+|two|three|four|five|six)\s+)*"
     r"(?P<noun>[a-z-]{3,}s|people|children|men|women)\s+(?!did\b.*\bsay\b)(?P<rest>.+)$"
-    r"|^(?:which|what)\s+(?!(?:is|was|does|has|kinds?|types?|sorts?|days?|times?|years?|happens|percent|the|an?|if)\b)(?:[\w’'-]+\s+){1,4}"
+    r"|^(?:which|what)\s+(?!(?:is|was|are|were|does|do|did|has|have|had|can|could|will|would|should|kinds?|types?|sorts?|days?|times?|years?|happens|percent|the|an?|if)\b)(?:[\w’'-]+\s+){1,4}"
     r"(?P<noun2>[a-z-]{3,}s|people|children|men|women)\s+(?:are|were|have|had|got|get|do|did|will|would|can|could|may|must|might)\b(?!.*\bsay\b)(?P<rest6>.+)$"
     r"|^(?:list|name)\s+(?:of\s+)?(?:all |every |some |the )*(?P<rest2>.+)$"
     r"|^(?:what (?:are|were) )?(?:all )?(?:the )?names of (?P<rest7>.+)$|^(?:the )?(?:full |complete |whole )?list of (?P<rest8>.+)$"
@@ -198,6 +198,11 @@ _LIST = re.compile(
     r"|^(?:who all|who are all|who else)\b(?P<rest3>.*)$|^what are (?:all )?the (?P<rest4>.+)$"
     r"|^who (?:are|were)(?: all)? (?:the|those|these|his|her|their|its) (?P<rest11>(?:[\w’'-]+ ){0,3}(?:[a-z-]{3,}s|dead|people|children|men|women)\b.*)$"
     r"|^who (?:all )?(?:died|(?:was|were|got|has been|have been) (?:all )?(?:killed|shot|hurt|injured|arrested|charged|indicted|expelled|nominated|evacuated|rescued|detained))\b(?P<rest12>.*)$"
+    r"|^who (?:has|have) (?:all |already |so far )*(?:sued|joined|signed|resigned|quit|endorsed|backed|condemned|criticized|criticised|denied|testified|withdrawn|dropped out|donated|invested|called for)\b(?P<rest13>.*)$"
+    r"|^who (?:wins|won|takes|took|gets|got|received) (?:home )?(?:all )?(?:the )?(?P<rest14>(?:[\w’'-]+ ){0,3}(?:awards|trophies|prizes|medals|titles|categories|honou?rs)\b.*)$"
+    r"|^whose [a-z]{3,}s (?:are|were) (?P<rest15>.+)$"
+    r"|^(?:give|show|tell) (?:me |us )?(?:some|a few|all|every|examples?|two|three|four|five|ten|\d{1,2})(?: of)?(?: (?:the|all))* (?P<rest16>(?!(?:[\w’'-]+ ){0,3}?(?:articles|stories|news|details|facts|headlines|updates|quotes)\b)(?:[\w’'-]+ ){0,4}?(?:[a-z-]{3,}s|people|children|men|women)\b.*)$"
+    r"|^what (?:else |all )?(?:has|have) (?P<rest17>\S.{1,60}? (?:already|so far)\b.*|\S.{1,60} (?:already|so far))$"
     r"|^how many (?:different )?\w+ and which\b(?P<rest5>.*)$",
     re.IGNORECASE,
 )

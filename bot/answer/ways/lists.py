@@ -24,7 +24,7 @@ _ANNOUNCED = 0.8
 """Logits for a window that announces its enumeration ("including") or goes on with one ("other areas are")."""
 _GOING_ON = 0.5
 """The distance below a part of a list at which the part after it lies, at most."""
-_MAY_BE_ONE = re.compile(r"\W*who (?:all )?(?:died|was|got|has been)\b", re.IGNORECASE)
+_MAY_BE_ONE = re.compile(r"\W*who (?:all )?(?:died|was|got|has|have|wins|won|took|gets)\b", re.IGNORECASE)
 """Asks for one person or for several: what is sure enough for a fact is for these."""
 _LEAST_SHOWN, _PER_ARTICLE, _WORDS = 4, 4, 300
 
