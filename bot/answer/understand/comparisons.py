@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.calendar_names import MONTH
+
 _SIDE = r"[\w$€£’'.-]+(?: [\w$€£’'.-]+){0,5}?"
 _THAN = (
     r"(?:bigger|larger|greater|smaller|richer|poorer|wealthier|older|younger|newer|taller|shorter|higher|lower|longer|heavier|lighter|faster|slower|"
@@ -24,10 +26,20 @@ _VERSUS = re.compile(
     r"^(?P<a>(?P<asked>(?:compare|contrast) )?[^,?]{2,100}?) (?:vs\.?|versus|compared (?:to|with)|(?(asked)(?:and|with|to)|vs)) (?P<b>[^,?]{2,60}?)[\s,:;-]{1,3}(?P<ask>(?:who|which|what|how (?:many|much|long|old|big|far|high|tall))\b.{3,80})$",
     re.IGNORECASE,
 )
+_ASKS_OF = r"(?P<ask>(?:how (?:many|much)|what(?! (?:time|day|date|channel)\b)|which)\b"
+_SIDES = rf"(?P<a>{_SIDE}) (?:vs\.?|versus|compared (?:to|with)) (?P<b>{_SIDE})$"
 _ASKED_FIRST = re.compile(
-    rf"^(?P<ask>(?:how (?:many|much)|what(?! (?:time|day|date|channel)\b)|which)\b.{{2,60}}? (?:is|was|are|were|has|have|had|did|does|do|of|for|in|by|under)) (?P<a>{_SIDE}) (?:vs\.?|versus|compared (?:to|with)) (?P<b>{_SIDE})$",
+    rf"^{_ASKS_OF}.{{2,60}}? (?:is|was|are|were|has|have|had|did|does|do|of|for|in|by|under)) {_SIDES}", re.IGNORECASE
+)
+_ASKED_IN = re.compile(rf"^{_ASKS_OF}.{{2,80}} (?P<in>of|for|in|by|under|at|from|during|to)) {_SIDES}", re.IGNORECASE)
+"""The last preposition stands before the first side, unless the second has it too: "in the port of norrvik vs the port of korling"."""
+_DOES = re.compile(
+    r"^(?P<ask>(?:how (?:many|much|long|far|often|old)|what|which|where)\b.{0,60}?\b(?:do|does|did|will|would|can|could|should|must)) (?P<a>[\w’'.-]+(?: [\w’'.-]+){0,4}?) "
+    r"(?P<deed>(?:get|have|pay|cost|take|earn|make|need|lose|win|receive|owe|spend|sell|use|live|last|weigh|charge|keep|score|work|owns?|produce)"
+    rf"(?: (?!(?:{_THAN}|in|at|on|for|from|to|by|of|under|with|during|after|before|since)\b)[\w’'-]+){{0,3}}?) (?:vs\.?|versus|compared (?:to|with)) (?P<b>{_SIDE})$",
     re.IGNORECASE,
 )
+"""What either does, asked of the first: "how much do nurses earn vs doctors"."""
 _ADJECTIVES = {
     "bigger": "big", "larger": "large", "hotter": "hot", "younger": "old", "newer": "old", "heavier": "heavy", "deadlier": "deadly", "later": "late",
     "earlier": "early", "wealthier": "wealthy", "worse": "bad", "better": "good", "wider": "wide", "closer": "close", "safer": "safe",
@@ -50,6 +62,49 @@ _MEASURED_FIRST = re.compile(
 """A measure before what has it: "deaths in norrvik", "score of the final"."""
 _OF = re.compile(r"^(?P<what>\S.{1,60} (?:of|for|in|under|by|at|from|during)) (?P<whose>\S.{0,40})$", re.IGNORECASE)
 _FEW = 3
+_TIME_SIDE = (
+    r"(?:(?:in|during|on|back in) )?(?:(?:this|last|next|the previous|the (?:same|prior)) (?:year|month|week|season|quarter|summer|winter|spring|fall|autumn|time)|"
+    r"(?:a|one|two|three|four|five|ten|\d{1,3}) (?:year|month|week|day|decade)s? (?:ago|earlier|before)|the (?:year|month|week|season) before|"
+    rf"(?:{MONTH} )?(?:19|20)\d\d|{MONTH}|now|today|yesterday|currently|then|back then|before(?:hand)?|afterwards?)"
+)
+_IS_TIME = re.compile(rf"{_TIME_SIDE}\Z", re.IGNORECASE)
+_AT_A_TIME = re.compile(rf"\s(?P<time>{_TIME_SIDE})\Z", re.IGNORECASE)
+_TWO_TIMES = re.compile(
+    rf"^(?P<ask>(?:how|what|who|which|where)\b.{{8,100}}?),? (?P<a>{_TIME_SIDE}),? (?:and|or|vs\.?|versus|against|compared (?:to|with)) (?P<b>{_TIME_SIDE})$",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\b(?:between|from|since|both)\Z", re.IGNORECASE)
+"""Two times after it are the ends of one."""
+_ROUND_AN_EVENT = re.compile(
+    r"^(?P<ask>(?:how|what|who|which|where)\b(?! happen).{8,100}?),? (?:(?P<a>before|after) (?:and|vs\.?|versus|or) (?P<b>before|after) (?P<event>\S.{1,80})|"
+    r"(?P<a2>before|after) (?P<event2>\S.{1,80}?) (?:and|vs\.?|versus|or) (?P<b2>before|after|since)(?: (?:it|that|them|then|wards?))?)$",
+    re.IGNORECASE,
+)
+"""The same asked for the time before an event and the time after it."""
+_COUNTED = re.compile(
+    r"^(?:who|which|what)(?: (?:one|side|of (?:them|the two)))? (?P<deed>(?!(?:is|was|are|were|has|have|had|got|gets)\b)[\w’'-]+) (?:more|fewer|less|the (?:most|fewest)) "
+    r"(?P<counted>(?:[\w’'-]+ )?[\w’'-]{3,}s)\b(?P<where>.*)$",
+    re.IGNORECASE,
+)
+"""What either did more of: "who added more words"."""
+_THE_SAME = re.compile(
+    rf"^(?:(?P<matter>[^:]{{2,60}}): ?)?(?P<a>{_SIDE}) and (?P<b>{_SIDE}),? (?P<verb>do|did) they (?P<deed>[\w’'-]+)(?P<on> (?:for|with|on|in|at|to|from))? the same (?P<noun>[\w’'-]+)(?P<rest>.{{0,60}})$",
+    re.IGNORECASE,
+)
+"""Whether both do it with the same: "cup final: aasen and holt, do they back the same team"."""
+_TAIL = re.compile(
+    r"(?<=\w) (?:under|during|after|before|since|in|at|on|for|from|per|when|if|by|last|this)\b.*\Z", re.IGNORECASE
+)
+"""What stands behind the second side and is told of both: "in norrvik vs korling under the new law"."""
+_DIFFER = re.compile(
+    r"^(?P<a>\S.{1,100}?) (?:vs\.?|versus|and|or|compared (?:to|with)) (?P<b>\S.{1,100}?)[\s,:;-]{1,3}(?:what(?:['’]?s| is| are)? )?(?:the )?(?:different|differences?)(?: between them)?$",
+    re.IGNORECASE,
+)
+_EITHER_OF_A_KIND = re.compile(
+    r"^(?P<matter>\S+(?: \S+){0,4}), (?P<a>\S+(?: \S+)? (?P<noun>[\w’'-]{3,})) or (?P<b>\S+(?: \S+)? (?P=noun))$",
+    re.IGNORECASE,
+)
+"""Two of one kind: "parade crowd, police figure or union figure"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +122,32 @@ def compared(question: str) -> Compared | None:
             return Compared((match["a"], match["b"]), _measure(match))
     if match := _VERSUS.match(question):
         first = re.sub(r"^(?:compare|contrast) ", "", match["a"], flags=re.IGNORECASE)
-        return Compared((first, match["b"]), match["ask"])
-    if match := _ASKED_FIRST.match(question):
-        return Compared((f"{match['ask']} {match['a']}", f"{match['ask']} {match['b']}"))
+        return Compared((first, match["b"]), _counted(match["ask"]))
+    if match := _THE_SAME.match(question):
+        verb = "does" if match["verb"].casefold() == "do" else match["verb"]
+        about = (
+            f"which {match['noun']} {verb} it {match['deed']}{match['on'] or ''}{match['rest']} {match['matter'] or ''}"
+        )
+        return Compared((match["a"], match["b"]), about.strip())
+    if sides := _of_times(question):
+        return Compared(sides)
+    if (match := _DOES.match(question)) and not _IS_TIME.match(match["b"]):
+        first, second = (f"{match['ask']} {match[side]} {match['deed']}" for side in ("a", "b"))
+        return Compared((first, second))
+    last = _ASKED_IN.match(question)
+    if (
+        match := last
+        if last and last["in"].casefold() not in last["b"].casefold().split()
+        else _ASKED_FIRST.match(question)
+    ):
+        first, second = _balanced(match["a"], match["b"])
+        if _IS_TIME.match(second):
+            return Compared(_then(f"{match['ask']} {first}", second))
+        return Compared((f"{match['ask']} {first}", f"{match['ask']} {second}"))
+    if match := _DIFFER.match(question):
+        return Compared((match["a"], match["b"]))
+    if match := _EITHER_OF_A_KIND.match(question):
+        return Compared((f"{match['matter']} {match['a']}", f"{match['matter']} {match['b']}"))
     if match := _COMPARED.match(question):
         return measured(match["a"], match["b"])
     return None
@@ -77,6 +155,8 @@ def compared(question: str) -> Compared | None:
 
 def measured(first: str, second: str) -> Compared:
     """Two sides with what is measured of either: "iphone vs pixel price", "deaths in norrvik vs korling"."""
+    if _IS_TIME.match(second) and len(first.split()) > 1:
+        return Compared(_then(first, second))
     if (leading := _MEASURED_FIRST.match(first)) and not _OF.match(second):
         return Compared((leading["whose"], second), _MEASURES[leading["measure"].casefold()])
     for measure, asks in _MEASURES.items():
@@ -86,6 +166,38 @@ def measured(first: str, second: str) -> Compared:
     if (whose := _OF.match(first)) and not _OF.match(second) and len(second.split()) <= _FEW:
         return Compared((first, f"{whose['what']} {second}"))
     return Compared((first, second))
+
+
+def _of_times(question: str) -> tuple[str, str] | None:
+    """One question for two times: "what did bread cost in 2019 and in 2022", "how long was the ride before and after the repair"."""
+    if match := _ROUND_AN_EVENT.match(question):
+        event = match["event"] or match["event2"]
+        first, second = match["a"] or match["a2"], match["b"] or match["b2"]
+        if first.casefold() != second.casefold():
+            return f"{match['ask']} {first} {event}", f"{match['ask']} {second} {event}"
+    if (match := _TWO_TIMES.match(question)) and not _SPAN.search(match["ask"]):
+        return _then(f"{match['ask']} {match['a']}", match["b"])
+    return None
+
+
+def _then(first: str, time: str) -> tuple[str, str]:
+    """A side of one time, and the same at another: "bread price now" against "a year ago"."""
+    own = _AT_A_TIME.search(first)
+    if own and time[0].isdigit() and own["time"].casefold().startswith("in "):
+        time = f"in {time}"
+    return first, f"{first[: own.start()] if own else first} {time}"
+
+
+def _balanced(first: str, second: str) -> tuple[str, str]:
+    """Both sides with what stands behind the second."""
+    own, tail = _TAIL.search(first), _TAIL.search(second)
+    return (f"{first}{tail[0]}", second) if tail and not own else (first, second)
+
+
+def _counted(ask: str) -> str:
+    """The question that counts for one side what ``ask`` wants to know either has more of: "how many words did it add"; else as it is."""
+    match = _COUNTED.match(ask)
+    return f"how many {match['counted']} it {match['deed']}{match['where']}" if match else ask
 
 
 def _measure(match: re.Match[str]) -> str:
