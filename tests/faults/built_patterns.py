@@ -52,6 +52,7 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: measures._measure("weight", r"\bhow heavy\b", r"\d{1,9} kg", "weighs"),
     lambda: comparisons.measured("iphone", "pixel price"),
     lambda: instead.asked_of("Ada Holm", "when did teel leave", [Turn("who left", "who left", "Teel left.")]),
+    lambda: instead._of_the_same_kind("the hurt miners", "what do the widows of the dead miners get"),
     lambda: speech._for.__wrapped__("Aldis"),
     lambda: speeches._is_body("Ada Marr", "Marr", "Ada Marr spoke."),
     lambda: speeches._is_anothers("Ada", "Marr", "Ada Marr left."),

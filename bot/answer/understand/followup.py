@@ -32,6 +32,11 @@ _POINTING_THAT = re.compile(
 )
 _PERSONAL = re.compile(r"\b(?:he|him|his|she|her|hers)\b(?!['’])", re.IGNORECASE)
 _SOMEBODY = frozenset("he him his she her hers they them their theirs".split())
+_OWNED = re.compile(
+    r"\s+(?!(?:in|at|on|for|to|from|by|with|after|before|during|when|while|so|and|or|as|out|off|down|up|over|about|into|again|yesterday|today|then|there|that|why|how|if|because|since)\b)[^\W\d_]",
+    re.IGNORECASE,
+)
+"""What follows "her" where it owns it: "her boat", not "beat her in the race"."""
 _IT = re.compile(r"\b(?:it|its|it[’']s)\b", re.IGNORECASE)
 _EVENT = re.compile(r"\bit\s+(?:\w+\s+)?(?:happen|occur|take place|come to|all about)", re.IGNORECASE)
 """What "it" is that happens: no thing."""
@@ -238,7 +243,7 @@ def _with_person(question: str, pronoun: re.Match[str], history: Sequence[Turn])
     person = meant_by(word, history)
     if not person:
         return question
-    owner = word in ("his", "hers") or (word == "her" and after.strip()[:1].isalpha())
+    owner = word in ("his", "hers") or (word == "her" and bool(_OWNED.match(after)))
     return f"{question[: pronoun.start()]}{person}{'’s' if owner else ''}{after}"
 
 

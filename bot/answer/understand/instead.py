@@ -30,6 +30,8 @@ ANOTHER = re.compile(
 NO_NOUN = GENERIC - {"the", "his", "her", "their"}
 """Words that begin no name of another."""
 _LONGEST_SAID = 160
+_LEAST_KIND = 2
+"""Words of which the last names a kind."""
 
 
 def the_other(said: str, turns: Sequence[Turn]) -> str:
@@ -57,4 +59,22 @@ def asked_of(who: str, said: str, turns: Sequence[Turn]) -> str:
     shown = " ".join(turn.shown for turn in turns)
     own = [word for word in telling(said) if re.search(rf"\b{re.escape(word[:1].upper() + word[1:])}\b", shown)]
     run = " ".join(own)
-    return said.replace(run, who, 1) if own and run in said else ""
+    if own and run in said:
+        return said.replace(run, who, 1)
+    return _of_the_same_kind(who, said)
+
+
+def _of_the_same_kind(who: str, said: str) -> str:
+    """``said`` asked of others of a kind that it names: "and the injured miners" after "what do the widows of the dead miners get"."""
+    if len(who.split()) < _LEAST_KIND:
+        return ""
+    kind = re.escape(who.split()[-1])
+    named = re.compile(
+        rf"\b(?:(?:the )?(?:families|family|relatives|widows|parents|children|heirs) of )?(?:the )?(?:[\w’'-]{{1,30}} )??(?P<kind>{kind})\b",
+        re.IGNORECASE,
+    )
+    match = named.search(said)
+    if match is None:
+        return ""
+    others = who if match[0].casefold().startswith("the ") else re.sub("^the ", "", who, flags=re.IGNORECASE)
+    return f"{said[: match.start()]}{others}{said[match.end() :]}"

@@ -21,6 +21,12 @@ _IDENTIFIES = re.compile(
     r"\W*who(?:[’']?s| is| was)\s+(?!(?:the|a|an|his|her|their|its)\b)\S+(?:\s+\S+){0,3}\W*\Z", re.IGNORECASE
 )
 """A question of which the person that it names is the subject: "who is Ada Marr"."""
+_DONE_TO = re.compile(
+    r"\b(?:did|does|do|has|have|is|was|will|can|could|would)\s{1,3}(?P<doer>\S{1,30}(?: \S{1,30}){0,2}?) \S{2,20}(?: (?:with|against|about|to|for|from|at))? "
+    r"(?:him|her)(?=\W*\Z| (?:for|in|at|on|to|after|before|so|from|and|as|with|out|off|down)\b)",
+    re.IGNORECASE,
+)
+"""A deed to "him" or "her", whose doer is somebody else: "why did Holt dislike her"."""
 _CONTEXT = re.compile(r" \([^()]*\)\Z")
 
 
@@ -31,13 +37,27 @@ def meant_by(pronoun: str, history: Sequence[Turn]) -> str:
     """
     own, other = (_SHE, _HE) if pronoun.casefold() in _SHE else (_HE, _SHE)
     excluded = {name for turn in history for name in _called(turn, other)}
+    doers = {part for turn in history for part in _doer(turn.asked, own)}
     everybody = people("\n".join(turn.shown for turn in history))
     candidates = [name for turn in reversed(history) for name in _in_question(turn, everybody)]
     candidates += [name for turn in reversed(history) for name in _typed(turn.understood)]
     return next(
-        (name for name in candidates if name not in excluded and not _told_as(name, other, own, history)),
+        (
+            name
+            for name in candidates
+            if name not in excluded
+            and not doers & set(name.casefold().split())
+            and not _told_as(name, other, own, history)
+        ),
         "",
     )
+
+
+def _doer(question: str, pronouns: frozenset[str]) -> list[str]:
+    """The words for who did in ``question`` what befell somebody it calls by one of ``pronouns``."""
+    found = _DONE_TO.search(question)
+    befell = found and found[0].rsplit(" ", 1)[-1].casefold() in pronouns
+    return found["doer"].casefold().split() if found and befell else []
 
 
 def _in_question(turn: Turn, everybody: Sequence[Named]) -> list[str]:

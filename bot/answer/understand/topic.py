@@ -29,7 +29,7 @@ _KEEPS_GENERIC = frozenset({"call"})
 _CONTEXT = re.compile(r" \([^()]*\)\Z")
 _MOST_WORDS, _NAMES = 8, 2
 _THING = re.compile(
-    r"(?P<inverted>\b(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)\s+)?\bthe\s+"
+    r"(?P<inverted>\b(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)\s+)?\b(?P<article>the)\s+"
     r"(?P<words>[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*){0,3})(?P<end>\W*$)?",
     re.IGNORECASE,
 )
@@ -39,6 +39,8 @@ _TOLD_OF = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){1,4}")
+_BEFORE_A_PLACE = re.compile(r"\b(?:to|into|onto|from|near|at|in|on|inside|outside|toward|towards)\s\Z", re.IGNORECASE)
+"""What stands before a place or a goal, which is less likely meant than the thing before it."""
 _AGED = re.compile(r",? (?:\(\d{1,3}\)|\d{1,3},)")
 """The age of a person, after the name."""
 _ONE = frozenset({"one", "ones", "other"})
@@ -115,6 +117,8 @@ def thing_of(turns: Sequence[Turn]) -> str:
 def _asked_by_name(turn: Turn) -> str:
     """The thing that a question names as its answer writes it: "when does honest tea end", "Honest Tea will be sold until May"."""
     asked = {word.casefold() for word in WORD.findall(bare_of_context(turn.understood))}
+    if "it" in asked:
+        return ""  # "how does the Post see it": what it names is not "it"
     rows = [match for match in _NAMED.finditer(turn.shown) if not _AGED.match(turn.shown, match.end())]
     things = [
         match[0]
@@ -127,6 +131,8 @@ def _asked_by_name(turn: Turn) -> str:
 def _known_thing(understood: str) -> str:
     found = ""
     for match in _THING.finditer(understood):
+        if found and _BEFORE_A_PLACE.search(understood, 0, match.start("article")):
+            continue
         words: list[str] = []
         for word in match["words"].split():
             if word.casefold() in GENERIC - _KEEPS_GENERIC:

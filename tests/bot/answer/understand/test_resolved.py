@@ -30,6 +30,11 @@ def turn(question: str, shown: str = "") -> tuple[Turn, ...]:
         (turn("Why was the ferry of Korling late?"), "is its captain to blame?", "Is the ferry’s captain to blame?"),
         (turn("when does korling pier close", "Korling Pier will be closed in May."), "who built it", "Who built Korling Pier"),
         (turn("who shot jon holm", "Jon Holm, 20, was shot on Monday."), "who saw it", "Who saw it"),
+        (turn("how far did the ferry have to sail to the island"), "how long did it take", "How long did the ferry take"),
+        (turn("how does korling pier see it", "It is fine, says Korling Pier."), "who signed it", "Who signed it"),
+        (turn("what do the widows of the dead miners get"), "and the hurt miners", "what do the hurt miners get"),
+        (turn("how many hurt miners were there"), "and the dead miners", "how many dead miners were there"),
+        ((*turn("where is ada marr", "Ada Marr is in Korling."), *turn("why did holt dislike her", "Bo Holt lost to Marr.")), "who beat her in the race", "Who beat Ada Marr in the race"),
         (turn("Who won the race in Norrvik?"), "and in Korling?", "Who won the race in Korling"),
     ],
 )  # fmt: skip
