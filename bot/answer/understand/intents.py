@@ -128,7 +128,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"|^(?:the )?(?:reaction|response|comments?|statement|remarks|words|views?|opinion|stance|take) (?:of|by|from) (?P<subject9>\S+(?: \S+){0,6}?) (?:to|on|about|after|over|regarding) (?P<about9>.+)$"
             r"|^what (?P<subject10>\S+(?: \S+){0,4}?) (?:said|says|thinks?|thought|tweeted|wrote) (?:about|on|of|to|after|when) (?P<about10>.+)$"
             r"|^(?:did|has|have) (?P<subject8>\S+(?: \S+){0,4}?) (?:(?:say|said|comment|commented|tweet|tweeted) (?:any|some)thing(?: (?:about|on|to|after|when)\s+(?P<about8>.+))?|(?:comment|commented) on\s+(?P<about11>.+))$"
-            r"|^how (?:does|do|did) (?P<subject11>.+?) feel about\s+(?P<about12>.+)$"
+            r"|^how (?:(?:does|do) (?P<subject11>.+?) (?:feel about|see|view|regard)|did (?P<subject12>.+?) feel about)\s+(?P<about12>.+)$"
             r"|^quotes? (?:by|from|of) (?P<subject5>.+?)(?: (?:on|about) (?P<about5>.+))?$"
             r"|^(?P<subject7>(?:the )?(?:public )?)reactions? to (?P<about7>.+)$",
         ),

@@ -15,6 +15,7 @@ from bot.answer.cues.speech import SPEAKS, last_name
 from bot.answer.cues.speeches import Speech, gives_words, is_quoted, names_of, speeches
 from bot.answer.cues.subjects import names_asked
 from bot.answer.understand.request import Request
+from bot.answer.ways.combined import together
 from bot.answer.ways.conversation import PREFERRED, told_in, with_whole
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, only, read_and_choose
 from index.passages import preamble
@@ -35,6 +36,7 @@ _OWNED = re.compile(r"(.{1,60})[’']s? \S")
 _SURE, _DIRECT, _ABOUT, _EVENT = 1.5, 1.0, 3.0, 2.0
 _HEADLINE, _BESIDE = 0.5, 0.8
 _FRESH, _ORDER = 0.8, 0.7
+_TWO = 2
 _LATER = ("after", "since", "following")
 _ANY_WORDS = 0.5
 """The weight of the cross-encoder's logit where any words of the speaker answer."""
@@ -58,15 +60,33 @@ class _Asked:
 
 
 def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
-    """Words of the speaker that the request names, as far as the articles give any; of anybody, where it names none."""
+    """Words of the speaker that the request names, as far as the articles give any; of anybody, where it names none.
+
+    Of two, what they say together, else what each says.
+    """
     if not request.subject:
         return _by_anybody(tools, request, filters, limit)
+    found = _by_speaker(tools, request, filters, limit)
+    both = _speakers(request.subject)
+    if found.is_answered or len(both) != _TWO:
+        return found
+    alone = [replace(request, question=request.question.replace(request.subject, one), subject=one) for one in both]
+    each = together([_by_speaker(tools, one, filters, limit) for one in alone], both, both)
+    return each if each.is_answered else found
+
+
+def _speakers(subject: str) -> tuple[str, ...]:
+    """Those who speak, where ``subject`` names several; a class of people is one."""
+    return (subject,) if role_of(subject) else tuple(subject.split(" and "))
+
+
+def _by_speaker(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:
+    """Words of the speaker that the request names; of several, those in which all are named."""
     results = tools.search.candidates(request.standing, filters)
     told = told_in(tools.search, request, filters, results)
     results = with_whole(tools.search, results, told)
     articles = {item.article.id: item.article for item in results.passages}
-    together = [] if role_of(request.subject) else request.subject.split(" and ")
-    everybody = [last_name(one).casefold() for one in together]
+    everybody = [last_name(one).casefold() for one in _speakers(request.subject)]
     spoken = [
         speech
         for stored in articles.values()

@@ -46,6 +46,7 @@ ASKED: list[tuple[str, Intent]] = [
     ("who won the awards at the boat show", Intent.LIST),
     ("what do the ferry workers get", F),
     ("at what speed did the ferry sail", F),
+    ("how does the Post see the strike", Intent.SAID),
     ("top 5 ferries list", Intent.LIST),
     ("who were the victims of the fire", Intent.LIST),
     ("which korling and sandvik ferries are late", Intent.LIST),
