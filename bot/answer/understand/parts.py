@@ -43,6 +43,13 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 """Asks whether what the part before it tells is the reason: the reason that is given answers it."""
+_EACH = re.compile(
+    r"^(?P<ask>(?:what|how|who|when|where|why|which)\b.{0,60}?) ?\b(?P<verb>did|does|do|has|have|had|is|are|was|were|will|would|can|could) (?P<one>[\w’'.-]+(?: [\w’'.-]+){0,4}?) and "
+    r"(?P<other>[\w’'.-]+(?: [\w’'.-]+){0,4}?),? (?:each|respectively|separately)(?P<rest> \S.*)?$",
+    re.IGNORECASE,
+)
+"""One question about two, each of whom is to be asked: "what did the mayor and the union each say"."""
+_OF_ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _MOST = 3
 
 
@@ -55,6 +62,8 @@ def parts(question: str) -> tuple[str, ...]:
     if match := _ENUMERATED.match(question):
         words = re.split(r",? (?:and|or) |, ", match["words"], flags=re.IGNORECASE)
         return tuple(f"{word} {match['rest']}" for word in words)
+    if match := _EACH.match(question):
+        return each_of(match["ask"], match["verb"], (match["one"], match["other"]), match["rest"] or "")
     joined = [part.strip(" ,") for part in _JOINT.split(question)]
     found = [piece for part in joined for piece in _enumerated(part)]
     if len(joined) == 1 and not all(map(_SURELY_ASKS.match, found)):
@@ -63,6 +72,12 @@ def parts(question: str) -> tuple[str, ...]:
     if not (1 < len(found) <= _MOST and all(map(asks, found)) and len(found[0].split()) > 1):
         return (question,)
     return tuple(accumulate(found, lambda before, part: completed(part, before)))
+
+
+def each_of(ask: str, verb: str, several: tuple[str, ...], rest: str) -> tuple[str, ...]:
+    """The question about several that ``ask``, ``verb`` and ``rest`` make, as one about each."""
+    verb = _OF_ONE.get(verb.casefold(), verb)
+    return tuple(f"{ask} {verb} {one}{rest}" for one in several)
 
 
 def asks(text: str) -> bool:

@@ -13,6 +13,7 @@ from bot.answer.understand.followup import leans, resolved, thread
 from bot.answer.understand.incomplete import WHICH, lacks_what_it_is_about
 from bot.answer.understand.intents import Intent, bare, read_intent
 from bot.answer.understand.language import foreign_language
+from bot.answer.understand.led import led
 from bot.answer.understand.message import tidied, unadorned
 from bot.answer.understand.parts import alone, for_its_reason, parts
 from bot.answer.understand.period import Period, period_of
@@ -53,6 +54,8 @@ class Request:
     parts: tuple[str, ...] = ()
     """The several questions in one, each standing alone; with ``asked_parts`` as they were asked."""
     asked_parts: tuple[str, ...] = ()
+    matter: str = ""
+    """What stood before several questions, and all are about: "harbour fire: who lit it and what did it cost"."""
     address: str = ""
     period: Period | None = None
     following: str = ""
@@ -127,19 +130,21 @@ def part_of(request: Request, place: int, told: Sequence[Turn], asked_on: date |
     if request.address:
         return Request(Intent.ADDRESS, request.question, address=request.address, subject=request.parts[place])
     if not told or not leans(asked, told):
-        found = _read(request.parts[place], asked_on, is_one=True)
-        return replace(
-            found, following=request.following, context=request.context, shown=request.shown, earlier=request.earlier
+        found = _read(asked if request.matter else request.parts[place], asked_on, is_one=True)
+        found = replace(
+            found, context=f"{request.matter} {request.context}".strip(), shown=request.shown, earlier=request.earlier
         )
-    standing = resolved(asked, told)
-    return replace(
-        _read(standing.question, asked_on, is_one=True),
-        following=request.following,
-        context=f"{standing.context} {request.context}".strip(),
-        spoken=standing.spoken,
-        shown=(*_lines(told), *request.shown),
-        earlier=(*(turn.understood for turn in reversed(told)), *request.earlier),
-    )
+    else:
+        standing = resolved(asked, told)
+        found = replace(
+            _read(standing.question, asked_on, is_one=True),
+            context=f"{standing.context} {request.context}".strip(),
+            spoken=standing.spoken,
+            shown=(*_lines(told), *request.shown),
+            earlier=(*(turn.understood for turn in reversed(told)), *request.earlier),
+        )
+    period = found.period or (request.period if request.matter else None)
+    return replace(found, period=period, following=request.following)
 
 
 def leaning_on(part: Request, told: Sequence[Turn]) -> Request | None:
@@ -163,6 +168,10 @@ def _read(text: str, asked_on: date | None, *, is_one: bool = False) -> Request:
     asked = () if is_one else parts(bare(text))
     if len(asked) > 1:
         return Request(Intent.SEVERAL, text, parts=alone(asked), asked_parts=asked, period=period)
+    if not is_one and (found := led(bare(text))):
+        matter, asked = found
+        standing = tuple(f"{part} ({matter})" for part in asked)
+        return Request(Intent.SEVERAL, text, parts=standing, asked_parts=asked, matter=matter, period=period)
     reading = read_intent(text)
     if period and not period.is_edition and (story := read_intent(period.left_out_of(text))).intent.is_briefing:
         reading = story  # the time is not a part of what it is about

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer.choose.deciding import says_all
+from bot.answer.choose.deciding import Threshold, says_all
+from bot.answer.choose.reader import Quote
 from bot.answer.query import Turn
 from bot.answer.understand.parts import is_bare
 from bot.answer.understand.request import Request, leaning_on, part_of
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
+from index.search.answer_types import expected, given
 from index.search.searcher import Results
 from index.types import Filters
 
@@ -19,7 +21,7 @@ _Place = tuple[str, int, int]
 
 def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outcome:
     """Each of several questions by itself, the way that ``find`` finds for it; what is not answered is named."""
-    told: list[Turn] = []
+    told = [Turn(request.matter, request.matter, "")] if request.matter else []
     found: list[Outcome] = []
     headings: list[str] = []
     for place, asked in enumerate(request.asked_parts):
@@ -32,7 +34,7 @@ def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outc
         told.append(Turn(asked, part.standing, "\n".join(item.quote.text for item in answers)))
         found.append(outcome)
         headings.append(part.question if is_bare(asked) else asked)
-    return together(_answered_beside(found, request.parts), request.asked_parts, tuple(headings))
+    return together(_answered_beside(found, request.parts, tools.threshold), request.asked_parts, tuple(headings))
 
 
 def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, ...]) -> Outcome:
@@ -54,13 +56,25 @@ def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, .
     )
 
 
-def _answered_beside(found: Sequence[Outcome], asked: Sequence[str]) -> list[Outcome]:
-    """``found``, a part of which no quote convinced being answered by another part's quote that says all that it asks."""
+def _answered_beside(found: Sequence[Outcome], asked: Sequence[str], threshold: Threshold) -> list[Outcome]:
+    """``found``, a part of which no quote convinced being answered by another part's quote that says all that it asks, or by the nearest of
+    the articles that answer another part, where that gives what is asked for and may stand beside an answer.
+    """
     shown = [item for outcome in found if outcome.is_answered for item in outcome.chosen]
+    told = {item.quote.article.id for item in shown}
+
+    def gives(question: str, quote: Quote) -> bool:
+        types = expected(question)
+        return (
+            bool(types) and quote.logit >= threshold.logit - threshold.beside and given(question, quote.text, types) > 0
+        )
 
     def beside(outcome: Outcome, question: str) -> Outcome:
-        own = () if outcome.is_answered else tuple(item for item in shown if says_all(question, item.quote))
-        return replace(outcome, verdict="answered", chosen=own[:1]) if own else outcome
+        if outcome.is_answered:
+            return outcome
+        own = [item for item in shown if says_all(question, item.quote)]
+        near = [item for item in outcome.chosen if item.quote.article.id in told and gives(question, item.quote)]
+        return replace(outcome, verdict="answered", chosen=tuple(own[:1] or near[:1])) if own or near else outcome
 
     return [beside(outcome, question) for outcome, question in zip(found, asked, strict=True)]
 

@@ -64,6 +64,23 @@ def test_a_part_that_anothers_quote_answers_is_not_missing() -> None:
     assert (answer.verdict, answer.missing) == ("answered", "")
 
 
+def test_a_part_that_is_less_sure_is_answered_by_the_article_that_answers_another() -> None:
+    parts = "who won the race in Korling and how many people stood along the road"
+    _, answerer = over_the_race({WON: 9.0, BLAMED: -9.0, CROWD: 3.6})
+    assert CROWD in [item.quote for item in answerer.ask(Query(parts)).evidence]
+    _, answerer = over_the_race({WON: 9.0, BLAMED: -9.0, CROWD: 2.0})
+    assert CROWD not in [item.quote for item in answerer.ask(Query(parts)).evidence]
+
+
+def test_two_who_say_nothing_together_are_told_each_by_his_own_words() -> None:
+    own, other = "“The toll is a scandal,” said Ada Marsh.", "“The toll is fair,” said Jonas Teel."
+    reranker = Logits({own: 7.0, other: 7.0})
+    search = StubSearch([article("a", own), article("b", other)], reranker=reranker)
+    outcome = Answerer(search, reranker).ask(Query("what did Ada Marsh and Jonas Teel say about the toll"))
+    assert {item.quote for item in outcome.evidence} == {own, other}
+    assert outcome.parts == ("Ada Marsh", "Jonas Teel")
+
+
 def test_a_part_that_names_nobody_is_asked_of_the_matter_of_the_parts_before() -> None:
     search, reranker = _of({"who": 9.0, "what": -9.0})
     answer = Answerer(search, reranker).ask(Query("who won the race in Korling and what do umbrellas cost"))
