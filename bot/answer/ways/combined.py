@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer.choose.deciding import Threshold, says_all
+from bot.answer.choose.deciding import says_all
 from bot.answer.choose.reader import Quote
 from bot.answer.query import Turn
 from bot.answer.understand.parts import is_bare
 from bot.answer.understand.request import Request, leaning_on, part_of
-from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
+from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way, eased
 from index.search.answer_types import expected, given
 from index.search.searcher import Results
 from index.types import Filters
@@ -34,7 +34,7 @@ def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outc
         told.append(Turn(asked, part.standing, "\n".join(item.quote.text for item in answers)))
         found.append(outcome)
         headings.append(part.question if is_bare(asked) else asked)
-    return together(_answered_beside(found, request.parts, tools.threshold), request.asked_parts, tuple(headings))
+    return together(_answered_beside(found, request.parts, eased(tools)), request.asked_parts, tuple(headings))
 
 
 def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, ...]) -> Outcome:
@@ -56,18 +56,16 @@ def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, .
     )
 
 
-def _answered_beside(found: Sequence[Outcome], asked: Sequence[str], threshold: Threshold) -> list[Outcome]:
+def _answered_beside(found: Sequence[Outcome], asked: Sequence[str], least: float) -> list[Outcome]:
     """``found``, a part of which no quote convinced being answered by another part's quote that says all that it asks, or by the nearest of
-    the articles that answer another part, where that gives what is asked for and may stand beside an answer.
+    the articles that answer another part, where that gives what is asked for and reaches ``least``.
     """
     shown = [item for outcome in found if outcome.is_answered for item in outcome.chosen]
     told = {item.quote.article.id for item in shown}
 
     def gives(question: str, quote: Quote) -> bool:
         types = expected(question)
-        return (
-            bool(types) and quote.logit >= threshold.logit - threshold.beside and given(question, quote.text, types) > 0
-        )
+        return bool(types) and quote.logit >= least and given(question, quote.text, types) > 0
 
     def beside(outcome: Outcome, question: str) -> Outcome:
         if outcome.is_answered:
