@@ -63,7 +63,8 @@ def parts(question: str) -> tuple[str, ...]:
         words = re.split(r",? (?:and|or) |, ", match["words"], flags=re.IGNORECASE)
         return tuple(f"{word} {match['rest']}" for word in words)
     if match := _EACH.match(question):
-        return each_of(match["ask"], match["verb"], (match["one"], match["other"]), match["rest"] or "")
+        verb, rest = _OF_ONE.get(match["verb"].casefold(), match["verb"]), match["rest"] or ""
+        return tuple(f"{match['ask']} {verb} {match[side]}{rest}" for side in ("one", "other"))
     joined = [part.strip(" ,") for part in _JOINT.split(question)]
     found = [piece for part in joined for piece in _enumerated(part)]
     if len(joined) == 1 and not all(map(_SURELY_ASKS.match, found)):
@@ -72,12 +73,6 @@ def parts(question: str) -> tuple[str, ...]:
     if not (1 < len(found) <= _MOST and all(map(asks, found)) and len(found[0].split()) > 1):
         return (question,)
     return tuple(accumulate(found, lambda before, part: completed(part, before)))
-
-
-def each_of(ask: str, verb: str, several: tuple[str, ...], rest: str) -> tuple[str, ...]:
-    """The question about several that ``ask``, ``verb`` and ``rest`` make, as one about each."""
-    verb = _OF_ONE.get(verb.casefold(), verb)
-    return tuple(f"{ask} {verb} {one}{rest}" for one in several)
 
 
 def asks(text: str) -> bool:
