@@ -54,7 +54,9 @@ def describe_waiting(number: int) -> str:
     return f"{count(number, 'passage')} {are} found by words alone so far; `newsdesk reindex` goes on embedding."
 
 
-UNFINISHED = "The last reindex was cut off, so that news may be missing; run `newsdesk reindex`."
+UNFINISHED = (
+    "A reindex is under way or was cut off, so that news may be missing; where none runs, run `newsdesk reindex`."
+)
 
 
 def describe_held(number: int) -> str:

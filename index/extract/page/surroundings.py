@@ -27,6 +27,7 @@ _POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|al
 """Names of paragraphs of the kind: others of them are part of the story, which is all behind a paywall."""
 _LOCKED = re.compile(r"paywall|piano-", re.IGNORECASE)
 """Names of what is behind a wall as well as of the wall: the parts of a story that are locked one by one are measured together."""
+_UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
 _FEWEST_LINES, _CELL, _MOST_IN_CELL = 3, 500, 0.7
@@ -71,6 +72,7 @@ def without_surroundings(tree: HtmlElement, titles: Sequence[str] = ()) -> None:
     etree.strip_elements(tree, "rt", "rp", with_tail=False)  # how a word is read, which would cut the sentence
     etree.strip_tags(tree, "ruby", "rb")
     _keep_times(tree)
+    _without_unseen(tree)
     for node in (*_next_stories(tree, titles), *_forms(tree)):
         if node.getparent() is not None:
             node.drop_tree()
@@ -90,6 +92,15 @@ def without_surroundings(tree: HtmlElement, titles: Sequence[str] = ()) -> None:
     for node in beside:
         inside = locked.get(marks(node), sizes[node])
         if node.getparent() is not None and inside <= _MOST_BESIDE * whole and node.find(".//h1") is None:
+            node.drop_tree()
+
+
+def _without_unseen(tree: HtmlElement) -> None:
+    """Take out what no reader sees, but for a story that a script shows."""
+    whole = len(tree.text_content())
+    for node in tree.xpath(".//*[@hidden] | .//*[@style]"):
+        unseen = node.get("hidden") not in (None, "until-found") or _UNSEEN.search(node.get("style") or "")
+        if unseen and node.getparent() is not None and 2 * len(node.text_content()) < whole:
             node.drop_tree()
 
 

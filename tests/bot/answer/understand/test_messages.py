@@ -54,9 +54,30 @@ def test_another_language_is_told_and_answered_in(language: str, question: str) 
 
 
 @pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de", "wer ist Aasen"),
+        ("es", "quien es aasen"),
+        ("es", "¿Dónde está?"),
+        ("fr", "qui est Aasen ?"),
+        ("it", "chi è Aasen"),
+        ("nl", "wie is Aasen"),
+        ("pt", "quem é Aasen"),
+        ("sv", "vem är Aasen"),
+    ],
+)
+def test_a_short_question_is_told_by_how_it_begins(language: str, question: str) -> None:
+    assert foreign_language(question) == language
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "who sank the ferry in norrvik",
+        "dove soap recall",
+        "qui gon jinn actor",
+        "was hat trick scored",
+        "wo is the bridge",
         "Liv Aasen resignation",
         "norrvik bridge toll",
         "ferry aldis",

@@ -89,3 +89,17 @@ def test_entries_of_a_live_blog_stay_in_order() -> None:
     entries = "".join(f"<div class='entry'><time>{hour}:05</time><h3>Ferry {hour} leaves</h3><p>{line}</p></div>" for hour, line in enumerate(STORY[1:5], 11))  # fmt: skip
     told = body(f"<article><h1>{TITLE}</h1><p>{STORY[0]}</p>{entries}</article>").splitlines()
     assert told == STORY[:5]
+
+
+@pytest.mark.parametrize(
+    "mark", ["hidden", "hidden=''", "style='display:none'", "style='color: red; visibility : hidden'"]
+)
+@pytest.mark.parametrize("told", [2, 8])
+def test_what_no_reader_sees_is_none_of_the_story(mark: str, told: int) -> None:
+    made = body(f"<article><h1>{TITLE}</h1><p {mark}>{OTHER[0]}</p>{paragraphs(STORY[:told])}</article>")
+    assert OTHER[0] not in made
+    assert STORY[1] in made
+
+
+def test_a_story_that_a_script_shows_is_one() -> None:
+    assert STORY[3] in body(f"<h1>{TITLE}</h1><div style='display: none'>{paragraphs(STORY)}</div>")
