@@ -45,7 +45,7 @@ _BECAUSE = re.compile(
 """Asks whether what the part before it tells is the reason: the reason that is given answers it."""
 _EACH = re.compile(
     r"^(?P<ask>(?:what|how|who|when|where|why|which)\b.{0,60}?) ?\b(?P<verb>did|does|do|has|have|had|is|are|was|were|will|would|can|could) (?P<one>[\w’'.-]+(?: [\w’'.-]+){0,4}?) and "
-    r"(?P<other>[\w’'.-]+(?: [\w’'.-]+){0,4}?),? (?:each|respectively|separately)(?P<rest> \S.*)?$",
+    r"(?P<other>[\w’'.-]+(?: [\w’'.-]+){0,4}?),? (?:each(?! other)|respectively|separately)(?P<rest> \S.*)?$",
     re.IGNORECASE,
 )
 """One question about two, each of whom is to be asked: "what did the mayor and the union each say"."""

@@ -37,6 +37,8 @@ _SURE, _DIRECT, _ABOUT, _EVENT = 1.5, 1.0, 3.0, 2.0
 _HEADLINE, _BESIDE = 0.5, 0.8
 _FRESH, _ORDER = 0.8, 0.7
 _TWO = 2
+_TO_ONE_ANOTHER = re.compile(r"\b(?:each other|one another|together|jointly)\b", re.IGNORECASE)
+"""What two people said so is not what either said."""
 _LATER = ("after", "since", "following")
 _ANY_WORDS = 0.5
 """The weight of the cross-encoder's logit where any words of the speaker answer."""
@@ -68,7 +70,7 @@ def said(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         return _by_anybody(tools, request, filters, limit)
     found = _by_speaker(tools, request, filters, limit)
     both = _speakers(request.subject)
-    if found.is_answered or len(both) != _TWO:
+    if found.is_answered or len(both) != _TWO or _TO_ONE_ANOTHER.search(request.question):
         return found
     alone = [replace(request, question=request.question.replace(request.subject, one), subject=one) for one in both]
     each = together([_by_speaker(tools, one, filters, limit) for one in alone], both, both)

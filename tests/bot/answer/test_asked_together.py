@@ -79,6 +79,10 @@ def test_two_who_say_nothing_together_are_told_each_by_his_own_words() -> None:
     outcome = Answerer(search, reranker).ask(Query("what did Ada Marsh and Jonas Teel say about the toll"))
     assert {item.quote for item in outcome.evidence} == {own, other}
     assert outcome.parts == ("Ada Marsh", "Jonas Teel")
+    outcome = Answerer(search, reranker).ask(
+        Query("what did Ada Marsh and Jonas Teel say to each other about the toll")
+    )
+    assert outcome.verdict == "related"
 
 
 def test_a_part_that_names_nobody_is_asked_of_the_matter_of_the_parts_before() -> None:
