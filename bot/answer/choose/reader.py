@@ -21,6 +21,8 @@ from index.sentences import sentences
 from index.types import Reranker, StoredArticle
 
 _ECHO, _SAME = 0.6, 0.7
+_AS_GOOD = 0.2
+"""Points of score within which two quotes are as good: the logits of one text differ by as much between processors."""
 _CIRCUMSTANCES = frozenset({AnswerType.TIME, AnswerType.PLACE})
 _REWORDED = 8
 """Quotes that are read again in their own words, where none answers."""
@@ -155,7 +157,17 @@ def read(
             penalty += chosen.freshness_weight * item.age + chosen.length_weight * min(words, MOST_WORDS)
             score = logit + bonus + chosen.fused_weight * item.fused - penalty + fit(window)
             quotes.append(Quote(window.article, window.start, window.end, logit, score))
-    return sorted(quotes, key=lambda quote: -quote.score)
+    return _surer_first(sorted(quotes, key=lambda quote: -quote.score))
+
+
+def _surer_first(quotes: list[Quote]) -> list[Quote]:
+    """``quotes``, of the first two, where they are as good, the one before that the cross-encoder is surer of."""
+    if len(quotes) < 2:
+        return quotes
+    first, second, *others = quotes
+    if second.logit <= first.logit or second.score < first.score - _AS_GOOD:
+        return quotes
+    return [replace(second, score=first.score), first, *others]
 
 
 def reworded(question: str, quotes: Sequence[Quote], reranker: Reranker) -> list[Quote]:

@@ -213,3 +213,15 @@ def test_the_best_quote_decides_the_confidence() -> None:
     threshold = Threshold(logit=0.1)
     answer = Answerer(StubSearch([FERRY]), SharedWords(), threshold).ask(Query(QUESTION))
     assert math.isclose(answer.confidence, threshold.confidence(9.0))
+
+
+def test_of_two_that_are_as_good_the_surer_comes_first() -> None:
+    """Which of the two has the better score may be another on another processor."""
+    surer, other = read("ferry sank", found(FERRY, HARBOUR))[:2]
+    assert surer.logit > other.logit
+    older = (surer.score - other.score) / ReaderSettings().freshness_weight
+
+    def first(age: float) -> str:
+        return read("ferry sank", found(replace(FERRY, age=age), HARBOUR))[0].text
+
+    assert [first(older + 0.1), first(older + 1.0)] == QUOTES
