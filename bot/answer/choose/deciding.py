@@ -17,7 +17,6 @@ from index.irregular_verbs import base_forms
 from index.search.answer_types import AnswerType, expected, given
 from index.search.measures import measure_asked
 from index.search.terms import coverage, terms, word_weights
-from index.search.windows import block_before
 from index.sentences import sentences
 
 _TELLING = frozenset({AnswerType.NUMBER, AnswerType.MEASURE, AnswerType.TIME})
@@ -72,7 +71,7 @@ def says_all(question: str, quote: Quote) -> bool:
         return False
     if AnswerType.NAME in types and not ((doer := doer_asked(question)) and doer.named_in(quote.text)):
         return False
-    told = f"{quote.article.article.headline} {block_before(quote.article, quote.start)} {quote.read_out}"
+    told = f"{quote.over} {quote.read_out}"
     said = base_forms(terms(told))
     return base_forms(terms(in_words_of(told, question))) <= said and given(
         question, quote.read_out, types
@@ -90,8 +89,7 @@ def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Q
     at_some_time = _AT_SOME_TIME.search(question) is not None
 
     def allowance(quote: Quote) -> float:
-        over = f"{quote.article.article.headline} {block_before(quote.article, quote.start)}"
-        said = wanted & _stems(f"{over} {quote.read_out}")
+        said = wanted & _stems(f"{quote.over} {quote.read_out}")
         text = quote.article.article.text
         giving = [
             _stems(text[start:end])

@@ -9,7 +9,6 @@ from itertools import groupby
 from bot.answer.choose.reader import Quote
 from bot.answer.cues.subjects import names_asked
 from index.search.terms import FUNCTION_WORDS, terms
-from index.search.windows import block_before
 from index.stemming import stem
 
 _SURE = 2.0
@@ -56,8 +55,7 @@ def whole_names(question: str, names: frozenset[str]) -> list[tuple[str, ...]]:
 
 def _told(quote: Quote) -> frozenset[str]:
     """Stems of a quote and of what stands over it."""
-    before = block_before(quote.article, quote.start)
-    return terms(f"{quote.article.article.headline} {before} {quote.read_out}")
+    return terms(f"{quote.over} {quote.read_out}")
 
 
 def _is_told(word: str, told: frozenset[str]) -> bool:

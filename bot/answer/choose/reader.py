@@ -16,7 +16,7 @@ from bot.answer.cues.synonyms import in_words_of, tells_of
 from index.search.answer_types import AnswerType, expected, given
 from index.search.searcher import Ranked
 from index.search.terms import terms
-from index.search.windows import MOST_WORDS, Window
+from index.search.windows import MOST_WORDS, Window, block_before
 from index.sentences import sentences
 from index.types import Reranker, StoredArticle
 
@@ -90,6 +90,11 @@ class Quote:
     def read_out(self) -> str:
         """With what the page says over it: an entry's time, the names of a row's columns."""
         return self.window.read_out
+
+    @property
+    def over(self) -> str:
+        """What a reader sees over it: the headline, and the paragraph before."""
+        return f"{self.article.article.headline} {block_before(self.article, self.start)}"
 
     @property
     def place(self) -> tuple[str, int, int]:

@@ -22,7 +22,7 @@ from bot.answer.ways.outcome import Chosen, Outcome, Tools, eased, only, read_an
 from index.irregular_verbs import base_form, base_forms
 from index.search.searcher import Results
 from index.search.terms import coverage, terms, word_weights
-from index.search.windows import Window, block_before, windows_of
+from index.search.windows import Window, windows_of
 from index.stemming import stem
 from index.types import Filters, StoredArticle
 
@@ -162,8 +162,7 @@ def _side(statement: str, quote: Quote, names: frozenset[str], weight: Mapping[s
         return ""
     if side != "for":
         return side
-    over = f"{quote.article.article.headline} {block_before(quote.article, quote.start)}"
-    of_others = not names <= terms(f"{over} {quote.text}") or (
+    of_others = not names <= terms(f"{quote.over} {quote.text}") or (
         tells_of_two(statement, names) and direction(statement, quote.text) != "same"
     )
     return "" if of_others else side
