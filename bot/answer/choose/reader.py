@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer.cues.doers import DoerAsked, doer_asked
 from bot.answer.cues.other_counts import counts_part
+from bot.answer.cues.owners import owned_asked
 from bot.answer.cues.page_questions import answer_below
 from bot.answer.cues.possibility import is_turned_down
 from bot.answer.cues.subjects import Asked, deed_asked, names_asked
@@ -52,7 +53,7 @@ class ReaderSettings:
     """Logits by which what somebody else did falls behind."""
     doer_bonus: float = 1.0
     """Logits, beside those for the deed, for a sentence that names who did it; as many against one that tells who left, asked who followed."""
-    unnamed_penalty: float = 1.0
+    unnamed_penalty: float = 3.0
     """Logits by which a sentence falls behind that tells of the deed, and of "a man" who did it."""
     deed_bonus: float = 0.7
     """Logits for a sentence that tells, in whatever words, of the deed of which the doer, the time or the place is asked."""
@@ -131,7 +132,8 @@ def read(
     best = max((item.relevance for item in ranked), default=0.0)
     types = expected(question)
     texts = [read_one.window.text for item in ranked for read_one in item.windows]
-    deed = deed_asked(question, names_asked(question, texts))
+    names = names_asked(question, texts)
+    deed, owned = deed_asked(question, names), owned_asked(question, names)
     doer = doer_asked(question)
     quotes: list[Quote] = []
     for item in ranked:
@@ -144,7 +146,7 @@ def read(
             if words < 2 and window.text.isalpha():  # the name of a page's section, a lone word of a list
                 continue
             penalty = chosen.teaser_penalty if window.article.article.kind == "teaser" else 0.0
-            if deed and deed.is_anothers(window.text):
+            if (deed and deed.is_anothers(window.text)) or (owned and owned.is_anothers(window.text)):
                 penalty += chosen.anothers_penalty
             bonus = chosen.expected_bonus * given(question, window.text, types) / max(1, len(types))
             if doer and doer.named_in(window.text):

@@ -65,8 +65,13 @@ def is_long_past(question: str, window: Window) -> bool:
     """The window names a year long before its article, though nothing of the past is asked; what is merely counted from that year, as
     in "the worst since 2008", is news, and so is what tells of a day of its week: "the card of 1952 was sold on Sunday".
     """
+    return not _ASKS_OF_PAST.search(question) and names_long_past(window)
+
+
+def names_long_past(window: Window) -> bool:
+    """The window names a year long before its article, and no day of its week."""
     published = window.article.article.published
-    if published is None or _ASKS_OF_PAST.search(question):
+    if published is None:
         return False
     if any(
         one.year is None and (one.weekday is not None or one.shift is not None or one.day)

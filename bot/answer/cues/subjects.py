@@ -34,6 +34,19 @@ _AUXILIARIES = frozenset("did does do has have had will would is are was were".s
 _TO_BE_DONE = frozenset("is are was were be been being get got gets".split())
 _DONE_TO = re.compile(r"\s{1,3}(?:[a-z]{1,20}\s{1,3}){0,2}[A-Z]")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|get|gets|got)\b")
+_APPOSED = re.compile(
+    r",\s{1,3}(?P<name>[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al)\s)?[A-Z][\w’'-]*){0,5})(?:,\s[^,.;]{1,80})?,\s{1,3}(?:(?:has|have|had|was|is|also|later|\w{1,20}ly)\s{1,3}){0,3}\Z"
+)
+"""A name set off by commas right before a deed: "his only sister, Ada Marr, died"."""
+_OWNERS = re.compile(r"\b(?:[A-Z][\w-]*\s){0,4}[^\W\d_][\w-]*[’']s?(?=\s)")
+_BEATS = frozenset(map(base_form, "beat defeat eliminate overcome knock top upset stun".split()))
+_WON = re.compile(
+    r"\b(?:(?:victory|win|triumph)s? (?:over|against)|beats?|beating|defeat(?:s|ed|ing)?|eliminat(?:es?|ed|ing)|edg(?:es?|ed|ing)|topp(?:ed|ing)|"
+    r"down(?:s|ed)|outlast(?:s|ed)?|overcame|overcomes?|upsets?|stunn?(?:s|ed)?|(?:advanc|mov|got|get)\w{0,3} past|won against)\b"
+)
+_LOST = re.compile(
+    r"\b(?:los(?:t|es|ing|s)|f[ae]ll(?:s|ing)?) to\b|\b(?:beaten|defeated|eliminated|ousted|knocked out|upset) by\b"
+)
 _NEAR = 80
 """Characters around a deed in which a name is taken for one of its parties."""
 
@@ -59,6 +72,8 @@ class Asked:
 
     def _told_of_another(self, sentence: str) -> bool | None:
         """None where the deed is not told."""
+        if self.asks_who and base_form(self.deed) in _BEATS and self._is_winner(sentence):
+            return True
         verdicts = [
             self._of_another(sentence, word.start(), word.end())
             for word in _WORD.finditer(sentence)
@@ -86,10 +101,29 @@ class Asked:
             return True
         if doer and not is_of_calendar(doer[0]) and (doer.start() or " " in doer[0]):
             return not self._is_asked(doer[0])
+        if self._is_relative(sentence, start):
+            return True
         if self._is_asked(sentence):
             return False
         around = sentence[max(1, start - _NEAR) : start], sentence[end : end + _NEAR]
         return any(len(match[0].split()) > 1 for part in around for match in _NAME.finditer(part))
+
+    def _is_winner(self, sentence: str) -> bool:
+        """Who is asked about beat somebody, who is named: "Ada Marr opened with a 6-3 victory over Liv Aasen"."""
+        if lost := _LOST.search(sentence):
+            return lost[0].endswith("by") and self._is_asked(sentence[lost.end() : lost.end() + _NEAR])
+        for won in _WON.finditer(sentence):
+            before, after = sentence[: won.start()], sentence[won.end() : won.end() + _NEAR]
+            if _TO_BE_DONE.isdisjoint(before.split()[-1:]) and not self._is_asked(after):
+                return self._is_asked(before) and _NAME.search(after) is not None
+        return False
+
+    def _is_relative(self, sentence: str, deed: int) -> bool:
+        """The name set off right before the deed is somebody's whom the asked name only owns: "Ada Marr's sister, Liv Aasen, died"."""
+        apposed = _APPOSED.search(sentence, 0, deed)
+        if apposed is None or self._is_asked(apposed["name"]):
+            return False
+        return not self._is_asked(_OWNERS.sub(" ", sentence[: apposed.start()]))
 
     def _is_asked(self, text: str) -> bool:
         return bool(self.names & {stem(word[0].casefold()) for word in _WORD.finditer(re.sub(r"[’']s\b", "", text))})

@@ -6,7 +6,8 @@ import math
 import re
 from dataclasses import replace
 
-from bot.answer.choose.reader import Quote
+from bot.answer.choose.news_day import news_fit
+from bot.answer.choose.reader import Fit, Quote
 from bot.answer.choose.timing import counts_another_month, is_long_past, is_of, names_another_year, time_fit
 from bot.answer.cues.offices import Office, office_asked
 from bot.answer.cues.reasons import ASKS_WHY
@@ -16,6 +17,7 @@ from bot.answer.understand.request import Request
 from bot.answer.ways.because import why
 from bot.answer.ways.outcome import Outcome, Tools, only, read_and_choose
 from index.search.answer_types import AnswerType, expected
+from index.search.searcher import Results
 from index.search.terms import terms
 from index.search.windows import Window, block_before
 from index.sentences import sentences
@@ -44,9 +46,11 @@ def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         return holder(tools, request, filters, limit, office)
     if _ASKS_WINNER.match(request.standing):
         return winner(tools, request, filters, limit)
-    return of_its_time(
-        tools, request, read_and_choose(tools, request, filters, limit, time_fit(request.standing, request.period))
-    )
+
+    def fit_to(results: Results) -> Fit:
+        return news_fit(request.standing, request.period, results)
+
+    return of_its_time(tools, request, read_and_choose(tools, request, filters, limit, fit_to=fit_to))
 
 
 def holder(tools: Tools, request: Request, filters: Filters, limit: int, office: Office) -> Outcome:

@@ -139,3 +139,38 @@ def test_what_was_done_to_somebody_is_not_what_they_did(question: str, text: str
     asked = deed_asked(question, frozenset({"ada", "marr"}))
     assert asked is not None
     assert asked.is_anothers(text) is anothers
+
+
+@pytest.mark.parametrize(
+    ("text", "anothers"),
+    [
+        ("Ada Marr, playing her last cup, opened with a 6-3, 6-3 victory over Liv Aasen.", True),
+        ("Marr pulled away to beat Liv Aasen in two sets.", True),
+        ("Liv Aasen was beaten by Ada Marr.", True),
+        ("Liv Aasen beat Ada Marr on Friday.", False),
+        ("Marr was beaten by Liv Aasen.", False),
+        ("Ada Marr lost to Liv Aasen after beating Eva Lund.", False),
+        ("Aasen had a narrow win over Marr.", False),
+    ],
+)
+def test_whom_somebody_beat_did_not_beat_them(text: str, anothers: bool) -> None:
+    question = "who beat ada marr in the cup"
+    asked = deed_asked(question, names_asked(question, [*TEXTS, "The cup went from Ada Marr to another."]))
+    assert asked is not None
+    assert asked.is_anothers(text) is anothers
+
+
+@pytest.mark.parametrize(
+    ("text", "anothers"),
+    [
+        ("Ada Marr's only sister, Liv Aasen, died in 2002.", True),
+        ("Her husband, Jon, whom she married in 1953, died after an illness.", True),
+        ("Ada Marr, the last head of the Korling Union, died on Tuesday.", False),
+        ("The last head of the union, Ada Marr, died on Tuesday.", False),
+    ],
+)
+def test_a_relatives_deed_is_anothers(text: str, anothers: bool) -> None:
+    question = "when did ada marr die"
+    asked = deed_asked(question, names_asked(question, TEXTS))
+    assert asked is not None
+    assert asked.is_anothers(text) is anothers

@@ -1,0 +1,99 @@
+"""When that happened which the news report: "died Thursday" in an article of that week, not a year of which it tells beside. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answer.choose.reader import Fit
+from bot.answer.choose.timing import names_long_past, time_fit
+from bot.answer.cues.date_mentions import mentions, resolve
+from bot.answer.cues.subjects import names_asked
+from bot.answer.cues.synonyms import tells_of
+from bot.answer.understand.period import Period
+from index.search.searcher import Results
+from index.search.terms import FUNCTION_WORDS, terms
+from index.search.windows import Window, block_before
+from index.stemming import stem
+
+_ASKS = re.compile(r"^\W*(?:so |and |but )?(?:when(?:['’]?s)?|(?:on )?(?:what|which) (?:day|date))\b", re.IGNORECASE)
+_OF_OLD = re.compile(
+    r"\b(?:first|original\w*|founded|born|ever|last (?:time|year)|used to|before|previous\w*|histor\w+|once)\b",
+    re.IGNORECASE,
+)
+"""What a question says that may want an event of another time than the news."""
+_NEXT = re.compile(r"\b(?:next|upcoming)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_EARLIEST, _LATEST = -8, 45
+"""Days from an article to the event that is its news, or that it announces."""
+_SAME = 2 / 3
+"""The share of the other words of the question that stand over or in what tells of its event."""
+_REPORTED, _ELSEWHERE, _LONG_PAST = 3.0, 3.0, 2.5
+"""Logits for what reports the event with its day; beside such, by which falls behind what does not tell of it, or tells of years long past."""
+_DAY_LATER, _MOST_LATER = 1.0, 4.0
+"""Logits that each day costs, and all of them at most, by which another article tells later what comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What a question wants the day of: the word for what happened, and the stems of its other words."""
+
+    deed: str
+    others: frozenset[str]
+
+    def told_in(self, text: str) -> bool:
+        return tells_of(text, self.deed)
+
+    def reported_in(self, window: Window) -> bool:
+        """The window tells of it, and of a day about that of its article."""
+        if not self.told_in(window.text) or not _is_dated(window.text, _day(window)):
+            return False
+        over = terms(
+            f"{window.article.article.headline} {block_before(window.article, window.start)} {window.read_out}"
+        )
+        return len(self.others & over) >= _SAME * len(self.others)
+
+
+def news_fit(question: str, period: Period | None, found: Results) -> Fit:
+    """The fit of a window to the time of the question; where the day of an event is asked that is in the news, also to that event."""
+    of_time = time_fit(question, period)
+    windows = [one.window for item in found.passages for one in item.windows]
+    event = _event_asked(question, windows) if period is None else None
+    reported = {window.place: _day(window) for window in windows if event and event.reported_in(window)}
+    if event is None or not reported:
+        return of_time
+    newest = max(reported.values())
+
+    def fit(window: Window) -> float:
+        if day := reported.get(window.place):
+            later = (newest - day).days if _NEXT.search(question) else 0
+            return of_time(window) + _REPORTED - min(_MOST_LATER, _DAY_LATER * later)
+        elsewhere = 0.0 if event.told_in(window.text) else _ELSEWHERE
+        return of_time(window) - elsewhere - _LONG_PAST * names_long_past(window)
+
+    return fit
+
+
+def _event_asked(question: str, windows: Sequence[Window]) -> _Event | None:
+    """The event of a question for a day: its last word that is no name tells what happened."""
+    if not _ASKS.match(question) or _OF_OLD.search(question):
+        return None
+    names = names_asked(question, [window.text for window in windows])
+    words = [word for word in _WORD.findall(question.casefold())[1:] if word not in FUNCTION_WORDS]
+    deeds = [word for word in words if stem(word) not in names]
+    return _Event(deeds[-1], terms(" ".join(word for word in words if word != deeds[-1]))) if deeds else None
+
+
+def _day(window: Window) -> date:
+    """The day of its article; long ago where it is not known."""
+    published = window.article.article.published
+    return published.at.date() if published else date.min
+
+
+def _is_dated(text: str, published: date) -> bool:
+    if published == date.min:
+        return False
+    days = [resolve(mention, text, published) for mention in mentions(text)]
+    return any(_EARLIEST <= (day - published).days <= _LATEST for day in days if day)

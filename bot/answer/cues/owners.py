@@ -1,0 +1,73 @@
+"""Whose event or relative a question asks of: "when is the queen's funeral" is not answered by Prince Philip's. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+
+from index.search.terms import FUNCTION_WORDS
+from index.sentences import sentences
+from index.stemming import stem
+
+_OWNED = re.compile(
+    r"\b(?P<owner>[^\W\d_][\w-]{1,30}?)(?P<sign>['’]s?|s)(?=\s(?:(?:own|late|new|first|state)\s)?(?P<thing>[a-z]{3,20})\b)"
+)
+_OWNER = r"(?P<owner>(?:[A-Z][\w’'-]*?\s){0,3}[A-Z][\w-]*?)['’]s?"
+_LET_IN = r"(?:[a-z-]{2,20}\s){0,2}?"
+_ITS = r"\b(?:his|her|its|their|whose)\s"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Something that belongs to somebody: "the queen's funeral". ``is_named`` where texts write the owner with a capital."""
+
+    owner: str
+    thing: str
+    is_named: bool
+
+    def is_anothers(self, text: str) -> bool:
+        """Every sentence of ``text`` that has such a thing says whose it is, and names another.
+
+        Who is called by an office may be named instead: that "Biden's speech" is not the president's is only told by a sentence that
+        has the president beside it.
+        """
+        told = [self._told_of_another(text[start:end]) for start, end in sentences(text)]
+        found = [one for one in told if one is not None]
+        return bool(found) and all(found)
+
+    def _told_of_another(self, sentence: str) -> bool | None:
+        """None where it has no such thing."""
+        thing = re.compile(rf"\b{re.escape(self.thing)}s?\b", re.IGNORECASE)
+        if not thing.search(sentence):
+            return None
+        others = [
+            match
+            for match in re.finditer(rf"\b{_OWNER}\s{_LET_IN}{re.escape(self.thing)}s?\b", sentence)
+            if self.owner not in _stems(match["owner"])
+        ]
+        if not others or re.search(rf"{_ITS}{_LET_IN}{re.escape(self.thing)}", sentence, re.IGNORECASE):
+            return False
+        rest = sentence
+        for match in others:
+            rest = rest.replace(match[0], " ")
+        if thing.search(rest):
+            return False
+        return self.is_named or self.owner in _stems(rest)
+
+
+def owned_asked(question: str, names: Set[str]) -> Owned | None:
+    """What of somebody's the question asks about; ``names`` has the stems of its words that texts write with a capital."""
+    for match in _OWNED.finditer(question):
+        owner = stem(match["owner"].casefold())
+        is_named = owner in names
+        if match["owner"].casefold() in FUNCTION_WORDS or match["thing"] in FUNCTION_WORDS:
+            continue
+        if is_named or match["sign"] != "s":
+            return Owned(owner, match["thing"], is_named)
+    return None
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.casefold()) for word in _WORD.findall(text))
