@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from bot.answer.choose.reader import Quote
 from bot.answer.cues.doers import DoerAsked, doer_asked
 from bot.answer.cues.other_counts import counts_by_rule
+from bot.answer.cues.synonyms import tells_of
+from index.irregular_verbs import base_form
 from index.search.answer_types import expected, given
 from index.search.measures import Measure, measure_asked
 from index.search.terms import FUNCTION_WORDS, terms
@@ -22,6 +24,22 @@ _EVENTS = (
 _EVENT_OF = re.compile(
     rf"(?<!which )(?<!what )\b(?P<of>[^\W\d_]{{3,30}}?)(?:['’]?s?['’]?)\s(?:{_EVENTS})\b", re.IGNORECASE
 )
+_NAMED_EVENTS = re.compile(
+    r"\b(?:trials?|funerals?|weddings?|parades?|inaugurations?|coronations?|eclipses?|vigils?|marathons?|regattas?|hijackings?|blackouts?|"
+    r"(?:earth)?quakes?|hurricanes?|storms?|typhoons?|cyclones?|blizzards?|tornado(?:e?s)?|floods?|flooding|landslides?|avalanches?|wildfires?|"
+    r"derailments?|collisions?|explosions?|shootings?|stabbings?|bombings?|kidnappings?)\b",
+    re.IGNORECASE,
+)
+"""Events for which there are few other words."""
+_ALSO_TOLD_BY = {
+    base_form(event): words
+    for event, words in {
+        "shooting": ("gunman", "gunfire", "massacre", "rampage"), "stabbing": ("knife", "attack"), "bombing": ("explosion", "attack"),
+        "flood": ("rain", "water"), "wildfire": ("fire",), "kidnapping": ("abduct", "hostage"), "trial": ("testify", "verdict", "jury"),
+    }.items()
+}  # fmt: skip
+_LEAD = 300
+"""Characters in which an article says what it is about."""
 _AS_GOOD = 1.0
 """Points of score below the first quote at which another is nearly as good."""
 _SURE = 1.0
@@ -41,7 +59,9 @@ def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
     same = [
         quote
         for quote in shown
-        if not tells_of_another_event(question, quote) and not counts_by_rule(question, quote.text)
+        if not tells_of_another_event(question, quote)
+        and tells_of_event(question, quote)
+        and not counts_by_rule(question, quote.text)
     ]
     if doer := doer_asked(question):
         same = _telling_of_deed(doer, same, least)
@@ -73,6 +93,15 @@ def tells_of_another_event(question: str, quote: Quote) -> bool:
         return False
     article = quote.article.article
     return stem(match["of"]) not in terms(f"{article.headline} {article.text}")
+
+
+def tells_of_event(question: str, quote: Quote) -> bool:
+    """Asked for the day of the funeral, say: the quote tells of it, or what stands over it, or the article's lead; true for other questions."""
+    event = _NAMED_EVENTS.search(question)
+    if event is None:
+        return True
+    told = f"{quote.over} {quote.article.article.text[:_LEAD]} {quote.read_out}"
+    return any(tells_of(told, word) for word in (event[0], *_ALSO_TOLD_BY.get(base_form(event[0].casefold()), ())))
 
 
 def _counted_first(question: str, measure: Measure, shown: Sequence[Quote]) -> list[Quote]:

@@ -37,6 +37,11 @@ def shown(question: str, *texts: tuple[str, float]) -> list[str]:
         ("how many boats came", ["Some 90 boats came.", "A fleet of 80 came.", "Boats filled the bay."], 2),
         ("how long was the nurses' strike", ["The strike of the teachers took eleven days."], 0),
         ("how many guards opened fire on the ferry", ["Eight guards fired their guns at the ferry."], 1),
+        ("when is holm's funeral", ["Holm led the town until 1991."], 0),
+        ("when is holm's funeral", ["Holm will be buried on Monday."], 1),
+        ("how many died in the korling shooting", ["The gunman killed two in Korling."], 1),
+        ("how many died in the korling storm", ["Some 900 have died of the flu in Korling."], 0),
+        ("how many died in the korling storm", ["The typhoon killed two in Korling."], 1),
         ("how long was the nurses strike", ["The nurses struck, and the strike took eleven days."], 1),
     ],
 )
