@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.answer.choose.reader import Quote
 from bot.answer.cues.doers import DoerAsked, doer_asked
 from bot.answer.cues.other_counts import counts_by_rule
+from bot.answer.cues.subjects import deed_asked, names_asked
 from bot.answer.cues.synonyms import tells_of
 from index.irregular_verbs import base_form
 from index.search.answer_types import expected, given
@@ -63,6 +64,8 @@ def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
         and tells_of_event(question, quote)
         and not counts_by_rule(question, quote.text)
     ]
+    deed = deed_asked(question, names_asked(question, [quote.text for quote in shown]))
+    same = [quote for quote in same if not (deed and deed.is_of_victory(quote.text))]
     if doer := doer_asked(question):
         same = _telling_of_deed(doer, same, least)
     measure = measure_asked(question)

@@ -10,12 +10,14 @@ from datetime import date
 from bot.answer.choose.reader import Fit
 from bot.answer.choose.timing import names_long_past, time_fit
 from bot.answer.cues.date_mentions import mentions, resolve
+from bot.answer.cues.doers import tells_little
 from bot.answer.cues.subjects import names_asked
 from bot.answer.cues.synonyms import tells_of
 from bot.answer.understand.period import Period
 from index.search.searcher import Results
 from index.search.terms import FUNCTION_WORDS, terms
-from index.search.windows import Window, block_before
+from index.search.windows import Window
+from index.sentences import sentences
 from index.stemming import stem
 
 _ASKS = re.compile(r"^\W*(?:so |and |but )?(?:when(?:['’]?s)?|(?:on )?(?:what|which) (?:day|date))\b", re.IGNORECASE)
@@ -30,30 +32,34 @@ _EARLIEST, _LATEST = -8, 45
 """Days from an article to the event that is its news, or that it announces."""
 _SAME = 2 / 3
 """The share of the other words of the question that stand over or in what tells of its event."""
-_REPORTED, _ELSEWHERE, _LONG_PAST = 3.0, 3.0, 2.5
-"""Logits for what reports the event with its day; beside such, by which falls behind what does not tell of it, or tells of years long past."""
+_REPORTED, _UNDATED, _ELSEWHERE, _LONG_PAST = 3.0, 2.0, 3.0, 2.5
+"""Logits for what reports the event with its day; beside such, by which falls behind what tells of it without a day, what does not tell of
+it, and what tells of years long past.
+"""
 _DAY_LATER, _MOST_LATER = 1.0, 4.0
 """Logits that each day costs, and all of them at most, by which another article tells later what comes next."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """What a question wants the day of: the word for what happened, and the stems of its other words."""
+    """What a question wants the day of: its words from what happened on, and the stems of its other words."""
 
     deed: str
     others: frozenset[str]
 
     def told_in(self, text: str) -> bool:
+        """``text`` tells of such an event."""
         return tells_of(text, self.deed)
 
     def reported_in(self, window: Window) -> bool:
-        """The window tells of it, and of a day about that of its article."""
-        if not self.told_in(window.text) or not _is_dated(window.text, _day(window)):
-            return False
-        over = terms(
-            f"{window.article.article.headline} {block_before(window.article, window.start)} {window.read_out}"
-        )
-        return len(self.others & over) >= _SAME * len(self.others)
+        """A sentence tells of it, and of a day about that of its article: of this one, as the sentence itself says, or the headline."""
+        day, headline = _day(window), window.article.article.headline
+        is_news = self.told_in(headline) and self._is_of(headline)
+        found = (window.text[start:end] for start, end in sentences(window.text))
+        return any(self.told_in(one) and _is_dated(one, day) and (is_news or self._is_of(one)) for one in found)
+
+    def _is_of(self, text: str) -> bool:
+        return len(self.others & terms(text)) >= _SAME * len(self.others)
 
 
 def news_fit(question: str, period: Period | None, found: Results) -> Fit:
@@ -70,20 +76,24 @@ def news_fit(question: str, period: Period | None, found: Results) -> Fit:
         if day := reported.get(window.place):
             later = (newest - day).days if _NEXT.search(question) else 0
             return of_time(window) + _REPORTED - min(_MOST_LATER, _DAY_LATER * later)
-        elsewhere = 0.0 if event.told_in(window.text) else _ELSEWHERE
-        return of_time(window) - elsewhere - _LONG_PAST * names_long_past(window)
+        behind = _UNDATED if event.told_in(window.text) else _ELSEWHERE
+        return of_time(window) - behind - _LONG_PAST * names_long_past(window)
 
     return fit
 
 
 def _event_asked(question: str, windows: Sequence[Window]) -> _Event | None:
     """The event of a question for a day: its last word that is no name tells what happened."""
-    if not _ASKS.match(question) or _OF_OLD.search(question):
+    asks = _ASKS.match(question)
+    if asks is None or _OF_OLD.search(question):
         return None
     names = names_asked(question, [window.text for window in windows])
-    words = [word for word in _WORD.findall(question.casefold())[1:] if word not in FUNCTION_WORDS]
-    deeds = [word for word in words if stem(word) not in names]
-    return _Event(deeds[-1], terms(" ".join(word for word in words if word != deeds[-1]))) if deeds else None
+    words = [word for word in _WORD.finditer(question.casefold()) if word[0] not in FUNCTION_WORDS]
+    deeds = [word for word in words if stem(word[0]) not in names]
+    if not deeds or tells_little(question[deeds[-1].start() :]):
+        return None
+    deed = deeds[-1].start()
+    return _Event(question[deed:], terms(question[asks.end() : deed]))
 
 
 def _day(window: Window) -> date:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.answer.cues.synonyms import tells_of
+from bot.answer.cues.synonyms import has_synonyms, tells_of
 from index.calendar_names import is_of_calendar
 from index.irregular_verbs import base_form
 from index.search.terms import FUNCTION_WORDS
@@ -109,7 +109,7 @@ class DoerAsked:
     @property
     def is_telling(self) -> bool:
         """The deed is one of which an answer tells: "gave" and "got" may stand for any."""
-        return self.deed not in _ANY_DEED and (self.doing.split()[0].endswith("ed") or self.deed in _DEEDS)
+        return not tells_little(self.deed) and (self.doing.split()[0].endswith("ed") or self.deed in _DEEDS)
 
     def tells_of_leaving(self, text: str) -> bool:
         """Where who came after is asked, ``text`` only tells of who left."""
@@ -167,6 +167,11 @@ class DoerAsked:
     @cached_property
     def _own(self) -> frozenset[str]:
         return frozenset(stem(word.casefold()) for word in _WORD.findall(self.question))
+
+
+def tells_little(deed: str) -> bool:
+    """The words may stand for any deed: "gave", "got", "come"; but for phrases such as "come out"."""
+    return base_form(deed.split()[0]) in _ANY_DEED and not has_synonyms(deed)
 
 
 def doer_asked(question: str) -> DoerAsked | None:

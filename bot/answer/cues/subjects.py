@@ -70,9 +70,18 @@ class Asked:
         found = [one for one in told if one is not None]
         return bool(found) and all(found)
 
+    def is_of_victory(self, text: str) -> bool:
+        """Asked who beat somebody, ``text`` only tells whom they beat."""
+        found = [text[start:end] for start, end in sentences(text)]
+        return self._asks_who_beat and any(map(self._is_winner, found)) and not any(map(_LOST.search, found))
+
+    @property
+    def _asks_who_beat(self) -> bool:
+        return self.asks_who and base_form(self.deed) in _BEATS
+
     def _told_of_another(self, sentence: str) -> bool | None:
         """None where the deed is not told."""
-        if self.asks_who and base_form(self.deed) in _BEATS and self._is_winner(sentence):
+        if self._asks_who_beat and self._is_winner(sentence):
             return True
         verdicts = [
             self._of_another(sentence, word.start(), word.end())

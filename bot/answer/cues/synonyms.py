@@ -48,16 +48,26 @@ def in_words_of(text: str, question: str) -> str:
 
 def tells_of(text: str, words: str) -> bool:
     """``text`` has what ``words`` begin with, the longest known phrase or else a word, or other words for the same."""
-    own = [base_form(match[0]) for match in _WORD.finditer(words)][:_LONGEST]
-    phrases = [tuple(own[:length]) for length in range(len(own), 0, -1)]
-    known = next((phrase for phrase in phrases if phrase in _groups()), None)
-    wanted = {phrase for group in _groups()[known] for phrase in group} if known else set(phrases[-1:])
+    first, known = _beginning(words)
+    wanted = {phrase for group in _groups()[known] for phrase in group} if known else {first}
     bases = [base_form(match[0]) for match in _WORD.finditer(text)]
     return any(
         tuple(bases[place : place + length]) in wanted
         for place in range(len(bases))
-        for length in {len(phrase) for phrase in wanted}
+        for length in {len(phrase) for phrase in wanted if phrase}
     )
+
+
+def has_synonyms(words: str) -> bool:
+    """``words`` begin with a phrase or word for which others are known."""
+    return _beginning(words)[1] is not None
+
+
+def _beginning(words: str) -> tuple[_Phrase, _Phrase | None]:
+    """The word that ``words`` begin with, and the longest known phrase."""
+    own = [base_form(match[0]) for match in _WORD.finditer(words)][:_LONGEST]
+    phrases = (tuple(own[:length]) for length in range(len(own), 0, -1))
+    return tuple(own[:1]), next((phrase for phrase in phrases if phrase in _groups()), None)
 
 
 def _replaced(own: Sequence[str], found: _Find) -> tuple[int, str]:

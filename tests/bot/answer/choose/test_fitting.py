@@ -37,6 +37,8 @@ def shown(question: str, *texts: tuple[str, float]) -> list[str]:
         ("how many boats came", ["Some 90 boats came.", "A fleet of 80 came.", "Boats filled the bay."], 2),
         ("how long was the nurses' strike", ["The strike of the teachers took eleven days."], 0),
         ("how many guards opened fire on the ferry", ["Eight guards fired their guns at the ferry."], 1),
+        ("who beat ada marr", ["On Monday Ada Marr opened with a win over Liv Aasen."], 0),
+        ("who beat ada marr", ["On Monday Ada Marr lost to Liv Aasen after a win over Eva Lund."], 1),
         ("when is holm's funeral", ["Holm led the town until 1991."], 0),
         ("when is holm's funeral", ["Holm will be buried on Monday."], 1),
         ("how many died in the korling shooting", ["The gunman killed two in Korling."], 1),
