@@ -212,4 +212,6 @@ def measure_asked(question: str) -> Measure | None:
         if asks.search(question):
             return measure
     counted = counted_in(question, _COUNT)
-    return _measure(_COUNTED, rf"\bhow many\b|{TOLL}", counted, certain=False)[1] if counted else None
+    if not counted:
+        return None
+    return _measure(_COUNTED, rf"\bhow many\b|{TOLL}", counted, "people|persons?|folks?", certain=False)[1]

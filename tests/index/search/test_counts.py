@@ -36,3 +36,16 @@ def test_a_sentence_that_is_faced_is_not_passed() -> None:
     assert measure is not None
     assert not measure.given_in("Holm faces up to 20 years in prison.", "")
     assert measure.given_in("Holm was sentenced to 13 years in prison.", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("how many people were killed in Korling", "were killed in Korling"),
+        ("how many boats sank", "boats sank"),
+    ],
+)
+def test_that_people_are_counted_need_not_be_said(question: str, left: str) -> None:
+    measure = measure_asked(question)
+    assert measure is not None
+    assert measure.left_out_of(question) == left
