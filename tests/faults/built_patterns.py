@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer.cues import abbreviations, offices, people, speakers, speech, speeches
+from bot.answer.cues import abbreviations, offices, owners, people, speakers, speech, speeches
 from bot.answer.query import Turn
 from bot.answer.understand import comparisons, followup, instead, request
 from bot.evaluate.report import page
@@ -30,6 +30,7 @@ _FLOODS = "how many people did the storm kill in florida"
 _CALLS: tuple[Callable[[], object], ...] = (
     lambda: [offices.Office(name, "").held("Ada Marr, the mayor", "") for name in ("mayor", "ceo", "leader")],
     lambda: [speech.introduces(text, "Ada Marr") for text in ("Ada Marr, the mayor, left.", "Cleo Marr left.", "No.")],
+    lambda: owners.Owned("holm", "funeral", True).is_anothers("Holm sat at Ada Marr's state funeral."),
     lambda: abbreviations._explained("NCA", "The National Crime Agency (NCA) left."),
     lambda: speech._name_pattern.__wrapped__("Marr"),
     lambda: speeches.names_of("the governor", "Governor Ada Marr spoke."),

@@ -13,7 +13,7 @@ from index.stemming import stem
 _OWNED = re.compile(
     r"\b(?P<owner>[^\W\d_][\w-]{1,30}?)(?P<sign>['’]s?|s)(?=\s(?:(?:own|late|new|first|state)\s)?(?P<thing>[a-z]{3,20})\b)"
 )
-_OWNER = r"(?P<owner>(?:[A-Z][\w’'-]*?\s){0,3}[A-Z][\w-]*?)['’]s?"
+_OWNER = r"(?P<owner>(?:[A-Z][\w’'-]{0,30}?\s){0,3}[A-Z][\w-]{0,30}?)['’]s?"
 _LET_IN = r"(?:[a-z-]{2,20}\s){0,2}?"
 _ITS = r"\b(?:his|her|its|their|whose)\s"
 _WORD = re.compile(r"[^\W\d_]+")

@@ -38,7 +38,7 @@ _APPOSED = re.compile(
     r",\s{1,3}(?P<name>[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al)\s)?[A-Z][\w’'-]*){0,5})(?:,\s[^,.;]{1,80})?,\s{1,3}(?:(?:has|have|had|was|is|also|later|\w{1,20}ly)\s{1,3}){0,3}\Z"
 )
 """A name set off by commas right before a deed: "his only sister, Ada Marr, died"."""
-_OWNERS = re.compile(r"\b(?:[A-Z][\w-]*\s){0,4}[^\W\d_][\w-]*[’']s?(?=\s)")
+_OWNERS = re.compile(r"\b(?:[A-Z][\w-]{0,30}\s){0,4}[^\W\d_][\w-]{0,30}[’']s?(?=\s)")
 _BEATS = frozenset(map(base_form, "beat defeat eliminate overcome knock top upset stun".split()))
 _WON = re.compile(
     r"\b(?:(?:victory|win|triumph)s? (?:over|against)|beats?|beating|defeat(?:s|ed|ing)?|eliminat(?:es?|ed|ing)|edg(?:es?|ed|ing)|topp(?:ed|ing)|"
