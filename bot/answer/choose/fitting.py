@@ -10,8 +10,8 @@ from bot.answer.choose.reader import Quote
 from bot.answer.cues.doers import DoerAsked, doer_asked
 from bot.answer.cues.other_counts import counts_by_rule
 from bot.answer.cues.subjects import deed_asked, names_asked
-from bot.answer.cues.synonyms import tells_of
-from index.irregular_verbs import base_form
+from bot.answer.cues.synonyms import in_words_of, tells_of
+from index.irregular_verbs import base_form, base_forms
 from index.search.answer_types import expected, given
 from index.search.measures import Measure, measure_asked
 from index.search.terms import FUNCTION_WORDS, terms
@@ -62,6 +62,7 @@ def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
         for quote in shown
         if not tells_of_another_event(question, quote)
         and tells_of_event(question, quote)
+        and is_about_anything(question, quote)
         and not counts_by_rule(question, quote.text)
     ]
     deed = deed_asked(question, names_asked(question, [quote.text for quote in shown]))
@@ -103,8 +104,23 @@ def tells_of_event(question: str, quote: Quote) -> bool:
     event = _NAMED_EVENTS.search(question)
     if event is None:
         return True
-    told = f"{quote.over} {quote.article.article.text[:_LEAD]} {quote.read_out}"
+    told = _told(quote)
     return any(tells_of(told, word) for word in (event[0], *_ALSO_TOLD_BY.get(base_form(event[0].casefold()), ())))
+
+
+def is_about_anything(question: str, quote: Quote) -> bool:
+    """The quote, what stands over it or the article's lead has a word of the question beside those that ask: "the 29-year-old" under a
+    headline on somebody else is nobody's age who is in no article.
+    """
+    measure, told = measure_asked(question), _told(quote)
+    asked = in_words_of(told, measure.left_out_of(question) if measure else question)
+    wanted = base_forms(terms(asked))
+    return not wanted or bool(wanted & base_forms(terms(told)))
+
+
+def _told(quote: Quote) -> str:
+    """A quote with all that tells what it is about."""
+    return f"{quote.over} {quote.article.article.text[:_LEAD]} {quote.read_out}"
 
 
 def _counted_first(question: str, measure: Measure, shown: Sequence[Quote]) -> list[Quote]:
