@@ -30,6 +30,8 @@ _NEXT = re.compile(r"\b(?:next|upcoming)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _EARLIEST, _LATEST = -8, 45
 """Days from an article to the event that is its news, or that it announces."""
+_OPENING = 300
+"""Characters in which an article tells its news."""
 _SAME = 2 / 3
 """The share of the other words of the question that stand over or in what tells of its event."""
 _REPORTED, _UNDATED, _ELSEWHERE, _LONG_PAST = 3.0, 2.0, 3.0, 2.5
@@ -52,11 +54,16 @@ class _Event:
         return tells_of(text, self.deed)
 
     def reported_in(self, window: Window) -> bool:
-        """A sentence tells of it, and of a day about that of its article: of this one, as the sentence itself says, or the headline."""
+        """A sentence tells of it, and of a day about that of its article: of this one, as the sentence itself says, or the headline; or
+        it opens the news of it, of which the day is that of the article.
+        """
         day, headline = _day(window), window.article.article.headline
-        is_news = self.told_in(headline) and self._is_of(headline)
-        found = (window.text[start:end] for start, end in sentences(window.text))
-        return any(self.told_in(one) and _is_dated(one, day) and (is_news or self._is_of(one)) for one in found)
+        told = [one for start, end in sentences(window.text) if self.told_in(one := window.text[start:end])]
+        if self.told_in(headline) and self._is_of(headline):
+            return any(_is_dated(one, day) for one in told) or (
+                bool(told) and window.start < _OPENING and day != date.min
+            )
+        return any(_is_dated(one, day) and self._is_of(one) for one in told)
 
     def _is_of(self, text: str) -> bool:
         return len(self.others & terms(text)) >= _SAME * len(self.others)

@@ -108,7 +108,11 @@ class Asked:
             return active and doer is not None and self._is_asked(doer[0])
         if self.active and doer and _PASSIVE.search(sentence, doer.end(), start) and _is_past(sentence[start:end]):
             return True
-        if doer and not is_of_calendar(doer[0]) and (doer.start() or " " in doer[0]):
+        if (
+            doer
+            and not is_of_calendar(doer[0])
+            and (doer.start() or " " in doer[0] or self._is_lone_name(doer[0], sentence))
+        ):
             return not self._is_asked(doer[0])
         if self._is_relative(sentence, start):
             return True
@@ -116,6 +120,11 @@ class Asked:
             return False
         around = sentence[max(1, start - _NEAR) : start], sentence[end : end + _NEAR]
         return any(len(match[0].split()) > 1 for part in around for match in _NAME.finditer(part))
+
+    def _is_lone_name(self, word: str, sentence: str) -> bool:
+        """The first word of a sentence that has no asked name is a name, too: "Holm signed", and not "She signed" or "Officials signed"."""
+        is_plain = word.casefold() in FUNCTION_WORDS or word.endswith("s")
+        return self.active and not is_plain and not self._is_asked(sentence)
 
     def _is_winner(self, sentence: str) -> bool:
         """Who is asked about beat somebody, who is named: "Ada Marr opened with a 6-3 victory over Liv Aasen"."""

@@ -34,6 +34,16 @@ def test_the_reported_day_comes_before_other_years_and_other_deeds(question: str
     assert others[-1] == "She resigned in 1991."
 
 
+def test_the_news_of_an_event_is_of_its_day() -> None:
+    obituary = article(
+        "obituary",
+        "Ada Marr, long the mayor of Korling, has died. She was 89.\n\nIn March 2007 the town named a square for her.",
+        day="2024-05-31",
+        headline="Ada Marr, former mayor, dies",
+    )
+    assert ranked("when did ada marr die", obituary)[0].startswith("Ada Marr, long the mayor")
+
+
 @pytest.mark.parametrize(
     "question",
     ["when did ada marr first resign", "who is ada marr", "when did ada marr win", "when was ada marr born", "when"],

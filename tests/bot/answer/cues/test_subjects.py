@@ -174,3 +174,19 @@ def test_a_relatives_deed_is_anothers(text: str, anothers: bool) -> None:
     asked = deed_asked(question, names_asked(question, TEXTS))
     assert asked is not None
     assert asked.is_anothers(text) is anothers
+
+
+@pytest.mark.parametrize(
+    ("text", "anothers"),
+    [
+        ("Aasen signed a contract for six million.", True),
+        ("She signed a contract for six million.", False),
+        ("Officials signed a contract for six million.", False),
+        ("Korling signed Marr for six million.", False),
+    ],
+)
+def test_a_name_may_begin_a_sentence(text: str, anothers: bool) -> None:
+    question = "how much did marr sign for"
+    asked = deed_asked(question, names_asked(question, TEXTS))
+    assert asked is not None
+    assert asked.is_anothers(text) is anothers
