@@ -28,10 +28,11 @@ _OF_IT = re.compile(
 )
 """Words after a denial that mean what was claimed."""
 UNDONE = re.compile(
-    r"\b(?:avert|avoid|escap|dodg|scrubb|postpon|cancel|scrapp|thwart|foil)(?:e|es|ed|led|ing|ling|s)?\b|\bcall(?:ed|s|ing)? off\b",
+    r"\b(?:avert|avoid|escap|dodg|scrubb|postpon|cancel|scrapp|thwart|foil)(?:e|es|ed|led|ing|ling|s)?\b|\bcall(?:ed|s|ing)? off\b"
+    r"|\b(?:wins?|victor(?:y|ies)|games?|steps?|points?|votes?|goals?|match(?:es)?) (?:away|short|shy)\b|\b(?:is|are|was|were|been|seems?|looks?|always) (?:very |highly |always )?unlikely\b",
     re.IGNORECASE,
 )
-"""Words beside a deed that did not come to pass: "the strike was averted"."""
+"""Words beside a deed that did not come to pass, or not yet: "the strike was averted", "one win away from the title"."""
 _YET_TO = re.compile(r"\byet to\b", re.IGNORECASE)
 NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|hardly|yet to)\b|n[’']t\b", re.IGNORECASE

@@ -14,6 +14,8 @@ _OWNED = re.compile(
     r"\b(?P<owner>[^\W\d_][\w-]{1,30}?)(?P<sign>['’]s?|s)(?=\s(?:(?:own|late|new|first|state)\s)?(?P<thing>[a-z]{3,20})\b)"
 )
 _OWNER = r"(?P<owner>(?:[A-Z][\w’'-]{0,30}?\s){0,3}[A-Z][\w-]{0,30}?)['’]s?"
+_HELD = re.compile(r"\b(?P<word>[^\W\d_]{2,30})(?:['’]s?(?=(?P<things>(?:\s[a-z-]{2,20}){1,3})))?")
+"""A word, and where it is an owner's the words that tell what is owned."""
 _LET_IN = r"(?:[a-z-]{2,20}\s){0,2}?"
 _ITS = r"\b(?:his|her|its|their|whose)\s"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,6 +57,20 @@ class Owned:
         if thing.search(rest):
             return False
         return self.is_named or self.owner in _stems(rest)
+
+
+def tells_of_what_they_own(statement: str, text: str, names: Set[str]) -> bool:
+    """A name of ``statement`` stands in ``text`` only as the owner of something of which the statement says nothing: "Marr's companies were
+    convicted" does not say that Marr was.
+    """
+    said = _stems(statement)
+    for match in _OWNED.finditer(statement):
+        names = names - {stem(match["owner"].casefold())}  # the statement itself is about what is theirs
+    owns: dict[str, list[bool]] = {}
+    for match in _HELD.finditer(text):
+        if (word := stem(match["word"].casefold())) in names:
+            owns.setdefault(word, []).append(bool(match["things"]) and said.isdisjoint(_stems(match["things"])))
+    return any(all(each) for each in owns.values())
 
 
 def owned_asked(question: str, names: Set[str]) -> Owned | None:

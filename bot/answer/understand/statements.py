@@ -36,6 +36,12 @@ _EVENTS = {
 }  # fmt: skip
 
 
+_IS_DEAD = re.compile(
+    r"^\W*(?:(?P<asks>is|was)\s+(?P<asked>[^?]{2,60}?)|(?P<said>[^?]{2,60}?)\s+is)\s+(?:really\s+|actually\s+|already\s+)?dead\W*$",
+    re.IGNORECASE,
+)
+
+
 def is_statement(text: str) -> bool:
     """``text`` says something that may be true or false: a subject, then a finite verb, then more."""
     if len(text.split()) < _LEAST_WORDS or text.rstrip().endswith("?"):
@@ -52,7 +58,9 @@ def lacks_grammar(text: str) -> bool:
 def as_events(question: str) -> str:
     """ "Did anyone die in the flood" as "were there any deaths in the flood", as it is answered by "no deaths have been reported".
 
-    The cross-encoder reads the two as differently as 2.5 and 7.8 for that answer.
+    The cross-encoder reads the two as differently as 2.5 and 7.8 for that answer. Who is dead has died.
     """
+    if dead := _IS_DEAD.match(question):
+        return f"did {dead['asked']} die" if dead["asks"] else f"{dead['said']} died"
     match = _OF_ANYBODY.match(question)
     return f"were there any {_EVENTS[match['deed'].casefold()]}{match['rest']}" if match else question

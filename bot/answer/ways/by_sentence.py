@@ -30,7 +30,7 @@ _ASKS_WINNER = re.compile(
 )
 _RESULT = re.compile(
     r"(?<!\bto )(?<!will )(?<!would )(?<!could )(?<!might )(?<!may )(?<!can )(?<!never )(?<!not )(?<!n[’']t )\b(?:w[io]n(?:s|ning)?|winners?|victor\w*|beat(?:s|en|ing)?|defeat\w*|(?:re-?)?elected|crowned|champions?|triumph\w*|clinch\w*|prevail\w*|"
-    r"gold|awarded|honou?red|took (?:home|the title|gold)|takes (?:home|the title|gold)|edged|toppled|ousted|overc[ao]mes?|claim(?:s|ed)|secur(?:es|ed)|"
+    r"gold|awarded(?! an?\b)|honou?red|took (?:home|the title|gold)|takes (?:home|the title|gold)|edged|toppled|ousted|overc[ao]mes?|claim(?:s|ed)|secur(?:es|ed)|"
     r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from bot.answer.choose.reader import Fit, Quote
 from bot.answer.choose.stance import retells, stance_of, tells_deed, tells_of_record
 from bot.answer.choose.timing import period_fit
 from bot.answer.cues.exchanged import direction, tells_of_two
+from bot.answer.cues.owners import tells_of_what_they_own
 from bot.answer.cues.possibility import only_possible
 from bot.answer.cues.subjects import deed_asked, names_another, names_asked
 from bot.answer.understand.request import Request
@@ -162,8 +163,10 @@ def _side(statement: str, quote: Quote, names: frozenset[str], weight: Mapping[s
         return ""
     if side != "for":
         return side
-    of_others = not names <= terms(f"{quote.over} {quote.text}") or (
-        tells_of_two(statement, names) and direction(statement, quote.text) != "same"
+    of_others = (
+        tells_of_what_they_own(statement, quote.text, names)
+        or not names <= terms(f"{quote.over} {quote.text}")
+        or (tells_of_two(statement, names) and direction(statement, quote.text) != "same")
     )
     return "" if of_others else side
 

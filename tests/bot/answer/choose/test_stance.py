@@ -53,6 +53,8 @@ def test_names_that_are_joined_may_change_places() -> None:
         ("did anyone claim the prize", "The prize is still unclaimed.", "against"),
         ("did anyone claim the prize", "No one has come forward to claim it, the lottery says.", "against"),
         ("has the ferry sailed", "The ferry has yet to sail.", "against"),
+        ("did marr win the korling open", "Marr moved one win away from the Korling Open title.", ""),
+        ("has marr been convicted", "Marr's conviction has always been unlikely.", "against"),
         ("did the dockers strike", "A deal averted the strike of the dockers.", "against"),
         ("is the mayor still on the council", "The mayor left the council in May.", "against"),
         ("is the mayor staying on", "The mayor sidestepped a question about whether she is staying on.", ""),

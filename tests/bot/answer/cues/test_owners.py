@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answer.cues.owners import Owned, owned_asked
+from bot.answer.cues.owners import Owned, owned_asked, tells_of_what_they_own
 
 NAMES = frozenset({"holm", "marr"})
 
@@ -56,3 +56,17 @@ def test_who_is_called_by_an_office_may_be_named(text: str, anothers: bool) -> N
     owned = owned_asked("when is the mayor's funeral", NAMES)
     assert owned is not None
     assert owned.is_anothers(text) is anothers
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "owned"),
+    [
+        ("was holm convicted", "A jury convicted two of Holm's companies.", True),
+        ("was holm convicted", "A jury convicted Holm and one of Holm's companies.", False),
+        ("was holm convicted", "Jon Holm's swift conviction surprised Korling.", False),
+        ("was holm's company convicted", "A jury convicted Holm's companies.", False),
+        ("was the mayor convicted", "A jury convicted the mayor's companies.", False),
+    ],
+)
+def test_what_somebody_owns_is_not_they(statement: str, text: str, owned: bool) -> None:
+    assert tells_of_what_they_own(statement, text, NAMES) is owned

@@ -16,6 +16,10 @@ from bot.answer.understand.statements import as_events
         ("were any people seriously injured in it", "were there any injuries in it"),
         ("is anyone still missing after the quake", "were there any missing people after the quake"),
         ("did anyone win", "did anyone win"),
+        ("is Ada Marr dead", "did Ada Marr die"),
+        ("Ada Marr is really dead", "Ada Marr died"),
+        ("is anyone dead after the quake", "were there any deaths after the quake"),
+        ("is the deal dead in the water", "is the deal dead in the water"),
         ("did Ada Marr die in the flood", "did Ada Marr die in the flood"),
     ],
 )
