@@ -10,16 +10,20 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.answer.answers import Answer
+from bot.answer.llm import llm_judge
 from bot.answer.llm.judge import Judge
 from bot.answer.llm.judge_from_settings import check_judge, open_judge
 from bot.answer.llm.llm_judge import UNBELIEVED, LlmJudge, read_verdicts
 from bot.answer.llm.local_judge import LocalJudge
+from bot.answer.proof import prove
 from bot.answer.proof.decoys import decoys
+from bot.answer.proof.support import check
 from bot.answer.query import Query
 from bot.settings import Settings
 from tests.bot.answer.llm.scripted import Fails, Request, Says, Server, Step, draft, items_of, judging, scripted
@@ -87,6 +91,16 @@ class Newsroom:
             answer = self.ask(part, LlmJudge() if right else None, judging(right) if right else None)
             count += len(answer.claims)
         return count / len(wanted)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def checked_once() -> Iterator[None]:
+    """What words find in a sentence is the same whichever judge hears it, and a set is told up to five times."""
+    found = cache(check)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (llm_judge, prove):
+            patch.setattr(module, "check", lambda claim, proofs: found(claim, tuple(proofs)))
+        yield
 
 
 @pytest.fixture
