@@ -14,6 +14,10 @@ _FOREIGN_MARKS = (
     "автор|автори|авторы|текст|журналист|tekst|teksti|texto|texte|testo|penulis|laporan|yazar|yazan|haber|szerző|írta|συντάκτης|συντάκτρια|συντάκτες|του|της|"
     "journalist|journaliste|giornalista|periodista|redaktör|reporter|toimittaja|autors|autorius|autoriai|raksta|tác giả|tekijä|skriven av|skrevet"
 )
+_MARK_ALONE = re.compile(
+    rf"(?:by|(?:{_KINDS}) by|(?:eine? )?(?:{_FOREIGN_KINDS}) von|autor(?:in)?|auteur|autore|authors?(?: of th(?:e|is) (?:article|story))?|bylines?|von|door|por|par)\s{{0,3}}:?",
+    re.IGNORECASE,
+)
 _MARK = re.compile(
     rf"(?:(?:{_KINDS})\s{{1,3}}by|by|(?:(?:ein|eine)\s)?(?:{_FOREIGN_KINDS})\s{{1,3}}von|bylines?:|authors?:|autor(?:in|en|es|a)?:|auteurs?:|autore:|autori:|(?:{_FOREIGN_MARKS}):|(?:writer|reporter|text|words|story):|von|par|por|door|di|av|af|oleh|escrito por|texto de|skrevet av|skrevet af|scris de|a cura di)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
     re.IGNORECASE,
@@ -174,14 +178,7 @@ def read_byline(line: str) -> Byline | None:
 
 def is_mark(line: str) -> bool:
     """A "By" alone on its line, whose names stand on the next."""
-    return (
-        re.fullmatch(
-            rf"(?:by|(?:{_KINDS}) by|(?:eine? )?(?:{_FOREIGN_KINDS}) von|autor(?:in)?|auteur|autore|authors?(?: of th(?:e|is) (?:article|story))?|bylines?|von|door|por|par)\s{{0,3}}:?",
-            line.strip(),
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    return _MARK_ALONE.fullmatch(line.strip()) is not None
 
 
 def is_role(line: str) -> bool:

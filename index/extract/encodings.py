@@ -32,10 +32,11 @@ _USUAL = {
 _WRONG = 0.002
 """Of the bytes: more than these that an encoding cannot read, and it is not the page's."""
 
-_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SPACED = bytes(32 if code in (*range(1, 9), 11, 12, *range(14, 32)) else code for code in range(256))
+_NO_CHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
 _CONTROL_REFERENCE = re.compile(
-    r"&#(?:0{0,8}(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?:;|(?![0-9]))"
-    r"|[xX]0{0,8}(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?:;|(?![0-9a-fA-F])))"
+    rb"&#(?:0{0,8}(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?:;|(?![0-9]))"
+    rb"|[xX]0{0,8}(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?:;|(?![0-9a-fA-F])))"
 )
 
 
@@ -65,7 +66,13 @@ def decode_markup(data: bytes, declared: str = "") -> str:
 
 def printable(markup: str) -> str:
     """Markup with spaces for control characters, which its reader takes and refuses to write again."""
-    return _CONTROL_REFERENCE.sub(" ", _CONTROL.sub(" ", markup))
+    return printable_bytes(markup, "surrogatepass").decode("utf-8", "surrogatepass")
+
+
+def printable_bytes(markup: str, errors: str = "replace") -> bytes:
+    """The same in UTF-8; of bytes these characters are found much faster than in a text."""
+    data = markup.encode("utf-8", errors).translate(_SPACED)
+    return _CONTROL_REFERENCE.sub(b" ", _NO_CHARACTER.sub(b" ", data))
 
 
 def _read(data: bytes, name: str) -> str | None:

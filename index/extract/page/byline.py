@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.extract.authors import bare, first_part, is_firm, persons
-from index.extract.bylines import is_mark, looks_like_names, read_byline
+from index.extract.bylines import Byline, is_mark, looks_like_names, read_byline
 from index.extract.furniture import is_sentence
 from index.extract.page.json_ld import Node, words
 from index.extract.page.tree import Meta, short_text
@@ -181,7 +182,7 @@ def visible(tree: HtmlElement, headline: str) -> list[str]:
         if not 1 < len(line) <= _LONGEST:
             continue
         is_near = is_below and prose < _FEWEST_PROSE
-        if is_near and (read := read_byline(first_part(line))) and read.is_marked and read.persons:
+        if is_near and (read := _read(line)) and read.is_marked and read.persons:
             return _named_within(node) or list(read.persons)
         if is_near and is_announced and looks_like_names(line):
             return [line]
@@ -208,7 +209,7 @@ def signed(blocks: Sequence[str], apart: frozenset[str]) -> tuple[str, ...]:
     ``apart``: the lines that the page sets apart from the text.
     """
     for line in (*blocks[:_SIGNED], *reversed(blocks[-_SIGNED:])):
-        if len(line) <= _LONGEST and (read := read_byline(first_part(line))) and read.is_marked and read.persons:
+        if len(line) <= _LONGEST and (read := _read(line)) and read.is_marked and read.persons:
             return read.persons
     for line in (*takewhile(lambda block: not is_sentence(block), blocks), *blocks[-1:]):
         names = [name.strip() for name in line.split("/")] if line in apart else []
@@ -217,12 +218,24 @@ def signed(blocks: Sequence[str], apart: frozenset[str]) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=256)  # elements within each other hold the same line
+def _read(line: str) -> Byline | None:
+    return read_byline(first_part(line))
+
+
 def _may_tell(node: HtmlElement) -> bool:
     """True for an element far from the headline that is named for who wrote, or begins with a label for it."""
-    if _MARKED.search(_marks(node)):
+    if _is_named_so(_marks(node)):
         return True
-    first = next((text for text in node.itertext() if not text.isspace()), "")
+    first = node.text or ""
+    if not first or first.isspace():
+        first = next((text for text in node.itertext() if not text.isspace()), "")
     return first.lstrip()[:3].casefold() in ("aut", "wri")
+
+
+@lru_cache(maxsize=1024)  # many elements of a page are made alike
+def _is_named_so(names: str) -> bool:
+    return _MARKED.search(names) is not None
 
 
 def _not_dated(line: str) -> str:
@@ -255,7 +268,7 @@ def _marks(node: HtmlElement) -> str:
 
 def _is_marked(node: HtmlElement, *, is_near: bool = False) -> bool:
     """True for an element that is named for who wrote and is no part of something else, as far as its place does not tell that."""
-    if not _MARKED.search(_marks(node)):
+    if not _is_named_so(_marks(node)):
         return False
     around = [node]
     for above in node.iterancestors():

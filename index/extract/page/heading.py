@@ -104,11 +104,12 @@ def _seen(node: HtmlElement) -> str:
     while len(node) == 1 and not (node.text or "").strip() and not (node[0].tail or "").strip():
         node = node[0]
     pieces = list(_pieces(node))
-    for at, (element, text) in enumerate(pieces[:-1]):
-        before = " ".join(text for _, text in pieces[: at + 1])
-        after = " ".join(text for _, text in pieces[at + 1 :])
-        is_end = not any(map(str.isalnum, text)) or (at == 0 and element is not None and element.tag in _BLOCKS)
-        if is_end and 0 < len(squeezed(before)) < len(squeezed(after)):
+    sizes = [len(squeezed(text)) for _, text in pieces]
+    before, whole = 0, sum(sizes)
+    for at, (element, _) in enumerate(pieces[:-1]):
+        before += sizes[at]
+        is_end = not sizes[at] or (at == 0 and element is not None and element.tag in _BLOCKS)
+        if is_end and 0 < before < whole - before:
             pieces = pieces[at + 1 :]
             break
     words = [text for element, text in pieces if element is None or not _KICKER.search(_marks(element))]

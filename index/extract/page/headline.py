@@ -16,7 +16,7 @@ _SEPARATED = re.compile(
 _TAGGED = re.compile(r"\s{0,3}[|ㅣ•*·–—-]{1,2}")
 _KICKER = re.compile(r"[^:]{2,80}\s:\s{1,3}(?=\S)")
 """A kicker, set apart from the headline by a mark that only those hear to whom the page is read."""
-_LONGEST_TAIL = 60
+_LONGEST, _LONGEST_TAIL = 1000, 60
 _SHARED, _OWN, _COPY = 1.3, 1.2, 0.4
 _PAPER = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{1,8}(?:网|網|报|報|新聞|ニュース)")
 """A site of news by its name, in scripts that set no words apart."""
@@ -105,7 +105,7 @@ def _is_site(tail: str, names: frozenset[str]) -> bool:
 
 def _shortened(text: str, others: set[str]) -> str:
     """The part before or after a separator, where another place tells just that: the rest is a section, a tag or a kicker."""
-    for match in _TAGGED.finditer(text):
+    for match in _TAGGED.finditer(text) if len(text) <= _LONGEST else ():
         before, after = text[: match.start()].strip(), text[match.end() :].strip()
         if squeezed(before) in others and squeezed(after):
             return before

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "span", "td", "dd", "dt", "figcaption")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_SET_AS_HEADING = frozenset((*_HEADINGS, "dt"))
 _HEADING = 120
 _NEAR, _TEASER = 4, 1500
 _BESIDE_LEAD = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "table"))
@@ -44,13 +45,17 @@ class Places:
         self._nodes: list[HtmlElement] = []
         self._keys: list[str] = []
         self._at: defaultdict[str, list[int]] = defaultdict(list)
+        self._tags: defaultdict[str, set[str]] = defaultdict(set)
+        self._shares: dict[str, float] = {}
+        self._captions: dict[str, bool] = {}  # both by text: many elements may hold the same
         for node in tree.iter(*_BLOCKS):
-            if node.tag in ("div", "span") and (node.find("p") is not None or node.find("div") is not None):
+            if node.tag in ("div", "span") and next(node.iterchildren("p", "div"), None) is not None:
                 continue
             key = squeezed(node.text_content())
             if not key or len(key) > 20_000:
                 continue
             self._at[key].append(len(self._nodes))
+            self._tags[key].add(node.tag)
             self._nodes.append(node)
             self._keys.append(key)
 
@@ -60,6 +65,11 @@ class Places:
 
     def _linked(self, key: str) -> float:
         """The share of a block that is links."""
+        if key not in self._shares:
+            self._shares[key] = self._share(key)
+        return self._shares[key]
+
+    def _share(self, key: str) -> float:
         share = 0.0
         for node in self._named(key):
             if any(above.tag == "a" and above.get("href") for above in islice(node.iterancestors(), _NEAR)):
@@ -77,7 +87,7 @@ class Places:
         found |= {
             at for at, share in enumerate(shares) if share >= _POINTED and table().pointer.begin(said(blocks[at]))
         }
-        for first, last in _runs([any(node.tag == "li" for node in self._named(key)) for key in keys]):
+        for first, last in _runs(["li" in self._tags.get(key, ()) for key in keys]):
             pointing = [at for at in range(first, last) if shares[at] >= _POINTED]
             if len(pointing) >= 2 and 2 * len(pointing) > last - first:
                 found |= set(range(first, last))
@@ -85,7 +95,7 @@ class Places:
 
     def is_heading(self, key: str, block: str) -> bool:
         """True for a block that the page sets as a heading or a term that it defines, and that is short and no sentence."""
-        is_set = len(block) <= _HEADING and any(node.tag in (*_HEADINGS, "dt") for node in self._named(key))
+        is_set = len(block) <= _HEADING and not _SET_AS_HEADING.isdisjoint(self._tags.get(key, ()))
         return is_set and not is_sentence(block)
 
     def captions(self, keys: Sequence[str]) -> frozenset[int]:
@@ -94,6 +104,11 @@ class Places:
 
     def _is_caption(self, key: str) -> bool:
         """True if all that holds just this text is a caption."""
+        if key not in self._captions:
+            self._captions[key] = self._all_are_captions(key)
+        return self._captions[key]
+
+    def _all_are_captions(self, key: str) -> bool:
         found = list(self._named(key))
         within = {above for node in found for above in node.iterancestors()}
         innermost = [node for node in found if node not in within]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import islice
+from functools import cache, lru_cache
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -81,7 +82,7 @@ def without_surroundings(tree: HtmlElement, titles: Sequence[str] = ()) -> None:
     whole = total if is_set else len(tree.text_content())
     beside: list[HtmlElement] = []
     for node in tree.iter("div", "section", "aside", "ul", "form", "article", "p", "blockquote"):
-        if (_POINTING if node.tag == "p" else _BESIDE).search(marks(node)) or node.get("data-nosnippet") is not None:
+        if _is_beside(marks(node), is_paragraph=node.tag == "p") or node.get("data-nosnippet") is not None:
             beside.append(node)
     beside += _teasers(tree, total)
     sizes = {node: prose(node) if is_set else len(node.text_content()) for node in beside}
@@ -95,10 +96,15 @@ def without_surroundings(tree: HtmlElement, titles: Sequence[str] = ()) -> None:
             node.drop_tree()
 
 
+@lru_cache(maxsize=2048)  # many elements of a page are made alike
+def _is_beside(names: str, *, is_paragraph: bool) -> bool:
+    return (_POINTING if is_paragraph else _BESIDE).search(names) is not None
+
+
 def _without_unseen(tree: HtmlElement) -> None:
     """Take out what no reader sees, but for a story that a script shows."""
     whole = len(tree.text_content())
-    for node in tree.xpath(".//*[@hidden] | .//*[@style]"):
+    for node in tree.xpath(".//*[@hidden or @style]"):
         unseen = node.get("hidden") not in (None, "until-found") or _UNSEEN.search(node.get("style") or "")
         if unseen and node.getparent() is not None and 2 * len(node.text_content()) < whole:
             node.drop_tree()
@@ -110,18 +116,16 @@ def _unwrap(tree: HtmlElement) -> None:
         node.tag = "div"
     for node in tree.xpath(".//*[@itemprop = 'comment']"):
         node.drop_tree()
-    for layout in list(filter(_sets_out, tree.iter("table"))):
+    stories = filter(_is_story, tree.iter("td"))
+    for layout in {table for cell in stories for table in cell.iterancestors("table")}:
         for node in (layout, *layout.iter("tbody", "tr", "td", "th")):
             node.tag = "div"
 
 
-def _sets_out(table: HtmlElement) -> bool:
-    """True for a table one of whose cells is a story rather than a figure."""
-    return any(
-        len(cell.findall(".//p")) >= _FEWEST_LINES
-        and prose(cell) > max(_CELL, _MOST_IN_CELL * len(cell.text_content()))
-        for cell in table.iter("td")
-    )
+def _is_story(cell: HtmlElement) -> bool:
+    """True for a cell of a table that is a story rather than a figure."""
+    sizes = [len(line.text_content()) for line in cell.iter("p")]
+    return len(sizes) >= _FEWEST_LINES and sum(sizes) > max(_CELL, _MOST_IN_CELL * len(cell.text_content()))
 
 
 def prose(node: HtmlElement) -> int:
@@ -204,35 +208,34 @@ def _next_stories(tree: HtmlElement, titles: Sequence[str]) -> list[HtmlElement]
     first = next((at for at, head in enumerate(heads) if squeezed(text_of(head)) in own), len(heads))
     if first + 1 >= len(heads):
         return []
-    around = set(heads[first].iterancestors())
-    sizes: dict[HtmlElement, int] = {}
+    around = list(heads[first].iterancestors())
+    outer, within = frozenset(around), dict(pairwise(reversed(around)))
+    article = next(heads[first].iterancestors("article"), None)
+    size, tells_time = cache(prose), cache(_tells_time)  # many headings may stand in one element
     found: list[HtmlElement] = []
     for head in heads[first + 1 :]:
         if squeezed(text_of(head)) in own:
             continue
         other = head
         for above in head.iterancestors():
-            if above in around:
+            if above in outer:
                 break
             other = above if other.tag != "article" else other
-        kind = heads[first].iterancestors("article") if other.tag == "article" else other.getparent()
-        mine = next((child for child in kind if child in around), None)
-        if mine is None:
+        mine = article if other.tag == "article" else within.get(other.getparent())
+        if mine is None or size(mine) < _LEAST_SET or other.tag != mine.tag or not size(other):
             continue
-        sizes[mine] = sizes[mine] if mine in sizes else prose(mine)
-        is_title = len(text_of(head)) >= _TITLE or (other.tag == "article" and prose(other) >= _LEAST_SET)
-        if sizes[mine] >= _LEAST_SET and is_title and _is_made_alike(mine, other):
+        is_title = len(text_of(head)) >= _TITLE or (other.tag == "article" and size(other) >= _LEAST_SET)
+        # two articles, or two elements of a kind that tell their times: no chapters of one story
+        is_alike = other.tag == "article" or (
+            other.get("class") == mine.get("class") and tells_time(mine) and tells_time(other)
+        )
+        if is_title and is_alike:
             found.append(other)
     return found
 
 
-def _is_made_alike(one: HtmlElement, other: HtmlElement) -> bool:
-    """True for two articles, or two elements of a kind that tell their times: no chapters of one story."""
-    if other.tag != one.tag or not prose(other):
-        return False
-    return other.tag == "article" or (
-        other.get("class") == one.get("class") and one.find(".//time") is not None and other.find(".//time") is not None
-    )
+def _tells_time(node: HtmlElement) -> bool:
+    return next(node.iter("time"), None) is not None
 
 
 def _forms(tree: HtmlElement) -> list[HtmlElement]:
@@ -252,9 +255,11 @@ def _keep_times(tree: HtmlElement) -> None:
     """Make paragraphs of the times that stand over the entries of a live blog, which would be left out."""
     times = [node for node in tree.iter("time") if CLOCK.search(text_of(node)) and len(text_of(node)) < 40]
     if len(times) >= FEWEST_TIMES:
+        around = {node.getparent() for node in times}
+        said = {parent: squeezed(text_of(parent)) for parent in around if parent is not None}
         for node in times:
             parent = node.getparent()
-            if (parent is not None and parent.tag != "p" and squeezed(text_of(parent)) == squeezed(text_of(node))) or (
+            if (parent is not None and parent.tag != "p" and said[parent] == squeezed(text_of(node))) or (
                 parent is not None
                 and parent.tag in ("div", "section", "article", "li", "header")
                 and not (parent.text or "").strip()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.extract.encodings import printable
+from index.extract.encodings import printable_bytes
 from index.extract.nesting import is_too_deep
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ def parse(markup: str) -> HtmlElement | None:
     parser = html.HTMLParser(
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
     )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
-        tree = html.fromstring(printable(markup).encode("utf-8", "replace"), parser=parser)
+        tree = html.fromstring(printable_bytes(markup), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     if not isinstance(tree, html.HtmlElement):
@@ -79,5 +81,9 @@ def short_text(node: HtmlElement, longest: int) -> str:
 
 def marks(node: HtmlElement) -> str:
     """The names that a page's makers gave an element, their words set apart ("imageCaption" as "image-Caption")."""
-    named = f"{node.get('class', '')} {node.get('id', '')}"[:1000]
-    return named if named == " " or named.islower() else _CAMEL.sub("-", named)
+    return _apart(node.get("class", ""), node.get("id", ""))
+
+
+@lru_cache(maxsize=2048)  # many elements of a page are made alike
+def _apart(kind: str, name: str) -> str:
+    return _CAMEL.sub("-", f"{kind} {name}"[:1000])
