@@ -75,7 +75,7 @@ def read_html(markup: str, key: str, *, now: datetime) -> Article | Skipped:
 
 def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     frames = unframed(tree)
-    told = facts(tree, now)
+    told = facts(tree, now, key)
     byline = told.byline
     published = publication_dates.at_place(told.published, publication_dates.from_url(told.url, now))
     published = published or day(tree, told.headline, told.language, now)

@@ -73,3 +73,13 @@ def test_deep_markup_is_an_article_or_is_named(tmp_path: Path, tag: str) -> None
     if tag in ("div", "span", "blockquote", "ul", "table"):
         assert isinstance(item, Skipped)
         assert "nested too deeply" in item.reason
+
+
+def test_what_a_script_would_write_is_not_nested(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<html><body><script>x = '{'<span>' * 600}'</script><h1>Ferries</h1>{f'<p>{STORY}</p>' * 5}</body></html>",
+        encoding="utf-8",
+    )
+    (item,) = extract_file(path, now=NOW)
+    assert isinstance(item, Article) and STORY in item.text

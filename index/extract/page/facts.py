@@ -75,11 +75,11 @@ class PageFacts:
     """Those of its live blog as JSON-LD gives them, each below its hour and heading."""
 
 
-def facts(tree: HtmlElement, now: datetime) -> PageFacts:
-    """Read what a page tells of its article."""
+def facts(tree: HtmlElement, now: datetime, key: str = "") -> PageFacts:
+    """Read what a page tells of its article. ``key``: where it was found, by which sites that do not tell their names are known."""
     meta = Meta(tree)
     url = _address(tree, meta)
-    domain = site(url) if url else ""
+    domain = site(found) if (found := url or canonical_url(key)) else ""
     told = [meta.first("og:title"), meta.first("twitter:title"), tree.findtext(".//title") or ""]
     headings = list(map(text_of, tree.iter("h1")))
     everything = json_ld.nodes(tree)

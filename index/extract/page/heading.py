@@ -32,13 +32,15 @@ _LEAST = 0.3
 _LEAST_ELSEWHERE = 0.5
 _FEWEST = 3
 _LONGEST = 400
+_PROSE = 120
 
 
 def heading(tree: HtmlElement, titles: Sequence[str], names: frozenset[str]) -> str:
     """The heading over the article.
 
     It is the first-rank heading most like the page's titles, or the only one that is set as an article's; where such headings
-    are only the site's name or the end of a path, another element that is named a headline and is like the titles.
+    are only the site's name or the end of a path, another element that is named a headline and is like the titles; else the only
+    first-rank heading, whatever the titles say.
 
     Args:
         tree: the page.
@@ -60,8 +62,10 @@ def heading(tree: HtmlElement, titles: Sequence[str], names: frozenset[str]) -> 
         and (text := _seen(node))
         and len(text) < _LONGEST
         and _may_be(node, text, names)
+        and not _parts_text(node)
     ]
-    return _likest(others, about, _LEAST_ELSEWHERE)
+    alone = found[0][1] if len(found) == 1 and len(_bag(found[0][1])) >= _FEWEST else ""
+    return _likest(others, about, _LEAST_ELSEWHERE) or alone
 
 
 def _likest(found: Sequence[tuple[HtmlElement, str]], about: Sequence[frozenset[str]], least: float) -> str:
@@ -87,6 +91,12 @@ def _may_be(node: HtmlElement, text: str, names: frozenset[str]) -> bool:
     return not any(element.tag in _BESIDE for element in around) and not any(
         element.tag not in _WHOLE and _NO_HEADING.search(_marks(element)) for element in around[: _NEAR + 1]
     )
+
+
+def _parts_text(node: HtmlElement) -> bool:
+    """True for a heading between the paragraphs of a text."""
+    before = next(node.itersiblings("p", preceding=True), None)
+    return before is not None and len(before.text_content()) > _PROSE
 
 
 def _marks(node: HtmlElement) -> str:

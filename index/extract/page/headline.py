@@ -20,6 +20,7 @@ _LONGEST, _LONGEST_TAIL = 1000, 60
 _SHARED, _OWN, _COPY = 1.3, 1.2, 0.4
 _PAPER = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{1,8}(?:网|網|报|報|新聞|ニュース)")
 """A site of news by its name, in scripts that set no words apart."""
+_DAY_ABOVE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\s{1,3}[|–—-]\s{1,3}(?=\S)")
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
@@ -56,7 +57,8 @@ def _of_one_mind(seen: str, shared: str, own: str, rest: Sequence[str]) -> str:
     key = squeezed(seen)
     told = [text for text in (shared, own, *rest) if text]
     if key in map(squeezed, told):
-        return seen
+        marked = (text for text in told if ":" in text and squeezed(text) == key)
+        return next(marked, seen) if ":" not in seen else seen
     if ":" in shared and squeezed(own).startswith(squeezed(shared)) and squeezed(shared).endswith(key):
         return shared
     if (kicker := _KICKER.match(seen)) and squeezed(seen[kicker.end() :]) in map(squeezed, told):
@@ -82,8 +84,10 @@ def _plain(text: str) -> str:
 
 
 def without_site(text: str, names: frozenset[str], domain: str) -> str:
-    """The headline without the site's name, its section and its day at the end."""
+    """The headline without the site's name, its section and its day at the end, and its day at the beginning."""
     text, _ = clean_headline(_plain(text), domain)
+    if day := _DAY_ABOVE.match(text):
+        text = text[day.end() :]
     for _ in range(3):
         matches = list(_SEPARATED.finditer(text))
         if not matches or not matches[-1].start():

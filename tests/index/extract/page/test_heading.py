@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from index.extract.html import read_html
 from index.extract.page.heading import heading
 from index.extract.page.headline import headline, site_names
 from index.extract.page.tree import parse
+from index.types import Article
+from tests.support.fakes import NOW
 
 NAMES = site_names(["The Harbour Post"], "harbourpost.example")
 TITLE = "Harbour bridge shut for repairs"
@@ -26,7 +29,9 @@ TITLE = "Harbour bridge shut for repairs"
         (f"<h1><style>.a{{color:red}}</style>{TITLE}</h1>", TITLE),
         ("<h1><span>Traffic<i>:</i></span> <span class='topline'>Harbour bridge shut for repairs</span></h1>", "Traffic: Harbour bridge shut for repairs"),
         ("<main><h1>Nobody may cross till May</h1></main>", "Nobody may cross till May"),
-        ("<h1>Nobody may cross till May</h1>", ""),
+        ("<h1>Nobody may cross till May</h1>", "Nobody may cross till May"),
+        (f"<h1>Nobody may cross till May</h1><h2>{TITLE}</h2>", TITLE),
+        (f"<ul><li>{'Ferries sail. ' * 9}</li></ul><p>{'Ferries sail. ' * 9}</p><h2>{TITLE}</h2>", ""),
         (f"<article class='post category-newsletter'><h1>{TITLE}</h1></article><h2>{TITLE} today</h2>", TITLE),
         ("<aside><h1>Harbour bridge: all news</h1></aside>", ""),
         (f"<h1 class='hidden'>News</h1><h1>{TITLE}</h1>", TITLE),
@@ -50,6 +55,8 @@ def test_the_heading_over_the_article(markup: str, seen: str) -> None:
         (f"Traffic {TITLE}", TITLE, "", [], TITLE),
         (f"Traffic : {TITLE}", TITLE, TITLE, [], TITLE),
         (f"Traffic : {TITLE}", "Why the bridge is shut", "", [], f"Traffic : {TITLE}"),
+        (f"Traffic {TITLE}", "", f"Traffic: {TITLE}", [], f"Traffic: {TITLE}"),
+        (f"02.05.2024 – {TITLE}", "", "", [], TITLE),
         (f"{TITLE} 2 May 2024", TITLE, "", [], TITLE),
         (f"{TITLE}: the latest", TITLE, "", [], f"{TITLE}: the latest"),
         (f"{TITLE} until May", TITLE, TITLE, [], f"{TITLE} until May"),
@@ -62,3 +69,12 @@ def test_the_heading_over_the_article(markup: str, seen: str) -> None:
 )
 def test_the_headline(seen: str, shared: str, own: str, others: list[str], expected: str) -> None:
     assert headline(seen, shared, own, others, NAMES, "harbourpost.example") == expected
+
+
+def test_a_site_that_does_not_tell_its_name_is_known_by_where_its_page_was_found() -> None:
+    body = "<p>The council of the harbour town spoke about ferries on Friday, the mayor said after the vote.</p>" * 5
+    page = f"<html><head><title>{TITLE} - Post of the Harbourpost</title></head><body>{body}</body></html>"
+    for key, expected in (("https://harbourpost.example/a", TITLE), ("a.html", f"{TITLE} - Post of the Harbourpost")):
+        article = read_html(page, key, now=NOW)
+        assert isinstance(article, Article)
+        assert (article.headline, article.url) == (expected, None)
