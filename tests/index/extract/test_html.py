@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -314,3 +315,22 @@ def test_a_long_list_of_other_stories_is_not_cited() -> None:
     story = "".join(f"<p>{SENTENCE} {n}.</p>" for n in range(25))
     article = read(page(content=f"<h1>Bridge shut</h1>{story}<ul>{cards}</ul>"))
     assert body(article) == [f"{SENTENCE} {n}." for n in range(25)]
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_reading_a_page_leaves_the_search_for_garbage_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, *, is_enabled: bool
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    (gc.enable if is_enabled else gc.disable)()
+    try:
+        read_html("<html><body><p>Ferries sail.</p></body></html>", "a.html", now=NOW)
+        assert gc.isenabled() is is_enabled
+        monkeypatch.setattr("index.extract.html.facts", fail)
+        with pytest.raises(RuntimeError):
+            read_html("<html><body><p>Ferries sail.</p></body></html>", "a.html", now=NOW)
+        assert gc.isenabled() is is_enabled
+    finally:
+        gc.enable()
