@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.extract.byline_words import announced, byline_words, has_role_word, is_of_another
+from index.extract.menu_words import is_menus
 from index.extract.outlets import is_agency, is_paper, known_name
 
 _LONGEST = 240
+_A_PARAGRAPH, _ENDS = 100, '.”"?!'
+"""Characters from which a line is a paragraph, where a sentence ends it."""
 _KINDS = "written|reported|reporting|analysis|opinion|interview|review|story|words|text|perspective|column|commentary|comment|exclusive|produced|posted|curated|compiled"
 _FOREIGN_KINDS = "kommentar|analyse|essay|interview|bericht|glosse|kolumne|reportage|gastbeitrag|leitartikel|text"
 _FOREIGN_MARKS = (
@@ -19,11 +23,13 @@ _MARK_ALONE = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|(?:(?:ein|eine)\s)?(?:{_FOREIGN_KINDS})\s{{1,3}}von|bylines?:|authors?:|autor(?:in|en|es|a)?:|auteurs?:|autore:|autori:|(?:{_FOREIGN_MARKS}):|(?:writer|reporter|text|words|story):|von|par|por|door|di|av|af|oleh|escrito por|texto de|skrevet av|skrevet af|scris de|a cura di)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
+    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|(?:(?:ein|eine)\s)?(?:{_FOREIGN_KINDS})\s{{1,3}}von|bylines?:|authors?:|autor(?:in|en|es|a)?:|auteurs?:|autore:|autori:|(?:{_FOREIGN_MARKS}):|(?:writer|reporter|text|words|story):|von|par|por|door|di|de|av|af|oleh|escrito por|texto de|skrevet av|skrevet af|scris de|a cura di)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"(?:von|par|por|door|di|av|af|oleh)\b", re.IGNORECASE)
-_WITH = re.compile(r"\s\(?(?:mit|avec|con|com|met|med|with)\s(?P<with>[^\W\d_a-z][^()]{1,60})\)?$")
+_FOREIGN = re.compile(r"(?:von|par|por|door|di|de|av|af|oleh)\b", re.IGNORECASE)
+_WITH = re.compile(
+    r"\s\(?(?:mit|avec|con|com|met|med|with)\s(?:l[’']|the\s|la\s|der\s)?(?P<with>[^\W\d_a-z][^()]{1,60})\)?$"
+)
 """An agency that had a part in a story."""
 _TELLS_FROM = re.compile(
     r"(?:Aus\s[^\W\d_][\w .-]{1,40}\s)?(?:berichte[nt]|berichtet)\s(?P<names>[^\n]{4,100})$|(?P<first>[^\n]{4,80})\s(?:reports?|reporting|berichte[nt]|rapporte)\s(?:from|in|aus|depuis)\s[^\W\d_a-z][\w ,.-]{1,50}$"
@@ -46,15 +52,18 @@ _TELLING = frozenset("berichtet berichten bericht report reports reporting rappo
 _HELPING = frozenset("mit avec con com met med with".split())
 _PICTURED = ("foto", "photo", "bild", "kuva", "fotó", "фото")
 """Of which a line has one to which these patterns fit."""
+_ITS_LABEL = re.compile(r"^[^\W\d_]{3,12}\s?:\s?")
+"""What tells a further part of a byline ("Source: dpa")."""
+_SYMBOLS = re.compile(r"[^\w\s!-~\u00a1-\u00bf\u2010-\u203f\u3000-\uffee]|\ufe0f")
+"""Pictures and signs beside a name."""
 _BRACKETED = re.compile(r"\s\(([^()]{2,40})\)$")
 _SLASHED_ROLE = re.compile(r"(?<=[a-z])/(?=[A-Z])")
-_ROLE = (
-    "correspondent|correspondents|reporter|reporters|editor|editors|writer|writers|columnist|producer|journalist|"
-    "contributor|contributors|staff|bureau|chief|photographer|intern|fellow|analyst|critic|anchor|host|author|desk|team|director|manager|lecturer|professor|candidate|researcher|presenter|korrespondent|redakteurin|redakteur|"
-    "redaktion|redazione|redacción|redação|rédaction|redactie|redaksjonen|redaktionen|redakcja|redakce|redaksi|correspondant|correspondante|corresponsal|correspondente|"
-    "dziennikarka|dziennikarz|reporterka|redaktor|redaktorka|periodista|journaliste|giornalista|jornalista|novinář|novinářka|journalistin|toimittaja|журналист|журналистка|корреспондент|обозреватель|muhabir"
+_ROLES = byline_words()["roles"]
+_ROLE = "|".join(sorted(_ROLES, key=len, reverse=True))
+_AGENCY = frozenset("agency agencia agência agenzia agence agentur agencja agentschap redaksi".split())
+_NOBODY_ALONE = frozenset(
+    "admin administrator agencies agency anonymous author newsroom news online web editors editorial staff team webmaster guest wire wires partner sponsored reader readers redacción".split()
 )
-_ROLES = frozenset(_ROLE.split("|"))
 _HOUSES = frozenset("agency agencies wire wires newsroom service services reports".split())
 """Last words of what names nobody."""
 _ROLE_START = re.compile(rf"(?:{_ROLE})\s(?!by\b)[^\W\d_]", re.IGNORECASE)
@@ -74,11 +83,19 @@ _AND = re.compile(r"\s{0,3}(?:,|;|&|\b(?:and|und|et|y|e|og|och)\b)\s{0,3}", re.I
 _BREAK = re.compile(r"\s{0,3}[|·•]\s{0,3}|\s{1,3}[/–—-]\s{1,3}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
 _GENERATION = re.compile(r",?\s(Jr|Sr)\b\.?|\s(II|III|IV)$", re.IGNORECASE)
-_SMALL = {*"de da di du van von der den al el bin ben la le dos del ter y and".split()}
+_SMALL = {
+    *"de da di do du das des van von vom zu der den al el bin binti binte ibn ben af av wa la le dos del della ter ten y and".split()
+}
+_SMALL_PART = re.compile(r"(?:al|el|an|ar|as|ad|ul|d|l|dell|de)[-'’][^\W\d_]", re.IGNORECASE)
+"""A part of a name that begins small, joined to the next ("al-Rashid", "d'Aubigny")."""
 _JOINING = {*"und et e og och".split()}
 _FIRMS = frozenset(
     "center centre institute foundation network project bureau agency service press plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post".split()
 )
+_NO_NAMES = frozenset(
+    "para per pour für voor special in on at for with from about how what why when where who which this that these our your all new no not more most also see read watch listen share follow text photo".split()
+)
+"""First words of what is no name though its words have capitals ("In Summary")."""
 _SHIFT = re.compile(
     r"\s?\((?:now|earlier|and earlier|until now|later|[A-Za-z .,]{0,30}\b(?:earlier|now))\)", re.IGNORECASE
 )
@@ -107,9 +124,13 @@ _DESKS = frozenset(
 """Words of a desk's name or of a person's rank."""
 _ROLE_WORDS = 8
 _HOUSE_WORDS = 4
+_A_DESK = 2
 _LAST = re.compile(r",? (?:and|und|et|y|e|&) ")
 """What stands before the last of several names."""
+_AN_INITIAL = 4
 _A_WORD = 24
+_MONONYM = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{3,14}")
+"""The whole name of somebody who has but one."""
 _EASTERN = re.compile(r"[A-Z]{2,5} [A-Z]{2,5}-[A-Z]{2,5}")
 """A name of East Asia in capitals, whose last part begins with a small letter otherwise ("Kim Min-soo")."""
 _HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
@@ -129,7 +150,10 @@ def read_byline(line: str) -> Byline | None:
     """The byline that a line is, and nothing else; None if it is something else."""
     if line.strip().count("\t") > 1:  # a row of a table
         return None
-    line = " ".join(_SHIFT.sub("", _LINK_NUMBER.sub("", line)).split()).lstrip("/|·•–—- ")
+    if len(line) > _A_PARAGRAPH and line[-1] in _ENDS and not _MARK.match(line):
+        return None
+    line = " ".join(_SHIFT.sub("", _LINK_NUMBER.sub("", line)).split())
+    line = (line if line.isascii() else _SYMBOLS.sub("", line)).lstrip("/|·•–—- ").rstrip("*:")
     line = _GLUED_MARK.sub(r"\1 ", line)
     line = _GLUED.sub(r"\1", _PART_OF_WORK.sub("", _HANDLE.sub("", line)))
     if not line or len(line) > _LONGEST:
@@ -145,7 +169,7 @@ def read_byline(line: str) -> Byline | None:
     match = _BRACKETED.search(line) if line.endswith(")") else None
     if match and is_agency(known_name(match[1])):
         line = f"{line[: match.start()]} / {match[1]}"
-    elif match and is_paper(match[1]) and looks_like_names(line[: match.start()]):
+    elif match and (is_paper(match[1]) or has_role_word(match[1]) or _mark(line)):
         line = line[: match.start()]
     helped = _WITH.search(line) if words & _HELPING or "(" in line else None
     line = line[: helped.start()] if helped else line
@@ -156,16 +180,24 @@ def read_byline(line: str) -> Byline | None:
     if bar and _mark(after) and len(before.split()) <= 4:  # the station's name first
         line = after
     mark = _mark(line)
-    bare = line[mark:]
+    told_otherwise = None if mark else announced(line)
+    if not mark and is_of_another(line):
+        return None
+    is_marked = mark > 0 or bool(told_otherwise and told_otherwise.is_sure)
+    bare = line[told_otherwise.start if told_otherwise else mark :]
     persons: list[str] = []
     agency = outlet = ""
     understood = False
     for number, part in enumerate(part.strip(" ,") for part in _BREAK.split(_MAIL.sub("", bare))):
         if not part:
             continue
+        part = _ITS_LABEL.sub("", part) if number else part
         if name := named(part):
             agency, outlet = agency or (name if is_agency(name) else ""), outlet or name
-        elif not persons and (found := _persons(part, is_marked=mark > 0)) is not None:
+        elif not persons and number and (other := announced(part)) and other.is_sure:
+            own = _persons(part[other.start :], is_marked=True)
+            persons, is_marked = [*(own.persons if own else ())], True
+        elif not persons and (found := _persons(part, is_marked=is_marked)) is not None:
             persons += found.persons
             agency, outlet = agency or found.agency, outlet or found.outlet
         elif not (persons and number) or not (_is_nobody(part) or _ends_in_role(part) or _is_house(part)):
@@ -173,7 +205,9 @@ def read_byline(line: str) -> Byline | None:
         understood = True
     if helped and is_agency(name := named(helped["with"])):
         agency = agency or name
-    return Byline(tuple(persons), agency, outlet, mark > 0) if understood or mark else None
+    if told_otherwise and not persons and not agency:
+        return None
+    return Byline(tuple(persons), agency, outlet, is_marked) if understood or mark else None
 
 
 def is_mark(line: str) -> bool:
@@ -186,7 +220,12 @@ def is_role(line: str) -> bool:
     line = line.strip()
     if len(line) >= 90 or line.endswith("."):
         return False
-    return _is_nobody(_STATION.sub("", line)) or _ROLE_START.match(line) is not None
+    first = line.split(", ")[0]
+    return (
+        (first != line and _ends_in_role(first))
+        or _is_nobody(_STATION.sub("", line))
+        or _ROLE_START.match(line) is not None
+    )
 
 
 def has_role(line: str) -> bool:
@@ -211,14 +250,30 @@ def looks_like_names(text: str) -> bool:
         2 <= len(words) <= 12
         and len(text) <= 90
         and all(_WORD.fullmatch(word) for word in words)
-        and all(word[0].isupper() or word.casefold() in _SMALL or word in _JOINING for word in words)
+        and all(word[0].isupper() or is_small(word) or word in _JOINING for word in words)
+        and not is_menus(text)
         and all(2 <= len(part.split()) <= 4 for part in _AND.split(_GENERATION.sub("", text)) if part.strip())
     )
 
 
+def is_nobody(word: str) -> bool:
+    """True for a word that names no person, though "By" stands before it."""
+    word = word.casefold()
+    return word in _ROLES or word in _HOUSES or word in _NOBODY_ALONE or is_paper(word)
+
+
+def is_small(word: str) -> bool:
+    """True for a word within a name that begins with a small letter at times."""
+    return word.casefold() in _SMALL or _SMALL_PART.match(word) is not None
+
+
 def named(text: str) -> str:
-    """The agency or outlet that a text names, a section or desk of it included ("CNN Business"); else empty."""
-    return known_name(text) or (known_name(text.rsplit(" ", 1)[0]) if 2 <= len(text.split()) <= 4 else "")
+    """The agency or outlet that a text names, a section or desk of it included ("CNN Business", "Redazione ANSA"); else empty."""
+    if (name := known_name(text)) or not 2 <= len(text.split()) <= 4:
+        return name
+    first, _, rest = text.partition(" ")
+    is_of_house = first.casefold() in _ROLES or first.casefold() in _AGENCY
+    return known_name(text.rsplit(" ", 1)[0]) or (known_name(rest) if is_of_house else "")
 
 
 def _mark(line: str) -> int:
@@ -262,16 +317,18 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
         bare = (_PLACE if is_marked else _NAMED_PLACE).sub("", part)
         if name := named(part) or named(bare):
             agency, outlet = agency or (name if is_agency(name) else ""), outlet or name
-        elif _is_nobody(bare) and not _is_person_with_role(bare):
+        elif (is_marked and bare.split(" ")[0].casefold() in _ROLES and len(bare.split()) <= _A_DESK) or (
+            _is_nobody(bare) and not _is_person_with_role(bare)
+        ):
             continue
         elif kept and re.match(r"(?:an?|[Tt]he|who|one)\s", bare):
             break  # what the person is
-        elif kept and _HOUSE.match(bare):
+        elif kept and (_HOUSE.match(bare) or is_paper(bare) or has_role_word(bare)):
             break
         elif (kept or is_marked) and _DOMAIN.fullmatch(bare):
             outlet = outlet or bare
         elif (person := _person(bare, is_marked=is_marked)) or person == "":
-            kept += [person] if person else []
+            kept += [person] if person and (" " in person or not kept) else []
         elif kept or agency:
             if not _ends_in_role(bare) and not is_marked:
                 return None
@@ -304,25 +361,31 @@ def _is_person_with_role(text: str) -> bool:
 def _person(text: str, *, is_marked: bool) -> str | None:
     """A name in its usual case; empty for one word alone, which names nobody; None where it is no name."""
     words = _HONOURS.sub("", text).split()
-    if _ends_in_role(text):
+    if is_marked and has_role_word(text):
+        while len(words) > 2 and words[0].islower():
+            words = words[1:]
+    if has_role_word(" ".join(words)):
         size = 2
-        while size < len(words) and (words[size - 1].casefold() in _SMALL or len(words[size - 1].strip(".")) == 1):
+        while size < len(words) and (is_small(words[size - 1]) or len(words[size - 1].strip(".")) == 1):
             size += 1
         words = words[:size]
     if not words or len(words) > 5 or max(map(len, words)) < 2 or not all(_WORD.fullmatch(word) for word in words):
         return None
-    if not all(word[0].isupper() or word.casefold() in _SMALL for word in words) and not (
+    if not all(word[0].isupper() or is_small(word) for word in words) and not (
         is_marked and len(words) == 2 and text.islower()
     ):
         return None
-    if words[-1].strip(".").casefold() in _FIRMS:
+    if words[-1].strip(".").casefold() in _FIRMS or words[0].casefold() in _NO_NAMES or is_menus(" ".join(words)):
         return None
     if len(words) == 1:
-        return "" if is_marked else None
+        return (words[0] if _MONONYM.fullmatch(text) and not is_nobody(text) else "") if is_marked else None
+    words[-1] = words[-1].removesuffix(".") if len(words[-1]) > _AN_INITIAL else words[-1]
     whole = " ".join(words)
     if _EASTERN.fullmatch(whole):
         return f"{words[0].title()} {words[1].capitalize()}"
-    return whole.title().replace("’S", "’s") if whole.isupper() else " ".join(map(_usual, words))
+    if whole.isupper() or (words[-1].isupper() and len(words[-1]) > _AN_INITIAL):
+        return whole.title().replace("’S", "’s")
+    return " ".join(map(_usual, words))
 
 
 def _usual(word: str) -> str:

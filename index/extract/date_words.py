@@ -20,6 +20,8 @@ class DateWords:
     updated: re.Pattern[str]
     alone: re.Pattern[str]
     known: frozenset[str]
+    around: frozenset[str]
+    """Those that announce none."""
 
 
 @cache
@@ -30,14 +32,24 @@ def date_words() -> DateWords:
         for name, value in tomllib.loads(_TABLE.read_text("utf-8")).items()
     }
     return DateWords(
-        published=re.compile(rf"(?<![^\W\d_]){_any(phrases['published'])}(?![^\W\d_])", re.IGNORECASE),
-        updated=re.compile(rf"(?<![^\W\d_]){_any(phrases['updated'])}(?![^\W\d_])", re.IGNORECASE),
+        published=_announcing(phrases["published"], phrases.pop("published_stems")),
+        updated=_announcing(phrases["updated"], phrases.pop("updated_stems")),
         alone=re.compile(
             rf"\W{{0,3}}{_any(phrases['published'] + phrases['updated'])}(?: on| at| le| el| am| em| op)?\s{{0,2}}[:|]?",
             re.IGNORECASE,
         ),
-        known=frozenset(word for found in phrases.values() for phrase in found for word in _WORD.findall(phrase)),
+        known=_words(*phrases.values()),
+        around=_words(phrases["small"], phrases["weekdays"]),
     )
+
+
+def _words(*phrases: list[str]) -> frozenset[str]:
+    return frozenset(word for found in phrases for phrase in found for word in _WORD.findall(phrase))
+
+
+def _announcing(words: list[str], stems: list[str]) -> re.Pattern[str]:
+    """A pattern for whole words, and for words that begin so."""
+    return re.compile(rf"(?<![^\W\d_])(?:{_any(words)}|{_any(stems)}[^\W\d_]{{0,12}})(?![^\W\d_])", re.IGNORECASE)
 
 
 def _any(phrases: list[str]) -> str:

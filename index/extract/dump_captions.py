@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.extract.bylines import looks_like_names
 from index.extract.captions import is_credit
 from index.extract.dump_header import Header
 from index.extract.dump_roles import Role
 from index.extract.furniture import is_sentence
+from index.extract.sign_offs import signing_agency
 
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _NAME_WORDS = 4
@@ -55,6 +56,14 @@ def captions_by_place(said: Sequence[str], found: list[Role], header: Header) ->
         )
         if (shows and found[at + 1] is Role.CAPTION) or (is_name and len(line.split()) > _NAME_WORDS):
             found[at] = Role.CAPTION
+
+
+def signed_paragraphs(said: Sequence[str], found: list[Role], is_told: Callable[[int], bool]) -> None:
+    """A story's last paragraph with the agency's mark behind it, which a caption with its credit looks like ("... until noon. (ANI)")."""
+    for at in range(1, len(said)):
+        goes_on = at + 1 < len(said) and found[at + 1] is Role.STORY and is_told(at + 1)
+        if found[at] is Role.CAPTION and found[at - 1] is Role.STORY and not goes_on and signing_agency(said[at]):
+            found[at] = Role.STORY
 
 
 def captions_of_the_house(said: Sequence[str], found: list[Role], outlet: str) -> None:

@@ -111,7 +111,7 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             below = text[slice(*lines[at + 1])]
             found = read_header_line(below, now) if is_only_day(below) else None
             header.published = found.published if found and not found.rest else None
-        if header.updated or len(line) > 90 or not _TELLS_DAY.match(line):
+        if (header.updated and header.published) or len(line) > 90 or not _TELLS_DAY.match(line):
             continue
         found = read_header_line(line, now)
         if found and found.is_dated and not found.rest and not (header.published and found.published):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
+from index.extract.byline_words import has_role_word
 from index.extract.bylines import is_mark, looks_like_names
 from index.extract.captions import is_caption, is_credit
-from index.extract.dump_names import MARKED, has_place, is_prose, join_names, stands_right, weight
+from index.extract.dump_days import finer, join_clocks
+from index.extract.dump_names import FOR_HOUSE, MARKED, has_place, is_label, is_prose, join_names, stands_right, weight
 from index.extract.furniture import is_doubted, is_list_heading, is_sentence, points
 from index.extract.header_lines import (
     HeaderLine,
@@ -19,15 +22,19 @@ from index.extract.header_lines import (
     is_date_word,
     is_short_day,
     is_update_word,
+    published_that_day,
+    published_word,
     read_header_line,
+    read_yearless,
 )
 from index.extract.labels import dateline
-from index.extract.outlets import clean_headline, is_agency
+from index.extract.menu_words import is_menus
+from index.extract.outlets import clean_headline, is_agency, is_paper, known_name
 from index.types import Label, Published, Span
 
 _FIELD = re.compile(r"(?:title|headline)\s{0,3}:\s{0,3}(?=\S)", re.IGNORECASE)
 _KIND = re.compile(
-    r"(?:opinion|analysis|editorial|explainer|fact check|exclusive|live updates|podcast|watch|video|photos|gallery)\s?[:|]\s{1,3}",
+    r"(?:in )?(?:opinion|analysis|editorial|explainer|fact check|exclusive|live|live updates|updates?|breaking|podcast|watch|video|photos|pictures|gallery|interview|profile|review|column|investigation|special report|report|feature|listen|quiz|poll|map|data|timeline)\s?[:|]\s{1,3}",
     re.IGNORECASE,
 )
 """The kind of a story before its headline, which would be a pointer anywhere else."""
@@ -35,7 +42,8 @@ _FIRST = re.compile(r"\W{0,3}first published\b", re.IGNORECASE)
 _BULLET = re.compile(r"[•·*►▪]|\d{1,2}[.)]\s")
 _CRUMBS = re.compile(r"\s[›»>]\s")
 """The path of sections that lead to a page."""
-_MOST_LINES = 60
+_MOST_LINES, _FAR = 60, 300
+"""Lines in which the header is looked for: those of more words than a menu's, and all."""
 _A_HEADLINE = 250
 _LONG = 110
 _A_PLACE = 3
@@ -43,7 +51,7 @@ _A_PLACE = 3
 _OVER_MARKS = 0.2
 """The share that it counts for a headline to stand right over a byline or a date."""
 _A_TITLE = 15
-_A_CHANGE = 40
+_A_CHANGE = 80
 """Characters of a line that tells when a story was changed."""
 _A_NAME = 4
 """Words that the name of a section may have."""
@@ -54,6 +62,8 @@ _OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a line that speaks of the page or to its reader."""
+_BEHIND = re.compile(r"(?:, | — | in | aus | à | em | en )(?P<place>[^\W\d_][^,—]{2,30})$")
+"""What may be the place behind an author's name."""
 _OUTLET = re.compile(r"\s{0,3}[|·–—-]\s{0,3}(\S{2,20}(?:\s\S{1,20}){0,4})")
 """An outlet's name behind the title of its page."""
 _UNTOLD = 2
@@ -67,6 +77,8 @@ _REMEMBERED = 1024
 """Lines whose words are kept: several rules compare them."""
 _BELOW = 5
 """Lines below a headline or a long summary in which the header may go on."""
+_POINTS = 5
+"""Sentences over a header that has told nothing yet: a summary's, or a story's main points."""
 _PROSE_LINES = 2
 """Lines of prose after which no header line is looked for."""
 
@@ -100,65 +112,98 @@ def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime, head
     given = frozenset(header.taken)
     if not header.headline:
         _take_headline(text, lines, found, marks, end, header)
+    for at in join_clocks(text, lines, found, end, now) - given:
+        header.taken[at] = [Span(*lines[at], Label.DATE)]
+    given = frozenset(header.taken)
     ends = join_names(text, lines, found, header.headline_line + 1)
     for at in range(end):
-        if at in given or (at == header.headline_line and not (at in found and found[at].is_dated)):
+        if (at in given and at != header.headline_line) or (
+            at == header.headline_line and not (at in found and found[at].is_dated)
+        ):
             continue
         _take(text, lines, at, found, header, ends.get(at, at))
+    _take_yearless(text, lines[:end], now, header)
     header.published = header.published or header.printed
     header.last = max([header.headline_line, *(at for at in header.taken if at < end)])
+
+
+def _take_yearless(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
+    """Take the days without a year that stand beside one with it: that of a change, or the clock of the story's own."""
+    day = header.published or header.updated or header.printed
+    for at, line in enumerate(lines if day else ()):
+        known = read_yearless(text[slice(*line)], day, now) if day and at not in header.taken else None
+        if not known:
+            continue
+        header.taken[at] = [Span(*line, Label.DATE)]
+        told = known.published
+        if told and header.published and told.at.date() > header.published.at.date():
+            told, header.updated = None, header.updated or told
+        header.updated = finer(header.updated, known.updated)
+        if header.published or header.updated:
+            header.published = finer(header.published, told)
 
 
 def _end(
     text: str, lines: Sequence[tuple[int, int]], found: dict[int, HeaderLine], now: datetime, header: Header
 ) -> int:
     """The number of the first line that is surely the story's; the header lines above it are put into ``found``."""
-    prose = 0
-    for at, (start, end) in enumerate(lines[:_MOST_LINES]):
+    prose = told = 0
+    for at, (start, end) in enumerate(lines[:_FAR]):
+        line = text[start:end]
+        told += line.count(" ") >= _A_NAME
+        if told > _MOST_LINES:
+            return at
         if at in header.taken:
             continue
-        line = text[start:end]
-        if dateline(text, start, end) or (prose and is_list_heading(line)):
+        if _opens_story(text, start, end) or (prose and is_list_heading(line)):
             return at
         if end - start > _A_HEADLINE:
             if ". " not in line and not is_sentence(line):
                 continue  # a menu in a row
             prose += 1
-            if prose > _PROSE_LINES or not _goes_on(
-                text, lines[at + 1 : at + 1 + _BELOW], now, not any(one.is_sure for one in found.values())
-            ):
+            is_told = any(one.is_sure for one in found.values())
+            if prose > _PROSE_LINES or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now, int(not is_told)):
                 return at
             continue
         known = read_header_line(line, now)
-        if known and known.byline and not known.outlet and is_credit(line):
+        if known and known.byline and not (known.outlet or known.byline.is_marked) and is_credit(line):
             continue
         if known and (known.is_sure or not is_doubted(line) or _has_mail(known, line)):
             found[at] = known
-        if (known and known.is_sure) or is_doubted(line) or is_caption(line):
+        if (known and known.is_sure) or is_doubted(line) or is_caption(line) or _BULLET.match(line):
             continue
         prose += is_prose(line) and points(line) <= 0 and not (line.endswith("?") and end - start <= _LONG)
+        is_told = any(one.is_sure for one in found.values())
         if prose >= _PROSE_LINES and (
-            prose > _PROSE_LINES
-            or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now, not any(one.is_sure for one in found.values()))
+            prose > (_PROSE_LINES if is_told else _POINTS)
+            or not _goes_on(text, lines[at + 1 : at + 1 + _BELOW], now, 0 if is_told else _POINTS - prose)
         ):
             return at
-    return min(len(lines), _MOST_LINES)
+    return min(len(lines), _FAR)
 
 
-def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime, spare: bool) -> bool:
+def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime, spare: int) -> bool:
     """True if the header goes on below a long summary: a byline that says so or a day stands there, over the next paragraph.
 
-    ``spare``: it may stand below that one, too, for the header has told nothing yet.
+    ``spare``: it may stand below so many more, for the header has told nothing yet.
     """
     for start, end in below:
         line = text[start:end]
-        if dateline(text, start, end) or (is_prose(line) and not spare):
+        spare -= is_prose(line)
+        if _opens_story(text, start, end) or spare < 0:
             return False
-        spare = spare and not is_prose(line)
         known = read_header_line(line, now)
         if known and known.is_sure and not is_credit(line) and not known.rest:
             return True
     return False
+
+
+def _opens_story(text: str, start: int, end: int) -> bool:
+    """True for a paragraph with a wire's dateline; "INVESTIGATION: ..." over a story looks like one, and ends like no sentence."""
+    line = text[start:end]
+    return (is_sentence(line) or line.endswith((":", "—", "–", "-")) or len(line) > _LONG) and dateline(
+        text, start, end
+    ) is not None
 
 
 def _has_mail(known: HeaderLine, line: str) -> bool:
@@ -189,7 +234,7 @@ def _take_headline(
             rest
             and found[at].is_dated
             and (rest[1] - rest[0] > 25 or not candidates)
-            and not any(c < at for c in candidates)
+            and not any(c < at or (c == at + 1 and c + 1 in marks) for c in candidates)
         ):
             start = lines[at][0]
             _set_headline(text, start + rest[0], start + rest[1], at, header)
@@ -227,16 +272,19 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
     start, end = lines[at]
     line = text[start:end]
     known = found.get(at)
-    if end - start > _A_HEADLINE or dateline(text, start, end) or (known and known.is_sure):
+    if end - start > _A_HEADLINE or _opens_story(text, start, end) or (known and known.is_sure):
         return False
     if (
-        is_list_heading(line)
+        is_menus(line)
+        or is_list_heading(line)
         or is_doubted(_KIND.sub("", line, count=1))
         or is_caption(line)
         or is_date_word(line)
         or is_short_day(line)
         or is_mark(line)
         or _CRUMBS.search(line)
+        or _begins_caption(text, lines, at)
+        or FOR_HOUSE.fullmatch(line)
     ):
         return False
     if not any(map(str.isalpha, line)):
@@ -245,14 +293,22 @@ def _may_be_headline(text: str, lines: Sequence[tuple[int, int]], at: int, found
     return not goes_on and not _BULLET.match(line)
 
 
+def _begins_caption(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """True if the next line is the same with a picture's credit behind it."""
+    start, end = lines[at]
+    below = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
+    return len(below) > end - start and below.startswith(text[start:end]) and is_caption(below)
+
+
 def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], end: int, marks: set[int]) -> int:
     """The first of the lines that share most with what follows, those over a byline or date before others, sentences and short ones behind."""
     prose = (text[slice(*line)] for at, line in enumerate(lines[: end + _STORY_LINES]) if at not in candidates)
     story = stems_of(line for line in prose if is_prose(line))
     if not story:
         return candidates[0]
+    said = Counter(text[slice(*line)] for line in lines)
     shares: dict[int, float] = {}
-    for at in candidates[:20]:
+    for at in candidates:
         line = text[slice(*lines[at])]
         own = stems(line)
         share = len(own & story) / (len(own) + _UNTOLD)
@@ -261,16 +317,20 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
         shares[at] = 0.1 * share if is_short else 0.05 + share * (0.6 if line.endswith(".") else 1)
         if not is_short and not line.endswith(".") and marks.intersection((at + 1, at + 2)):
             shares[at] += _OVER_MARKS
+        if not is_short and said[line] > 1:
+            shares[at] += _OVER_MARKS
     most = max(shares.values())
     return next(at for at, share in shares.items() if share >= _SHARE * most)
 
 
 def _is_section(text: str, lines: Sequence[tuple[int, int]], at: int, candidates: list[int]) -> bool:
-    """True for a few capitalised words right over a much longer candidate: the section's name, which the story has, too, perhaps."""
+    """True for a few words right over a much longer candidate: the section's name, which the story has, too, perhaps."""
     words = text[slice(*lines[at])].split()
-    if len(words) > _A_NAME or at + 1 not in candidates or not all(w[0].isupper() or len(w) < _A_NAME for w in words):
+    if len(words) > _A_NAME + 1 or at + 1 not in candidates:
         return False
-    return len(text[slice(*lines[at + 1])].split()) >= 2 * len(words)
+    return words[-1][-1] == ":" or len(text[slice(*lines[at + 1])].split()) >= (
+        2 if len(words) <= _A_NAME else 1.5
+    ) * len(words)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -297,21 +357,25 @@ def _take(
     """Take what a line tells, if it is a header line where it stands; ``last``: the last of the lines that it was joined with."""
     start, end = lines[at]
     line = text[start:end]
+    headline = lines[max(0, header.headline_line)]
     if is_date_word(line) and at + 1 in found and found[at + 1].is_dated:
         header.taken.setdefault(at, [Span(start, end, Label.DATE)])
         return
-    if is_mark(line) and header.headline_line < at:
+    below = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
+    if (is_mark(line) or is_label(line, below)) and header.headline_line < at:
         header.taken.setdefault(at, [Span(start, end, Label.BYLINE)])
         return
     known = found.get(at)
     if not known and header.weight < 0 and header.headline_line < at < len(lines) - 1:
-        name, place = has_place(line, text[slice(*lines[at + 1])])
+        name, place = has_place(line, text[slice(*lines[at + 1])], is_dated=at + 1 in found and found[at + 1].is_dated)
         if name:
             header.byline, header.dateline, header.weight = (name,), header.dateline or place, 0
             header.taken[at] = [Span(start, end, Label.BYLINE)]
             return
     if not known and header.published and not header.updated and len(line) <= _A_CHANGE:
         header.updated = change_that_day(line, header.published)
+    if not known and header.updated and not header.published and len(line) <= _A_CHANGE:
+        header.published = published_that_day(line, header.updated)
     if not known or not stands_right(text, lines, at, known, found, header.headline_line, header.weight, last):
         return
     is_signed = bool(known.byline and known.byline.is_marked)
@@ -322,21 +386,25 @@ def _take(
             published, updated = None, published or updated
         if published and header.published and _FIRST.match(line) and published.at < header.published.at:
             published, header.published, updated = None, published, updated or header.published
+        is_later = published and header.published and published.at.date() > header.published.at.date()
+        if is_later and not updated and not published_word(line):
+            published, updated = None, published
         if at < header.headline_line and not is_signed and not announces_day(above if is_date_word(above) else line):
-            header.printed = header.printed or published
+            header.printed = finer(header.printed, published)
         else:
-            header.published = header.published or published
-        header.updated = header.updated or updated
+            header.published = finer(header.published, published)
+        header.updated = finer(header.updated, updated)
     is_page = known.is_dated and at < header.headline_line and not is_signed
     if known.byline and not is_page and (own := weight(text, lines, at, known.byline, found, last)) > header.weight:
         if known.byline.persons or own == MARKED:
             header.byline, header.weight = known.byline.persons, own
         header.agency = header.agency or known.byline.agency
-    if is_signed and not header.dateline and " — " in line:
-        place = line.rpartition(" — ")[2]
-        header.dateline = _place(text, start, len(line) - len(place), len(line), lines[at + 1 :])
+    if is_signed and known.byline and not header.dateline and (match := _BEHIND.search(line)):
+        place = match["place"]
+        if place not in known.byline.persons and not (known_name(place) or is_paper(place) or has_role_word(place)):
+            header.dateline = _place(text, start, match.start("place"), len(line), [headline, *lines[at + 1 :]])
     if known.is_dated and known.rest and at > header.headline_line:
-        header.dateline = header.dateline or _place(text, start, *known.rest, lines[at + 1 :])
+        header.dateline = header.dateline or _place(text, start, *known.rest, [headline, *lines[at + 1 :]])
     if known.outlet:
         header.agency = header.agency or (known.outlet if is_agency(known.outlet) else "")
         is_credited = line[:1] in "([" and is_agency(known.outlet)
@@ -351,7 +419,7 @@ def _take(
         header.taken[below] = [Span(*lines[below], Label.BYLINE)]
     if known.byline and (dated := found.get(last + 2)) and dated.is_dated and last + 1 not in found:
         first, stop = lines[last + 1]
-        place = _place(text, 0, first + 3 * text.startswith("in ", first), stop, lines[last + 2 :])
+        place = _place(text, 0, first + 3 * text.startswith("in ", first), stop, [headline, *lines[last + 2 :]])
         if place and not header.dateline:
             header.dateline = place
             header.taken[last + 1] = [Span(*lines[last + 1], Label.DATELINE)]
@@ -361,7 +429,8 @@ def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[i
     """The place that stands before or behind a line's dates, where the story names it, too."""
     place = text[start + first : start + last].strip(" ,–—-|")
     is_inside = first and text[start + last : start + last + 1] not in ("", "\n")
-    if is_inside or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
+    is_mark = place.isupper() and len(place) <= _A_NAME  # an agency's or a house's
+    if is_inside or is_mark or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
         return ""
     town = place.partition(",")[0]
     names = {town, town.title()}

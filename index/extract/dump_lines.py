@@ -6,11 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 
 from index.extract.bylines import looks_like_names
 from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
-from index.extract.dump_captions import captions_above_credits, captions_by_place, captions_of_the_house, is_apart
+from index.extract.dump_captions import (
+    captions_above_credits,
+    captions_by_place,
+    captions_of_the_house,
+    is_apart,
+    signed_paragraphs,
+)
 from index.extract.dump_header import Header
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.dump_tail import label_strays, label_tail
@@ -26,9 +33,10 @@ from index.extract.furniture import (
     points,
 )
 from index.extract.furniture_table import plain
-from index.extract.header_lines import is_only_day
+from index.extract.header_lines import is_only_day, is_stamp
 from index.extract.line_features import Page, is_signed
 from index.extract.line_scorer import DOUBTED, SURE, likelihoods
+from index.extract.sign_offs import signing_agency
 from index.extract.teasers import bullet, indent
 
 _CARD_LINES = 4
@@ -75,8 +83,12 @@ _PARTED = 3
 _GOING_ON = (":", ",", "—", ";", "; and", "; or")
 _HEADING_WORDS = 12
 _TELLING_WORDS = 8
+_A_LINK = 5
+"""Words of the headline that a link to another story has."""
 _A_CAPTION = 160
 _A_HEADING = 60
+_A_TITLE = 20
+_BARS = ("|", "-", "–", "—", "·")
 _POINTS = frozenset(
     (
         "story highlights",
@@ -124,6 +136,7 @@ def roles(
     end = label_tail(said, found, header)
     captions_above_credits(said, found, text, lines)
     captions_by_place(said, found, header)
+    signed_paragraphs(said, found, lambda at: likely[at] >= DOUBTED)
     if header.outlet:
         captions_of_the_house(said, found, header.outlet)
     _below_bullets(found, header, text, lines)
@@ -136,6 +149,7 @@ def roles(
     _doubts(found, likely, spared)
     _shorts(said, found, header)
     _doubts(found, likely, spared)
+    _doubt_links(said, found, alone, likely, kept)
     _believe(found, alone, likely[:end], apart.union(fenced, again))
     for at in range(max(0, header.headline_line)):
         if at not in kept:
@@ -248,10 +262,24 @@ def _doubts(found: list[Role], likely: Sequence[float], kept: frozenset[int]) ->
         found[:] = [Role.FURNITURE if at in doubted else role for at, role in enumerate(found)]
 
 
+def _doubt_links(
+    said: Sequence[str], found: list[Role], alone: Sequence[Role], likely: Sequence[float], kept: frozenset[int]
+) -> None:
+    """Take short lines in a row without bullets for links to other stories, where they look like none of this one's and none announces them."""
+    for is_run, group in groupby(range(len(found)), lambda at: found[at] is Role.ITEM and alone[at] is Role.SHORT):
+        run = list(group)
+        is_announced = run[0] > 0 and said[run[0] - 1].endswith(":")
+        if is_run and not is_announced and any(len(said[at].split()) >= _A_LINK for at in run):
+            for at in run:
+                if likely[at] < DOUBTED and at not in kept:
+                    is_over = found[at + 1 : at + 2] == [Role.STORY]
+                    found[at] = Role.HEADING if is_over and len(said[at].split()) <= _HEADING_WORDS else Role.FURNITURE
+
+
 def _believe(found: list[Role], alone: Sequence[Role], likely: Sequence[float], apart: frozenset[int]) -> None:
     """Take the lines for the story's that surely are by what they say and where they stand, whatever a rule made of them."""
     for at, value in enumerate(likely):
-        if value >= SURE and found[at] is Role.FURNITURE and at not in apart and alone[at] in _TOLD:
+        if value >= SURE and found[at] in ASIDE and at not in apart and alone[at] in (*_TOLD, Role.CAPTION):
             found[at] = Role.ITEM if alone[at] is Role.ITEM else Role.STORY
 
 
@@ -273,6 +301,7 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
     if (
         is_doubted(line)
         or is_only_day(line)
+        or is_stamp(line)
         or _names_points(line)
         or _NUMBERS.fullmatch(line)
         or _LINK.fullmatch(line)
@@ -284,6 +313,7 @@ def _alone(line: str, text: str, at: tuple[int, int]) -> Role:
         (is_sentence(line) and len(line.split()) > 1)
         or button(line) < len(line)
         or is_signed(line)
+        or signing_agency(line)
         or len(line) > 140
         or (line.endswith(_GOING_ON) and len(line.split()) > 5)
     ):
@@ -372,6 +402,7 @@ def _repeats(said: Sequence[str], found: list[Role], header: Header) -> set[int]
         if (
             is_told_again
             or one == headline
+            or _holds_headline(one, headline)
             or (counts[one] > 1 and (one in seen or found[at] is Role.SHORT))
             or (len(one) > 25 and counts[one] == 1 and whole.count(one) > (found[at] is Role.STORY))
         ):
@@ -380,6 +411,15 @@ def _repeats(said: Sequence[str], found: list[Role], header: Header) -> set[int]
                 again.add(at)
         seen.add(one)
     return again
+
+
+def _holds_headline(one: str, headline: str) -> bool:
+    """True for the title of a page or its path: the headline, or how it begins, beside a few other words."""
+    if not len(headline) > _A_TITLE or len(one) > len(headline) + _A_HEADING:
+        return False
+    return (one.startswith(headline) and one[len(headline) :].lstrip()[:1] in _BARS) or (
+        " > " in one and headline.startswith(one.rpartition(" > ")[2].rstrip(".… "))
+    )
 
 
 def _bare(line: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from index.extract.bylines import Byline, has_role, is_mark, is_role, looks_like_names
+from index.extract.byline_words import is_of_another
+from index.extract.bylines import Byline, has_role, is_mark, is_role, is_small, looks_like_names, read_byline
 from index.extract.captions import is_caption, is_credit
 from index.extract.furniture import is_doubted, is_sentence
 from index.extract.header_lines import HeaderLine, announces_day, is_date_word, is_short_day
+from index.extract.menu_words import is_menus
 from index.extract.outlets import is_paper
 
 MARKED = 9
@@ -30,6 +32,10 @@ _A_NAME = 3
 """Words of an author's name among several on lines of their own."""
 _WHERE = re.compile(r"@\w[\w./]{1,40}|[\w.+-]{1,40}@[\w.-]{3,40}")
 """Where to write to somebody."""
+_LABEL = re.compile(r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?\s?:")
+FOR_HOUSE = re.compile(r"(?i:for|para|per|pour|für|voor|special to|especial para)(?: [^\W\d_a-z][\w.'’-]{0,20}){1,4}")
+"""Whom somebody writes for."""
+_A_HOUSE = 5
 _COUNT = re.compile(r"\d[\d.,]{0,8}\s?[kKmM]?(?: (?:views|comments|shares))?")
 """How often a page was seen, shared or spoken of."""
 _READING_TIME = re.compile(
@@ -78,22 +84,23 @@ def _last_name(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, 
             and (
                 n in (at, last + 1)
                 or (n == last + 2 and text[slice(*lines[n - 1])] in _BETWEEN)
-                or (beside == names and n + 1 < len(lines) and _tells_of_author(text[slice(*lines[n + 1])]))
+                or (beside == names and n + 1 < len(lines) and tells_of_author(text[slice(*lines[n + 1])]))
             )
         ):
             last, names = n, names + 1
         elif names and line in _BETWEEN:
             continue
-        elif names and _tells_of_author(line):
+        elif names and tells_of_author(line):
             beside = max(beside + 1, names)
         else:
             break
     return last
 
 
-def _tells_of_author(line: str) -> bool:
-    """True for a line that is what somebody is, or where to write to them."""
-    return is_role(line) or _WHERE.fullmatch(line) is not None
+def tells_of_author(line: str) -> bool:
+    """True for a line that is what somebody is, whom they write for, or where to write to them."""
+    is_house = len(line.split()) <= _A_HOUSE and is_paper(line) and not is_sentence(line) and not is_menus(line)
+    return is_house or is_role(line) or _WHERE.fullmatch(line) is not None or FOR_HOUSE.fullmatch(line) is not None
 
 
 def weight(
@@ -107,20 +114,31 @@ def weight(
     name = line.casefold()
     has_day = any((near := found.get(n)) and near.is_dated for n in (at - 1, last + 1))
     return (
-        3 * bool(has_role(line) or is_role(below) or (at and is_mark(text[slice(*lines[at - 1])])))
+        3 * bool(has_role(line) or tells_of_author(below) or (at and _is_announced(text, lines, at)))
         + any(text[first : first + len(name)].casefold() == name for first, _ in (*lines[:at], *lines[at + 1 :]))
         + (has_day and not line.isupper())
         + (last > at)
     )
 
 
-def has_place(line: str, below: str) -> tuple[str, str]:
-    """The name and the place of a line over the story that holds nothing else ("Ada Obi, Asabor"); else two empty ones."""
+def is_label(line: str, below: str) -> bool:
+    """True for a word and a colon over names ("Oleh:", "Piše:"), unless it tells another part than the author's."""
+    return _LABEL.fullmatch(line) is not None and not is_of_another(line) and looks_like_names(below)
+
+
+def _is_announced(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """True if the line above tells that this one is its author's."""
+    above, line = (text[slice(*lines[n])] for n in (at - 1, at))
+    return is_mark(above) or is_label(above, line)
+
+
+def has_place(line: str, below: str, *, is_dated: bool) -> tuple[str, str]:
+    """The name and the place of a line over the story or a day that holds nothing else ("Ada Obi, Asabor"); else two empty ones."""
+    goes_on = is_dated or is_prose(below)
     name, comma, place = line.partition(", ")
-    is_both = (
-        comma and looks_like_names(name) and len(place.split()) <= _A_PLACE and place.istitle() and place.isalpha()
-    )
-    return (name, place) if is_both and is_prose(below) and not is_role(place) else ("", "")
+    byline = read_byline(name) if comma and looks_like_names(name) else None
+    is_both = byline and byline.persons and len(place.split()) <= _A_PLACE and place.istitle() and place.isalpha()
+    return (name, place) if is_both and goes_on and not is_role(place) else ("", "")
 
 
 def stands_right(
@@ -147,15 +165,19 @@ def stands_right(
         text[slice(*lines[at - 1])] if at else "",
         text[slice(*lines[last + 1])] if last + 1 < len(lines) else "",
     )
-    if is_mark(above):
+    if is_mark(above) or is_label(above, line):
         return True
     if any(map(is_paper, known.byline.persons)) or _is_told_of(text, lines, at):
         return False
-    if line.isupper() or is_role(below) or (has_role(line) and at <= headline + _NEAR):
+    if line.isupper() or tells_of_author(below) or (has_role(line) and at <= headline + _NEAR):
         return True
     if told == MARKED:
         return False
-    if told < 0 and len(line.split()) <= _A_NAME and (at == headline + 1 or (is_prose(below) and headline >= 0)):
+    if (
+        told < 0
+        and sum(not is_small(word) for word in line.split()) <= _A_NAME
+        and (at == headline + 1 or (is_prose(below) and headline >= 0))
+    ):
         return True
     over = next(
         (n for n in range(at - 1, max(-1, at - _NEAR - 1), -1) if not _COUNT.fullmatch(text[slice(*lines[n])])), 0

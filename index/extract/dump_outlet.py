@@ -10,9 +10,11 @@ from index.extract.bylines import has_role, looks_like_names
 from index.extract.captions import is_credit
 from index.extract.copyright_notices import notices, owner
 from index.extract.date_text import find_dates
+from index.extract.date_words import date_words
 from index.extract.dump_header import Header
 from index.extract.furniture import is_doubted, is_list_heading, is_menu, is_sentence
 from index.extract.header_lines import is_date_word
+from index.extract.menu_words import has_menu_word, is_menus
 from index.extract.outlets import OUTLET_NAME, is_agency, is_paper, known_name
 from index.unicode import squeezed
 
@@ -25,8 +27,10 @@ _APP = re.compile(
     rf"\b(?:[Dd]ownload|[Gg]et|[Oo]pen|[Ii]n|[Oo]n) (?:[Tt]he |[Yy]our )?(?P<name>{OUTLET_NAME}) [Aa]pp\b"
 )
 _LOGO = re.compile(rf"^(?P<name>{OUTLET_NAME}) (?i:home ?page|(?:desktop |mobile )?logo)$")
-_NEEDED = {_APP: ("app", "App"), _LOGO: ("page", "ogo")}
-"""Words of which a line has one to which these patterns fit."""
+_OF_LOGO = re.compile(
+    r"[ ,–-]{1,3}(?:(?:back to |go to )?home ?page|back to home|(?:desktop |mobile |site )?logo)\.?$", re.IGNORECASE
+)
+"""What stands behind a page's name in the words for its logo, which a text dump has in the logo's place."""
 _OWN = (
     _APPEARED,
     _SOURCE,
@@ -55,10 +59,6 @@ _MENTIONS = (
 _DATELINE = re.compile(r"[^\W\d_a-z]{2}[^()\n]{0,40}\((?P<name>[A-Z]{3,5}(?:-TV)?)\) ?[—–-]")
 _ADDRESS = re.compile(r"\b(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,10})\b")
 _MAIL = re.compile(r"@(?:[a-z]{1,10}\.)?([a-z0-9-]{3,40})\.[a-z]{2,10}\b")
-_SECTIONS = frozenset(
-    "latest local top breaking world more sport sports business live us uk national news all related politics opinion culture life us international regional "
-    "today home video videos photos tech technology science health travel style weather money reviews entertainment gadgets explore markets features menu search e-paper epaper education environment courts crime irish scottish welsh english".split()
-)
 _ORDERS = frozenset("about add follow get join like more press read see sign subscribe support watch".split())
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 """The number that text browsers give a link."""
@@ -85,6 +85,10 @@ _MASTHEADS = 3
 """Names over the headline that may be the page's."""
 _WHOLE = 3
 """Signs from which a longer name is taken that holds the best."""
+_MASTHEAD = 5
+"""Signs that the first name of a page counts for."""
+_BUTTONS = 3
+"""Names of menus that may stand over it."""
 _ENOUGH = 4
 """Signs from which a name is believed to be the page's."""
 
@@ -97,6 +101,8 @@ class _Candidate:
     signs: int = 0
     is_strong: bool = False
     is_alone: bool = False
+    opens: bool = False
+    """True for a page's first name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,7 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
             own.signs += sign.weight
             own.is_strong |= sign.is_strong and (" " in sign.name or sign.weight > 1 or _is_brand(sign.name))
             own.is_alone |= sign.is_alone
+            own.opens |= sign.weight == _MASTHEAD
     authors = {squeezed(line)[2:] for line in said if line[:3].casefold() == "by "}
     likely = sorted(found.items(), key=lambda item: item[1].signs, reverse=True)[:_FEW_NAMES]
     found = {key: own for key, own in likely if key not in authors}
@@ -135,10 +142,11 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     if not any(found[key].is_alone for key in believed):
         first = _masthead(said, header.headline_line, found, needs_odd=bool(believed))
         believed = [first] if first else believed
-    best = max(believed, key=lambda key: found[key].signs + 2 * found[key].is_alone, default="")
+    best = max(believed, key=lambda key: found[key].signs + 2 * found[key].is_alone + 3 * found[key].opens, default="")
     if not best:
         return ""
     site = squeezed(address[1]) if (address := _ADDRESS.fullmatch(found[best].forms[0].casefold())) else ""
+    opens = found[best].opens
     whole = [
         key
         for key, own in found.items()
@@ -146,8 +154,8 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
         or (
             own.signs >= _WHOLE
             and (
-                key.endswith(best)
-                or key == f"{best}news"
+                (key.endswith(best) and not opens)
+                or (key == f"{best}news" and not opens)
                 or _initials(own.forms[0]) == best
                 or (own.is_alone and site and key.startswith(site))
             )
@@ -227,16 +235,35 @@ def _labels_of_addresses(line: str) -> list[str]:
 
 def _alone(said: Sequence[str], header: Header) -> Iterator[_Sign]:
     """The names over the story that stand on lines of their own, perhaps with the day of the edition."""
+    menus = 0
     for at, line in enumerate(said[: max(_HEAD, header.headline_line, header.last)]):
         bare = line
         for date in find_dates(line) if any(map(str.isdigit, line)) else ():
             bare = line[: date.start].strip(" ,|–-")
-        bare = _WEEKDAY.sub("", bare.split(", ")[0])
+        bare = _OF_LOGO.sub("", _WEEKDAY.sub("", bare.split(", ")[0]))
+        name, _, short = bare.rpartition(" ")
+        bare = name if name and short.casefold() == _initials(name) else bare
         bare = _titled(bare) if bare.islower() and is_paper(bare) else bare
         if at < header.headline_line and (site := _SITE_NAME.fullmatch(line)):
-            yield _Sign(site[1], 2, is_alone=True)
+            yield _Sign(site[1], _MASTHEAD if menus <= _BUTTONS else 2, is_alone=True)
+            menus = _HEAD
             continue
-        if at != header.headline_line and _is_name(bare):
+        is_logo = len(bare) < len(line) and _OF_LOGO.search(line) is not None
+        if (
+            at < header.headline_line
+            and (is_logo or menus <= _BUTTONS)
+            and _opens(
+                bare,
+                header,
+                opens_menu=is_logo or any(is_menus(below) or is_doubted(below) for below in said[at + 1 : at + 4]),
+                is_told=not is_logo and any(bare in line for line in said[header.headline_line :] if is_sentence(line)),
+                is_first=at == 0,
+            )
+        ):
+            yield _Sign(bare, _MASTHEAD, is_alone=True)
+            menus = _HEAD
+        elif at != header.headline_line and _is_name(bare):
+            menus += _HEAD if _may_be(bare, header) else 1
             has_paper = " " in bare and is_paper(re.sub(r"\bnews\b", "", bare, flags=re.IGNORECASE))
             weight = 3 if has_paper else 1
             if at == 0:
@@ -244,6 +271,16 @@ def _alone(said: Sequence[str], header: Header) -> Iterator[_Sign]:
             elif at > header.headline_line >= 0 or line.startswith((f"{bare} - ", f"{bare} | ")):
                 weight += 1
             yield _Sign(bare, weight, has_paper or _is_brand(bare), is_alone=True)
+
+
+def _opens(line: str, header: Header, *, opens_menu: bool, is_told: bool, is_first: bool) -> bool:
+    """True for a name over the headline, if its words are no menu's and it is more than one common word, or stands over a menu."""
+    name = line[:1].upper() + line[1:]
+    if not (_is_name(name) and _may_be(name, header)):
+        return False
+    if " " in line:
+        return is_paper(line) or not has_menu_word(line) or (is_first and opens_menu)
+    return _is_brand(line) or is_paper(line) or (opens_menu and not is_told)
 
 
 def _mentioned(said: Sequence[str]) -> Iterator[_Sign]:
@@ -282,7 +319,8 @@ def _may_be(name: str, header: Header) -> bool:
     words = name.casefold().removeprefix("the ").split()
     if (
         words[0] in _ORDERS
-        or all(word in _SECTIONS for word in words)
+        or is_menus(name)
+        or date_words().known.issuperset(words)
         or len(_key(name)) < 3
         or _key(name) in _NETWORKS
         or is_doubted(name)
@@ -300,15 +338,27 @@ def _key(name: str) -> str:
 
 def _written(forms: Sequence[str], text: str) -> str:
     """A name as the page writes it, in the usual case where it does so anywhere, and with its article where that belongs to it."""
-    mixed = [form for form in forms if not form.isupper()] or [_titled(forms[0]) if " " in forms[0] else forms[0]]
+    mixed = [form for form in forms if not form.isupper()] or [
+        _titled(forms[0]) if forms[0].startswith("THE ") else forms[0]
+    ]
     name = max(mixed, key=mixed.count).removeprefix("the ")
     if known := known_name(name):
         return known
     bare = name.removeprefix("The ")
     if bare.isupper():
-        return bare
-    with_article = text.count(f"The {bare}") + text.count(f"THE {bare.upper()}")
-    return f"The {bare}" if 2 * with_article >= text.casefold().count(bare.casefold()) else bare
+        return name
+    said = [text[max(0, at - 4) : at] for form in {bare, bare.upper()} for at in _places(text, form)]
+    return f"The {bare}" if 2 * sum(before in ("The ", "THE ") for before in said) >= max(1, len(said)) else bare
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    """Where a text has a name as words of its own."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at
+        at = text.find(name, end)
 
 
 def _titled(name: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
 from index.extract import publication_dates
-from index.extract.bylines import Byline, named, read_byline
+from index.extract.bylines import Byline, looks_like_names, named, read_byline
 from index.extract.date_text import FoundDate, find_dates
 from index.extract.date_words import date_words
 from index.extract.month_names import month_numbers
@@ -20,11 +19,12 @@ _BULLETS = ("• ", "▪ ", "► ", "* ")
 """Marks of a list, whose items are names at times."""
 _LONGEST = 200
 _A_SHORT_DAY = 60
+_A_YEARLESS_DAY = 80
 _PART = re.compile(r"[|·•]|\s[/–—-]\s|^\s?[/–—-]|[/–—-]\s?$")
-_CLOCK = re.compile(
-    r"[\s:]{0,3}(?:(?:at|um|à|alle|às|a las|om|ore|ora|kl\.?|klo)\s)?(\d{1,2})[:.h](\d\d)(?![\d./])\s?([ap])?",
-    re.IGNORECASE,
-)
+_AGO = frozenset("ago vor hace há geleden temu fa today yesterday heute gestern hoy hoje oggi vandaag".split())
+_UPDATED_BEHIND = re.compile(r"[\s(]{1,3}[^\W\d_]{2,20}\)?$|[\s(]{0,2}[^\W\d_]{2,20}\)")
+"""A word in brackets or at the end, behind a day."""
+_A_WORD = 24
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -71,31 +71,55 @@ def is_only_day(line: str) -> bool:
     return bool(dates) and all(map(_is_dating, (line[: dates[0].start], line[dates[-1].end :], *others)))
 
 
+def is_stamp(line: str) -> bool:
+    """True for a line that only says when something was published or changed, without a whole day ("3 hours ago", "Updated at 18:12")."""
+    if len(line) > _A_SHORT_DAY or not any(map(str.isdigit, line)) or not _is_dating(line):
+        return False
+    words = set(_TOKEN.findall(_glued(line)))
+    return bool(words & _AGO) or announces_day(line)
+
+
 def announces_day(line: str) -> bool:
     """True if a line has a word that announces the day of a story or of its change."""
-    said, words = _glued(line), date_words()
-    return words.published.search(said) is not None or words.updated.search(said) is not None
+    return published_word(line) or date_words().updated.search(_glued(line)) is not None
 
 
-def change_that_day(line: str, day: Published) -> Published | None:
+def published_word(line: str) -> bool:
+    """True if a line has a word that announces the day of a story."""
+    return date_words().published.search(_glued(line)) is not None
+
+
+def published_that_day(line: str, day: Published) -> Published | None:
+    """When a line says by its clock alone that a story was first published ("first published at 6.12am"), where it was changed on this day."""
+    return None if date_words().updated.search(line) else change_that_day(line, day, date_words().published)
+
+
+def change_that_day(line: str, day: Published, words: re.Pattern[str] | None = None) -> Published | None:
     """The change that a line tells by its clock alone ("Updated 16:31"), or by a day without the year, where a story is of this day."""
-    for match in date_words().updated.finditer(line) if any(map(str.isdigit, line)) else ():
-        if (clock := _CLOCK.match(line, match.end())) and (at := _at_clock(day.at, clock)):
-            return replace(day, at=at, precision="minute")
-        words = _TOKEN.findall(line[match.end() :].casefold())
-        numbers = [int(word) for word in words if word.isdigit()]
-        months = [month_numbers()[word] for word in words if word in month_numbers()]
-        if len(words) == 2 and numbers and months and 1 <= numbers[0] <= monthrange(day.at.year, months[0])[1]:
-            return replace(day, at=day.at.replace(month=months[0], day=numbers[0], hour=0, minute=0), precision="day")
+    for match in (words or date_words().updated).finditer(line) if any(map(str.isdigit, line)) else ():
+        rest = line[match.end() :].lstrip(" :|(,–—-")
+        told = _with_year(rest, day.at.year)
+        date = next(find_dates(told or f"{day.at:%Y-%m-%d} {rest}"), None)
+        if date and not date.swapped and (told or date.precision != "day"):
+            return replace(day, at=date.at.replace(tzinfo=date.at.tzinfo or day.at.tzinfo), precision=date.precision)
     return None
 
 
-def _at_clock(day: datetime, clock: re.Match[str]) -> datetime | None:
-    """The instant of a clock's time on a day."""
-    hour, minute, half = int(clock[1]), int(clock[2]), (clock[3] or "").casefold()
-    if half and hour <= 12:
-        hour = hour % 12 + 12 * (half == "p")
-    return day.replace(hour=hour, minute=minute, second=0) if hour < 24 and minute < 60 else None
+def read_yearless(line: str, day: Published, now: datetime) -> HeaderLine | None:
+    """A line that tells a day without its year, and nothing else, beside a day of that year."""
+    told = _with_year(line, day.at.year) if len(line) <= _A_YEARLESS_DAY else ""
+    known = read_header_line(told, now) if told else None
+    return known if known and known.is_dated and not (known.rest or known.byline or known.outlet) else None
+
+
+def _with_year(text: str, year: int) -> str:
+    """A text with this year behind the day and month that it tells without one; empty if it tells none."""
+    for first, second in pairwise(_TOKEN.finditer(text)):
+        one, other = first[0].casefold(), second[0].casefold()
+        if (one.isdigit() and other in month_numbers()) or (one in month_numbers() and other.isdigit()):
+            behind = text[second.end() :].lstrip(".")
+            return f"{text[: second.end()]} {year}{behind}" if not behind[:1].isdigit() else ""
+    return ""
 
 
 def read_header_line(line: str, now: datetime) -> HeaderLine | None:
@@ -120,7 +144,9 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
         pieces.append((at, date.start))
         before = line[at : date.start]
         found = publication_dates.of_text(date, "text", now)
-        if _tells_update(before[-40:]):
+        if _tells_update(before[-40:]) or (
+            _UPDATED_BEHIND.match(line, date.end) and _tells_update(line[date.end :][:_A_WORD])
+        ):
             updated = updated or found
         else:
             published = published or found
@@ -137,13 +163,25 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
             continue
         if name := named(text):
             outlet = outlet or name
-        elif byline is None and (found_byline := read_byline(text)) and (found_byline.is_marked or last < dates[0].end):
+        elif (
+            byline is None
+            and (found_byline := _byline(text))
+            and (found_byline.is_marked or last < dates[0].end or (looks_like_names(text) and not text.isupper()))
+        ):
             byline, outlet = found_byline, outlet or found_byline.outlet
         elif rest is None:
             rest = _without_dating(line, first, last)
         elif not announces_day(line):
             return None
     return HeaderLine(published, updated, True, byline, outlet, rest)
+
+
+def _byline(text: str) -> Byline | None:
+    """The byline beside a day, perhaps with the place behind the name."""
+    name, comma, place = text.rpartition(", ")
+    if comma and looks_like_names(name) and place.istitle() and place.isalpha():
+        return read_byline(name)
+    return read_byline(text)
 
 
 def _tells_update(before: str) -> bool:

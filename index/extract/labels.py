@@ -10,12 +10,14 @@ from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
 from index.extract.date_text import find_dates
 from index.extract.furniture import is_furniture, promotions
+from index.extract.menu_words import is_menus
 from index.extract.outlets import AGENCIES, OUTLETS, is_agency, known_name
 from index.extract.structure import days, structure
 from index.types import Label, Span
 
 _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
+_BRACKETED_PLACE = r"(?P<place>[^\W\d_][^\n—–:;!?\"“”]{1,80}?)"
 _DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}\s{1,20}[A-Z][a-z]{2,8}\.?))?"
 _DASH = r"(?:—|–|--|-)"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
@@ -33,14 +35,14 @@ _AFTER_COLON = 1500
 _DATELINES = (
     # WILMINGTON, Del. (AP) — / BEIJING, Dec. 30 (Xinhua) --
     re.compile(
-        rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}})?|[A-Z]{{2,5}})\)\s{{0,20}}{_DASH}\s{{0,20}}"
+        rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}}|/\w{{2,8}})?|[A-Z]{{2,5}})\)\s{{0,20}}{_DASH}\s{{0,20}}"
     ),
     # SELVIK, March 14 (Northwire) -
     re.compile(
         rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}){_DAY}\s{{1,3}}\((?P<by>[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})\)\s{{0,3}}{_DASH}\s{{1,3}}"
     ),
     # Pauri (PTI):
-    re.compile(rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>{_NAMES})\)\s?:\s{{1,20}}"),
+    re.compile(rf"(?:{_BRACKETED_PLACE}{_DAY}\s{{1,20}})?\((?P<by>{_NAMES})\)\s?:\s{{1,20}}"),
     # (Nairobi) –
     re.compile(r"\((?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2})\)\s{1,3}[—–]\s{1,3}"),
     # London (CNN Business) When
@@ -52,7 +54,7 @@ _DATELINES = (
     # LOUISVILLE, Ky. —
     re.compile(
         r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){2,30}"
-        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?)?){_DAY}(?:\s{{1,20}}(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
+        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?)?){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
     ),
 )
 _RELEASE = re.compile(
@@ -129,8 +131,9 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         place, by = groups.get("place") or "", groups.get("by") or ""
         if place and (len(place.split()) > 7 or any(find_dates(place))):
             continue
-        name = known_name(by) or known_name(by.rsplit(" ", 1)[0])
-        return Dateline(match.end(), _SITE.sub("", place.strip()), name)
+        name = known_name(by) or known_name(re.split(r"[ /]", by)[0]) or known_name(by.rsplit(" ", 1)[0])
+        glued = "." if text[match.end("place") : match.end("place") + 1] in ("–", "—", "-") else ""
+        return Dateline(match.end(), _SITE.sub("", place.strip()).removesuffix(glued), name)
     match = _COLON.match(text, start, end) or _PLAIN.match(text, start, end)
     if not match or end - start <= _DATELINE_ALONE:
         return None
@@ -143,20 +146,20 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
 
 def _is_named_place(place: str, story: str, above: str) -> bool:
     """True if a story says that something is in or near this place, or a line above it begins with its name."""
-    is_near = any(
-        f"{word} {place}" in told for told in (story, above) for word in ("in", "at", "near", "from", "to", "of")
-    )
-    return is_near or f"\n{place}" in above
+    if is_menus(place):
+        return False
+    is_near = any(f"{word} {place}" in above for word in ("in", "at", "near", "from", "to", "of"))
+    return is_near or f"\n{place}" in above or f" {place}" in story or f"\n{place}" in story
 
 
-def label_paragraph(text: str, start: int, end: int) -> list[Span]:
+def label_paragraph(text: str, start: int, end: int, *, has_captions: bool = True) -> list[Span]:
     """A paragraph's spans: a correction, furniture, a caption, or body with the sign-up sentences in it taken out."""
     line = text[start:end]
     if is_correction(line):
         return [Span(start, end, Label.CORRECTION)]
     if is_furniture(line):
         return [Span(start, end, Label.FURNITURE)]
-    if is_caption(line):
+    if has_captions and is_caption(line):
         return [Span(start, end, Label.CAPTION)]
     promoted = list(promotions(text, start, end))
     if not promoted:
@@ -190,8 +193,8 @@ class Labelled:
     agency: str = ""
 
 
-def label_body(text: str, pieces: Iterable[tuple[int, int]]) -> Labelled:
-    """Label paragraphs; the first that is body may start with a dateline."""
+def label_body(text: str, pieces: Iterable[tuple[int, int]], *, has_captions: bool = True) -> Labelled:
+    """Label paragraphs; the first that is body may start with a dateline. Without ``has_captions``, none is told by its wording."""
     spans: list[Span] = []
     place = agency = ""
     left = _SEARCHED
@@ -208,7 +211,7 @@ def label_body(text: str, pieces: Iterable[tuple[int, int]]) -> Labelled:
             agency = agency or (found.agency if is_agency(found.agency) else "")
             start = found.end
             left = 0
-        labelled = label_paragraph(text, start, end) if start < end else []
+        labelled = label_paragraph(text, start, end, has_captions=has_captions) if start < end else []
         if end - start > _LONG and any(span.label is Label.BODY for span in labelled):
             left -= 1
         spans += labelled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ro", "hu", "tr", "id", "ru", "uk", "el", "ca", "hr", "sk", "lt", "lv", "et", "bg", "ar")  # fmt: skip
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ro", "hu", "tr", "id", "ru", "uk", "el", "ca", "hr", "sk", "lt", "lv", "et", "bg", "ar", "sl", "is", "ms", "gl", "sr_Latn")  # fmt: skip
 
 
 @lru_cache(maxsize=1)

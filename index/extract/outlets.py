@@ -22,9 +22,13 @@ AGENCIES = {
     "Xinhua": "Xinhua",
     "TASS": "TASS",
     "Bloomberg": "Bloomberg",
+    "PA": "PA Media",
     "PA Media": "PA Media",
+    "PA news agency": "PA Media",
+    "Press Association": "PA Media",
     "PTI": "Press Trust of India",
-    "ANI": "ANI",
+    "ANI": "Asian News International",
+    "Asian News International": "Asian News International",
     "EFE": "EFE",
     "ANSA": "ANSA",
     "Kyodo": "Kyodo News",
@@ -34,6 +38,29 @@ AGENCIES = {
     "Interfax": "Interfax",
     "The Canadian Press": "The Canadian Press",
     "AAP": "AAP",
+    "APA": "APA",
+    "ATS": "ATS",
+    "KNA": "KNA",
+    "epd": "epd",
+    "SDA": "SDA",
+    "Keystone-ATS": "Keystone-ATS",
+    "TT": "TT",
+    "STT": "STT",
+    "BNS": "BNS",
+    "ELTA": "ELTA",
+    "TASR": "TASR",
+    "HINA": "HINA",
+    "Adnkronos": "Adnkronos",
+    "LaPresse": "LaPresse",
+    "Agência Brasil": "Agência Brasil",
+    "Estadão Conteúdo": "Estadão Conteúdo",
+    "Folhapress": "Folhapress",
+    "Jiji Press": "Jiji Press",
+    "Ukrinform": "Ukrinform",
+    "La Presse Canadienne": "La Presse Canadienne",
+    "News Agency of Nigeria": "News Agency of Nigeria",
+    "Agenția Agerpres": "Agerpres",
+    "Polska Agencja Prasowa": "PAP",
     "Agerpres": "Agerpres",
     "ANP": "ANP",
     "Antara": "Antara",
@@ -138,9 +165,11 @@ _DOMAIN_NAME = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk)", re.IGNORECASE)
 
 
 def known_name(text: str) -> str:
-    """The full name of a known agency or outlet, whatever case it is written in; else empty."""
-    name = _NAMES.get(" ".join(text.split()).casefold().removeprefix("the "), "")
-    return AGENCIES.get(name, name)
+    """The full name of a known agency or outlet, whatever case it is written in; else empty. "Atlantic" is no name without its article."""
+    said = " ".join(text.split()).casefold()
+    name = _NAMES.get(said.removeprefix("the "), "")
+    name = AGENCIES.get(name, name)
+    return "" if name.count(" ") == 1 and name.casefold() == f"the {said}" else name
 
 
 def is_agency(name: str) -> bool:

@@ -6,34 +6,33 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 from index.extract.archive_heads import take_archive_head
 from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header, read_header
 from index.extract.dump_lines import roles
 from index.extract.dump_roles import Role
+from index.extract.dump_wraps import joined_at_links, unwrapped
 from index.extract.furniture import is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
+from index.extract.header_lines import announces_day, read_header_line
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
 from index.extract.outlets import is_agency, known_name
+from index.extract.sign_offs import contributing_agency, credited_agency, signed_below, signing_agency
 from index.extract.structure import days, structure
 from index.extract.teasers import StoryList, find_lists, teasers
 from index.types import Article, Label, Span
 
 _LABELS = {Role.FURNITURE: Label.FURNITURE, Role.CAPTION: Label.CAPTION, Role.HEADING: Label.HEADING}
-_WRAPPED = 120
-"""A page without a longer line may be wrapped at a fixed width."""
-_NEARLY_FULL = 0.85
-_HALF_FULL = 0.55
-"""Shares of the width from which a line may go on in the next: whatever that begins with, or where that is a small letter."""
-_IN_COLUMN = 0.25
-"""Share of a page's lines that go on in the next, from which it stands in a column."""
+_SIGNED, _STAMPED = 4, 12
+"""Lines below a story's last in which it may be signed, and dated."""
+_A_STAMP = 120
+_BARS = (" | ", " · ", " - ", " – ", " — ", ": ")
+"""What stands between a headline and the page's name."""
 _PLACE_WORDS = 3
 _STUB, _OFFER = 600, 300
 """Characters of a story below which it may be no more than its beginning, and of a line that offers the rest for money."""
-_HEADER = re.compile(r"(?:by|date|created|written|published|posted|updated|https?|\d{1,2}:\d\d|\d{4})\b", re.IGNORECASE)
 _DASH = re.compile(r"[—–-]{1,2}")
 
 
@@ -50,7 +49,7 @@ class Head:
 
 def read_head(text: str, now: datetime) -> Head:
     """What of a dump is told before its lines are judged one by one."""
-    found = _unwrapped(text, list(lines(text)))
+    found = joined_at_links(text, unwrapped(text, list(lines(text))))
     shaped = structure(text, found)
     header = Header()
     take_archive_head(text, found, now, header)
@@ -69,7 +68,7 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
     """The article that a text dump holds, then the stories that its page recommends. ``text`` is kept as it is."""
     read = read_head(text, now)
     found, header, listed, formed = read.lines, read.header, read.listed, read.formed
-    body, spans = _body(text, found, header, listed, formed)
+    body, spans = _body(text, found, header, listed, formed, now)
     spans += [span for taken in header.taken.values() for span in taken]
     is_stub = _is_stub(text, body.spans, spans)
     spans += [Span(*found[at], Label.TEASER) for at in listed]
@@ -77,7 +76,7 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
         key=key,
         text=text,
         spans=tuple(sorted([*body.spans, *spans], key=lambda span: span.start)),
-        headline=header.headline,
+        headline=_without_outlet(header.headline, header.outlet),
         outlet=header.outlet,
         agency=body.agency or header.agency,
         byline=header.byline,
@@ -100,6 +99,19 @@ def _is_stub(text: str, story: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(len(line) <= _OFFER and asks_to_pay(plain(line)) for line in rest)
 
 
+def _without_outlet(headline: str, outlet: str) -> str:
+    """The headline without the page's own name beside it."""
+    own = outlet.casefold().removeprefix("the ")
+    for bar in _BARS if own and own in headline.casefold() else ():
+        before, _, after = headline.partition(bar)
+        if before.strip().casefold().removeprefix("the ") == own and after:
+            return after
+        before, _, after = headline.rpartition(bar)
+        if after.casefold().removeprefix("the ") == own and before.strip():
+            return before.strip()
+    return headline
+
+
 def _updated(header: Header) -> datetime | None:
     """When the header says that the story was last changed, if that is later than its publication."""
     first, last = header.published, header.updated
@@ -115,6 +127,7 @@ def _body(
     header: Header,
     listed: frozenset[int],
     formed: Mapping[int, list[Span]],
+    now: datetime,
 ) -> tuple[Labelled, list[Span]]:
     """The labelled story, and the spans of the other lines."""
     told = roles(text, found, header, frozenset(formed), listed)
@@ -133,12 +146,46 @@ def _body(
             spans += formed[at]
         else:
             story.append(line)
-    labelled = label_body(text, story)
+    labelled = label_body(text, story, has_captions=False)
     agency = next((name for at in outlet if is_agency(name := known_name(text[slice(*found[at])]))), "")
     if outlet:
         header.outlet = header.outlet or known_name(text[slice(*found[min(outlet)])])
+    _take_signature(text, found, told, now, header)
     named = labelled.dateline or (text[slice(*found[place])] if place >= 0 else "")
     return Labelled(labelled.spans, named, labelled.agency or agency), spans
+
+
+def _take_signature(
+    text: str, found: Sequence[tuple[int, int]], told: Sequence[Role], now: datetime, header: Header
+) -> None:
+    """Take the author and the agency that are named at the story's end, where the header tells none."""
+    last = max((at for at, role in enumerate(told) if role is Role.STORY), default=-1)
+    if last < 0:
+        return
+    said = [text[slice(*line)] for line in found[: last + 1 + _SIGNED]]
+    for at in range(last + 1, min(last + 1 + _STAMPED, len(found))):
+        if not (header.published and header.updated):
+            _take_stamp(text, found[at], at, now, header)
+    header.byline = header.byline or signed_below(said, last)
+    first = next(at for at, role in enumerate(told) if role is Role.STORY)
+    near = [*said[header.headline_line + 1 : first], *said[last + 1 :]]
+    header.agency = (
+        header.agency
+        or signing_agency(said[last])
+        or next((name for line in near if (name := credited_agency(line) or contributing_agency(line))), "")
+    )
+
+
+def _take_stamp(text: str, line: tuple[int, int], at: int, now: datetime, header: Header) -> None:
+    """Take the days that a line below the story announces, where the header tells none."""
+    said = text[slice(*line)]
+    is_stamp = len(said) <= _A_STAMP and any(map(str.isdigit, said)) and announces_day(said)
+    known = read_header_line(said, now) if is_stamp else None
+    if not known or not known.is_dated or known.rest:
+        return
+    header.published = header.published or known.published
+    header.updated = header.updated or known.updated
+    header.taken.setdefault(at, [Span(*line, Label.DATE)])
 
 
 def _dateline_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role]) -> set[int]:
@@ -155,49 +202,3 @@ def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Rol
     place = text[slice(*found[first - 1])] if first else ""
     is_place = place.isupper() and len(place.split()) <= _PLACE_WORDS and place.replace(" ", "").isalpha()
     return first - 1 if is_place and place.title() in text[found[first][0] :] else -1
-
-
-def _unwrapped(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Lines, those of paragraphs put together again where the page was wrapped at a fixed width."""
-    longest = max((end - start for start, end in found), default=0)
-    if longest > _WRAPPED:
-        return found
-    width = _width(text, found) or longest
-    if not _is_wrapped(text, found, width):
-        return found
-    joined: list[tuple[int, int]] = []
-    filled = 0.0
-    for start, end in found:
-        if joined and _goes_on(text, joined[-1][1], start, filled):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-        filled = (end - start) / width
-    return joined
-
-
-def _width(text: str, found: Sequence[tuple[int, int]]) -> int:
-    """The width of a column that most of a page stands in: the length of its longest line that goes on with a small letter in the next."""
-    sizes = [
-        end - start
-        for (start, end), (first, _) in pairwise(found)
-        if text[first].islower() and _goes_on(text, end, first, 1.0)
-    ]
-    return max(sizes) if len(sizes) > _IN_COLUMN * len(found) else 0
-
-
-def _is_wrapped(text: str, found: Sequence[tuple[int, int]], width: int) -> bool:
-    """True if most of the nearly full lines break off within a sentence, as those of a page do that was wrapped."""
-    full = [at for at, (start, end) in enumerate(found[:-1]) if end - start > _NEARLY_FULL * width]
-    broken = sum(_goes_on(text, found[at][1], found[at + 1][0], 1.0) for at in full)
-    return 2 * broken > len(full)
-
-
-def _goes_on(text: str, end: int, start: int, filled: float) -> bool:
-    """True if the line at ``start`` goes on in the sentence of the one above, which fills so much of the page's width."""
-    if text[end - 1] in '.!?:”"…' or not text[start].isalnum() or text.count("\n", end, start) > 1:
-        return False
-    if filled <= (_HALF_FULL if text[start].islower() else _NEARLY_FULL):
-        return False
-    match = _HEADER.match(text, start)
-    return not match or (match[0].isdigit() and text[match.end() : match.end() + 2].lstrip(" ")[:1].islower())

@@ -43,6 +43,13 @@ def read(
         ("14:07, 22 Jan 2025\nUpdated 16:31", "2025-01-22T14:07", "2025-01-22T16:31"),
         ("Posted: May 30, 2025 5:00 AM | Last Updated: May 31", "2025-05-30T05:00", "2025-05-31T00:00"),
         ("16.10.2022 - Update : 16.10.2022", "2022-10-16T00:00", ""),
+        ("28 Marzo 2023\n09:12", "2023-03-28T09:12", ""),
+        ("Saturday, 03 Jun 2023\n9:47 PM", "2023-06-03T21:47", ""),
+        ("Updated March 14, 2024 — 9.40am\nfirst published at 6.12am", "2024-03-14T06:12", "2024-03-14T09:40"),
+        ("14 March 2024, 6:12pm\nUpdated: March 15, 8:02 AM", "2024-03-14T18:12", "2024-03-15T08:02"),
+        ("14.03.2024, 18:12 Uhr\nBearbeitet am 15.03.2024, 08:02 Uhr", "2024-03-14T18:12", "2024-03-15T08:02"),
+        ("14 marca 2024, godz. 18:12\nOstatnia aktualizacja: 15 marca 2024, 08:02", "2024-03-14T18:12", "2024-03-15T08:02"),
+        ("November 14, 2023\n3:45 PM on Nov 14, 2023", "2023-11-14T15:45", ""),
     ],
 )  # fmt: skip
 def test_days(line: str, published: str, updated: str) -> None:
@@ -89,6 +96,23 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
         (("Ida Aune", "Selvik —", "14 Nov 2023"), ("Ida Aune",)),
         (("Ida Aune", "LQNS", "Last Updated : 09 July 2024, 22:41 IST"), ("Ida Aune",)),
         (("by", "Ida Aune", "A crack. Photo: Ida Aune/LQ."), ("Ida Aune",)),
+        (("Ida Aune", "FOR THE QUAY", "Feb 8, 2024"), ("Ida Aune",)),
+        (("Piše:", "Ida Aune", "8.2.2024"), ("Ida Aune",)),
+        (
+            ("Ida Aune", "Research Fellow, Coasts, University of Selvik", "Tom Hale", "Professor of Bridges"),
+            ("Ida Aune", "Tom Hale"),
+        ),
+        (("Feb 8, 2024 | Ida Aune",), ("Ida Aune",)),
+        (("Ida Aune, Selvik", "Feb 8, 2024"), ("Ida Aune",)),
+        (
+            (
+                "The master spoke.",
+                "The divers spoke too, for an hour.",
+                "The mayor did not speak at all today.",
+                "By Ida Aune",
+            ),
+            ("Ida Aune",),
+        ),
     ],
 )
 def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, ...]) -> None:
@@ -107,6 +131,8 @@ def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, .
         (("Por Ida Aune, Quay Norte — Selvik", "08/02/2024 06h02"), "", "Selvik"),
         (("Ida Aune", "in Selvik", "Published: 8:00am, 20 Aug 2024"), "", "Selvik"),
         (("Feb 8, 2024",), "SELVIK. ", "SELVIK"),
+        (("Von Ida Aune, Selvik", "08.02.2024"), "", "Selvik"),
+        (("Feb 8, 2024",), "SELVIK.– ", "SELVIK"),
         (("Selvik, Aune / 08.02.2024 07:45:00",), "", "Selvik, Aune"),
         (("Feb 8, 2024",), "Selvik (PTI): ", "Selvik"),
         (("Feb 8, 2024",), "SELVIK, SELVIKNEWS.com - ", "SELVIK"),
@@ -155,3 +181,30 @@ def test_the_first_day_may_stand_below_the_story_under_its_word() -> None:
 def test_an_agency_stands_among_the_sources_or_as_a_credit_and_is_no_outlet() -> None:
     assert read("Quelle: EPOCHE ONLINE, dpa, mkl", "Feb 8, 2024").agency == "dpa"
     assert read("By Ida Aune", "(ansa)", "Feb 8, 2024").outlet == ""
+
+
+def test_a_long_menu_hides_no_headline() -> None:
+    menu = ("The Quay Courier", *("News", "Sport", "Opinion", "Weather", "Traffic", "Jobs") * 15)
+    article = read_textdump(
+        "\n".join((*menu, "Bridge shut after a crack is found", "By Ida Aune", "Feb 8, 2024", STORY)), "a", now=NOW
+    )[0]
+    assert (article.headline, article.byline, article.outlet) == (
+        "Bridge shut after a crack is found",
+        ("Ida Aune",),
+        "The Quay Courier",
+    )
+
+
+def test_a_pictures_words_and_a_kicker_are_no_headline() -> None:
+    lines = (
+        "The bridge of Selvik",
+        "The bridge of Selvik [Photo: Tom Hale]",
+        "Bridges in Selvik:",
+        "ANALYSIS: How a crack shut the bridge of Selvik",
+        "By Ida Aune",
+        "Feb 8, 2024",
+        STORY,
+    )
+    assert (
+        read_textdump("\n".join(lines), "a", now=NOW)[0].headline == "ANALYSIS: How a crack shut the bridge of Selvik"
+    )

@@ -50,7 +50,7 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
             "Rantala",
         ),
         (("quay.oz", "quay.oz — the coast's own site"), ("quay.oz", "© 2024 Nationwide Site Pty Ltd"), "quay.oz"),
-        (("DER QUAYSTAND",), ("QUAYSTAND > Sport", "© QUAYSTAND Verlag 2024"), "Der Quaystand"),
+        (("DER QUAYSTAND",), ("QUAYSTAND > Sport", "© QUAYSTAND Verlag 2024"), "DER QUAYSTAND"),
         (("Today's Edition", "The Tern", "Sport"), ("More from the harbour and The Tern",), "The Tern"),
         (
             ("LQP News", "culture"),
@@ -71,6 +71,12 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
             ("Back to QuayPost International", "© 1997 QuayPost.net"),
             "QuayPost International",
         ),
+        (("Malnad Quay", "Sport"), (), "Malnad Quay"),
+        (("quayMatin.es", "Sociedad"), (), "quayMatin.es"),
+        (("Skip to content", "The Quay - Back to home", "News", "Sport"), (), "The Quay"),
+        (("Quayly", "News", "Sport"), (), "Quayly"),
+        (("CQX NEWS", "Live", "CQX News", "Atlantic"), (), "CQX News"),
+        (("EL FARO", "Política"), ("© 2024 SA EL FARO",), "EL FARO"),
         (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
     ],
 )

@@ -1,0 +1,80 @@
+"""Who signs below a story: the agency behind its last sentence or in a line of its own, and the author who is named there only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.extract.bylines import looks_like_names, read_byline
+from index.extract.captions import is_caption
+from index.extract.outlets import is_agency, known_name
+
+_SIGNED = re.compile(
+    r"[.!?][\"”’»]?\s{1,3}(?:[–—-]{1,2}\s?(?P<dashed>[^\W\d_][\w ]{1,25})|[(/](?P<bracketed>[^\W\d_][\w ]{1,25})[)/])\.?$"
+)
+_FEWEST_WORDS = 8
+"""Words of a paragraph, which a button or a credit has not."""
+_CREDIT = 70
+_TOKEN = re.compile(r"[^\W\d_][\w-]{1,20}(?: [^\W\d_][\w-]{2,20}){0,2}")
+_BETWEEN = re.compile(
+    r"[/,|;:()+&]|\s[–—-]\s|\b(?:with|from|and|by|mit|von|und|avec|con|com|y|e|et|och|og|z|i|the|la|l)\b['’]?",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"^(?:the )?([^\W\d_][\w ]{1,28}?)(?:['’]s)? (?:contributed|helped|has contributed)\b"
+    r"|(?:from|by|with|via|of|mit|von|avec|con|com|met|med|z) (?:the |l['’]|la |der )?([^\W\d_][\w-]{1,20}(?: [^\W\d_][\w-]{1,20}){0,2})(?: (?:was|were|is|has|contributed)\b.{0,60})?\.?$",
+    re.IGNORECASE,
+)
+_A_CONTRIBUTION = 120
+_A_BYLINE = 80
+_A_NAME = 3
+_BELOW = 4
+"""Lines below a story's last in which it may be signed."""
+
+
+def signing_agency(line: str) -> str:
+    """The agency whose mark stands behind a paragraph's last sentence; else empty."""
+    if len(line.split()) < _FEWEST_WORDS:
+        return ""
+    match = _SIGNED.search(line, max(0, len(line) - 40))
+    name = known_name(match["dashed"] or match["bracketed"]) if match else ""
+    return name if is_agency(name) else ""
+
+
+def credited_agency(line: str) -> str:
+    """The agency that a short line below or above a story gives credit to ("With files from The Canadian Press", "red/APA")."""
+    if len(line) > _CREDIT or is_caption(line) or "©" in line:
+        return ""
+    parts = (part.strip(" .") for part in _BETWEEN.split(line))
+    return next((name for part in parts if part and is_agency(name := known_name(part))), "")
+
+
+def contributing_agency(line: str) -> str:
+    """The agency that a line beside a story names with its help ("The Associated Press contributed to this report.")."""
+    if len(line) > _A_CONTRIBUTION or is_caption(line):
+        return ""
+    match = _CONTRIBUTED.search(line)
+    return (
+        next((name for part in match.groups() if part and is_agency(name := known_name(part.strip(" .")))), "")
+        if match
+        else ""
+    )
+
+
+def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
+    """The persons of a byline that stands right below a story's last line, or of a name alone whom the story does not tell of."""
+    for line in said[last + 1 : last + 1 + _BELOW]:
+        byline = read_byline(line) if len(line) <= _A_BYLINE and not is_caption(line) else None
+        if byline and byline.is_marked and byline.persons:
+            return byline.persons
+    below = said[last + 1] if last + 1 < len(said) else ""
+    bare = below.strip("()/–—- ")
+    if (
+        below[:1] in "(/–—-"
+        and looks_like_names(bare)
+        and len(bare.split()) <= _A_NAME
+        and not any(bare in line for line in said[: last + 1])
+    ):
+        byline = read_byline(bare)
+        return byline.persons if byline else ()
+    return ()

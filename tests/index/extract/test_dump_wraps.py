@@ -1,0 +1,30 @@
+"""Sentences that a page's links break into several lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.extract.dump_wraps import joined_at_links
+from index.extract.labels import lines
+
+
+def joined(*said: str) -> list[str]:
+    text = "\n".join(said)
+    return [text[start:end].replace("\n", " ") for start, end in joined_at_links(text, list(lines(text)))]
+
+
+def test_a_link_in_a_sentence() -> None:
+    said = ("The harbour master sent his report to the", "town council of Selvik", "on Friday, and nobody read it.")
+    assert joined(*said) == [" ".join(said)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Harbour bridge in Selvik shut after a crack is found", "by Ida Stenberg", "The bridge was shut on Friday."),
+        ("Residents of the old town are asked by the council to:", "stay at home", "keep their windows shut."),
+        ("The harbour master sent his report to the", "", "council of Selvik on Friday."),
+    ],
+)
+def test_no_link(said: tuple[str, ...]) -> None:
+    assert joined(*said) == [line for line in said if line]
