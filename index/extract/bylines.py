@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.extract.byline_words import announced, byline_words, has_role_word, is_of_another
 from index.extract.menu_words import is_menus
 from index.extract.outlets import is_agency, is_paper, known_name
 
+_REMEMBERED = 1024
+"""Lines whose bylines are kept: those of a header are read several times."""
 _LONGEST = 240
 _A_PARAGRAPH, _ENDS = 100, '.”"?!'
 """Characters from which a line is a paragraph, where a sentence ends it."""
@@ -146,6 +149,7 @@ class Byline:
     is_marked: bool = False
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_byline(line: str) -> Byline | None:
     """The byline that a line is, and nothing else; None if it is something else."""
     if line.strip().count("\t") > 1:  # a row of a table

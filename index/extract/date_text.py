@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from index.extract.date_words import date_words
+from index.extract.date_words import any_by_letter, date_words
 from index.extract.month_names import month_numbers
 
 Precision = Literal["day", "minute", "second"]
@@ -154,7 +154,7 @@ def settled(found: list[FoundDate]) -> list[FoundDate]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    month = _any_by_letter(sorted(month_numbers(), key=len, reverse=True))
+    month = any_by_letter(sorted(month_numbers(), key=len, reverse=True))
     named = rf"(?:{month})(?![^\W\d_])\.?"
     year = r"(?:1[89]|20)\d{2}"
     clock = rf"(?:[\s,|/·•–—-]{{0,4}}(?:(?:at|um|à|a las|às|ás|alle|om|ob|o|kl\.?|klo)\s)?T?{_TIME.format(2)}{_ZONE.format(2)})?"
@@ -170,14 +170,6 @@ def _pattern() -> re.Pattern[str]:
         rf")(?=\D|$|\d{{1,2}}[:.]\d\d|\d{{1,2}}\. ){clock}",
         re.IGNORECASE,
     )
-
-
-def _any_by_letter(words: list[str]) -> str:
-    """A pattern for any of these words, put together by their first letters: a search tries the letters, not every word."""
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
 
 
 def _read(match: re.Match[str]) -> FoundDate | None:

@@ -53,4 +53,12 @@ def _announcing(words: list[str], stems: list[str]) -> re.Pattern[str]:
 
 
 def _any(phrases: list[str]) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})"
+    return f"(?:{any_by_letter(sorted(phrases, key=len, reverse=True))})"
+
+
+def any_by_letter(words: list[str]) -> str:
+    """A pattern for any of these words, put together by their first letters: a search tries the letters, not every word."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())

@@ -107,7 +107,8 @@ def change_that_day(line: str, day: Published, words: re.Pattern[str] | None = N
 
 def read_yearless(line: str, day: Published, now: datetime) -> HeaderLine | None:
     """A line that tells a day without its year, and nothing else, beside a day of that year."""
-    told = _with_year(line, day.at.year) if len(line) <= _A_YEARLESS_DAY else ""
+    may_tell = len(line) <= _A_YEARLESS_DAY and any(map(str.isdigit, line))
+    told = _with_year(line, day.at.year) if may_tell else ""
     known = read_header_line(told, now) if told else None
     return known if known and known.is_dated and not (known.rest or known.byline or known.outlet) else None
 
