@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.answer.understand.either import measure_of, of_two
 from index.calendar_names import MONTH
 
 _SIDE = r"[\w$€£’'.-]+(?: [\w$€£’'.-]+){0,5}?"
@@ -15,15 +16,14 @@ _THAN = (
     r"(?:bigger|larger|greater|smaller|richer|poorer|wealthier|older|younger|newer|taller|shorter|higher|lower|longer|heavier|lighter|faster|slower|"
     r"quicker|cheaper|dearer|stronger|weaker|wider|deeper|warmer|hotter|colder|deadlier|safer|closer|nearer|earlier|later|louder|brighter|busier|worse|better)"
 )
-_MORE = rf"(?:(?:more|less|fewer|most) (?P<counted>[\w’'-]+)|(?P<by>{_THAN})(?P<thing> [a-z]{{3,15}})?|(?P<other>leads?|leading|ahead|won|wins))"
-_ASKS = r"(?:who|which|what)(?:'s|’s)?(?: (?:one|side|of (?:them|the two)))?(?: (?:is|was|are|were|has|had|have|got|gets|did|does|sold|made|killed|cost|costs))?(?: (?:the|a))?"
-_BEFORE = re.compile(rf"^(?P<ask>{_ASKS} {_MORE})(?P<comma>[,:;]?) (?P<a>{_SIDE}) or (?P<b>{_SIDE})$", re.IGNORECASE)
-_BEHIND = re.compile(
-    rf"^(?P<a>{_SIDE}) or (?P<b>{_SIDE})[\s,:;-]{{1,3}}(?P<ask>{_ASKS} {_MORE}\b.{{0,60}})$", re.IGNORECASE
+_AHEAD = r"(?P<ask>(?:who|which|what)(?:['’]?s)?(?: (?:one|side|of (?:them|the two)))?(?: (?:is|was|are|were|has|had|have))?(?: the)? (?:leads?|leading|ahead|won|wins)"
+_BEFORE = re.compile(rf"^{_AHEAD}),? (?P<a>{_SIDE}) or (?P<b>{_SIDE})$", re.IGNORECASE)
+_BEHIND = re.compile(rf"^(?P<a>{_SIDE}) or (?P<b>{_SIDE})[\s,:;-]{{1,3}}{_AHEAD}\b.{{0,60}})$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"^(?!.*\w{3}[.!?] )(?P<a>.{2,80}?) (?:compared|in comparison) (?:to|with) (?P<b>.{2,80})$", re.IGNORECASE
 )
-_COMPARED = re.compile(r"^(?P<a>.{2,80}?) (?:compared|in comparison) (?:to|with) (?P<b>.{2,80})$", re.IGNORECASE)
 _VERSUS = re.compile(
-    r"^(?P<a>(?P<asked>(?:compare|contrast) )?[^,?]{2,100}?) (?:vs\.?|versus|compared (?:to|with)|(?(asked)(?:and|with|to)|vs)) (?P<b>[^,?]{2,60}?)[\s,:;-]{1,3}(?P<ask>(?:who|which|what|how (?:many|much|long|old|big|far|high|tall))\b.{3,80})$",
+    r"^(?P<a>(?P<asked>(?:compare|contrast) )?[^,?]{2,100}?) (?:vs\.?|versus|compared (?:to|with)|(?(asked)(?:and|with|to)|vs)) (?P<b>[^,?]{2,60}?)(?<! on)(?<! about)[\s,:;-]{1,3}(?P<ask>(?:who|which|what|how (?:many|much|long|old|big|far|high|tall))\b.{3,80})$",
     re.IGNORECASE,
 )
 _ASKS_OF = r"(?P<ask>(?:how (?:many|much)|what(?! (?:time|day|date|channel)\b)|which)\b"
@@ -40,14 +40,10 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 """What either does, asked of the first: "how much do nurses earn vs doctors"."""
-_ADJECTIVES = {
-    "bigger": "big", "larger": "large", "hotter": "hot", "younger": "old", "newer": "old", "heavier": "heavy", "deadlier": "deadly", "later": "late",
-    "earlier": "early", "wealthier": "wealthy", "worse": "bad", "better": "good", "wider": "wide", "closer": "close", "safer": "safe",
-}  # fmt: skip
 _MEASURES = {
-    "price": "how much does it cost", "cost": "how much does it cost", "deaths": "how many people died in it", "death toll": "how many people died in it",
+    "prices?": "how much does it cost", "costs?": "how much does it cost", "deaths": "how many people died in it", "death toll": "how many people died in it",
     **dict.fromkeys(("people killed", "killed", "dead", "victims"), "how many people were killed in it"),
-    **dict.fromkeys(("final score", "score", "result"), "what was the final score of it"),
+    **dict.fromkeys(("final scores?", "scores?", "results?"), "what was the final score of it"),
     "age": "how old is it", "height": "how tall is it", "size": "how big is it", "length": "how long is it", "weight": "how heavy is it",
     "speed": "how fast is it", "polls": "it in the polls", "salary": "how much does it earn", "pay": "how much does it pay",
     **{
@@ -61,6 +57,8 @@ _MEASURED_FIRST = re.compile(
 )
 """A measure before what has it: "deaths in norrvik", "score of the final"."""
 _OF = re.compile(r"^(?P<what>\S.{1,60} (?:of|for|in|under|by|at|from|during)) (?P<whose>\S.{0,40})$", re.IGNORECASE)
+_MEASURED_WHEN = r" (?:in|over|during|at|on|for|from|since|after|before|per|this|last|these)\b.{1,60}"
+"""What stands behind a measure: "points over the last four seasons"."""
 _FEW = 3
 _TIME_SIDE = (
     r"(?:(?:in|during|on|back in) )?(?:(?:this|last|next|the previous|the (?:same|prior)) (?:year|month|week|season|quarter|summer|winter|spring|fall|autumn|time)|"
@@ -81,12 +79,6 @@ _ROUND_AN_EVENT = re.compile(
     re.IGNORECASE,
 )
 """The same asked for the time before an event and the time after it."""
-_COUNTED = re.compile(
-    r"^(?:who|which|what)(?: (?:one|side|of (?:them|the two)))? (?P<deed>(?!(?:is|was|are|were|has|have|had|got|gets)\b)[\w’'-]+) (?:more|fewer|less|the (?:most|fewest)) "
-    r"(?P<counted>(?:[\w’'-]+ )?[\w’'-]{3,}s)\b(?P<where>.*)$",
-    re.IGNORECASE,
-)
-"""What either did more of: "who added more words"."""
 _THE_SAME = re.compile(
     rf"^(?:(?P<matter>[^:]{{2,60}}): ?)?(?P<a>{_SIDE}) and (?P<b>{_SIDE}),? (?P<verb>do|did) they (?P<deed>[\w’'-]+)(?P<on> (?:for|with|on|in|at|to|from))? the same (?P<noun>[\w’'-]+)(?P<rest>.{{0,60}})$",
     re.IGNORECASE,
@@ -101,10 +93,30 @@ _DIFFER = re.compile(
     re.IGNORECASE,
 )
 _EITHER_OF_A_KIND = re.compile(
-    r"^(?P<matter>\S+(?: \S+){0,4}), (?P<a>\S+(?: \S+)? (?P<noun>[\w’'-]{3,})) or (?P<b>\S+(?: \S+)? (?P=noun))$",
+    r"^(?P<matter>[^\s,:]+(?: [^\s,:]+){0,5})[,:] (?P<a>\S+(?: \S+){0,2} (?P<noun>[\w’'-]{3,})) (?:or|and|vs\.?|versus) (?P<b>\S+(?: \S+){0,2} (?P=noun))$",
     re.IGNORECASE,
 )
 """Two of one kind: "parade crowd, police figure or union figure"."""
+_ACCOUNT = re.compile(
+    r"^(?P<who>\S.*?)['’]?s? (?:numbers?|figures?|counts?|tall(?:y|ies)|tolls?|estimates?|versions?|accounts?|claims?)$",
+    re.IGNORECASE,
+)
+_LED = re.compile(
+    r"^(?!(?:in|on|at|when|after|before|during|since|with|for|by|according)\b|.*\w{3}[.!?] )(?P<matter>[^\s,:]+(?: [^\s,:]+){1,6})[,:] (?P<a>[^,:?]{2,80}?) (?:vs\.?|versus|compared (?:to|with)) (?P<b>[^,:?]{2,80})$",
+    re.IGNORECASE,
+)
+"""Two accounts of a matter that stands before them: "bridge repair, the figure holt gave vs what the report says"."""
+_IN_TWO = re.compile(
+    r"^how (?:does|do|did|is|are|has|have) (?P<what>\S.{1,60}?) (?:differ\w*|var(?:y|ies|ied)|compared?|changed?) (?P<of>for|in|between|among|by|across) (?P<a>\S.{0,40}?) (?:and|vs\.?|versus|or|from) (?P<b>\S.{0,40})$"
+    r"|^(?:what(?:['’]?s| is| was)? )?(?:the )?(?:differences?|gap) in (?P<what2>\S.{1,60}?) (?:between|btw|b/w) (?P<a2>\S.{0,40}?) (?:and|vs\.?|versus|or) (?P<b2>\S.{0,40})$",
+    re.IGNORECASE,
+)
+"""One thing of two: "how does the fare differ for adults and children", "difference in pay between nurses and doctors"."""
+_AGREE = re.compile(
+    r"^(?:do|does|did|have|has) (?P<a>\S+(?: \S+){0,3}?) and (?P<b>\S+(?: \S+){0,3}?) (?:agreed?|disagreed?|differ(?:ed)?|clash(?:ed)?|see eye to eye|say the same(?: thing)?|said the same(?: thing)?)(?: (?:on|about|over|regarding))? (?P<matter>\S.{2,100})$",
+    re.IGNORECASE,
+)
+"""Whether two say the same: "do aasen and holt agree on the bridge toll"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +129,14 @@ class Compared:
 
 def compared(question: str) -> Compared | None:
     """The comparison by a measure that ``question`` asks for; None where it does not name the measure."""
+    if two := of_two(question):
+        return Compared(two.sides, two.about)
     for pattern in (_BEFORE, _BEHIND):
         if match := pattern.match(question):
-            return Compared((match["a"], match["b"]), _measure(match))
+            return Compared((match["a"], match["b"]), match["ask"])
     if match := _VERSUS.match(question):
         first = re.sub(r"^(?:compare|contrast) ", "", match["a"], flags=re.IGNORECASE)
-        return Compared((first, match["b"]), _counted(match["ask"]))
+        return Compared((first, match["b"]), measure_of(match["ask"]) or match["ask"])
     if match := _THE_SAME.match(question):
         verb = "does" if match["verb"].casefold() == "do" else match["verb"]
         about = (
@@ -147,7 +161,15 @@ def compared(question: str) -> Compared | None:
     if match := _DIFFER.match(question):
         return Compared((match["a"], match["b"]))
     if match := _EITHER_OF_A_KIND.match(question):
+        return Compared((_told_by(match["matter"], match["a"]), _told_by(match["matter"], match["b"])))
+    if match := _LED.match(question):
         return Compared((f"{match['matter']} {match['a']}", f"{match['matter']} {match['b']}"))
+    if match := _IN_TWO.match(question):
+        what, of = match["what"] or match["what2"], match["of"] or "of"
+        of = "for" if of.casefold() in ("between", "among") else of
+        return Compared((f"{what} {of} {match['a'] or match['a2']}", f"{what} {of} {match['b'] or match['b2']}"))
+    if match := _AGREE.match(question):
+        return Compared((match["a"], match["b"]), f"what did it say about {match['matter']}")
     if match := _COMPARED.match(question):
         return measured(match["a"], match["b"])
     return None
@@ -158,14 +180,24 @@ def measured(first: str, second: str) -> Compared:
     if _IS_TIME.match(second) and len(first.split()) > 1:
         return Compared(_then(first, second))
     if (leading := _MEASURED_FIRST.match(first)) and not _OF.match(second):
-        return Compared((leading["whose"], second), _MEASURES[leading["measure"].casefold()])
+        return Compared((leading["whose"], second), _asks_for(leading["measure"]))
     for measure, asks in _MEASURES.items():
-        ending = re.compile(rf" (?:(?:in|by) (?:the )?)?{measure}$", re.IGNORECASE)
-        if ending.search(second):
-            return Compared((ending.sub("", first), ending.sub("", second)), asks)
+        ending = re.compile(rf"(?: (?:in|by)(?: the)?| -|[:,])? {measure}(?P<tail>{_MEASURED_WHEN})?$", re.IGNORECASE)
+        if told := ending.search(second):
+            return Compared((ending.sub("", first), second[: told.start()]), f"{asks}{told['tail'] or ''}")
     if (whose := _OF.match(first)) and not _OF.match(second) and len(second.split()) <= _FEW:
         return Compared((first, f"{whose['what']} {second}"))
     return Compared((first, second))
+
+
+def _told_by(matter: str, account: str) -> str:
+    """ "Crowd, union figure" is the crowd according to the union."""
+    told = _ACCOUNT.match(account)
+    return f"{matter} according to {told['who']}" if told else f"{matter} {account}"
+
+
+def _asks_for(measure: str) -> str:
+    return next(asks for name, asks in _MEASURES.items() if re.fullmatch(name, measure, re.IGNORECASE))
 
 
 def _of_times(question: str) -> tuple[str, str] | None:
@@ -192,21 +224,3 @@ def _balanced(first: str, second: str) -> tuple[str, str]:
     """Both sides with what stands behind the second."""
     own, tail = _TAIL.search(first), _TAIL.search(second)
     return (f"{first}{tail[0]}", second) if tail and not own else (first, second)
-
-
-def _counted(ask: str) -> str:
-    """The question that counts for one side what ``ask`` wants to know either has more of: "how many words did it add"; else as it is."""
-    match = _COUNTED.match(ask)
-    return f"how many {match['counted']} it {match['deed']}{match['where']}" if match else ask
-
-
-def _measure(match: re.Match[str]) -> str:
-    """The question for the measure of one side."""
-    if counted := match["counted"]:
-        where = match["ask"][match.end("counted") - match.start("ask") :]  # "who had more votes in norrvik"
-        return f"how many {counted} did it have{where}" if counted.endswith("s") else f"how {counted} is it"
-    if by := match["by"]:
-        plain = _ADJECTIVES.get(by.casefold(), by[:-2])
-        thing = match["thing"] or ""
-        return f"how {plain} is the{thing} of it" if thing else f"how {plain} is it"
-    return match["ask"]

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.answer.understand.accounts import accounts
 from bot.answer.understand.comparisons import Compared, compared, measured
+from bot.answer.understand.sides import SINGULAR, in_full
 from bot.answer.understand.statements import is_statement, lacks_grammar
 from index.search.answer_types import expected
 
@@ -159,7 +160,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
         (
             Intent.COMPARE,
             r"^(?:compare|contrast)\s+(?P<a>.+?)\s+(?:and|with|to|against|vs\.?|versus)\s+(?P<b>.+)$"
-            r"|^(?:what(?:'?s| is|s)? (?:the )?)?differences? (?:between|of)\s+(?P<a2>.+?)\s+(?:and|vs\.?|versus|from)\s+(?P<b2>.+)$"
+            r"|^(?:what(?:'?s| is|s)? (?:the )?)?differences? (?:between|btw|b/w|of)\s+(?P<a2>.+?)\s+(?:and|vs\.?|versus|from)\s+(?P<b2>.+)$"
             r"|^how (?:does|do|did|is|was|are|were) (?P<a3>.+?) (?:compare[d]?(?: (?:to|with))?|differ(?:ent)?(?: from)?|stack up (?:against|to))\s+(?P<b3>.+)$"
             r"|^(?!(?:who|whos|whose|when|where|why|(?:at |on )?what (?:time|day|date|channel))\b)(?P<a4>[^,?]+?)\s+(?:vs\.?|versus)\s+(?P<b4>[^,?]+?)(?:[,:?]\s*(?P<about>.+))?$",
         ),
@@ -170,10 +171,12 @@ _MATTER = re.compile(
 )
 """The matter that a comparison is about: "Holt vs Aasen on the bridge"."""
 _TOLD_ON = re.compile(r"^(?P<who>\S+(?: \S+){0,5}?) (?:on|about|regarding) (?P<what>\S.*)$", re.IGNORECASE)
-_FEW_WORDS, _LONGEST_SPEAKER = 3, 8
-_PLURAL = re.compile(r"[a-z]{3,}s$")
-_SHARED_NOUN = re.compile(r"(?<=\w )[a-z]{3,}[a-rt-z]s$")
-_ONE_NOUN = re.compile(r"(?:the|an?|its|their|his|her|our)\s+\S+", re.IGNORECASE)
+_TOLD_ON_CLAUSE = re.compile(
+    r"^(?P<who>(?!(?:thoughts|info|news|more|anything|something|update|details|article|story|report)s?\b)[^\s,]+(?: [^\s,]+){0,4}?) (?:on|about|regarding) (?P<what>(?:what|why|how|whether|if|who|when|where)\b.{5,})$",
+    re.IGNORECASE,
+)
+"""A speaker and a question: "the union boss on why the talks failed"."""
+_LONGEST_SPEAKER = 8
 _HEADLINES = re.compile(
     r"^(?:(?:what(?:'?s| are| is|s)|give me|show me|any|the|some)\s+)*(?:(?:top|main|latest|big|biggest|today'?s|todays|new)\s+)*"
     r"(?:headlines?|news|top stories|stories|what(?:'?s| has| is|s)? (?:happened|happening|new|going on))(?:\s+(?:today|now|this (?:week|morning|month)|of the day|right now|tonight|so far))*$",
@@ -212,9 +215,6 @@ _ANYBODY = frozenset(
 """Speakers who are nobody in particular."""
 _WHOSE = frozenset("the his her their its this that".split())
 """Words before "reply" or "statement" that name no speaker by themselves."""
-_SINGULAR = frozenset(
-    "does has news series species politics economics business analysis crisis this is was bus gas boss class press virus campus congress tennis gymnastics athletics physics sports arms customs lens texas paris corps".split()
-)
 _CLAIM = re.compile(
     r"^(?:is it (?:really |actually )?(?:true|right|correct|a fact|real)(?: that)?|it(?:'?s| is) true(?: that)?|(?:true|fact) or (?:false|fake|not)[:,]?|fact ?check[:,]?|"
     r"is this true[:,]?|(?:i |we |just )?(?:saw|seen|read|heard|hear)(?: (?:a|some|this|the) (?:post|tweet|video|article|story|claim|headline|rumou?r|thread))?"
@@ -273,7 +273,7 @@ def read_intent(question: str) -> Reading:
             return reading
     if (match := _WHO_IS.match(text)) and _is_name(match["subject"]):
         return Reading(Intent.WHO_IS, match["subject"])
-    if (match := _LIST.match(text)) and (match["noun"] or match["noun2"] or "").casefold() not in _SINGULAR:
+    if (match := _LIST.match(text)) and (match["noun"] or match["noun2"] or "").casefold() not in SINGULAR:
         return Reading(Intent.LIST, text)
     if match := _YES_NO.match(text):
         return Reading(Intent.CLAIM, text)
@@ -295,7 +295,7 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
         if not about and (matter := _MATTER.match(second)) and not _MATTER.match(first):
             second, about = matter["side"], matter["about"]
         by = Compared((first, second), about) if about else measured(first, second)
-        return Reading(intent, about=by.about, sides=by.sides if by.about else _sides(*by.sides))
+        return Reading(intent, about=by.about, sides=in_full(*by.sides, parallel=not by.about))
     subject = _subject(found.get("subject", ""))
     if intent is Intent.SAID:
         speaker = re.sub(
@@ -315,20 +315,6 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
     if not subject and intent is not Intent.TOPIC:
         return None
     return Reading(intent if subject else Intent.LATEST, subject)
-
-
-def _sides(first: str, second: str) -> tuple[str, str]:
-    """Both sides with the noun that they share: "the Norrvik and Korling fires" are the Norrvik fires and the Korling fires."""
-    shared = _SHARED_NOUN.search(second)
-    if (
-        shared is None
-        or _ONE_NOUN.fullmatch(second)
-        or len(first.split()) > _FEW_WORDS
-        or shared[0].casefold() in _SINGULAR
-        or _PLURAL.search(first)
-    ):
-        return first, second
-    return f"{first} {shared[0]}", second
 
 
 def _subject(text: str) -> str:
