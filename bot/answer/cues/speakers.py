@@ -38,7 +38,8 @@ _ROLES: dict[str, str] = {
             "mayor president chancellor superintendent provost rector dean sheriff commissioner ambassador prosecutor coroner captain "
             "manager editor owner founder director wife husband widow son daughter brother sister uncle aunt "
             "grandmother grandfather principal headteacher archbishop treasurer curator organizer organiser spokesperson adviser "
-            "team campaign office family camp publicist producer driver pilot teacher detective inspector councillor councilman councilwoman"
+            "team campaign office family camp publicist producer driver pilot teacher detective inspector councillor councilman councilwoman "
+            "economist analyst strategist epidemiologist meteorologist professor researcher scientist engineer critic"
         ).split()
     },
 }

@@ -14,7 +14,8 @@ SAYS = (
     r"predicted|revealed|shared|remarked|commented|exclaimed|stressed|emphasi[sz]ed|reiterated|conceded|lamented|cautioned|"
     r"apologized|apologised|praised|criticized|criticised|slammed|blasted|condemned|confirmed|expressed|described|suggested|believes|"
     r"(?:released|issued|posted|published|sent) (?:an?|the|his|her|their|its) (?:[a-z]{1,20} )?(?:statement|tweet|letter|video|message|apology)|"
-    r"in a (?:statement|tweet|post|letter|video|speech|interview))"
+    r"in a (?:statement|tweet|post|letter|video|speech|interview)|(?:weigh(?:ed|s)|chim(?:ed|es)) in|(?:fir(?:ed|es)|shot|shoots|hits?) back|sp(?:oke|eaks) out|"
+    r"took to (?:Twitter|Instagram|Facebook|TikTok|YouTube|X|social media))"
 )
 """What who is named before it does with words of their own."""
 _INVERTED = (
@@ -125,7 +126,7 @@ def _beside(name: str) -> re.Pattern[str]:
     """
     of = re.escape(name)
     named = of if " " in name else rf"{_NOT_BEFORE}{of}"
-    speaks = rf"(?<![-’'])\b(?i:{named})\b\.?(?:,[^,.“”\"]{{1,60}},|{_CLOSES})?{_WHOLE}(?:\s+{_PASSES}){{0,4}}?\s+(?i:{SAYS})\b"
+    speaks = rf"(?<![-’'])\b(?i:{named})\b\.?(?:,[^,.“”\"]{{1,90}},|{_CLOSES})?{_WHOLE}(?:\s+{_PASSES}){{0,4}}?\s+(?i:{SAYS})\b"
     between = rf"(?:\s+(?!(?:that|to|he|she|it|they|{_PASSIVE})\b)[\w’'.-]+,?){{0,5}}?"
     spoken = rf"(?i:(?:(?:^|[,”\"’'—–])\s*{_INVERTED}|\baccording to){between}\s+(?<!-){of}\b{_AFTER})"
     saying = (

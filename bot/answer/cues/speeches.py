@@ -47,7 +47,9 @@ _NAMED_SPEAKS = re.compile(
     rf"\b(?!(?:He|She|It|They|In|On|And|But)\s)[A-Z][\w’'-]{{1,30}}\s{{1,5}}(?:\w+ly\s+)?{SAYS}\b|“”,?\s+(?:said|says|wrote|added|according to)\s+(?!he\b|she\b|they\b|it\b)"
 )
 _LONGEST_HEADING = 10
-_ANNOUNCES = re.compile(r"(?::|\b(?:saying|writing|tweeting|adding|wrote|tweeted|posted|reads?|said))[:,]?\s*$")
+_ANNOUNCES = re.compile(
+    r"(?::|\b(?:(?:weigh(?:ed|s)|chim(?:ed|es)) in|(?:fired|shot|hit) back|spoke out)\.|\b(?:saying|writing|tweeting|adding|wrote|tweeted|posted|reads?|said))[:,]?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,8 @@ _ANYBODY = frozenset(
 )
 """Speakers who are nobody in particular."""
 _WHOSE = frozenset("the his her their its this that".split())
+_NOBODY = frozenset("people you we i they he she it".split())
+"""Words that name no speaker: what "they promised" is asked of what was spoken of before."""
 """Words before "reply" or "statement" that name no speaker by themselves."""
 _CLAIM = re.compile(
     r"^(?:is it (?:really |actually )?(?:true|right|correct|a fact|real)(?: that)?|it(?:'?s| is) true(?: that)?|(?:true|fact) or (?:false|fake|not)[:,]?|fact ?check[:,]?|"
@@ -286,6 +288,8 @@ def read_intent(question: str) -> Reading:
                 return Reading(Intent.FACT, told_on=told)
             return Reading(Intent.TOPIC, text, told_on=told)
     return Reading(Intent.FACT)
+    if not _ASKS.match(text) and (match := _TOLD_ON_CLAUSE.match(text)):
+        return Reading(Intent.FACT, told_on=(match["who"], match["what"]))
 
 
 def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
@@ -309,7 +313,7 @@ def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:
             return Reading(intent, "", about)
         if speaker.casefold() in _WHOSE:
             return None
-        if not speaker or len(speaker.split()) > _LONGEST_SPEAKER or speaker.casefold() in ("people", "you", "we", "i"):
+        if not speaker or len(speaker.split()) > _LONGEST_SPEAKER or speaker.casefold() in _NOBODY:
             return None
         return Reading(intent, speaker, about)
     if not subject and intent is not Intent.TOPIC:

@@ -49,6 +49,8 @@ _BEHIND = 4.0
 """Logits below the best that a quote may score beside it."""
 _ON_MATTER = 0.5
 """The share of the matter that the first quote's words speak of from which on those that speak of nothing of it are left out."""
+_SOME_OF_MATTER, _IN_ARTICLE = 0.25, 0.7
+"""The shares of it that words and their article name where half of it is said in other words: "kicked out" of somebody who is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def told_on(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
         return None
     about = terms(matter)
     if not any(
-        speech.sure == 1 and len(about & terms(f"{stored.article.headline} {speech.told}")) >= _ON_MATTER * len(about)
+        speech.sure == 1 and _names_matter(about, f"{stored.article.headline} {speech.told}", stored)
         for stored in articles.values()
         for speech in speeches(stored, speaker)
     ):
@@ -152,8 +154,16 @@ def told_on(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
 
 def _is_on_matter(asked: _Asked, speech: Speech) -> bool:
     """True for words beside which their speaker is named, or a turn of an interview, in which, or over which, most of the matter is named."""
-    told = asked.about & terms(f"{speech.window.in_context} {speech.told}")
-    return (speech.is_turn or speech.sure == 1) and len(told) >= _ON_MATTER * len(asked.about)
+    told = f"{speech.window.in_context} {speech.told}"
+    return (speech.is_turn or speech.sure == 1) and _names_matter(asked.about, told, speech.window.article)
+
+
+def _names_matter(about: frozenset[str], told: str, stored: StoredArticle) -> bool:
+    """``told`` names half of the matter, or some of it in an article that has nearly all."""
+    share = len(about & terms(told)) / max(1, len(about))
+    if share >= _ON_MATTER or share < _SOME_OF_MATTER:
+        return share >= _ON_MATTER
+    return len(about & terms(f"{stored.article.headline} {stored.article.text}")) >= _IN_ARTICLE * len(about)
 
 
 def _by_anybody(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome:

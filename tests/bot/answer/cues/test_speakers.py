@@ -48,6 +48,7 @@ def test_a_name_is_no_role(speaker: str) -> None:
         ),
         ("foreign minister of norrvik", "Norrvik’s Prime Minister Tor Dahl spoke.", ()),
         ("experts", "Liv Aasen, professor of tides at Korling, and economist Tor Dahl spoke.", ("Aasen", "Dahl")),
+        ("aldis bank economist", "“It cools,” said Liv Aasen, Aldis Bank’s chief economist.", ("Aasen",)),
         ("doctors", "Dr. Liv Aasen spoke. Tor Dahl, a baker, left.", ("Aasen",)),
     ],
 )

@@ -32,6 +32,7 @@ def words_of(speaker: str, *paragraphs: str) -> list[str]:
         "According to Liv Aasen, the bridge will be rebuilt.",
         "Mayor Liv Aasen warned that the dam might burst.",
         "Liv Aasen opened the bridge on Monday. “It is a good day,” she said.",
+        "Liv Aasen, a 52-year-old ferry captain who has sat in the council of Norrvik since May, mourned the bridge in a statement.",
     ],
 )
 def test_words_beside_the_speaker_s_name_are_the_speaker_s(text: str) -> None:
@@ -77,6 +78,14 @@ def test_a_sentence_that_introduces_a_quotation_stands_with_it() -> None:
     announcing, told = speeches(stored, AASEN)
     assert announcing.only_announces
     assert told.announcement == announcing.window
+
+
+def test_who_weighed_in_speaks_in_the_paragraph_after() -> None:
+    weighed = "After the council had shut the bridge, Mayor Liv Aasen weighed in."
+    stored = article("a", f"{weighed}\n\n“The bridge was safe. Today they shut out half of the town.”").article
+    announcing, told = speeches(stored, AASEN)
+    assert announcing.only_announces
+    assert told.is_direct
 
 
 def test_a_message_speaks_for_who_wrote_it() -> None:

@@ -114,6 +114,10 @@ ASKED: list[tuple[str, Intent]] = [
     ("has anything changed at the dam", T),
     ("history of the bridge", Intent.TIMELINE),
     ("key dates of the ferry inquiry", Intent.TIMELINE),
+    ("ferry inquiry timeline from the storm to the verdict", Intent.TIMELINE),
+    ("give me the ferry inquiry in a few lines", Intent.SUMMARY),
+    ("the ferry inquiry in 3 sentences", Intent.SUMMARY),
+    ("who sank in a few words", Intent.FACT),
     ("heard that the bridge was sold", Intent.CLAIM),
     ("is there any news about the strike", L),
     ("anything new on the dam", L),
@@ -315,3 +319,15 @@ def test_an_address_in_a_message(asked: str, address: str, subject: str) -> None
 )
 def test_a_question_about_a_match_compares_nothing(question: str) -> None:
     assert read_intent(question).intent is Intent.FACT
+
+
+def test_they_are_no_speaker() -> None:
+    assert read_intent("what they promised after the storm").intent is Intent.FACT
+
+
+def test_a_speaker_may_be_asked_on_a_question() -> None:
+    told = ("the union boss", "why the talks failed")
+    assert read_intent("the union boss on why the talks failed").told_on == told
+    assert read_intent("news on why the talks failed").told_on is None
+    assert read_intent("according to the port, about how many boats sank").told_on is None
+    assert read_intent("what did the boss say on why the talks failed").told_on is None

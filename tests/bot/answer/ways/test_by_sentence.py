@@ -83,6 +83,18 @@ def test_words_beside_their_speaker_are_enough(question: str, logit: float, verd
     assert answerer.looked_up(Query(question), answerer.understood(Query(question))).outcome.verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("rest", "verdict"),
+    [("", "related"), (" The minister had called the pier a danger in her own report.", "answered")],
+)
+def test_half_of_the_matter_may_be_told_in_other_words(rest: str, verdict: str) -> None:
+    spoken = "“It was wrong to shut it,” Liv Aasen said of the pier."
+    text = f"{spoken}\n\nIt was shut in May.{rest}"
+    answerer = Answerer(StubSearch([article("a", text, logit=3.0)]), Logits({spoken: 3.0}))
+    query = Query("what did Aasen say about the minister calling the pier a scandal")
+    assert answerer.looked_up(query, answerer.understood(query)).outcome.verdict == verdict
+
+
 def test_what_a_fact_check_says_itself_comes_before_the_claim_that_it_checks() -> None:
     post = "“Pirates sank the ferry off Korling,” the post reads."
     told = "No pirates were near the ferry off Korling, and none sank it."
