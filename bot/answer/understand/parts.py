@@ -50,6 +50,7 @@ _EACH = re.compile(
 )
 """One question about two, each of whom is to be asked: "what did the mayor and the union each say"."""
 _OF_ONE = {"do": "does", "are": "is", "were": "was", "have": "has"}
+_BY_THE_WAY = re.compile(r"(?<=\w),? (?:though|tho|anyway|lol|btw)\Z", re.IGNORECASE)
 _MOST = 3
 
 
@@ -69,7 +70,7 @@ def parts(question: str) -> tuple[str, ...]:
     found = [piece for part in joined for piece in _enumerated(part)]
     if len(joined) == 1 and not all(map(_SURELY_ASKS.match, found)):
         found = joined  # "when the bridge opened, who paid"
-    found = [part for part in found if len(part.split()) > 1 or _ALONE.match(part)]
+    found = [_BY_THE_WAY.sub("", part) for part in found if len(part.split()) > 1 or _ALONE.match(part)]
     if not (1 < len(found) <= _MOST and all(map(asks, found)) and len(found[0].split()) > 1):
         return (question,)
     return tuple(accumulate(found, lambda before, part: completed(part, before)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from bot.answer.choose.deciding import says_all
@@ -16,6 +17,8 @@ from index.search.searcher import Results
 from index.types import Filters
 
 _QUOTES_EACH = 2
+_ABOUT_AS_SURE = 2.0
+"""Logits by which what an article of the questions before says may be less sure than what another says."""
 _Place = tuple[str, int, int]
 
 
@@ -27,14 +30,28 @@ def several(tools: Tools, request: Request, filters: Filters, find: Way) -> Outc
     for place, asked in enumerate(request.asked_parts):
         part = part_of(request, place, told, filters.asked_on)
         outcome = find(tools, part, filters, _QUOTES_EACH)
-        if not outcome.is_answered and (of_the_same := leaning_on(part, told)):
+        beside = {item.quote.article.id for before in found if before.is_answered for item in before.chosen}
+        if not _is_of(outcome, beside) and (of_the_same := leaning_on(part, told)):
             again = find(tools, of_the_same, filters, _QUOTES_EACH)
-            part, outcome = (of_the_same, again) if again.is_answered else (part, outcome)
+            if again.is_answered and (not outcome.is_answered or _is_nearer(again, outcome, beside)):
+                part, outcome = of_the_same, again
         answers = outcome.chosen if outcome.is_answered else ()
         told.append(Turn(asked, part.standing, "\n".join(item.quote.text for item in answers)))
         found.append(outcome)
         headings.append(part.question if is_bare(asked) else asked)
     return together(_answered_beside(found, request.parts, eased(tools)), request.asked_parts, tuple(headings))
+
+
+def _is_of(outcome: Outcome, articles: Set[str]) -> bool:
+    return outcome.is_answered and any(item.quote.article.id in articles for item in outcome.chosen)
+
+
+def _is_nearer(again: Outcome, alone: Outcome, articles: Set[str]) -> bool:
+    """Asked of the matter of the questions before it, it is answered by an article that answers one of them, and about as surely:
+    "where can i watch the gala and which films are up for most" asks of the gala's films.
+    """
+    sure = (again.gate or -math.inf) >= (alone.gate or -math.inf) - _ABOUT_AS_SURE
+    return sure and again.chosen[0].quote.article.id in articles
 
 
 def together(found: Sequence[Outcome], names: Sequence[str], parts: tuple[str, ...]) -> Outcome:

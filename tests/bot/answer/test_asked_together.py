@@ -20,6 +20,7 @@ from tests.support.search import Logits, StubSearch, article
 
 WON = "Ada Marsh won the race in Korling on Sunday by nine seconds."
 BLAMED = "Jonas Teel, who came second, blamed the rain for his defeat."
+OWN_BOATS, FAR_BOATS = "In the race 40 boats sank.", "Off Norrvik 90 boats sank."
 CROWD = "The police counted 4,100 people along the road."
 
 
@@ -92,6 +93,28 @@ def test_a_part_that_names_nobody_is_asked_of_the_matter_of_the_parts_before() -
     assert any(question.startswith("what do umbrellas cost (won race Korling") for question in search.asked)
     Answerer(search, reranker).ask(Query("who won the race in Korling and what did Jonas pay"))
     assert not any(question.startswith("what did Jonas pay (") for question in search.asked)
+
+
+class _ByMatter(Logits):
+    """A reranker to which boats of the race are likelier than those ``far`` away, if it is asked of the race."""
+
+    def __init__(self, far: float) -> None:
+        super().__init__({})
+        self._far = far
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        of_race = "race" in question
+        told = {WON: 9.0 if "won" in question.split("(")[0] else -9.0, OWN_BOATS: 8.0 if of_race else -9.0}
+        return Logits(told | {FAR_BOATS: -9.0 if of_race else self._far}).score(question, texts)
+
+
+@pytest.mark.parametrize(("far", "meant"), [(7.0, OWN_BOATS), (9.9, OWN_BOATS), (10.1, FAR_BOATS)])
+def test_what_the_article_of_the_parts_before_says_is_meant_where_it_is_about_as_sure(far: float, meant: str) -> None:
+    reranker = _ByMatter(far)
+    articles = [article("race", f"{WON}\n\n{OWN_BOATS}"), article("regatta", FAR_BOATS)]
+    answerer = Answerer(StubSearch(articles, reranker=reranker), reranker)
+    answer = answerer.ask(Query("who won the race in Korling and how many boats sank"))
+    assert [item.quote for item in answer.evidence] == [WON, meant]
 
 
 def test_words_of_anybody_are_no_reply() -> None:

@@ -35,6 +35,7 @@ def test_a_name_asks_nothing(text: str) -> None:
 
 def test_each_question_of_several_is_a_part() -> None:
     assert parts("Who signed it and when does it end?") == ("Who signed it", "when does it end?")
+    assert parts("who paid for it though, was it a gift") == ("who paid for it", "was it a gift")
     assert parts("Who signed it? How long does it hold?") == ("Who signed it", "How long does it hold?")
     assert parts("Who met the mayor and the union?") == ("Who met the mayor and the union?",)
     assert len(parts("What did the mayor and the union say to each other?")) == 1
