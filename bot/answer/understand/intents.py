@@ -82,7 +82,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             Intent.TIMELINE,
             r"^(?:(?:give|show|make|write)(?: me| us)? )?(?:a |the |full |quick |short )*(?:time ?line|chronology|sequence of events)"
             r"(?: of events)?(?: (?:of|for|in|on|about|behind|around))?\s+(?P<subject>.+)$"
-            r"|^(?P<subject2>.+?)[\s:,-]+(?:time ?line|chronology)$"
+            r"|^(?P<subject2>.+?)[\s:,-]+(?:time ?line|chronology)(?: (?:from|since|until|up to|to) .+)?$"
             r"|^(?!(?:who|what|which|where|why|how|is|are|was|were|do|does|did|has|have|list|name|tell|put)\b)(?P<subject8>\S+ \S.*?),? (?:in (?:chronological )?order|(?:month|year) by (?:month|year)|from (?:the )?start to (?:the )?(?:end|finish))$"
             r"|^how (?:did|has|have) (?P<subject3>.+?) (?:unfold(?:ed)?|develop(?:ed)?|play(?:ed)? out|progress(?:ed)?|evolve[d]?"
             r"|(?:go|gone|come about|happen(?:ed)?)? ?from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish|now))(?: so far)?$"
@@ -96,7 +96,8 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"^(?:(?:give|show|make|write)(?: me| us)? )?(?:a |an |the |quick |short |brief )*"
             r"(?:summari[sz]e|sum up|summary|overview|recap|rundown|round-?up|gist|(?:short|brief|quick) version|tl;?dr|tldr|catch me up|bring me up to speed|briefing|brief)"
             r"(?: me)?(?: (?:of|on|about|for|with))?[:\s]+(?P<subject>.+)$"
-            r"|^(?P<subject2>.+?)[\s:,-]+(?:summary|recap|overview|tl;?dr|tldr|in a nutshell|in short|in brief)$",
+            r"|^(?P<subject2>.+?)[\s:,-]+(?:summary|recap|overview|tl;?dr|tldr|in a nutshell|in short|in brief)$"
+            r"|^(?:(?:give|tell) (?:me|us) )?(?!(?:who|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|can|will)\b)(?P<subject3>.+?),? in (?:a few|one|two|three|four|five|\d) (?:short )?(?:lines?|words|sentences?|points?|bullets?)$",
         ),
         (
             Intent.LATEST,
@@ -213,9 +214,9 @@ _ANYBODY = frozenset(
     ("", "being", "people", "others", "anyone", "anybody", "everyone", "everybody", "the", "the public", "public")
 )
 """Speakers who are nobody in particular."""
-_WHOSE = frozenset("the his her their its this that".split())
 _NOBODY = frozenset("people you we i they he she it".split())
 """Words that name no speaker: what "they promised" is asked of what was spoken of before."""
+_WHOSE = frozenset("the his her their its this that".split())
 """Words before "reply" or "statement" that name no speaker by themselves."""
 _CLAIM = re.compile(
     r"^(?:is it (?:really |actually )?(?:true|right|correct|a fact|real)(?: that)?|it(?:'?s| is) true(?: that)?|(?:true|fact) or (?:false|fake|not)[:,]?|fact ?check[:,]?|"
@@ -287,9 +288,9 @@ def read_intent(question: str) -> Reading:
             if expected(text) or _SUPERLATIVE.match(text):
                 return Reading(Intent.FACT, told_on=told)
             return Reading(Intent.TOPIC, text, told_on=told)
-    return Reading(Intent.FACT)
     if not _ASKS.match(text) and (match := _TOLD_ON_CLAUSE.match(text)):
         return Reading(Intent.FACT, told_on=(match["who"], match["what"]))
+    return Reading(Intent.FACT)
 
 
 def _framed(intent: Intent, match: re.Match[str]) -> Reading | None:

@@ -28,7 +28,7 @@ _SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A month with its year in two digits: nothing is "in July 22", but for the year 2022."""
-_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b|\bfrom\b.{1,40}\b(?:to|until|till|through|on(?:wards?)?)\b", re.IGNORECASE)
 _COUNTS = {"few": 5, "couple of": 2}
 _BEFORE = re.compile(
     r"(?:\b(?:back |ever )?(?:in|on|during|from|of|for|since|by|at|around|as of|before|after|until|early|late|mid)[ -](?:the )?){1,2}\Z",

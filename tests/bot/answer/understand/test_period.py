@@ -32,6 +32,7 @@ ASKED_ON = date(2023, 4, 12)  # a Wednesday
         ("who was mayor in 2019", (2019, 1, 1), (2019, 12, 31)),
         ("what happened in the last 3 days", (2023, 4, 9), (2023, 4, 12)),
         ("strikes over the past two weeks", None, None),
+        ("the dam from 2019 to its end", (2019, 1, 1), (2023, 4, 12)),
         ("what happened last friday", (2023, 4, 7), (2023, 4, 7)),
         ("what opens next friday", (2023, 4, 14), (2023, 4, 14)),
         ("what happened in December", (2022, 12, 1), (2022, 12, 31)),
