@@ -55,6 +55,7 @@ _AGE = (
     r",\s\d{1,3}(?=,|\.|;|\)|\Z)|\((?:aged\s)?\d{1,3}\)|\b\d{1,3}(?:st|nd|rd|th)\sbirthday\b|"
     r"\b(?:is|was|turn(?:s|ed|ing)?|be|only|just|reached|reaches|at)\s(?:now\s)?(?:\d{1,3})(?=,|\.|;|\sand\b|\swhen\b|\son\b|\syears\b|\sat\b|\Z)|"
     rf"\b(?:built|founded|opened|established|erected|created|launched|started|begun|born|dates?|dating|dated|made|written|constructed)\b[^.;]{{0,40}}\b(?:1\d|20)\d\d\b|"
+    r"\b\d{1,3}(?:\syears)?\s(?:and|or)\s(?:older|over|up|above|under|younger)\b|"
     rf"{_N}{_GAP}(?:days?|weeks?|months?|years?|decades?|centur(?:y|ies))[\s-](?:old|ago)\b|\b\d{{1,2}}(?:st|nd|rd|th)[\s-]century\b|\bsince\s(?:1\d|20)\d\d\b"
 )
 _COLOURS = (

@@ -72,6 +72,7 @@ def test_other_questions_ask_for_none(question: str) -> None:
         ("how old is the abbot", "Abbot Jon Holm, 61, sang.", [", 61"]),
         ("how old is the abbot", "The 61-year-old sang.", ["61-year-old"]),
         ("how old is the abbot", "He sang 61 songs.", []),
+        ("how old must a monk be", "Men 18 and older may join.", ["18 and older"]),
         ("what color is the flag", "A dark green flag flew.", ["dark green"]),
         ("what time does the mass begin", "It begins at 9:30 a.m. on Sunday.", ["9:30 a.m"]),
         ("what time does the mass begin", "It begins at nine.", ["at nine"]),
