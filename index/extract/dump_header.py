@@ -415,8 +415,8 @@ def _take(
         stop -= 1
     if stop > start:
         header.taken[at] = [Span(start, stop, label), *header.taken.get(at, [])]
-    for below in range(at + 1, last + 1):
-        header.taken[below] = [Span(*lines[below], Label.BYLINE)]
+    for under in range(at + 1, last + 1):
+        header.taken[under] = [Span(*lines[under], Label.BYLINE)]
     if known.byline and (dated := found.get(last + 2)) and dated.is_dated and last + 1 not in found:
         first, stop = lines[last + 1]
         place = _place(text, 0, first + 3 * text.startswith("in ", first), stop, [headline, *lines[last + 2 :]])

@@ -52,6 +52,7 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: dump_outlet._is_said_again("The Norrvik Post", ["norrvikpost.example", "Norrvik Post said so."], 2),
     lambda: measures._measure("weight", r"\bhow heavy\b", r"\d{1,9} kg", "weighs"),
     lambda: comparisons.measured("iphone", "pixel price"),
+    lambda: comparisons._asks_for("price"),
     lambda: instead.asked_of("Ada Holm", "when did teel leave", [Turn("who left", "who left", "Teel left.")]),
     lambda: instead._of_the_same_kind("the hurt miners", "what do the widows of the dead miners get"),
     lambda: speech._for.__wrapped__("Aldis"),
