@@ -131,6 +131,8 @@ def _take_yearless(text: str, lines: Sequence[tuple[int, int]], now: datetime, h
     """Take the days without a year that stand beside one with it: that of a change, or the clock of the story's own."""
     day = header.published or header.updated or header.printed
     for at, line in enumerate(lines if day else ()):
+        if at > header.headline_line and is_sentence(text[slice(*line)]):
+            break  # days below are over what takes place then
         known = read_yearless(text[slice(*line)], day, now) if day and at not in header.taken else None
         if not known:
             continue

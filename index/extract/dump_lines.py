@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
+from index.calendar_names import MONTH, WEEKDAY
 from index.extract.bylines import looks_like_names
 from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
@@ -19,6 +20,7 @@ from index.extract.dump_captions import (
     signed_paragraphs,
 )
 from index.extract.dump_header import Header
+from index.extract.dump_repeats import label_repeats
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.dump_tail import label_strays, label_tail
 from index.extract.furniture import (
@@ -43,6 +45,8 @@ _CARD_LINES = 4
 _SURE_LINES = 4
 _FENCED = 15
 """Lines that a box may hold."""
+_DAY_OVER = re.compile(rf"(?:{WEEKDAY},?\s)?(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})\W*$|{WEEKDAY}\W*$", re.IGNORECASE)
+"""A day over what takes place then."""
 _NUMBERS = re.compile(r"[\W\d_]*(?:(?:of|min|mins|am|pm|km|m|k|°|c|f)\b[\W\d_]*){0,2}", re.IGNORECASE)
 _LINK = re.compile(
     r"https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+){1,3}(?:/\S*)?|<[^<>]{1,400}>|/|@\w{1,40}|\[[^\[\]]{1,120}\]"
@@ -85,10 +89,7 @@ _HEADING_WORDS = 12
 _TELLING_WORDS = 8
 _A_LINK = 5
 """Words of the headline that a link to another story has."""
-_A_CAPTION = 160
 _A_HEADING = 60
-_A_TITLE = 20
-_BARS = ("|", "-", "–", "—", "·")
 _POINTS = frozenset(
     (
         "story highlights",
@@ -104,8 +105,6 @@ _POINTS = frozenset(
         "main points",
     )
 )
-_A_PAGE = 60_000
-"""Paragraphs of a story before which "Comments" is a button."""
 
 
 def roles(
@@ -132,7 +131,7 @@ def roles(
         found[at] = Role.FURNITURE
     fenced = _boxes(said, found, text, lines, likely)
     _lists(said, found, text, lines)
-    again = _repeats(said, found, header)
+    again = label_repeats(said, found, header)
     end = label_tail(said, found, header)
     captions_above_credits(said, found, text, lines)
     captions_by_place(said, found, header)
@@ -268,7 +267,8 @@ def _doubt_links(
     """Take short lines in a row without bullets for links to other stories, where they look like none of this one's and none announces them."""
     for is_run, group in groupby(range(len(found)), lambda at: found[at] is Role.ITEM and alone[at] is Role.SHORT):
         run = list(group)
-        is_announced = run[0] > 0 and said[run[0] - 1].endswith(":")
+        announcing = said[max(0, run[0] - 1) : run[-1] + 1]
+        is_announced = announcing[0].endswith(":") or any(map(_DAY_OVER.match, announcing))
         if is_run and not is_announced and any(len(said[at].split()) >= _A_LINK for at in run):
             for at in run:
                 if likely[at] < DOUBTED and at not in kept:
@@ -382,49 +382,6 @@ def _lists(said: Sequence[str], found: list[Role], text: str, lines: Sequence[tu
 def _is_question(line: str) -> bool:
     """True if a line could be a headline that asks."""
     return line.endswith("?") and len(line) < 120 and '"' not in line and "“" not in line
-
-
-def _repeats(said: Sequence[str], found: list[Role], header: Header) -> set[int]:
-    """Lines that are told twice: pull quotes, captions, the headline. Given back are the numbers of those that stand elsewhere, too."""
-    plains = [_bare(line) for line in said]
-    counts = Counter(plains)
-    headline = _bare(header.headline)
-    last = {one: at for at, one in enumerate(plains)}
-    seen: set[str] = set()
-    again: set[int] = set()
-    story = [at for at, role in enumerate(found) if role is Role.STORY]
-    whole = "\n".join(plains[at] for at in story)
-    whole = whole if len(whole) <= _A_PAGE else ""  # of a longer text, each line would be sought in all of it
-    for at, one in enumerate(plains):
-        if found[at] in (*ASIDE, Role.ITEM) or at in header.taken or len(one) < 3:
-            continue
-        is_told_again = counts[one] > 1 and len(one) < _A_CAPTION and not _SAID.search(one) and "“" not in said[at]
-        if (
-            is_told_again
-            or one == headline
-            or _holds_headline(one, headline)
-            or (counts[one] > 1 and (one in seen or found[at] is Role.SHORT))
-            or (len(one) > 25 and counts[one] == 1 and whole.count(one) > (found[at] is Role.STORY))
-        ):
-            found[at] = Role.FURNITURE
-            if counts[one] == 1 or last[one] != at:
-                again.add(at)
-        seen.add(one)
-    return again
-
-
-def _holds_headline(one: str, headline: str) -> bool:
-    """True for the title of a page or its path: the headline, or how it begins, beside a few other words."""
-    if not len(headline) > _A_TITLE or len(one) > len(headline) + _A_HEADING:
-        return False
-    return (one.startswith(headline) and one[len(headline) :].lstrip()[:1] in _BARS) or (
-        " > " in one and headline.startswith(one.rpartition(" > ")[2].rstrip(".… "))
-    )
-
-
-def _bare(line: str) -> str:
-    """A line in small letters, without the marks of quotation around it."""
-    return " ".join(line.casefold().split()).strip("“”‘’\"'.,:;!… ")
 
 
 def _below_bullets(found: list[Role], header: Header, text: str, lines: Sequence[tuple[int, int]]) -> None:

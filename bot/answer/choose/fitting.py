@@ -62,7 +62,7 @@ def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
         for quote in shown
         if not tells_of_another_event(question, quote)
         and tells_of_event(question, quote)
-        and is_about_anything(question, quote)
+        and is_of_whose_age(question, quote)
         and not counts_by_rule(question, quote.text)
     ]
     deed = deed_asked(question, names_asked(question, [quote.text for quote in shown]))
@@ -108,13 +108,15 @@ def tells_of_event(question: str, quote: Quote) -> bool:
     return any(tells_of(told, word) for word in (event[0], *_ALSO_TOLD_BY.get(base_form(event[0].casefold()), ())))
 
 
-def is_about_anything(question: str, quote: Quote) -> bool:
-    """The quote, what stands over it or the article's lead has a word of the question beside those that ask: "the 29-year-old" under a
-    headline on somebody else is nobody's age who is in no article.
+def is_of_whose_age(question: str, quote: Quote) -> bool:
+    """Asked for an age, the quote, what stands over it or the article's lead has a word of whose it is: "the 29-year-old" under a headline
+    on somebody else is nobody's age who is in no article.
     """
-    measure, told = measure_asked(question), _told(quote)
-    asked = in_words_of(told, measure.left_out_of(question) if measure else question)
-    wanted = base_forms(terms(asked))
+    measure = measure_asked(question)
+    if measure is None or not measure.is_age:
+        return True
+    told = _told(quote)
+    wanted = base_forms(terms(in_words_of(told, measure.left_out_of(question))))
     return not wanted or bool(wanted & base_forms(terms(told)))
 
 

@@ -38,14 +38,14 @@ _BESIDE = re.compile(
 )
 _MATTER_WORDS, _OF_MATTER = 2, 2.0
 """Words by which a side is longer that names the matter of both, and logits for a window with all of them."""
-_SIZE = "how big, how much or how many was {}"
+_SIZE = "how big, high, strong or fast was {}"
 _READ = 16
 _OVER = 0.5
 _NAMED = 0.45
 """The share of a side's words that a window has which speaks of it."""
 _COMPARED = 2.5
 """Logits for a window that sets one side beside the other."""
-_LEAST_MEASURED, _LEAST_BESIDE, _BEHIND = 3.0, 1.0, 3.0
+_LEAST_MEASURED, _LEAST_BESIDE, _BEHIND = 2.0, 1.0, 3.0
 """The logit of a measure that is told, and of what sets both beside each other, and how far below the best a second measure may lie."""
 _LEAST_OF_EITHER = 2.0
 """The logit, for one side's question, of what speaks of both."""
