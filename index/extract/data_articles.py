@@ -10,7 +10,7 @@ from datetime import datetime
 
 from index.extract import publication_dates
 from index.extract.authors import persons
-from index.extract.bylines import looks_like_names, names, read_byline
+from index.extract.bylines import names, read_byline
 from index.extract.date_text import tells_day
 from index.extract.drafts import is_draft
 from index.extract.fields import Fields, forms, names_of, shapes
@@ -19,6 +19,7 @@ from index.extract.html import read_html
 from index.extract.labels import label_body, paragraphs
 from index.extract.languages import language_code
 from index.extract.markdown_inline import as_seen
+from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
 from index.extract.page.headline import headline, site_names
 from index.extract.rendering import is_markup, plain

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from index.extract.bylines import looks_like_names
 from index.extract.captions import is_credit
 from index.extract.dump_header import Header
 from index.extract.dump_roles import Role
 from index.extract.furniture import is_sentence
+from index.extract.name_shapes import looks_like_names
 from index.extract.sign_offs import signing_agency
 
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")

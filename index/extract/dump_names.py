@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from index.extract.byline_marks import is_mark
+from index.extract.byline_roles import has_role, is_role
 from index.extract.byline_words import is_of_another
-from index.extract.bylines import Byline, has_role, is_mark, is_role, is_small, looks_like_names, read_byline
+from index.extract.bylines import Byline, read_byline
 from index.extract.captions import is_caption, is_credit
 from index.extract.furniture import is_doubted, is_sentence
 from index.extract.header_lines import HeaderLine, announces_day, is_date_word, is_short_day
 from index.extract.menu_words import is_menus
+from index.extract.name_shapes import is_small, looks_like_names
 from index.extract.outlets import is_paper
 
 MARKED = 9

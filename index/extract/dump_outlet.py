@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.extract.bylines import has_role, looks_like_names
+from index.extract.byline_roles import has_role
 from index.extract.captions import is_credit
 from index.extract.copyright_notices import notices, owner
 from index.extract.date_text import find_dates
@@ -15,6 +15,7 @@ from index.extract.dump_header import Header
 from index.extract.furniture import is_doubted, is_list_heading, is_menu, is_sentence
 from index.extract.header_lines import is_date_word
 from index.extract.menu_words import has_menu_word, is_menus
+from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import OUTLET_NAME, is_agency, is_paper, known_name
 from index.unicode import squeezed
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.extract.dump_header import Header, stems, stems_of
+from index.extract.dump_header import Header
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.furniture import is_end, is_sentence, points
 from index.extract.furniture_table import plain, table
 from index.extract.line_scorer import SURE
+from index.extract.line_stems import stems, stems_of
 
 _BIO = re.compile(
     r"(?:is|was) (?:an?|[Tt]he|one of)\b[^.]{0,90}\b(?:reporter|correspondent|editor|journalist|columnist|producer|writer|fellow|author|contributor|critic|photographer)\b"

@@ -8,10 +8,12 @@ from datetime import datetime
 from itertools import pairwise
 
 from index.extract import publication_dates
-from index.extract.bylines import Byline, looks_like_names, named, read_byline
+from index.extract.byline_houses import named
+from index.extract.bylines import Byline, read_byline
 from index.extract.date_text import FoundDate, find_dates
 from index.extract.date_words import date_words
 from index.extract.month_names import month_numbers
+from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import known_name
 from index.types import Published
 

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from index.extract import publication_dates
 from index.extract.authors import bare, persons
-from index.extract.bylines import is_mark, looks_like_names, read_byline
+from index.extract.byline_marks import is_mark
+from index.extract.bylines import read_byline
 from index.extract.date_text import tells_day
 from index.extract.dump_tail import introduces
 from index.extract.furniture import is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
+from index.extract.name_shapes import looks_like_names
 from index.extract.nesting import is_too_deep
 from index.extract.outlets import known_name, outlet_of
 from index.extract.page.byline import signed

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.extract.date_text import find_dates
-from index.extract.dump_header import stems
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.furniture import is_sentence, points
+from index.extract.line_stems import stems
 
 _SAID = frozenset(
     "said says told added announced reported declined confirmed denied according sagte sagt sagten teilte erklärte dijo dice explicó según dit déclaré selon "

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.extract.bylines import looks_like_names, read_byline
+from index.extract.bylines import read_byline
 from index.extract.captions import is_caption
+from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import is_agency, known_name
 
 _SIGNED = re.compile(

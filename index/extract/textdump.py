@@ -9,7 +9,8 @@ from datetime import datetime
 
 from index.extract.archive_heads import take_archive_head
 from index.extract.dump_facts import take_fields, take_late_fields
-from index.extract.dump_header import Header, read_header
+from index.extract.dump_header import Header
+from index.extract.dump_header_reading import read_header
 from index.extract.dump_lines import roles
 from index.extract.dump_roles import Role
 from index.extract.dump_wraps import joined_at_links, unwrapped

@@ -16,7 +16,7 @@ from bot.answer.cues import abbreviations, offices, owners, people, speakers, sp
 from bot.answer.query import Turn
 from bot.answer.understand import comparisons, followup, instead, request
 from bot.evaluate.report import page
-from index.extract import authors, bylines, captions, date_text, date_words, dump_facts, dump_outlet
+from index.extract import authors, captions, date_text, date_words, dump_facts, dump_outlet
 from index.search import answer_types, measures
 from index.store import spelling
 from tests.faults.patterns import _METHODS, Use
@@ -45,7 +45,6 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: request._spelled("the brigde", lambda _: {"brigde": "bridge"}),
     lambda: page._marked("Ada Marr left.", ["Ada Marr", "left"]),
     lambda: list(authors._split("Von Ada Marr und Cleo Holt", "de")),
-    lambda: bylines.is_mark("By"),
     lambda: captions.is_credit("Ada Marr"),
     lambda: date_text._pattern.__wrapped__(),
     lambda: dump_facts._names_day("March 5", datetime(2022, 9, 5)),

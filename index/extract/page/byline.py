@@ -9,8 +9,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.extract.authors import bare, first_part, is_firm, persons
-from index.extract.bylines import Byline, is_mark, looks_like_names, read_byline
+from index.extract.byline_marks import is_mark
+from index.extract.bylines import Byline, read_byline
 from index.extract.furniture import is_sentence
+from index.extract.name_shapes import looks_like_names
 from index.extract.page.json_ld import Node, words
 from index.extract.page.tree import Meta, short_text
 from index.unicode import squeezed

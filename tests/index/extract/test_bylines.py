@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.extract.bylines import Byline, is_mark, looks_like_names, names, read_byline
+from index.extract.byline_marks import is_mark
+from index.extract.bylines import Byline, names, read_byline
+from index.extract.name_shapes import looks_like_names
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""The houses in bylines: agencies, outlets, and whoever else authors work for."""
+
+from __future__ import annotations
+
+import re
+
+from index.extract.byline_roles import ROLES
+from index.extract.name_shapes import looks_like_names
+from index.extract.outlets import is_paper, known_name
+
+_AGENCY = frozenset("agency agencia agência agenzia agence agentur agencja agentschap redaksi".split())
+DOMAIN = re.compile(r"[\w-]{2,30}(?:\.[a-z]{2,4}){1,2}")
+"""An author's house by its address ("LRV.lt")."""
+_HOUSE_WORDS, _CAPITAL_WORDS = 4, 8
+"""Words that a house's name may have, and one in capitals."""
+_LAST = re.compile(r",? (?:and|und|et|y|e|&) ")
+"""What stands before the last of several names."""
+
+
+def named(text: str) -> str:
+    """The agency or outlet that a text names, a section or desk of it included ("CNN Business", "Redazione ANSA"); else empty."""
+    if (name := known_name(text)) or not 2 <= len(text.split()) <= 4:
+        return name
+    first, _, rest = text.partition(" ")
+    is_of_house = first.casefold() in ROLES or first.casefold() in _AGENCY
+    return known_name(text.rsplit(" ", 1)[0]) or (known_name(rest) if is_of_house else "")
+
+
+def may_be_house(part: str) -> bool:
+    """True for what may be whoever an author works for: a few words, or more in capitals ("Tern Media for Tern.com")."""
+    words = part.split()
+    return len(words) <= _HOUSE_WORDS or (
+        len(words) <= _CAPITAL_WORDS and all(word[0].isupper() or word in ("for", "of", "the", "and") for word in words)
+    )
+
+
+def without_houses(text: str) -> str:
+    """Names without the houses that stand behind each of several ("Ada Obi, Tern News, and Jon Ek, The Loch")."""
+    pairs = [pair.split(", ") for pair in _LAST.split(text)] if ", " in text else []
+    is_house = len(pairs) > 1 and all(len(pair) == 2 for pair in pairs)
+    is_house = is_house and (not looks_like_names(pairs[0][1]) or is_paper(pairs[0][1]))
+    return " and ".join(pair[0] for pair in pairs) if is_house else text

@@ -1,0 +1,100 @@
+"""Where the header of a text dump ends and its story begins, though a summary may stand between the header's lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from index.extract.captions import is_caption, is_credit
+from index.extract.dump_header import Header
+from index.extract.dump_names import is_prose
+from index.extract.furniture import is_doubted, is_list_heading, is_sentence, points
+from index.extract.header_lines import HeaderLine, read_header_line
+from index.extract.labels import dateline
+
+BULLET = re.compile(r"[•·*►▪]|\d{1,2}[.)]\s")
+_MOST_LINES, _FAR = 60, 300
+"""Lines in which the header is looked for: those of more words than a menu's, and all."""
+A_HEADLINE = 250
+"""Characters that a headline may have."""
+LONG = 110
+"""Characters from which a line is long for a headline."""
+A_NAME = 4
+"""Words that the name of a section may have."""
+BELOW = 5
+"""Lines below a headline or a long summary in which the header may go on."""
+_POINTS = 5
+"""Sentences over a header that has told nothing yet: a summary's, or a story's main points."""
+_PROSE_LINES = 2
+"""Lines of prose after which no header line is looked for."""
+
+
+def header_end(
+    text: str, lines: Sequence[tuple[int, int]], found: dict[int, HeaderLine], now: datetime, header: Header
+) -> int:
+    """The number of the first line that is surely the story's; the header lines above it are put into ``found``."""
+    prose = told = 0
+    for at, (start, end) in enumerate(lines[:_FAR]):
+        line = text[start:end]
+        told += line.count(" ") >= A_NAME
+        if told > _MOST_LINES:
+            return at
+        if at in header.taken:
+            continue
+        if opens_story(text, start, end) or (prose and is_list_heading(line)):
+            return at
+        if end - start > A_HEADLINE:
+            if ". " not in line and not is_sentence(line):
+                continue  # a menu in a row
+            prose += 1
+            is_told = any(one.is_sure for one in found.values())
+            if prose > _PROSE_LINES or not _goes_on(text, lines[at + 1 : at + 1 + BELOW], now, int(not is_told)):
+                return at
+            continue
+        known = read_header_line(line, now)
+        if known and known.byline and not (known.outlet or known.byline.is_marked) and is_credit(line):
+            continue
+        if known and (known.is_sure or not is_doubted(line) or _has_mail(known, line)):
+            found[at] = known
+        if (known and known.is_sure) or is_doubted(line) or is_caption(line) or BULLET.match(line):
+            continue
+        prose += is_prose(line) and points(line) <= 0 and not (line.endswith("?") and end - start <= LONG)
+        is_told = any(one.is_sure for one in found.values())
+        if prose >= _PROSE_LINES and (
+            prose > (_PROSE_LINES if is_told else _POINTS)
+            or not _goes_on(text, lines[at + 1 : at + 1 + BELOW], now, 0 if is_told else _POINTS - prose)
+        ):
+            return at
+    return min(len(lines), _FAR)
+
+
+def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime, spare: int) -> bool:
+    """True if the header goes on below a long summary: a byline that says so or a day stands there, over the next paragraph.
+
+    ``spare``: it may stand below so many more, for the header has told nothing yet.
+    """
+    for start, end in below:
+        line = text[start:end]
+        spare -= is_prose(line)
+        if opens_story(text, start, end) or spare < 0:
+            return False
+        known = read_header_line(line, now)
+        if known and known.is_sure and not is_credit(line) and not known.rest:
+            return True
+    return False
+
+
+def opens_story(text: str, start: int, end: int) -> bool:
+    """True for a paragraph with a wire's dateline; "INVESTIGATION: ..." over a story looks like one, and ends like no sentence."""
+    line = text[start:end]
+    return (is_sentence(line) or line.endswith((":", "—", "–", "-")) or len(line) > LONG) and dateline(
+        text, start, end
+    ) is not None
+
+
+def _has_mail(known: HeaderLine, line: str) -> bool:
+    """True if a line is a name and where to write to it."""
+    return "@" in line and bool(
+        known.byline and line.casefold().startswith(tuple(n.casefold() for n in known.byline.persons))
+    )

@@ -1,0 +1,167 @@
+"""The header of a text dump read: headline, dates, byline, agency and outlet out of lines in any order, whatever stands among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from index.extract.byline_marks import is_mark
+from index.extract.byline_words import has_role_word
+from index.extract.dump_days import finer, join_clocks
+from index.extract.dump_header import Header
+from index.extract.dump_header_end import header_end
+from index.extract.dump_headline import take_headline
+from index.extract.dump_names import MARKED, has_place, is_label, join_names, stands_right, weight
+from index.extract.furniture import is_doubted, is_sentence
+from index.extract.header_lines import (
+    HeaderLine,
+    announces_day,
+    change_that_day,
+    is_date_word,
+    is_update_word,
+    published_that_day,
+    published_word,
+    read_yearless,
+)
+from index.extract.outlets import is_agency, is_paper, known_name
+from index.types import Label, Span
+
+_FIRST = re.compile(r"\W{0,3}first published\b", re.IGNORECASE)
+_A_PLACE = 3
+"""Words of the place before a date."""
+_A_MARK = 4
+"""Letters of the mark of an agency or a house."""
+_STORY_LINES = 30
+"""Lines below in which the story names the place, too."""
+_A_CHANGE = 80
+"""Characters of a line that tells when a story was changed."""
+_BEHIND = re.compile(r"(?:, | — | in | aus | à | em | en )(?P<place>[^\W\d_][^,—]{2,30})$")
+"""What may be the place behind an author's name."""
+
+
+def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
+    """Read the lines before the story, and among its first, but for those that are taken, into ``header``."""
+    found: dict[int, HeaderLine] = {}
+    end = header_end(text, lines, found, now, header)
+    marks = {at for at, line in found.items() if line.is_sure}
+    given = frozenset(header.taken)
+    if not header.headline:
+        take_headline(text, lines, found, marks, end, header)
+    for at in join_clocks(text, lines, found, end, now) - given:
+        header.taken[at] = [Span(*lines[at], Label.DATE)]
+    given = frozenset(header.taken)
+    ends = join_names(text, lines, found, header.headline_line + 1)
+    for at in range(end):
+        if (at in given and at != header.headline_line) or (
+            at == header.headline_line and not (at in found and found[at].is_dated)
+        ):
+            continue
+        _take(text, lines, at, found, header, ends.get(at, at))
+    _take_yearless(text, lines[:end], now, header)
+    header.published = header.published or header.printed
+    header.last = max([header.headline_line, *(at for at in header.taken if at < end)])
+
+
+def _take_yearless(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
+    """Take the days without a year that stand beside one with it: that of a change, or the clock of the story's own."""
+    day = header.published or header.updated or header.printed
+    for at, line in enumerate(lines if day else ()):
+        if at > header.headline_line and is_sentence(text[slice(*line)]):
+            break  # days below are over what takes place then
+        known = read_yearless(text[slice(*line)], day, now) if day and at not in header.taken else None
+        if not known:
+            continue
+        header.taken[at] = [Span(*line, Label.DATE)]
+        told = known.published
+        if told and header.published and told.at.date() > header.published.at.date():
+            told, header.updated = None, header.updated or told
+        header.updated = finer(header.updated, known.updated)
+        if header.published or header.updated:
+            header.published = finer(header.published, told)
+
+
+def _take(
+    text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int, HeaderLine], header: Header, last: int
+) -> None:
+    """Take what a line tells, if it is a header line where it stands; ``last``: the last of the lines that it was joined with."""
+    start, end = lines[at]
+    line = text[start:end]
+    headline = lines[max(0, header.headline_line)]
+    if is_date_word(line) and at + 1 in found and found[at + 1].is_dated:
+        header.taken.setdefault(at, [Span(start, end, Label.DATE)])
+        return
+    below = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
+    if (is_mark(line) or is_label(line, below)) and header.headline_line < at:
+        header.taken.setdefault(at, [Span(start, end, Label.BYLINE)])
+        return
+    known = found.get(at)
+    if not known and header.weight < 0 and header.headline_line < at < len(lines) - 1:
+        name, place = has_place(line, text[slice(*lines[at + 1])], is_dated=at + 1 in found and found[at + 1].is_dated)
+        if name:
+            header.byline, header.dateline, header.weight = (name,), header.dateline or place, 0
+            header.taken[at] = [Span(start, end, Label.BYLINE)]
+            return
+    if not known and header.published and not header.updated and len(line) <= _A_CHANGE:
+        header.updated = change_that_day(line, header.published)
+    if not known and header.updated and not header.published and len(line) <= _A_CHANGE:
+        header.published = published_that_day(line, header.updated)
+    if not known or not stands_right(text, lines, at, known, found, header.headline_line, header.weight, last):
+        return
+    is_signed = bool(known.byline and known.byline.is_marked)
+    if known.is_dated:
+        above = text[slice(*lines[at - 1])] if at else ""
+        published, updated = known.published, known.updated
+        if is_update_word(above):
+            published, updated = None, published or updated
+        if published and header.published and _FIRST.match(line) and published.at < header.published.at:
+            published, header.published, updated = None, published, updated or header.published
+        is_later = published and header.published and published.at.date() > header.published.at.date()
+        if is_later and not updated and not published_word(line):
+            published, updated = None, published
+        if at < header.headline_line and not is_signed and not announces_day(above if is_date_word(above) else line):
+            header.printed = finer(header.printed, published)
+        else:
+            header.published = finer(header.published, published)
+        header.updated = finer(header.updated, updated)
+    is_page = known.is_dated and at < header.headline_line and not is_signed
+    if known.byline and not is_page and (own := weight(text, lines, at, known.byline, found, last)) > header.weight:
+        if known.byline.persons or own == MARKED:
+            header.byline, header.weight = known.byline.persons, own
+        header.agency = header.agency or known.byline.agency
+    if is_signed and known.byline and not header.dateline and (match := _BEHIND.search(line)):
+        place = match["place"]
+        if place not in known.byline.persons and not (known_name(place) or is_paper(place) or has_role_word(place)):
+            header.dateline = _place(text, start, match.start("place"), len(line), [headline, *lines[at + 1 :]])
+    if known.is_dated and known.rest and at > header.headline_line:
+        header.dateline = header.dateline or _place(text, start, *known.rest, [headline, *lines[at + 1 :]])
+    if known.outlet:
+        header.agency = header.agency or (known.outlet if is_agency(known.outlet) else "")
+        is_credited = line[:1] in "([" and is_agency(known.outlet)
+        header.outlet = header.outlet or ("" if is_credited else known.outlet)
+    stop = header.taken[at][0].start if at in header.taken else end
+    label = Label.DATE if known.is_dated else Label.BYLINE
+    while stop > start and text[stop - 1] in " \t|·:,–—-":
+        stop -= 1
+    if stop > start:
+        header.taken[at] = [Span(start, stop, label), *header.taken.get(at, [])]
+    for under in range(at + 1, last + 1):
+        header.taken[under] = [Span(*lines[under], Label.BYLINE)]
+    if known.byline and (dated := found.get(last + 2)) and dated.is_dated and last + 1 not in found:
+        first, stop = lines[last + 1]
+        place = _place(text, 0, first + 3 * text.startswith("in ", first), stop, [headline, *lines[last + 2 :]])
+        if place and not header.dateline:
+            header.dateline = place
+            header.taken[last + 1] = [Span(*lines[last + 1], Label.DATELINE)]
+
+
+def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[int, int]]) -> str:
+    """The place that stands before or behind a line's dates, where the story names it, too."""
+    place = text[start + first : start + last].strip(" ,–—-|")
+    is_inside = first and text[start + last : start + last + 1] not in ("", "\n")
+    is_mark = place.isupper() and len(place) <= _A_MARK  # an agency's or a house's
+    if is_inside or is_mark or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
+        return ""
+    town = place.partition(",")[0]
+    names = {town, town.title()}
+    return place if any(name in text[slice(*line)] for line in below[:_STORY_LINES] for name in names) else ""
