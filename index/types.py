@@ -112,6 +112,11 @@ class Article:
         return digest_of(chain(*((part, "\x1f") for part in shown), (date,), spans))
 
     @property
+    def day(self) -> date | None:
+        """The publisher's day of publication; None where it is not known."""
+        return self.published.at.date() if self.published else None
+
+    @property
     def body(self) -> tuple[Span, ...]:
         """The spans that may be cited."""
         return tuple(span for span in self.spans if span.label is Label.BODY or span.label is Label.CORRECTION)

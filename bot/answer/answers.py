@@ -50,7 +50,7 @@ class Evidence:
 
 def newest_day(evidence: Sequence[Evidence]) -> date | None:
     """The day that an answer from ``evidence`` is "as of"; None where nothing in it is dated."""
-    return max((item.article.published.at.date() for item in evidence if item.article.published), default=None)
+    return max((item.article.day for item in evidence if item.article.day), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _article(identity: str, version: int, article: Article) -> Json:
         "byline": list(article.byline),
         "published": _published(article.published),
         "precision": article.published.precision if article.published else None,
-        "day": article.published.at.date().isoformat() if article.published else None,
+        "day": article.day.isoformat() if article.day else None,
         "updated": article.updated.isoformat(timespec="seconds") if article.updated else None,
         "section": article.section,
         "form": article.form,

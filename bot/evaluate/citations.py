@@ -24,7 +24,7 @@ def observed_claims(answer: Answer) -> tuple[ObservedClaim, ...]:
     """The claims that a model made, shown or not, with the sentences that it named."""
     if answer.trace is None:
         return ()
-    days = {item.quote: item.article.published.at.date() for item in answer.evidence if item.article.published}
+    days = {item.quote: item.article.day for item in answer.evidence if item.article.day}
     found: list[ObservedClaim] = []
     for position, claim in enumerate(answer.trace.claims, start=1):
         named = tuple(quote.text for quote in answer.trace.quotes if quote.claim == position)

@@ -226,4 +226,4 @@ def _seen(item: Ranked, question: Question) -> ObservedPassage:
 
 
 def _day(article: Article) -> str:
-    return article.published.at.date().isoformat() if article.published else ""
+    return article.day.isoformat() if article.day else ""

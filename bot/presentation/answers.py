@@ -98,6 +98,6 @@ def _names(outlets: Sequence[str]) -> list[str]:
 
 
 def _outlet_and_day(item: Evidence, shown: Shown) -> str:
-    facts, published = facts_of(item), item.article.published
+    facts, day = facts_of(item), item.article.day
     outlet = shown(facts.outlet or facts.headline or "an article")
-    return f"{outlet}, {format_day(published.at.date())}" if published else outlet
+    return f"{outlet}, {format_day(day)}" if day else outlet

@@ -156,11 +156,9 @@ def _at_most(made: Sequence[Section], most: int) -> list[Section]:
 
 
 def _day_told(item: Evidence) -> str:
-    published = item.article.published
-    day = day_told(item.quote, published.at.date() if published else None)
+    day = day_told(item.quote, item.article.day)
     return format_day(day) if day else _UNDATED
 
 
 def _day(item: Evidence) -> str:
-    published = item.article.published
-    return format_day(published.at.date()) if published else _UNDATED
+    return format_day(item.article.day) if item.article.day else _UNDATED

@@ -31,10 +31,10 @@ def form_and_access(article: Article) -> list[str]:
 
 def changed_later(article: Article) -> str:
     """The day of its last change, where that comes after the day of its publication; else empty."""
-    if article.updated is None or article.published is None:
+    if article.updated is None or article.day is None:
         return ""
     day = _by_its_clock(article.updated, article).date()
-    return f"updated {format_day(day)}" if day > article.published.at.date() else ""
+    return f"updated {format_day(day)}" if day > article.day else ""
 
 
 def changed(article: Article) -> str:

@@ -224,7 +224,7 @@ class Searcher:
         for position, item in enumerate(items):
             own = tuple(sorted(read.get(position, ()), key=lambda window: -window.logit))
             logit = own[0].logit if own else unread
-            age = staleness(_day(item.article), present)
+            age = staleness(item.article.article.day, present)
             relevance = logit + chosen.fused_weight * item.score - chosen.freshness_weight * age
             scored.append(replace(item, logit=logit, relevance=relevance, age=age, windows=own))
         order = by_marginal_relevance(
@@ -306,12 +306,8 @@ def staleness(day: date | None, present: date | None) -> float:
 
 
 def _present(articles: Iterable[StoredArticle], asked_on: date | None) -> date | None:
-    newest = max((day for stored in articles if (day := _day(stored))), default=None)
+    newest = max((day for stored in articles if (day := stored.article.day)), default=None)
     return min(newest, asked_on) if newest and asked_on else newest
-
-
-def _day(stored: StoredArticle) -> date | None:
-    return stored.article.published.at.date() if stored.article.published else None
 
 
 def without_copies(passages: Sequence[Passage]) -> list[Passage]:

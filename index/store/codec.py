@@ -83,7 +83,7 @@ def to_json(value: object) -> str:
 
 def day_of(article: Article) -> int | None:
     """The day of publication as YYYYMMDD."""
-    return day_number(article.published.at.date()) if article.published else None
+    return day_number(article.day) if article.day else None
 
 
 def text_hash(article: Article) -> str:

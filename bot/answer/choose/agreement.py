@@ -53,10 +53,10 @@ def _values(question: str, quote: Quote, kinds: frozenset[AnswerType]) -> Iterat
             if match[0].casefold() not in asked and not any(start <= match.start() < end for start, end in dates):
                 yield match[0].casefold().replace(",", "")
     if AnswerType.TIME in kinds:
-        published = quote.article.article.published
+        published = quote.article.article.day
         for mention in mentions(text):
             if text[mention.start : mention.end].casefold() not in asked:
-                day = resolve(mention, text, published.at.date() if published else None)
+                day = resolve(mention, text, published)
                 yield day.isoformat() if day else text[mention.start : mention.end].casefold()
 
 

@@ -41,8 +41,7 @@ class Development:
     @property
     def day(self) -> date | None:
         """When its article was published."""
-        published = self.window.article.article.published
-        return published.at.date() if published else None
+        return self.window.article.article.day
 
     @property
     def article(self) -> str:
@@ -52,8 +51,7 @@ class Development:
 
 def development(window: Window, logit: float, order: int, cover: float, named: float = 1.0) -> Development:
     """A development with the words that it is compared by, and its day."""
-    published = window.article.article.published
-    day = day_told(window.text, published.at.date() if published else None)
+    day = day_told(window.text, window.article.article.day)
     return Development(window, logit, order, cover, named, terms(window.text), day, aspects_of(window.text))
 
 

@@ -57,16 +57,15 @@ _NO_KIND = FUNCTION_WORDS | frozenset(
 
 def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
     """``shown`` without what answers something else; ``least`` is the logit of a quote that may stand alone."""
+    deed = deed_asked(question, names_asked(question, [quote.text for quote in shown]))
     same = [
         quote
         for quote in shown
         if not tells_of_another_event(question, quote)
         and tells_of_event(question, quote)
-        and is_of_whose_age(question, quote)
+        and not (deed and deed.is_of_victory(quote.text))
         and not counts_by_rule(question, quote.text)
     ]
-    deed = deed_asked(question, names_asked(question, [quote.text for quote in shown]))
-    same = [quote for quote in same if not (deed and deed.is_of_victory(quote.text))]
     if doer := doer_asked(question):
         same = _telling_of_deed(doer, same, least)
     measure = measure_asked(question)
@@ -108,18 +107,6 @@ def tells_of_event(question: str, quote: Quote) -> bool:
     return any(tells_of(told, word) for word in (event[0], *_ALSO_TOLD_BY.get(base_form(event[0].casefold()), ())))
 
 
-def is_of_whose_age(question: str, quote: Quote) -> bool:
-    """Asked for an age, the quote, what stands over it or the article's lead has a word of whose it is: "the 29-year-old" under a headline
-    on somebody else is nobody's age who is in no article.
-    """
-    measure = measure_asked(question)
-    if measure is None or not measure.is_age:
-        return True
-    told = _told(quote)
-    wanted = base_forms(terms(in_words_of(told, measure.left_out_of(question))))
-    return not wanted or bool(wanted & base_forms(terms(told)))
-
-
 def _told(quote: Quote) -> str:
     """A quote with all that tells what it is about."""
     return f"{quote.over} {quote.article.article.text[:_LEAD]} {quote.read_out}"
@@ -133,9 +120,16 @@ def _counted_first(question: str, measure: Measure, shown: Sequence[Quote]) -> l
 
 
 def _tells_of_whom(question: str, measure: Measure, quote: Quote) -> bool:
-    """``quote`` names whose age is asked for, or speaks of him or her."""
-    wanted = terms(measure.left_out_of(question))
-    return bool(wanted & terms(quote.read_out)) or _OF_SOMEBODY.search(quote.text) is not None
+    """``quote`` names whose age is asked for, or speaks of him or her where what is over it, or the article's lead, names them: "the
+    29-year-old" is nobody's age who is in no article.
+    """
+    asked = measure.left_out_of(question)
+    if terms(asked) & terms(quote.read_out):
+        return True
+    told = _told(quote)
+    wanted = base_forms(terms(in_words_of(told, asked)))
+    is_of_them = not wanted or bool(wanted & base_forms(terms(told)))
+    return is_of_them and _OF_SOMEBODY.search(quote.text) is not None
 
 
 def _measures_another(question: str, measure: Measure, answer: Quote, quote: Quote) -> bool:

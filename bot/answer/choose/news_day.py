@@ -53,16 +53,14 @@ class _Event:
         """``text`` tells of such an event."""
         return tells_of(text, self.deed)
 
-    def reported_in(self, window: Window) -> bool:
+    def reported_in(self, window: Window, day: date) -> bool:
         """A sentence tells of it, and of a day about that of its article: of this one, as the sentence itself says, or the headline; or
-        it opens the news of it, of which the day is that of the article.
+        it opens the news of it, of which the day is ``day``, that of the article.
         """
-        day, headline = _day(window), window.article.article.headline
+        headline = window.article.article.headline
         told = [one for start, end in sentences(window.text) if self.told_in(one := window.text[start:end])]
         if self.told_in(headline) and self._is_of(headline):
-            return any(_is_dated(one, day) for one in told) or (
-                bool(told) and window.start < _OPENING and day != date.min
-            )
+            return any(_is_dated(one, day) for one in told) or (bool(told) and window.start < _OPENING)
         return any(_is_dated(one, day) and self._is_of(one) for one in told)
 
     def _is_of(self, text: str) -> bool:
@@ -74,8 +72,14 @@ def news_fit(question: str, period: Period | None, found: Results) -> Fit:
     of_time = time_fit(question, period)
     windows = [one.window for item in found.passages for one in item.windows]
     event = _event_asked(question, windows) if period is None else None
-    reported = {window.place: _day(window) for window in windows if event and event.reported_in(window)}
-    if event is None or not reported:
+    if event is None:
+        return of_time
+    reported = {
+        window.place: day
+        for window in windows
+        if (day := window.article.article.day) and event.reported_in(window, day)
+    }
+    if not reported:
         return of_time
     newest = max(reported.values())
 
@@ -103,14 +107,6 @@ def _event_asked(question: str, windows: Sequence[Window]) -> _Event | None:
     return _Event(question[deed:], terms(question[asks.end() : deed]))
 
 
-def _day(window: Window) -> date:
-    """The day of its article; long ago where it is not known."""
-    published = window.article.article.published
-    return published.at.date() if published else date.min
-
-
 def _is_dated(text: str, published: date) -> bool:
-    if published == date.min:
-        return False
     days = [resolve(mention, text, published) for mention in mentions(text)]
     return any(_EARLIEST <= (day - published).days <= _LATEST for day in days if day)

@@ -41,10 +41,10 @@ def period_fit(period: Period | None) -> Fit:
         return no_preference
 
     def fit(window: Window) -> float:
-        published = window.article.article.published
-        if published is None:
+        day = window.article.article.day
+        if day is None:
             return -_PENALTY / 2
-        away = period.distance(published.at.date())
+        away = period.distance(day)
         return _BONUS if away <= _SLACK else -min(_PENALTY, math.log2(1 + away / 7))
 
     return fit
@@ -90,7 +90,7 @@ def is_of(period: Period, window: Window) -> bool:
     before.
     """
     article = window.article.article
-    published = article.published.at.date() if article.published else None
+    published = article.day
     if published and period.first - _EVE <= published <= _reported_until(period):
         return True
     text = "\n".join((article.headline, block_before(window.article, window.start), window.context, window.text))

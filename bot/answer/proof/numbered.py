@@ -67,7 +67,7 @@ def _row(number: int, window: Window) -> str:
 def _head(article: Article) -> str:
     facts = {
         "outlet": article.outlet,
-        "published": long_day(article.published.at.date()) if article.published else "unknown",
+        "published": long_day(article.day) if article.day else "unknown",
         "headline": article.headline[:_HEADLINE],
     }
     attributes = " ".join(f'{name}="{html.escape(" ".join(value.split()))}"' for name, value in facts.items())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from bot.answer.answers import Claim, Evidence
 from bot.answer.choose.deciding import Threshold
@@ -218,7 +217,7 @@ def _candidates(
             reasons[position] = "it needs more quotes than are to be shown"
         else:
             told, shown = told + length, wider
-            sourced = [(q.text[a:b], _day(q)) for q in quotes for a, b in sentences(q.text)]
+            sourced = [(q.text[a:b], q.article.article.day) for q in quotes for a, b in sentences(q.text)]
             found.append(CandidateClaim(position, made_absolute(text, sourced), tuple(quotes), finding))
     return found, reasons
 
@@ -259,9 +258,4 @@ def _unique(quotes: Iterable[Quote]) -> list[Quote]:
 
 
 def _proofs(quotes: Iterable[Quote]) -> list[Proof]:
-    return [Proof(quote.text, _day(quote), quote.article.article.outlet) for quote in quotes]
-
-
-def _day(quote: Quote) -> date | None:
-    published = quote.article.article.published
-    return published.at.date() if published else None
+    return [Proof(quote.text, quote.article.article.day, quote.article.article.outlet) for quote in quotes]

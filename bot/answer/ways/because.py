@@ -63,9 +63,7 @@ def why(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome
     cheap = {place: covers[place] + _CHEAP_REASON * reasons[place] + 0.35 * fused for place, (_, fused) in pool.items()}
     read = [pool[place] for place in sorted(pool, key=lambda place: -cheap[place])[:_READ]]
     logits = tools.reranker.relevance(asked, [window.in_context for window, _ in read])
-    days = {
-        window.article.id: published.at.date() for window, _ in read if (published := window.article.article.published)
-    }
+    days = {window.article.id: day for window, _ in read if (day := window.article.article.day)}
     present = min(max(days.values(), default=date.max), filters.asked_on or date.max)
     fit = preferring(told, period_fit(request.period), request)
     names = names_asked(asked, [window.text for window, _ in read])

@@ -122,10 +122,10 @@ def _leads(claimed: frozenset[str], window: Window) -> float:
 
 def _weeks_of_age(article: StoredArticle, present: date | None) -> float:
     """Doublings of a week between an article and the present; 0 where either day is unknown."""
-    published = article.article.published
-    if present is None or published is None:
+    day = article.article.day
+    if present is None or day is None:
         return 0.0
-    return math.log2(1 + abs((present - published.at.date()).days) / 7)
+    return math.log2(1 + abs((present - day).days) / 7)
 
 
 def _telling_deed_of(statement: str, names: frozenset[str]) -> Callable[[Quote], bool]:

@@ -171,7 +171,7 @@ def _measures(tools: Tools, request: Request, side: str, own: Set[str], filters:
     tools.progress("reading")
     texts = [window.in_context for window in read]
     sizes = tools.reranker.relevance(_SIZE.format(side), texts)
-    days = [_day(window) for window in read]
+    days = [window.article.article.day for window in read]
     present = min(max((day for day in days if day), default=date.max), filters.asked_on or date.max)
     quotes = [
         Quote(window.article, window.start, window.end, float(size), float(size) + 2 * covers[window.place] - stale)
@@ -183,11 +183,6 @@ def _measures(tools: Tools, request: Request, side: str, own: Set[str], filters:
         return None
     near = [quote for quote in quotes if quote.score >= best.score - _BEHIND]
     return Outcome("answered", tuple(map(Chosen, select(near, 2 * _QUOTES_EACH, tools.reader))), results, best.logit)
-
-
-def _day(window: Window) -> date | None:
-    published = window.article.article.published
-    return published.at.date() if published else None
 
 
 def _of_both(tools: Tools, request: Request, filters: Filters) -> Outcome:

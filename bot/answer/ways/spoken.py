@@ -236,7 +236,7 @@ def _fits(
     heads = {key: terms(stored.article.headline) for key, stored in articles.items()}
     about = word_weights(asked.about, bodies)
     event = word_weights(asked.event, wholes.values())
-    days = {key: day for key, stored in articles.items() if (day := _day(stored))}
+    days = {key: day for key, stored in articles.items() if (day := stored.article.day)}
     present = min(max(days.values(), default=date.max), filters.asked_on or date.max)
     fused: dict[str, float] = {}
     for item in results.passages:
@@ -262,7 +262,3 @@ def _in_context(speech: Speech) -> str:
         return speech.window.in_context
     lead = preamble(speech.window.article.article)
     return f"{lead}\n{speech.told}" if lead else speech.told
-
-
-def _day(stored: StoredArticle) -> date | None:
-    return stored.article.published.at.date() if stored.article.published else None

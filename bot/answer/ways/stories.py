@@ -216,7 +216,7 @@ def _of_each_part(tools: Tools, subject: str, asked: str, filters: Filters, foun
     """Passages of each part of a story's time: the best of each, then the second best."""
     wanted = _named(subject)
     about = [item for item in found.passages if _speaks(wanted, item)] or found.passages[: _BRIEFED_PASSAGES // 2]
-    days = sorted(published.at.date() for item in about if (published := item.article.article.published))
+    days = sorted(day for item in about if (day := item.article.article.day))
     if not days:
         return []
     first, last = days[0], days[-1]
