@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from index.extract.word_tables import word_table
 
 _TABLE = Path(__file__).with_name("byline_words.toml")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -47,7 +48,7 @@ def announced(line: str) -> Announced | None:
             is_sure = is_sure or (not before.isdisjoint(told["kinds"]) and len(match["names"].split()) <= _NAMES)
             return Announced(match.start("names"), is_sure)
         return None
-    for match in filter(None, (_BY.match(line),)):
+    if match := _BY.match(line):
         before, by = _words(match["before"]), match["by"].casefold()
         if by in told["by"] and before.isdisjoint(told["others"]):
             is_sure = not before.isdisjoint(told["kinds"] | told["deeds"])
@@ -78,8 +79,4 @@ def _words(text: str) -> set[str]:
 @cache
 def byline_words() -> Mapping[str, frozenset[str]]:
     """The table, read once."""
-    found = tomllib.loads(_TABLE.read_text("utf-8"))
-    return {
-        name: frozenset(word.strip() for word in value.replace("\n", "|").split("|") if word.strip())
-        for name, value in found.items()
-    }
+    return {name: frozenset(words) for name, words in word_table(_TABLE).items()}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from index.extract.word_tables import word_table
 
 _TABLE = Path(__file__).with_name("date_words.toml")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,10 +28,7 @@ class DateWords:
 @cache
 def date_words() -> DateWords:
     """The table, read once."""
-    phrases = {
-        name: [phrase.strip() for phrase in value.replace("\n", "|").split("|") if phrase.strip()]
-        for name, value in tomllib.loads(_TABLE.read_text("utf-8")).items()
-    }
+    phrases = word_table(_TABLE)
     return DateWords(
         published=_announcing(phrases["published"], phrases.pop("published_stems")),
         updated=_announcing(phrases["updated"], phrases.pop("updated_stems")),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+
+from index.extract.word_tables import word_table
 
 _TABLE = Path(__file__).with_name("menu_words.toml")
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl")
@@ -17,19 +19,23 @@ _REMEMBERED = 512
 def is_menus(name: str) -> bool:
     """True for a name of menus' words only ("Arts & Culture"), and for a country's."""
     name = name.casefold().replace("’", "'")
-    return name in _countries() or (_words("words") | _words("small")).issuperset(_WORD.findall(name))
+    return name in _countries() or _all_words().issuperset(_WORD.findall(name))
 
 
 def has_menu_word(name: str) -> bool:
     """True if one of a name's words is a menu's."""
-    return not _words("words").isdisjoint(_WORD.findall(name.casefold().replace("’", "'")))
+    return not _words()["words"].isdisjoint(_WORD.findall(name.casefold().replace("’", "'")))
 
 
 @cache
-def _words(which: str) -> frozenset[str]:
-    """The words of this part of the table, read once."""
-    phrases = tomllib.loads(_TABLE.read_text("utf-8"))[which]
-    return frozenset(word.strip() for word in phrases.replace("\n", "|").split("|") if word.strip())
+def _words() -> Mapping[str, frozenset[str]]:
+    """The table, read once."""
+    return {name: frozenset(words) for name, words in word_table(_TABLE).items()}
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset().union(*_words().values())
 
 
 @cache

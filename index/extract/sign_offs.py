@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.extract.bylines import read_byline
 from index.extract.captions import is_caption
@@ -29,8 +29,6 @@ _CONTRIBUTED = re.compile(
 _A_CONTRIBUTION = 120
 _A_BYLINE = 80
 _A_NAME = 3
-_BELOW = 4
-"""Lines below a story's last in which it may be signed."""
 
 
 def signing_agency(line: str) -> str:
@@ -46,8 +44,11 @@ def credited_agency(line: str) -> str:
     """The agency that a short line below or above a story gives credit to ("With files from The Canadian Press", "red/APA")."""
     if len(line) > _CREDIT or is_caption(line) or "©" in line:
         return ""
-    parts = (part.strip(" .") for part in _BETWEEN.split(line))
-    return next((name for part in parts if part and is_agency(name := known_name(part))), "")
+    return _first_agency(_BETWEEN.split(line))
+
+
+def _first_agency(parts: Iterable[str]) -> str:
+    return next((name for part in parts if is_agency(name := known_name(part.strip(" .")))), "")
 
 
 def contributing_agency(line: str) -> str:
@@ -55,16 +56,12 @@ def contributing_agency(line: str) -> str:
     if len(line) > _A_CONTRIBUTION or is_caption(line):
         return ""
     match = _CONTRIBUTED.search(line)
-    return (
-        next((name for part in match.groups() if part and is_agency(name := known_name(part.strip(" .")))), "")
-        if match
-        else ""
-    )
+    return _first_agency(filter(None, match.groups())) if match else ""
 
 
 def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
     """The persons of a byline that stands right below a story's last line, or of a name alone whom the story does not tell of."""
-    for line in said[last + 1 : last + 1 + _BELOW]:
+    for line in said[last + 1 :]:
         byline = read_byline(line) if len(line) <= _A_BYLINE and not is_caption(line) else None
         if byline and byline.is_marked and byline.persons:
             return byline.persons

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import cached_property
 
+from bot.answer.cues.subjects import is_told_of_another
 from index.search.terms import FUNCTION_WORDS
-from index.sentences import sentences
 from index.stemming import stem
 
 _OWNED = re.compile(
@@ -21,7 +22,7 @@ _ITS = r"\b(?:his|her|its|their|whose)\s"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Owned:
     """Something that belongs to somebody: "the queen's funeral". ``is_named`` where texts write the owner with a capital."""
 
@@ -35,21 +36,15 @@ class Owned:
         Who is called by an office may be named instead: that "Biden's speech" is not the president's is only told by a sentence that
         has the president beside it.
         """
-        told = [self._told_of_another(text[start:end]) for start, end in sentences(text)]
-        found = [one for one in told if one is not None]
-        return bool(found) and all(found)
+        return is_told_of_another(text, self._told_of_another)
 
     def _told_of_another(self, sentence: str) -> bool | None:
         """None where it has no such thing."""
-        thing = re.compile(rf"\b{re.escape(self.thing)}s?\b", re.IGNORECASE)
+        thing, owned, its = self._patterns
         if not thing.search(sentence):
             return None
-        others = [
-            match
-            for match in re.finditer(rf"\b{_OWNER}\s{_LET_IN}{re.escape(self.thing)}s?\b", sentence)
-            if self.owner not in _stems(match["owner"])
-        ]
-        if not others or re.search(rf"{_ITS}{_LET_IN}{re.escape(self.thing)}", sentence, re.IGNORECASE):
+        others = [match for match in owned.finditer(sentence) if self.owner not in _stems(match["owner"])]
+        if not others or its.search(sentence):
             return False
         rest = sentence
         for match in others:
@@ -57,6 +52,16 @@ class Owned:
         if thing.search(rest):
             return False
         return self.is_named or self.owner in _stems(rest)
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        """The thing, with the name of an owner before it, and as his or hers."""
+        thing = re.escape(self.thing)
+        return (
+            re.compile(rf"\b{thing}s?\b", re.IGNORECASE),
+            re.compile(rf"\b{_OWNER}\s{_LET_IN}{thing}s?\b"),
+            re.compile(rf"{_ITS}{_LET_IN}{thing}", re.IGNORECASE),
+        )
 
 
 def tells_of_what_they_own(statement: str, text: str, names: Set[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -28,14 +28,15 @@ _TITLES = frozenset(
 _NO_DEED = frozenset(
     "is are was were be been being has have had will would can could may might did do does get got also then later first off down back away still yet already".split()
 )
-_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al)\s)?[A-Z][\w’'-]*){0,5}")
+_NAMED = r"[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al)\s)?[A-Z][\w’'-]*){0,5}"
+_NAME = re.compile(_NAMED)
 _BETWEEN = re.compile(r"\s{1,3}(?:(?:has|have|had|was|were|is|also|then|later|once|\w{1,20}ly)\s{1,3}){0,3}\Z")
 _AUXILIARIES = frozenset("did does do has have had will would is are was were".split())
 _TO_BE_DONE = frozenset("is are was were be been being get got gets".split())
 _DONE_TO = re.compile(r"\s{1,3}(?:[a-z]{1,20}\s{1,3}){0,2}[A-Z]")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|get|gets|got)\b")
 _APPOSED = re.compile(
-    r",\s{1,3}(?P<name>[A-Z][\w’'-]*(?:\s{1,3}(?:(?:de|van|von|bin|al)\s)?[A-Z][\w’'-]*){0,5})(?:,\s[^,.;]{1,80})?,\s{1,3}(?:(?:has|have|had|was|is|also|later|\w{1,20}ly)\s{1,3}){0,3}\Z"
+    rf",\s{{1,3}}(?P<name>{_NAMED})(?:,\s[^,.;]{{1,80}})?,\s{{1,3}}(?:(?:has|have|had|was|is|also|later|\w{{1,20}}ly)\s{{1,3}}){{0,3}}\Z"
 )
 """A name set off by commas right before a deed: "his only sister, Ada Marr, died"."""
 _OWNERS = re.compile(r"\b(?:[A-Z][\w-]{0,30}\s){0,4}[^\W\d_][\w-]{0,30}[’']s?(?=\s)")
@@ -66,9 +67,7 @@ class Asked:
 
     def is_anothers(self, text: str) -> bool:
         """Every sentence of ``text`` that tells of such a deed tells it of somebody else."""
-        told = [self._told_of_another(text[start:end]) for start, end in sentences(text)]
-        found = [one for one in told if one is not None]
-        return bool(found) and all(found)
+        return is_told_of_another(text, self._told_of_another)
 
     def is_of_victory(self, text: str) -> bool:
         """Asked who beat somebody, ``text`` only tells whom they beat."""
@@ -145,6 +144,13 @@ class Asked:
 
     def _is_asked(self, text: str) -> bool:
         return bool(self.names & {stem(word[0].casefold()) for word in _WORD.finditer(re.sub(r"[’']s\b", "", text))})
+
+
+def is_told_of_another(text: str, of_another: Callable[[str], bool | None]) -> bool:
+    """Every sentence of ``text`` that tells of what is asked tells it of somebody else, by ``of_another``, which is None for the others."""
+    told = [of_another(text[start:end]) for start, end in sentences(text)]
+    found = [one for one in told if one is not None]
+    return bool(found) and all(found)
 
 
 def _is_past(verb: str) -> bool:

@@ -6,9 +6,9 @@ Each side is asked for the measure by itself ("how rich is A"), because articles
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bot.answer.understand.either import measure_of, of_two
+from bot.answer.understand.sides import Compared
 from index.calendar_names import MONTH
 
 _SIDE = r"[\w$€£’'.-]+(?: [\w$€£’'.-]+){0,5}?"
@@ -119,18 +119,10 @@ _AGREE = re.compile(
 """Whether two say the same: "do aasen and holt agree on the bridge toll"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What is compared, and the question that asks either of it: "it" stands for a side."""
-
-    sides: tuple[str, str]
-    about: str = ""
-
-
 def compared(question: str) -> Compared | None:
     """The comparison by a measure that ``question`` asks for; None where it does not name the measure."""
     if two := of_two(question):
-        return Compared(two.sides, two.about)
+        return two
     for pattern in (_BEFORE, _BEHIND):
         if match := pattern.match(question):
             return Compared((match["a"], match["b"]), match["ask"])

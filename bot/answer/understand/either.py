@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answer.understand.sides import Compared, with_noun
 from index.irregular_verbs import is_past
 
 _SIDE = r"[\w$€£’'.-]+(?: [\w$€£’'.-]+){0,6}?"
@@ -52,19 +53,11 @@ _ADJECTIVES = {
 _LONGEST_KIND = 4
 
 
-@dataclass(frozen=True, slots=True)
-class OfTwo:
-    """Two sides, and what asks for the measure of either: "it" stands for a side."""
-
-    sides: tuple[str, str]
-    about: str
-
-
-def of_two(question: str) -> OfTwo | None:
+def of_two(question: str) -> Compared | None:
     """Which of two ``question`` wants to know, and by what measure; None where it names no measure, or no two."""
     for pattern in (_ASKED_FIRST, _ASKED_BEHIND):
         if (match := pattern.match(question)) and (asked := _asked(match["ask"])):
-            return OfTwo(_in_full(match["a"], match["b"], asked.kind), asked.about)
+            return Compared(with_noun(match["a"], match["b"], asked.kind), asked.about)
     if (match := _UNPARTED.match(question)) and (whole := _unparted(match)):
         return whole
     match = _INVERTED.match(question)
@@ -179,7 +172,7 @@ def _joined(*parts: str | Sequence[str]) -> str:
     return " ".join(word for part in parts for word in ([part] if isinstance(part, str) else part))
 
 
-def _unparted(match: re.Match[str]) -> OfTwo | None:
+def _unparted(match: re.Match[str]) -> Compared | None:
     """No comma stands between what is asked and the first side: the measure, and what is counted, end what is asked."""
     words = f"{match['ask']} {match['a']}".split()
     place = _place_of_measure(words)
@@ -191,10 +184,10 @@ def _unparted(match: re.Match[str]) -> OfTwo | None:
     takes = 2 if behind.casefold() in _GOES_ON else int(names_thing)
     end = place + 1 + takes
     asked = _asked(" ".join(words[:end])) if end < len(words) else None
-    return OfTwo(_in_full(" ".join(words[end:]), match["b"], asked.kind), asked.about) if asked else None
+    return Compared(with_noun(" ".join(words[end:]), match["b"], asked.kind), asked.about) if asked else None
 
 
-def _inverted(match: re.Match[str]) -> OfTwo | None:
+def _inverted(match: re.Match[str]) -> Compared | None:
     """ "Did aasen or holt win more seats", "is norrvik or korling bigger"."""
     verb, rest = match["verb"].casefold(), match["rest"].split()
     place = _place_of_measure(rest)
@@ -209,13 +202,4 @@ def _inverted(match: re.Match[str]) -> OfTwo | None:
         about = _about(deed, by, behind, of_thing="")
         if f" it {deed[0]}" in about and verb in ("did", "does", "do"):
             about = about.replace(f" it {deed[0]}", f" {'does' if verb == 'do' else verb} it {deed[0]}", 1)
-    return OfTwo(_in_full(match["a"], " ".join(other), ""), about) if other and about else None
-
-
-def _in_full(first: str, second: str, kind: str) -> tuple[str, str]:
-    """Both sides with their noun for "one": "which crash was worse, the tram one or the bus one"."""
-    one = re.compile(r" one\Z", re.IGNORECASE)
-    noun = kind or (first.split()[-1] if not one.search(first) and len(first.split()) > 1 else "")
-    if not noun:
-        return first, second
-    return one.sub(f" {noun}", first), one.sub(f" {noun}", second)
+    return Compared(with_noun(match["a"], " ".join(other)), about) if other and about else None

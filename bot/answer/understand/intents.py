@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answer.understand.accounts import accounts
-from bot.answer.understand.comparisons import Compared, compared, measured
-from bot.answer.understand.sides import SINGULAR, in_full
+from bot.answer.understand.comparisons import compared, measured
+from bot.answer.understand.sides import SINGULAR, Compared, in_full
 from bot.answer.understand.statements import is_statement, lacks_grammar
 from index.search.answer_types import expected
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 SINGULAR = frozenset(
     "does has news series species politics economics business analysis crisis this is was bus gas boss class press virus campus congress tennis gymnastics athletics physics sports arms customs lens texas paris corps".split()
@@ -20,6 +21,14 @@ _LED = 3
 """Words by which the first side is longer that begins with the matter of both; a name of a team or a town has fewer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is compared, and the question that asks either of it: "it" stands for a side."""
+
+    sides: tuple[str, str]
+    about: str = ""
+
+
 def in_full(first: str, second: str, *, parallel: bool = True) -> tuple[str, str]:
     """Both sides with the words that they share: "the Norrvik and Korling fires" are the Norrvik fires and the Korling fires, "the tram fare
     and the bus one" has two fares, "holts and aasens offer in the strike" two offers, "new tram plan holt vs aasen" two plans.
@@ -27,7 +36,7 @@ def in_full(first: str, second: str, *, parallel: bool = True) -> tuple[str, str
     Not ``parallel``, a plural at the end of the second may be its own.
     """
     if _ONE.search(second) and len(first.split()) > 1:
-        return first, _ONE.sub(f" {first.split()[-1]}", second)
+        return with_noun(first, second)
     if _OWNER.fullmatch(first) and (owned := _OWNED.fullmatch(second)) and not _is_singular(owned["owner"]):
         return f"{first} {owned['owned']}", second
     own, other = first.split(), second.split()
@@ -43,6 +52,12 @@ def in_full(first: str, second: str, *, parallel: bool = True) -> tuple[str, str
     ):
         return first, second
     return f"{first} {shared[0]}", second
+
+
+def with_noun(first: str, second: str, kind: str = "") -> tuple[str, str]:
+    """Both sides with their noun for "one", which is their ``kind``, or ends the first: "which crash was worse, the tram one or the bus one"."""
+    noun = kind or (first.split()[-1] if not _ONE.search(first) and len(first.split()) > 1 else "")
+    return (_ONE.sub(f" {noun}", first), _ONE.sub(f" {noun}", second)) if noun else (first, second)
 
 
 def _is_singular(owner: str) -> bool:

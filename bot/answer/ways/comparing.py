@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from bot.answer.choose.reader import Quote, asks_only, select
+from bot.answer.choose.reader import Fit, Quote, asks_only, select
 from bot.answer.understand.intents import Intent, read_intent
 from bot.answer.understand.parts import asks
 from bot.answer.understand.request import Request
@@ -56,13 +56,13 @@ def compare(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
     first, second = (terms(side) for side in request.sides)
     apart = ((first - second, second - first), (second - first, first - second))
     found = [_side(tools, request, side, *words, filters) for side, words in zip(request.sides, apart, strict=True)]
-    whole = _beside_each_other(request, found, _of_both(tools, request, filters))
-    return together(_apart([*_told_with(whole, found, request), whole]), (*request.sides, ""), request.sides)
-
-
-def _told_with(whole: Outcome, sides: Sequence[Outcome], request: Request) -> list[Outcome]:
-    """``sides``, of which those that answer nothing alone are not missing where what is said of both answers for them as well."""
     both = _sets_beside(request)
+    whole = _beside_each_other(both, found, _of_both(tools, request, filters, both))
+    return together(_apart([*_told_with(whole, found, both), whole]), (*request.sides, ""), request.sides)
+
+
+def _told_with(whole: Outcome, sides: Sequence[Outcome], both: Fit) -> list[Outcome]:
+    """``sides``, of which those that answer nothing alone are not missing where what is said of both answers for them as well."""
     told = whole.is_answered and any(both(item.quote.window) for item in whole.chosen)
     return [
         replace(outcome, verdict="answered", chosen=()) if told and not outcome.is_answered else outcome
@@ -99,18 +99,17 @@ def _side(
     is_named = not (request.about or asks(side) or _NUMBER.search(side))
     if is_named and (measures := _measures(tools, alone, side, own, filters)):
         return measures
-    matter = other if is_named and len(other) >= len(terms(side)) + _MATTER_WORDS else frozenset[str]()
+    named = terms(side)
+    matter = other if is_named and len(other) >= len(named) + _MATTER_WORDS else frozenset[str]()
 
     def of_matter(window: Window) -> float:
         words = terms(window.text)
-        if not matter or (
-            matter <= words and not terms(side) & words
-        ):  # no matter is named, or it is of the other side alone
+        if not matter or (matter <= words and not named & words):  # it is of the other side alone
             return 0.0
         return _OF_MATTER * len(matter & words) / len(matter)
 
     found = read_and_choose(tools, alone, filters, 2 * _QUOTES_EACH, of_matter, _least(tools, side))
-    wanted = _left_of(alone.question) - terms(side)
+    wanted = _left_of(alone.question) - named
     kept = tuple(
         item for item in found.chosen if item.quote.logit >= tools.threshold.logit or _tells_of(own, wanted, item.quote)
     )
@@ -185,20 +184,19 @@ def _measures(tools: Tools, request: Request, side: str, own: Set[str], filters:
     return Outcome("answered", tuple(map(Chosen, select(near, 2 * _QUOTES_EACH, tools.reader))), results, best.logit)
 
 
-def _of_both(tools: Tools, request: Request, filters: Filters) -> Outcome:
+def _of_both(tools: Tools, request: Request, filters: Filters, both: Fit) -> Outcome:
     """What is said of both sides; what sets them beside each other also where the cross-encoder is less sure."""
-    fit = _sets_beside(request)
     least = _least(tools, request.sides[0])
-    found = read_and_choose(tools, request, filters, _QUOTES_EACH, fit, least)
+    found = read_and_choose(tools, request, filters, _QUOTES_EACH, both, least)
     if found.verdict != "related":
         return found
     beside = tuple(
-        item for item in found.chosen if item.quote.logit >= _LEAST_BESIDE and fit(item.quote.window) >= _COMPARED
+        item for item in found.chosen if item.quote.logit >= _LEAST_BESIDE and both(item.quote.window) >= _COMPARED
     )
     return replace(found, verdict="answered", chosen=beside[:1]) if beside else found
 
 
-def _beside_each_other(request: Request, sides: Sequence[Outcome], whole: Outcome) -> Outcome:
+def _beside_each_other(both: Fit, sides: Sequence[Outcome], whole: Outcome) -> Outcome:
     """``whole``, answered by its nearest quote where that speaks of both and is the nearest to what is asked of one of them as well."""
     if whole.verdict != "related":
         return whole
@@ -208,12 +206,12 @@ def _beside_each_other(request: Request, sides: Sequence[Outcome], whole: Outcom
         for outcome in sides
         if not outcome.is_answered and outcome.chosen and outcome.chosen[0].quote.place == near.quote.place
     ]
-    if max(alone, default=-math.inf) < _LEAST_OF_EITHER or not _sets_beside(request)(near.quote.window):
+    if max(alone, default=-math.inf) < _LEAST_OF_EITHER or not both(near.quote.window):
         return whole
     return replace(whole, verdict="answered", chosen=(near,))
 
 
-def _sets_beside(request: Request) -> Callable[[Window], float]:
+def _sets_beside(request: Request) -> Fit:
     """Logits for a window that names both sides, and more for one that measures them against each other."""
     sides = [terms(side) for side in request.sides]
     shared = frozenset.intersection(*sides)
