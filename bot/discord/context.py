@@ -12,6 +12,7 @@ from bot.discord.async_records import AsyncRecords, ServerSettingsCache
 from bot.discord.open_replies import OpenReplies
 from bot.discord.pending import PendingTasks
 from bot.discord.policy import Cooldown
+from bot.discord.stages import Ration
 from bot.service import NewsService
 
 
@@ -31,6 +32,8 @@ class BotContext:
     refusals: Cooldown = field(default_factory=Cooldown)
     """When somebody was last told why a message of theirs is not answered."""
     pending: PendingTasks = field(default_factory=PendingTasks)
+    stages: Ration = field(default_factory=Ration)
+    """Of what is shown while answers are in the making."""
 
     def __post_init__(self) -> None:
         self.servers = ServerSettingsCache(self.records)

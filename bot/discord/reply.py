@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import logging
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import aiohttp
 import discord
 from discord import ui
 
+from bot.discord.reporting import CLOSED_THREAD
+from bot.discord.sending import NOT_NOW, View, Withdrawn, patiently, send, tell_privately
+from bot.discord.stages import STAGE_SECONDS, Stages, Turn, always
 from bot.discord.views import LayoutCard, PlainCard, Post
 from bot.records import OpenReply
 
 _log = logging.getLogger(__name__)
 
-STAGE_SECONDS, PLACE_SECONDS = 1.2, 5.0
-"""Least time between what is shown and a new stage, or a new place in line: edits are rationed."""
+_BAD_REQUEST = 400
 _QUIET_SECONDS = 1.5
 """A question that is answered this fast needs no message about its stages where none was asked for."""
 _DELETED = frozenset({10003, 10004, 10008})
@@ -29,62 +28,13 @@ _NO_REPLY = 160002
 """Where the bot may not read the message history, it may write, but not as a reply to a message."""
 _TOKEN_GONE = frozenset({10015, 10062, 50027})
 """Unknown webhook, unknown interaction, invalid token: it has expired."""
-_NO = "🚫"
-_PAUSES = (1.0, 3.0, 9.0)
-_NOT_NOW = (discord.DiscordServerError, aiohttp.ClientError, OSError, asyncio.TimeoutError)
-View = ui.View | ui.LayoutView
-
-
-class Withdrawn(Exception):
-    """Somebody deleted the reply, the question, or the channel that it was asked in: it is not brought back."""
-
-
-class Stages:
-    """Shows the latest of what it is told, not more often than is allowed."""
-
-    def __init__(self, show: Callable[[str], Awaitable[None]], first_after: float) -> None:
-        self._show = show
-        self._shown_at = time.monotonic() - PLACE_SECONDS + first_after
-        self._first_at = time.monotonic() + first_after
-        self._text = self._shown = ""
-        self._gap = STAGE_SECONDS
-        self._stopped = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-
-    def tell(self, text: str, gap: float) -> None:
-        """Have ``text`` shown, at least ``gap`` seconds after the one before."""
-        self._text, self._gap = text, gap
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """Show nothing more; what is on its way has arrived when this returns, so that it cannot overwrite the answer."""
-        self._stopped.set()
-        if self._task is not None:
-            await self._task
-
-    async def _run(self) -> None:
-        while self._text != self._shown:
-            wait = max(self._first_at, self._shown_at + self._gap) - time.monotonic()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopped.wait(), max(wait, 0))
-            if self._stopped.is_set():
-                return
-            text = self._text
-            try:
-                await self._show(text)
-            except Withdrawn:
-                return
-            except (discord.HTTPException, *_NOT_NOW) as error:
-                _log.info("a stage could not be shown: %s", error)  # the answer itself is tried harder
-            self._shown, self._shown_at = text, time.monotonic()
 
 
 class Reply(ABC):
     """A message in the making."""
 
-    def __init__(self, first_after: float = 0.0) -> None:
-        self._stages = Stages(self._show, first_after)
+    def __init__(self, first_after: float = 0.0, turn: Turn = always) -> None:
+        self._stages = Stages(self._show, first_after, turn)
         self.withdrawn = False
         """Somebody deleted it, or the question: nothing more is shown."""
         self.on_open: Callable[[OpenReply], Awaitable[None]] = _nobody
@@ -95,15 +45,21 @@ class Reply(ABC):
         self._stages.tell(text, gap)
 
     async def finish(self, post: Post) -> None:
-        """Become the answer: as a layout, or as plain text where Discord refuses the layout."""
+        """Become the answer: as a layout, as plain text where Discord refuses that, without links where it refuses those."""
         await self._stages.stop()
-        try:
-            await patiently(lambda: self._put(None, LayoutCard(post)))
-        except discord.HTTPException as error:
-            if error.status != 400:
-                raise
-            _log.warning("a layout was refused (code %s); sent as plain text", error.code)
-            await patiently(lambda: self._put(post.short.plain, PlainCard(post)))
+        plain = post.short.plain
+        ways: tuple[Callable[[], Awaitable[None]], ...] = (
+            lambda: self._put(None, LayoutCard(post)),
+            lambda: self._put(plain, PlainCard(post)),
+            lambda: self._put(plain, PlainCard(post, links=False)),
+        )
+        for way in ways:
+            try:
+                return await patiently(way)
+            except discord.HTTPException as error:
+                if error.status != _BAD_REQUEST or way is ways[-1]:
+                    raise
+                _log.warning("an answer was refused (code %s); sent in a simpler form", error.code)
 
     async def say(self, text: str) -> None:
         """Become a text, in Discord's markdown."""
@@ -117,7 +73,7 @@ class Reply(ABC):
             return
         try:
             await patiently(lambda: self._tell_privately(text))
-        except (discord.HTTPException, *_NOT_NOW) as error:
+        except (discord.HTTPException, *NOT_NOW) as error:
             _log.warning("an error message could not be delivered: %s", error)
 
     async def stopped(self, text: str) -> None:
@@ -125,14 +81,14 @@ class Reply(ABC):
         await self._stages.stop()
         try:
             await self._put(text, ui.View(timeout=None))
-        except (Withdrawn, discord.HTTPException, *_NOT_NOW) as error:
+        except (Withdrawn, discord.HTTPException, *NOT_NOW) as error:
             _log.warning("that the bot is restarted could not be told: %s", error)
 
     async def vanish(self) -> None:
         """Show nothing more, and take away what is shown."""
         self.withdrawn = True
         await self._stages.stop()
-        with contextlib.suppress(discord.HTTPException, *_NOT_NOW):
+        with contextlib.suppress(discord.HTTPException, *NOT_NOW):
             await self._remove()
 
     async def _show(self, text: str) -> None:
@@ -224,37 +180,50 @@ class InteractionReply(Reply):
 class MessageReply(Reply):
     """Answers a message by a reply to it, in ``channel`` (by default the message's own)."""
 
-    def __init__(self, message: discord.Message, channel: discord.abc.Messageable | None = None) -> None:
-        super().__init__(_QUIET_SECONDS)
+    def __init__(
+        self, message: discord.Message, channel: discord.abc.Messageable | None = None, turn: Turn = always
+    ) -> None:
+        super().__init__(_QUIET_SECONDS, turn)
         self._asked = message
         self._channel = channel or message.channel
         self._elsewhere = channel is not None
         self._message: discord.Message | None = None
+        self._unsure = False
+        """The connection broke while it was sent: Discord may have it."""
         self._forbidden = False
 
     async def _write(self, content: str | None, view: View | None) -> None:
         if self._forbidden and view is None:  # Discord counts what it refuses, and shuts out who goes on
             return
-        if self._message is not None:
-            if view is None:
-                self._message = await self._message.edit(content=content)
+        try:
+            if self._message is None:
+                self._message = await self._sent(content, view)
             else:
-                self._message = await self._message.edit(content=content, view=view)
-            return
+                self._message = await _edited(self._message, content, view)
+        except discord.Forbidden as error:
+            if error.code in CLOSED_THREAD:
+                raise
+            self._forbidden = True
+            await self._not_here(content, view)
+
+    async def _sent(self, content: str | None, view: View | None) -> discord.Message:
         reference = None if self._elsewhere else self._asked.to_reference(fail_if_not_exists=False)
         if view is None:
             place = self._channel if isinstance(self._channel, discord.Thread) else self._asked.channel
             await self.on_open(OpenReply(place.id, self._asked.id))
+        nonce = str(self._asked.id)
         try:
             try:
-                self._message = await send(self._channel, content, view, reference)
+                sent = await send(self._channel, content, view, reference, nonce)
             except discord.Forbidden as error:
                 if error.code != _NO_REPLY:
                     raise
-                self._message = await send(self._channel, content, view)
-        except discord.Forbidden:
-            self._forbidden = True
-            await self._not_here(content, view)
+                sent = await send(self._channel, content, view, nonce=nonce)
+        except NOT_NOW:
+            self._unsure = True
+            raise
+        # What Discord had taken before the connection broke comes back in place of what was sent now.
+        return await _edited(sent, content, view) if self._unsure else sent
 
     @property
     def message_id(self) -> int | None:
@@ -262,13 +231,16 @@ class MessageReply(Reply):
         return self._message.id if self._message is not None else None
 
     async def _remove(self) -> None:
-        if self._message is not None:
-            await self._message.delete()
+        message, self._message = self._message, None  # nobody else deleted it, so that nothing is withdrawn
+        if message is not None:
+            await message.delete()
 
     async def _not_here(self, content: str | None, view: View | None) -> None:
         """There is no permission to write in the channel: tell the person, who alone would wonder."""
         if view is None:
             return
+        with contextlib.suppress(discord.HTTPException):
+            await self._remove()
         _log.warning("no permission to write in channel %s", self._asked.channel.id)
         await send(
             self._asked.author,
@@ -283,60 +255,9 @@ class MessageReply(Reply):
         await tell_privately(self._asked, text)
 
 
-async def tell_privately(message: discord.Message, text: str) -> None:
-    """Tell whoever wrote ``message`` alone; who takes no direct messages gets a sign below it."""
-    about = "" if message.guild is None else f"\n-# {message.jump_url}"
-    try:
-        await send(message.author, text + about)
-    except discord.Forbidden:
-        with contextlib.suppress(discord.HTTPException):
-            await message.add_reaction(_NO)
-
-
-async def acknowledge(interaction: discord.Interaction[Any], *, private: bool) -> None:
-    """Have Discord show that the bot is thinking; where it is too late for that, the answer comes as a message."""
-    try:
-        await interaction.response.defer(ephemeral=private, thinking=True)
-    except discord.NotFound:
-        _log.warning("an interaction reached the bot too late to be acknowledged")
-
-
-async def send(
-    where: discord.abc.Messageable,
-    content: str | None,
-    view: View | None = None,
-    reference: discord.MessageReference | None = None,
-) -> discord.Message:
-    """Send a message that pings nobody, not even whom it replies to."""
-    options: dict[str, Any] = {"content": content, "mention_author": False}
-    options |= {"view": view} if view is not None else {}
-    options |= {"reference": reference} if reference is not None else {}
-    sent: discord.Message = await where.send(**options)
-    return sent
+async def _edited(message: discord.Message, content: str | None, view: View | None) -> discord.Message:
+    return await (message.edit(content=content) if view is None else message.edit(content=content, view=view))
 
 
 async def _nobody(_: OpenReply) -> None:
     """For a reply that nobody remembers."""
-
-
-async def patiently(act: Callable[[], Awaitable[None]]) -> None:
-    """Do it again, with growing pauses, while Discord has trouble or the connection breaks."""
-    from tenacity import (
-        AsyncRetrying,
-        before_sleep_log,
-        retry_if_exception_type,
-        stop_after_attempt,
-        wait_chain,
-        wait_fixed,
-    )
-
-    attempts = AsyncRetrying(
-        retry=retry_if_exception_type(_NOT_NOW),
-        wait=wait_chain(*map(wait_fixed, _PAUSES)),
-        stop=stop_after_attempt(len(_PAUSES) + 1),
-        before_sleep=before_sleep_log(_log, logging.INFO),
-        reraise=True,
-    )
-    async for attempt in attempts:  # called with a function that only returns a coroutine, tenacity does not await that
-        with attempt:
-            await act()

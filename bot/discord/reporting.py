@@ -15,7 +15,7 @@ from index.errors import UserError
 _log = logging.getLogger(__name__)
 _LONGEST = 1_900
 """Characters of a message; Discord takes 2,000."""
-_CLOSED_THREAD = frozenset({50083, 160005})
+CLOSED_THREAD = frozenset({50083, 160005})
 """The thread is archived, or locked."""
 
 
@@ -50,7 +50,7 @@ def _refused(error: discord.HTTPException) -> str:
         return "Discord has trouble just now; try again in a minute."
     if isinstance(error, discord.NotFound):
         return "What that was about is no longer there; ask again."
-    if error.code in _CLOSED_THREAD:
+    if error.code in CLOSED_THREAD:
         return "This thread is closed, so I cannot write in it; open it again, or ask me elsewhere."
     return (
         f"Discord does not let me answer there (code {error.code}); ask me in another channel, or write to me directly."

@@ -57,12 +57,12 @@ class LayoutCard(ui.LayoutView):
 
 
 class PlainCard(ui.View):
-    """The controls below a plain-text card: a row of links, and a row of buttons."""
+    """The controls below a plain-text card: a row of links, unless there are to be none, and a row of buttons."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: Post, *, links: bool = True) -> None:
         super().__init__(timeout=None)
-        links = [_link(part, f"Open {part.called}") for part in post.short.parts if part.url]
-        for row, items in enumerate(row for row in (links, post.buttons()) if row):
+        addresses = [_link(part, f"Open {part.called}") for part in post.short.parts if part.url and links]
+        for row, items in enumerate(row for row in (addresses, post.buttons()) if row):
             for item in items:
                 item.row = row
                 self.add_item(item)

@@ -12,7 +12,8 @@ from bot.discord.context import ContextBot, Interaction
 from bot.discord.features.asking import DiscordQuestion, answer
 from bot.discord.features.channels import admit, conversation_of
 from bot.discord.policy import best_matches, check_question
-from bot.discord.reply import InteractionReply, acknowledge
+from bot.discord.reply import InteractionReply
+from bot.discord.sending import acknowledge
 from bot.discord.text.markdown import as_question
 from bot.presentation.filters import check_days, parse_day
 

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from bot.answer.answers import turn_of
+from bot.answer.answers import Answer, turn_of
 from bot.answer.query import Query, Stage
+from bot.discord.async_records import AsyncRecords
 from bot.discord.context import BotContext
 from bot.discord.features.buttons import answer_buttons
-from bot.discord.reply import PLACE_SECONDS, Reply, Withdrawn
+from bot.discord.reply import Reply
 from bot.discord.reporting import sentence
+from bot.discord.sending import Withdrawn
+from bot.discord.stages import PLACE_SECONDS
 from bot.discord.text.cards import LAYOUT, PLAIN, answer_card
 from bot.discord.views import Post
+from bot.log import log_failure
 from bot.presentation.filters import make_filters
 from bot.presentation.wording import STAGES
 
 _log = logging.getLogger(__name__)
 
 _SIGNS: dict[Stage, str] = {"searching": "🔎", "reading": "📖", "checking": "🧐"}
+_NOT_KEPT = "-# I could not keep this answer, so that nothing follows on it."
+"""Fits into what a card leaves of Discord's limit."""
 _STOPPED = "I am being restarted and could not finish; ask again in a minute."
 
 
@@ -79,10 +85,25 @@ async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) ->
     card, short = (answer_card(found, question.text, coverage, limit) for limit in (LAYOUT, PLAIN))
     if found.reply:  # to thanks: nothing to rate, to keep or to lean on
         return Post(card, short)
+    try:
+        handle = await _kept(records, question, found)
+    except Exception as error:  # a full disk, say: what was found is shown all the same
+        log_failure(error)
+        card, short = (replace(form, foot=f"{form.foot}\n{_NOT_KEPT}".strip()) for form in (card, short))
+        return Post(card, short)
+    return Post(
+        card,
+        short,
+        lambda: answer_buttons(handle, found=bool(found.evidence), can_follow=question.can_follow),
+    )
+
+
+async def _kept(records: AsyncRecords, question: DiscordQuestion, found: Answer) -> str:
+    """Keep the answer for its buttons, and the question for what follows on it; returns the answer's handle."""
     now = datetime.now(UTC)
     handle = await records.save_answer(
         found,
-        server=server,
+        server=question.server,
         channel=question.channel,
         asker=question.asker,
         conversation=question.conversation,
@@ -90,11 +111,7 @@ async def _post(context: BotContext, question: DiscordQuestion, reply: Reply) ->
         now=now,
     )
     await records.add_turn(question.conversation, turn_of(question.text, found), question.asker, now)
-    return Post(
-        card,
-        short,
-        lambda: answer_buttons(handle, found=bool(found.evidence), can_follow=question.can_follow),
-    )
+    return handle
 
 
 def _place(place: int) -> str:

@@ -9,8 +9,8 @@ import discord
 from bot.discord.context import Interaction
 from bot.discord.features.channels import thread_key
 from bot.discord.features.lookup import find_answer
-from bot.discord.reply import send
 from bot.discord.reporting import Refusal
+from bot.discord.sending import send
 from bot.discord.text.markdown import fit
 
 _NAME = 90

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 import discord
 from discord.ext import commands
@@ -18,8 +19,10 @@ from bot.discord.features.asking import DiscordQuestion, answer
 from bot.discord.features.buttons import answer_handle
 from bot.discord.features.channels import admit, conversation_of, thread_key
 from bot.discord.policy import about_message, check_question
-from bot.discord.reply import MessageReply, tell_privately
+from bot.discord.reply import MessageReply
 from bot.discord.reporting import Refusal, sentence
+from bot.discord.sending import tell_privately
+from bot.discord.stages import Ration
 from bot.discord.text.markdown import as_question, fit
 
 _ASKABLE = (discord.MessageType.default, discord.MessageType.reply)
@@ -37,7 +40,8 @@ class Mentions(commands.Cog):
         self.bot = bot
         self._since = discord.utils.utcnow()
         self._asked: OrderedDict[int, None] = OrderedDict()
-        """The last messages that were taken for questions, so that an edit does not ask them again."""
+        """The last messages that were taken for questions and not refused, so that an edit does not ask them again."""
+        self._typing = Ration()
         self._under_way: dict[int, tuple[asyncio.Task[object], MessageReply]] = {}
         """Replies in the making, by the message that asked."""
 
@@ -46,24 +50,27 @@ class Mentions(commands.Cog):
         """Answer it if it is for the bot."""
         if message.author.bot or message.webhook_id or message.type not in _ASKABLE or not self._is_for_me(message):
             return
+        if message.id in self._asked:  # Discord may tell it twice
+            return
         self._remember(message.id)
         with self.bot.context.pending.under_way():
             try:
                 await self._answer(message)
             except Refusal as refusal:
+                self._asked.pop(message.id, None)
                 await self._refuse(message, str(refusal))
             except Exception as error:
                 await MessageReply(message).fail(sentence(error))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """Answer a message that mentions the bot only since it was edited; who forgot the mention adds it soon."""
-        message, me = payload.message, self.bot.user
+        """Answer a message that is a question to the bot only since it was edited: soon, who forgot the mention adds it."""
+        message = payload.message
         edited = message.edited_at
-        if message.guild is None or me is None or me not in message.mentions or edited is None:
+        if edited is None:  # Discord looked up its links, say
             return
         late = edited - message.created_at > _EDITED_WITHIN or message.created_at < self._since
-        if not late and message.id not in self._asked:
+        if not late:
             await self.on_message(message)
 
     @commands.Cog.listener()
@@ -113,6 +120,8 @@ class Mentions(commands.Cog):
             return False
         if message.guild is None or me in message.mentions or _author_of_replied(message) == me.id:
             return True
+        if message.role_mentions and message.guild.self_role in message.role_mentions and message.content:
+            return True
         channel = message.channel
         if not isinstance(channel, discord.Thread) or channel.owner_id != me.id:
             return False
@@ -137,12 +146,18 @@ class Mentions(commands.Cog):
             conversation=thread_key(thread.id) if thread else await self._conversation(message),
             can_follow=thread is None and isinstance(message.channel, discord.TextChannel),
         )
-        if thread is None:
-            with contextlib.suppress(discord.HTTPException, OSError):
-                await message.channel.typing()
-        reply = MessageReply(message, thread)
-        with self._withdrawable(message.id, reply):
-            await answer(context, asked, reply)
+        reply = MessageReply(message, thread, partial(context.stages.turn, asked.channel))
+        async with asyncio.TaskGroup() as group:
+            if thread is None:
+                group.create_task(self._type(message.channel))
+            with self._withdrawable(message.id, reply):
+                await answer(context, asked, reply)
+
+    async def _type(self, channel: discord.abc.MessageableChannel) -> None:
+        """Show that the bot writes: beside the answer, which others would overtake meanwhile."""
+        with self._typing.turn(channel.id) as is_mine, contextlib.suppress(discord.HTTPException, OSError):
+            if is_mine:
+                await channel.typing()
 
     async def _conversation(self, message: discord.Message) -> str:
         """That of the answer which the message replies to, else the channel's, else a new one."""

@@ -21,7 +21,7 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _ANYWHERE = re.compile(
     r"[\\*_~`|<>\[\]]|:(?=//)|(?:(?<=discord\.gg)|(?<=discord\.com)|(?<=discordapp\.com))/", re.IGNORECASE
 )
-_AT_LINE_START = re.compile(r"^([ \t]*)([#+-]|\d+(?=[.)]))", re.MULTILINE)
+_AT_LINE_START = re.compile(r"^([^\S\n]*)([#+-]|\d+(?=[.)]))", re.MULTILINE)
 # A backslash keeps these from being shown as mentions, but the server looks for them in the raw text.
 _MENTION = re.compile(r"@(?=everyone|here)|<(?=[@#:/a-z])", re.IGNORECASE)
 

@@ -226,6 +226,11 @@ def test_no_address_in_a_text_is_a_link(text: str, shown: str) -> None:
     assert escape(text) == shown
 
 
+@pytest.mark.parametrize("space", ["", " ", "\t", "\u00a0", "\u2003", "\x1f"])
+def test_no_line_of_a_quote_is_a_heading_or_a_list(space: str) -> None:
+    assert block_quote(f"Tides\n{space}# High water\n{space}- low") == "> Tides\n> \\# High water\n> \\- low"
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(texts, texts, st.booleans()), max_size=30), st.lists(texts, max_size=4), texts)
 def test_any_report(skips: list[tuple[str, str, bool]], gone: list[str], name: str) -> None:

@@ -13,7 +13,7 @@ from bot.answer.answers import Answer
 from bot.discord.features.buttons import AnswerButton
 from bot.discord.features.feedback import _FORM
 from bot.records import Records, SavedAnswer
-from tests.bot.discord.test_simulated import FOUND, Stage, play, raw, told, walk
+from tests.bot.discord.test_simulated import FOUND, Stage, play, raw, text_of, told, walk
 
 
 def ids(message: Any) -> dict[str, str]:
@@ -140,6 +140,68 @@ def test_an_edit_that_adds_the_mention_asks_once(tmp_path: Path) -> None:
         other = await s.alice.send(s.channel, f"{s.bot.user.mention} And who refused?")
         await s.alice.edit(other, f"{s.bot.user.mention} And who refused it?")
         assert len(s.service.asked) == 2
+
+    play(tmp_path, scenario)
+
+
+def test_a_refused_question_that_is_edited_is_asked(tmp_path: Path) -> None:
+    async def scenario(s: Stage) -> None:
+        message = await s.alice.send(s.channel, f"{s.bot.user.mention}")
+        assert "Ask me something" in from_the_bot(s, s.alice.user.dm_channel)[0].content
+        await s.alice.edit(message, f"{s.bot.user.mention} Who requested the call?")
+        assert [query.question for query in s.service.asked] == ["Who requested the call?"]
+
+    play(tmp_path, scenario)
+
+
+def test_a_message_that_is_told_twice_is_answered_once(tmp_path: Path) -> None:
+    async def scenario(s: Stage) -> None:
+        await s.manager.slash(s.channel, "settings", cooldown=0)
+        await s.alice.send(s.channel, f"{s.bot.user.mention} Who requested the call?")
+        (question,) = (message for message in s.channel.history() if message.author.id == s.alice.id)
+        cog = s.bot.get_cog("Mentions")
+        await cog.on_message(question)  # type: ignore[union-attr]
+        assert len(s.service.asked) == 1 and len(from_the_bot(s, s.channel)) == 1
+
+    play(tmp_path, scenario)
+
+
+def test_a_question_that_fails_after_a_stage_is_told_in_private(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord.reply._QUIET_SECONDS", 0.0)
+
+    async def scenario(s: Stage) -> None:
+        gate = asyncio.Event()
+
+        async def failing(query: Any, **options: Any) -> Answer:
+            options["progress"]("searching")
+            await gate.wait()
+            raise RuntimeError("out of order")
+
+        monkeypatch.setattr(s.service, "ask", failing)
+        asking = asyncio.create_task(s.alice.send(s.channel, f"{s.bot.user.mention} Who requested the call?"))
+        await shown(s, s.channel, 1)
+        gate.set()
+        await asking
+        await s.env.settle()
+        assert from_the_bot(s, s.channel) == []
+        assert "Something failed on my side" in from_the_bot(s, s.alice.user.dm_channel)[0].content
+
+    play(tmp_path, scenario)
+
+
+def test_an_answer_that_cannot_be_kept_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(*_: Any, **__: Any) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bot.discord.async_records.AsyncRecords.save_answer", full)
+
+    async def scenario(s: Stage) -> None:
+        asked = await s.alice.slash(s.channel, "ask", question="Who requested the call?")
+        text = text_of(asked.response.message)
+        assert FOUND.evidence[0].quote in text and "could not keep this answer" in text
+        assert not ids(asked.response.message)
 
     play(tmp_path, scenario)
 

@@ -22,9 +22,10 @@ from bot.discord.policy import (
     may_manage,
     where_instead,
 )
-from bot.discord.reply import Stages, patiently
 from bot.discord.reporting import Refusal
+from bot.discord.sending import patiently
 from bot.discord.serving import OneLine
+from bot.discord.stages import Stages
 from bot.discord.text.markdown import as_question
 from bot.records import ServerSettings
 
@@ -132,7 +133,7 @@ def test_stages_show_the_latest_and_nothing_after_the_end() -> None:
 
 
 def test_trouble_is_tried_again_and_a_refusal_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.discord.reply._PAUSES", (0.0, 0.0))
+    monkeypatch.setattr("bot.discord.sending._PAUSES", (0.0, 0.0))
     failures: list[Exception] = [OSError(), TimeoutError()]
 
     async def act() -> None:
