@@ -109,6 +109,7 @@ def reindex(resources: Resources, server: int | None, source: str | None, run: S
             limits=limits_of(resources.settings),
             fields=fields,
             own=(own.uploads,) if own else (),
+            within=own.folders() if own else (),
             progress=_stoppable(run, progress),
         )
     report.skipped += [Skipped(str(path), "no longer offered by the operator") for path in withdrawn]

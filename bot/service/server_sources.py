@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ from index.unicode import encodable
 UPLOADS = "uploads"
 """Folder of the uploaded files within a server's own."""
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _NAME_CHARACTERS = 100
 _OFFERED_SHOWN = 1000
 """Entries below the offered folder that are looked at: autocompletion shows 25."""
@@ -66,7 +68,7 @@ class ServerSources:
         ``accept`` is handed the file as it came and the path that it will have; what it raises keeps it out.
 
         Raises:
-            Refused: it is of no kind that is read, too large, or the server has no room left.
+            Refused: it is of no kind that is read, too large, or there is no room left, for the server or on the disk.
         """
         name = file_name(upload.name)
         if kind(Path(name)) is None:
@@ -84,13 +86,18 @@ class ServerSources:
             raise Refused(
                 f"This server's files would be larger than {_megabytes(self._uploads_bytes)} together; remove some."
             )
-        self.uploads.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all: a run may be reading it.
-        with tempfile.TemporaryDirectory(dir=self.uploads, prefix=".") as folder:
-            fresh = Path(folder, name)
-            fresh.write_bytes(upload.data)
-            accept(fresh, path)
-            fresh.replace(path)
+        try:
+            self.uploads.mkdir(parents=True, exist_ok=True)
+            # Whole or not at all: a run may be reading it.
+            with tempfile.TemporaryDirectory(dir=self.uploads, prefix=".") as folder:
+                fresh = Path(folder, name)
+                fresh.write_bytes(upload.data)
+                accept(fresh, path)
+                fresh.replace(path)
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise Refused("The disk that I keep files on is full; whoever runs me has to make room there.") from error
         return path
 
     def offers(self) -> list[str]:
@@ -125,8 +132,11 @@ class ServerSources:
     def may_be_read(self, path: Path) -> bool:
         """True if a registered path is still one that a server may have: the operator may offer another folder by now."""
         real = path.resolve()
-        roots = [self.uploads.resolve(), *([self._offered.resolve()] if self._offered else [])]
-        return any(real.is_relative_to(root) and real != root for root in roots)
+        return any(real.is_relative_to(root) and real != root for root in map(Path.resolve, self.folders()))
+
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that all which this server reads lies in."""
+        return (self.uploads, *([self._offered] if self._offered else []))
 
     def name_of(self, path: Path) -> str:
         """The name that people call a source by."""

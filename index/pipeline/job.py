@@ -67,6 +67,8 @@ class Job:
     """Names of fields that the operator adds to newsdesk's own."""
     own: tuple[Path, ...] = ()
     """Folders that the program itself puts files into: what these tell no more is not wanted any more."""
+    within: tuple[Path, ...] = ()
+    """Folders that no link may lead out of; empty where it may lead anywhere."""
     report: Report = field(default_factory=Report)
     touched: set[str] = field(default_factory=set)
     """Ids of the articles that were written, or lost an address."""

@@ -97,7 +97,7 @@ class FileReader:
         """The files to read, and the places that could not be looked into."""
         files: dict[Path, None] = {}
         unseen = []
-        for item in walk(roots):
+        for item in walk(roots, self.job.within):
             if isinstance(item, Skipped):
                 self.job.report.skipped.append(item)
                 if item.is_error:

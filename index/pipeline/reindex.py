@@ -36,6 +36,7 @@ def reindex(
     limits: Limits = DEFAULT_LIMITS,
     fields: Table | None = None,
     own: tuple[Path, ...] = (),
+    within: tuple[Path, ...] = (),
     progress: Progress | None = None,
 ) -> Report:
     """Bring the store up to what stands under ``paths``, by default under everything registered before.
@@ -48,13 +49,13 @@ def reindex(
 
     Articles that are not there any more go; where those are too many of a source, only with ``prune``, or where the program put
     it into one of its ``own`` folders. Of the past no more is kept than ``limits`` say. ``fields``: names of fields that are added
-    to newsdesk's own.
+    to newsdesk's own. Links are not followed out of the folders ``within``, where there are any.
 
     Raises:
         StoreError: the store was made with another embedder and ``full`` is not set.
     """
     tell, report = progress or (lambda *_: None), Report(dry_run=dry_run)
-    job = Job(store, embedder, now, full, dry_run, prune, limits, tell, fields or {}, own, report)
+    job = Job(store, embedder, now, full, dry_run, prune, limits, tell, fields or {}, own, within, report)
     started = time.perf_counter()
     if not full:
         store.require_same_embedder()

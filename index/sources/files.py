@@ -101,29 +101,34 @@ def why_not_read(path: Path) -> str:
     return what_to_do(Path(name).suffix) or f"not a kind of file that is read ({', '.join(KINDS)}, also .gz, .xz)"
 
 
-def walk(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
+def walk(paths: Sequence[Path], within: Sequence[Path] = ()) -> Iterator[Path | Skipped]:
     """Every file to read under ``paths``, sorted within each folder; what is left out comes as ``Skipped``.
 
-    A path that is named is taken even if it is hidden. Links are followed, each folder is entered once.
+    A path that is named is taken even if it is hidden. Links are followed, but out of ``within`` where that names folders;
+    each folder is entered once.
     """
     entered: set[tuple[int, int]] = set()
     given: set[Path] = set()
     for path in paths:
-        for item in _walk(path, entered):
+        for item in _walk(path, within, entered):
             if isinstance(item, Skipped) or item not in given:
                 yield item
             if isinstance(item, Path):
                 given.add(item)
 
 
-def _walk(path: Path, entered: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
+def _walk(path: Path, within: Sequence[Path], entered: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
     """Depth first, with an explicit stack: folders can be nested deeper than Python calls can."""
+    allowed = [folder.resolve() for folder in within]
     stack = [path]
     while stack:
         current = stack.pop()
         where = printable(current)
         try:
             facts = current.stat()
+            if allowed and current.is_symlink() and not any(map(current.resolve().is_relative_to, allowed)):
+                yield Skipped(where, "a link that leads out of what is offered; put what it leads to in its place")
+                continue
             if stat.S_ISDIR(facts.st_mode):
                 if (facts.st_dev, facts.st_ino) in entered:
                     if current.is_symlink() and current.parent.resolve().is_relative_to(current.resolve()):

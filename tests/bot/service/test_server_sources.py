@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,13 @@ def test_any_name_is_made_a_file_name(name: str) -> None:
 )
 def test_file_names(name: str, made: str) -> None:
     assert file_name(name) == made
+
+
+def test_a_full_disk_is_told_and_keeps_nothing(sources: ServerSources, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Refused, match="disk that I keep files on is full"):
+        sources.save(Upload("a.txt", b"x"))
+    assert not list(sources.uploads.iterdir())

@@ -64,6 +64,20 @@ def test_the_loop_goes_on_while_models_work(make_service, models, news: Path) ->
     run(make_service, main)
 
 
+def test_a_link_in_an_offered_folder_leads_nowhere_else(make_service, settings: Settings, tmp_path: Path, tell) -> None:
+    async def main(service: NewsService) -> None:
+        wire, secret = settings.offered_dir / "wire", tmp_path / "secret.jsonl"  # type: ignore[operator]
+        wire.mkdir()
+        secret.write_text(tell.story("Secret", COUNCIL.format("zeppelins")))
+        (wire / "a.jsonl").write_text(tell.story("Offered", COUNCIL.format("submarines")))
+        (wire / "b.jsonl").symlink_to(secret)
+        await service.add_source(1, "wire")
+        report = await service.reindex(server=1)
+        assert report.added == 1 and [item.where for item in report.skipped] == ["wire/b.jsonl"]
+
+    run(make_service, main)
+
+
 def test_a_server_s_whole_life(make_service, settings: Settings, models, news: Path, tell) -> None:
     async def main(service: NewsService) -> None:
         (settings.offered_dir / "wire").mkdir()  # type: ignore[operator]

@@ -45,6 +45,23 @@ def test_walk_survives_loops_and_missing_paths(tmp_path: Path) -> None:
     assert skipped["gone.txt"].reason == "a link to nothing"
 
 
+def test_walk_follows_no_link_out_of_where_it_is_to_stay(tmp_path: Path) -> None:
+    offered, secret = tmp_path / "offered", tmp_path / "secret"
+    for folder in (offered / "wire", secret):
+        folder.mkdir(parents=True)
+        (folder / f"{folder.name}.txt").write_text("x")
+    (offered / "wire/again").symlink_to(offered / "wire")
+    (offered / "wire/away").symlink_to(secret)
+    (offered / "wire/plans.txt").symlink_to(secret / "secret.txt")
+    items = list(walk([offered / "wire"], [tmp_path / "uploads", offered]))
+    assert [item.name for item in items if isinstance(item, Path)] == ["wire.txt"]
+    out = {Path(item.where).name: item for item in items if isinstance(item, Skipped)}
+    assert all(
+        "leads out of what is offered" in out[name].reason and out[name].is_error for name in ("away", "plans.txt")
+    )
+    assert {item.name for item in walk([offered / "wire"]) if isinstance(item, Path)} >= {"plans.txt", "secret.txt"}
+
+
 def test_walk_says_nothing_of_a_folder_that_is_read_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "a.txt").write_text("x")
