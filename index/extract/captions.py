@@ -41,9 +41,13 @@ _OWNED = re.compile(r"©\s?[^\W\d_][^\d.!?©]{2,50}")
 """A picture's owner, without the year that a page's notice has."""
 
 
+_GALLERY = re.compile(r"\b(?:hide|show|toggle|view|open) caption(?:\s\d{1,4}\s?(?:of|/)\s?\d{1,4})?\.?$", re.IGNORECASE)
+"""The button below a picture, which a text of the page has after each caption: of a whole gallery it may be one line."""
+
+
 def is_caption(line: str) -> bool:
-    """True for the caption of a picture with its credit, or for a credit alone."""
-    return len(line) <= _LONGEST and _is_caption(line)
+    """True for the caption of a picture with its credit or button, for a credit alone, and for a gallery's captions in a row."""
+    return (len(line) <= _LONGEST and _is_caption(line)) or _GALLERY.search(line[-_TAIL:]) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)

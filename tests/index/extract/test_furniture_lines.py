@@ -68,10 +68,18 @@ def test_news(line: str) -> None:
         "Cattle at a market in Dori Tana [File: Amadou Sall/Reuters]",
         "Officers at the scene. Jim Vondruska/Getty Images",
         "Mara Ilves/Getty Images",
+        "Photos: The pier in pictures Boats wait for the tide in Larkin Harbor, May 2. Hide Caption 3 of 26",
+        "Photos: The pier in pictures "
+        + " ".join(f"The pier on day {day} of the works. Hide Caption {day} of 30" for day in range(1, 31)),
+        "A heron over the marsh. Dell Arkwright hide caption",
     ],
 )
 def test_captions(line: str) -> None:
     assert is_caption(line)
+
+
+def test_who_hides_a_caption_is_news() -> None:
+    assert not is_caption("The gallery was told to hide captions that name the donors.")
 
 
 def test_a_credit_alone() -> None:
