@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -26,6 +26,9 @@ _SAID_AT_ONCE, _SAID_OVER_IT, _SUM_SAID_OVER_IT, _HALF_SAID = 11.0, 5.0, 2.0, 0.
 """Logits below the threshold at which an amount of the kind that is asked for is shown: where one sentence names all that is asked
 about, where headline or paragraph before it do (of sums of money an article tells many), and where half of that is named and no answer can do without such an amount.
 """
+_ALIKE = 5
+"""Letters in which a place and what is of it begin alike."""
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{4,}")
 _GIVEN = 0.75
 """A weekday or an hour tells when, too."""
 _WITHOUT = "without"
@@ -72,10 +75,14 @@ def says_all(question: str, quote: Quote) -> bool:
     if AnswerType.NAME in types and not ((doer := doer_asked(question)) and doer.named_in(quote.text)):
         return False
     told = f"{quote.over} {quote.read_out}"
-    said = base_forms(terms(told))
-    return base_forms(terms(in_words_of(told, question))) <= said and given(
-        question, quote.read_out, types
-    ) >= _GIVEN * len(types)
+    unsaid = base_forms(terms(in_words_of(told, question))) - base_forms(terms(told))
+    return _are_named(unsaid, told) and given(question, quote.read_out, types) >= _GIVEN * len(types)
+
+
+def _are_named(words: Iterable[str], told: str) -> bool:
+    """The stems ``words`` are of names that ``told`` writes otherwise: "Brazilian" for "Brazil"."""
+    names = {name[0].casefold() for name in _NAME.finditer(told)}
+    return all(len(word) > _ALIKE and any(name[:_ALIKE] == word[:_ALIKE] for name in names) for word in words)
 
 
 def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Quote]:

@@ -70,6 +70,11 @@ _NOT_BEFORE = re.compile(
 _LONGEST_NOT = 24
 _SHARED_CORRECTED = 0.5
 """Share of the claim's words in a correction that gives its number as the right one: it seldom names all of it."""
+_STOPS = re.compile(
+    r"\b(?:stop(?:s|ped)?|quit(?:s|ted)?|ceas(?:e|es|ed)|halt(?:s|ed)?|g[ia]ve(?:s|n)? up)\s(?=\w{2,20}ing\b)",
+    re.IGNORECASE,
+)
+"""Who stops doing something does it no longer, which most texts say with a negation."""
 _CLAUSE = re.compile(
     r"[.;:!?]\s|\b(?:and|but|when|while|who|which|whose|where|after|before|because|although|though|since|if)\b",
     re.IGNORECASE,
@@ -79,6 +84,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 def stance_of(claim: str, quote: str) -> Stance:
     """Where ``quote`` stands to ``claim``; empty where its words do not tell."""
+    if bool(_STOPS.search(claim)) != bool(_STOPS.search(quote)):
+        claim, quote = (_STOPS.sub("not ", text) for text in (claim, quote))
     claimed = terms(NEGATION.sub(" ", claim))
     if not claimed:
         return ""

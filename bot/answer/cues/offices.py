@@ -33,9 +33,11 @@ _ALSO = {
     "speaker": "(?:house )?speaker",
 }
 """The ways in which an office is written beside that of the question."""
+_SEEKING = r"running|standing|vying|competing|campaigning|up|in|nominated|likely|expected|tipped|favou?rite|going|trying|for|against"
+"""Who is running for an office does not hold it."""
 _ASKS = re.compile(
     r"^\W*(?:who(?:['’]?s| is| are)|(?:what(?:['’]?s| is) )?the name of)\s+(?:currently\s+|now\s+)?(?:the |a |an )?(?:current |new |acting |present )?"
-    rf"(?P<before>(?:[\w’'.-]{{1,30}}\s+){{0,3}}?)(?P<office>{_HEADS})(?:\s+(?:of|for|at|in|to)\s+(?P<after>[^,?]{{1,60}}?))?"
+    rf"(?P<before>(?:(?!(?:{_SEEKING})\b)[\w’'.-]{{1,30}}\s+){{0,3}}?)(?P<office>{_HEADS})(?:\s+(?:of|for|at|in|to)\s+(?P<after>[^,?]{{1,60}}?))?"
     r"(?:\s+(?:now|right now|today|currently|these days|at the moment))?\W*$",
     re.IGNORECASE,
 )

@@ -96,6 +96,16 @@ def people(text: str) -> tuple[Named, ...]:
     return tuple(named.values())
 
 
+def is_of_namesakes(text: str, name: str) -> bool:
+    """``text`` names others with the last name of ``name`` in full, and nobody whose first name may be meant: no "Mike" and no "M."."""
+    asked = [word.casefold() for word in _WORD.findall(name)]
+    if len(asked) < 2:
+        return False
+    first, last = asked[0], asked[-1]
+    alike = [words for named in people(text) if len(words := named.name.casefold().split()) > 1 and words[-1] == last]
+    return bool(alike) and not any(word[:1] == first[:1] for words in alike for word in words[:-1])
+
+
 def has_first_name(name: str) -> bool:
     """``name`` begins with a first name that people are known by: it is no thing."""
     return bool(pronoun_of(name))

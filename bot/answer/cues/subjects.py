@@ -159,8 +159,10 @@ def _is_past(verb: str) -> bool:
 
 
 def names_asked(question: str, texts: Iterable[str]) -> frozenset[str]:
-    """Stems of the words of the question that ``texts`` write with a capital within their sentences: names, however they were typed."""
-    wanted = terms(question)
+    """Stems of the words of the question that ``texts`` write with a capital within their sentences: names, however they were typed, and
+    no months and weekdays.
+    """
+    wanted = terms(question) - terms(" ".join(filter(is_of_calendar, _WORD.findall(question))))
     capital: dict[str, int] = {}
     uses: dict[str, int] = {}
     for text in texts:

@@ -12,7 +12,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    r"(?:what|when|where|why|how)(?: [\w’'-]+){0,2}? (?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\b",
+    r"(?:what|when|where|why|how)(?: [\w’'-]+){0,2}? (?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\b|how (?:many|much)\b",
     re.IGNORECASE,
 )
 """Begins a question also where no colon stands before it: "who resigned" goes on with "the mayor", or "the mayor, "."""

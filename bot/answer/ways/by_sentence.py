@@ -10,6 +10,7 @@ from bot.answer.choose.news_day import news_fit
 from bot.answer.choose.reader import Fit, Quote
 from bot.answer.choose.timing import counts_another_month, is_long_past, is_of, names_another_year, time_fit
 from bot.answer.cues.offices import Office, office_asked
+from bot.answer.cues.people import is_of_namesakes
 from bot.answer.cues.reasons import ASKS_WHY
 from bot.answer.cues.speech import introduces
 from bot.answer.understand.period import Period
@@ -34,6 +35,13 @@ _RESULT = re.compile(
     r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*)\b",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"\b(?:w[io]n(?:s|ning)?|claim(?:s|ed)|took|takes|earn(?:s|ed)|captur(?:es|ed))\b[^.;,]{0,60}?\b(?:MVP|most valuable|player of the|rookie of the|golden (?:boot|ball|glove)|"
+    r"game \d|game (?:one|two|three|four|five|six)|opener|(?:first|second|third|opening) (?:leg|round|game|set|stage)|toss|"
+    r"(?:semi|quarter)-?finals?)\b[^.;]{0,200}",
+    re.IGNORECASE,
+)
+"""A prize for one of those who play, or a part of a contest, with what says that it was won."""
 _OPENING = 800
 """Characters of an article in which it tells which contest it is of."""
 
@@ -78,15 +86,25 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
     )
 
     def won(quote: Quote) -> bool:
-        """It has a result, of the contest that is asked about, and of no other year's."""
+        """It has a result, of the contest that is asked about and not of a prize or a part of it, and of no other year's."""
         article = quote.article.article
         said = f"{article.headline} {article.text[:_OPENING]} {block_before(quote.article, quote.start)} {quote.text}"
         same = len(contest & terms(said)) > len(contest) / 2 or not contest
         period = request.period
         other = names_another_year(period, quote.window) if period else is_long_past(request.standing, quote.window)
-        return _RESULT.search(quote.text) is not None and same and not other
+        return (
+            _RESULT.search(quote.text) is not None
+            and same
+            and not other
+            and not _is_of_part(request.standing, quote.text)
+        )
 
     return of_its_time(tools, request, only(tools, request, found, won))
+
+
+def _is_of_part(question: str, text: str) -> bool:
+    """``text`` tells who won a prize or a part of a contest, and of no other result: "won the NBA Finals MVP award" for "the NBA finals"."""
+    return not _PART.search(question) and _RESULT.search(_PART.sub(" ", text)) is None
 
 
 def of_its_time(tools: Tools, request: Request, found: Outcome) -> Outcome:
@@ -119,10 +137,17 @@ def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
         return 4.0 * introduces(window.text, request.subject)
 
     found = read_and_choose(_at_any_length(tools), request, filters, limit, introduced, least=-math.inf)
-    own = tuple(item for item in found.chosen if introduces(item.quote.text, request.subject) > 0)
+    named = tuple(item for item in found.chosen if introduces(item.quote.text, request.subject) > 0)
+    own = tuple(item for item in named if not _is_of_namesakes(item.quote, request.subject))
     if own:
         return replace(found, verdict="answered", chosen=own)
     return replace(found, verdict="not_found", chosen=())
+
+
+def _is_of_namesakes(quote: Quote, person: str) -> bool:
+    """The quote's article is about others of that last name: what it says of "Johnson" is of Boris, not of Mike."""
+    article = quote.article.article
+    return is_of_namesakes(f"{article.headline}\n{article.text}", person)
 
 
 def _at_any_length(tools: Tools) -> Tools:

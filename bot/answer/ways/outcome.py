@@ -14,7 +14,7 @@ from bot.answer.choose.deciding import Threshold, about_topic, convincing, measu
 from bot.answer.choose.fitting import fitting
 from bot.answer.choose.naming import of_those_asked
 from bot.answer.choose.reader import Fit, Quote, ReaderSettings, no_preference, read, reworded, select
-from bot.answer.choose.timing import within
+from bot.answer.choose.timing import is_of, within
 from bot.answer.cues.abbreviations import with_initials_spelled_out
 from bot.answer.query import Progress
 from bot.answer.search import PassageSearch
@@ -133,7 +133,7 @@ def read_and_choose(
     quotes = read(asked, results.passages, reader, preferring(told, fit, request))
     gate = max((quote.logit for quote in quotes), default=None)
     if least is None:
-        least = eased(tools) if quotes and says_all(asked, quotes[0]) else tools.threshold.logit
+        least = eased(tools) if quotes and says_all(_timeless(request, quotes[0]), quotes[0]) else tools.threshold.logit
     if not by_relevance and (gate is None or gate < least):
         quotes = reworded(asked, quotes, tools.reranker)
         gate = max((quote.logit for quote in quotes), default=None)
@@ -153,6 +153,12 @@ def read_and_choose(
         return closest(tools, request, results, quotes, gate)
     chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
     return Outcome("answered", chosen, results, gate, least=threshold.logit)
+
+
+def _timeless(request: Request, quote: Quote) -> str:
+    """The question without the time that it names, where the quote is of that: "in 2022" need not be said in an article of 2022."""
+    period = request.period
+    return request.standing.replace(period.said, " ") if period and is_of(period, quote.window) else request.standing
 
 
 def _least_freshness(question: str) -> float:

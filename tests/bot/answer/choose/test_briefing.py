@@ -201,6 +201,8 @@ def test_what_says_all_that_is_asked_needs_less_certainty() -> None:
     assert not says_all(asked, quote("They were brought up alive.", headline="Miners in Korling"))  # no number
     assert not says_all(asked, quote("22 men were brought up.", headline="Miners in Korling"))
     assert not says_all("Who won the Bowl?", quote("A coach of Raiders, who won the Bowl, died."))  # any name would do
+    assert says_all("How many Korlingian miners were brought up?", quote("22 miners were brought up in Korling."))
+    assert not says_all("How many korral miners were brought up?", quote("22 miners were brought up in Korling."))
     assert not says_all("the miners of Korling", quote("The miners of Korling."))  # no type of answer is asked for
 
 

@@ -30,6 +30,7 @@ def told(question: str, *texts: tuple[str, float]) -> list[str]:
         ("how much did korling pay the choir", 6.0, False),
         ("how much did korling pay the choir", 8.5, True),  # what is sure may say "the town"
         ("how much did ranen pay the sunndalen choir", 6.0, True),
+        ("how much did ranen pay the choir on monday", 6.0, True),  # a day is no name
     ],
 )
 def test_what_is_not_sure_has_to_name_who_is_asked_about(question: str, logit: float, shown: bool) -> None:

@@ -122,3 +122,17 @@ def test_a_name_is_no_deed() -> None:
     assert not tells_deed("is syed suing the paper", "Syed read the paper.")
     assert tells_deed("has the mayor quit", "The mayor resigned.")
     assert tells_deed("has the mayor won", "The mayor lost.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "side"),
+    [
+        ("the mill stopped making paper", "The mill no longer makes paper.", "for"),
+        ("the mill stopped making paper", "The mill stopped making paper in May.", "for"),
+        ("the mill stopped making paper", "The mill makes paper for 30 towns.", "against"),
+        ("the mill stopped making paper", "The mill did not stop making paper.", "against"),
+        ("the mill makes paper", "The mill stopped making paper.", "against"),
+    ],
+)
+def test_what_is_stopped_is_done_no_longer(claim: str, quote: str, side: str) -> None:
+    assert stance_of(claim, quote) == side

@@ -32,6 +32,8 @@ def test_an_office_is_asked_for(question: str, name: str, of: str) -> None:
         "who killed the mayor of Sandvik",
         "who was the mayor's daughter seen with",
         "who leads in the polls",
+        "who is running for mayor",
+        "who is up for mayor of Sandvik",
         "mayor",
     ],
 )

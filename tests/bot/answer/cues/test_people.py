@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.cues.people import people
+from bot.answer.cues.people import is_of_namesakes, people
 from bot.answer.query import Turn
 from bot.answer.understand.pronouns import meant_by
 
@@ -61,6 +61,22 @@ def test_who_is_asked_about_in_small_letters_is_meant_before_another_whom_the_an
 def test_whom_the_quotes_call_she_is_not_he() -> None:
     told = Turn("who sank", "who sank", "Ada Marsh sank. She was 40.\nRolf Teel swam.")
     assert meant_by("he", (told,)) != "Ada Marsh"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_another"),
+    [
+        ("Mona Marsh", True),
+        ("Saba Marsh", False),
+        ("ada marsh", False),
+        ("Adam Marsh", False),
+        ("Marsh", False),
+        ("Rolf Teel", False),
+        ("", False),
+    ],
+)
+def test_namesakes_are_told_by_their_first_names(name: str, is_another: bool) -> None:
+    assert is_of_namesakes("Special Envoy Ada Marsh sank the boat. Marsh was 40. Teel swam.", name) is is_another
 
 
 def test_nobody_is_meant_where_nobody_is_named() -> None:

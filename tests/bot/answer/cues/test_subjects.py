@@ -20,6 +20,7 @@ TEXTS = [
 def test_names_are_told_by_how_the_news_write_them() -> None:
     assert names_asked("how long is deshaun watson suspended", TEXTS) == {"deshaun", "watson"}
     assert names_asked("when did the judge resign", TEXTS) == frozenset()
+    assert names_asked("did ada marr resign in may", TEXTS) == {"ada", "marr"}
 
 
 @pytest.mark.parametrize(

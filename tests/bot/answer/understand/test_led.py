@@ -21,6 +21,7 @@ from bot.answer.understand.request import part_of, understand
         ("ada marr how old is she and where does she live", "ada marr", ("how old is she", "where does she live")),
         ("toll vote: which towns said yes, which said no", "toll vote", ("which towns said yes", "which said no")),
         ("egg prices – what they feared and what happened", "egg prices", ("what they feared", "what happened")),
+        ("aldis fire, how many dead and how many hurt", "aldis fire", ("how many dead", "how many hurt")),
         ("Aldis final, what time is it and what channel", "Aldis final", ("what time is it", "what channel")),
     ],
 )

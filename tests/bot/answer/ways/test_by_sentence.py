@@ -33,6 +33,14 @@ def test_somebodys_coach_is_another_than_they_are() -> None:
     assert found("who is holms coach", (told, 3.5)).verdict == "answered"
 
 
+def test_who_has_the_last_name_of_another_is_not_introduced() -> None:
+    rolf = "Holm is the head of the party. Rolf Holm was elected in May."
+    jon = "Jon Holm, a runner from Sandvik, won again."
+    assert [item.quote.text for item in found("who is jon holm", (rolf, 5.0), (jon, 3.0)).chosen] == [jon]
+    assert found("who is jon holm", (rolf, 5.0)).verdict == "not_found"
+    assert found("who is rolf holm", (rolf, 5.0)).verdict == "answered"
+
+
 def test_a_number_that_goes_on_changing_is_told_as_it_stands() -> None:
     old = replace(article("old", "The league has 30 members.", logit=9.0), age=1.0)
     new = article("new", "The league has 31 members.", logit=8.0)
@@ -163,3 +171,11 @@ def test_what_gives_no_such_amount_is_left_out_beside_one_that_does() -> None:
     cost, opened = "The bridge at Korling cost 90 million crowns.", "The bridge at Korling was opened on Sunday."
     outcome = found("how much did the bridge at Korling cost", (opened, 7.0), (cost, 6.9))
     assert [item.quote.text for item in outcome.chosen] == [cost]
+
+
+def test_who_won_a_prize_of_the_contest_has_not_won_the_contest() -> None:
+    prize = "Elias Sandberg won the Telland Finals MVP award."
+    assert found("who won the telland finals", (prize, 8.0)).verdict == "related"
+    won = "Sunndal won the Telland Finals on Sunday."
+    assert [item.quote.text for item in found("who won the telland finals", (prize, 8.0), (won, 6.5)).chosen] == [won]
+    assert found("who won the telland finals mvp award", (prize, 8.0)).verdict == "answered"
