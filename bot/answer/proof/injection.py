@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LINK = re.compile(r"(?:\b\w[\w+.-]{0,15}://|\bwww\.|\bdiscord\.gg/|\bmailto:|\bjavascript:)\S*", re.IGNORECASE)
+_LINK = re.compile(r"(?:[\w+.-]{1,16}://|\bwww\.|\bdiscord\.gg/|\bmailto:|\bjavascript:)\S*", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^)\n]{0,2000}\)")
 _MASS_MENTION = re.compile(r"@\s*(?:everyone|here)\b|<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|t:|id:)\w+(?::\w)?>", re.IGNORECASE)
 _MENTION = re.compile(r"(?<!\w)@\w[\w.\-]*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.answer.proof.injection import plain, unfit, unfit_at, visible
@@ -18,6 +18,7 @@ SAID = st.lists(st.one_of(PIECES, st.just(" "), st.just("said")), max_size=12).m
 
 
 @given(SAID)
+@example("saidhttpssaidhttps://")
 def test_nothing_that_is_not_for_readers_is_left(text: str) -> None:
     shown = plain(text)
     assert not unfit(shown)
