@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
 
 Article = Mapping[str, Any]
 """A line of a file of articles: ``url``, ``title``, ``text``, and what else is known of it."""
@@ -36,14 +38,14 @@ def choose(
     able = [item for item in questions if known.intersection(item.articles)]
     chosen = evenly(able, min(asked, count))
     wanted = {next(url for url in item.articles if url in known) for item in chosen}
-    for url in sorted(known - wanted, key=_mixed):
+    for url in sorted(known - wanted, key=mixed):
         if len(wanted) >= count:
             break
         wanted.add(url)
     return _once(articles, wanted), [item for item in able if item in chosen]
 
 
-def evenly(items: Sequence[Question], count: int) -> list[Question]:
+def evenly(items: Sequence[_T], count: int) -> list[_T]:
     """``count`` of the items at equal distances, all of them where there are no more."""
     if len(items) <= count:
         return list(items)
@@ -53,7 +55,7 @@ def evenly(items: Sequence[Question], count: int) -> list[Question]:
 def changed(articles: Sequence[Article], share: float) -> list[Article]:
     """The articles with a sentence added to this share of them, to one at least."""
     number = max(1, round(share * len(articles)))
-    which = set(sorted((str(item["url"]) for item in articles), key=_mixed)[:number])
+    which = set(sorted((str(item["url"]) for item in articles), key=mixed)[:number])
     added = "\n\nThis story was brought up to date on Friday."
     return [{**item, "text": item["text"] + added} if item["url"] in which else item for item in articles]
 
@@ -109,5 +111,6 @@ def _once(articles: Sequence[Article], wanted: Set[str]) -> list[Article]:
     return list(first.values())
 
 
-def _mixed(url: str) -> str:
+def mixed(url: str) -> str:
+    """What puts addresses into an order that has nothing to do with what they are of, and is the same everywhere."""
     return hashlib.sha256(url.encode()).hexdigest()

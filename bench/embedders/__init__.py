@@ -1,0 +1,1 @@
+"""Which embedder, told over whole years of news."""
