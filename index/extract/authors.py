@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from index.extract.bylines import names
+from index.extract.name_shapes import is_small
 from index.extract.outlets import is_agency, known_name
 from index.unicode import squeezed
 
@@ -40,6 +41,8 @@ _ROLES = (
 _ROLE = re.compile(rf"{_ROLES}$", re.IGNORECASE)
 _ROLE_AFTER = re.compile(rf"\s{_ROLES}$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|l['’]|el|los|il|de|het|o|os)\s", re.IGNORECASE)
+_HOUSE = re.compile(r"^The\s[A-Z]|\s(?:Media|Group|Newspapers?|Network)$")
+"""The name of a house of which an author is, behind the author's."""
 _DAY = re.compile(r"\b\d{2,4}\b|\d[.:]\d")
 _WEEKDAY = re.compile(r"\s(?:mon|tues|wednes|thurs|fri|satur|sun)day$|\s(?:Mo|Di|Mi|Do|Fr|Sa|So)$", re.IGNORECASE)
 _DEGREE = re.compile(
@@ -54,11 +57,11 @@ _NOBODY = frozenset(
     ("privacy policy", "terms of use", "all posts", "view all posts", "all articles", "alle beiträge", "alle artikel", "read more", "view profile"),
     ("super user", "superuser", "site admin", "news desk", "web team", "staff writer", "staff reporter", "guest author", "guest writer", "view orcid profile", "mehr artikel", "gesponserte inhalte", "sponsored content", "tous les articles", "todos los artículos", "partner content"),
 )  # fmt: skip
-_FIRM = re.compile(r"\b(?:inc|gmbh|ltd|llc|e\.\s?v|ag|s\.a|plc|corp)\b\.?|stiftung|[ ][–—-][ ]", re.IGNORECASE)
+_FIRM = re.compile(r"\b(?:inc|gmbh|ltd|llc|e\.\s?v|ag|s\.a(?=\.?$)|plc|corp)\b\.?|stiftung|[ ][–—-][ ]", re.IGNORECASE)
 _HANDLE = re.compile(r"([a-z]{2,20})[._]([a-z]{2,20})")
 _HANDLE_BEHIND = re.compile(r"\s\(?@\w{2,30}\)?$")
 """What an author is called in a network, behind the name."""
-_MOST_WORDS = 5
+_MOST_WORDS, _PHRASE = 5, 4
 
 
 def persons(given: Iterable[str], site: Iterable[str] = (), language: str = "") -> tuple[str, ...]:
@@ -72,13 +75,19 @@ def persons(given: Iterable[str], site: Iterable[str] = (), language: str = "") 
         for name in _split(line, language)
         if _is_author(name, own) and squeezed(_ARTICLE.sub("", name)) not in bare_own
     }
-    short = {key: name for key, name in found.items() if len(name.split()) <= _MOST_WORDS and not _FIRM.search(name)}
+    short = {key: name for key, name in found.items() if not is_firm(name) and not _is_phrase(name)}
     return tuple((short or found).values())
 
 
 def is_firm(name: str) -> bool:
     """True for a name that is a company's or a club's rather than a person's."""
     return len(name.split()) > _MOST_WORDS or _FIRM.search(name) is not None
+
+
+def _is_phrase(name: str) -> bool:
+    """True for words that are no name ("Get our new app FREE"), as some fields for authors have beside one."""
+    words = name.split()
+    return len(words) >= _PHRASE and any(word[0].islower() and not is_small(word) for word in words)
 
 
 def bare(line: str) -> str:
@@ -100,13 +109,19 @@ def _split(line: str, language: str) -> Iterator[str]:
             continue
         parts = re.split(rf"\s{word}\s", piece) if word else [piece]
         for part in parts if all(len(part.split()) >= 2 for part in parts) else [piece]:
-            part = _once(_without_role(_BESIDE.sub("", part)))
+            part = _once(_without_role(_BESIDE.sub("", _before_house(part))))
             if handle := _HANDLE.fullmatch(part):
                 yield f"{handle[1].title()} {handle[2].title()}"
             elif found := names(part):
                 yield from found
             elif part and (is_agency(known_name(part)) or not (number and (part[0].islower() or _ROLE.search(part)))):
                 yield part.title() if part.isupper() and " " in part else part
+
+
+def _before_house(part: str) -> str:
+    """A name without the paper's behind it ("Ann Lee The Daily Mail")."""
+    name, house, _ = part.partition(" The ")
+    return name if house and len(name.split()) in (2, 3) else part
 
 
 def _once(name: str) -> str:
@@ -122,7 +137,8 @@ def _tells(piece: str, name: str) -> bool:
     if _DEGREE.fullmatch(piece) or (len(words) >= 4 and any(word[0].islower() and len(word) > 3 for word in words)):
         return True
     is_outlet = known_name(piece) and not is_agency(known_name(piece))
-    return len(name.split()) >= 2 and (bool(is_outlet) or (len(words) == 1 and piece.istitle() and piece.isascii()))
+    is_house = bool(is_outlet) or _HOUSE.search(piece) is not None
+    return len(name.split()) >= 2 and (is_house or (len(words) == 1 and piece.istitle() and piece.isascii()))
 
 
 def _without_role(name: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from index.calendar_names import MONTH, WEEKDAY
 from index.extract import publication_dates
 from index.extract.authors import bare, persons
 from index.extract.byline_marks import is_mark
@@ -19,13 +20,14 @@ from index.extract.dump_tail import introduces
 from index.extract.furniture import is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.labels import Labelled, label_body, lines
+from index.extract.menu_words import has_menu_word
 from index.extract.name_shapes import looks_like_names
 from index.extract.nesting import is_too_deep
 from index.extract.outlets import known_name, outlet_of
-from index.extract.page.byline import signed
 from index.extract.page.day import day
 from index.extract.page.facts import facts
 from index.extract.page.sections import is_section
+from index.extract.page.seen_byline import signed
 from index.extract.page.state import state_scripts, state_story
 from index.extract.page.story import Story, story
 from index.extract.page.surroundings import unframed, without_surroundings
@@ -56,6 +58,11 @@ _STAMPED = (
 )  # fmt: skip
 _HOURS = frozenset("kl uhr um at am pm à às ore klo gmt est edt cet cest bst mis jour le el il".split())
 """Words that stand with the hours at which a story was published and changed."""
+_NO_NAME = re.compile(
+    r"\b(?:https?|www|png|jpg|updated?|uppdaterad|filed|submitted|posted|published|said|copyright)\b", re.IGNORECASE
+)
+"""Words by which what passes for an author is none."""
+_MONTH = re.compile(rf"(?:{MONTH}|{WEEKDAY})\s{{0,3}};\s{{0,3}}", re.IGNORECASE)
 _FRAMES = 3
 """Frames of a page that are named, where it has no story itself."""
 _OFFER = 400
@@ -95,7 +102,8 @@ def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     told = facts(tree, now, key)
     byline = told.byline
     published = publication_dates.at_place(told.published, publication_dates.from_url(told.url, now))
-    published = published or day(tree, told.headline, told.language, now)
+    if published is None or publication_dates.may_be_elsewhere(published):
+        published = publication_dates.at_place(published, day(tree, told.headline, told.language, now))
     author, dated = ("", "") if byline else _seen(tree, now)
     dated = _day(tree, told.url, now) if byline and not published else dated
     published = published or publication_dates.published(dated, "metadata", now)
@@ -113,7 +121,7 @@ def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     if found is None:
         inside = f" but its frames; save the page in them ({', '.join(frames[:_FRAMES])})" if frames else ""
         return Skipped(key, f"a page without a story{inside}", is_error=False)
-    for given in (signed(found.blocks, found.apart), [author]):
+    for given in (signed(found.blocks, found.apart), [] if has_menu_word(author) else [author]):
         byline = byline or persons(given, told.outlets, told.language)
     text = "\n\n".join(found.blocks)
     domain = site(told.url) if told.url else ""
@@ -219,7 +227,8 @@ def _seen(tree: HtmlElement, now: datetime) -> tuple[str, str]:
         found = extract_metadata(tree, date_config=_limits(now))
     except Exception:  # lxml, htmldate and trafilatura let many kinds through on broken markup
         return "", ""
-    return found.author or "", str(found.date or "")
+    author = _MONTH.sub("", found.author or "")
+    return "" if _NO_NAME.search(author) else author, str(found.date or "")
 
 
 def _day(tree: HtmlElement, url: str | None, now: datetime) -> str:

@@ -6,7 +6,7 @@ import re
 
 from index.extract.menu_words import is_menus
 
-AND = re.compile(r"\s{0,3}(?:,|;|&|\b(?:and|und|et|y|e|og|och)\b)\s{0,3}", re.IGNORECASE)
+AND = re.compile(r"\s{0,3}(?:,|;|&|\b(?:and|und|et|[ye](?!\.)|og|och)\b)\s{0,3}", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
 GENERATION = re.compile(r",?\s(Jr|Sr)\b\.?|\s(II|III|IV)$", re.IGNORECASE)
 _SMALL = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timezone, tzinfo
 from typing import Literal
 
 from dateutil import parser, tz
@@ -18,6 +18,8 @@ DateSource = Literal["field", "metadata", "text", "url", "filename", "host"]
 
 EARLIEST_YEAR = 1800
 
+_WEST, _FAR_EAST, _EAST = 8, 12, 15
+"""Hours in UTC before which it is the day before in some lands of news, and from which it is the next in others: in New Zealand, and in Japan."""
 _NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _URL_DATE = re.compile(rf"/(\d{{4}})[/-](\d{{1,2}}|{MONTH})[/-](\d{{1,2}})(?=[/.\-_?]|$)", re.IGNORECASE)
 _FILE_DATE = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
@@ -52,12 +54,21 @@ def from_url(url: str | None, now: datetime) -> Published | None:
 
 
 def at_place(told: Published | None, in_url: Published | None) -> Published | None:
-    """A date of a page's data; its address tells the publisher's day where the data tells the instant in UTC, which may be a day off."""
+    """A date of a page's data; its address, or what is seen on it, tells the publisher's day where the data tells the instant in UTC, which may be a day off."""
     if told is None or in_url is None:
         return told or in_url
     days = (in_url.at.date() - told.at.date()).days
-    is_near = (days == 1 and told.at.hour >= 10) or (days == -1 and told.at.hour < 12)
-    return in_url if is_near and told.precision != "day" and not told.at.utcoffset() else told
+    is_near = (days == 1 and told.at.hour >= _FAR_EAST) or (days == -1 and told.at.hour < _WEST)
+    return in_url if is_near and _is_instant(told) else told
+
+
+def may_be_elsewhere(told: Published) -> bool:
+    """True for an instant in UTC at an hour at which it is another day where the publisher is, perhaps."""
+    return _is_instant(told) and told.at.time() != time.min and not _WEST <= told.at.hour < _EAST
+
+
+def _is_instant(told: Published) -> bool:
+    return told.precision != "day" and not told.at.utcoffset()
 
 
 def from_filename(name: str, now: datetime) -> Published | None:

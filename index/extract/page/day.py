@@ -38,7 +38,10 @@ _LINES = (
 )
 _HEADINGS = ("h1", "h2", "h3")
 _BESIDE = frozenset(("aside", "footer", "nav", "form"))
-_ELSEWHERE = re.compile(r"related|teaser|sidebar|widget|popular|latest|recommend|comment|footer|event", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"related|teaser|sidebar|widget|popular|latest|recommend|comment|footer|event|masthead|site-?header|top-?bar|current-?(?:date|time)|today",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"updat|modif|chang|edit|aktuali|stand\b|geänd|mis à jour|actualiz|aggiorn|bijgewerkt|oppdater|opdater|uppdater|güncel|обновл|atuali",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.extract import publication_dates
+from index.extract.copyright_notices import owner
 from index.extract.forms import form_of
 from index.extract.outlets import known_name
 from index.extract.page import json_ld
@@ -41,6 +42,7 @@ _UPDATED = (
     "lastmod",
     "article.updated",
 )
+_SENTENCE = 5
 _HOUR = re.compile(r"T(\d\d):(\d\d)")
 _SECTION = ("article:section", "parsely-section", "cxenseparse:section", "section")
 _PAID = ("locked", "metered", "paid", "premium", "subscription", "false", "no", "0", "abo", "plus")
@@ -123,8 +125,22 @@ def _address(tree: HtmlElement, meta: Meta) -> str | None:
 def _outlets(node: json_ld.Node, everything: list[json_ld.Node], meta: Meta) -> list[str]:
     """The names that the site goes by, the best first; an address is no name."""
     publishers = [words(publisher) for publisher in (node.get("publisher"), *_publishers(everything))]
-    names = [meta.first("og:site_name"), *publishers, meta.first("application-name", "cre", "copyright")]
-    return list(dict.fromkeys(known_name(name) or name for name in names if name and "//" not in name))
+    notice = meta.first("copyright")
+    holder = owner([f"© {notice}"]) if notice else ""
+    names = [meta.first("og:site_name"), *publishers, meta.first("application-name", "cre"), holder]
+    titles = {squeezed(title) for title in (meta.first("og:title"), meta.first("twitter:title")) if _is_sentence(title)}
+    return list(
+        dict.fromkeys(
+            known_name(name) or name
+            for name in names
+            if name and "//" not in name and squeezed(name) not in titles  # some fill in their headline
+        )
+    )
+
+
+def _is_sentence(title: str) -> bool:
+    """True for a title with more words than a site's name has."""
+    return len(title.split()) >= _SENTENCE
 
 
 def _publishers(everything: list[json_ld.Node]) -> Iterator[object]:

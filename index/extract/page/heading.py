@@ -87,6 +87,8 @@ def _may_be(node: HtmlElement, text: str, names: frozenset[str]) -> bool:
     key = squeezed(text)
     if key in names or key.removeprefix("the") in names:
         return False
+    if "alternative" in node.get("itemprop", ""):
+        return False
     around = [node, *node.iterancestors()]
     return not any(element.tag in _BESIDE for element in around) and not any(
         element.tag not in _WHOLE and _NO_HEADING.search(_marks(element)) for element in around[: _NEAR + 1]

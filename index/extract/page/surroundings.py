@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BESIDE = re.compile(
     r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|(?:most|latest|recent|popular|trending)-?(?:read|popular|news|posts|stories|articles|box)|more-(?:on|from|stories)|outbrain|taboola|"
     r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|field--name-comment|"
-    r"author-?(?:bio|box|info|data|card|desc|about)|about-?(?:the-?)?author|promo(?!t)|sponsor|advert|piano-|poll(?![a-z])|"
+    r"author-?(?:bio|box|info|data|card|desc|about)|saboxplugin|abh-?box|molongui|donat(?:e|ion)|fundrais|about-?(?:the-?)?author|promo(?!t)|sponsor|advert|piano-|poll(?![a-z])|"
     r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|kg-(?:cta|signup|button|product|bookmark)|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet|navbar|dropdown-menu)",
     re.IGNORECASE,
 )
@@ -37,6 +37,9 @@ _TEASER = 700
 _TITLE = 20
 _MOST_TEASERS, _MOST_IN_LIST = 0.3, 0.6
 """Of the page's paragraphs: what may be other stories' at most, and what where a story is left without them."""
+_TIPS = ".//span[contains(@class, 'tooltip') or contains(@class, 'popover') or contains(@class, 'rollover')]"
+"""What opens over a word."""
+_WORDS = frozenset(("span", "p", "a"))
 _LEFT_STORY = 1500
 _FEWEST_CARDS = 3
 _CARDS = frozenset(("div", "li", "article", "section"))
@@ -116,6 +119,9 @@ def _unwrap(tree: HtmlElement) -> None:
         node.tag = "div"
     for node in tree.xpath(".//*[@itemprop = 'comment']"):
         node.drop_tree()
+    for node in tree.xpath(_TIPS):
+        if node.getparent() is not None and node.getparent().tag in _WORDS and len(node.text_content()) < _TEASER:
+            node.drop_tree()
     stories = filter(_is_story, tree.iter("td"))
     for layout in {table for cell in stories for table in cell.iterancestors("table")}:
         for node in (layout, *layout.iter("tbody", "tr", "td", "th")):

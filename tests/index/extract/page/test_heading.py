@@ -35,6 +35,7 @@ TITLE = "Harbour bridge shut for repairs"
         (f"<article class='post category-newsletter'><h1>{TITLE}</h1></article><h2>{TITLE} today</h2>", TITLE),
         ("<aside><h1>Harbour bridge: all news</h1></aside>", ""),
         (f"<h1 class='hidden'>News</h1><h1>{TITLE}</h1>", TITLE),
+        (f"<h1 itemprop='alternativeHeadline'>Bridge repairs</h1><h2 itemprop='headline'>{TITLE}</h2>", TITLE),
         ("<h1>Newest stories of today</h1><h1>Most read of the week</h1>", ""),
     ],
 )  # fmt: skip
@@ -78,3 +79,20 @@ def test_a_site_that_does_not_tell_its_name_is_known_by_where_its_page_was_found
         article = read_html(page, key, now=NOW)
         assert isinstance(article, Article)
         assert (article.headline, article.url) == (expected, None)
+
+
+def test_a_headline_that_is_filled_in_as_the_name_of_the_site_is_no_name_of_it() -> None:
+    body = "<p>The council of the harbour town spoke about ferries on Friday, the mayor said after the vote.</p>" * 5
+    head = f'<title>{TITLE}</title><meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="{TITLE}">'
+    page = f"<html><head>{head}</head><body><h1>back to all news</h1><h1 itemprop='headline'>{TITLE}</h1>{body}</body></html>"
+    article = read_html(page, "https://harbourpost.example/a", now=NOW)
+    assert isinstance(article, Article)
+    assert (article.headline, article.outlet) == (TITLE, "")
+
+
+def test_the_outlet_of_a_notice_of_copyright_is_its_holder() -> None:
+    body = "<p>The council of the harbour town spoke about ferries on Friday, the mayor said after the vote.</p>" * 5
+    head = f'<title>{TITLE}</title><meta name="copyright" content="Copyright (c) The Harbour Post 2022">'
+    article = read_html(f"<html><head>{head}</head><body><h1>{TITLE}</h1>{body}</body></html>", "a.html", now=NOW)
+    assert isinstance(article, Article)
+    assert article.outlet == "The Harbour Post"

@@ -1,0 +1,234 @@
+"""Who wrote a page's article as its reader sees it: near the headline, marked as a byline, or at either end of the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
+
+from index.extract.authors import bare, first_part, persons
+from index.extract.byline_marks import after_mark, is_mark
+from index.extract.byline_roles import is_desk
+from index.extract.bylines import Byline, read_byline
+from index.extract.furniture import is_sentence
+from index.extract.name_shapes import looks_like_names
+from index.extract.page.tree import short_text
+from index.unicode import squeezed
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MARKED = re.compile(r"(?<![a-z])(?:author|autor|auteur|autore|byline|verfasser|writer|forfatter)", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:autorin/autor|autor(?:in)?|author|written by|auteur|autore)\b\s{0,3}:?\s{0,3}", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"comment|related|teaser|bio|recommend|more-from|(?<!post-)(?<!entry-)footer|sidebar|(?<!elementor-)widget|popular|latest|newsletter",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(r"comment|related|recommend|more-from|footer|newsletter", re.IGNORECASE)
+"""What is not the article's own, though it stands below its headline."""
+_BESIDE = frozenset(("aside", "footer", "nav", "form"))
+_OWN_FOOTER = re.compile(r"(?:post|entry)-footer")
+"""The end of a story, where some pages tell who wrote it."""
+_PROFILED = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|by|contributors?|staff|journalists?|reporters?|people|profile)/[a-z]", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<![\w-])(?:fn|name|(?:author|byline)(?:__|-)name)(?![\w-])")
+_DIGITS = re.compile(r"\d{1,4}[./-]\d")
+_DATED = re.compile(r"(?:\s{0,3}[,•·|–—-])?\s(?:(?:am|on|le|el|op|den)\s)?\d", re.IGNORECASE)
+"""What goes on after a name with a day."""
+_NO_BYLINE = re.compile(
+    r"(?:filed under|posted in|text size|about (?:our|us|this)|published in|copyright|©)\b|.{0,40}\bcopyright\b",
+    re.IGNORECASE,
+)
+"""Lines that begin like a byline, or have the name of a firm."""
+_LONGEST = 80
+_SIGNED = 3
+"""Blocks of a story at either end that may tell who wrote it."""
+_HEADINGS = ("h1", "h2")
+_LONGEST_LINE = 500
+_NEAR = 4
+_MOST_PARTS = 8
+_LINES = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "a",
+    "span",
+    "div",
+    "p",
+    "address",
+    "byline",
+    "dd",
+    "font",
+    "li",
+    "td",
+    "ul",
+    "strong",
+    "b",
+    "em",
+    "i",
+    "small",
+    "cite",
+)
+_PROSE = 200
+_FEWEST_PROSE = 2
+
+
+def visible(tree: HtmlElement, headline: str, site: Sequence[str] = (), language: str = "") -> tuple[str, ...]:
+    """Whom the line names that a reader sees to tell who wrote it: near the headline one that says so, else one that is marked as such.
+
+    ``site``: what the site goes by, which is nobody; ``language``: the page's.
+    """
+    title = squeezed(headline)
+    is_below = False
+    prose = 0
+    marked: list[str] = []
+    is_announced = False
+    for node in tree.iter(*_LINES):
+        is_near = is_below and prose < _FEWEST_PROSE
+        if len(node) > _MOST_PARTS or not (is_near or node.tag in _HEADINGS or _may_tell(node)):
+            continue
+        line = short_text(node, _LONGEST_LINE)
+        is_below = is_below or (node.tag in _HEADINGS and bool(title) and title in squeezed(line))
+        prose += is_near and node.tag == "p" and (not line or len(line) > _PROSE) and bool(node.text_content().strip())
+        if not 1 < len(line) <= _LONGEST:
+            continue
+        is_near = is_below and prose < _FEWEST_PROSE
+        if is_near and (told := _told_near(node, line, is_announced=is_announced)):
+            if found := persons(told, site, language):
+                return found
+            continue  # an office, the site itself
+        is_announced = is_mark(line) or (is_announced and not line[:1].isalpha())
+        text = bare(_not_dated(line))
+        if not marked and (label := _LABELLED.match(line)) and looks_like_names(line[label.end() :]):
+            marked = [line[label.end() :]]
+        name = _DATED.split(text, maxsplit=1)[0]
+        if (
+            not marked
+            and not is_desk(name)
+            and (looks_like_names(name) or _is_linked(node))
+            and _is_marked(node, is_near=is_near)
+        ):
+            marked = _named_within(node) or [name]
+            if is_near and (found := persons(marked, site, language)):
+                return found
+    return persons(marked, site, language)
+
+
+def _told_near(node: HtmlElement, line: str, *, is_announced: bool) -> list[str]:
+    """Whom a line near the headline says to have written the story, in whatever way."""
+    if _NO_BYLINE.match(line):
+        return []
+    if (read := _read(line)) and read.is_marked and read.persons and (after_mark(line) or _are_full(read.persons)):
+        return _named_within(node) or list(read.persons)
+    if is_announced and looks_like_names(line):
+        return [line]
+    piece = _not_dated(line)
+    text = bare(piece)
+    if piece is not line and looks_like_names(piece) and _DIGITS.match(line):
+        return [piece]
+    if text != piece and looks_like_names(text.split(",", 1)[0]):
+        return [text]
+    return (_linked_beside(node) or [text]) if _is_linked(node) else []
+
+
+def _are_full(names: Sequence[str]) -> bool:
+    """True unless each name is one word, as days and topics are ("Posted: Thursday")."""
+    return any(" " in name or not name.isascii() for name in names)
+
+
+def _linked_beside(node: HtmlElement) -> list[str]:
+    """The names of all links to authors that stand together with this one."""
+    found: list[str] = []
+    for above in islice(node.iterancestors(), _NEAR):
+        if not short_text(above, _LONGEST):
+            break
+        found = _named_within(above)
+    return found
+
+
+def signed(blocks: Sequence[str], apart: frozenset[str]) -> tuple[str, ...]:
+    """Who signs a story: a line at either end of it that says so, else names set apart above its first sentence or below its last.
+
+    ``apart``: the lines that the page sets apart from the text.
+    """
+    for line in (*blocks[:_SIGNED], *reversed(blocks[-_SIGNED:])):
+        if len(line) <= _LONGEST and (read := _read(line)) and read.is_marked and read.persons:
+            return read.persons
+    for line in (*takewhile(lambda block: not is_sentence(block), blocks), *blocks[-1:]):
+        names = [name.strip() for name in line.split("/")] if line in apart else []
+        if names and all(map(looks_like_names, names)):
+            return tuple(names)
+    return ()
+
+
+@lru_cache(maxsize=256)  # elements within each other hold the same line
+def _read(line: str) -> Byline | None:
+    return read_byline(first_part(line))
+
+
+def _may_tell(node: HtmlElement) -> bool:
+    """True for an element far from the headline that is named for who wrote, or begins with a label for it."""
+    if _is_named_so(_marks(node)):
+        return True
+    first = node.text or ""
+    if not first or first.isspace():
+        first = next((text for text in node.itertext() if not text.isspace()), "")
+    return first.lstrip()[:3].casefold() in ("aut", "wri")
+
+
+@lru_cache(maxsize=1024)  # many elements of a page are made alike
+def _is_named_so(names: str) -> bool:
+    return _MARKED.search(names) is not None
+
+
+def _not_dated(line: str) -> str:
+    """The part of a line between bars that has no numbers ("04.02.2022 | 13:10 Uhr | Ann Lee"), else its first."""
+    parts = line.split(" | ")
+    return next((part for part in parts if not any(map(str.isdigit, part))), parts[0]) if len(parts) > 1 else line
+
+
+def _named_within(node: HtmlElement) -> list[str]:
+    """The names in a byline that are links to who wrote, or marked as names: what else it says is none."""
+    found = [
+        text
+        for part in node.iter("a", "span")
+        if ("author" in (part.get("rel") or "") or part.get("itemprop") == "name" or _NAME.search(part.get("class") or "") or _PROFILED.search(part.get("href") or ""))
+        and looks_like_names(text := short_text(part, _LONGEST))
+    ]  # fmt: skip
+    return list(
+        dict.fromkeys(name for name in found if not any(name != other and name.startswith(other) for other in found))
+    )
+
+
+def _is_linked(node: HtmlElement) -> bool:
+    """True for a link to the author, as the page itself says."""
+    return "author" in (node.get("rel") or "").lower().split() and _is_marked(node)
+
+
+def _marks(node: HtmlElement) -> str:
+    return " ".join(filter(None, map(node.get, ("class", "id", "rel", "itemprop"))))
+
+
+def _is_marked(node: HtmlElement, *, is_near: bool = False) -> bool:
+    """True for an element that is named for who wrote and is no part of something else, as far as its place does not tell that."""
+    if not _is_named_so(_marks(node)):
+        return False
+    around = [node]
+    for above in node.iterancestors():
+        if above.tag in _BESIDE and not _OWN_FOOTER.search(above.get("class") or ""):
+            return False
+        if len(around) < _NEAR:
+            around.append(above)
+    return not any(
+        (_BELOW if is_near else _ELSEWHERE).search(f"{one.get('class', '')} {one.get('id', '')}")
+        for one in around
+        if one.tag != "body"
+    )
