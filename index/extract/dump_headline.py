@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from index.extract.byline_marks import is_mark
@@ -27,8 +26,14 @@ _KIND = re.compile(
 """The kind of a story before its headline, which would be a pointer anywhere else."""
 _CRUMBS = re.compile(r"\s[›»>]\s")
 """The path of sections that lead to a page."""
+_PATH = re.compile(r"\S\s?(?:[›»>|]|\s/)\s\S")
+"""The same with other marks, which may be a menu, too: over the headline either way."""
 _OVER_MARKS = 0.2
 """The share that it counts for a headline to stand right over a byline or a date."""
+_BELOW_MARKS = 0.67
+"""What a share counts below the last byline or date, where pictures are told of."""
+_ABOVE = 4
+"""Lines over the best candidate in which the headline may stand: a summary shares more words with the story."""
 _A_TITLE = 15
 _A_MENU = 7
 """Words from which a line with a bar in it is no menu's."""
@@ -73,9 +78,14 @@ def take_headline(
             start = lines[at][0]
             _set_headline(text, start + rest[0], start + rest[1], at, header)
             return
+    phrases = _phrases(text, lines, candidates, marks)
+    if all(len(text[slice(*lines[at])].split()) <= A_NAME for at in phrases):
+        below = range(end, min(end + BELOW, len(lines)))
+        later = [at for at in below if at not in header.taken and _may_be_headline(text, lines, at, found)]
+        phrases += [at for at in _phrases(text, lines, later, set()) if len(text[slice(*lines[at])].split()) > A_NAME]
+        candidates += later
     if not candidates:
         return
-    phrases = _phrases(text, lines, candidates, marks)
     best = _told_barely(text, lines, _best(text, lines, phrases or candidates[:1], end, marks), candidates, header)
     _set_headline(text, *lines[best], best, header)
 
@@ -135,12 +145,11 @@ def _begins_caption(text: str, lines: Sequence[tuple[int, int]], at: int) -> boo
 
 
 def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], end: int, marks: set[int]) -> int:
-    """The first of the lines that share most with what follows, those over a byline or date before others, sentences and short ones behind."""
+    """The first of the lines that share most with what follows; those over a byline or date count more, sentences and short ones less."""
     prose = (text[slice(*line)] for at, line in enumerate(lines[: end + _STORY_LINES]) if at not in candidates)
     story = stems_of(line for line in prose if is_prose(line))
     if not story:
         return candidates[0]
-    said = Counter(text[slice(*line)] for line in lines)
     shares: dict[int, float] = {}
     for at in candidates:
         line = text[slice(*lines[at])]
@@ -151,10 +160,14 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
         shares[at] = 0.1 * share if is_short else 0.05 + share * (0.6 if line.endswith(".") else 1)
         if not is_short and not line.endswith(".") and marks.intersection((at + 1, at + 2)):
             shares[at] += _OVER_MARKS
-        if not is_short and said[line] > 1:
+        if at > max(marks, default=at):
+            shares[at] *= _BELOW_MARKS
+        if not is_short and text.count(line) > 1:
             shares[at] += _OVER_MARKS
-    most = max(shares.values())
-    return next(at for at, share in shares.items() if share >= _SHARE * most)
+    best = max(shares, key=shares.__getitem__)
+    path = max((at for at in range(best) if at not in marks and _PATH.search(text[slice(*lines[at])])), default=-1)
+    first = max(path + 1, best - _ABOVE)
+    return next(at for at, share in shares.items() if share >= _SHARE * shares[best] and at >= first)
 
 
 def _is_section(text: str, lines: Sequence[tuple[int, int]], at: int, candidates: list[int]) -> bool:
