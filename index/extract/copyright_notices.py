@@ -67,8 +67,7 @@ def owner(found: Sequence[str]) -> str:
         match = _OWNER.match(line, head.end() if head else 0)
         name = _RIGHTS.sub("", match["name"]) if match and (head or "©" in line[match.end() : match.end() + 3]) else ""
         for _ in range(_FIRMS):
-            name = _FIRM.sub("", name) if " " in name.removesuffix(" Online") else name
-        name = name.rstrip(" &")
+            name = _FIRM.sub("", name).rstrip(" &") if " " in name.removesuffix(" Online") else name
         if name and not _IS_FIRM.search(name):
             return name
     return ""

@@ -138,9 +138,9 @@ OUTLETS = {
 }
 """Outlets by registered domain; others go by the domain itself."""
 
-_WORD = r"[^\W\d_a-z][\w&'’-]{0,20}"
+_WORD = r"(?:[dl]['’])?[^\W\d_a-z][\w&'’-]{0,20}"
 _SITE = r"(?:\.(?:com|net|org|info|[a-z]{2}|co\.[a-z]{2}))?"
-OUTLET_NAME = rf"(?:[Tt]he )?{_WORD}(?:[ .](?:(?:of|and|&|the|da|de|do|del|du|la|le|des|der|og|och|und|i) )?{_WORD}){{0,4}}(?:\s\d{{1,3}}(?![\w.,:%]))?{_SITE}"
+OUTLET_NAME = rf"(?:[Tt]he )?{_WORD}(?:[ .](?:(?:of|and|&|the|da|de|dei|del|della|do|du|la|le|des|der|e|et|og|och|und|i|y) )?{_WORD}){{0,4}}(?:\s\d{{1,3}}(?![\w.,:%]))?{_SITE}"
 """A pattern for the name of an outlet, as pages write it."""
 _PAPER = re.compile(
     r"\b(?:Advertiser|Argus|Bulletin|Chronicler?|Citizen|Courier|Daily|Dispatch|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|"

@@ -77,6 +77,10 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
         (("Quayly", "News", "Sport"), (), "Quayly"),
         (("CQX NEWS", "Live", "CQX News", "Atlantic"), (), "CQX News"),
         (("EL FARO", "Política"), ("© 2024 SA EL FARO",), "EL FARO"),
+        (("MENU", "L'Écho du Quai", "Ma commune"), ("Suivez l'actualité avec L'Écho du Quai",), "L'Écho du Quai"),
+        (("The Tern Ledger | Business | Markets", "LOG IN"), ("Get TTL's newsletters",), "The Tern Ledger"),
+        ((), ("© Quayer Anzeiger Verlag GmbH & Co. KG",), "Quayer Anzeiger"),
+        (("Lower Quay Herald",), ("Copyright 2024 The Associated Press. All rights reserved.",), "Lower Quay Herald"),
         (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
     ],
 )
@@ -89,7 +93,11 @@ def test_pages_that_tell_it(over: tuple[str, ...], below: tuple[str, ...], expec
     [
         (("News", "Sport", "Local News"), ("More from Sport", "Latest Sport")),
         ((), ("About Ada Marr", "Follow Ada Marr", "© 2024")),
-        (("Lyngby",), ("More from Lyngby",)),
+        (
+            ("News", "Lyngby"),
+            ("The mayor of Lyngby was there.", "Lyngby will pay for it, he said."),
+        ),
+        ((), ("© 2024 Tidemark Holdings Ltd",)),
         ((), ("LYNGBY (AFP) — A cat was saved.",)),
         ((), ("Photo: Olu Obi © Olu Obi",)),
     ],
