@@ -27,6 +27,8 @@ _REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGN
 _TELLS_DAY = re.compile(r"\W{0,3}(?:first )?(?:published|posted|updated)\b", re.IGNORECASE)
 _A_MARK = 30
 """Characters of an agency's mark below a story ("/ritzau/", "(AFP)")."""
+_A_STAMP = 140
+"""Characters of a line that tells when a story was published and changed."""
 _A_SIGNATURE = 90
 """Characters of a line below a story that tells who wrote it and where to write to them."""
 _OPENING = 1500
@@ -111,10 +113,13 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             below = text[slice(*lines[at + 1])]
             found = read_header_line(below, now) if is_only_day(below) else None
             header.published = found.published if found and not found.rest else None
-        if (header.updated and header.published) or len(line) > 90 or not _TELLS_DAY.match(line):
+        if (header.updated and header.published) or len(line) > _A_STAMP or not _TELLS_DAY.match(line):
             continue
         found = read_header_line(line, now)
-        if found and found.is_dated and not found.rest and not (header.published and found.published):
+        is_again = (
+            found and found.published and header.published and found.published.at.date() == header.published.at.date()
+        )
+        if found and found.is_dated and not found.rest and (is_again or not (header.published and found.published)):
             header.published = header.published or found.published
             header.updated = header.updated or found.updated
             header.taken[at] = [Span(*lines[at], Label.DATE)]

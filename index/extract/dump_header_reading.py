@@ -164,4 +164,5 @@ def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[i
         return ""
     town = place.partition(",")[0]
     names = {town, town.title()}
-    return place if any(name in text[slice(*line)] for line in below[:_STORY_LINES] for name in names) else ""
+    is_told = any(name in text[slice(*line)] for line in below[:_STORY_LINES] for name in names)
+    return place if is_told or (town.isupper() and town.title() in text) else ""

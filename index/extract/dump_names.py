@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from index.extract.byline_marks import is_mark
 from index.extract.byline_roles import has_role, is_role
-from index.extract.byline_words import is_of_another
+from index.extract.byline_words import has_role_word, is_of_another
 from index.extract.bylines import Byline, read_byline
 from index.extract.captions import is_caption, is_credit
+from index.extract.dump_tail import introduces
 from index.extract.furniture import is_doubted, is_sentence
 from index.extract.header_lines import HeaderLine, announces_day, is_date_word, is_short_day
 from index.extract.menu_words import is_menus
@@ -58,15 +59,29 @@ def join_names(text: str, lines: Sequence[tuple[int, int]], found: dict[int, Hea
     at = first
     while at < len(lines) and at <= max(found, default=-1):
         last = _last_name(text, lines, found, at)
+        if _takes_next(text, lines, found, at):
+            last = at + 1
         if last > at:
             members = [line.byline for n in range(at, last + 1) if (line := found.get(n)) and line.byline]
             persons = tuple(dict.fromkeys(name for byline in members for name in byline.persons))
-            found[at] = HeaderLine(byline=Byline(persons, next((one.agency for one in members if one.agency), "")))
+            is_marked = any(one.is_marked for one in members)
+            agency = next((one.agency for one in members if one.agency), "")
+            found[at] = HeaderLine(byline=Byline(persons, agency, is_marked=is_marked))
             for n in range(at + 1, last + 1):
                 found.pop(n, None)
             ends[at] = last
         at = last + 1
     return ends
+
+
+def _takes_next(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, HeaderLine], at: int) -> bool:
+    """True for a byline that says so and goes on in the next line ("By Ada Marr &", "and Jon Holm")."""
+    known, below = found.get(at), found.get(at + 1)
+    if not (known and known.byline and known.byline.is_marked and known.byline.persons and below and below.byline):
+        return False
+    words, others = text[slice(*lines[at])].split(), text[slice(*lines[at + 1])].split()
+    is_open = words[-1] in _BETWEEN or words[-1].endswith(",") or others[0] in _BETWEEN
+    return is_open and not below.is_dated and bool(below.byline.persons)
 
 
 def _last_name(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, HeaderLine], at: int) -> int:
@@ -212,7 +227,10 @@ def stands_right(
 
 
 def _is_told_of(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
-    """True if the story tells of whoever a line names: its author is named at most at the beginning of a line about them."""
+    """True if the story tells of whoever a line names: its author is named at most where they are introduced."""
     name = text[slice(*lines[at])]
     told = (text[start:end] for start, end in lines[at + 1 :] if text.find(name, start + 1, end) > start)
-    return any(is_prose(line) and not (is_doubted(line) or is_caption(line)) for line in told)
+    is_told = any(is_prose(line) and not (is_doubted(line) or is_caption(line)) for line in told)
+    return is_told and not any(
+        introduces(line, name) and has_role_word(line) for line in (text[slice(*line)] for line in lines[at + 1 :])
+    )

@@ -56,6 +56,11 @@ _DATELINES = (
         r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){2,30}"
         rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?)?){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
     ),
+    # Selvik, Pue., 5 de mayo. La
+    re.compile(
+        r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: (?:d[aeo]l? )?[^\W\d_a-z][^\W\d_]{1,20}){0,3}(?:, [A-Z][\w.]{1,20})?),\s\d{1,2}\.?\s(?:de\s)?[^\W\d_A-Z]{3,10}"
+        r"(?:\.?\s?(?:—|–|--|-)|\.)\s{1,3}(?=[\"“«¿¡]?[^\W\d_a-z])"
+    ),
 )
 _RELEASE = re.compile(
     rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:,\s[A-Z][\w.]{{1,30}}){{0,2}}){_DAY}(?:,\s\d{{4}})?\s/(?P<by>[A-Z][\w.-]{{1,30}}(?:\s[A-Z][\w.-]{{1,30}}){{0,2}})/\s?{_DASH}\s{{0,3}}"
@@ -148,7 +153,7 @@ def _is_named_place(place: str, story: str, above: str) -> bool:
     """True if a story says that something is in or near this place, or a line above it begins with its name."""
     if is_menus(place):
         return False
-    is_near = any(f"{word} {place}" in above for word in ("in", "at", "near", "from", "to", "of"))
+    is_near = any(f"{word} {place}" in above for word in _TO_PLACES)
     return is_near or f"\n{place}" in above or f" {place}" in story or f"\n{place}" in story
 
 

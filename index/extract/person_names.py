@@ -49,7 +49,8 @@ def usual_name(text: str, *, is_marked: bool) -> str | None:
     whole = " ".join(words)
     if _EASTERN.fullmatch(whole):
         return f"{words[0].title()} {words[1].capitalize()}"
-    if whole.isupper() or (words[-1].isupper() and len(words[-1]) > _AN_INITIAL):
+    is_family = len(words) > 2 and words[-2].isupper() and len(words[-1]) == _AN_INITIAL  # "Ada LE BRIS"
+    if whole.isupper() or (words[-1].isupper() and (is_family or len(words[-1]) > _AN_INITIAL)):
         return whole.title().replace("’S", "’s")
     return " ".join(map(_usual, words))
 

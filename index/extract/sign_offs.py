@@ -26,6 +26,8 @@ _CONTRIBUTED = re.compile(
     r"|(?:from|by|with|via|of|mit|von|avec|con|com|met|med|z) (?:the |l['’]|la |der )?([^\W\d_][\w-]{1,20}(?: [^\W\d_][\w-]{1,20}){0,2})(?: (?:was|were|is|has|contributed)\b.{0,60})?\.?$",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[(/]([A-Z]{3,6})[)/]")
+_BRACKETS = re.compile(r"\(([^()]{2,30})\)")
 _A_CONTRIBUTION = 120
 _A_BYLINE = 80
 _A_NAME = 3
@@ -47,6 +49,15 @@ def credited_agency(line: str) -> str:
     return _first_agency(_BETWEEN.split(line))
 
 
+def spelled_out(line: str, story: str) -> str:
+    """The mark in brackets that a line below a story is, where the story spells it out ("(NAN)", "the News Agency of Nigeria"); else empty."""
+    match = _MARK.fullmatch(line)
+    if not match:
+        return ""
+    whole = r"\w{1,20}\s(?:(?:of|for|the|de|do|da)\s)?".join(match[1])
+    return match[1] if re.search(rf"\b{whole}\w{{1,20}}\b", story) else ""
+
+
 def _first_agency(parts: Iterable[str]) -> str:
     return next((name for part in parts if is_agency(name := known_name(part.strip(" .")))), "")
 
@@ -62,6 +73,8 @@ def contributing_agency(line: str) -> str:
 def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
     """The persons of a byline that stands right below a story's last line, or of a name alone whom the story does not tell of."""
     for line in said[last + 1 :]:
+        if name := _of_agency(line, said):
+            return (name,)
         byline = read_byline(line) if len(line) <= _A_BYLINE and not is_caption(line) else None
         if byline and byline.is_marked and byline.persons:
             return byline.persons
@@ -76,3 +89,19 @@ def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
         byline = read_byline(bare)
         return byline.persons if byline else ()
     return ()
+
+
+def _of_agency(line: str, said: Sequence[str]) -> str:
+    """The person before a place and an agency's mark in brackets ("Ada OBI/ASABOR (Delta), (NAN)"); else empty."""
+    name, _, place = line.partition("/")
+    agencies = filter(is_agency, map(known_name, _BRACKETS.findall(place)))
+    if len(line) > _A_BYLINE or not looks_like_names(name) or not any(agencies):
+        return ""
+    is_turkish = any("ı" in one for one in said)
+    return " ".join(_cased(word, is_turkish=is_turkish) if word.isupper() else word for word in name.split())
+
+
+def _cased(word: str, *, is_turkish: bool) -> str:
+    """A word in capitals with small letters behind its first, which Turkish has two of for I."""
+    rest = word[1:].replace("İ", "i").replace("I", "ı") if is_turkish else word[1:]
+    return word[0] + rest.lower()

@@ -20,7 +20,7 @@ from index.extract.header_lines import announces_day, read_header_line
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
 from index.extract.outlets import is_agency, known_name
-from index.extract.sign_offs import contributing_agency, credited_agency, signed_below, signing_agency
+from index.extract.sign_offs import contributing_agency, credited_agency, signed_below, signing_agency, spelled_out
 from index.extract.structure import days, structure
 from index.extract.teasers import StoryList, find_lists, teasers
 from index.types import Article, Label, Span
@@ -151,7 +151,8 @@ def _body(
     agency = next((name for at in outlet if is_agency(name := known_name(text[slice(*found[at])]))), "")
     if outlet:
         header.outlet = header.outlet or known_name(text[slice(*found[min(outlet)])])
-    _take_signature(text, found, told, now, header)
+    bare = {at for at, made in formed.items() if all(span.label is not Label.BODY for span in made)}
+    _take_signature(text, found, [Role.SHORT if at in bare else role for at, role in enumerate(told)], now, header)
     named = labelled.dateline or (text[slice(*found[place])] if place >= 0 else "")
     return Labelled(labelled.spans, named, labelled.agency or agency), spans
 
@@ -168,11 +169,13 @@ def _take_signature(
         if not (header.published and header.updated):
             _take_stamp(text, found[at], at, now, header)
     header.byline = header.byline or signed_below(said, last)
-    first = next(at for at, role in enumerate(told) if role is Role.STORY)
+    first = told.index(Role.STORY)
+    story = text[found[first][0] : found[last][1]]
     near = [*said[header.headline_line + 1 : first], *said[last + 1 :]]
     header.agency = (
         header.agency
         or signing_agency(said[last])
+        or next((mark for line in said[last + 1 :] if (mark := spelled_out(line, story))), "")
         or next((name for line in near if (name := credited_agency(line) or contributing_agency(line))), "")
     )
 

@@ -16,7 +16,7 @@ from bot.answer.cues import abbreviations, offices, owners, people, speakers, sp
 from bot.answer.query import Turn
 from bot.answer.understand import comparisons, followup, instead, request
 from bot.evaluate.report import page
-from index.extract import authors, captions, date_text, date_words, dump_facts
+from index.extract import authors, captions, date_text, date_words, dump_facts, sign_offs
 from index.search import answer_types, measures
 from index.store import spelling
 from tests.faults.patterns import _METHODS, Use
@@ -48,6 +48,7 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: captions.is_credit("Ada Marr"),
     lambda: date_text._pattern.__wrapped__(),
     lambda: dump_facts._names_day("March 5", datetime(2022, 9, 5)),
+    lambda: sign_offs.spelled_out("(NAN)", "The News Agency of Nigeria said so."),
     lambda: measures._measure("weight", r"\bhow heavy\b", r"\d{1,9} kg", "weighs"),
     lambda: comparisons.measured("iphone", "pixel price"),
     lambda: comparisons._asks_for("price"),
