@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from index.extract.dump_header import Header
 from index.extract.dump_roles import Role
 from index.extract.furniture import is_sentence
+from index.extract.header_lines import announces_day
 from index.extract.name_shapes import looks_like_names
 
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
@@ -21,6 +22,8 @@ _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _FEWEST_TIMES = 2
 _A_STORY = 5
 """Paragraphs of a story that has no times."""
+_A_STAMP = 80
+"""Characters of a line that tells when a story was published or changed."""
 _PARTED = 3
 """Lines between a story and a page's feed."""
 
@@ -30,8 +33,10 @@ def label_asides(said: Sequence[str], found: list[Role], header: Header) -> set[
     asides = {at for at, line in enumerate(said) if line[:1].islower() and found[at] is Role.FURNITURE}
     if own := header.outlet.removeprefix("The "):
         asides.update(at for at, line in enumerate(said) if found[at] is Role.STORY and _tells_of_page(line, own))
+        asides.update(at for at in _alone_below(found, _PARTED) if said[at].removeprefix("The ").startswith(f"{own} "))
         asides.update(_cards(said, found, own))
     asides.update(_feed(said, found))
+    asides.update(_stamped(said, found, header))
     for at in asides:
         found[at] = Role.FURNITURE
     return asides
@@ -71,3 +76,25 @@ def _feed(said: Sequence[str], found: Sequence[Role]) -> Iterator[int]:
     if len(above) < _A_STORY or any(found[at] is Role.STORY for at in range(times[0] - _PARTED, times[0])):
         return
     yield from (at + 1 for at in times)
+
+
+def _alone_below(found: Sequence[Role], over: int) -> Iterator[int]:
+    """The lines that could be a story's, far below its beginning, with none of it so many lines over them or right below them."""
+    story = 0
+    for at, role in enumerate(found):
+        around = found[max(0, at - over) : at + 2]
+        if role is Role.STORY and story >= _A_STORY and around.count(Role.STORY) == 1:
+            yield at
+        story += role is Role.STORY
+
+
+def _stamped(said: Sequence[str], found: Sequence[Role], header: Header) -> Iterator[int]:
+    """The cards of other stories, each a line over the time of its publication or change, which a story has once."""
+    stamps = {at for at, line in enumerate(said) if at not in header.taken and _is_stamp(line, found[at])}
+    cards = [at for at in _alone_below(found, 1) if at + 1 in stamps or at + 2 in stamps - {at + 1}]
+    if len(cards) >= _FEWEST_TIMES:
+        yield from cards
+
+
+def _is_stamp(line: str, role: Role) -> bool:
+    return role is Role.FURNITURE and len(line) < _A_STAMP and any(map(str.isdigit, line)) and announces_day(line)

@@ -40,10 +40,10 @@ _BEHIND = re.compile(r"(?:, | — | in | aus | à | em | en )(?P<place>[^\W\d_][
 """What may be the place behind an author's name."""
 
 
-def read_header(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
-    """Read the lines before the story, and among its first, but for those that are taken, into ``header``."""
+def read_header(text: str, lines: Sequence[tuple[int, int]], stop: int, now: datetime, header: Header) -> None:
+    """Read the lines before the story, and among its first, but for those that are taken, into ``header``; ``stop``: the first that is surely none."""
     found: dict[int, HeaderLine] = {}
-    end = header_end(text, lines, found, now, header)
+    end = header_end(text, lines[:stop], found, now, header)
     marks = {at for at, line in found.items() if line.is_sure}
     given = frozenset(header.taken)
     if not header.headline:

@@ -48,6 +48,8 @@ def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Head
     below = found[run[-1] + 1] if run[-1] + 1 < len(found) else Role.FURNITURE
     if run[0] < first and run[0] > 0 and names_points(said[run[0] - 1]):
         return Role.ITEM
+    if len(run) == 1 and header.last < run[0] < first and below is Role.STORY and said[run[0]].endswith(":"):
+        return Role.HEADING  # of the story's main points
     if run[0] > header.last and below is Role.STORY and all(found[one] is Role.ITEM for one in run):
         return Role.ITEM
     if run[0] < first:

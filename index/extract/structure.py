@@ -17,6 +17,12 @@ _STAMP = re.compile(
     r"|\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minutes?)\sago",
     re.IGNORECASE,
 )
+_DAYED_STAMP = re.compile(
+    rf"(?:{WEEKDAY},?\s)?(?:\d{{1,2}}\.?\s{MONTH}|{MONTH}\s\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-])[,.]?\s?(?:(?:19|20)?\d\d)?[,.]?\s(?:at\s|um\s|à\s|[–—|-]\s)?"
+    r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:Uhr|[A-Z]{2,4}))?",
+    re.IGNORECASE,
+)
+"""The day and the clock of an entry. Comments below a story have such stamps, too: those of a live blog stand over its first paragraphs."""
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
 _ZONED = re.compile(r"[A-Za-z]|\.")
 _DAY = re.compile(
@@ -29,6 +35,10 @@ _CUE = re.compile(r"(?:\d{2}:)?\d{2}:\d{2}[.,]\d{3}\s-->\s(?:\d{2}:)?\d{2}:\d{2}
 _VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?\s([^<>]{1,60})>")
 _RULE = re.compile(r"[|\s:+=-]{3,400}")
 _SENTENCE = 4
+_OPENING, _A_PARAGRAPH = 4, 12
+"""Paragraphs that may stand over the first entry of a live blog, and words of one."""
+_ENTRY = 3
+"""Lines below a stamp, among which its entry begins."""
 _SPOKEN = 0.6
 """Share of the turns that must be sentences: lists of facts have labels, too."""
 _SEPARATORS = ("\t", " | ")
@@ -61,12 +71,24 @@ def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, 
     if not _are_in_order([said[at] for at in stamps]):
         stamps = [at for at in stamps if _ZONED.search(said[at])]
     if len(stamps) < _FEWEST:
-        return {}
+        stamps = _dayed_stamps(said)
     found = {at: [Span(*lines[at], Label.TIME)] for at in stamps}
     for at in stamps:
-        if at + 2 < len(said) and at + 1 not in found and not _goes_on(said[at + 1]) and _goes_on(said[at + 2]):
-            found[at + 1] = [Span(*lines[at + 1], Label.HEADING)]
+        below = range(at + 1, min(at + 1 + _ENTRY, len(said)))
+        first = next((n for n in below if n in found or _goes_on(said[n])), at)
+        if first > at + 1 and first not in found:
+            found[first - 1] = [Span(*lines[first - 1], Label.HEADING)]
     return found
+
+
+def _dayed_stamps(said: Sequence[str]) -> list[int]:
+    """The stamps with their days that stand over the entries of a live blog; none where a story stands over the first of them."""
+    stamps = [at for at, line in enumerate(said) if len(line) < 40 and _DAYED_STAMP.fullmatch(line)]
+    stamps = [at for at in stamps if any(map(_goes_on, said[at + 1 : at + 1 + _ENTRY]))]
+    if len(stamps) <= _FEWEST:
+        return []
+    over = sum(len(line.split()) >= _A_PARAGRAPH and _goes_on(line) for line in said[: stamps[0]])
+    return stamps if over <= _OPENING else []
 
 
 def _are_in_order(stamps: Sequence[str]) -> bool:

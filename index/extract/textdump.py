@@ -55,10 +55,15 @@ def read_head(text: str, now: datetime) -> Head:
     header = Header()
     take_archive_head(text, found, now, header)
     take_fields(text, found, now, header)
-    first = (at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
-    read_header(text, found[: min(first, default=len(found))], now, header)
+    formed_lines = sorted(at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
+    read_header(text, found, min(formed_lines, default=len(found)), now, header)
     take_late_fields(text, found, header.last + 1, now, header)
-    lists = [stories for stories in find_lists(text, found) if stories.last > header.last]
+    stamps = {at for at, spans in shaped.items() if spans[0].label is Label.TIME}
+    lists = [
+        stories
+        for stories in find_lists(text, found)
+        if stories.last > header.last and stamps.isdisjoint(range(stories.first, stories.last))
+    ]
     listed = frozenset(at for stories in lists for at in range(max(stories.first, header.last + 1), stories.last))
     shaped = days(text, found, besides=header.taken) | shaped
     formed = {at: made for at, made in shaped.items() if at not in listed and at not in header.taken}
