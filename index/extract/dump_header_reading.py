@@ -158,7 +158,11 @@ def _take(
 def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[int, int]]) -> str:
     """The place that stands before or behind a line's dates, where the story names it, too."""
     place = text[start + first : start + last].strip(" ,–—-|")
-    is_inside = first and text[start + last : start + last + 1] not in ("", "\n")
+    is_inside = (
+        first
+        and text[start + last : start + last + 1] not in ("", "\n")
+        and text[start + last : start + last + 3] != " | "
+    )
     is_mark = place.isupper() and len(place) <= _A_MARK  # an agency's or a house's
     if is_inside or is_mark or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
         return ""

@@ -151,6 +151,7 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
     if not story:
         return candidates[0]
     shares: dict[int, float] = {}
+    repeated: set[int] = set()
     for at in candidates:
         line = text[slice(*lines[at])]
         own = stems(line)
@@ -162,12 +163,21 @@ def _best(text: str, lines: Sequence[tuple[int, int]], candidates: list[int], en
             shares[at] += _OVER_MARKS
         if at > max(marks, default=at):
             shares[at] *= _BELOW_MARKS
-        if not is_short and text.count(line) > 1:
+        if not is_short and text.count(line) > 1 and _is_repeated(text, lines, at):
             shares[at] += _OVER_MARKS
+            repeated.add(at)
     best = max(shares, key=shares.__getitem__)
     path = max((at for at in range(best) if at not in marks and _PATH.search(text[slice(*lines[at])])), default=-1)
     first = max(path + 1, best - _ABOVE)
-    return next(at for at, share in shares.items() if share >= _SHARE * shares[best] and at >= first)
+    near = [at for at, share in shares.items() if share >= _SHARE * shares[best] and at >= first]
+    return best if best in repeated and near[0] not in repeated else near[0]
+
+
+def _is_repeated(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """True if another line that is no sentence holds this one: the page's title, its path, a link to it."""
+    line = text[slice(*lines[at])]
+    others = (text[slice(*other)] for n, other in enumerate(lines) if n != at)
+    return any(line in other and not is_prose(other) for other in others)
 
 
 def _is_section(text: str, lines: Sequence[tuple[int, int]], at: int, candidates: list[int]) -> bool:

@@ -12,7 +12,7 @@ from index.extract.furniture import button, is_doubted, is_sentence
 from index.extract.furniture_table import plain
 from index.extract.header_lines import is_only_day, is_stamp
 from index.extract.line_features import is_signed
-from index.extract.sign_offs import signing_agency
+from index.extract.sign_offs import agency_mark, signing_agency
 from index.extract.teasers import bullet
 
 _NUMBERS = re.compile(r"[\W\d_]*(?:(?:of|min|mins|am|pm|km|m|k|°|c|f)\b[\W\d_]*){0,2}", re.IGNORECASE)
@@ -67,6 +67,7 @@ def kind_of(line: str, text: str, at: tuple[int, int]) -> Role:
         or names_points(line)
         or _NUMBERS.fullmatch(line)
         or _LINK.fullmatch(line)
+        or (line[0] in "—–-" and agency_mark(line))
     ):
         return Role.FURNITURE
     if bullet(text, *at) > at[0]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from index.extract.bylines import read_byline
 from index.extract.captions import is_caption
@@ -26,9 +27,15 @@ _CONTRIBUTED = re.compile(
     r"|(?:from|by|with|via|of|mit|von|avec|con|com|met|med|z) (?:the |l['’]|la |der )?([^\W\d_][\w-]{1,20}(?: [^\W\d_][\w-]{1,20}){0,2})(?: (?:was|were|is|has|contributed)\b.{0,60})?\.?$",
     re.IGNORECASE,
 )
+_A_MARK = 40
+_BETWEEN_MARKS = re.compile(r"[/,;&|]|\s[–—-]\s")
+_INITIALS = re.compile(r"[^\W\d_]{1,4}")
+_MAIL = re.compile(r"\S{1,60}@\S{3,60}")
 _MARK = re.compile(r"[(/]([A-Z]{3,6})[)/]")
 _BRACKETS = re.compile(r"\(([^()]{2,30})\)")
 _A_CONTRIBUTION = 120
+_AN_AGENCY = 4
+"""Words of an agency's name before those of its writer."""
 _A_BYLINE = 80
 _A_NAME = 3
 
@@ -40,6 +47,16 @@ def signing_agency(line: str) -> str:
     match = _SIGNED.search(line, max(0, len(line) - 40))
     name = known_name(match["dashed"] or match["bracketed"]) if match else ""
     return name if is_agency(name) else ""
+
+
+def agency_mark(line: str) -> str:
+    """The agency that a line below a story is the mark of, perhaps with the initials of whoever wrote ("— Reuters", "(am/dpa)"); else empty."""
+    if len(line) > _A_MARK:
+        return ""
+    parts = [part.strip() for part in _BETWEEN_MARKS.split(line.strip("—–-()/ ."))]
+    named = [name for part in parts if is_agency(name := known_name(part))]
+    are_marks = all(is_agency(known_name(part)) or _INITIALS.fullmatch(part) for part in parts)
+    return named[0] if named and are_marks else ""
 
 
 def credited_agency(line: str) -> str:
@@ -67,7 +84,9 @@ def contributing_agency(line: str) -> str:
     if len(line) > _A_CONTRIBUTION or is_caption(line):
         return ""
     match = _CONTRIBUTED.search(line)
-    return _first_agency(filter(None, match.groups())) if match else ""
+    named = _first_agency(filter(None, match.groups())) if match else ""
+    words = line.removeprefix("The ").split()[:_AN_AGENCY] if not named and " contributed to this " in line else []
+    return named or _first_agency(" ".join(words[:size]) for size in range(len(words), 0, -1))
 
 
 def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
@@ -78,6 +97,9 @@ def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
         byline = read_byline(line) if len(line) <= _A_BYLINE and not is_caption(line) else None
         if byline and byline.is_marked and byline.persons:
             return byline.persons
+    for line, where in pairwise(said[last + 1 :]):
+        if _MAIL.fullmatch(where) and looks_like_names(line) and line.split()[-1].casefold() in where.casefold():
+            return byline.persons if (byline := read_byline(line)) else ()
     below = said[last + 1] if last + 1 < len(said) else ""
     bare = below.strip("()/–—- ")
     if (

@@ -20,14 +20,21 @@ from index.extract.header_lines import announces_day, read_header_line
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
 from index.extract.outlets import is_agency, known_name
-from index.extract.sign_offs import contributing_agency, credited_agency, signed_below, signing_agency, spelled_out
+from index.extract.sign_offs import (
+    agency_mark,
+    contributing_agency,
+    credited_agency,
+    signed_below,
+    signing_agency,
+    spelled_out,
+)
 from index.extract.structure import days, structure
 from index.extract.teasers import StoryList, find_lists, teasers
 from index.types import Article, Label, Span
 
 _LABELS = {Role.FURNITURE: Label.FURNITURE, Role.CAPTION: Label.CAPTION, Role.HEADING: Label.HEADING}
-_SIGNED, _STAMPED = 4, 12
-"""Lines below a story's last in which it may be signed, and dated."""
+_MARKED, _SIGNED, _STAMPED = 2, 4, 12
+"""Lines below a story's last in which it may have an agency's mark, be signed, and dated."""
 _A_STAMP = 120
 _BARS = (" | ", " · ", " - ", " – ", " — ", ": ")
 """What stands between a headline and the page's name."""
@@ -180,6 +187,7 @@ def _take_signature(
     header.agency = (
         header.agency
         or signing_agency(said[last])
+        or next((name for line in said[last + 1 :][:_MARKED] if (name := agency_mark(line))), "")
         or next((mark for line in said[last + 1 :] if (mark := spelled_out(line, story))), "")
         or next((name for line in near if (name := credited_agency(line) or contributing_agency(line))), "")
     )
