@@ -53,7 +53,11 @@ def is_spared(
         return False
     if likely[at - 1] >= DOUBTED and len(line.split()) <= _A_SHORT_SENTENCE and line.endswith(_FULL_STOPS):
         return points(line) <= 0 or (points(line) < _MANY_POINTS and _names_story(line, header, told))
-    return found[at + 1 : at + 2] == [Role.STORY] and _names_story(line, header, told)
+    if found[at + 1 : at + 2] != [Role.STORY]:
+        return False
+    if line.endswith("?") and len(line.split()) <= _A_SHORT_SENTENCE and min(likely[at - 1], likely[at + 1]) >= DOUBTED:
+        return points(line) <= 0
+    return _names_story(line, header, told)
 
 
 def _names_story(line: str, header: Header, told: Callable[[], Mapping[str, int]]) -> bool:

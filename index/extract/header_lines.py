@@ -23,6 +23,9 @@ _LONGEST = 200
 _A_SHORT_DAY = 60
 _A_YEARLESS_DAY = 80
 _PART = re.compile(r"[|·•]|\s[/–—-]\s|^\s?[/–—-]|[/–—-]\s?$")
+_A_TIME = 40
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:.h]\d{2}(?![\d.])|\s?[ap]\.?m\b)", re.IGNORECASE)
+_AROUND_CLOCK = frozenset("a p m am pm h hrs kl uhr".split())
 _AGO = frozenset("ago vor hace há geleden temu fa today yesterday heute gestern hoy hoje oggi vandaag".split())
 _UPDATED_BEHIND = re.compile(r"[\s(]{1,3}[^\W\d_]{2,20}\)?$|[\s(]{0,2}[^\W\d_]{2,20}\)")
 """A word in brackets or at the end, behind a day."""
@@ -79,6 +82,17 @@ def is_stamp(line: str) -> bool:
         return False
     words = set(_TOKEN.findall(_glued(line)))
     return bool(words & _AGO) or announces_day(line)
+
+
+def is_time(line: str) -> bool:
+    """True for a line that tells a time, perhaps with its day, and nothing else ("18.05 Uhr", "13 Nov 2024, 6:05 PM")."""
+    if len(line) > _A_TIME or not _CLOCK.search(line):
+        return False
+    known, months = date_words().known, month_numbers()
+    return all(
+        word.isdigit() or word in known or word in months or word in _AROUND_CLOCK
+        for word in _TOKEN.findall(_glued(line))
+    )
 
 
 def announces_day(line: str) -> bool:

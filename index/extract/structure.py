@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from index.calendar_names import MONTH, WEEKDAY
+from index.extract.byline_marks import after_mark
 from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
 from index.extract.furniture import is_furniture
+from index.extract.header_lines import is_only_day, is_time
+from index.extract.name_shapes import looks_like_names
 from index.types import Label, Span
 
 _STAMP = re.compile(
@@ -17,12 +21,6 @@ _STAMP = re.compile(
     r"|\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minutes?)\sago",
     re.IGNORECASE,
 )
-_DAYED_STAMP = re.compile(
-    rf"(?:{WEEKDAY},?\s)?(?:\d{{1,2}}\.?\s{MONTH}|{MONTH}\s\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-])[,.]?\s?(?:(?:19|20)?\d\d)?[,.]?\s(?:at\s|um\s|à\s|[–—|-]\s)?"
-    r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:Uhr|[A-Z]{2,4}))?",
-    re.IGNORECASE,
-)
-"""The day and the clock of an entry. Comments below a story have such stamps, too: those of a live blog stand over its first paragraphs."""
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
 _ZONED = re.compile(r"[A-Za-z]|\.")
 _DAY = re.compile(
@@ -36,7 +34,7 @@ _VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?\s([^<>]{1,60})>")
 _RULE = re.compile(r"[|\s:+=-]{3,400}")
 _SENTENCE = 4
 _OPENING, _A_PARAGRAPH = 4, 12
-"""Paragraphs that may stand over the first entry of a live blog, and words of one."""
+"""Paragraphs that may stand over the first entry of a live blog and in each, and words of one."""
 _ENTRY = 3
 """Lines below a stamp, among which its entry begins."""
 _SPOKEN = 0.6
@@ -45,6 +43,8 @@ _SEPARATORS = ("\t", " | ")
 _FEWEST_ASKED, _MOST_BELOW, _LONGEST_ASKED = 3, 5, 300
 """Questions from which they are those of an interview, lines to each of them at most, and characters of one."""
 _QUOTING = "\"“„«'‘"
+_FEWEST_TIMED = 4
+"""Times from which they are those of a live blog, whatever their form."""
 _FEWEST = 2
 """Stamps, turns of each of two speakers, and rows below a head, from which they are a structure."""
 
@@ -71,7 +71,7 @@ def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, 
     if not _are_in_order([said[at] for at in stamps]):
         stamps = [at for at in stamps if _ZONED.search(said[at])]
     if len(stamps) < _FEWEST:
-        stamps = _dayed_stamps(said)
+        stamps = _timed(said)
     found = {at: [Span(*lines[at], Label.TIME)] for at in stamps}
     for at in stamps:
         below = range(at + 1, min(at + 1 + _ENTRY, len(said)))
@@ -81,14 +81,26 @@ def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, 
     return found
 
 
-def _dayed_stamps(said: Sequence[str]) -> list[int]:
-    """The stamps with their days that stand over the entries of a live blog; none where a story stands over the first of them."""
-    stamps = [at for at, line in enumerate(said) if len(line) < 40 and _DAYED_STAMP.fullmatch(line)]
+def _timed(said: Sequence[str]) -> list[int]:
+    """The lines that tell a time, in whatever words, over the entries of a live blog; none where a story stands over the first of them.
+
+    Below a name or a day they are a header's or a reader's.
+    """
+    stamps = [at for at, line in enumerate(said) if is_time(line) and not (at and _names_writer(said[at - 1]))]
     stamps = [at for at in stamps if any(map(_goes_on, said[at + 1 : at + 1 + _ENTRY]))]
-    if len(stamps) <= _FEWEST:
+    if len(stamps) < _FEWEST_TIMED:
         return []
-    over = sum(len(line.split()) >= _A_PARAGRAPH and _goes_on(line) for line in said[: stamps[0]])
-    return stamps if over <= _OPENING else []
+    bounds = [0, *stamps]
+    between = [sum(map(_is_paragraph, said[first:last])) for first, last in pairwise(bounds)]
+    return stamps if max(between) <= _OPENING else []
+
+
+def _names_writer(line: str) -> bool:
+    return looks_like_names(line) or after_mark(line) > 0 or is_only_day(line)
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line.split()) >= _A_PARAGRAPH and _goes_on(line)
 
 
 def _are_in_order(stamps: Sequence[str]) -> bool:
