@@ -90,8 +90,11 @@ def _alone_below(found: Sequence[Role], over: int) -> Iterator[int]:
 
 def _stamped(said: Sequence[str], found: Sequence[Role], header: Header) -> Iterator[int]:
     """The cards of other stories, each a line over the time of its publication or change, which a story has once."""
-    stamps = {at for at, line in enumerate(said) if at not in header.taken and _is_stamp(line, found[at])}
-    cards = [at for at in _alone_below(found, 1) if at + 1 in stamps or at + 2 in stamps - {at + 1}]
+    cards = [
+        at
+        for at in _alone_below(found, 1)
+        if any(n not in header.taken and _is_stamp(said[n], found[n]) for n in range(at + 1, min(at + 3, len(said))))
+    ]
     if len(cards) >= _FEWEST_TIMES:
         yield from cards
 

@@ -84,19 +84,19 @@ def joined_at_links(text: str, found: list[tuple[int, int]]) -> list[tuple[int, 
 def _last_piece(text: str, found: Sequence[tuple[int, int]], at: int) -> int:
     """The line that ends the sentence which a line breaks off in; the line itself if it breaks off in none."""
     start, end = found[at]
-    if text[start:end].isupper():
-        return at
     if end - start < _BROKEN or text[start].islower() or not (text[end - 1].isalnum() or text[end - 1] in ",“(‘"):
+        return at
+    if text[start:end].isupper():
         return at
     last = at
     for n in range(at + 1, min(at + _PIECES, len(found))):
         first, stop = found[n]
         is_link = len(text[first:stop].split()) <= _A_LINK and not is_sentence(text[first:stop])
         is_link = is_link and n + 1 < len(found) and _goes_on_small(text, found[n + 1][0])
-        if text[first:stop].isupper() or is_doubted(text[first:stop]):
-            return at  # an advertisement or its notice, in the middle of a sentence
         if text.count("\n", found[n - 1][1], first) > 1 or not (_goes_on_small(text, first) or (is_link and n > last)):
             break
+        if text[first:stop].isupper() or is_doubted(text[first:stop]):
+            return at  # an advertisement or its notice, in the middle of a sentence
         last = n
         if is_sentence(text[first:stop]):
             return n

@@ -24,10 +24,13 @@ SOURCE = re.compile(rf"^(?:[Ss]ource|Quelle|Źródło|Fonte|Fuente|Kaynak|Kilde|
 APPEARED = re.compile(
     rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in) (?P<name>{OUTLET_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
 )
+_APP = re.compile(
+    rf"\b(?:[Dd]ownload|[Gg]et|[Oo]pen|[Ii]n|[Oo]n) (?:[Tt]he |[Yy]our )?(?P<name>{OUTLET_NAME}) [Aa]pp\b"
+)
 _OWN = (
     APPEARED,
     SOURCE,
-    re.compile(rf"\b(?:[Dd]ownload|[Gg]et|[Oo]pen|[Ii]n|[Oo]n) (?:[Tt]he |[Yy]our )?(?P<name>{OUTLET_NAME}) [Aa]pp\b"),
+    _APP,
     re.compile(rf"^(?P<name>{OUTLET_NAME}) (?i:home ?page|(?:desktop |mobile )?logo)$"),
     re.compile(
         rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thanks for reading) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.] | on (?:Facebook|X|Twitter|Google|Instagram|WhatsApp|Telegram)\b)"
@@ -139,12 +142,12 @@ def _count(found: dict[str, Candidate], said: Sequence[str], noticed: Sequence[s
     glued = [one for one in map(squeezed, beside) if one != headline]
     worded = [words(line) for line in beside] if any(len(name) <= _SHORT for name in found) else []
     notes = [words(line) for line in noticed]
-    story = [words(line) for at, line in enumerate(said) if prose[at] and at > header.headline_line]
+    story = [f" {line.casefold()}" for at, line in enumerate(said) if prose[at] and at > header.headline_line]
     for name, one in found.items():
         told = words(_ARTICLE.sub("", one.forms[0]))
         one.is_address = not addresses.isdisjoint((name, f"the{name}"))
         one.is_noticed = any(told in note for note in notes)
-        one.told = sum(told in line for line in story)
+        one.told = sum(f" {_ARTICLE.sub('', one.forms[0]).casefold()}" in line for line in story)
         if len(name) <= _SHORT:
             one.beside = sum(told in line and told != line for line in worded)
         else:
@@ -176,7 +179,7 @@ def _mentioned(said: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The names that a page says elsewhere; whether it says them as its own."""
     for line in said:
         for number, pattern in enumerate((*_OWN, *_MENTIONS) if len(line) < _A_LINE else ()):
-            if match := pattern.search(line):
+            if (pattern is not _APP or "pp" in line) and (match := pattern.search(line)):
                 yield _POSSESSIVE.split(match["name"])[0] or match["name"], number < len(_OWN)
 
 
