@@ -79,11 +79,10 @@ def take_headline(
             _set_headline(text, start + rest[0], start + rest[1], at, header)
             return
     phrases = _phrases(text, lines, candidates, marks)
-    if all(len(text[slice(*lines[at])].split()) <= A_NAME for at in phrases):
-        below = range(end, min(end + BELOW, len(lines)))
-        later = [at for at in below if at not in header.taken and _may_be_headline(text, lines, at, found)]
-        phrases += [at for at in _phrases(text, lines, later, set()) if len(text[slice(*lines[at])].split()) > A_NAME]
-        candidates += later
+    sizes = {at: len(text[slice(*lines[at])].split()) for at in phrases}
+    if all(size <= A_NAME and (size == 1 or not marks & {at + 1, at + 2}) for at, size in sizes.items()):
+        phrases += _below_greeting(text, lines, end, found, header)
+        candidates += phrases[len(sizes) :]
     if not candidates:
         return
     best = _told_barely(text, lines, _best(text, lines, phrases or candidates[:1], end, marks), candidates, header)
@@ -97,6 +96,16 @@ def _phrases(text: str, lines: Sequence[tuple[int, int]], candidates: list[int],
     first = next((at for at in phrases if len(said[at].split()) > A_NAME), len(lines))
     near = {at - n for at in marks for n in range(1, BELOW + 1)}
     return [at for at in candidates if at in phrases or (at in near and at < first and len(said[at]) <= LONG)]
+
+
+def _below_greeting(
+    text: str, lines: Sequence[tuple[int, int]], end: int, found: dict[int, HeaderLine], header: Header
+) -> list[int]:
+    """The lines that may be the headline below what opens a letter, whose header has names of sections only."""
+    near = range(end, min(end + BELOW, len(lines)))
+    later = [at for at in near if at not in header.taken and _may_be_headline(text, lines, at, found)]
+    said = {at: text[slice(*lines[at])] for at in later}
+    return [at for at, line in said.items() if len(line.split()) > A_NAME and "." not in line]
 
 
 def _told_barely(text: str, lines: Sequence[tuple[int, int]], best: int, candidates: list[int], header: Header) -> int:

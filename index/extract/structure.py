@@ -86,7 +86,7 @@ def _timed(said: Sequence[str]) -> list[int]:
 
     Below a name or a day they are a header's or a reader's.
     """
-    stamps = [at for at, line in enumerate(said) if is_time(line) and not (at and _names_writer(said[at - 1]))]
+    stamps = [at for at, line in enumerate(said) if is_time(line) and not (at and _is_another(said[at - 1], line))]
     stamps = [at for at in stamps if any(map(_goes_on, said[at + 1 : at + 1 + _ENTRY]))]
     if len(stamps) < _FEWEST_TIMED:
         return []
@@ -95,8 +95,10 @@ def _timed(said: Sequence[str]) -> list[int]:
     return stamps if max(between) <= _OPENING else []
 
 
-def _names_writer(line: str) -> bool:
-    return looks_like_names(line) or after_mark(line) > 0 or is_only_day(line)
+def _is_another(above: str, line: str) -> bool:
+    """True for a time that belongs to what stands above it."""
+    is_clock = is_only_day(above) and not is_only_day(line)
+    return is_clock or looks_like_names(above) or after_mark(above) > 0
 
 
 def _is_paragraph(line: str) -> bool:

@@ -103,6 +103,8 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
             ("Ida Aune", "Tom Hale"),
         ),
         (("Feb 8, 2024 | Ida Aune",), ("Ida Aune",)),
+        (("By Ida Aune &", "Tom Hale", "Feb 8, 2024"), ("Ida Aune", "Tom Hale")),
+        (("Ida LE BRIS.", "Feb 8, 2024"), ("Ida Le Bris",)),
         (("Ida Aune, Selvik", "Feb 8, 2024"), ("Ida Aune",)),
         (
             (
@@ -138,6 +140,10 @@ def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, .
         (("Feb 8, 2024",), "SELVIK, SELVIKNEWS.com - ", "SELVIK"),
         (("Feb 8, 2024",), "SELVIK, Md., Feb. 8, 2024 /Quaywire/ -- ", "SELVIK, Md."),
         (("Ida Aune", "Selvik", "08/02/2024 06:00"), "", "Selvik"),
+        (("Updated - February 8, 2024 12:36 am IST - ASABOR",), "", ""),
+        (("Tags: Asabor", "Updated - February 8, 2024 12:36 am IST - ASABOR"), "", "ASABOR"),
+        (("PTI | Selvik | Updated: Feb 8, 2024 12:36 IST",), "", "Selvik"),
+        (("08/02/2024",), "Selvik, Pue., 5 de mayo. ", "Selvik, Pue."),
         (("Feb 8, 2024",), "TRAFFIC: ", ""),
         (("Feb 8, 2024",), "EXCLUSIVE: ", ""),
         (("16.10.2022", "SPORT"), "", ""),
@@ -208,3 +214,49 @@ def test_a_pictures_words_and_a_kicker_are_no_headline() -> None:
     assert (
         read_textdump("\n".join(lines), "a", now=NOW)[0].headline == "ANALYSIS: How a crack shut the bridge of Selvik"
     )
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        ("The Quay Post | Business | Markets & Shares", "LOG IN"),
+        ("Subscribe from 1 crown: see who pays nothing", "News", "Selvik", "Coast", "Harbour"),
+        ("Nine weeks of repairs: who pays for the ferry", "Home » Selvik » Harbour"),
+        (
+            "Harbour bridge in Selvik shut after crack is found | The Quay Post",
+            "News",
+            "Mayor of Selvik knew of the crack in the bridge, divers say",
+        ),
+    ],
+)
+def test_a_headline_stands_near_what_shares_most_with_the_story(over: tuple[str, ...]) -> None:
+    headline = "Harbour bridge in Selvik shut after crack is found"
+    lines = (*over, headline, "Divers found it", "By Ida Aune", "Feb 8, 2024", STORY)
+    assert read_textdump("\n".join(lines), "a", now=NOW)[0].headline == headline
+
+
+def test_a_letters_headline_stands_below_its_greeting() -> None:
+    lines = (
+        "Daybreak",
+        "By Ida Aune",
+        "Feb 8, 2024",
+        "Good Thursday morning to all of you.",
+        "Today's letter was edited by Tom Hale and takes three minutes to read.",
+        "1 big thing: The bridge of Selvik has a crack",
+        STORY,
+    )
+    assert read_textdump("\n".join(lines), "a", now=NOW)[0].headline == "1 big thing: The bridge of Selvik has a crack"
+
+
+def test_an_author_whom_the_page_introduces_is_not_told_of() -> None:
+    below = (
+        "In conversation with Ida Aune, for all who read to here.\nIda Aune is a features writer with The Quay Post."
+    )
+    assert read("Ida Aune", "Feb 8, 2024", story=f"{STORY}{below}").byline == ("Ida Aune",)
+    assert read("Ida Aune", "Feb 8, 2024", story=f"{STORY}The diver, Ida Aune, found the crack in May.").byline == ()
+
+
+def test_a_change_is_told_below_the_story_with_the_day_of_its_publication() -> None:
+    stamp = "Posted Sat 27 Jul 2024 at 7:12am, updated Sun 28 Jul 2024 at 9:03am"
+    article = read("By Ida Aune", "Sat 27 Jul 2024 at 7:12am", story=f"{STORY}{stamp}{stamp.removeprefix('Posted ')}")
+    assert article.updated and f"{article.updated:%Y-%m-%dT%H:%M}" == "2024-07-28T09:03"

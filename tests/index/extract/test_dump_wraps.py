@@ -24,6 +24,7 @@ def test_a_link_in_a_sentence() -> None:
         ("Harbour bridge in Selvik shut after a crack is found", "by Ida Stenberg", "The bridge was shut on Friday."),
         ("Residents of the old town are asked by the council to:", "stay at home", "keep their windows shut."),
         ("The harbour master sent his report to the", "", "council of Selvik on Friday."),
+        ("The harbour master sent his report to the", "READING GOES ON BELOW THE ADVERTISEMENT", "council on Friday."),
     ],
 )
 def test_no_link(said: tuple[str, ...]) -> None:

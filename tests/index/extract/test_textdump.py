@@ -230,6 +230,20 @@ def test_what_speaks_to_the_reader_may_be_news_of_whom_the_headline_names() -> N
         ),
         ("Our reporters are out in all weathers. Support Quay Star or become our patron!",),
         ("Harbour Letter", "Every Thursday", "A word or two from the quay, and what the week will bring."),
+        (
+            "Share",
+            "Tags",
+            "Harbours",
+            "Quay Star looks at one of the wettest coasts with all the patience that it needs.",
+        ),
+        (
+            "Latest",
+            "A woman in Asabor says that her mail carrier saved her dog.",
+            "Updated: 2 hours ago",
+            "By Tom Hale",
+            "The council of Norrvik has made a rule for anglers.",
+            "Published: May. 13, 2024 at 11:15 PM EDT",
+        ),
         ("Tom Hale", "is a senior reporter who has covered bridges, harbours and ferries since 2016."),
     ],
 )
@@ -243,3 +257,37 @@ def test_a_picture_is_whose_the_page_is() -> None:
         f"{text}A crane lifts an anchor in the harbour. Ada Obi / Quay Star\n{CRACK}© 2024 Quay Star\n", "x", now=NOW
     )[0]
     assert parts(article, Label.CAPTION) == ["A crane lifts an anchor in the harbour. Ada Obi / Quay Star"]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        ("18:05", "16:40", "12:15", "09:02"),
+        ("13 Nov 2024, 6:05 pm", "13 Nov 2024, 4:40 pm", "13 Nov 2024, 12:15 pm", "13 Nov 2024, 9:02 am"),
+        ("Wed 13 Nov 2024 18.05 CET", "Wed 13 Nov 2024 16.40 CET", "Wed 13 Nov 2024 12.15 CET", "Wed 13 Nov 2024 09.02 CET"),
+        ("kl. 18.05", "kl. 16.40", "kl. 12.15", "kl. 09.02"),
+    ],
+)  # fmt: skip
+def test_entries_of_a_live_blog_have_their_headings(times: tuple[str, ...]) -> None:
+    entries = (
+        ("Ferries doubled", "The ferry of Norrvik runs every ten minutes from tonight, its operator says."),
+        ("No money", "The mayor says that a new bridge would cost 90 million crowns, which nobody has."),
+        ("Queue of four kilometres", "Police ask drivers to stay at home. The queue reaches the church."),
+        ("A crack", "The harbour bridge was shut after divers found a crack in its third pillar."),
+    )
+    said = [line for time, entry in zip(times, entries, strict=True) for line in (time, *entry, "Share")]
+    head = ("Harbour bridge shut: as it happened", "By Jane Doe", "Nov 13, 2024", "Share")
+    article = read_textdump("\n".join((*head, *said)), "a.txt", now=NOW)[0]
+    assert (article.headline, article.byline) == (head[0], ("Jane Doe",))
+    assert parts(article, Label.TIME) == list(times)
+    assert parts(article, Label.HEADING) == [heading for heading, _ in entries]
+    assert parts(article, Label.BODY) == [paragraph for _, paragraph in entries]
+
+
+def test_the_times_of_readers_are_no_live_blogs() -> None:
+    story = [f"The master of quay number {n} spoke of the bridge for an hour and a half." for n in range(6)]
+    readers = [line for n in range(4) for line in ("Tom H.", f"27.10.2024 21:0{n}", "I was there with my son.")]
+    lines = ("Harbour bridge shut", "By Jane Doe", "27.10.2024 20:11", *story, "Comments", *readers)
+    article = read_textdump("\n".join(lines), "a.txt", now=NOW)[0]
+    assert article.published and article.published.at.hour == 20
+    assert parts(article, Label.TIME) == []
