@@ -47,7 +47,7 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
 
 
 def _weight(one: Candidate) -> float:
-    """How much speaks for a name: what each sign counts was fitted to pages of many outlets (logistic choice among a page's names)."""
+    """How much speaks for a name: what each sign counts was fitted to pages of many outlets, then rounded and in part set by hand."""
     name = one.forms[0]
     over = 2.2 + 1.7 / (1 + one.rank) + 1.1 * (one.rank == 0) - 1.6 * log1p(one.line) if one.rank >= 0 else 0.0
     return (
