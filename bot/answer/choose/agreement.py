@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answer.choose.reader import Quote
 from bot.answer.cues.date_mentions import mentions, resolve
+from bot.answer.cues.people import people
 from index.calendar_names import is_of_calendar
 from index.search.answer_types import AnswerType, expected
 from index.search.measures import NUMBER_WORDS
@@ -17,6 +18,7 @@ _LOOKED_AT, _BEHIND = 4, 2.0
 _COPY = 0.7
 """The share of words in common from which one quote is a copy of the other, which confirms nothing."""
 _NAME = re.compile(r"\b[A-Z][\w-]{2,40}")
+_WHO = re.compile(r"\W*who(?:['’]?s|m)?\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"\b\d{{1,9}}(?:[.,]\d{{1,9}}){{0,4}}|\b{NUMBER_WORDS}\b", re.IGNORECASE)
 
 
@@ -34,9 +36,17 @@ def agreeing(question: str, quotes: Sequence[Quote]) -> list[Quote]:
     given = set(_values(question, first, kinds))
     for other in others:
         near = other.article.id != first.article.id and other.logit >= first.logit - _BEHIND
-        if near and given.intersection(_values(question, other, kinds)) and not _is_copy(first, other):
+        same = given.intersection(_values(question, other, kinds)) if near else set()
+        if _WHO.match(question):
+            same &= _persons(first) | _persons(other)
+        if same and not _is_copy(first, other):
             return [first, other]
     return []
+
+
+def _persons(quote: Quote) -> set[str]:
+    """The words of the names of those whom a quote names."""
+    return {word for person in people(quote.text) for word in person.name.casefold().split()}
 
 
 def _values(question: str, quote: Quote, kinds: frozenset[AnswerType]) -> Iterator[str]:

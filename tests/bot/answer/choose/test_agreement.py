@@ -30,6 +30,7 @@ def quotes(*texts: str) -> list[Quote]:
         ("how many left", ("Some 1,200 people fled Korling.", "It drove 1200 out of the town."), True),
         ("how many left", ("Some 1,200 people fled Korling.", "It drove 1300 out of Korling."), False),
         ("who led it", ("Ada Marr was at its head.", "At the top stood Marr, a baker."), True),
+        ("who led it", ("The Great Wheel had its new host.", "A host of the Great Wheel left."), False),  # of a thing
         ("why did they leave", ("Ada Marr was at its head.", "At the top stood Marr, a baker."), False),
     ],
 )
