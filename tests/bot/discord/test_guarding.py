@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import discord
@@ -12,6 +13,7 @@ import pytest
 from bot.answer.answers import Answer
 from bot.discord.features.buttons import AnswerButton
 from bot.discord.features.feedback import _FORM
+from bot.discord.features.mentions import Mentions
 from bot.records import Records, SavedAnswer
 from tests.bot.discord.test_simulated import FOUND, Stage, play, raw, text_of, told, walk
 
@@ -164,6 +166,26 @@ def test_a_message_that_is_told_twice_is_answered_once(tmp_path: Path) -> None:
         assert len(s.service.asked) == 1 and len(from_the_bot(s, s.channel)) == 1
 
     play(tmp_path, scenario)
+
+
+def test_the_bots_role_is_a_mention_where_its_text_is_shown() -> None:
+    me, role, other = SimpleNamespace(id=1), object(), object()
+    cog = Mentions(SimpleNamespace(user=me))  # type: ignore[arg-type]
+
+    def asks(roles: list[object], content: str) -> bool:
+        message: Any = SimpleNamespace(
+            guild=SimpleNamespace(self_role=role),
+            mentions=[],
+            role_mentions=roles,
+            reference=None,
+            content=content,
+            channel=None,
+        )
+        return cog._is_for_me(message)
+
+    assert asks([role], "<@&5> who requested the call")
+    assert not asks([other], "<@&6> who requested the call")
+    assert not asks([role], "") and not asks([], "who requested the call")
 
 
 def test_a_question_that_fails_after_a_stage_is_told_in_private(
