@@ -41,7 +41,9 @@ _OWNED = re.compile(r"©\s?[^\W\d_][^\d.!?©]{2,50}")
 """A picture's owner, without the year that a page's notice has."""
 
 
-_GALLERY = re.compile(r"\b(?:hide|show|toggle|view|open) caption(?:\s\d{1,4}\s?(?:of|/)\s?\d{1,4})?\.?$", re.IGNORECASE)
+_GALLERY = re.compile(
+    r"\S\s(?:hide|show|toggle|view|open) caption(?:\s\d{1,4}\s?(?:of|/)\s?\d{1,4})?\.?$", re.IGNORECASE
+)
 """The button below a picture, which a text of the page has after each caption: of a whole gallery it may be one line."""
 
 

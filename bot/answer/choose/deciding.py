@@ -10,7 +10,7 @@ from itertools import compress
 
 from bot.answer.choose.reader import Quote
 from bot.answer.cues.doers import doer_asked
-from bot.answer.cues.subjects import names_asked
+from bot.answer.cues.subjects import begins_alike, names_asked
 from bot.answer.cues.synonyms import in_words_of
 from bot.answer.understand.request import Request
 from index.irregular_verbs import base_forms
@@ -82,7 +82,7 @@ def says_all(question: str, quote: Quote) -> bool:
 def _are_named(words: Iterable[str], told: str) -> bool:
     """The stems ``words`` are of names that ``told`` writes otherwise: "Brazilian" for "Brazil"."""
     names = {name[0].casefold() for name in _NAME.finditer(told)}
-    return all(len(word) > _ALIKE and any(name[:_ALIKE] == word[:_ALIKE] for name in names) for word in words)
+    return all(len(word) > _ALIKE and begins_alike(word, names, _ALIKE) for word in words)
 
 
 def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Quote]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.answer.choose.reader import Quote
-from bot.answer.cues.subjects import names_asked
+from bot.answer.cues.subjects import begins_alike, names_asked
 from index.search.terms import FUNCTION_WORDS, terms
 from index.stemming import stem
 
@@ -60,6 +60,4 @@ def _told(quote: Quote) -> frozenset[str]:
 
 def _is_told(word: str, told: frozenset[str]) -> bool:
     """A name's word stands there, or may: two letters abbreviate anything."""
-    return (
-        word in told or len(word) <= 2 or (len(word) >= _ALIKE and any(one[:_ALIKE] == word[:_ALIKE] for one in told))
-    )
+    return word in told or len(word) <= 2 or begins_alike(word, told, _ALIKE)

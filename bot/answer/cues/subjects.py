@@ -178,6 +178,11 @@ def names_asked(question: str, texts: Iterable[str]) -> frozenset[str]:
     return frozenset(key for key, count in capital.items() if count >= _MOSTLY * uses[key])
 
 
+def begins_alike(word: str, others: Iterable[str], letters: int) -> bool:
+    """One of ``others`` has the first ``letters`` of ``word``, as a place and its people do: "Sweden", "Swedish"."""
+    return len(word) >= letters and any(other[:letters] == word[:letters] for other in others)
+
+
 def names_another(question: str, text: str, names: frozenset[str]) -> bool:
     """``text`` has a word of a name of the question in another name only: "the Australian Open" for "the US Open"."""
     asked = [stem(word[0].casefold()) for word in _WORD.finditer(question)]

@@ -80,6 +80,7 @@ def test_captions(line: str) -> None:
 
 def test_who_hides_a_caption_is_news() -> None:
     assert not is_caption("The gallery was told to hide captions that name the donors.")
+    assert not is_caption("Hide Caption")  # the button alone
 
 
 def test_a_credit_alone() -> None:
