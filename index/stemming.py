@@ -6,6 +6,8 @@ import re
 import threading
 from functools import lru_cache
 
+_COMPARING = re.compile(r"(?P<root>\w{3,30}?)(?P<y>i)?(?:er|est)")
+
 
 class _Stemmer(threading.local):
     """One stemmer a thread: it keeps the word that it works on in itself, so that two threads would mix theirs up."""
@@ -20,6 +22,17 @@ class _Stemmer(threading.local):
 def stem(word: str) -> str:
     """The word's English stem (Porter, 2001, "Snowball"), without case or possessive."""
     return str(_stemmer().of(re.sub(r"[’']s?$", "", word.casefold())))
+
+
+def compared_by(word: str) -> tuple[str, ...]:
+    """What ``word`` may be the comparative or the superlative of: "price", "pricy" of "pricier"; empty where it has no such ending."""
+    match = _COMPARING.fullmatch(word)
+    if match is None:
+        return ()
+    root = match["root"]
+    if match["y"]:
+        return f"{root}y", f"{root}e"
+    return (root, f"{root}e", root[:-1]) if root[-1] == root[-2] else (root, f"{root}e")
 
 
 @lru_cache(1)

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Protocol
 
 from index.days import day_of_number
 from index.search.diversity import by_marginal_relevance
 from index.search.window_ranking import worth_reading
 from index.search.windows import Window
+from index.stemming import compared_by
 from index.types import Article, Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors, digest
 
 _UNKNOWN_AGE_DAYS = 365
@@ -256,10 +258,15 @@ class Searcher:
     def suggest(self, words: Sequence[str]) -> Mapping[str, str]:
         """The corpus's own spelling of words that it does not hold; words that nothing resembles are left out.
 
-        A word that the embedder knows as one piece is a word of its language, and meant as typed: "strike" is no "stripes".
+        A word that the embedder knows as one piece is a word of its language, and meant as typed: "strike" is no "stripes". So is
+        what compares one: "pricier" is no "premier".
         """
-        fewest, *pieces = self._embedder.count_tokens(["the", *(word.casefold() for word in words)])
-        return self._store.words.suggest([word for word, tokens in zip(words, pieces, strict=True) if tokens > fewest])
+        forms = [(word.casefold(), *compared_by(word.casefold())) for word in words]
+        fewest, *counts = self._embedder.count_tokens(["the", *chain.from_iterable(forms)])
+        known = {form for form, tokens in zip(chain.from_iterable(forms), counts, strict=True) if tokens <= fewest}
+        return self._store.words.suggest(
+            [word for word, own in zip(words, forms, strict=True) if known.isdisjoint(own)]
+        )
 
     def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
         """The articles as the catalogue has them now; those that are gone are missing."""

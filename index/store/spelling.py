@@ -154,7 +154,8 @@ def is_unsure(passages: int) -> bool:
 
 
 def best_spelling(typed: str, texts: Mapping[str, Iterable[str]], counts: Mapping[str, int]) -> str:
-    """The word that ``typed`` was most likely meant for, as the corpus writes it; empty where none is near.
+    """The word that ``typed`` was most likely meant for, as the corpus writes it, or with the ending that was typed; empty where none is
+    near.
 
     ``texts`` has, for each stem, texts that hold it; ``counts`` the passages of each.
     """
@@ -167,6 +168,22 @@ def best_spelling(typed: str, texts: Mapping[str, Iterable[str]], counts: Mappin
         if found and found[1] and is_near:
             edits = min(float(found[1]), float(DamerauLevenshtein.distance(stem(typed), term)))
             begins, ends = (found[0][place] != typed[place].casefold() for place in (0, -1))
-            rank = (edits, float(found[1]), begins, ends, -counts[term], words[str(found[0])])
+            written = _with_own_ending(typed, term, words[str(found[0])], float(found[1]))
+            rank = (edits, float(found[1]), begins, ends, -counts[term], written)
             best = rank if best is None else min(best, rank)
     return best[-1] if best else ""
+
+
+def _with_own_ending(typed: str, term: str, written: str, distance: float) -> str:
+    """What was ``typed``, with the stem ``term`` in the place of its own, where nothing that is ``written`` with that stem is near:
+    "excecute" is "execute", though the corpus has "executive" alone.
+    """
+    root = stem(typed)
+    ending = typed.casefold().removeprefix(root)
+    own = f"{term}{ending}"
+    is_kept = (
+        root != term == stem(own)
+        and len(ending) < len(typed)
+        and DamerauLevenshtein.distance(typed.casefold(), own) < distance - 1
+    )
+    return own if is_kept else written

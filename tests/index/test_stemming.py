@@ -10,7 +10,7 @@ import pytest
 
 from bot.answer.understand.language import foreign_language
 from index.sentences import sentences
-from index.stemming import stem
+from index.stemming import compared_by, stem
 
 TEXT = (
     "The nationalities of the hopefulness were conditionally requested. Generalizations were rationally digitized, said Dr. "
@@ -47,3 +47,16 @@ def test_threads_do_not_mix_their_words_up(work: Callable[[], object]) -> None:
     with ThreadPoolExecutor(8) as threads:
         together = [found.result() for found in [threads.submit(work) for _ in range(32)]]
     assert all(one == alone for one in together)
+
+
+@pytest.mark.parametrize(
+    ("word", "bases"),
+    [
+        ("pricier", ("pricy", "price")),
+        ("biggest", ("bigg", "bigge", "big")),
+        ("slower", ("slow", "slowe")),
+        ("premium", ()),
+    ],
+)
+def test_what_compares_is_led_back_to_what_it_compares(word: str, bases: tuple[str, ...]) -> None:
+    assert compared_by(word) == bases

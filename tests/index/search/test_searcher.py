@@ -118,3 +118,13 @@ def test_what_comes_after_copies_and_what_is_gone_takes_their_place() -> None:
     )
     searcher = Searcher(stores, None, None, SearchSettings(vector_weight=0.0))
     assert [item.passage.id for item in searcher.candidates("The ferry?", most=2).passages] == ["first", "other"]
+
+
+def test_what_is_a_word_of_the_language_or_compares_one_is_meant_as_typed() -> None:
+    asked: list[str] = []
+    words = SimpleNamespace(suggest=lambda unsure: asked.extend(unsure) or {})
+    embedder = SimpleNamespace(
+        count_tokens=lambda texts: [3 if text in ("the", "price", "strike") else 5 for text in texts]
+    )
+    Searcher(SimpleNamespace(words=words), embedder, None).suggest(["Strike", "pricier", "strikr"])  # type: ignore[arg-type]
+    assert asked == ["strikr"]
