@@ -13,6 +13,8 @@ _ITEM_WORDS = 7
 """Words of an item within a sentence, at most."""
 _LINE_WORDS, _LEAST_LINES = 14, 3
 """Words of an item on a line of its own, and how many of these make a list."""
+_TOLD_WORDS = 20
+"""Words of an item where the line before the list ends with a colon."""
 _LIST_WORDS = 75
 """Words of a list that is quoted as a whole; a longer one is cut."""
 _ANNOUNCES = re.compile(
@@ -21,6 +23,7 @@ _ANNOUNCES = re.compile(
 _INTRO_WORDS = 30
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:[ .]{1,2}[A-Z][\w’'-]*)*")
 _INTRODUCES = re.compile(r"[:?]\s*\Z")
+_SPEAKS = re.compile(r"[\"“‘]")
 
 
 def items_in(text: str) -> int:
@@ -67,17 +70,27 @@ def lists_of(article: StoredArticle) -> Iterator[Window]:
     for span in article.article.body:
         line = text[span.start : span.end]
         joined = last is not None and not text[last[1] : span.start].strip()
-        is_item = len(line.split()) <= _LINE_WORDS and not _INTRODUCES.search(line)
-        is_same = not run or is_sentence(line) is is_sentence(text[run[0][0] : run[0][1]])
-        if run and not (joined and is_item and is_same):
+        goes_on = bool(run) and joined and _goes_on(line, text[run[0][0] : run[0][1]], told=intro is not None)
+        if not goes_on:
             yield from _listed(article, intro, run)
             run = []
-        if is_item:
-            if not run:
-                intro = last if joined and last and _introduces(text[last[0] : last[1]]) else None
+            intro = last if joined and last and _introduces(text[last[0] : last[1]]) else None
+        if goes_on or _is_item(line, told=intro is not None):
             run.append((span.start, span.end))
         last = (span.start, span.end)
     yield from _listed(article, intro, run)
+
+
+def _is_item(line: str, *, told: bool) -> bool:
+    """``line`` may be an item; ``told``: of a list that the line before it introduces."""
+    most = _TOLD_WORDS if told else _LINE_WORDS
+    return len(line.split()) <= most and not _INTRODUCES.search(line)
+
+
+def _goes_on(line: str, first: str, *, told: bool) -> bool:
+    """``line`` may be an item of the list of the ``first``: a list of sentences may have items that are none, not the other way round."""
+    is_same = is_sentence(line) is is_sentence(first) or (told and is_sentence(first))
+    return is_same and not (told and _SPEAKS.match(line)) and _is_item(line, told=told)
 
 
 def is_sentence(line: str) -> bool:

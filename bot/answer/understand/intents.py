@@ -195,7 +195,7 @@ _LIST = re.compile(
     r"^(?:(?:people )?(?:in|from|at|for|to|against|with) )?(?:which|what)\s+(?:(?:other|all|different|new|big|major|main|top|foreign|\w+an|\d+|two|three|four|five|six)\s+)*"
     r"(?P<noun>[a-z-]{3,}s|people|children|men|women)\s+(?!did\b.*\bsay\b)(?P<rest>.+)$"
     r"|^(?:which|what)\s+(?!(?:is|was|are|were|does|do|did|has|have|had|can|could|will|would|should|kinds?|types?|sorts?|days?|times?|years?|happens|percent|the|an?|if)\b)(?:[\w’'-]+\s+){1,4}"
-    r"(?P<noun2>[a-z-]{3,}s|people|children|men|women)\s+(?:are|were|have|had|got|get|do|did|will|would|can|could|may|must|might)\b(?!.*\bsay\b)(?P<rest6>.+)$"
+    r"(?P<noun2>[a-z-]{3,}s|people|children|men|women)\s+(?:are|were|have|had|got|get|do|did|will|would|can|could|may|must|might|(?:is|was|does|has)(?! there)(?= \w+ \w))\b(?!.*\bsay\b)(?P<rest6>.+)$"
     r"|^(?:list|name)\s+(?:of\s+)?(?:all |every |some |the )*(?P<rest2>.+)$"
     r"|^(?:what (?:are|were) )?(?:all )?(?:the )?names of (?P<rest7>.+)$|^(?:the )?(?:full |complete |whole )?list of (?P<rest8>.+)$"
     r"|^(?P<rest9>.+?) (?:(?:full |complete )?list|names)$|^(?:the )?top (?:\d{1,3}|two|three|five|ten) (?P<rest10>.+)$"

@@ -37,6 +37,8 @@ ASKED: list[tuple[str, Intent]] = [
     ("whose boat was it", F),
     ("who was arrested after the fire", Intent.LIST),
     ("names of the dead", Intent.LIST),
+    ("which island towns is the ferry company sailing to from korling", Intent.LIST),
+    ("which harbour news is the mayor reading", Intent.FACT),
     ("who has sued over the ferry", Intent.LIST),
     ("give me some of the names for the new ferry", Intent.LIST),
     ("give me all the articles about the ferry", T),

@@ -32,6 +32,18 @@ def test_a_list_of_lines_is_quoted_as_a_whole_with_what_introduces_it() -> None:
     assert outcome.chosen[0].quote.text == "\n\n".join((INTRO, *NAMES))
 
 
+def test_items_of_a_list_with_an_introduction_may_be_sentences_or_none() -> None:
+    intro = "The yard will refit these ferries:"
+    items = (
+        "Aldis in Korling, which carries cars and lorries across the sound and was built in 1998.",
+        "Borea in Norrvik",
+        "Cygna in Sandvik, to be lengthened by nine metres at the yard there.",
+    )
+    after = "“We could not wait any longer,” the owner said."
+    (window,) = lists_of(article("a", "\n\n".join(("It rained.", intro, *items, after))).article)
+    assert window.text == "\n\n".join((intro, *items))
+
+
 def test_the_sentence_that_lists_them_stands_first() -> None:
     one = "The inquiry heard that Korling had closed its harbour."
     all_of_them = "Korling, Norrvik, Sandvik and Telland closed their harbours."
