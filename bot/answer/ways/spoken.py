@@ -21,7 +21,7 @@ from bot.answer.ways.outcome import Chosen, Outcome, Tools, closest, eased, only
 from index.passages import preamble
 from index.search.searcher import Results, staleness
 from index.search.terms import coverage, terms, word_weights
-from index.search.windows import Window
+from index.search.windows import Window, block_before
 from index.types import Filters, StoredArticle
 
 _READ = 28
@@ -30,6 +30,13 @@ _ROOM, _LEAST_SHOWN = 220, 4
 _CONDITION = re.compile(
     r"^(?P<core>.{6,}?) (?P<when>after|since|following|before|ahead of) (?P<event>\S.*)$", re.IGNORECASE
 )
+_OCCASION = re.compile(
+    r"^(?P<core>.{6,}?) (?:in|during|at|on) (?P<event>(?:(?:the|his|her|their|that|this|an?)|\w{1,30}[’']s) (?:[\w’'-]{1,30} ){0,4}?"
+    r"(?:interview|speech|debate|podcast|rally|hearing|press conference|testimony|show|book|memoir|documentary|address))\W*$",
+    re.IGNORECASE,
+)
+"""Where the words were said: "about the ferry in the radio interview"."""
+_SOMEBODY = re.compile(r"\b(?:he|him|his|she|hers?|they|them|theirs?)\b", re.IGNORECASE)
 _ASKS_WORDS = re.compile(r"\b(?:say(?:s|ing)?|said|t[eo]ll|told|wr[io]te|tweet|post|think|claim)\b", re.IGNORECASE)
 _OWNED = re.compile(r"(.{1,60})[’']s? \S")
 """Whose family, lawyer or doctor speaks."""
@@ -106,7 +113,7 @@ def _by_speaker(tools: Tools, request: Request, filters: Filters, limit: int) ->
         for speech, fit in zip(spoken, _fits(asked, spoken, articles, results, filters), strict=True)
     ]
     order = sorted(range(len(spoken)), key=lambda place: -fits[place])[:_READ]
-    logits = tools.reranker.relevance(asked.core, [_in_context(spoken[place]) for place in order])
+    logits = tools.reranker.relevance(asked.core, [_in_context(asked, spoken[place]) for place in order])
     quotes = [
         _quote(spoken[place].window, float(logit), fits[place], 1.0 if asked.about else _ANY_WORDS)
         for place, logit in zip(order, logits, strict=True)
@@ -154,7 +161,7 @@ def told_on(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
 
 def _is_on_matter(asked: _Asked, speech: Speech) -> bool:
     """True for words beside which their speaker is named, or a turn of an interview, in which, or over which, most of the matter is named."""
-    told = f"{speech.window.in_context} {speech.told}"
+    told = f"{_before(asked, speech)} {speech.window.in_context} {speech.told}"
     return (speech.is_turn or speech.sure == 1) and _names_matter(asked.about, told, speech.window.article)
 
 
@@ -220,10 +227,12 @@ def _asked(request: Request) -> _Asked:
     core, when, event = (
         (match["core"], match["when"].casefold(), terms(match["event"])) if match else (question, "", frozenset())
     )
-    about = terms(request.about) & terms(core) if match else terms(request.about)
+    occasion = _OCCASION.match(core)
+    about = terms(request.about) & terms(occasion["core"] if occasion else core)
     about = (about - terms(request.subject)) | owner
     if request.about and not match and not _ASKS_WORDS.search(core):  # "how did she react to": what was said answers
         core = f"What did {request.subject} say about {request.about}"
+    event |= terms(occasion["event"]) if occasion else frozenset()
     return _Asked(core, about, event - terms(request.subject), when)
 
 
@@ -257,8 +266,16 @@ def _fits(
     return found
 
 
-def _in_context(speech: Speech) -> str:
-    if not speech.announcement:
+def _before(asked: _Asked, speech: Speech) -> str:
+    """The paragraph before, where it names the person that is asked about last, and the words only say "her"."""
+    if not _SOMEBODY.search(speech.window.text) or asked.about & terms(speech.told):
+        return ""
+    before = block_before(speech.window.article, speech.window.start)
+    return before if any(asked.about & terms(person.name) for person in people(before)[-1:]) else ""
+
+
+def _in_context(asked: _Asked, speech: Speech) -> str:
+    before = _before(asked, speech)
+    if not speech.announcement and not before:
         return speech.window.in_context
-    lead = preamble(speech.window.article.article)
-    return f"{lead}\n{speech.told}" if lead else speech.told
+    return "\n".join(filter(None, (preamble(speech.window.article.article), before, speech.told)))
