@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.log import log_nowhere, log_to
 from bot.settings import Settings
-from index.types import Embedder, Reranker
+from index.types import AnswerFinder, Embedder, Reranker
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -60,6 +60,13 @@ class Models:
         from index.models.reranker import load_reranker
 
         return load_reranker(self._settings.rerank_model, self._settings.threads)
+
+    @cached_property
+    def answer_finder(self) -> AnswerFinder:
+        """Finds the words that tell an answer: the bundled cross-encoder, whatever reranks."""
+        from index.models.reranker import MiniLmReranker
+
+        return self.reranker if isinstance(self.reranker, MiniLmReranker) else MiniLmReranker(self._settings.threads)
 
     @cached_property
     def llm(self) -> Llm:
@@ -168,7 +175,8 @@ def make_answerer(settings: Settings, searcher: Searcher, models: Models) -> Ask
     """An answerer over ``searcher``, as the settings say."""
     from bot.answer.answerer import Answerer
 
-    extractive = Answerer(searcher, models.reranker, threshold_of(settings, models))
+    threshold = threshold_of(settings, models)
+    extractive = Answerer(searcher, models.reranker, threshold, finder=models.answer_finder)
     if not settings.llm_model:
         return extractive
     from bot.answer.chain import ClaimAnswerer

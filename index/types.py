@@ -219,6 +219,23 @@ class Embedder(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """Words of a text that may be the answer: ``[start, end)``, and how likely they are it, as a logit beside there being none."""
+
+    start: int
+    end: int
+    logit: float
+
+
+class AnswerFinder(Protocol):
+    """Finds the words of a text that tell the answer."""
+
+    def answers(self, question: str, text: str, start: int) -> list[AnswerWords]:
+        """The likeliest answers from the character ``start`` of ``text`` on, best first, none of which overlap."""
+        ...
+
+
 class Reranker(Protocol):
     """Scores texts (raw logits: higher is better, about 0 is undecided)."""
 

@@ -22,7 +22,7 @@ from bot.answer.understand.request import Request, understand
 from bot.answer.ways import Chosen, Outcome, Tools, find
 from bot.answer.ways.conversation import is_covered
 from index.blocks import context_of
-from index.types import Filters, Reranker
+from index.types import AnswerFinder, Filters, Reranker
 
 _NO_QUESTIONS = (Intent.SMALL_TALK, Intent.FOREIGN, Intent.ADDRESS)
 """Intents of messages that no conversation changes."""
@@ -46,9 +46,12 @@ class Answerer:
         reranker: Reranker,
         threshold: Threshold | None = None,
         settings: ReaderSettings | None = None,
+        finder: AnswerFinder | None = None,
     ) -> None:
+        """Without a ``finder`` the words that tell the answer are not marked."""
         self._searcher = searcher
         self._reranker = reranker
+        self._finder = finder
         self.threshold = threshold or Threshold()
         self._settings = settings or ReaderSettings()
 
@@ -127,7 +130,7 @@ class Answerer:
                     version=current.version,
                     article=article,
                     score=quote.logit,
-                    marks=telling_words(question, quote.text, self._reranker) if marked else (),
+                    marks=telling_words(question, quote.window, self._finder) if marked and self._finder else (),
                     seen_on=hosts.get(article.seen_on or ""),
                     context=context_of(article, quote.start, quote.end),
                 )

@@ -31,15 +31,16 @@ _SUFFIXES = ("_quantized", "_q")
 _FLOAT = 1
 
 
-def fused(weights: Mapping[str, Array], pooling: Pooling = "first") -> bytes:
+def fused(weights: Mapping[str, Array], pooling: Pooling = "first", head: Array | None = None) -> bytes:
     """The model of these weights: ``input_ids`` and ``token_type_ids`` of texts of one length in, no padding, a row for each out.
 
-    A row is a text's vector, or the logit of weights that end with a classifier.
+    A row is a text's vector, or the logit of weights that end with a classifier. With a ``head`` of (size of a state, n) each token has n
+    numbers as well: its state before the last layer, which is told of the first alone, times the head.
 
     Raises:
         ValueError: the weights are not those of a BERT encoder.
     """
-    return _Builder(weights).model(pooling)
+    return _Builder(weights).model(pooling, head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,19 @@ class _Builder:
         self._graph = GraphWriter()
         self._zero, self._one = (self._graph.constant(np.array([number], np.int64)) for number in (0, 1))
 
-    def model(self, pooling: Pooling) -> bytes:
+    def model(self, pooling: Pooling, head: Array | None) -> bytes:
         graph, states = self._graph, self._embedded()
         layers = len(self._matrices) // _LAYER_SIZE
+        before = states
         for number in range(layers):
+            before = states
             states = self._layer(number, states, first_only=pooling == "first" and number == layers - 1)
         row = graph.node("ReduceMean", states, self._one, keepdims=0)
         if "classifier.bias" in self._weights:
             pooler, classifier = (self._matrix(f"{name}.weight", name) for name in ("bert.pooler.dense", "classifier"))
             row = self._product(graph.node("Tanh", self._product(row, pooler)), classifier)
-        return graph.model(("input_ids", "token_type_ids"), row)
+        by_token = "" if head is None else graph.node("MatMul", before, graph.constant(head))
+        return graph.model(("input_ids", "token_type_ids"), row, by_token)
 
     def _embedded(self) -> str:
         """The embeddings of words, positions and types, added up."""

@@ -91,10 +91,13 @@ class GraphWriter:
         self._parts.append(field(1, b"".join(parts)))
         return names
 
-    def model(self, inputs: Sequence[str], output: str) -> bytes:
-        """The model as ONNX Runtime loads it: whole numbers for each token of each row in, values for each row out."""
+    def model(self, inputs: Sequence[str], output: str, by_token: str = "") -> bytes:
+        """The model as ONNX Runtime loads it: whole numbers for each token of each row in, values for each row out, and maybe others
+        for each token of each.
+        """
         self._parts += [field(11, _described(name, 7, ("rows", "tokens"))) for name in inputs]
         self._parts.append(field(12, _described(output, 1, ("rows", "values"))))
+        self._parts += [field(12, _described(by_token, 1, ("rows", "tokens", "values")))] if by_token else []
         versions = [field(1, _IR_VERSION), field(8, field(1, "") + field(2, _OPSET))]
         versions += [field(8, field(1, _CONTRIBUTED) + field(2, 1)), opening(7, sum(map(len, self._parts)))]
         return b"".join([*versions, *self._parts])

@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.models.answer_words import answer_head, likely_answers
 from index.models.bundled import CROSS_ENCODER, ModelError
 from index.models.hub import only_from_cache
 from index.models.onnx import OnnxModel
-from index.types import Reranker
+from index.models.onnx_file import Array
+from index.types import AnswerFinder, AnswerWords, Reranker
 
 NEWS_TUNING = Path(__file__).with_name("news_tuning.npz")
 """Ten of the twelve layers, six of them trained to tell the sentence of an article that answers from its neighbours that do not."""
@@ -21,7 +23,7 @@ _A_WORD, _WORDS, _MOST_WORDS = 0.1, 14, 20
 questions and 260 near-misses on news, and 58 and 93 quiz questions, are told apart a little better (AUROC .858, .853 without)."""
 
 
-class MiniLmReranker(Reranker):
+class MiniLmReranker(Reranker, AnswerFinder):
     """The cross-encoder ms-marco-MiniLM-L-12-v2, int8, for questions tuned as docs/tuning.md tells."""
 
     fingerprint = "ms-marco-MiniLM-L-12-v2-int8-news-2"
@@ -31,15 +33,15 @@ class MiniLmReranker(Reranker):
 
     @cached_property
     def _answering(self) -> OnnxModel:
-        return self._loaded(NEWS_TUNING)
+        return self._loaded(NEWS_TUNING, answer_head())
 
     @cached_property
     def _relating(self) -> OnnxModel:
         return self._loaded(None)
 
-    def _loaded(self, tuning: Path | None) -> OnnxModel:
+    def _loaded(self, tuning: Path | None, head: Array | None = None) -> OnnxModel:
         # thresholds are fitted to logits: they have to be the same on every processor
-        return OnnxModel(CROSS_ENCODER, threads=self._threads, tuning=tuning, same_everywhere=True)
+        return OnnxModel(CROSS_ENCODER, threads=self._threads, tuning=tuning, head=head, same_everywhere=True)
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Logits, one a text; the same with and without a question mark.
@@ -54,10 +56,19 @@ class MiniLmReranker(Reranker):
         """The same as the model was published: training for questions cost it some sense of what merely belongs to a matter."""
         return _logits(self._relating, request, texts)
 
+    def answers(self, question: str, text: str, start: int) -> list[AnswerWords]:
+        """The likeliest answers from the character ``start`` of ``text`` on, which is read as a whole."""
+        ((encoding, scores),) = self._answering.by_token([(_asked(question), text)])
+        return likely_answers(encoding, scores, start)
+
 
 def _logits(model: OnnxModel, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-    asked = question.rstrip(" ?") or question
+    asked = _asked(question)
     return np.array(model.run([(asked, text) for text in texts]), dtype=np.float32).reshape(len(texts))
+
+
+def _asked(question: str) -> str:
+    return question.rstrip(" ?") or question
 
 
 class CrossEncoderReranker(Reranker):

@@ -26,7 +26,7 @@ _VAGUE_TIME = re.compile(
     r"(?:week|weekend|month|year|spring|summer|fall|autumn|winter))\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across)\s+(?:the\s+)?([A-Z][\w’'-]+)")
+_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across|off)\s+(?:the\s+)?([A-Z][\w’'-]+)")
 _NUMBER = re.compile(rf"\d[\d,.]*|\b{NUMBER_WORDS}\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 _OTHER_NUMBER = 0.25

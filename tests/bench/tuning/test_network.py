@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -25,15 +24,6 @@ GROUP = Group(
     "made up",
     span=(25, 33),
 )
-
-
-@pytest.fixture
-def one_thread() -> Iterator[None]:
-    """PyTorch's threads wait for each other in vain where other tests run beside them."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.mark.usefixtures("one_thread")

@@ -7,6 +7,7 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from index.models.answer_words import ANSWER_WORDS, answer_head
 from index.models.bert_tokens import count_tokens, tokens_of
 from index.models.bundled import CROSS_ENCODER, BundledFile, ModelError, require_model_folder
 from index.models.embedder import load_embedder
@@ -105,3 +106,18 @@ def test_a_damaged_or_missing_bundled_model_is_refused(tmp_path: Path, monkeypat
         file.read()
     with pytest.raises(ModelError, match="missing"):
         BundledFile("no_such_carrier", "model.onnx", "0123").read()
+
+
+@pytest.mark.parametrize("kind", ["missing", "damaged", "of something else"])
+def test_a_head_that_cannot_be_read_is_told_in_one_sentence(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "words.npz"
+    if kind == "damaged":
+        path.write_bytes(ANSWER_WORDS.read_bytes()[:60])
+    elif kind == "of something else":
+        np.savez(path, other=np.zeros(2))
+    monkeypatch.setattr("index.models.answer_words.ANSWER_WORDS", path)
+    answer_head.cache_clear()
+    with pytest.raises(ModelError, match="reinstall newsdesk"):
+        answer_head()
