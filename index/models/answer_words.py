@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import zipfile
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def answer_head() -> Array:
         ModelError: it is missing or damaged.
     """
     try:
-        with np.load(ANSWER_WORDS) as archive:
+        with np.load(BytesIO(ANSWER_WORDS.read_bytes())) as archive:
             return np.asarray(archive["weights"], dtype=np.float32)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise ModelError(f"The weights {ANSWER_WORDS.name} are missing or damaged; reinstall newsdesk.") from error
