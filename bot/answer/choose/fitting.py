@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer.choose.reader import Quote
+from bot.answer.choose.timing import is_over
 from bot.answer.cues.doers import DoerAsked, doer_asked
 from bot.answer.cues.other_counts import counts_by_rule
 from bot.answer.cues.subjects import deed_asked, names_asked
@@ -65,6 +66,7 @@ def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
         and tells_of_event(question, quote)
         and not (deed and deed.is_of_victory(quote.text))
         and not counts_by_rule(question, quote.text)
+        and not is_over(question, quote.window)
     ]
     if doer := doer_asked(question):
         same = _telling_of_deed(doer, same, least)

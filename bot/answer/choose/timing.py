@@ -31,6 +31,18 @@ _ASKS_OF_PAST = re.compile(
     re.IGNORECASE,
 )
 """What a question says that may want an earlier year."""
+_ASKS_AHEAD = re.compile(
+    r"\W*(?:(?:so|and|but|ok|hey) ){0,2}(?!.{0,200}\b(?:birthday|anniversary)\b)(?:when(?:['’]?s)?|(?:on )?(?:what|which) (?:day|date)) (?:(?:is|are|will|does|do|can|could|should)\b|(?<=s )(?!it been\b))",
+    re.IGNORECASE,
+)
+"""Asks for the day of what is to come, or comes again."""
+_AHEAD = re.compile(
+    r"\b(?:will|would|won[’']t|to be|set (?:to|for)|schedul\w+|plan(?:s|ned|ning)?|expect\w*|due|upcoming|next|soon|later this|until|through|annual\w*|every|each|"
+    r"(?:begin|start|open|run|return|kick|air|premiere|resume|take|happen|come|fall|end|close|hit|arrive|mark)s|launches|goes|is|are|can|may)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says of what is to come, or of what is always so."""
+_OVER_DAYS = 60
 _REPORTED = ((1, 3), (10, 5), (31, 15), (366, 31))
 """Days after a period of at most so many days in which it is still reported."""
 
@@ -83,6 +95,19 @@ def names_long_past(window: Window) -> bool:
         and not _COUNTED_FROM.search(window.text[max(0, match.start() - _NEAR) : match.start()].rstrip())
         for match in _NAMED_YEAR.finditer(window.text)
     )
+
+
+def is_over(question: str, window: Window) -> bool:
+    """Asked for a day to come ("when are they getting married"), the window tells only of days long before its article."""
+    published = window.article.article.day
+    if published is None or not _ASKS_AHEAD.match(question) or _AHEAD.search(window.text):
+        return False
+    last = [
+        resolve(mention, window.text, published)
+        or (date(mention.year, mention.month or 12, 28) if mention.year else None)
+        for mention in mentions(window.text)
+    ]
+    return bool(last) and all(day is not None and (published - day).days > _OVER_DAYS for day in last)
 
 
 def is_of(period: Period, window: Window) -> bool:

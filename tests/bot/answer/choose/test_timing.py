@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.answer.answerer import Answerer
-from bot.answer.choose.timing import counts_another_month, is_long_past, is_of, within
+from bot.answer.choose.timing import counts_another_month, is_long_past, is_of, is_over, within
 from bot.answer.query import Query
 from bot.answer.understand.period import Period, period_of
 from bot.answer.ways.outcome import Outcome
@@ -158,3 +158,26 @@ def test_the_latest_of_today_is_the_latest_there_is() -> None:
 def test_a_year_long_past_is_none_of_the_present(text: str, question: str, past: bool) -> None:
     item = article("one", text, day="2024-05-20")
     assert is_long_past(question, windows_of(item.article, item.passage)[-1]) is past
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "over"),
+    [
+        (
+            "when are Aasen and Holt getting married",
+            "Aasen and Holt met in 2003 and got engaged in November 2012.",
+            True,
+        ),
+        ("when is the ferry back", "The ferry was taken out of service on 3 January.", True),
+        ("when's the ferry back", "The ferry was taken out of service on 28 May.", False),
+        ("when is the ferry back", "The ferry, built in 1998, is back in June.", False),
+        ("when is the regatta", "The regatta, first held in 1912, takes place every June.", False),
+        ("when is Aasen's birthday", "Aasen was born on 3 March 1980.", False),
+        ("when was Aasen engaged to Holt", "Aasen and Holt got engaged in November 2012.", False),
+        ("when are they getting married", "They met at the regatta.", False),
+        ("who is getting married", "They got engaged in November 2012.", False),
+    ],
+)
+def test_what_is_long_over_is_no_day_to_come(question: str, text: str, over: bool) -> None:
+    item = article("one", text, day="2024-06-02")
+    assert is_over(question, windows_of(item.article, item.passage)[0]) is over
