@@ -27,6 +27,13 @@ _INVERTED = re.compile(
     r"^(?P<verb>did|does|do|has|have|had|is|are|was|were|will|would|can|could) (?P<a>[\w$€£’'.-]+(?: [\w$€£’'.-]+){0,5}?) or (?P<rest>\S.{3,120})$",
     re.IGNORECASE,
 )
+_THAN = re.compile(
+    r"^(?P<verb>did|does|do|has|have|had|is|are|was|were) (?P<rest>\S.{3,120}?) than (?P<b>(?!(?:a|an|one|ever|any|it|he|she|they|we|you|i|usual|normal|average|expected|"
+    r"before|last|this|previous\w*|just|most|all|other|others|half|twice|once|that|those|thought|planned|required|needed)\b|the (?:average|rest|others?|last|previous|usual)\b)"
+    r"[a-z][\w$€£’'.-]*(?: [\w$€£’'.-]+){0,6}|the \d{4} one)$",
+    re.IGNORECASE,
+)
+"""Whether one has more of it: "is aasen richer than holt". What is more than a number, or than it was, compares no two."""
 _MORE = frozenset("more less fewer most least fewest".split())
 _MOST = frozenset("most least fewest".split())
 _IS = frozenset("is are was were be been 's looks look seems".split())
@@ -51,6 +58,7 @@ _ADJECTIVES = {
     ).split(",")},
 }  # fmt: skip
 _LONGEST_KIND = 4
+_THE_ONE = re.compile(r"^(the (?:\d{4} )?)one\b", re.IGNORECASE)
 
 
 def of_two(question: str) -> Compared | None:
@@ -59,6 +67,8 @@ def of_two(question: str) -> Compared | None:
         if (match := pattern.match(question)) and (asked := _asked(match["ask"])):
             return Compared(with_noun(match["a"], match["b"], asked.kind), asked.about)
     if (match := _UNPARTED.match(question)) and (whole := _unparted(match)):
+        return whole
+    if (match := _THAN.match(question)) and (whole := _than(match)):
         return whole
     match = _INVERTED.match(question)
     return _inverted(match) if match else None
@@ -203,3 +213,29 @@ def _inverted(match: re.Match[str]) -> Compared | None:
         if f" it {deed[0]}" in about and verb in ("did", "does", "do"):
             about = about.replace(f" it {deed[0]}", f" {'does' if verb == 'do' else verb} it {deed[0]}", 1)
     return Compared(with_noun(match["a"], " ".join(other)), about) if other and about else None
+
+
+def _than(match: re.Match[str]) -> Compared | None:
+    """ "Is aasen richer than holt", "did the tram cost more than the bridge"."""
+    verb, words = match["verb"].casefold(), match["rest"].split()
+    place = _place_of_measure(words)
+    if place is None or words[0].casefold() in _NO_SIDE or words[place].casefold().endswith("est"):
+        return None
+    behind = words[place + 1 :]
+    is_so = verb in _IS and (
+        words[place].casefold() not in _MORE or bool(behind and behind[0].casefold() not in _GOES_ON)
+    )
+    start = place if is_so else place - 1 - (words[place - 1].casefold() in _ARTICLES)
+    if start < 1 or (not is_so and _is_plural(words[start])):
+        return None
+    if is_so or verb not in _IS:
+        about = _about([verb] if is_so else words[start:place], words[place], behind, of_thing="")
+    else:
+        about = _joined(f"how much {verb} it", words[start:place], behind)  # "is it paid more", "worth more"
+    if not about:
+        return None
+    if verb not in _IS | _HAS:
+        about = about.replace(f" it {words[start]}", f" {'does' if verb == 'do' else verb} it {words[start]}", 1)
+    first, second = " ".join(words[:start]), match["b"]
+    noun = words[start - 1]
+    return Compared((first, _THE_ONE.sub(rf"\g<1>{noun}", second)), about)

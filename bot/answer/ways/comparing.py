@@ -26,6 +26,8 @@ from index.types import Filters
 _QUOTES_EACH = 2
 _EACH = re.compile(r"\b(?:each(?: (?:of them|one))?|they|both(?: of them)?|them|he|she|it)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
+_ASKS_WHETHER = re.compile(r"\W*(?:did|does|do|has|have|had|is|are|was|were)\b(?!.{1,200} or )", re.IGNORECASE)
+"""Wants to know whether one is more than the other, not which."""
 _MEASURED = re.compile(
     r"\d[\d.,]{0,15}(?:%|[-\s](?:percent|feet|foot|ft|meters?|metres?|miles?|km|kilomet\w+|inch\w*|pounds?|tons?|tonnes?|kg|mph|degrees|acres?|hectares?|people|dead|deaths|"
     r"votes?|points?|seats?|years?|days?|hours?|minutes?|million|billion|trillion|dollars|counts?|goals?|cases|magnitude|category)\b)|[$£€]\d|"
@@ -58,7 +60,17 @@ def compare(tools: Tools, request: Request, filters: Filters, limit: int) -> Out
     found = [_side(tools, request, side, *words, filters) for side, words in zip(request.sides, apart, strict=True)]
     both = _sets_beside(request)
     whole = _beside_each_other(both, found, _of_both(tools, request, filters, both))
-    return together(_apart([*_told_with(whole, found, both), whole]), (*request.sides, ""), request.sides)
+    found = _told_with(whole, found, both)
+    if whole.is_answered and _ASKS_WHETHER.match(request.question) and _BESIDE.search(whole.chosen[0].quote.text):
+        return _said_of_both(whole, found)
+    return together(_apart([*found, whole]), (*request.sides, ""), request.sides)
+
+
+def _said_of_both(whole: Outcome, sides: Sequence[Outcome]) -> Outcome:
+    """What sets both beside each other first, which says whether it is so, and then what there is of either."""
+    measures = [item for outcome in _apart(sides) if outcome.is_answered for item in outcome.chosen[:1]]
+    chosen = {item.quote.place: item for item in (*whole.chosen, *measures)}
+    return replace(whole, verdict="answered", chosen=tuple(chosen.values()))
 
 
 def _told_with(whole: Outcome, sides: Sequence[Outcome], both: Fit) -> list[Outcome]:

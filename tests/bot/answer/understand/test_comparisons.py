@@ -140,3 +140,40 @@ def test_what_compares_nothing_is_no_comparison(question: str) -> None:
 def test_any_question_is_read(question: str) -> None:
     found = compared(question)
     assert found is None or all(isinstance(side, str) for side in found.sides)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides", "about"),
+    [
+        ("is aasen richer than holt", ("aasen", "holt"), "how rich is it"),
+        (
+            "was the norrvik quake bigger than the one in 2010",
+            ("the norrvik quake", "the quake in 2010"),
+            "how big is it",
+        ),
+        ("was the norrvik quake bigger than the 2010 one", ("the norrvik quake", "the 2010 quake"), "how big is it"),
+        ("did the tram cost more than the bridge", ("the tram", "the bridge"), "how much did it cost"),
+        ("is the tram more expensive than the bus", ("the tram", "the bus"), "how expensive is it"),
+        ("is the port worth more than the mill", ("the port", "the mill"), "how much is it worth"),
+        ("does the borea carry more cars than the aldis", ("the borea", "the aldis"), "how many cars does it carry"),
+    ],
+)
+def test_whether_one_is_more_than_the_other_asks_for_both(question: str, sides: tuple[str, str], about: str) -> None:
+    found = compared(question)
+    assert found is not None
+    assert (found.sides, found.about) == (sides, about)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did more than 50 people die",
+        "is inflation higher than last year",
+        "is rent higher than expected",
+        "is it worse than the flu",
+        "did it rain more than usual",
+        "was the turnout lower than 50 percent",
+    ],
+)
+def test_what_is_more_than_a_number_or_than_it_was_compares_no_two(question: str) -> None:
+    assert compared(question) is None

@@ -39,6 +39,17 @@ def test_what_sets_one_beside_the_other_is_told_where_the_reader_is_less_sure() 
     assert [item.quote.text for item in outcome.chosen if not item.part] == [BESIDE]
 
 
+def test_asked_whether_it_is_so_what_says_so_stands_first() -> None:
+    outcome = compared("is the Korling tunnel longer than the Norrvik bridge", {BRIDGE: 6.5, TUNNEL: 7.0, BESIDE: 6.0})
+    assert [item.quote.text for item in outcome.chosen] == [BESIDE, TUNNEL, BRIDGE]
+    assert not any(item.part for item in outcome.chosen)
+
+
+def test_asked_whether_it_is_so_the_measures_of_both_tell_where_nothing_says_so() -> None:
+    outcome = compared("is the Korling tunnel longer than the Norrvik bridge", {BRIDGE: 6.5, TUNNEL: 7.0})
+    assert {item.part: item.quote.text for item in outcome.chosen} == {1: TUNNEL, 2: BRIDGE}
+
+
 def test_a_side_without_measures_is_told_by_what_there_is() -> None:
     outcome = compared("compare the Norrvik bridge and the Korling tunnel", {BRIDGE_TALK: 7.0, TUNNEL_TALK: 7.0})
     assert {item.quote.text for item in outcome.chosen} == {BRIDGE_TALK, TUNNEL_TALK}
