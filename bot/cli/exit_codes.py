@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -44,26 +46,31 @@ class PlainErrors(TyperGroup):
     """A command group whose commands end in an exit code and at most one sentence on standard error."""
 
     def make_context(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
-        try:
+        with _plain_errors():
             return super().make_context(*arguments, **options)
-        except KeyboardInterrupt:
-            raise _stopped() from None
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's own context class is private
-        try:
+        with _plain_errors():
             result = super().invoke(ctx)
             sys.stdout.flush()  # or a closed pipe would only show while the interpreter shuts down
             return result
-        except (TyperException, Abort, Exit):
-            raise
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(141) from None  # as a shell reports a program that SIGPIPE ended
-        except KeyboardInterrupt:
-            raise _stopped() from None
-        except Exception as error:
-            say(f"newsdesk: {explain(error)}")
-            raise typer.Exit(ExitCode.FAILED) from None
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Whatever fails ends in an exit code and at most one sentence, also while help is written."""
+    try:
+        yield
+    except (TyperException, Abort, Exit):
+        raise
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(141) from None  # as a shell reports a program that SIGPIPE ended
+    except KeyboardInterrupt:
+        raise _stopped() from None
+    except Exception as error:
+        say(f"newsdesk: {explain(error)}")
+        raise typer.Exit(ExitCode.FAILED) from None
 
 
 def _stopped() -> typer.Exit:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 HEAVY = ("chromadb", "onnxruntime", "sentence_transformers", "torch", "trafilatura", "langchain", "sqlalchemy", "numpy")
 
@@ -67,3 +69,36 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(("command", "closed"), [("status", "1"), ("chat", "0"), ("status", "2"), ("status", "0 1 2")])
+def test_a_closed_stream_is_no_failure(command: str, closed: str, tmp_path: Path) -> None:
+    redirected = " ".join(f"{number}>&-" for number in closed.split())
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m bot {command} {redirected}', sys.executable],
+        cwd=ROOT,
+        env=os.environ | {"NEWSDESK_DATA_DIR": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0 and "fail" not in done.stderr
+    assert not (tmp_path / "newsdesk.log").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
+def test_help_that_finds_no_room_is_one_sentence() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "--help"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "no room" in done.stderr
