@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.presentation.safe_text import clean_line
@@ -16,7 +18,7 @@ CHANGES = ("added", "updated", "unchanged", "removed")
 COLUMNS: Row = ("result", "articles", "which, and why")
 NOTHING_FOUND = "Nothing to read was found there. Name a file, or a folder that holds pages, text, Markdown, JSON, CSV, feeds, archives, PDF or mail."
 _UNCHANGED = "as they were, or told a second time: a teaser on two pages"
-_GONE_NAMED = 3
+_GONE_NAMED = _SKIPPED_NAMED = 3
 _WORTH_BYTES, _WORTH_SHARE = 10 * 10**6, 5
 """So many bytes, and one in so many of all, are worth to be freed."""
 
@@ -84,11 +86,23 @@ def report_rows(report: Report) -> list[Row]:
     """A row for each kind of change, then one for each thing that was left out, with the reason; under ``COLUMNS``."""
     which = {"removed": _which(report), "unchanged": _UNCHANGED if report.unchanged else ""}
     rows = [(name, f"{getattr(report, name):,}", which.get(name, "")) for name in CHANGES]
-    left_out = (
-        ("error" if item.is_error else "skipped", "", clean_line(f"{item.where}: {item.reason}"))
-        for item in report.skipped
-    )
-    return [*rows, *left_out]
+    return [*rows, *_left_out(report)]
+
+
+def _left_out(report: Report) -> Iterator[Row]:
+    """Every error, for each is to be put right; of what is skipped for one reason, as photographs are, the first few."""
+    times = Counter(item.reason for item in report.skipped if not item.is_error)
+    told: Counter[str] = Counter()
+    for item in report.skipped:
+        result, row = ("error" if item.is_error else "skipped"), clean_line(f"{item.where}: {item.reason}")
+        if not item.is_error:
+            told[item.reason] += 1
+            if told[item.reason] > _SKIPPED_NAMED and times[item.reason] > _SKIPPED_NAMED + 1:
+                continue
+        yield result, "", row
+    for reason, number in times.items():
+        if number > _SKIPPED_NAMED + 1:
+            yield "skipped", "", clean_line(f"{number - _SKIPPED_NAMED:,} more: {reason}")
 
 
 def _which(report: Report) -> str:

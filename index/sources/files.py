@@ -98,7 +98,7 @@ def why_not_read(path: Path) -> str:
     name = path.name.lower()
     for suffix in COMPRESSED:
         name = name.removesuffix(suffix)
-    return what_to_do(Path(name).suffix) or f"not a kind of file that is read ({', '.join(KINDS)}, also .gz, .xz)"
+    return what_to_do(Path(name).suffix) or "not a kind of file that is read; docs/formats.md lists those"
 
 
 def walk(paths: Sequence[Path], within: Sequence[Path] = ()) -> Iterator[Path | Skipped]:
