@@ -127,17 +127,21 @@ def web_address(url: str | None) -> str | None:
 _UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _STACKED = regex.compile(r"(\p{M}{4})\p{M}+")
 """More marks on one letter than any language writes."""
-_CUSTOM_EMOJI = re.compile(r"<a?:(\w{1,32}):\d+>")
+_CUSTOM_EMOJI = re.compile(r"<a?:\w{1,32}:\d+>")
 _FENCE = re.compile(r"```(?:[\w+-]{1,20}\n)?")
 """With the language that a block of code names, which is no word of it."""
+_LINE_MARKS = re.compile(r"^[ \t]{0,9}(?:(?:>>>|>|#{1,3}|-#)[ \t]+){1,9}", re.MULTILINE)
+"""Before a heading, small print or what is quoted from somebody's message: no part of what is asked."""
+_EMPHASIS = re.compile(r"\*\*|__|~~|\|\|")
 _MENTIONED = re.compile(r"<(?:@[!&]?|#)\d+>|</[^>]{1,64}:\d+>|<t:-?\d+(?::\w)?>|@(?:everyone|here)\b")
 
 
 def as_question(text: str, names: dict[str, str] | None = None) -> str:
-    """A person's message as a question: mentions by name (``names``: mention to name) or gone, emoji by name, no fences.
+    """A person's message as a question: mentions by name (``names``: mention to name) or gone, no emoji, no marks of Markdown.
 
     Characters that nobody sees are left out.
     """
     text = _STACKED.sub(r"\1", _UNSEEN.sub("", clean(text)))
-    text = _CUSTOM_EMOJI.sub(r"\1", _FENCE.sub(" ", text))
-    return " ".join(_MENTIONED.sub(lambda match: (names or {}).get(match[0], " "), text).split())
+    text = _CUSTOM_EMOJI.sub(" ", _FENCE.sub(" ", text))
+    text = _MENTIONED.sub(lambda match: (names or {}).get(match[0], " "), text)
+    return " ".join(_EMPHASIS.sub("", _LINE_MARKS.sub("", text)).split())

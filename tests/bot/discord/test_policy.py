@@ -71,9 +71,14 @@ def test_settings_change_only_what_is_given() -> None:
 
 
 def test_questions() -> None:
-    assert as_question("<@1>  who <@!2> is\n<:smile:3> <#4> @everyone?", {"<@!2>": "@bob"}) == "who @bob is smile ?"
+    assert as_question("<@1>  who <@!2> is\n<:smile:3> <#4> @everyone?", {"<@!2>": "@bob"}) == "who @bob is ?"
     assert as_question("```py\nwho?\n```") == as_question("```who?```") == "who?"
     assert as_question("who\u200b req\u00adues\u2060ted\ufeff it?\U000e0041 @\u200beveryone") == "who requested it?"
+    assert as_question("<@1> # who is ~~not~~ **Ada** <a:wave:3>?") == "who is not Ada ?"
+    assert (
+        as_question("> The mayor left.\n> > Nobody asked.\nis it true?") == "The mayor left. Nobody asked. is it true?"
+    )
+    assert as_question("-# what was the #1 song, 3 > 2?") == "what was the #1 song, 3 > 2?"
     assert as_question("w" + "\u0351" * 300 + "ho") == "w" + "\u0351" * 4 + "ho"
     assert as_question("می\u200cروم tiếng Việt") == "می\u200cروم tiếng Việt"
     assert check_question("1") == "1"

@@ -272,18 +272,15 @@ def test_direct_messages(tmp_path: Path) -> None:
     ("question", "says"),
     [
         ("   ", "Ask me something"),
-        ("🙂 <:a:1>!", None),
+        ("🙂 <:a:1>!", "Ask me something"),
         ("x" * 1001, "at most 1,000"),
         ("?" * 4000, "Ask me something"),
     ],
 )
-def test_odd_questions_are_refused_kindly(tmp_path: Path, question: str, says: str | None) -> None:
+def test_odd_questions_are_refused_kindly(tmp_path: Path, question: str, says: str) -> None:
     async def scenario(s: Stage) -> None:
         result = await s.alice.slash(s.channel, "ask", question=question)
-        if says is None:
-            assert s.service.asked[0].question == "🙂 a!"
-        else:
-            assert says in told(result) and not s.service.asked
+        assert says in told(result) and not s.service.asked
 
     play(tmp_path, scenario)
 
@@ -387,7 +384,7 @@ def test_menus(tmp_path: Path) -> None:
     async def scenario(s: Stage) -> None:
         message = await s.alice.send(s.channel, "Did **Russia** request the call? <@1>")
         result = await s.manager.context_menu(s.channel, "Ask the news about this", message)
-        assert s.service.asked[-1].question == "Did **Russia** request the call?"
+        assert s.service.asked[-1].question == "Did Russia request the call?"
         assert "Russian side" in text_of(result.response.message)
         assert "no answer of mine" in told(await s.alice.context_menu(s.channel, "Show sources", message))
 
