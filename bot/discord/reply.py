@@ -57,7 +57,7 @@ class Reply(ABC):
             try:
                 return await patiently(way)
             except discord.HTTPException as error:
-                if error.status != _BAD_REQUEST or way is ways[-1]:
+                if error.status != _BAD_REQUEST or error.code in CLOSED_THREAD or way is ways[-1]:
                     raise
                 _log.warning("an answer was refused (code %s); sent in a simpler form", error.code)
 

@@ -175,6 +175,14 @@ def test_a_closed_thread_is_told_and_not_answered_elsewhere() -> None:
     assert not author.sent
 
 
+def test_an_answer_for_a_closed_thread_is_not_tried_in_simpler_forms(impatient: None) -> None:
+    channel, author = Taking(), Place()
+    channel.against += [refusal(discord.HTTPException, 400, 50083) for _ in range(2)]
+    with pytest.raises(discord.HTTPException):
+        asyncio.run(reply_in(channel, author).finish(POST))
+    assert len(channel.against) == 1 and not channel.sent
+
+
 def test_a_stage_that_was_taken_as_the_connection_broke_becomes_the_answer() -> None:
     channel, author = Taking(), Place()
     channel.breaks = 1
