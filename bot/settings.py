@@ -11,9 +11,11 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.settings_file import broken_line
 from index.errors import UserError
 
 PREFIX = "NEWSDESK_"
+ENV_FILE = Path(".env")
 
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
-        env_file=".env",
+        env_file=ENV_FILE,
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",
@@ -209,6 +211,8 @@ def load_settings() -> Settings:
         SettingsError: a value cannot be used, or `.env` cannot be read.
     """
     try:
+        if (line := broken_line(ENV_FILE)) is not None:
+            raise SettingsError(f"Line {line} of the file .env cannot be read; write it as NAME=value, or remove it.")
         return Settings()  # mypy reads aliased fields as required
     except ValidationError as error:
         raise SettingsError("; ".join(_sentence(item["loc"], item["msg"]) for item in error.errors())) from error

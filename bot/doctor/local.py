@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.doctor.finding import Finding
 from bot.doctor.servers import examine_servers
-from bot.settings import Settings, setting_name
+from bot.settings import ENV_FILE, Settings, setting_name
+from bot.settings_file import mistyped
 from index.extract.field_table import FieldTableError, read_table
 from index.private_files import make_private
 from index.store.errors import unusable
@@ -55,6 +56,8 @@ def _python(_: Settings, __: Models) -> Iterator[Finding]:
 def _settings(settings: Settings, _: Models) -> Iterator[Finding]:
     names = sorted(map(setting_name, settings.model_fields_set))
     yield Finding("ok", "settings", f"set: {', '.join(names)}" if names else "all at their defaults")
+    for name, meant in mistyped(ENV_FILE, list(map(setting_name, Settings.model_fields))).items():
+        yield Finding("warning", "settings", f"{name} in .env is no setting; did you mean {meant}?")
     if settings.rerank_model and settings.answer_threshold is None:
         says = "RERANK_MODEL is set, but the threshold is the bundled model's; set NEWSDESK_ANSWER_THRESHOLD."
         yield Finding("warning", "settings", says)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, SettingsError, load_settings, setting_name
+from bot.settings_file import mistyped
 from index.store.place import ServerPlace
 
 NAMES = [
@@ -114,6 +115,24 @@ def test_servers_are_where_the_store_is(monkeypatch: pytest.MonkeyPatch) -> None
         "https://chroma.example",
     )
     assert "s3cret" not in repr(place) + repr(load_settings())
+
+
+@pytest.mark.parametrize("text", ["A=1\nDISCORD_TOKEN s3cret\n", 'A=1\nDISCORD_TOKEN="s3cret\n', "# it\n=s3cret"])
+def test_a_line_that_cannot_be_read_is_told_without_what_it_holds(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".env").write_text(text)
+    with pytest.raises(SettingsError, match=r"^Line 2 of the file \.env cannot be read") as told:
+        load_settings()
+    assert "s3cret" not in str(told.value)
+
+
+def test_a_file_of_other_programs_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(
+        "# mine\n\nexport PORT=80\nNOTHING\nnewsdesk_threads=3\nA='x y' # z\nLLM_TIMEOUTS=1\n"
+    )
+    assert load_settings().threads == 3
+    known = [setting_name(name) for name in Settings.model_fields]
+    assert mistyped(tmp_path / ".env", known) == {"LLM_TIMEOUTS": "LLM_TIMEOUT"}
+    assert not mistyped(tmp_path / "none", known)
 
 
 def test_unreadable_file(tmp_path: Path) -> None:

@@ -114,6 +114,16 @@ def test_an_empty_folder_only_needs_news(settings: Settings) -> None:
     assert levels(found["data folder"]) == ["ok"]
 
 
+def test_a_mistyped_setting(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("DISCORD_TOKN=abc\nPATH_TO_IT=1\n")
+    (_, mistyped) = examine(settings)["settings"]
+    assert (
+        mistyped.level == "warning"
+        and mistyped.says == "DISCORD_TOKN in .env is no setting; did you mean DISCORD_TOKEN?"
+    )
+
+
 def test_a_good_store_and_its_servers(settings: Settings, corpus: Path) -> None:
     index(settings.model_copy(update={"data_dir": settings.data_dir / "servers/5"}), corpus)
     found = examine(settings)
