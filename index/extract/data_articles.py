@@ -23,6 +23,7 @@ from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
 from index.extract.page.headline import headline, site_names
 from index.extract.rendering import is_markup, plain
+from index.extract.unnamed_fields import address_in, title_in
 from index.extract.urls import canonical_url, is_front_page, site
 from index.extract.wrappers import unwrapped
 from index.types import Article, Label, Published, Skipped, Span
@@ -92,9 +93,11 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         text = plain(fields.text("blurb"))
     if not text.strip():
         return _without_text(fields, where, has_url=url is not None)
+    url = url or address_in(fields, text)
+    where = url or key
     domain = site(url) if url else next((site(at) for line in fields.lines("url") if (at := canonical_url(line))), "")
     outlet = _outlet(fields)
-    title = plain(html.unescape(fields.line("title")))
+    title = plain(html.unescape(fields.line("title") or title_in(fields, text)))
     tail = clean_headline(title, domain)[1]
     pieces = list(paragraphs(text))
     cut = _CUT.search(text, max(0, len(text) - _CUT_LENGTH))

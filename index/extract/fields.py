@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import cast
 
@@ -29,7 +30,7 @@ def extend(added: Table) -> None:
     global _added
     if added != _added:
         _added = added
-        for cached in (_table, names, _ranks, shapes, forms, _notices):
+        for cached in (_table, names, _known, _ranks, shapes, forms, _notices):
             cached.cache_clear()
 
 
@@ -46,6 +47,12 @@ def _ranks(part: str) -> tuple[Mapping[str, int], tuple[tuple[int, str, str], ..
     for name in names(part):
         ranks.setdefault(name, len(ranks))
     return ranks, tuple((rank, name.split(".", 1)[0], name) for name, rank in ranks.items() if "." in name)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The names of all parts."""
+    return frozenset(map(even, chain.from_iterable(_table()["names"].values())))
 
 
 @cache
@@ -129,6 +136,12 @@ class Fields:
     def line(self, part: str) -> str:
         """The first field of a part that stands for something, on one line."""
         return next(self.lines(part), "")
+
+    def unnamed(self) -> Iterator[str]:
+        """The texts in fields whose names the table does not have."""
+        for name, value in self._values.items():
+            if isinstance(value, str) and value.strip() and name not in _known():
+                yield join_surrogates(value)
 
     def hold_prose(self) -> bool:
         """True if some field, whatever its name, holds a sentence or more."""

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from index.extract import publication_dates
 from index.extract.data_articles import read_record
 from index.extract.fields import Fields
 from index.extract.furniture import is_furniture
+from index.extract.imprint import read_imprint
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.markdown_inline import rendered
-from index.extract.outlets import clean_headline
+from index.extract.outlets import clean_headline, outlet_of
 from index.extract.teasers import find_lists, teasers
 from index.extract.urls import canonical_url, site
 from index.types import Article, Label, Skipped, Span
@@ -45,12 +47,18 @@ def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipp
     labelled = _body(body, [line for line in found if line not in inside])
     spans = sorted([*labelled.spans, *(Span(*line, Label.TEASER) for line in inside)], key=lambda span: span.start)
     title = next((body[span.start : span.end] for span in labelled.spans if span.label is Label.HEADLINE), "")
-    headline = article.headline if Fields(fields).line("title") else clean_headline(title, site(article.url or ""))[0]
+    imprint = read_imprint(body, spans, now)
+    url = article.url or imprint.url
+    headline = article.headline if Fields(fields).line("title") else clean_headline(title, site(url or ""))[0]
     article = replace(
         article,
+        key=url or article.key,
         text=body,
-        spans=tuple(spans),
+        spans=imprint.spans,
         headline=headline,
+        url=url,
+        outlet=article.outlet or imprint.outlet or (outlet_of(site(url)) if url else ""),
+        published=article.published or imprint.published or publication_dates.from_url(url, now),
         dateline=labelled.dateline,
         agency=labelled.agency or article.agency,
     )

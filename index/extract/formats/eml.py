@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes
@@ -19,6 +20,9 @@ from index.types import Article, Skipped
 
 _HEADER = 4000
 """Characters of a header that are read: Python's reader of headers takes far longer the longer they are."""
+
+_SENT_ON = re.compile(r"(?:\s{0,9}(?:fwd?|re|aw|wg|tr)\s{0,3}:\s{0,9}){1,9}", re.IGNORECASE)
+"""What mail programs put before the subject of what is forwarded or replied to."""
 
 
 class _Policy(EmailPolicy):
@@ -47,7 +51,12 @@ def read_message(data: bytes, where: str, *, now: datetime) -> Article | Skipped
     if not (subject or sender):
         return Skipped(where, "no message: it has neither a subject nor a sender")
     name, address = parseaddr(sender)
-    fields = {"title": subject, "outlet": name or address.rpartition("@")[2], "date": sent, "text": text}
+    fields = {
+        "title": subject[before.end() if (before := _SENT_ON.match(subject)) else 0 :],
+        "outlet": name or address.rpartition("@")[2],
+        "date": sent,
+        "text": text,
+    }
     return read_record(fields, where, now=now)
 
 

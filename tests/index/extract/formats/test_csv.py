@@ -50,3 +50,26 @@ def test_an_unknown_table_names_its_fields(tmp_path: Path) -> None:
 def test_a_row_that_is_cut_short(tmp_path: Path) -> None:
     (article,) = articles(tmp_path, "a.csv", f'title,text,date\nBridge shut,"{SENTENCE}')
     assert body(article) == [SENTENCE]
+
+
+ADDRESS = "https://lights.example/2022/harbour-bridge-shut-on-friday"
+TOLD = "The harbour bridge was shut on Friday after a crack was found in it. Ferries run in its place until May, the port said."
+
+
+def test_a_table_that_somebody_made_by_hand_is_told_by_what_it_holds(tmp_path: Path) -> None:
+    table = f"#;Zeile;Story;Where from;Posted on;Clicks\n0;Bridge shut after a crack;{TOLD};{ADDRESS};05.03.2022;7\n"
+    (article,) = articles(tmp_path, "export (1).csv", table)
+    assert (article.headline, article.url, day(article)) == ("Bridge shut after a crack", ADDRESS, "2022-03-05")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://lights.example/section/news", "https://lights.example", "https://a.example/bridge.jpg"]
+)
+def test_an_address_whose_words_are_not_the_storys_is_not_its_own(tmp_path: Path, address: str) -> None:
+    (article,) = articles(tmp_path, "a.csv", f"Story;Where from\n{TOLD};{address}\n")
+    assert article.url is None
+
+
+def test_of_several_lines_none_is_taken_for_the_title(tmp_path: Path) -> None:
+    (article,) = articles(tmp_path, "a.csv", f"Story;One;Two\n{TOLD};Bridge shut again;A port without ferries\n")
+    assert not article.headline

@@ -43,3 +43,9 @@ def test_what_is_no_mailbox_is_told(tmp_path: Path, data: bytes) -> None:
     found = extract(tmp_path, "a.mbox", data)
     assert found and not any(isinstance(item, Article) for item in found)
     assert "please report" not in " ".join(errors(found))
+
+
+@pytest.mark.parametrize("subject", ["Fwd: Bridge shut", "Re: FW: Bridge shut", "AW:Bridge shut", "Bridge shut"])
+def test_what_was_sent_on_has_its_own_subject(tmp_path: Path, subject: str) -> None:
+    (article,) = articles(tmp_path, "a.eml", message(subject, SENTENCE))
+    assert article.headline == "Bridge shut"

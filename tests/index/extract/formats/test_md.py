@@ -88,3 +88,27 @@ def test_no_heading(tmp_path: Path) -> None:
     (article,) = articles(tmp_path, "a.md", text)
     assert body(article) == [f"{SENTENCE}\nIt is old.", SENTENCE * 3, SECOND]
     assert not any(span.label is Label.HEADING for span in article.spans)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [("*CNN, March 5, 2022*", "CNN"), ("March 5, 2022 | The Guardian", "The Guardian"), ("5 March 2022", "")],
+)
+def test_what_stands_between_headline_and_story_is_no_part_of_it(tmp_path: Path, line: str, outlet: str) -> None:
+    (article,) = articles(tmp_path, "a.md", f"# Bridge shut\n\n{line}\n\n{SENTENCE}\n\n{SECOND}\n")
+    assert (article.outlet, day(article), body(article)) == (outlet, "2022-03-05", [SENTENCE, SECOND])
+
+
+def test_the_link_above_a_story_is_its_address_where_it_has_its_words(tmp_path: Path) -> None:
+    story = "The harbour bridge was shut on Friday after a crack was found. Ferries run until May."
+    own, other = "https://lights.example/2022/03/05/harbour-bridge-shut", "https://lights.example/about/us"
+    (article,) = articles(tmp_path, "a.md", f"# Bridge\n\n[about]({other})\n\n[link]({own})\n\n{story}\n")
+    assert (article.key, article.url, day(article)) == (own, own, "2022-03-05")
+    (article,) = articles(tmp_path, "b.md", f"# Bridge\n\n{story}\n\nRead more: {own}\n")
+    assert article.url is None
+
+
+def test_a_first_sentence_with_a_day_is_the_storys(tmp_path: Path) -> None:
+    first = "On March 5, 2022 the harbour bridge was shut by the port after a crack was found."
+    (article,) = articles(tmp_path, "a.md", f"# Bridge shut\n\n{first}\n\n{SECOND}\n")
+    assert body(article) == [first, SECOND] and article.published is None
