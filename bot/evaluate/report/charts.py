@@ -9,6 +9,7 @@ from html import escape
 from bot.evaluate.measures import BY_KEY
 from bot.evaluate.summary import Slice, Summary, Value
 from bot.evaluate.tables import ROW_ORDER, interval, number
+from bot.presentation.wording import count
 
 _WIDTH, _HEIGHT = 460, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 14, 12, 44
@@ -112,11 +113,11 @@ def reliability_chart(summary: Summary) -> str:
     plot = _Plot("Reliability", "confidence", "share right")
     plot.grid(_SHARES, _SHARES)
     plot.line(((0, 0), (1, 1)), "line dashed")
-    most = max(count for _, _, count in summary.reliability)
+    most = max(asked for _, _, asked in summary.reliability)
     plot.line(((c, r) for c, r, _ in summary.reliability), "line thin series-3")
-    for confidence, right, count in summary.reliability:
-        tip = f"confidence {number(confidence)}: {number(right)} right of {count}"
-        plot.dot(confidence, right, "dot series-3", tip, 3 + 7 * math.sqrt(count / most))
+    for confidence, right, asked in summary.reliability:
+        tip = f"confidence {number(confidence)}: {number(right)} right of {asked}"
+        plot.dot(confidence, right, "dot series-3", tip, 3 + 7 * math.sqrt(asked / most))
     return plot.svg() + _legend([("questions, larger: more", "series-3"), ("perfect", "dashed")])
 
 
@@ -136,10 +137,10 @@ def latency_chart(seconds: Sequence[float]) -> str:
     every = max(1, math.ceil(bins / 8))
     x_ticks = {place / bins: f"{place * step:g}" for place in range(0, bins + 1, every)}
     plot.grid(x_ticks, {n / most: str(n) for n in range(0, most + 1, y_step)})
-    for place, count in enumerate(counts):
-        if count:
-            tip = f"{place * step:g} to {(place + 1) * step:g} s: {count}"
-            plot.bar(place / bins + 0.004, 1 / bins - 0.008, count / most, "bar series-3", tip)
+    for place, asked in enumerate(counts):
+        if asked:
+            tip = f"{place * step:g} to {(place + 1) * step:g} s: {asked}"
+            plot.bar(place / bins + 0.004, 1 / bins - 0.008, asked / most, "bar series-3", tip)
     ordered = sorted(seconds)
     for share, style in ((0.5, "now"), (0.95, "dashed")):
         value = ordered[min(len(ordered) - 1, math.ceil(share * len(ordered)) - 1)]
@@ -158,7 +159,7 @@ def slices_chart(slices: Sequence[Slice], key: str) -> str:
     parts = []
     for place, (item, value) in enumerate(shown):
         y = top + row * place
-        tip = f"{item.name}: {number(value.value)} ({interval(value)}), {value.questions} questions"
+        tip = f"{item.name}: {number(value.value)} ({interval(value)}), {count(value.questions, 'question')}"
         parts += [
             f'<text x="{left - 8}" y="{y + 16}" class="tick end">{escape(_short(item.name))}</text>',
             f'<rect class="track" x="{left}" y="{y + 5}" width="{scale(1) - left:.1f}" height="14"/>',

@@ -17,6 +17,7 @@ from bot.evaluate.tables import (
     markdown_table,
     measure_rows,
 )
+from bot.presentation.wording import count
 
 ABLATION = ("hit@1", "hit@4", "hit@10", "hit@30", "mrr", "ndcg@10", "article_hit@1", "article_hit@4")
 ABLATION_TITLES = ("hit@1", "hit@4", "hit@10", "hit@30", "MRR", "nDCG@10", "article hit@1", "article hit@4")
@@ -51,7 +52,7 @@ def facts(run: EvaluationRun, summary: Summary) -> str:
     """One paragraph on what was run."""
     made = f"newsdesk {run.version}".strip() + (f" at {run.commit}" if run.commit else "")
     lines = [
-        f"{summary.questions} questions ({run.kind}), {run.articles:,} articles (corpus {run.corpus_hash}), "
+        f"{count(summary.questions, 'question')} ({run.kind}), {count(run.articles, 'article')} (corpus {run.corpus_hash}), "
         f"reader {run.reader}, {run.reranker}, {run.embedder}; {made}; run {run.id}."
     ]
     return "\n".join([*lines, *(f"Note: {note}" for note in (*run.notes, *summary.notes))])
@@ -60,7 +61,7 @@ def facts(run: EvaluationRun, summary: Summary) -> str:
 def render_comparison(comparison: Comparison) -> str:
     """The comparison by itself."""
     lines = [
-        f"{comparison.common} questions in common"
+        f"{count(comparison.common, 'question')} in common"
         + (f", {comparison.only_before} only before" if comparison.only_before else "")
         + (f", {comparison.only_after} only after" if comparison.only_after else "")
         + "; randomisation test, p of the key measures adjusted (Holm).",

@@ -11,6 +11,7 @@ from bot.evaluate.report.worst import Case
 from bot.evaluate.summary import Summary
 from bot.evaluate.tables import Row, ablation_rows, difference_rows, groups, kind_rows, measure_rows, number
 from bot.evaluate.threshold_fit import Fit
+from bot.presentation.wording import count
 
 
 def render_text(
@@ -37,7 +38,7 @@ def render_text(
         header = (f"Compared with {comparison.before}", "before", "after", "difference", "95 % interval", "p", "")
         blocks.append(columns([header, *difference_rows(comparison)]))
         blocks.append(
-            f"{comparison.common} questions in common; {len(comparison.better)} better, {len(comparison.worse)} worse."
+            f"{count(comparison.common, 'question')} in common; {len(comparison.better)} better, {len(comparison.worse)} worse."
         )
         blocks += [f"{c.before} -> {c.after}: {c.question}" for c in (*comparison.worse[:10], *comparison.better[:10])]
     return "\n\n".join(filter(None, blocks))
