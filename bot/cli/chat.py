@@ -11,8 +11,11 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+import typer
+
 from bot.cli.options import Limit, Outlets, Since, Until
 from bot.presentation.filters import check_days, make_filters
+from bot.presentation.safe_text import clean_line
 
 if TYPE_CHECKING:
     from bot.app import Models
@@ -78,6 +81,8 @@ def questions() -> Iterator[str]:
         if line in ("/quit", "/exit"):
             return
         if line:
+            if not sys.stdin.isatty():  # nobody sees it being typed: the answers would run into each other
+                typer.echo(f"\n> {clean_line(line)}")
             yield line
 
 

@@ -200,7 +200,7 @@ def test_chat_ends_with_its_input_and_lets_go_between_questions(service: NewsSer
     result = run("chat", "--limit", "1", typed="ferry?\nWho won?\n")
     assert result.exit_code == 0
     assert TEXT in result.stdout
-    assert "Not in the corpus." in result.stdout
+    assert "\n> Who won?\nNot in the corpus." in result.stdout
     assert len(service.opened) == 2
 
 
