@@ -24,9 +24,20 @@ class Coverage:
     passages: int = 0
     waiting: int = 0
     """Passages that are not embedded yet, and are found by their words alone."""
+    has_unnamed: bool = False
+    """Some of the articles are of no outlet that is known."""
 
 
 def coverage_of(stats: Stats) -> Coverage:
     """The coverage by the catalogue's numbers."""
     first, last = (day_of_number(number) if number else None for number in (stats.oldest, stats.newest))
-    return Coverage(stats.articles, stats.teasers, tuple(stats.outlets), first, last, stats.passages, stats.waiting)
+    return Coverage(
+        stats.articles,
+        stats.teasers,
+        tuple(stats.outlets),
+        first,
+        last,
+        stats.passages,
+        stats.waiting,
+        has_unnamed=sum(stats.outlets.values()) < stats.articles,
+    )

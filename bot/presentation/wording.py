@@ -61,7 +61,8 @@ def what_there_is(coverage: Coverage, shown: Callable[[str], str]) -> str:
     more = len(coverage.outlets) - len(named)
     text = count(coverage.articles, "article")
     text += f" and {count(coverage.teasers, 'teaser')}" if coverage.teasers else ""
-    text += (f" from {', '.join(named)}" + (f" and {more:,} more" if more > 0 else "")) if named else ""
+    others = " and others" if coverage.has_unnamed else f" and {more:,} more" if more > 0 else ""
+    text += f" from {', '.join(named)}{others}" if named else ""
     if not (coverage.first and coverage.last):
         return text
     first, last = format_day(coverage.first), format_day(coverage.last)

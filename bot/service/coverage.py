@@ -15,8 +15,11 @@ def coverage(catalogues: Sequence[Catalogue]) -> Coverage:
     """Articles, teasers, outlets and days of all."""
     counts: Counter[str] = Counter()
     days: list[date] = []
+    unnamed = 0
     for number, catalogue in enumerate(catalogues):
-        counts.update(catalogue.kinds())
+        kinds = catalogue.kinds()
+        counts.update(kinds)
+        unnamed += kinds.total() - sum(outlet.entries for outlet in catalogue.outlets())
         days += [day_of_number(end) for end in catalogue.days() if end]
         for earlier in catalogues[:number]:
             counts.subtract(catalogue.kinds(among=earlier.ids()))
@@ -28,6 +31,7 @@ def coverage(catalogues: Sequence[Catalogue]) -> Coverage:
         last=max(days, default=None),
         passages=sum(catalogue.count_passages() for catalogue in catalogues),
         waiting=sum(catalogue.count_waiting() for catalogue in catalogues),
+        has_unnamed=unnamed > 0,
     )
 
 

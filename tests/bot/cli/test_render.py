@@ -207,6 +207,7 @@ def test_coverage_in_words() -> None:
     assert describe_coverage(Coverage(1, 0, (), day, day)) == "It covers 1 article, 30 December 2021."
     many = Coverage(9, 0, tuple("ABCDEFG"))
     assert describe_coverage(many) == "It covers 9 articles from A, B, C, D, E and 2 more."
+    assert describe_coverage(Coverage(9, 0, ("A",), has_unnamed=True)) == "It covers 9 articles from A and others."
 
 
 def test_plain_article_prefixes_labels() -> None:

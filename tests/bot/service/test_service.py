@@ -294,7 +294,12 @@ def test_what_is_held_together(make_service, news: Path, tell) -> None:
         together = await service.coverage(1)
         assert (together.articles, together.teasers) == (3, 0)
         assert (str(together.first), str(together.last)) == ("2024-02-01", "2024-04-01")
-        assert [outlet.casefold() for outlet in together.outlets] == ["wire", "gazette"]
+        assert [outlet.casefold() for outlet in together.outlets] == ["wire", "gazette"] and not together.has_unnamed
+        await service.add_source(
+            1, Upload("loose.txt", b"Tug sinks\n\nA tug sank off the pier on Monday, the port said.\n")
+        )
+        await service.reindex(server=1)
+        assert (await service.coverage(1)).has_unnamed
         assert (await service.coverage(None)).articles == 1
 
     run(make_service, main)
