@@ -25,9 +25,8 @@ async def open_thread(interaction: Interaction, handle: str) -> None:
     hidden = saved.private or saved.server is None or message is None or message.flags.ephemeral
     if message is None or hidden or not isinstance(channel, discord.TextChannel):
         raise Refusal("I can open threads from public answers in text channels only; just ask me again here.")
-    there_already = f"The conversation continues in <#{message.id}>."
     if message.flags.has_thread or channel.get_thread(message.id) is not None:
-        await interaction.edit_original_response(content=there_already)
+        await _show_the_way(interaction, channel, message.id)
         return
     asked = " ".join(saved.answer.question.split()) or "Follow up"
     try:
@@ -39,7 +38,7 @@ async def open_thread(interaction: Interaction, handle: str) -> None:
     except discord.HTTPException as error:
         if error.code != _HAS_THREAD:
             raise
-        await interaction.edit_original_response(content=there_already)
+        await _show_the_way(interaction, channel, message.id)
         return
     now = datetime.now(UTC)
     for turn in await bot.context.records.conversation(saved.conversation) if saved.conversation else []:
@@ -52,3 +51,17 @@ async def open_thread(interaction: Interaction, handle: str) -> None:
             "I opened a thread but lack the permission Send Messages in Threads; somebody who manages the server can grant it."
         ) from None
     await interaction.edit_original_response(content=f"Let us continue in <#{thread.id}>.")
+
+
+async def _show_the_way(interaction: Interaction, channel: discord.TextChannel, thread: int) -> None:
+    """Name the thread that there is: one that is not known here is archived, or was deleted, and no other can take its place."""
+    if channel.get_thread(thread) is None:
+        try:
+            await interaction.client.fetch_channel(thread)
+        except discord.NotFound:
+            raise Refusal(
+                "The thread of this answer was deleted; ask me again, and follow up on the new answer."
+            ) from None
+        except discord.HTTPException:  # whether it is there is not known
+            pass
+    await interaction.edit_original_response(content=f"The conversation continues in <#{thread}>.")

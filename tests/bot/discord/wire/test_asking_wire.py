@@ -60,6 +60,12 @@ def test_ask_quotes_feedback_and_a_thread(serving: Serving) -> None:
         message = await fake.say(w.alice, thread, "and who requested it on the Russian side?")
         assert texts(await reply_to(w, thread, message))
 
+        del fake.channels[thread["id"]]
+        gone = {key: thread[key] for key in ("id", "guild_id", "parent_id", "type")}
+        await fake.gateway.dispatch("THREAD_DELETE", gone, w.guild["id"])
+        lost = await fake.click(w.alice, w.channel, ix.original, buttons(ix.original)["follow"])
+        assert "was deleted" in await told(lost)
+
     serving.play(scenario)
     assert [(vote["vote"], vote["reason"]) for vote in votes(serving.data)] == [("down", "old news")]
 

@@ -170,6 +170,7 @@ def test_killed_while_it_answers_the_next_start_tidies_up_and_a_second_one_ends(
         await other.start()
         assert await other.exit_code() == 2
         assert len(other.stderr) == 1 and "Another `newsdesk serve`" in other.stderr[0]
+        shown = await ask(w, QUESTION)
 
         # each asks something else, so that none is answered from another's answer, and there are more than are answered in a second
         users = [w.fake.add_user(f"user{n}", w.guild) for n in range(14)]
@@ -197,6 +198,14 @@ def test_killed_while_it_answers_the_next_start_tidies_up_and_a_second_one_ends(
         for ix in left:
             await ix.until(lambda i: i.original and "I was restarted; ask again" in i.original["content"], 30, "told")
         await w.fake.wait_for(lambda: all("I was restarted" in m["content"] for m in waiting()), 30, "told, too")
+        pressed = {
+            name: await w.fake.click(w.alice, w.channel, shown.original, custom_id)
+            for name, custom_id in buttons(shown.original).items()
+            if name != "down"  # opens a form
+        }
+        assert "Thank you" in await told(pressed["up"])
+        assert "Let us continue" in await told(pressed["follow"])
+        assert "camped within reach" in texts((await answered(pressed["quotes"])).original)
         assert await w.stop() == 0
 
     on_the_wire(spec, data, scenario)
