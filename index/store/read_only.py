@@ -1,4 +1,4 @@
-"""A store in a folder that may only be read: SQLite and Chroma both write where they read, so they are given a copy."""
+"""A store in a folder that can only be read: SQLite and Chroma both write where they read, so they are given a copy."""
 
 from __future__ import annotations
 
@@ -17,11 +17,21 @@ from index.store.lock import PAUSE_SECONDS
 from index.store.opening import CATALOGUE
 from index.store.place import VECTORS
 
+_LITTLE = 2**16
+"""Bytes that SQLite writes beside a database which it only reads."""
+
 
 def is_read_only(folder: Path) -> bool:
-    """A store is there, and may not be written: for lack of permissions, or because its disk is mounted so."""
+    """A store is there, and cannot be written: for lack of permissions, or because its disk is mounted so, or full."""
     path = folder / CATALOGUE.file
-    return path.is_file() and not (os.access(folder, os.W_OK | os.X_OK) and os.access(path, os.W_OK))
+    if not path.is_file():
+        return False
+    may_be_written = os.access(folder, os.W_OK | os.X_OK) and os.access(path, os.W_OK)
+    return not may_be_written or _is_full(folder)
+
+
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < _LITTLE
 
 
 @contextmanager
@@ -48,6 +58,8 @@ def readable_copy(folder: Path, patience: float) -> Iterator[Path]:
             raise Unusable(Path(error.filename or folder), (error.strerror or "unknown reason").lower()) from error
         for place, _, _ in os.walk(copy):
             Path(place).chmod(0o700)  # copytree gives folders the permissions that they had
+        if _is_full(copy):  # which would be one to be copied again
+            raise NoRoom(copy)
         yield copy
 
 

@@ -83,6 +83,17 @@ def test_commands_that_only_read_work(data: Path) -> None:
     assert run.stderr.count("\n") == 1 and str(data) in run.stderr and "permission denied" in run.stderr
 
 
+def test_on_a_full_disk_a_copy_elsewhere_is_read(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = {data}
+    monkeypatch.setattr("index.store.read_only._is_full", lambda folder: folder in full)
+    assert is_read_only(data) and not is_read_only(data / "none")
+    with open_store(data, "hash/1") as store:
+        assert store.words.search("ferry", 3, Filters())
+    monkeypatch.setattr("index.store.read_only._is_full", lambda _: True)
+    with pytest.raises(StoreError, match="no room"), open_store(data, "hash/1"):
+        pass
+
+
 def test_what_is_still_in_the_log_is_read_too(data: Path, tmp_path: Path) -> None:
     with open_store(data, "hash/1") as store, store.transaction():
         store.sources.add([Path("/made/up")])
