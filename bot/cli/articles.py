@@ -17,7 +17,7 @@ def show(
     ],
     as_json: Json = False,
 ) -> None:
-    """Show an article's stored text, with what each part of it was taken for."""
+    """Show an article's text, with what each part was taken for."""
     from bot.app import open_app
     from bot.cli.json_output import dump, stored_json
     from bot.cli.render import render_article

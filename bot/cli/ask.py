@@ -21,7 +21,7 @@ def ask(
     limit: Limit = 3,
     with_trace: Annotated[bool, typer.Option("--trace", help="Show how the answer was made.")] = False,
 ) -> None:
-    """Answer a question with quotes from the corpus, or say that it is not there."""
+    """Answer a question with quotes, or say that none answers it."""
     asked = " ".join(question).strip()
     if not asked:
         raise typer.BadParameter("The question is empty.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it; an earlier one is replaced.")],
 ) -> None:
-    """Write articles, answers, votes, settings and the files of Discord servers to one file, also while the bot runs."""
+    """Write all that newsdesk keeps to one file. Articles, answers, votes, settings and the files of Discord servers, also while the bot runs."""
     from datetime import UTC, datetime
 
     from bot.cli.render import describe_size

@@ -35,7 +35,7 @@ def calibrate(
     jobs: Jobs = 1,
     as_json: Json = False,
 ) -> None:
-    """Fit to your own questions when newsdesk stays silent, and how sure it says it is.
+    """Fit silence and confidence to your own questions.
 
     Each question is asked, and asked again with every article left out that holds its answer. What is fitted is judged by
     cross-validation, and written into the data folder where it is better on questions that it has not seen.

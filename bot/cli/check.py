@@ -27,7 +27,7 @@ def check(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Prove that catalogue, vectors, words and records are sound and agree, those of Discord servers too."""
+    """Prove that the stores are sound and agree. Those of Discord servers too."""
     from bot.app import Models
     from bot.cli.json_output import dump
     from bot.presentation.reports import describe_outdated, describe_waiting

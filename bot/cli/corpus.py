@@ -56,7 +56,7 @@ def status(as_json: Json = False) -> None:
 
 
 def compact() -> None:
-    """Make the stores as small as what is in them, those of Discord servers too; forget what is beyond the limits."""
+    """Make the stores as small as what is in them. Those of Discord servers too; what is beyond the limits is forgotten."""
     from bot.app import Models, limits_of
     from bot.cli.render import describe_compacted
     from bot.cli.waiting import TOLD_SECONDS, say_meanwhile

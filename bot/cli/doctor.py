@@ -19,7 +19,7 @@ _STYLES = {"ok": "green", "warning": "yellow", "problem": "bold red"}
 
 
 def doctor(as_json: Json = False) -> None:
-    """Look whether everything is there that newsdesk needs: Python, models, store, Discord token, permissions."""
+    """Look whether all is there that newsdesk needs. Python, models, store, Discord token, permissions."""
     import asyncio
 
     from bot.app import Models

@@ -42,7 +42,7 @@ class _RunByDefault(PlainErrors):
 
 evaluations = typer.Typer(
     cls=_RunByDefault,
-    help="Measure how well questions are answered: `newsdesk eval QUESTIONS`. Earlier runs: list, show, compare.",
+    help="Measure how well questions are answered. `newsdesk eval QUESTIONS`; earlier runs: list, show, compare.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

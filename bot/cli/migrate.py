@@ -23,7 +23,8 @@ def migrate(
     force: Annotated[bool, typer.Option("--force", help="Put the copy in place of what is there.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Copy all articles, vectors and records to the servers of DATABASE_URL and CHROMA_URL, or from there to the data folder.
+    """Copy all to the servers of the settings, or from there back. Articles, vectors and records go to those of DATABASE_URL and
+    CHROMA_URL, or into the data folder.
 
     Stop bots and indexers first. Cut off, it goes on where it was; at its end both places are compared, row for row.
     """

@@ -23,7 +23,7 @@ def export(
         Path | None, typer.Option("--out", metavar="FILE", help="Write to FILE instead of standard output.")
     ] = None,
 ) -> None:
-    """Write each vote as a line of JSON: the question, when it was asked, the articles and quotes shown, vote and reason."""
+    """Write each vote as a line of JSON. The question, when it was asked, the articles and quotes shown, vote and reason."""
     from bot.cli.terminal import say
 
     records = _records()

@@ -45,7 +45,7 @@ def reindex(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Bring the corpus up to what stands under PATH: new, changed and vanished articles."""
+    """Read what is new, changed or gone under PATH."""
     from bot.cli.json_output import dump
     from bot.cli.terminal import progress, say
     from bot.presentation.reports import describe_asked

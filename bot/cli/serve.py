@@ -6,7 +6,7 @@ from bot.cli.exit_codes import Problem
 
 
 def serve() -> None:
-    """Answer on Discord until SIGTERM or Ctrl-C, which finish what is under way within 10 seconds."""
+    """Answer on Discord until it is stopped. SIGTERM and Ctrl-C finish what is under way within 10 seconds."""
     from bot.settings import load_settings
 
     settings = load_settings()

@@ -21,7 +21,7 @@ sources = typer.Typer(help="List, add and remove the files and folders that rein
 
 @sources.command("list")
 def list_(as_json: Json = False) -> None:
-    """List the sources, each with the number of its articles, and whether it is there."""
+    """List the sources, each with the number of its articles. Those that are away are marked."""
     from bot.app import open_app
     from bot.cli.json_output import dump
     from bot.presentation.safe_text import clean_line
@@ -66,7 +66,7 @@ def remove(
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, as on a terminal.")] = False,
 ) -> None:
-    """Remove sources, and at once the articles that only they gave; the files themselves are left alone."""
+    """Remove sources, and the articles that only they gave. The files themselves are left alone."""
     from bot.app import open_app
     from bot.cli.waiting import say_meanwhile
     from bot.presentation.wording import count

@@ -26,8 +26,8 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 def test_help_lists_commands_and_exit_codes_and_loads_nothing_heavy() -> None:
-    done = run("-X", "importtime", "-m", "bot", "--help")
-    assert done.returncode == 0
+    done = run("-X", "importtime", "-m", "bot", "--help", COLUMNS="80")
+    assert done.returncode == 0 and "..." not in done.stdout.partition("Commands:")[2]
     for word in ("reindex", "ask", "chat", "status", "show", "check", "doctor", "forget", "feedback", "Exit codes: 0"):
         assert word in done.stdout
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
