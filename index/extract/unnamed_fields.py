@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from index.extract.fields import Fields
+from index.extract.furniture import is_furniture
 from index.extract.urls import canonical_url, is_front_page
 
 _WORD = re.compile(r"[^\W\d_]{3,40}")
@@ -35,6 +36,9 @@ def title_in(fields: Fields, text: str) -> str:
     lines = [
         line
         for value in fields.unnamed()
-        if "://" not in value and "\n" not in (line := value.strip()) and len(line.split()) in _TITLE_WORDS
+        if "://" not in value
+        and "\n" not in (line := value.strip())
+        and len(line.split()) in _TITLE_WORDS
+        and not is_furniture(line)
     ]
     return lines[0] if len(lines) == 1 and len(text) >= _LONGER * len(lines[0]) else ""

@@ -70,6 +70,13 @@ def test_an_address_whose_words_are_not_the_storys_is_not_its_own(tmp_path: Path
     assert article.url is None
 
 
+def test_a_notice_is_no_title(tmp_path: Path) -> None:
+    (article,) = articles(
+        tmp_path, "a.csv", f"Story;Notice\n{TOLD};Copyright 2022 Harbour Lights. All rights reserved.\n"
+    )
+    assert not article.headline
+
+
 def test_of_several_lines_none_is_taken_for_the_title(tmp_path: Path) -> None:
     (article,) = articles(tmp_path, "a.csv", f"Story;One;Two\n{TOLD};Bridge shut again;A port without ferries\n")
     assert not article.headline
