@@ -6,7 +6,7 @@ import re
 import threading
 from functools import lru_cache
 
-_COMPARING = re.compile(r"(?P<root>\w{3,30}?)(?P<y>i)?(?:er|est)")
+_DERIVED = re.compile(r"(?P<root>\w{3,30}?)(?P<y>i)?(?:ers?|est|ed|ings?|ly|ness|less|able|ish)")
 
 
 class _Stemmer(threading.local):
@@ -24,9 +24,9 @@ def stem(word: str) -> str:
     return str(_stemmer().of(re.sub(r"[’']s?$", "", word.casefold())))
 
 
-def compared_by(word: str) -> tuple[str, ...]:
-    """What ``word`` may be the comparative or the superlative of: "price", "pricy" of "pricier"; empty where it has no such ending."""
-    match = _COMPARING.fullmatch(word)
+def derived_from(word: str) -> tuple[str, ...]:
+    """What ``word`` may be derived from: "price", "pricy" for "pricier"; empty where it has no such ending."""
+    match = _DERIVED.fullmatch(word)
     if match is None:
         return ()
     root = match["root"]

@@ -15,7 +15,7 @@ from index.days import day_of_number
 from index.search.diversity import by_marginal_relevance
 from index.search.window_ranking import worth_reading
 from index.search.windows import Window
-from index.stemming import compared_by
+from index.stemming import derived_from
 from index.types import Article, Embedder, Filters, Found, Passage, Reranker, StoredArticle, Vectors, digest
 
 _UNKNOWN_AGE_DAYS = 365
@@ -258,15 +258,21 @@ class Searcher:
     def suggest(self, words: Sequence[str]) -> Mapping[str, str]:
         """The corpus's own spelling of words that it does not hold; words that nothing resembles are left out.
 
-        A word that the embedder knows as one piece is a word of its language, and meant as typed: "strike" is no "stripes". So is
-        what compares one: "pricier" is no "premier".
+        A word that the embedder knows as one piece is a word of its language, and meant as typed: "strike" is no "stripes". What is
+        derived of one may have one letter wrong, and not more: "governer" is a governor, "pricier" no premier.
         """
-        forms = [(word.casefold(), *compared_by(word.casefold())) for word in words]
-        fewest, *counts = self._embedder.count_tokens(["the", *chain.from_iterable(forms)])
-        known = {form for form, tokens in zip(chain.from_iterable(forms), counts, strict=True) if tokens <= fewest}
-        return self._store.words.suggest(
-            [word for word, own in zip(words, forms, strict=True) if known.isdisjoint(own)]
-        )
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        forms = {word: (word.casefold(), *derived_from(word.casefold())) for word in words}
+        fewest, *counts = self._embedder.count_tokens(["the", *chain.from_iterable(forms.values())])
+        tokens = dict(zip(chain.from_iterable(forms.values()), counts, strict=True))
+        known = {form for form, count in tokens.items() if count <= fewest}
+        suggested = self._store.words.suggest([word for word, (own, *_) in forms.items() if own not in known])
+        return {
+            typed: meant
+            for typed, meant in suggested.items()
+            if known.isdisjoint(forms[typed]) or DamerauLevenshtein.distance(typed.casefold(), meant.casefold()) <= 1
+        }
 
     def live_articles(self, ids: Sequence[str]) -> dict[str, StoredArticle]:
         """The articles as the catalogue has them now; those that are gone are missing."""

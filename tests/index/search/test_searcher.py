@@ -120,11 +120,10 @@ def test_what_comes_after_copies_and_what_is_gone_takes_their_place() -> None:
     assert [item.passage.id for item in searcher.candidates("The ferry?", most=2).passages] == ["first", "other"]
 
 
-def test_what_is_a_word_of_the_language_or_compares_one_is_meant_as_typed() -> None:
-    asked: list[str] = []
-    words = SimpleNamespace(suggest=lambda unsure: asked.extend(unsure) or {})
-    embedder = SimpleNamespace(
-        count_tokens=lambda texts: [3 if text in ("the", "price", "strike") else 5 for text in texts]
-    )
-    Searcher(SimpleNamespace(words=words), embedder, None).suggest(["Strike", "pricier", "strikr"])  # type: ignore[arg-type]
-    assert asked == ["strikr"]
+def test_a_word_of_the_language_is_meant_as_typed_and_what_is_derived_of_one_but_for_a_letter() -> None:
+    meant = {"strikr": "strike", "pricier": "Premier", "governer": "governor", "Strike": "stripes"}
+    words = SimpleNamespace(suggest=lambda unsure: {word: meant[word] for word in unsure})
+    known = ("the", "price", "strike", "govern")
+    embedder = SimpleNamespace(count_tokens=lambda texts: [3 if text in known else 5 for text in texts])
+    found = Searcher(SimpleNamespace(words=words), embedder, None).suggest(list(meant))  # type: ignore[arg-type]
+    assert found == {"strikr": "strike", "governer": "governor"}
