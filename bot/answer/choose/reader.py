@@ -15,6 +15,7 @@ from bot.answer.cues.possibility import is_turned_down
 from bot.answer.cues.subjects import Asked, deed_asked, names_asked
 from bot.answer.cues.synonyms import in_words_of, tells_of
 from index.search.answer_types import AnswerType, expected, given
+from index.search.measures import measure_asked
 from index.search.searcher import Ranked
 from index.search.terms import terms
 from index.search.windows import MOST_WORDS, Window, block_before
@@ -24,6 +25,8 @@ from index.types import Reranker, StoredArticle
 _ECHO, _SAME = 0.6, 0.7
 _AS_GOOD = 0.2
 """Points of score within which two quotes are as good: the logits of one text differ by as much between processors."""
+_NEARLY = 2.0
+"""The same for one that names what is measured beside one that does not."""
 _CIRCUMSTANCES = frozenset({AnswerType.TIME, AnswerType.PLACE})
 _REWORDED = 8
 """Quotes that are read again in their own words, where none answers."""
@@ -164,7 +167,7 @@ def read(
             penalty += chosen.freshness_weight * item.age + chosen.length_weight * min(words, MOST_WORDS)
             score = logit + bonus + chosen.fused_weight * item.fused - penalty + fit(window)
             quotes.append(Quote(window.article, window.start, window.end, logit, score))
-    return _surer_first(sorted(quotes, key=lambda quote: -quote.score))
+    return _naming_first(question, _surer_first(sorted(quotes, key=lambda quote: -quote.score)))
 
 
 def _surer_first(quotes: list[Quote]) -> list[Quote]:
@@ -175,6 +178,30 @@ def _surer_first(quotes: list[Quote]) -> list[Quote]:
     if second.logit <= first.logit or second.score < first.score - _AS_GOOD:
         return quotes
     return [replace(second, score=first.score), first, *others]
+
+
+def _naming_first(question: str, quotes: list[Quote]) -> list[Quote]:
+    """``quotes``; where the first gives an amount and names nothing of what is measured, one of its article that does both, and is nearly as
+    good, goes before it: what "the premium plan costs" may be another's.
+    """
+    measure = measure_asked(question)
+    if measure is None or not quotes:
+        return quotes
+    wanted, asked, first = terms(measure.left_out_of(question)), terms(question), quotes[0]
+    if not wanted or wanted & terms(first.read_out):
+        return quotes
+    naming = [
+        quote
+        for quote in quotes
+        if quote.article.id == first.article.id
+        and quote.score >= first.score - _NEARLY
+        and wanted & terms(quote.read_out)
+        and measure.given_in(quote.read_out, question.casefold())
+    ]
+    if not naming:
+        return quotes
+    best = max(naming, key=lambda quote: len(asked & terms(quote.read_out)))
+    return [replace(best, score=first.score), *(quote for quote in quotes if quote is not best)]
 
 
 def reworded(question: str, quotes: Sequence[Quote], reranker: Reranker) -> list[Quote]:

@@ -225,3 +225,12 @@ def test_of_two_that_are_as_good_the_surer_comes_first() -> None:
         return read("ferry sank", found(replace(FERRY, age=age), HARBOUR))[0].text
 
     assert [first(older + 0.1), first(older + 1.0)] == QUOTES
+
+
+def test_of_two_amounts_the_one_of_what_is_named_comes_first_where_it_is_nearly_as_good() -> None:
+    others, own = "The premium plan costs 18 crowns a month.", "The cost of the Borea pass is 8 crowns."
+    item = article("a", f"{others}\n\n{own}")
+    first, second = windows_of(item.article, item.passage)
+    for behind, order in ((1.0, [own, others]), (4.0, [others, own])):
+        read_so = replace(item, windows=(ReadWindow(first, 7.0), ReadWindow(second, 7.0 - behind)))
+        assert [quote.text for quote in read("how much does the borea pass cost", [read_so])] == order
