@@ -183,6 +183,7 @@ def _with_own_ending(typed: str, term: str, written: str, distance: float) -> st
     own = f"{term}{ending}"
     is_kept = (
         root != term == stem(own)
+        and root[-1:] == term[-1:]  # "summarise" is no "summarie"
         and len(ending) < len(typed)
         and DamerauLevenshtein.distance(typed.casefold(), own) < distance - 1
     )

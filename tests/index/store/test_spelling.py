@@ -123,3 +123,4 @@ def test_what_has_another_form_in_the_corpus_keeps_its_own() -> None:
     texts = {"execut": ["The executive resigned."]}
     assert best_spelling("excecute", texts, {"execut": 4}) == "execute"
     assert best_spelling("excecutive", texts, {"execut": 4}) == "executive"
+    assert best_spelling("summarise", {"summari": ["A summary."]}, {"summari": 4}) != "summarie"
