@@ -16,6 +16,7 @@ _ENTRY = 80
 _JOIN = " · "
 _ITEM = re.compile(r"(?:[•·*▪►–—-]|\d{1,2}[.)])\s")
 _BULLET = re.compile(r"[•·*▪►–—-]\s")
+_POSTED = re.compile(r"\(@[\w.-]{1,40}\)")
 _CELL_MARKS = ("\t", " | ")
 
 
@@ -67,6 +68,8 @@ def blocks(article: Article) -> list[Block]:
                 over += [question] if question else []
                 over += [(speaker.start, speaker.end)] if speaker else []
                 found.append(Block(span, tuple(over)))
+                if speaker and _POSTED.search(article.text, speaker.start, speaker.end):
+                    speaker = None  # of one post, below which the story goes on
             case _:
                 pass
     return found

@@ -160,7 +160,7 @@ def _labelled(text: str, found: Story, authors: tuple[str, ...], sections: froze
     names = {squeezed(name) for name in authors}
     headline = max((at for at, label in found.labels.items() if label is Label.HEADLINE), default=0)
     shaped = structure(text, pieces)
-    for at, piece in enumerate(pieces[: max(_ABOVE, headline)]):
+    for at, piece in enumerate(pieces[: headline + _ABOVE]):
         if at in shaped:
             continue  # the hour over an entry, the head of a table
         line = text[slice(*piece)]

@@ -6,12 +6,14 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from index.extract.furniture import is_end, is_list_heading, is_sentence
 from index.extract.furniture_table import plain as said
 from index.extract.furniture_table import table
 from index.extract.page.places import COVERED, LONG, SAMPLE, Places
+from index.extract.page.posts import parted
 from index.extract.page.surroundings import CLOCK, FEWEST_TIMES, prose
 from index.extract.rendering import plain
 from index.types import Label
@@ -32,6 +34,8 @@ _COMMENTS = re.compile(
 """The heading of what readers say below a story."""
 _STAMP = 40
 """Characters of the time over an entry of a live blog, entries of which extractors do not leave in order."""
+_HEADER = 6
+"""Blocks among which the headline may be; it may stand farther below where all above the first sentence are words of menus."""
 _AS_IT_IS = frozenset(("pre", "code", "textarea"))
 _MOST_UNTOLD = 0.15
 _ENDS = 4
@@ -79,22 +83,27 @@ def story(tree: HtmlElement, told: str, description: str, titles: Sequence[str])
         return None
     lead = places.lead(blocks, description, titles)
     blocks = [lead, *blocks] if lead else blocks
-    blocks = [line for block in blocks if (line := " ".join(block.split()))]
+    parts = [parted(line) for block in blocks if (line := " ".join(block.split()))]
+    blocks = [part for line in parts for part in line]
+    posts = {at for at, more in zip(accumulate(map(len, parts), initial=0), parts, strict=False) if len(more) > 1}
     keys = [squeezed(block) for block in blocks]
     own = {squeezed(title) for title in titles if title}
     whole = squeezed("".join(told_blocks))
     outside = _outside(blocks, keys, whole)
     away = (places.links(blocks, keys) | _others(blocks) | _untold(blocks, keys, whole) | _again(keys)) - outside
+    away -= {at + 1 for at in posts}
     beside = places.captions(keys) - outside
     if 2 * sum(len(keys[at]) for at in away | beside) >= sum(
         len(key) for at, key in enumerate(keys) if at not in outside
     ):
         away = beside = frozenset()
+    above = max(_HEADER, next((at for at, block in enumerate(blocks) if len(block) > _PROSE and is_sentence(block)), 0))
     labels = (
         {at: Label.HEADING for at, key in enumerate(keys) if places.is_heading(key, blocks[at])}
         | dict.fromkeys(beside, Label.CAPTION)
         | dict.fromkeys(away | outside, Label.FURNITURE)
-        | {at: Label.HEADLINE for at, key in enumerate(keys[:6]) if key in own or _has_kicker(key, own)}
+        | {at: Label.HEADLINE for at, key in enumerate(keys[:above]) if key in own or _has_kicker(key, own)}
+        | dict.fromkeys(posts - outside, Label.SPEAKER)
     )
     ends = {*range(len(blocks))[:_ENDS], len(blocks) - 1} - labels.keys()
     return Story(tuple(blocks), labels, frozenset(blocks[at] for at in ends if places.is_apart(keys[at])))

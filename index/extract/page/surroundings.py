@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from index.extract.page.posts import set_posts
+from index.extract.page.tables import unfold_tables
 from index.extract.page.tree import marks, parse, short_text, text_of
 from index.unicode import squeezed
 
@@ -19,20 +21,18 @@ if TYPE_CHECKING:
 
 _BESIDE = re.compile(
     r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|(?:most|latest|recent|popular|trending)-?(?:read|popular|news|posts|stories|articles|box)|more-(?:on|from|stories)|outbrain|taboola|"
-    r"paywall|subscri|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|field--name-comment|"
+    r"paywall|subscri(?!b(?:er)?s?-?(?:only|preview|content))|regwall|cookie|consent|social-?(?:share|bar|links)|share-?(?:bar|tools|buttons)|breadcrumb|comment(?:s|-list)|field--name-comment|"
     r"author-?(?:bio|box|info|data|card|desc|about)|saboxplugin|abh-?box|molongui|donat(?:e|ion)|fundrais|about-?(?:the-?)?author|promo(?!t)|sponsor|advert|piano-|poll(?![a-z])|"
     r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|kg-(?:cta|signup|button|product|bookmark)|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet|navbar|dropdown-menu)",
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|promo(?!t))", re.IGNORECASE)
 """Names of paragraphs of the kind: others of them are part of the story, which is all behind a paywall."""
-_LOCKED = re.compile(r"paywall|piano-", re.IGNORECASE)
+_LOCKED = re.compile(r"paywall|piano-|subscri", re.IGNORECASE)
 """Names of what is behind a wall as well as of the wall: the parts of a story that are locked one by one are measured together."""
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
-_FEWEST_LINES, _CELL, _MOST_IN_CELL = 3, 500, 0.7
-"""Paragraphs of a cell that is a story, their characters, and their share of its text."""
 _TEASER = 700
 _TITLE = 20
 _MOST_TEASERS, _MOST_IN_LIST = 0.3, 0.6
@@ -43,7 +43,7 @@ _WORDS = frozenset(("span", "p", "a"))
 _LEFT_STORY = 1500
 _FEWEST_CARDS = 3
 _CARDS = frozenset(("div", "li", "article", "section"))
-_BOX = 500
+_BOX, _PARAGRAPH = 500, 200
 _NAMED_TITLE = re.compile(r"(?<![a-z])(?:title|headline)(?![a-z])", re.IGNORECASE)
 _HEADS = ("h2", "h3", "h4", "h5")
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
@@ -72,9 +72,10 @@ def without_surroundings(tree: HtmlElement, titles: Sequence[str] = ()) -> None:
     ``titles``: the story's, as its data and the page tell them.
     """
     _unwrap(tree)
-    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
+    etree.strip_elements(tree, "script", "style", "template", "iframe", "noembed", with_tail=False)
     etree.strip_elements(tree, "rt", "rp", with_tail=False)  # how a word is read, which would cut the sentence
     etree.strip_tags(tree, "ruby", "rb")
+    set_posts(tree)
     _keep_times(tree)
     _without_unseen(tree)
     for node in (*_next_stories(tree, titles), *_forms(tree)):
@@ -109,8 +110,16 @@ def _without_unseen(tree: HtmlElement) -> None:
     whole = len(tree.text_content())
     for node in tree.xpath(".//*[@hidden or @style]"):
         unseen = node.get("hidden") not in (None, "until-found") or _UNSEEN.search(node.get("style") or "")
-        if unseen and node.getparent() is not None and 2 * len(node.text_content()) < whole:
+        if unseen and _is_locked(node):
+            node.attrib.pop("style", None)  # extractors leave out what has it
+            node.attrib.pop("hidden", None)
+        elif unseen and node.getparent() is not None and 2 * len(node.text_content()) < whole:
             node.drop_tree()
+
+
+def _is_locked(node: HtmlElement) -> bool:
+    """True for paragraphs of a story that are shown to those who pay; what offers that is shorter."""
+    return _LOCKED.search(marks(node)) is not None and prose(node) > _BOX
 
 
 def _unwrap(tree: HtmlElement) -> None:
@@ -122,16 +131,7 @@ def _unwrap(tree: HtmlElement) -> None:
     for node in tree.xpath(_TIPS):
         if node.getparent() is not None and node.getparent().tag in _WORDS and len(node.text_content()) < _TEASER:
             node.drop_tree()
-    stories = filter(_is_story, tree.iter("td"))
-    for layout in {table for cell in stories for table in cell.iterancestors("table")}:
-        for node in (layout, *layout.iter("tbody", "tr", "td", "th")):
-            node.tag = "div"
-
-
-def _is_story(cell: HtmlElement) -> bool:
-    """True for a cell of a table that is a story rather than a figure."""
-    sizes = [len(line.text_content()) for line in cell.iter("p")]
-    return len(sizes) >= _FEWEST_LINES and sum(sizes) > max(_CELL, _MOST_IN_CELL * len(cell.text_content()))
+    unfold_tables(tree)
 
 
 def prose(node: HtmlElement) -> int:
@@ -152,10 +152,13 @@ def _teasers(tree: HtmlElement, total: int) -> list[HtmlElement]:
             if heading.tag == "a" and (card := _card(heading, text, made)) is not None:
                 cards[card.getparent(), card.tag, card.get("class") or ""].append(card)
             continue
-        teaser = heading
+        teaser, said = heading, heading.text_content()
         for above in heading.iterancestors("div", "li", "article", "section", "a", "aside"):
-            if len(above.text_content()) > _TEASER or any(
-                text_of(other) != text for other in above.iter("h1", *_HEADS)
+            inside = above.text_content()
+            if (
+                len(inside) > _TEASER
+                or inside.find(said) > _PARAGRAPH  # what comes before is a story's
+                or any(text_of(other) != text for other in above.iter("h1", *_HEADS))
             ):
                 break
             teaser = above

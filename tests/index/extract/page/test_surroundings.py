@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from index.blocks import blocks, told
 from index.extract.html import read_html
 from index.extract.page.places import Places
 from index.extract.page.tree import parse
@@ -49,6 +50,7 @@ def body(markup: str) -> str:
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY).replace('harbour board', '<a>harbour board<span class=tooltip>All on the harbour board</span></a>')}</article>",
         f"<article><h1>{TITLE}</h1>{paragraphs([*STORY, 'Your contribution supports the only paper that tells what the harbour board does.'])}</article>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY)}</article><section><h3>4 comments</h3>{paragraphs(OTHER[:4])}</section>",
+        f"<table><tr><td><table><tr><td><a href='/l'>Local news</a> <a href='/n'>Nation</a></td><td><a href='/o'>Other sections of the paper</a></td></tr></table></td></tr><tr><td><h1>{TITLE}</h1>{'<br><br>'.join(STORY)}</td></tr></table>",
         f"<article><h1>{TITLE}</h1>{paragraphs([*STORY, 'Ann Lee has covered the harbour since 2011 and lives near it with two cats.'])}</article>",
     ],
 )
@@ -63,6 +65,9 @@ def test_what_stands_beside_the_story_is_left_out(markup: str) -> None:
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:2])}{''.join(f'<div class=paywalled><p>{line}</p></div>' for line in STORY[2:])}</article>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:7])}<div id='divers-promoted-to-captains'><p>{STORY[7]}</p></div></article>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY).replace(' on ', chr(10) + 'on ')}</article>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:2])}{''.join(f'<div class=subscriber-only><p>{line}</p></div>' for line in STORY[2:])}</article>",
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}<div class='paywall' style='display: none'>{paragraphs(STORY[4:])}</div></article>",
+        f"<article><h1>{TITLE}</h1><div><div>{STORY[0]}</div><div><h2><a href='/s'>Ferries to cost a tenth more</a></h2></div></div><div>{'<br><br>'.join(STORY[1:])}</div></article>",
     ],
 )
 def test_chapters_and_lines_that_end_within_a_paragraph_are_the_storys(markup: str) -> None:
@@ -107,3 +112,22 @@ def test_what_no_reader_sees_is_none_of_the_story(mark: str, told: int) -> None:
 
 def test_a_story_that_a_script_shows_is_one() -> None:
     assert STORY[3] in body(f"<h1>{TITLE}</h1><div style='display: none'>{paragraphs(STORY)}</div>")
+
+
+def test_a_post_that_a_story_shows_is_cited_as_its_authors() -> None:
+    post = "<blockquote class='twitter-tweet'><p>Nobody crosses my bridge before <a href='/h'>#May</a>.<br>Take the ferry. <a href='https://t.co/x'>pic.twitter.com/x</a></p>— Ada Kern (@adakern) <a href='/d'>May 2, 2019</a></blockquote>"
+    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}{post}{paragraphs(STORY[4:])}</article></body></html>"
+    article = read_html(page, "https://harbourpost.example/a", now=NOW)
+    assert isinstance(article, Article)
+    told_over = {article.text[b.span.start : b.span.end]: told(article, b.over) for b in blocks(article)}
+    assert told_over["Nobody crosses my bridge before #May. Take the ferry."] == "Ada Kern (@adakern), May 2, 2019"
+    assert [line for line, over in told_over.items() if over] == [
+        "Nobody crosses my bridge before #May. Take the ferry."
+    ]
+
+
+def test_posts_that_do_not_tell_who_wrote_them_are_left_out() -> None:
+    post = "<blockquote class='twitter-tweet'><p>Nobody crosses my bridge before May.</p></blockquote>"
+    assert body(
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}{post}{paragraphs(STORY[4:])}</article>"
+    ) == "\n".join(STORY)
