@@ -24,14 +24,24 @@ _BEFORE = re.compile(
     r"(?:by|von|vom|por|par|di|av|af|door|text|oleh|texto|auteur|aut(?:h)?or(?:in|e|a|es)?(?:/autor(?:in)?)?|escribe|text (?:&|und) fotos|about\sthe\sauthor|about|über(?:\sd(?:en|ie)\sautor(?:in)?)?)"
     r"\s{0,9}:?\s{1,9})(?=[^\W\d_a-z]|der\s)"
 )
+_ALL_OF = re.compile(
+    r"^(?:(?:view|see|show|zeige|read|mostrar|ver|voir)\s)?(?:all|alle|todos|tous)\s(?:the\s|los\s|les\s)?(?:posts?|stories|articles?|beiträge|artikel|artículos)\s(?:by|von|from|de|van|av)\s"
+    r"|^autorenseite\s(?:von\s?)?",
+    re.IGNORECASE,
+)
+"""A link to all that an author wrote."""
 _AFTER = re.compile(
     r"\s(?:published|updated|posted|veröffentlicht|aktualisiert|publicado|publié|pubblicato)\b"
     r"|\s(?:(?:edited|translated|illustrated|photographed|reviewed)|(?:photos?|photographs?|photography|illustrations?|videos?|graphics?|fotos?|bilder))\s(?:by|von|de)\s"
-    r"|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}\b",
+    r"|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}\b"
+    r"|/[^/\n]{0,20}\b(?:news|press|media|radio|magazine)$",
     re.IGNORECASE,
 )
-"""What goes on after the names: when it was published, and who had another part in it."""
-_BESIDE = re.compile(r"\s(?:(?:on\s)?(?:twitter|facebook|instagram|linkedin|x)|follow|contact|bio)$", re.IGNORECASE)
+"""What goes on after the names: when it was published, who had another part in it, and for which house."""
+_BESIDE = re.compile(
+    r"\s(?:(?:on\s)?(?:twitter|facebook|instagram|linkedin|x)|follow|contact|bio|(?:alle|all)\s(?:artikel|beiträge|articles|posts))$",
+    re.IGNORECASE,
+)
 """A link to where the author is found, glued to the name."""
 _ASIDE = re.compile(r"\s{0,9}[(\[][^()\[\]]{0,60}[)\]]")
 _ROLES = (
@@ -45,17 +55,18 @@ _HOUSE = re.compile(r"^The\s[A-Z]|\s(?:Media|Group|Newspapers?|Network)$")
 """The name of a house of which an author is, behind the author's."""
 _DAY = re.compile(r"\b\d{2,4}\b|\d[.:]\d")
 _WEEKDAY = re.compile(r"\s(?:mon|tues|wednes|thurs|fri|satur|sun)day$|\s(?:Mo|Di|Mi|Do|Fr|Sa|So)$", re.IGNORECASE)
+_SHORT_DAY = re.compile(r"^(\S{2,20}(?:\s\S{1,20}){1,2})\s(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat)$")
 _DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?d|m\.?sc?|b\.?sc?|m\.?a|m\.?b\.?a|r\.?n|r\.?d\.?n?|j\.?d|ll\.?[bm]|dr|esq|d\.?o)\.?",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
-    "name follow admin administrator root user editor editors staff newsroom news nachrichten redaktion red agenturen agencies agences agencias agenzie "
+    "authors name follow admin administrator root user editor editors staff newsroom news nachrichten redaktion red agenturen agencies agences agencias agenzie "
     "redacción redacao redação rédaction redazione redactie redakcja redaksjonen redaktionen redaksi toimitus autor author team webmaster "
     "guest gast wordpressadmin anonymous unknown online web desk editorial wuff xxx".split()
 ).union(
     ("privacy policy", "terms of use", "all posts", "view all posts", "all articles", "alle beiträge", "alle artikel", "read more", "view profile"),
-    ("super user", "superuser", "site admin", "news desk", "web team", "staff writer", "staff reporter", "guest author", "guest writer", "view orcid profile", "mehr artikel", "gesponserte inhalte", "sponsored content", "tous les articles", "todos los artículos", "partner content"),
+    ("super user", "superuser", "site admin", "news desk", "web team", "staff writer", "staff reporter", "staff attorney", "guest author", "guest writer", "view orcid profile", "mehr artikel", "gesponserte inhalte", "sponsored content", "tous les articles", "todos los artículos", "partner content"),
 )  # fmt: skip
 _FIRM = re.compile(r"\b(?:inc|gmbh|ltd|llc|e\.\s?v|ag|s\.a(?=\.?$)|plc|corp)\b\.?|stiftung|[ ][–—-][ ]", re.IGNORECASE)
 _HANDLE = re.compile(r"([a-z]{2,20})[._]([a-z]{2,20})")
@@ -92,7 +103,7 @@ def _is_phrase(name: str) -> bool:
 
 def bare(line: str) -> str:
     """A line without "By" before its names and what stands in brackets."""
-    return _BEFORE.sub("", _ASIDE.sub("", line).strip(" \t|·•–—-"))
+    return _BEFORE.sub("", _ALL_OF.sub("", _ASIDE.sub("", line).strip(" \t|·•–—-→»")))
 
 
 def first_part(line: str) -> str:
@@ -104,7 +115,7 @@ def _split(line: str, language: str) -> Iterator[str]:
     pieces = [piece.strip() for piece in _BETWEEN.split(first_part(bare(line)))]
     word = _AND.get(language)
     for number, piece in enumerate(pieces):
-        piece = _WEEKDAY.sub("", piece)
+        piece = _SHORT_DAY.sub(r"\1", _WEEKDAY.sub("", piece))
         if _DAY.search(piece) or (number and _tells(piece, pieces[0])):
             continue
         parts = re.split(rf"\s{word}\s", piece) if word else [piece]

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.extract.authors import is_firm, persons
+from index.extract.outlets import is_agency, known_name
 from index.extract.page.json_ld import Node, words
-from index.extract.page.seen_byline import visible
+from index.extract.page.seen_byline import more_marked, visible
 from index.extract.page.tree import Meta
 from index.unicode import squeezed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LOGIN = 5
-"""Letters of a login: fewer are an agency's ("dpa")."""
 _META = ("article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "og:article:author", "twitter:misc:written by")  # fmt: skip
 _WRITTEN = re.compile(
     r"writ|author|auto[rl]|auteur|verfass|geschrieben|escrit|écrit|scritto|geschreven|skrevet|skriven|napisa|yaz|oleh",
@@ -52,11 +51,15 @@ def byline(
     told = [found for given in _told(everything, node, meta) if (found := persons(given, site, language))]
     for found in told:
         if not all(is_firm(name) or _is_short(name) for name in found):
-            return max((found, *told), key=lambda other: len(other) if _names_all(other, found) else 0)
+            return _fullest(found, (*told, *more_marked(tree, found, site, language)))
         anybody = anybody or found
     seen = visible(tree, headline, site, language)  # last, as it looks at the whole page
     is_nobody = all(is_firm(name) or _is_login(name, seen) for name in anybody) or _completes(seen, anybody)
-    return seen if seen and is_nobody else anybody
+    return _fullest(seen, more_marked(tree, seen, site, language)) if seen and is_nobody else anybody
+
+
+def _fullest(found: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return max((found, *others), key=lambda other: len(other) if _names_all(other, found) else 0)
 
 
 def _names_all(other: Sequence[str], found: Sequence[str]) -> bool:
@@ -76,7 +79,7 @@ def _is_login(name: str, seen: Sequence[str]) -> bool:
     """True for a login that is none of the persons who are seen, as it begins like none of their names."""
     words = " ".join(seen).casefold().split()
     is_other = bool(seen) and all(" " in other for other in seen) and not any(w.startswith(name[:2]) for w in words)
-    return is_other and _is_short(name) and name.islower() and len(name) >= _LOGIN
+    return is_other and _is_short(name) and name.islower() and not is_agency(known_name(name))
 
 
 def _completes(seen: Sequence[str], given: Sequence[str]) -> bool:

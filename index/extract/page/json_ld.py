@@ -22,6 +22,10 @@ _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _WRAPPED = re.compile(
     r"^\s{0,99}(?://\s{0,99})?<!\[CDATA\[|(?://\s{0,99})?\]\]>\s{0,99};?\s{0,99}$|^\s{0,99}<!--|-->\s{0,99}$|;\s{0,99}$"
 )
+_COMMENT = re.compile(r"^[ \t]{0,99}//[^\n]{0,999}", re.MULTILINE)
+_COMMA = re.compile(r",(?=\s{0,99}[}\]])")
+_NO_VALUE = re.compile(r":(?=\s{0,99}[,}])")
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def nodes(tree: HtmlElement) -> list[Node]:
@@ -70,10 +74,16 @@ def _flat(value: object, depth: int) -> Iterator[Node]:
 
 
 def _value(text: str) -> object:
-    """The value of a script; line breaks within strings and what old templates wrap around are forgiven."""
-    for candidate in (text, _WRAPPED.sub("", _WRAPPED.sub("", text)), html.unescape(text)):
+    """The value of a script; line breaks within strings, what old templates wrap around and what they leave out are forgiven."""
+    for candidate in (text, _WRAPPED.sub("", _WRAPPED.sub("", text)), html.unescape(text), _mended(text)):
         try:
-            return json.loads(candidate, strict=False)
+            return _DECODER.raw_decode(candidate.strip())[0]
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _mended(text: str) -> str:
+    """A script without the comments, the commas too many and the values too few of templates that are filled in by hand."""
+    bare = _NO_VALUE.sub(":null", _COMMA.sub("", _COMMENT.sub("", text))).strip()
+    return bare if bare.startswith(("{", "[")) else f"{{{bare}}}"

@@ -12,8 +12,10 @@ from index.extract.authors import bare, first_part, persons
 from index.extract.byline_marks import after_mark, is_mark
 from index.extract.byline_roles import is_desk
 from index.extract.bylines import Byline, read_byline
+from index.extract.date_text import tells_day
 from index.extract.furniture import is_sentence
 from index.extract.name_shapes import looks_like_names
+from index.extract.outlets import known_name
 from index.extract.page.tree import short_text
 from index.unicode import squeezed
 
@@ -38,8 +40,9 @@ _PROFILED = re.compile(
 )
 _NAME = re.compile(r"(?<![\w-])(?:fn|name|(?:author|byline)(?:__|-)name)(?![\w-])")
 _DIGITS = re.compile(r"\d{1,4}[./-]\d")
-_DATED = re.compile(r"(?:\s{0,3}[,•·|–—-])?\s(?:(?:am|on|le|el|op|den)\s)?\d", re.IGNORECASE)
+_DATED = re.compile(r"(?:\s{0,3}[,•·|–—-])?\s(?:(?:am|on|le|el|op|den)\s)?\d|\sposted\s", re.IGNORECASE)
 """What goes on after a name with a day."""
+_BY_AFTER_DAY = re.compile(r"(?=[^\n]{0,30}\d)[^\n]{3,40}?\s[-–—|·•]\s(?=by\s)", re.IGNORECASE)
 _NO_BYLINE = re.compile(
     r"(?:filed under|posted in|text size|about (?:our|us|this)|published in|copyright|©)\b|.{0,40}\bcopyright\b",
     re.IGNORECASE,
@@ -50,6 +53,8 @@ _SIGNED = 3
 """Blocks of a story at either end that may tell who wrote it."""
 _HEADINGS = ("h1", "h2")
 _LONGEST_LINE = 500
+_BYLINES, _SHORTEST = 160, 4
+"""Characters of a byline with several names, and of one more name in it."""
 _NEAR = 4
 _MOST_PARTS = 8
 _LINES = (
@@ -122,6 +127,25 @@ def visible(tree: HtmlElement, headline: str, site: Sequence[str] = (), language
     return persons(marked, site, language)
 
 
+def more_marked(tree: HtmlElement, known: Sequence[str], site: Sequence[str], language: str) -> list[tuple[str, ...]]:
+    """Whom the elements name that are marked as a byline and have the first of these names."""
+    found: list[tuple[str, ...]] = []
+    first = known[0].casefold()
+    for node in tree.iter("div", "span", "p", "address", "a", "li", "ul"):
+        if not _is_named_so(_marks(node)) or first not in (line := short_text(node, _BYLINES)).casefold():
+            continue
+        article = next(
+            node.iterancestors("article"), None
+        )  # one without a headline of its own is another story's teaser
+        is_own = article is None or article.find(".//h1") is not None
+        if is_own and len(line) > len(first) + _SHORTEST and _is_marked(node):
+            read = _read(line)
+            found.append(
+                persons(_named_within(node) or (read.persons if read and read.is_marked else []), site, language)
+            )
+    return found
+
+
 def _told_near(node: HtmlElement, line: str, *, is_announced: bool) -> list[str]:
     """Whom a line near the headline says to have written the story, in whatever way."""
     if _NO_BYLINE.match(line):
@@ -162,6 +186,13 @@ def signed(blocks: Sequence[str], apart: frozenset[str]) -> tuple[str, ...]:
     for line in (*blocks[:_SIGNED], *reversed(blocks[-_SIGNED:])):
         if len(line) <= _LONGEST and (read := _read(line)) and read.is_marked and read.persons:
             return read.persons
+    first, *below = blocks[:_SIGNED]
+    if (
+        looks_like_names(first)
+        and not known_name(first)
+        and any(len(line) <= _LONGEST and tells_day(line) for line in below)
+    ):
+        return (first,)  # above the day, as reprints have it
     for line in (*takewhile(lambda block: not is_sentence(block), blocks), *blocks[-1:]):
         names = [name.strip() for name in line.split("/")] if line in apart else []
         if names and all(map(looks_like_names, names)):
@@ -171,7 +202,7 @@ def signed(blocks: Sequence[str], apart: frozenset[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)  # elements within each other hold the same line
 def _read(line: str) -> Byline | None:
-    return read_byline(first_part(line))
+    return read_byline(first_part(_not_dated(line)))
 
 
 def _may_tell(node: HtmlElement) -> bool:
@@ -190,8 +221,10 @@ def _is_named_so(names: str) -> bool:
 
 
 def _not_dated(line: str) -> str:
-    """The part of a line between bars that has no numbers ("04.02.2022 | 13:10 Uhr | Ann Lee"), else its first."""
-    parts = line.split(" | ")
+    """The part of a line between bars that has no numbers ("04.02.2022 | 13:10 Uhr | Ann Lee"), else its first; "by" may follow a day."""
+    if match := _BY_AFTER_DAY.match(line):
+        return line[match.end() :]
+    parts = line.split(" | " if " | " in line or not any(map(str.isdigit, line)) else " / ")
     return next((part for part in parts if not any(map(str.isdigit, part))), parts[0]) if len(parts) > 1 else line
 
 
