@@ -19,7 +19,7 @@ _LINKS = ("pic.twitter.com", "https://t.co/", "http://t.co/")
 
 def set_posts(tree: HtmlElement) -> None:
     """Make a paragraph of each post that is shown within the page, its author and day before its words, as a reader sees it."""
-    for node in tree.xpath(".//blockquote[@class]"):
+    for node in list(tree.iter("blockquote")):
         if not _EMBED.search(marks(node)):
             continue
         for link in list(node.iter("a")):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MARKED = re.compile(r"(?<![a-z])(?:author|autor|auteur|autore|byline|verfasser|writer|forfatter)", re.IGNORECASE)
+_MAY_BE_MARKED = ".//*[contains(@class, 'yline') or contains(@class, 'uthor')]"
 _LABELLED = re.compile(
     r"(?:autorin/autor|autor(?:in)?|author|written by|auteur|autore)\b\s{0,3}:?\s{0,3}", re.IGNORECASE
 )
@@ -53,6 +54,8 @@ _SIGNED = 3
 """Blocks of a story at either end that may tell who wrote it."""
 _HEADINGS = ("h1", "h2")
 _LONGEST_LINE = 500
+_AROUND = 3
+"""Elements around a headline in which its byline is looked for."""
 _BYLINES, _SHORTEST = 160, 4
 """Characters of a byline with several names, and of one more name in it."""
 _NEAR = 4
@@ -128,10 +131,12 @@ def visible(tree: HtmlElement, headline: str, site: Sequence[str] = (), language
 
 
 def more_marked(tree: HtmlElement, known: Sequence[str], site: Sequence[str], language: str) -> list[tuple[str, ...]]:
-    """Whom the elements name that are marked as a byline and have the first of these names."""
+    """Whom the elements near the headline name that are marked as a byline and have the first of these names."""
     found: list[tuple[str, ...]] = []
     first = known[0].casefold()
-    for node in tree.iter("div", "span", "p", "address", "a", "li", "ul"):
+    headline = next(tree.iter("h1"), tree)
+    around = [headline, *islice(headline.iterancestors(), _AROUND)][-1]
+    for node in around.xpath(_MAY_BE_MARKED):
         if not _is_named_so(_marks(node)) or first not in (line := short_text(node, _BYLINES)).casefold():
             continue
         article = next(

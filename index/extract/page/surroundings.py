@@ -126,6 +126,8 @@ def _unwrap(tree: HtmlElement) -> None:
     """Make plain what stands in a component's shadow, and tables that only set a page out; replies are taken out."""
     for node in tree.xpath(".//template[@shadowrootmode]"):
         node.tag = "div"
+    for node in tree.xpath(".//li[not(parent::ul or parent::ol or parent::menu)]"):
+        node.tag = "p"
     for node in tree.xpath(".//*[@itemprop = 'comment']"):
         node.drop_tree()
     for node in tree.xpath(_TIPS):
