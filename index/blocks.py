@@ -17,6 +17,7 @@ _JOIN = " · "
 _ITEM = re.compile(r"(?:[•·*▪►–—-]|\d{1,2}[.)])\s")
 _BULLET = re.compile(r"[•·*▪►–—-]\s")
 _POSTED = re.compile(r"\(@[\w.-]{1,40}\)")
+_PARAGRAPH = re.compile(r"\s{0,9}[^\n]*")
 _CELL_MARKS = ("\t", " | ")
 
 
@@ -49,7 +50,7 @@ def blocks(article: Article) -> list[Block]:
             case Label.HEADING:
                 heading, table, speaker, question, was_entry = span, None, None, None, False
             case Label.SPEAKER:
-                if speaker and (asked := _question(article, found, speaker)):
+                if speaker and not _is_post(article, speaker) and (asked := _question(article, found, speaker)):
                     question, asker = asked, _name(article, speaker)
                 elif _name(article, span) == asker:
                     question = None
@@ -66,13 +67,23 @@ def blocks(article: Article) -> list[Block]:
                 over = [(item.start, item.end) for item in (time, heading, table, *(item for _, item in outer)) if item]
                 outer += [(indent, span)] if is_item else []
                 over += [question] if question else []
+                speaker = speaker if speaker and span.start < _end_of_turn(article, speaker) else None
                 over += [(speaker.start, speaker.end)] if speaker else []
                 found.append(Block(span, tuple(over)))
-                if speaker and _POSTED.search(article.text, speaker.start, speaker.end):
-                    speaker = None  # of one post, below which the story goes on
             case _:
                 pass
     return found
+
+
+def _end_of_turn(article: Article, speaker: Span) -> int:
+    """Where somebody stops to speak: below the one paragraph of a post, which the story shows; a turn goes on to the next."""
+    paragraph = _PARAGRAPH.match(article.text, speaker.end) if _is_post(article, speaker) else None
+    return paragraph.end() if paragraph else len(article.text)
+
+
+def _is_post(article: Article, speaker: Span) -> bool:
+    """True for somebody who is told with a name in a network."""
+    return _POSTED.search(article.text, speaker.start, speaker.end) is not None
 
 
 def context_of(article: Article, start: int, end: int) -> str:

@@ -117,13 +117,23 @@ def test_a_story_that_a_script_shows_is_one() -> None:
 
 def test_a_post_that_a_story_shows_is_cited_as_its_authors() -> None:
     post = "<blockquote class='twitter-tweet'><p>Nobody crosses my bridge before <a href='/h'>#May</a>.<br>Take the ferry. <a href='https://t.co/x'>pic.twitter.com/x</a></p>— Ada Kern (@adakern) <a href='/d'>May 2, 2019</a></blockquote>"
-    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}{post}{paragraphs(STORY[4:])}</article></body></html>"
+    asked = "<blockquote class='twitter-tweet'><p>Who shut the bridge?</p>— Bo Ek (@bo_ek) <a href='/d'>May 1, 2019</a></blockquote>"
+    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}{asked}{post}{paragraphs(STORY[4:])}</article></body></html>"
     article = read_html(page, "https://harbourpost.example/a", now=NOW)
     assert isinstance(article, Article)
     told_over = {article.text[b.span.start : b.span.end]: told(article, b.over) for b in blocks(article)}
     assert told_over["Nobody crosses my bridge before #May. Take the ferry."] == "Ada Kern (@adakern), May 2, 2019"
-    assert [line for line, over in told_over.items() if over] == [
-        "Nobody crosses my bridge before #May. Take the ferry."
+    assert told_over["Who shut the bridge?"] == "Bo Ek (@bo_ek), May 1, 2019"
+    assert len(list(filter(None, told_over.values()))) == 2
+
+
+def test_what_follows_a_post_that_is_not_cited_is_the_storys() -> None:
+    post = "<blockquote class='twitter-tweet'><p>Subscribe to our newsletter</p>— Ada Kern (@adakern) <a href='/d'>May 2, 2019</a></blockquote>"
+    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}{post}{paragraphs(STORY[4:])}</article></body></html>"
+    article = read_html(page, "https://harbourpost.example/a", now=NOW)
+    assert isinstance(article, Article)
+    assert [(article.text[b.span.start : b.span.end], b.over) for b in blocks(article)] == [
+        (line, ()) for line in STORY
     ]
 
 
