@@ -16,30 +16,17 @@ from index.extract.date_text import tells_day
 from index.extract.furniture import is_sentence
 from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import known_name
+from index.extract.page.author_marks import author_marks, is_linked, is_marked_for_author, is_named_so, named_within
 from index.extract.page.tree import short_text
 from index.unicode import squeezed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MARKED = re.compile(r"(?<![a-z])(?:author|autor|auteur|autore|byline|verfasser|writer|forfatter)", re.IGNORECASE)
 _MAY_BE_MARKED = ".//*[contains(@class, 'yline') or contains(@class, 'uthor')]"
 _LABELLED = re.compile(
     r"(?:autorin/autor|autor(?:in)?|author|written by|auteur|autore)\b\s{0,3}:?\s{0,3}", re.IGNORECASE
 )
-_ELSEWHERE = re.compile(
-    r"comment|related|teaser|bio|recommend|more-from|(?<!post-)(?<!entry-)footer|sidebar|(?<!elementor-)widget|popular|latest|newsletter",
-    re.IGNORECASE,
-)
-_BELOW = re.compile(r"comment|related|recommend|more-from|footer|newsletter", re.IGNORECASE)
-"""What is not the article's own, though it stands below its headline."""
-_BESIDE = frozenset(("aside", "footer", "nav", "form"))
-_OWN_FOOTER = re.compile(r"(?:post|entry)-footer")
-"""The end of a story, where some pages tell who wrote it."""
-_PROFILED = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|by|contributors?|staff|journalists?|reporters?|people|profile)/[a-z]", re.IGNORECASE
-)
-_NAME = re.compile(r"(?<![\w-])(?:fn|name|(?:author|byline)(?:__|-)name)(?![\w-])")
 _DIGITS = re.compile(r"\d{1,4}[./-]\d")
 _DATED = re.compile(r"(?:\s{0,3}[,•·|–—-])?\s(?:(?:am|on|le|el|op|den)\s)?\d|\sposted\s", re.IGNORECASE)
 """What goes on after a name with a day."""
@@ -121,10 +108,10 @@ def visible(tree: HtmlElement, headline: str, site: Sequence[str] = (), language
         if (
             not marked
             and not is_desk(name)
-            and (looks_like_names(name) or _is_linked(node))
-            and _is_marked(node, is_near=is_near)
+            and (looks_like_names(name) or is_linked(node))
+            and is_marked_for_author(node, is_near=is_near)
         ):
-            marked = _named_within(node) or [name]
+            marked = named_within(node) or [name]
             if is_near and (found := persons(marked, site, language)):
                 return found
     return persons(marked, site, language)
@@ -137,16 +124,16 @@ def more_marked(tree: HtmlElement, known: Sequence[str], site: Sequence[str], la
     headline = next(tree.iter("h1"), tree)
     around = [headline, *islice(headline.iterancestors(), _AROUND)][-1]
     for node in around.xpath(_MAY_BE_MARKED):
-        if not _is_named_so(_marks(node)) or first not in (line := short_text(node, _BYLINES)).casefold():
+        if not is_named_so(author_marks(node)) or first not in (line := short_text(node, _BYLINES)).casefold():
             continue
         article = next(
             node.iterancestors("article"), None
         )  # one without a headline of its own is another story's teaser
         is_own = article is None or article.find(".//h1") is not None
-        if is_own and len(line) > len(first) + _SHORTEST and _is_marked(node):
+        if is_own and len(line) > len(first) + _SHORTEST and is_marked_for_author(node):
             read = _read(line)
             found.append(
-                persons(_named_within(node) or (read.persons if read and read.is_marked else []), site, language)
+                persons(named_within(node) or (read.persons if read and read.is_marked else []), site, language)
             )
     return found
 
@@ -156,7 +143,7 @@ def _told_near(node: HtmlElement, line: str, *, is_announced: bool) -> list[str]
     if _NO_BYLINE.match(line):
         return []
     if (read := _read(line)) and read.is_marked and read.persons and (after_mark(line) or _are_full(read.persons)):
-        return _named_within(node) or list(read.persons)
+        return named_within(node) or list(read.persons)
     if is_announced and looks_like_names(line):
         return [line]
     piece = _not_dated(line)
@@ -165,7 +152,7 @@ def _told_near(node: HtmlElement, line: str, *, is_announced: bool) -> list[str]
         return [piece]
     if text != piece and looks_like_names(text.split(",", 1)[0]):
         return [text]
-    return (_linked_beside(node) or [text]) if _is_linked(node) else []
+    return (_linked_beside(node) or [text]) if is_linked(node) else []
 
 
 def _are_full(names: Sequence[str]) -> bool:
@@ -179,7 +166,7 @@ def _linked_beside(node: HtmlElement) -> list[str]:
     for above in islice(node.iterancestors(), _NEAR):
         if not short_text(above, _LONGEST):
             break
-        found = _named_within(above)
+        found = named_within(above)
     return found
 
 
@@ -212,17 +199,12 @@ def _read(line: str) -> Byline | None:
 
 def _may_tell(node: HtmlElement) -> bool:
     """True for an element far from the headline that is named for who wrote, or begins with a label for it."""
-    if _is_named_so(_marks(node)):
+    if is_named_so(author_marks(node)):
         return True
     first = node.text or ""
     if not first or first.isspace():
         first = next((text for text in node.itertext() if not text.isspace()), "")
     return first.lstrip()[:3].casefold() in ("aut", "wri")
-
-
-@lru_cache(maxsize=1024)  # many elements of a page are made alike
-def _is_named_so(names: str) -> bool:
-    return _MARKED.search(names) is not None
 
 
 def _not_dated(line: str) -> str:
@@ -231,42 +213,3 @@ def _not_dated(line: str) -> str:
         return line[match.end() :]
     parts = line.split(" | " if " | " in line or not any(map(str.isdigit, line)) else " / ")
     return next((part for part in parts if not any(map(str.isdigit, part))), parts[0]) if len(parts) > 1 else line
-
-
-def _named_within(node: HtmlElement) -> list[str]:
-    """The names in a byline that are links to who wrote, or marked as names: what else it says is none."""
-    found = [
-        text
-        for part in node.iter("a", "span")
-        if ("author" in (part.get("rel") or "") or part.get("itemprop") == "name" or _NAME.search(part.get("class") or "") or _PROFILED.search(part.get("href") or ""))
-        and looks_like_names(text := short_text(part, _LONGEST))
-    ]  # fmt: skip
-    return list(
-        dict.fromkeys(name for name in found if not any(name != other and name.startswith(other) for other in found))
-    )
-
-
-def _is_linked(node: HtmlElement) -> bool:
-    """True for a link to the author, as the page itself says."""
-    return "author" in (node.get("rel") or "").lower().split() and _is_marked(node)
-
-
-def _marks(node: HtmlElement) -> str:
-    return " ".join(filter(None, map(node.get, ("class", "id", "rel", "itemprop"))))
-
-
-def _is_marked(node: HtmlElement, *, is_near: bool = False) -> bool:
-    """True for an element that is named for who wrote and is no part of something else, as far as its place does not tell that."""
-    if not _is_named_so(_marks(node)):
-        return False
-    around = [node]
-    for above in node.iterancestors():
-        if above.tag in _BESIDE and not _OWN_FOOTER.search(above.get("class") or ""):
-            return False
-        if len(around) < _NEAR:
-            around.append(above)
-    return not any(
-        (_BELOW if is_near else _ELSEWHERE).search(f"{one.get('class', '')} {one.get('id', '')}")
-        for one in around
-        if one.tag != "body"
-    )
