@@ -36,6 +36,7 @@ _NO_BYLINE = re.compile(
     re.IGNORECASE,
 )
 """Lines that begin like a byline, or have the name of a firm."""
+_SITE = re.compile(r"[\w-]{2,30}(?:\.[a-z]{2,8}){1,2}", re.IGNORECASE)
 _LONGEST = 80
 _SIGNED = 3
 """Blocks of a story at either end that may tell who wrote it."""
@@ -178,18 +179,22 @@ def signed(blocks: Sequence[str], apart: frozenset[str]) -> tuple[str, ...]:
     for line in (*blocks[:_SIGNED], *reversed(blocks[-_SIGNED:])):
         if len(line) <= _LONGEST and (read := _read(line)) and read.is_marked and read.persons:
             return read.persons
-    first, *below = blocks[:_SIGNED]
-    if (
-        looks_like_names(first)
-        and not known_name(first)
-        and any(len(line) <= _LONGEST and tells_day(line) for line in below)
-    ):
-        return (first,)  # above the day, as reprints have it
+    for at in range(2):  # the headline may be the first
+        if _is_reprint(blocks[at : at + _SIGNED]):
+            return (blocks[at],)
     for line in (*takewhile(lambda block: not is_sentence(block), blocks), *blocks[-1:]):
         names = [name.strip() for name in line.split("/")] if line in apart else []
         if names and all(map(looks_like_names, names)):
             return tuple(names)
     return ()
+
+
+def _is_reprint(head: Sequence[str]) -> bool:
+    """True for a name, a paper and a day, each in a line of its own, as stories taken from elsewhere begin."""
+    if len(head) < _SIGNED or max(map(len, head)) > _LONGEST or not tells_day(head[2]):
+        return False
+    is_paper = known_name(head[1]) or _SITE.fullmatch(head[1]) is not None
+    return bool(is_paper) and looks_like_names(head[0]) and not known_name(head[0])
 
 
 @lru_cache(maxsize=256)  # elements within each other hold the same line

@@ -26,6 +26,8 @@ _BESIDE = re.compile(
     r"app-?(?:bottom|banner|promo|download)|whatsapp|print-?(?:header|footer|only)(?![a-z])|twitter-tweet|instagram-media|(?:tiktok|bluesky|reddit|mastodon)-embed|fb-post|kg-(?:cta|signup|button|product|bookmark)|tag-?(?:s|list|cloud)(?![a-z])|keywords|no-?snippet|navbar|dropdown-menu)",
     re.IGNORECASE,
 )
+_STORY = re.compile(r"(?<![\w-])(?:entry|post|article|story)[-_]{1,2}(?:content|body|text)(?![\w-])", re.IGNORECASE)
+"""A name of the story itself, whatever else it is called."""
 _POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|also-?read|promo(?!t))", re.IGNORECASE)
 """Names of paragraphs of the kind: others of them are part of the story, which is all behind a paywall."""
 _LOCKED = re.compile(r"paywall|piano-|subscri", re.IGNORECASE)
@@ -102,7 +104,7 @@ def without_surroundings(tree: HtmlElement, titles: Sequence[str] = ()) -> None:
 
 @lru_cache(maxsize=2048)  # many elements of a page are made alike
 def _is_beside(names: str, *, is_paragraph: bool) -> bool:
-    return (_POINTING if is_paragraph else _BESIDE).search(names) is not None
+    return (_POINTING if is_paragraph else _BESIDE).search(names) is not None and not _STORY.search(names)
 
 
 def _without_unseen(tree: HtmlElement) -> None:

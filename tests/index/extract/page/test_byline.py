@@ -102,6 +102,8 @@ STORY = "".join(f"<p>{line}</p>" for line in (SENTENCE, SECOND) * 3)
         (f"{STORY}<p style='text-align:right'>Bo Ek</p>", ("Bo Ek",)),
         (f"{STORY}<p>Written by: <a href='/p'>Bo Ek</a></p>", ("Bo Ek",)),
         (f"{STORY}<footer class='post-footer'>Posted by <a class='author' rel='author'>Bo Ek</a> at 18:52</footer>", ("Bo Ek",)),
+        (f"<p><b>Bo Ek</b><br>Coastpost.example<br>November 16, 2013</p>{STORY}", ("Bo Ek",)),
+        (f"<p>Harbour Police</p><p>November 16, 2013</p>{STORY}", ()),
         (f"<p>Harbour Police</p>{STORY}", ()),
         (f"{STORY}<p><b>Harbour Post</b></p>", ()),
         (f"<p>{SENTENCE}</p><p><b>Harbour Police</b></p>{STORY}", ()),

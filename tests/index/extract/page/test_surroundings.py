@@ -65,6 +65,7 @@ def test_what_stands_beside_the_story_is_left_out(markup: str) -> None:
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:2])}{''.join(f'<div class=paywalled><p>{line}</p></div>' for line in STORY[2:])}</article>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:7])}<div id='divers-promoted-to-captains'><p>{STORY[7]}</p></div></article>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY).replace(' on ', chr(10) + 'on ')}</article>",
+        f"<h1>{TITLE}</h1><div class='entry__content steady-paywall'>{paragraphs(STORY)}</div><div>{paragraphs(OTHER * 8)}</div>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}{''.join(f'<p><li>{line}</li></p>' for line in STORY[4:])}</article>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:2])}{''.join(f'<div class=subscriber-only><p>{line}</p></div>' for line in STORY[2:])}</article>",
         f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:4])}<div class='paywall' style='display: none'>{paragraphs(STORY[4:])}</div></article>",
