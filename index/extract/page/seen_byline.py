@@ -18,6 +18,7 @@ from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import known_name
 from index.extract.page.author_marks import author_marks, is_linked, is_marked_for_author, is_named_so, named_within
 from index.extract.page.tree import short_text
+from index.extract.person_names import usual_name
 from index.unicode import squeezed
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _NO_BYLINE = re.compile(
     re.IGNORECASE,
 )
 """Lines that begin like a byline, or have the name of a firm."""
-_SITE = re.compile(r"[\w-]{2,30}(?:\.[a-z]{2,8}){1,2}", re.IGNORECASE)
 _LONGEST = 80
 _SIGNED = 3
 """Blocks of a story at either end that may tell who wrote it."""
@@ -179,7 +179,7 @@ def signed(blocks: Sequence[str], apart: frozenset[str]) -> tuple[str, ...]:
     for line in (*blocks[:_SIGNED], *reversed(blocks[-_SIGNED:])):
         if len(line) <= _LONGEST and (read := _read(line)) and read.is_marked and read.persons:
             return read.persons
-    for at in range(2):  # the headline may be the first
+    for at in range(min(2, len(blocks))):  # the headline may be the first
         if _is_reprint(blocks[at : at + _SIGNED]):
             return (blocks[at],)
     for line in (*takewhile(lambda block: not is_sentence(block), blocks), *blocks[-1:]):
@@ -190,11 +190,10 @@ def signed(blocks: Sequence[str], apart: frozenset[str]) -> tuple[str, ...]:
 
 
 def _is_reprint(head: Sequence[str]) -> bool:
-    """True for a name, a paper and a day, each in a line of its own, as stories taken from elsewhere begin."""
-    if len(head) < _SIGNED or max(map(len, head)) > _LONGEST or not tells_day(head[2]):
-        return False
-    is_paper = known_name(head[1]) or _SITE.fullmatch(head[1]) is not None
-    return bool(is_paper) and looks_like_names(head[0]) and not known_name(head[0])
+    """True for a name and, below it or below the paper's, a day, each in a line of its own, as stories taken from elsewhere begin."""
+    name, *below = head
+    is_name = looks_like_names(name) and bool(usual_name(name, is_marked=False))
+    return is_name and not known_name(name) and any(len(line) <= _LONGEST and tells_day(line) for line in below)
 
 
 @lru_cache(maxsize=256)  # elements within each other hold the same line
