@@ -10,7 +10,7 @@ from bot.answer.cues.date_mentions import mentions, resolve
 from bot.answer.cues.people import people
 from index.calendar_names import is_of_calendar
 from index.search.answer_types import AnswerType, expected
-from index.search.measures import NUMBER_WORDS
+from index.search.measures import NUMBER_WORDS, measure_asked
 from index.search.terms import FUNCTION_WORDS, terms
 
 _LOOKED_AT, _BEHIND = 4, 2.0
@@ -18,6 +18,8 @@ _LOOKED_AT, _BEHIND = 4, 2.0
 _COPY = 0.7
 """The share of words in common from which one quote is a copy of the other, which confirms nothing."""
 _NAME = re.compile(r"\b[A-Z][\w-]{2,40}")
+_UNIT = 20
+"""Characters after a number in which its unit stands."""
 _WHO = re.compile(r"\W*who(?:['’]?s|m)?\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"\b\d{{1,9}}(?:[.,]\d{{1,9}}){{0,4}}|\b{NUMBER_WORDS}\b", re.IGNORECASE)
 
@@ -59,7 +61,11 @@ def _values(question: str, quote: Quote, kinds: frozenset[AnswerType]) -> Iterat
                 yield word
     if kinds & {AnswerType.NUMBER, AnswerType.MEASURE}:
         dates = [(mention.start, mention.end) for mention in mentions(text)]
+        measure = measure_asked(question)
         for match in _NUMBER.finditer(text):
+            with_unit = text[max(0, match.start() - 1) : match.end() + _UNIT]
+            if measure and not measure.is_count and not measure.given_in(with_unit, asked):
+                continue  # "three layers" does not confirm "three hours"
             if match[0].casefold() not in asked and not any(start <= match.start() < end for start, end in dates):
                 yield match[0].casefold().replace(",", "")
     if AnswerType.TIME in kinds:

@@ -34,6 +34,9 @@ _GIVEN = 0.75
 _WITHOUT = "without"
 _LACKING = re.compile(r"\b(?:no|lack\w{0,4}|los(?:e|es|ing|t)|out|off|cut|down)\b", re.IGNORECASE)
 """Other words for "without power": "the power is out", "lost power"."""
+_OPENING = 400
+"""Characters in which an article says what it is about."""
+_PLAIN, _VERB = re.compile(r"[^\W\d_]{2,40}"), re.compile(r"(?:ed|ing)\Z", re.IGNORECASE)
 _AT_SOME_TIME = re.compile(r"\bwhen\b", re.IGNORECASE)
 
 
@@ -87,7 +90,7 @@ def _are_named(words: Iterable[str], told: str) -> bool:
 
 def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Quote]:
     """The quotes that give the kind of amount that is asked for, of all that is asked about: "it weighs 30 tonnes" below a headline
-    about the whale. The cross-encoder is unsure of them where they say it in other words.
+    about the whale, not by what follows it. The cross-encoder is unsure of them where they say it in other words.
     """
     measure = measure_asked(question)
     if measure is None:
@@ -96,21 +99,31 @@ def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Q
     at_some_time = _AT_SOME_TIME.search(question) is not None
 
     def allowance(quote: Quote) -> float:
-        said = wanted & _stems(f"{quote.over} {quote.read_out}")
         text = quote.article.article.text
+        over = f"{quote.over} {quote.window.context}"
         giving = [
-            _stems(text[start:end])
+            (_stems(text[start:end]), _stems(f"{over} {text[quote.start : end]}"))
             for start, end in sentences(text, quote.start, quote.end)
             if measure.given_in(text[start:end], question.casefold())
         ]
-        if not giving or 2 * len(said) < len(wanted):
+        said = max((wanted & told for _, told in giving), key=len, default=frozenset[str]())
+        if not said or 2 * len(said) < len(wanted):
             return -math.inf
         if said < wanted:
             return _HALF_SAID if measure.certain else 0.0
-        at_once = measure.name != "size" and not at_some_time and any(wanted <= own for own in giving)
+        at_once = measure.name != "size" and not at_some_time and any(wanted <= own for own, _ in giving)
+        if len(wanted) == 1 and not _opens_with(quote, wanted):
+            return 0.0
         return _SAID_AT_ONCE if at_once else _SAID_OVER_IT if measure.is_sure else _SUM_SAID_OVER_IT
 
     return [quote for quote in quotes if wanted and quote.logit >= threshold - allowance(quote)]
+
+
+def _opens_with(quote: Quote, wanted: frozenset[str]) -> bool:
+    """The article says at once that it is of what one word names: any may speak of "a distress call" somewhere, or have "called"."""
+    article = quote.article.article
+    opening = f"{article.headline} {article.text[:_OPENING]}"
+    return any(terms(word) & wanted and not _VERB.search(word) for word in _PLAIN.findall(opening))
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -26,6 +26,9 @@ from index.types import Filters
 
 _OFFICE_EASED, _OFFICE_FRESHNESS = 2.4, 1.5
 """Logits below the threshold at which a sentence that names the holder of an office is shown, and what a doubling of its age costs."""
+_LASTED = re.compile(r"\W*how long (?P<aux>did|does) (?P<what>\S.{1,80}?) (?:last|take|go on|run)\W*\Z", re.IGNORECASE)
+"""Found by other words than "how long was it": "the last polls" speak of something else."""
+_BE = {"did": "was", "does": "is"}
 _ASKS_WINNER = re.compile(
     r"\W*(?:who|which \w{1,30})(?:['’]?s| has| have)? (?:just )?(?:won|wins?|beat|defeated)\b", re.IGNORECASE
 )
@@ -58,7 +61,12 @@ def fact(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
     def fit_to(results: Results) -> Fit:
         return news_fit(request.standing, request.period, results)
 
-    return of_its_time(tools, request, read_and_choose(tools, request, filters, limit, fit_to=fit_to))
+    found = of_its_time(tools, request, read_and_choose(tools, request, filters, limit, fit_to=fit_to))
+    if found.is_answered or not (lasted := _LASTED.match(request.question)):
+        return found
+    otherwise = replace(request, question=f"how long {_BE[lasted['aux'].casefold()]} {lasted['what']}")
+    again = of_its_time(tools, otherwise, read_and_choose(tools, otherwise, filters, limit, fit_to=fit_to))
+    return again if again.is_answered else found
 
 
 def holder(tools: Tools, request: Request, filters: Filters, limit: int, office: Office) -> Outcome:

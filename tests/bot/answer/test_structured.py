@@ -52,3 +52,15 @@ def test_a_fixture_is_of_the_day_over_it() -> None:
     assert period is not None
     assert is_of(period, quote(FIXTURES, "Orme v Tarn, Quayside, 2pm").window)
     assert not is_of(period, quote(FIXTURES, "Halden v Marr, The Paddock, 5.30pm").window)
+
+
+def test_one_word_that_an_article_only_has_somewhere_is_not_what_it_measures() -> None:
+    asked = "how long was the call"
+    ferry = "The ferry sank off Tarn.\n\n" + "It rained. " * 50 + "\n\nThe distress call came fifty minutes late.\n"
+    call = "The call was short.\n\nIt came to fifty minutes.\n"
+    assert not measured(asked, [replace(quote(ferry, "The distress call came fifty minutes late."), logit=1.0)], 5.6)
+    assert measured(asked, [replace(quote(call, "It came to fifty minutes."), logit=1.0)], 5.6)
+    after = "The call for bids ended.\n\nIt took fifty minutes. Nobody called.\n"
+    assert not measured(
+        "how long was the vote", [replace(quote(after, "It took fifty minutes. Nobody called."), logit=1.0)], 5.6
+    )

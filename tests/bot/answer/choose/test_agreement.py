@@ -29,6 +29,12 @@ def quotes(*texts: str) -> list[Quote]:
         ("when would the strike of December 9 have begun", (ONE, SAME), False),
         ("how many left", ("Some 1,200 people fled Korling.", "It drove 1200 out of the town."), True),
         ("how many left", ("Some 1,200 people fled Korling.", "It drove 1300 out of Korling."), False),
+        (
+            "how long did it last",
+            ("The siege was over in three hours.", "For three hours nobody in Korling moved."),
+            True,
+        ),
+        ("how long did it last", ("It was over in three hours.", "Three layers of ice were gone in two days."), False),
         ("who led it", ("Ada Marr was at its head.", "At the top stood Marr, a baker."), True),
         ("who led it", ("The Great Wheel had its new host.", "A host of the Great Wheel left."), False),  # of a thing
         ("why did they leave", ("Ada Marr was at its head.", "At the top stood Marr, a baker."), False),
