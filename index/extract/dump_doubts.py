@@ -13,7 +13,9 @@ from index.extract.dump_kinds import GOING_ON
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.dump_shorts import HEADING_WORDS
 from index.extract.furniture import points
+from index.extract.line_features import is_signed
 from index.extract.line_scorer import DOUBTED, SURE
+from index.extract.sign_offs import signing_agency
 
 _SURE_LINES = 4
 _DAY_OVER = re.compile(rf"(?:{WEEKDAY},?\s)?(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})\W*$|{WEEKDAY}\W*$", re.IGNORECASE)
@@ -51,7 +53,8 @@ def is_spared(
         return likely[at] >= _HOPELESS
     if at == 0 or found[at] is not Role.STORY or found[at - 1] is not Role.STORY:
         return False
-    if likely[at - 1] >= DOUBTED and len(line.split()) <= _A_SHORT_SENTENCE and line.endswith(_FULL_STOPS):
+    is_last = line.endswith(_FULL_STOPS) or is_signed(line) or signing_agency(line) != ""
+    if likely[at - 1] >= DOUBTED and len(line.split()) <= _A_SHORT_SENTENCE and is_last:
         return points(line) <= 0 or (points(line) < _MANY_POINTS and _names_story(line, header, told))
     if found[at + 1 : at + 2] != [Role.STORY]:
         return False

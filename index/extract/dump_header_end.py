@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,13 +10,11 @@ from index.extract.dump_header import Header
 from index.extract.dump_names import is_prose
 from index.extract.furniture import is_doubted, is_list_heading, is_sentence, points
 from index.extract.header_lines import HeaderLine, read_header_line
+from index.extract.headline_features import A_HEADLINE, BULLET
 from index.extract.labels import dateline
 
-BULLET = re.compile(r"[•·*►▪]|\d{1,2}[.)]\s")
 _MOST_LINES, _FAR = 60, 300
 """Lines in which the header is looked for: those of more words than a menu's, and all."""
-A_HEADLINE = 250
-"""Characters that a headline may have."""
 LONG = 110
 """Characters from which a line is long for a headline."""
 A_NAME = 4
@@ -35,16 +32,19 @@ def header_end(
 ) -> int:
     """The number of the first line that is surely the story's; the header lines above it are put into ``found``."""
     prose = told = 0
-    for at, (start, end) in enumerate(lines[:_FAR]):
+    for at, (start, end) in enumerate(lines[: header.headline_line + 1 + _FAR]):
         line = text[start:end]
-        told += line.count(" ") >= A_NAME
+        is_over = at <= header.headline_line
+        told += line.count(" ") >= A_NAME and not is_over
         if told > _MOST_LINES:
             return at
-        if at in header.taken:
+        if at in header.taken and at != header.headline_line:
             continue
-        if opens_story(text, start, end) or (prose and is_list_heading(line)):
+        if not is_over and (opens_story(text, start, end) or (prose and is_list_heading(line))):
             return at
         if end - start > A_HEADLINE:
+            if is_over:
+                continue
             if ". " not in line and not is_sentence(line):
                 continue  # a menu in a row
             prose += 1
@@ -59,14 +59,16 @@ def header_end(
             found[at] = known
         if (known and known.is_sure) or is_doubted(line) or is_caption(line) or BULLET.match(line):
             continue
-        prose += is_prose(line) and points(line) <= 0 and not (line.endswith("?") and end - start <= LONG)
+        prose += (
+            not is_over and is_prose(line) and points(line) <= 0 and not (line.endswith("?") and end - start <= LONG)
+        )
         is_told = any(one.is_sure for one in found.values())
         if prose >= _PROSE_LINES and (
             prose > (_PROSE_LINES if is_told else _POINTS)
             or not _goes_on(text, lines[at + 1 : at + 1 + BELOW], now, 0 if is_told else _POINTS - prose)
         ):
             return at
-    return min(len(lines), _FAR)
+    return min(len(lines), header.headline_line + 1 + _FAR)
 
 
 def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime, spare: int) -> bool:

@@ -40,14 +40,18 @@ _BEHIND = re.compile(r"(?:, | — | in | aus | à | em | en )(?P<place>[^\W\d_][
 """What may be the place behind an author's name."""
 
 
-def read_header(text: str, lines: Sequence[tuple[int, int]], stop: int, now: datetime, header: Header) -> None:
-    """Read the lines before the story, and among its first, but for those that are taken, into ``header``; ``stop``: the first that is surely none."""
+def read_header(
+    text: str, lines: Sequence[tuple[int, int]], formed: Sequence[int], now: datetime, header: Header
+) -> None:
+    """Read the lines before the story, and among its first, but for those that are taken, into ``header``; ``formed``: a table's or another
+    structure's, which are none, and end the header below the headline.
+    """
     found: dict[int, HeaderLine] = {}
-    end = header_end(text, lines[:stop], found, now, header)
-    marks = {at for at, line in found.items() if line.is_sure}
     given = frozenset(header.taken)
     if not header.headline:
-        take_headline(text, lines, found, marks, end, header)
+        take_headline(text, lines, frozenset(formed), now, header)
+    stop = next((at for at in formed if at > header.headline_line), len(lines))
+    end = header_end(text, lines[:stop], found, now, header)
     for at in join_clocks(text, lines, found, end, now) - given:
         header.taken[at] = [Span(*lines[at], Label.DATE)]
     given = frozenset(header.taken)

@@ -21,7 +21,7 @@ from index.extract.dump_roles import Role
 from index.extract.dump_shorts import label_shorts
 from index.extract.dump_tail import label_strays, label_tail
 from index.extract.line_features import Page
-from index.extract.line_scorer import DOUBTED, likelihoods
+from index.extract.line_scorer import DOUBTED, SURE, likelihoods
 
 
 def roles(
@@ -63,11 +63,11 @@ def roles(
         at for at, line in enumerate(said) if likely[at] < DOUBTED and is_spared(said, found, likely, at, header, told)
     )
     doubt(found, likely, spared)
-    label_shorts(said, found, header)
-    doubt(found, likely, spared)
-    doubt_links(said, found, alone, likely, kept)
+    summary = label_shorts(said, found, header)
+    doubt(found, likely, spared.union(summary))
+    doubt_links(said, found, alone, likely, kept.union(summary))
     believe(found, alone, likely[:end], apart.union(fenced, again))
     for at in range(max(0, header.headline_line)):
-        if at not in kept:
+        if at not in kept and not (found[at] is Role.STORY and likely[at] >= SURE):
             found[at] = Role.FURNITURE
     return found

@@ -8,20 +8,24 @@ from index.extract.dump_header import Header
 from index.extract.dump_kinds import names_points
 from index.extract.dump_roles import Role
 from index.extract.furniture import is_sentence
+from index.extract.line_stems import stems, stems_of
 
 HEADING_WORDS = 12
 """Words that a heading between paragraphs may have."""
 _TELLING_WORDS = 8
+_SHARED = 2
+"""Words that a summary has in common with its story."""
 
 
-def label_shorts(said: Sequence[str], found: list[Role], header: Header) -> None:
-    """Short lines, by where they stand: headings between paragraphs, items of lists, else furniture."""
+def label_shorts(said: Sequence[str], found: list[Role], header: Header) -> set[int]:
+    """Short lines, by where they stand: headings between paragraphs, items of lists, else furniture. Those of a summary are given back."""
     story = [at for at, role in enumerate(found) if role is Role.STORY and at not in header.taken]
     if not story:
         for at, role in enumerate(found):
             if role in (Role.SHORT, Role.ITEM):
                 found[at] = Role.STORY if at > header.headline_line else Role.FURNITURE
-        return
+        return set()
+    summary = _summary(said, found, header, story)
     after_header = [at for at in story if at > header.last]
     first, last = (after_header or story)[0], story[-1]
     at = 0
@@ -35,11 +39,25 @@ def label_shorts(said: Sequence[str], found: list[Role], header: Header) -> None
         run = range(at, stop)
         role = _of_run(run, said, found, header, first, last)
         for one in run:
+            if one in summary:
+                found[one] = Role.ITEM
+                continue
             if role is Role.ITEM and found[one] is Role.SHORT and found[min(one + 1, len(said) - 1)] is Role.ITEM:
                 found[one] = Role.HEADING  # over the items below it
                 continue
             found[one] = role if role is not Role.ITEM or len(said[one].split()) > 1 else Role.FURNITURE
         at = stop
+    return summary
+
+
+def _summary(said: Sequence[str], found: Sequence[Role], header: Header, story: Sequence[int]) -> set[int]:
+    """The line right below the headline that tells in some words, without a full stop, what the story does."""
+    at = header.headline_line + 1
+    if not at or at >= len(said) - 1 or found[at] not in (Role.SHORT, Role.ITEM) or found[at + 1] is Role.CAPTION:
+        return set()
+    told = stems_of(said[one] for one in story if one > at)
+    tells = len(said[at].split()) >= _TELLING_WORDS and len(stems(said[at]) & told) >= _SHARED
+    return {at} if tells else set()
 
 
 def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Header, first: int, last: int) -> Role:

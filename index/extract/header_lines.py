@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 
 from index.extract import publication_dates
@@ -19,6 +20,8 @@ from index.types import Published
 
 _BULLETS = ("• ", "▪ ", "► ", "* ")
 """Marks of a list, whose items are names at times."""
+_REMEMBERED = 1024
+"""Lines whose reading is kept: the first ones of a page are read for its headline, and again for its header."""
 _LONGEST = 200
 _A_SHORT_DAY = 60
 _A_YEARLESS_DAY = 80
@@ -139,6 +142,7 @@ def _with_year(text: str, year: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_header_line(line: str, now: datetime) -> HeaderLine | None:
     """Read from a line when a story was published, by whom and where; None if it is no such line, or says other things, too."""
     if len(line) > _LONGEST + 60:

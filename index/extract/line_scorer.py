@@ -20,7 +20,7 @@ SURE = 0.9
 
 def likelihoods(page: Page) -> list[float]:
     """The likelihood of each line to be the story's."""
-    weights = _weights()
+    weights = read_weights(WEIGHTS)
     bias = weights["bias"]
     return [
         _squashed(bias + sum(weights[name] * value for name, value in found.items() if value))
@@ -33,7 +33,7 @@ def _squashed(score: float) -> float:
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    """The fitted weights, read once."""
-    found = tomllib.loads(WEIGHTS.read_text("utf-8"))
+def read_weights(path: Path) -> Mapping[str, float]:
+    """The fitted weights of a table, read once."""
+    found = tomllib.loads(path.read_text("utf-8"))
     return {name: float(value) for name, value in found["weights"].items()}

@@ -63,7 +63,7 @@ def read_head(text: str, now: datetime) -> Head:
     take_archive_head(text, found, now, header)
     take_fields(text, found, now, header)
     formed_lines = sorted(at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
-    read_header(text, found, min(formed_lines, default=len(found)), now, header)
+    read_header(text, found, formed_lines, now, header)
     take_late_fields(text, found, header.last + 1, now, header)
     stamps = {at for at, spans in shaped.items() if spans[0].label is Label.TIME}
     lists = [
@@ -73,7 +73,11 @@ def read_head(text: str, now: datetime) -> Head:
     ]
     listed = frozenset(at for stories in lists for at in range(max(stories.first, header.last + 1), stories.last))
     shaped = days(text, found, besides=header.taken) | shaped
-    formed = {at: made for at, made in shaped.items() if at not in listed and at not in header.taken}
+    formed = {
+        at: made
+        for at, made in shaped.items()
+        if at not in listed and at not in header.taken and at > header.headline_line
+    }
     return Head(found, header, lists, listed, formed)
 
 
@@ -165,7 +169,7 @@ def _body(
         header.outlet = header.outlet or known_name(text[slice(*found[min(outlet)])])
     bare = {at for at, made in formed.items() if all(span.label is not Label.BODY for span in made)}
     _take_signature(text, found, [Role.SHORT if at in bare else role for at, role in enumerate(told)], now, header)
-    named = labelled.dateline or (text[slice(*found[place])] if place >= 0 else "")
+    named = labelled.dateline or (text[slice(*found[place])].removesuffix(":") if place >= 0 else "")
     return Labelled(labelled.spans, named, labelled.agency or agency), spans
 
 
@@ -214,8 +218,13 @@ def _dateline_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[
 
 
 def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role], last: int) -> int:
-    """The number of the line, right over the story's first, that is a place in capitals and named by the story, too; -1 for none."""
+    """The number of the line, right over the story's first, that is a place in capitals, or before a colon, and named elsewhere, too; -1 for none."""
     first = next((at for at, role in enumerate(told) if role is Role.STORY and at > last), 0)
-    place = text[slice(*found[first - 1])] if first else ""
-    is_place = place.isupper() and len(place.split()) <= _PLACE_WORDS and place.replace(" ", "").isalpha()
-    return first - 1 if is_place and place.title() in text[found[first][0] :] else -1
+    if not first:
+        return -1
+    line = text[slice(*found[first - 1])]
+    place = line.removesuffix(":")
+    is_place = place.isupper() or (place.istitle() and place != line)
+    is_place = is_place and len(place.split()) <= _PLACE_WORDS and place.replace(" ", "").isalpha()
+    above, below = text[: found[first - 1][0]], text[found[first][0] :]
+    return first - 1 if is_place and (place.title() in below or (place != line and place in above)) else -1

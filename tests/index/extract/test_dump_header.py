@@ -175,7 +175,14 @@ def test_an_agency_signs_below_the_story() -> None:
 
 def test_a_sections_name_is_no_headline_though_the_story_has_it() -> None:
     headline = "Harbour bridge in Selvik shut after crack is found"
-    assert read("By Ida Aune", "Feb 8, 2024", headline=f"Selvik e Harbour Bridge\n{headline}").headline == headline
+    assert read("By Ida Aune", "Feb 8, 2024", headline=f"Selvik Harbour\n{headline}").headline == headline
+
+
+def test_authors_stand_over_what_they_are_in_several_words() -> None:
+    assert read("Ida Aune", "Cost of living correspondent", "Nils Holm", "Business reporter", "Feb 8, 2024").byline == (
+        "Ida Aune",
+        "Nils Holm",
+    )
 
 
 def test_the_first_day_may_stand_below_the_story_under_its_word() -> None:

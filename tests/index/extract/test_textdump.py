@@ -129,6 +129,20 @@ def test_a_story_that_breaks_off_above_an_offer_is_an_excerpt(end: str, is_stub:
     assert (article.is_excerpt, article.access) == (is_stub, "paid" if is_stub else "")
 
 
+def test_a_summary_without_a_full_stop_stands_right_below_the_headline() -> None:
+    summary = "Orders for boats at the Selvik yard now outnumber those for nets four to one"
+    story = "\n".join(
+        f"The yard at Selvik had orders for boats and nets from {town}, its owner said." for town in ("Orm", "Ask")
+    )
+    page = f"Last boat yard of Selvik finds buyers from Orm\n{summary}\nBy Ida Aune\n8 February 2024\nListen\n{story}\n"
+    assert summary in parts(read_textdump(page, "a.txt", now=NOW)[0], Label.BODY)
+
+
+def test_a_place_before_a_colon_stands_alone_over_the_story() -> None:
+    page = "Selvik diver returns lost rings\n8 February 2024\nSelvik:\nThe diver found the rings on Friday below the quay, the police said.\n"
+    assert read_textdump(page, "a.txt", now=NOW)[0].dateline == "Selvik"
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "Headline\n\n"
