@@ -36,7 +36,7 @@ def after_mark(line: str) -> int:
     if not match:
         return 0
     rest = line[match.end() :]
-    if _FOREIGN.match(line):
+    if _FOREIGN.match(line) and ":" not in match[0]:
         name = re.split(r",|\s[|–—-]\s|\sin\s", rest, maxsplit=1)[0]
         return match.end() if looks_like_names(name) or is_desk(name) or named(name) or DOMAIN.fullmatch(name) else 0
     return match.end() if rest[:1].isalpha() else 0

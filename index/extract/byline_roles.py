@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.extract.byline_words import byline_words
-from index.extract.name_shapes import looks_like_names
+from index.extract.name_shapes import is_small, looks_like_names
 from index.extract.outlets import is_paper
 
 ROLES = byline_words()["roles"]
@@ -40,9 +40,19 @@ def is_role(line: str) -> bool:
         return False
     first = line.split(", ")[0]
     return (
-        (first != line and ends_in_role(first))
+        (ends_in_role(first) and (first != line or _is_small_inside(first)))
         or is_desk(_STATION.sub("", line))
         or _ROLE_START.match(line) is not None
+    )
+
+
+def _is_small_inside(text: str) -> bool:
+    """True for a few words with a small one among them, which no name is ("Cost of living correspondent")."""
+    words = text.split()
+    return (
+        2 < len(words) <= _ROLE_WORDS
+        and not looks_like_names(" ".join(words[:2]))
+        and any(word.islower() and not is_small(word) for word in words[1:-1])
     )
 
 

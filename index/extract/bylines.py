@@ -20,7 +20,7 @@ _LONGEST = 240
 _A_PARAGRAPH, _ENDS = 100, '.”"?!'
 """Characters from which a line is a paragraph, where a sentence ends it."""
 _WITH = re.compile(
-    r"\s\(?(?:mit|avec|con|com|met|med|with)\s(?:l[’']|the\s|la\s|der\s)?(?P<with>[^\W\d_a-z][^()]{1,60})\)?$"
+    r"\s\(?(?:mit|avec|con|com|met|med|with)\s(?:l[’']|the\s|la\s|der\s)?(?P<with>(?:dpa|epd)\b|[^\W\d_a-z][^()]{1,60})\)?$"
 )
 """An agency that had a part in a story."""
 _TELLS_FROM = re.compile(
@@ -66,6 +66,9 @@ _PART_OF_WORK = re.compile(
 )
 """What each author of a piece made of it."""
 _GLUED_MARK = re.compile(r"^([Bb]y|Von|Par|Por)(?=[A-Z][a-z]{1,20} [A-Z])")
+_GLUED_AND = re.compile(r"(?<=[^\W\d_A-Z]{2})(and|und)(?=[^\W\d_a-z][^\W\d_A-Z]{1,20} [^\W\d_a-z])")
+_SLASHED = re.compile(r"(?<=[^\s/]{2})/(?=[^\W\d_a-z])")
+"""What parts names and houses behind a mark ("Door: NU.nl/Ada Obi/ANP")."""
 _GLUED = re.compile(
     r"^((?:[^\W\d_a-z][\w'’-]{1,20} ){1,3}(?:[^\W\d_a-z][a-zà-ÿ]{1,20}-)?[^\W\d_a-z][a-zà-ÿ]{3,20})(?:Twitter|Facebook|X|Follow|The [A-Z][\w ]{3,30}|"
     rf"(?:[A-Z][a-z]{{2,14}} ){{0,3}}(?i:{ANY_ROLE})|(?:News|Travel|Sports?|Business|Politics|Lifestyle|Money|Showbiz|Features))$"
@@ -97,7 +100,7 @@ def read_byline(line: str) -> Byline | None:
         return None
     line = " ".join(_SHIFT.sub("", _LINK_NUMBER.sub("", line)).split())
     line = (line if line.isascii() else _SYMBOLS.sub("", line)).lstrip("/|·•–—- ").rstrip("*:")
-    line = _GLUED_MARK.sub(r"\1 ", line)
+    line = _GLUED_AND.sub(r" \1 ", _GLUED_MARK.sub(r"\1 ", line))
     line = _GLUED.sub(r"\1", _PART_OF_WORK.sub("", _HANDLE.sub("", line)))
     if not line or len(line) > _LONGEST:
         return None
@@ -117,6 +120,8 @@ def read_byline(line: str) -> Byline | None:
     helped = _WITH.search(line) if words & _HELPING or "(" in line else None
     line = line[: helped.start()] if helped else line
     line = _BUTTON.sub("", _PICTURES.sub("", line) if any(word.startswith(_PICTURED) for word in words) else line)
+    if "/" in line and MARK.match(line):
+        line = _SLASHED.sub(" / ", line)
     if ends_in_role(line):
         line = _SLASHED_ROLE.sub(" / ", line)
     before, bar, after = line.partition(" | ")

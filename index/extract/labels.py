@@ -18,7 +18,10 @@ from index.types import Label, Span
 _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
 _BRACKETED_PLACE = r"(?P<place>[^\W\d_][^\n—–:;!?\"“”]{1,80}?)"
-_DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}\s{1,20}[A-Z][a-z]{2,8}\.?))?"
+_A_DAY = (
+    r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s{1,20}[A-Z][a-z]{2,8}\.?)(?:,\s\d{4})?)"
+)
+_DAY = rf"{_A_DAY}?"
 _DASH = r"(?:—|–|--|-)"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
 """The site's own name behind the place."""
@@ -28,6 +31,10 @@ _PLAIN = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2} [–—] (?=[\"“‘]?[A-Z])"
 )
 """A dateline without capitals ("Otaru, Hokkaido – The"); other words stand before a dash, too."""
+_STOPPED = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ /-][^\W\d_a-z][^\W\d_]{1,20}){0,2})\.\s{1,3}(?=[\"“„«]?[^\W\d_a-z])"
+)
+"""A dateline that ends like a sentence ("Selvik. Am Freitag"): the story must say that something is there."""
 _TO_PLACES = ("in", "at", "near", "from", "to", "of", "a", "da", "di", "à", "de", "en", "em", "nach", "aus", "von")
 """Words of several languages before the names of places."""
 _AFTER_COLON = 1500
@@ -40,6 +47,14 @@ _DATELINES = (
     # SELVIK, March 14 (Northwire) -
     re.compile(
         rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}){_DAY}\s{{1,3}}\((?P<by>[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})\)\s{{0,3}}{_DASH}\s{{1,3}}"
+    ),
+    # Selvik, May 9, NWA -
+    re.compile(
+        rf"(?P<place>[^\W\d_a-z][^\W\d_]{{2,20}}(?:[ -][^\W\d_a-z][^\W\d_]{{1,20}}){{0,2}}){_A_DAY},\s(?P<by>[A-Z]{{2,5}})\s{{1,3}}{_DASH}\s{{1,3}}"
+    ),
+    # SELVIK--(NEWS WIRE)--
+    re.compile(
+        r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ ]){2,30}(?:,\s[A-Z][\w.]{1,30})?)--\((?P<by>[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20}){0,2})\)--\s{0,3}"
     ),
     # Pauri (PTI):
     re.compile(rf"(?:{_BRACKETED_PLACE}{_DAY}\s{{1,20}})?\((?P<by>{_NAMES})\)\s?:\s{{1,20}}"),
@@ -54,7 +69,7 @@ _DATELINES = (
     # LOUISVILLE, Ky. —
     re.compile(
         r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){2,30}"
-        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?)?){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
+        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?){{0,2}}){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
     ),
     # Selvik, Pue., 5 de mayo. La
     re.compile(
@@ -139,10 +154,17 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         name = known_name(by) or known_name(re.split(r"[ /]", by)[0]) or known_name(by.rsplit(" ", 1)[0])
         glued = "." if text[match.end("place") : match.end("place") + 1] in ("–", "—", "-") else ""
         return Dateline(match.end(), _SITE.sub("", place.strip()).removesuffix(glued), name)
-    match = _COLON.match(text, start, end) or _PLAIN.match(text, start, end)
-    if not match or end - start <= _DATELINE_ALONE:
+    if end - start <= _DATELINE_ALONE:
         return None
-    above, story = text[max(0, start - _AFTER_COLON) : start], text[end : end + _AFTER_COLON]
+    match = _COLON.match(text, start, end) or _PLAIN.match(text, start, end)
+    stopped = None if match else _STOPPED.match(text, start, end)
+    if stopped and not is_menus(stopped["place"]):
+        around = text[max(0, start - _AFTER_COLON) : start] + text[stopped.end() : stopped.end() + _AFTER_COLON]
+        is_there = any(f" {word} {stopped['place']}" in around for word in _TO_PLACES)
+        return Dateline(stopped.end(), stopped["place"], "") if is_there else None
+    if not match:
+        return None
+    above, story = text[max(0, start - _AFTER_COLON) : start], text[match.end() : match.end() + _AFTER_COLON]
     if not _is_named_place(match["place"].title(), story, above):
         return None
     is_plain = match.re is _PLAIN

@@ -31,15 +31,15 @@ _OWN = (
     APPEARED,
     SOURCE,
     _APP,
-    re.compile(rf"^(?P<name>{OUTLET_NAME}) (?i:home ?page|(?:desktop |mobile )?logo)$"),
+    re.compile(rf"^(?P<name>{OUTLET_NAME}) (?i:home ?page|home|(?:desktop |mobile )?logo)$"),
     re.compile(
-        rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thanks for reading) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.] | on (?:Facebook|X|Twitter|Google|Instagram|WhatsApp|Telegram)\b)"
+        rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thank(?:s| you) for reading|Why you can trust|Part of) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.,] | on (?:Facebook|X|Twitter|Google|Instagram|WhatsApp|Telegram)\b)"
     ),
     re.compile(
         rf"(?:^More|^Latest|[Ss]tories|[Vv]ideos|[Nn]ews|^Discover more|[Nn]ewsletters?|[Uu]pdates) (?:[Ff]rom|by) (?P<name>{OUTLET_NAME})\W{{0,3}}$"
     ),
     re.compile(
-        rf"^(?P<name>{OUTLET_NAME})(?: is (?:an?|the) (?:[\w-]{{1,30}} ){{0,2}}(?:publication|newsletter|newspaper|newsroom|magazine|website|service|broadcaster|network)\b| may earn\b|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism)\b)"
+        rf"^(?P<name>{OUTLET_NAME})(?: is (?:an?|the) (?:[\w-]{{1,30}} ){{0,2}}(?:publication|newsletter|newspaper|newsroom|magazine|website|service|broadcaster|network)\b| may earn\b| has been \w{{3,20}}ing\b| staff and is published\b|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism)\b)"
     ),
 )
 """Where a page says its own name."""

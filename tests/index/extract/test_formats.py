@@ -86,6 +86,10 @@ def test_records(fields: dict[str, object], date: dict[str, object]) -> None:
         ("São Paulo, Brazil CNN —\n\nBrazilians woke up", "São Paulo, Brazil"),
         ("BEIJING, Dec 30 (Xinhua) -- The ministry said", "BEIJING"),
         ("ST. PAUL, Minn. (AP) — The teacher", "ST. PAUL, Minn."),
+        ("SELVIK, 21st May, 2024 (NWA) -- The bank signed", "SELVIK"),
+        ("Selvik, May 9, NWA - The traders prevented officials", "Selvik"),
+        ("SELVIK--(NORTH WIRE)--The yard said", "SELVIK"),
+        ("SELVIK CITY, ORM, Norway — The radio station", "SELVIK CITY, ORM, Norway"),
     ],
 )
 def test_datelines(line: str, place: str) -> None:
