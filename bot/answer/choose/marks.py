@@ -20,7 +20,7 @@ _AS_LIKELY = 2.0
 _ANOTHER = 5.0
 """The same where a question asks for several things."""
 _WORD_BEFORE = re.compile(r"\S{1,60}\s{1,9}\Z")
-_BEGINS, _GOES_ON = re.compile(r"[$£€#]?[\w.,’'-]*\Z"), re.compile(r"[\w’'-]*%?")
+_BEGINS, _GOES_ON = re.compile(r"[$£€#]?[\w.,’'-]{0,40}\Z"), re.compile(r"[\w’'-]*%?")
 
 
 def telling_words(question: str, window: Window, finder: AnswerFinder) -> tuple[tuple[int, int], ...]:
