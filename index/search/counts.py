@@ -50,7 +50,8 @@ def counted_in(question: str, number: str) -> str:
         return ""
     if noun in _PERSON:
         return rf"{number}{_BETWEEN}(?:{'|'.join(_PEOPLE)})\b"
-    return rf"{number}{_BETWEEN}{_forms(noun)}"
+    also = [word for word in words[: words.index(noun)] if f"{word}s" in _PEOPLE]  # "migrant workers" are migrants, too
+    return rf"{number}{_BETWEEN}(?:{'|'.join(map(_forms, (noun, *also)))})"
 
 
 def _of_the_dead(number: str) -> str:
