@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 import numpy as np
 
 from index.pipeline.extraction import ExtractionRequest
-from index.types import Article, Label, Published, Skipped, Span, Vectors
+from index.types import AnswerFinder, AnswerWords, Article, Label, Published, Skipped, Span, Vectors
 
 _T = TypeVar("_T")
 
@@ -90,6 +90,13 @@ def extract_file(path: Path, *, now: datetime, content: Path | None = None) -> I
             published=Published(at, "day", "field") if at else None,
             updated=datetime.fromisoformat(fields["updated"]) if "updated" in fields else None,
         )
+
+
+class NoAnswers(AnswerFinder):
+    """Finds no words that answer."""
+
+    def answers(self, question: str, text: str, start: int) -> list[AnswerWords]:
+        return []
 
 
 class InProcess:

@@ -27,6 +27,7 @@ from index.pipeline.reindex import reindex
 from index.store import StoreError, open_store
 from index.store.lock import store_lock
 from tests.support.fake_discord import FakeDiscord, Specification
+from tests.support.fakes import NoAnswers
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -40,6 +41,7 @@ class QuickModels:
 
     def __init__(self) -> None:
         self.embedder = self.reranker = self
+        self.answer_finder = NoAnswers()
 
     def count_tokens(self, texts: list[str]) -> list[int]:
         return [len(text.split()) for text in texts]

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from index.pipeline.reindex import reindex
 from index.store import Store, open_store
 from index.types import Reranker
-from tests.support.fakes import NOW, HashEmbedder, InProcess, record
+from tests.support.fakes import NOW, HashEmbedder, InProcess, NoAnswers, record
 
 ARTICLES = [
     ("Ferry burns", "Four people died when the ferry burned on Friday.", "The captain was Anna Berg.", "2022-02-01"),
@@ -82,6 +82,7 @@ class FakeModels:
         self.embedder = CountingEmbedder(self.counting)
         self.fingerprint = self.embedder.fingerprint
         self.reranker = OverlapReranker(self.counting)
+        self.answer_finder = NoAnswers()
 
 
 @contextmanager

@@ -44,6 +44,7 @@ class QuickModels:
     def __init__(self) -> None:
         self.embedder = fakes.HashEmbedder()
         self.reranker = OverlapReranker()
+        self.answer_finder = fakes.NoAnswers()
         self.fingerprint = self.embedder.fingerprint
 
     def background_embedder(self) -> object:
