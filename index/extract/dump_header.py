@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
 from index.types import Published, Span
@@ -14,6 +15,8 @@ class Header:
     taken: dict[int, list[Span]] = field(default_factory=dict)
     headline: str = ""
     headline_line: int = -1
+    first_entry: int = sys.maxsize
+    """The number of the line with the time of a live blog's first entry."""
     last: int = -1
     published: Published | None = None
     printed: Published | None = None

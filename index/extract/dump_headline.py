@@ -40,6 +40,8 @@ def take_headline(
             _set_headline(text, match.end(), stop, at, header)
             return
     weighed = weigh(top, formed.union(header.taken))
+    if header.first_entry < len(lines):
+        weighed = _over_entries(top, weighed, header)
     best = max(weighed, key=weighed.__getitem__, default=-1)
     if not any(top.told):  # no paragraph to compare with
         best = next((at for at in weighed if not (is_menus(top.said[at]) or is_doubted(top.said[at]))), -1)
@@ -52,6 +54,25 @@ def take_headline(
     if known and known.is_dated and known.rest:
         start, stop = start + known.rest[0], start + known.rest[1]
     _set_headline(text, start, stop, best, header)
+
+
+def _over_entries(top: Top, weighed: Mapping[int, float], header: Header) -> dict[int, float]:
+    """The lines over a live blog's first entry, for below its time stand the headings of entries; the first of them, however short."""
+    over = {at: weight for at, weight in weighed.items() if at < header.first_entry}
+    first = next(
+        (
+            at
+            for at in range(header.first_entry)
+            if at not in header.taken and " " in top.said[at] and not _is_dated(top, at)
+        ),
+        -1,
+    )
+    return over or ({first: _ENOUGH} if first >= 0 else {})
+
+
+def _is_dated(top: Top, at: int) -> bool:
+    known = top.known.get(at)
+    return known is not None and known.is_dated
 
 
 def _below_day(top: Top, weighed: Mapping[int, float], best: int) -> int:

@@ -62,10 +62,11 @@ def read_head(text: str, now: datetime) -> Head:
     header = Header()
     take_archive_head(text, found, now, header)
     take_fields(text, found, now, header)
+    stamps = {at for at, spans in shaped.items() if spans[0].label is Label.TIME}
     formed_lines = sorted(at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
+    header.first_entry = min(stamps, default=header.first_entry)
     read_header(text, found, formed_lines, now, header)
     take_late_fields(text, found, header.last + 1, now, header)
-    stamps = {at for at, spans in shaped.items() if spans[0].label is Label.TIME}
     lists = [
         stories
         for stories in find_lists(text, found)
