@@ -15,7 +15,8 @@ WITH_RECORDS = "162e8f0"
 def unpack(name: str, data: Path) -> Path:
     """The old store of this name in the folder ``data``; returns its catalogue."""
     with tarfile.open(FOLDER / f"{name}.tar.xz") as packed:
-        packed.extractall(data, filter="data")
+        packed.extraction_filter = getattr(tarfile, "data_filter", None)  # which Python has since 3.11.4
+        packed.extractall(data)
     return data / "catalogue.sqlite3"
 
 
