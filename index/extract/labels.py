@@ -160,7 +160,8 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
     stopped = None if match else _STOPPED.match(text, start, end)
     if stopped and not is_menus(stopped["place"]):
         around = text[max(0, start - _AFTER_COLON) : start] + text[stopped.end() : stopped.end() + _AFTER_COLON]
-        is_there = any(f" {word} {stopped['place']}" in around for word in _TO_PLACES)
+        there = rf" (?:{'|'.join(map(re.escape, _TO_PLACES))}) {re.escape(stopped['place'])}\b(?!\.\s[^\W\d_a-z])"
+        is_there = re.search(there, around) is not None  # "from Rep. Holm" is from no place
         return Dateline(stopped.end(), stopped["place"], "") if is_there else None
     if not match:
         return None

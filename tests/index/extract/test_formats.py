@@ -107,6 +107,20 @@ def test_no_dateline(line: str) -> None:
     assert body(read_record({"text": line}, "k", now=NOW)) == [line]
 
 
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Selvik. Am Freitag ist in Selvik die Brücke eingestürzt, wie die Polizei mitteilte.", "Selvik"),
+        ("Rep. Ada Marr told the house on Friday that a letter from Rep. Jon Holm had not come.", ""),
+        ("Selvik. That is all that the captain had to say when he was asked about the bridge.", ""),
+    ],
+)
+def test_a_place_that_ends_like_a_sentence_is_a_dateline_where_the_story_is_there(line: str, place: str) -> None:
+    article = read_record({"text": f"{line}\n\n{SENTENCE}"}, "k", now=NOW)
+    assert isinstance(article, Article)
+    assert article.dateline == place
+
+
 def test_text_is_kept_and_furniture_labelled() -> None:
     text = f"1. How relevant is this ad to you?\n\n{SENTENCE}\r\n\r\n\r\nRead More\n"
     article = read_record({"text": text, "title": "T"}, "k", now=NOW)
