@@ -141,6 +141,12 @@ def _wrapped(text: str, before: tuple[int, int], start: int) -> bool:
     )
 
 
+def _is_told_there(place: str, around: str) -> bool:
+    """The story names ``place`` after a word for places; "from Rep. Holm" is from none."""
+    behind = (rest for word in _TO_PLACES for rest in around.split(f" {word} {place}")[1:])
+    return any(not rest[:1].isalnum() and not (rest.startswith(". ") and rest[2:3].isupper()) for rest in behind)
+
+
 def dateline(text: str, start: int, end: int) -> Dateline | None:
     """The wire's dateline that a paragraph starts with, if any."""
     for pattern in (_RELEASE, *_DATELINES) if "/" in text[start : min(end, start + _OPENING)] else _DATELINES:
@@ -160,8 +166,7 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
     stopped = None if match else _STOPPED.match(text, start, end)
     if stopped and not is_menus(stopped["place"]):
         around = text[max(0, start - _AFTER_COLON) : start] + text[stopped.end() : stopped.end() + _AFTER_COLON]
-        there = rf" (?:{'|'.join(map(re.escape, _TO_PLACES))}) {re.escape(stopped['place'])}\b(?!\.\s[^\W\d_a-z])"
-        is_there = re.search(there, around) is not None  # "from Rep. Holm" is from no place
+        is_there = _is_told_there(stopped["place"], around)
         return Dateline(stopped.end(), stopped["place"], "") if is_there else None
     if not match:
         return None
