@@ -106,4 +106,5 @@ def test_every_function_that_builds_a_pattern_has_an_example() -> None:
 def test_a_pattern_that_is_not_linear_is_found(quadratic: str) -> None:
     use = re.compile(quadratic), frozenset({"search"})
     makers = list(attacks(use[0]))
-    assert any(not grows(use, makers[number], 500, 1_500, most=6) for number in suspects(use))
+    tries = range(3)  # where others work beside it, a measurement may err
+    assert any(not grows(use, makers[number], 500, 1_500, most=6) for _ in tries for number in suspects(use))
