@@ -1,6 +1,6 @@
 """The words of a text that tell the answer: where they begin and where they end, judged by a head on the cross-encoder's states.
 
-The states of the tokens before the last layer are there whenever a text is read; the head is two rows of weights for each end of an
+The states of the tokens before the last layer are there whenever a text is read; the head is a row of weights for each end of an
 answer, and two for its absence, which the first token tells (Devlin et al., 2019, on SQuAD 2.0). docs/tuning.md tells how it was trained.
 """
 

@@ -13,8 +13,6 @@ from enum import StrEnum
 from index.calendar_names import MONTH, WEEKDAY, is_of_calendar
 from index.search.measures import NUMBER_WORDS, measure_asked
 
-DAY = re.compile(rf"{MONTH}\s+\d{{1,4}}|\d{{1,2}}\s+{MONTH}", re.IGNORECASE)
-"""A month with a day or a year."""
 _TIME = re.compile(
     rf"\b{MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|\b(?:1[6-9]|20)\d\d\b|"
     rf"\b{WEEKDAY}\b|\b\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\b|\b\d{{1,2}}:\d\d\b|"

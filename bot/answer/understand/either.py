@@ -210,9 +210,15 @@ def _inverted(match: re.Match[str]) -> Compared | None:
         start = place - 1 - (rest[place - 1].casefold() in _ARTICLES)
         other, deed = rest[:start], rest[start:place]
         about = _about(deed, by, behind, of_thing="")
-        if f" it {deed[0]}" in about and verb in ("did", "does", "do"):
-            about = about.replace(f" it {deed[0]}", f" {'does' if verb == 'do' else verb} it {deed[0]}", 1)
+        about = _asked_with(verb, deed[0], about)
     return Compared(with_noun(match["a"], " ".join(other)), about) if other and about else None
+
+
+def _asked_with(verb: str, deed: str, about: str) -> str:
+    """ "How much it cost" as the question "how much did it cost", where ``verb`` is a form of "do"."""
+    if verb not in _OF_ANOTHER:
+        return about
+    return about.replace(f" it {deed}", f" {'does' if verb == 'do' else verb} it {deed}", 1)
 
 
 def _than(match: re.Match[str]) -> Compared | None:
@@ -234,8 +240,7 @@ def _than(match: re.Match[str]) -> Compared | None:
         about = _joined(f"how much {verb} it", words[start:place], behind)  # "is it paid more", "worth more"
     if not about:
         return None
-    if verb not in _IS | _HAS:
-        about = about.replace(f" it {words[start]}", f" {'does' if verb == 'do' else verb} it {words[start]}", 1)
+    about = _asked_with(verb, words[start], about)
     first, second = " ".join(words[:start]), match["b"]
     noun = words[start - 1]
     return Compared((first, _THE_ONE.sub(rf"\g<1>{noun}", second)), about)
