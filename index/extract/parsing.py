@@ -15,6 +15,18 @@ _ITEM = 64 * 2**20
 _GAP = 4096
 
 
+_LONGEST = 300
+"""Digits of a number; none of an article's has more, and what has thousands Python refuses to read."""
+
+
+def _number(digits: str) -> int | None:
+    """A whole number, or nothing in its place where it is too long for one: the rest of a record is there all the same."""
+    return int(digits) if len(digits) <= _LONGEST else None
+
+
+_DECODER = json.JSONDecoder(parse_int=_number)
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A JSON value, which may be None."""
@@ -25,7 +37,7 @@ class Parsed:
 def parsed(text: str, where: str) -> Parsed | Skipped:
     """The value that a text is."""
     try:
-        return Parsed(json.loads(text))
+        return Parsed(_DECODER.decode(text))
     except json.JSONDecodeError as error:
         at = f"line {error.lineno}, column {error.colno}"
         if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
@@ -33,20 +45,17 @@ def parsed(text: str, where: str) -> Parsed | Skipped:
         return Skipped(where, f"not valid JSON at {at}: {error.msg.lower()}")
     except RecursionError:
         return Skipped(where, "JSON nested too deeply; export its articles alone, one a line")
-    except ValueError:
-        return Skipped(where, "JSON with a number that is too long")
 
 
 def streamed(text: TextIO, where: str) -> Iterator[Parsed | Skipped]:
     """The items of a list that is a whole document, or the values of one that holds several, while it is read."""
-    decoder = json.JSONDecoder()
     buffer, at, is_last = "", 0, False
     while True:
         at = _next(buffer, at)
         try:
             if at >= len(buffer):
                 raise json.JSONDecodeError("nothing", buffer, at)
-            value, end = decoder.raw_decode(buffer, at)
+            value, end = _DECODER.raw_decode(buffer, at)
             if end == len(buffer) and not is_last:
                 raise json.JSONDecodeError("a number may go on", buffer, at)
         except RecursionError:

@@ -119,6 +119,14 @@ def test_deep_nesting_harms_nobody(tmp_path: Path) -> None:
         assert not any(isinstance(item, Article) for item in extract(tmp_path, "a.json", data))
 
 
+def test_a_number_of_thousands_of_digits_costs_nothing_but_itself(tmp_path: Path) -> None:
+    number = "9" * 5_000
+    for name in ("a.json", "a.jsonl"):
+        data = f'{{"id": {number}, "published": -{number}, "title": "Bridge shut", "text": {json.dumps(PLAIN)}}}'
+        (article,) = articles(tmp_path, name, data)
+        assert article.headline == "Bridge shut" and body(article) == [SENTENCE, SECOND]
+
+
 def test_a_whole_page_within_a_record(tmp_path: Path) -> None:
     page = f"<!DOCTYPE html><html><head><title>Bridge shut | Harbour Lights</title></head><body><nav>Home News</nav><article><h1>Bridge shut</h1>{HTML}</article></body></html>"
     (article,) = articles(tmp_path, "a.jsonl", json.dumps({"url": URL, "html": page, "published": "2022-03-05"}))
