@@ -18,7 +18,7 @@ _OPENING = re.compile(
     r"(?:Enlarge\s?/\s|FILE(?: PHOTO)?\s?(?:[-–—:]|\()|File photo\b|\[\d{1,3}/\d{1,3}\]|\(?(?:Photo|Photos|Photograph|Image|Images|Pic|Picture|Picture by|Photo by|Photos by|Illustration|Illustration by|Graphic|Credit|Foto|Bild|Fotos|Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Bilde|Bildrechte|Bildquelle|Crédits?(?: photos?)?|写真|사진)(?: credit| illustration| courtesy| by)?\s?(?::|\.{3}|by\s|courtesy of)\s?\S)",
 )
 _BRACKETED = re.compile(
-    rf"[(\[](?:[^()\[\]]{{0,70}}\b(?:Photos?|File|FILE|Pool|via|Image|Photograph)\b[^()\[\]]{{0,60}}|(?:[^()\[\]]{{0,60}}[/:|,]\s?)?(?:{_MAKERS})(?:[/,]\s?[^()\[\]]{{0,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s(?:for|via)\s)[\w][\w.'’ -]{{1,40}})[)\]]\.?$"
+    rf"[(\[](?:[^()\[\]]{{0,70}}\b(?:Photos?|File|FILE|Pool|via|Image|Photograph)\b[^()\[\]]{{0,60}}|(?:[^()\[\]]{{0,60}}[/:|,]\s?)?(?:{_MAKERS})(?:[/,:]\s?[^()\[\]]{{0,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s(?:for|via)\s)[\w][\w.'’ -]{{1,40}})[)\]]\.?$"
 )
 _SLASHED = re.compile(
     rf"(?:[A-Z][\w.'’-]{{1,20}}\s){{1,4}}?[^\W_][\w.'’-]{{0,20}}/{{1,2}}(?:[\w][\w .&'’-]{{1,30}}/){{0,3}}(?:[A-Z][\w.&'’ -]{{1,30}})$|(?:\b|/)(?:{_MAKERS})/[A-Z][\w ./&'’-]{{1,50}}$|[/ ](?:via )?Getty Images(?: \w[\w ]{{2,20}})?$"
@@ -26,6 +26,12 @@ _SLASHED = re.compile(
 _LABELLED = re.compile(
     r"(?:Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Zdj\.|[Ff]ot\.|Bilde|Bildrechte|Crédits?(?: photos?)?):?\s\S[^.!?]{2,80}$|(?:Photograph|Photos?|PHOTOS?|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}\.?$|\s©\s?[A-Z][^©.!?]{1,40}$|[.!]\s/\s(?:[A-Z]\.\s?){1,2}[A-Z][\w'’-]{1,25}$|[.!]\s(?:[A-Z][\w'’-]{1,20}\s){2,3}/\s(?:The\s)?[A-Z][\w.&’' -]{1,30}$|[.!]\s[-–—]\sD\.?R\.?$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
 )
+_SIGNED = re.compile(
+    r"[.!?”\"’)]\s?Credits?\s?(?:\.{3}|…)\s?\S[^.!?]{2,80}$"
+    r"|\s[-–—]{1,2}\s?(?:(?:[A-Z]{2,12}\s){0,2}PHOTOS?\b[^.!?]{0,80}|(?<=[.!?]\s—)[A-Z][A-Z.'’-]{1,20}(?:\s[A-Z][A-Z.'’-]{1,20}){1,2})$"
+    r"|[.!?]\s(?:Retrieved from\s[^.!?]{2,60}\son\s\w{3,9}\s\d{1,2}, \d{4}|Permission granted by\s[^.!?]{2,60})\.?$"
+)
+"""The credit behind a caption that says whose, or where it was found, in words or in capitals ("... on Monday. —PHOTO BY ADA OBI")."""
 _FOR = re.compile(
     r"(?:[A-Z][\w.'’-]{1,20}\s){2,3}(?:/\s?(?:[A-Z][\w.'’-]{1,20}\s?){1,5}|for\s(?:[A-Z]{2,5}|The\s(?:[A-Z][\w.'’-]{1,20}\s?){1,4}|"
     r"(?:[A-Z][\w.'’-]{1,20}\s){1,3}(?:News|Times|Post|Today|TODAY|Magazine|Tribune|Herald|Guardian|Journal)))"
@@ -63,6 +69,10 @@ def _is_caption(line: str) -> bool:
         or (
             ("D.R" in tail or ":" in tail or "©" in tail or has_slash or "..." in tail or tail[-1:] == ")")
             and _LABELLED.search(tail)
+        )
+        or (
+            ("Credit" in tail or "PHOTO" in tail or "—" in tail or tail[-1:].isdigit() or "granted" in tail)
+            and _SIGNED.search(tail)
         )
         or is_credit(line)
     )

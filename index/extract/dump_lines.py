@@ -15,7 +15,7 @@ from index.extract.dump_captions import (
 )
 from index.extract.dump_doubts import believe, doubt, doubt_links, is_spared, names_told
 from index.extract.dump_header import Header
-from index.extract.dump_kinds import kind_of, label_enumerated
+from index.extract.dump_kinds import kind_of, label_chronicle, label_enumerated
 from index.extract.dump_repeats import label_repeats
 from index.extract.dump_roles import Role
 from index.extract.dump_shorts import label_shorts
@@ -40,6 +40,7 @@ def roles(
     found = [kind_of(line, text, lines[at]) for at, line in enumerate(said)]
     likely = score(Page(said, tuple(found), header.headline_line, header.last))
     label_enumerated(said, found)
+    label_chronicle(said, found)
     alone = tuple(found)
     for at in kept:
         found[at] = Role.STORY

@@ -16,7 +16,13 @@ _NAME = re.compile(r"([^\W\d_][\w /-]{1,24}):\s{0,8}")
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s?:\s{0,3}){1,5}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5} of \d{1,5} documents?|document \d{1,5} of \d{1,5}", re.IGNORECASE)
 _FIRST_LINES = 12
+_LONGEST_NAME = 3
+"""Words of a field's name."""
+_FEWEST_ROWS = 5
+"""Rows of a table of fields that was copied without its colons."""
 _ARCHIVES = ("factiva", "nexis", "proquest", "newsbank")
+_WITH_ROWS = ("proquest", "newsbank")
+"""Archives whose pages show the fields as such a table."""
 _LIST = " []'\"“”"
 
 
@@ -43,6 +49,8 @@ def field_lines(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, FieldL
     found: dict[int, FieldLine] = {}
     for family in _families():
         own = _of_family(text, lines, family)
+        if family.name in _WITH_ROWS:
+            own |= _rows(text, lines, family)
         if len({text[lines[at][0] : field.start] for at, field in own.items()}) >= family.fewest:
             found = {**own, **found}
     for at, (start, end) in enumerate(lines[:_FIRST_LINES]):
@@ -68,6 +76,26 @@ def _of_family(text: str, lines: Sequence[tuple[int, int]], family: _Family) -> 
         if at >= _FIRST_LINES and family.name not in _ARCHIVES:
             break
         found[at] = FieldLine(kind, *_value(text, match.end(), end))
+    return found
+
+
+def _rows(text: str, lines: Sequence[tuple[int, int]], family: _Family) -> dict[int, FieldLine]:
+    """The fields of a table as a browser copies it: names and values with a space between, each row right below another."""
+    found: dict[int, FieldLine] = {}
+    run: dict[int, FieldLine] = {}
+    for at, (start, end) in enumerate([*lines, (0, 0)]):
+        words = text[start:end].split(maxsplit=_LONGEST_NAME)
+        sizes = range(min(len(words) - 1, _LONGEST_NAME), 0, -1)
+        name = next((name for size in sizes if (name := " ".join(words[:size])).casefold() in family.kinds), "")
+        if name and name[0].isupper():
+            run[at] = FieldLine(
+                family.kinds[name.casefold()],
+                *_value(text, text.find(words[len(name.split())], start + len(name)), end),
+            )
+            continue
+        if len(run) >= _FEWEST_ROWS:
+            found |= run
+        run = {}
     return found
 
 

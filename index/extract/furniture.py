@@ -48,6 +48,9 @@ _UNFINISHED = ("this is a breaking", "this is a developing", "this breaking news
 _A_BUTTON = 30
 _BEFORE_BUTTON = re.compile(r"[.!?…][\"”’')]{0,2}\s{1,3}(?=[^\s.!?…]{1,12}\s[^.!?…]{1,20}$)")
 """Buttons of a single word may as well be the story's: "as he told U.S. News"."""
+_OPENS_TAB = ("opens new tab", "opens in a new tab", "opens in new tab", "opens in new window", "opens in a new window")
+"""What a link is followed by in the words that are read out to the blind: within a story, too."""
+_A_LINK = 90
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|(?<!\S)@\w")
 _FEW_WORDS = 8
 _DOUBTED = 4
@@ -87,7 +90,7 @@ def _is_furniture(line: str) -> bool:
         return True
     if known.opening.begin(said) and not (line[:1] in '"“„«' and _SAID.search(said)):  # somebody says it
         return True
-    if points_elsewhere(line, said):
+    if points_elsewhere(line, said) or (len(line) <= _A_LINK and said.endswith(_OPENS_TAB)):
         return True
     if len(line) <= _A_NOTE and known.start.begin(said) and (_is_label(line) or points(line) >= _DOUBTED):
         return True

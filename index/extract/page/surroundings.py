@@ -33,10 +33,17 @@ _POINTING = re.compile(r"(?<![a-z])(?:newsletter|related|recommend|read-?more|al
 _LOCKED = re.compile(r"paywall|piano-|subscri", re.IGNORECASE)
 """Names of what is behind a wall as well as of the wall: the parts of a story that are locked one by one are measured together."""
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_OPENS = re.compile(
+    r"[\s,(]{0,5}(?:link )?(?:opens?|öffnet|ouvre|s[’']ouvre|(?:se )?abre)\s(?:(?:in|en|dans|em|einem?|an?|una?|une|uma)\s){0,2}"
+    r"(?:external|new|neue[mns]?|nouve(?:l|lle|au)|nueva?|nova|otra)\s(?:tab|window|site|onglet|fenêtre|pestaña|ventana|janela|fenster)\b.{0,3}",
+    re.IGNORECASE,
+)
+"""What a link says to those who have the page read out to them."""
 _MOST_BESIDE = 0.2
 """Of the page's paragraphs: what is called "related" and holds more is no mere list of other stories."""
 _TEASER = 700
 _TITLE = 20
+_TITLE_OF_LINK = 60
 _MOST_TEASERS, _MOST_IN_LIST = 0.3, 0.6
 """Of the page's paragraphs: what may be other stories' at most, and what where a story is left without them."""
 _TIPS = ".//span[contains(@class, 'tooltip') or contains(@class, 'popover') or contains(@class, 'rollover')]"
@@ -116,6 +123,9 @@ def _without_unseen(tree: HtmlElement) -> None:
             node.attrib.pop("style", None)  # extractors leave out what has it
             node.attrib.pop("hidden", None)
         elif unseen and node.getparent() is not None and 2 * len(node.text_content()) < whole:
+            node.drop_tree()
+    for node in [*tree.iter("span")]:
+        if len(node) == 0 and node.text and len(node.text) < _TITLE_OF_LINK and _OPENS.fullmatch(node.text.strip()):
             node.drop_tree()
 
 

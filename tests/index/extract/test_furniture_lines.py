@@ -27,6 +27,7 @@ from index.extract.furniture import button, is_doubted, is_furniture, promotions
         "You have 2 free articles remaining this month.",
         "Sign up for First Light, a newsletter that lands in your inbox every day.",
         "♦",
+        "Purchase Licensing Rights, opens new tab",
         "Melden Sie sich jetzt für unseren Newsletter an.",
         "Suivez-nous sur Facebook et Instagram.",
         "¿Has encontrado un error? Avísanos.",
@@ -53,6 +54,9 @@ def test_furniture(line: str) -> None:
         "Recibe el premio una maestra de Selvik.",
         "At 10:30 the bridge fell.",
         "Advertising fell by 3 percent.",
+        "“The pier is ours.” —MARA ILVES",
+        "The figures were retrieved from the archive on July 9, 2024.",
+        "The smelter of Larkin Metals (LRKN.PV), opens new tab will be idle from July.",
     ],
 )
 def test_news(line: str) -> None:
@@ -72,6 +76,12 @@ def test_news(line: str) -> None:
         "Photos: The pier in pictures "
         + " ".join(f"The pier on day {day} of the works. Hide Caption {day} of 30" for day in range(1, 31)),
         "A heron over the marsh. Dell Arkwright hide caption",
+        "The ferry at her pier in May. “She leaks,” the mate said. Credit...Dell Arkwright for The Larkin Times",
+        "The old lock in the rain.Credit…Mara Ilves for The Post",
+        "Neighbours have signed on the back of a beer mat. (Supplied: Mara Ilves)",
+        "A FISHER of Larkin mends his net on Monday. —PHOTO BY DELL ARKWRIGHT",
+        "A fisher of Larkin mends his net on Monday. —MARA ILVES",
+        "A smelter at night. It made 4% less in May. Retrieved from Larkin Metals on July 9, 2024",
     ],
 )
 def test_captions(line: str) -> None:

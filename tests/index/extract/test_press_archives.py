@@ -163,6 +163,15 @@ def test_the_only_document_of_an_export_of_proquest_is_read_without_its_cover(tm
     assert SENTENCE in body(found) and "ProQuest" not in " ".join(body(found))
 
 
+def test_the_table_of_fields_of_a_page_of_proquest_is_read(tmp_path: Path) -> None:
+    rows = "Subject Bridges; Divers\nAuthor Lee, Ann\nPublication title Harbour Lights; Pell\nFirst page 3\nPublication date Mar 5, 2022\nSource type Newspaper"
+    told = f"Full Text | Newspapers\nBridge shut\nFind a copy\n\n{SENTENCE}\n\n{SECOND}\n\nSubject matters here, said the mayor.\n\nDetails\n{rows}\n"
+    (found,) = articles(tmp_path, "page.txt", told)
+    assert (found.headline, found.outlet, found.byline) == ("Bridge shut", "Harbour Lights", ("Ann Lee",))
+    assert day(found) == "2022-03-05" and body(found)[:2] == [SENTENCE, SECOND]
+    assert not any("Bridges" in line for line in body(found))
+
+
 def test_an_author_of_newsbank_is_read(tmp_path: Path) -> None:
     told = (
         "Bridge shut after a diver found a crack\nHarbour Lights (Pell, Norway) - March 5, 2022\nAuthor/Byline: Ann Lee\nEdition: Morning\n"

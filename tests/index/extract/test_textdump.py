@@ -212,10 +212,22 @@ def page(*below: str) -> list[str]:
         "Divers will return.",
         "Selvik has no website.",
         "The second pier of the bridge is to be looked at in September. (Ida Aune, 8.2.2024)",
+        "Divers will return, he said. —WITH A REPORT FROM IDA AUNE",
     ],
 )
 def test_a_short_sentence_below_a_paragraph_is_the_storys(said: str) -> None:
     assert page(said) == [said]
+
+
+def test_the_entries_of_a_chronicle_are_the_storys() -> None:
+    entries = [
+        "May 2019: First crack",
+        "June 2022: Divers sent for",
+        "2023–24: Two bids. None is taken",
+        "Jan. 8: Bridge shut",
+    ]
+    last = "The county will look at it in March, it said, and until then nobody is to cross the pier."
+    assert page(*entries, last)[-5:] == [*entries, last]
 
 
 def test_what_speaks_to_the_reader_may_be_news_of_whom_the_headline_names() -> None:

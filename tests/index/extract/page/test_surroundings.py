@@ -112,6 +112,12 @@ def test_what_no_reader_sees_is_none_of_the_story(mark: str, told: int) -> None:
     assert STORY[1] in made
 
 
+@pytest.mark.parametrize("told", [", opens new tab", "(Opens in a new window)", "(öffnet in neuem Fenster)"])
+def test_what_a_link_says_to_those_who_listen_is_no_words_of_the_story(told: str) -> None:
+    line = f"The smelter of <a href='/x'>Larkin Metals<span class='x'>{told}</span></a> will be idle from July, its owners told the town."
+    assert "Larkin Metals will be idle" in body(f"<article><h1>{TITLE}</h1><p>{line}</p>{paragraphs(STORY)}</article>")
+
+
 def test_a_story_that_a_script_shows_is_one() -> None:
     assert STORY[3] in body(f"<h1>{TITLE}</h1><div style='display: none'>{paragraphs(STORY)}</div>")
 
