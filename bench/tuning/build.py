@@ -21,7 +21,7 @@ from bench.tuning.sources.qed import qed_groups
 from bench.tuning.sources.quiz import quiz_groups
 from bench.tuning.sources.selqa import selqa_groups
 from bench.tuning.sources.squad import squad_groups
-from bench.tuning.sources.written import written_groups
+from bench.tuning.sources.written import QUESTIONS, written_groups
 
 _SEED = 11
 
@@ -62,8 +62,8 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         nargs="+",
-        default=[],
-        help="questions on NEWS, as bench.tuning.sources.written reads them",
+        default=[QUESTIONS],
+        help="questions on NEWS, as bench.tuning.sources.written reads them (those that are kept there)",
     )
     parser.add_argument(
         "--unseen", type=Path, metavar="FILE", help="addresses and questions that take no part, one a line"

@@ -31,6 +31,7 @@ class Article:
 
     url: str
     title: str
+    text: str
     lead: str
     year: int | None
     windows: range
@@ -89,7 +90,7 @@ def _add(period: Period, row: dict[str, Any], text: str, random: Random) -> None
     period.windows.extend(windows(text)[:_MOST_WINDOWS])
     places = range(first, len(period.windows))
     period.owners.extend([len(period.articles)] * len(places))
-    period.articles.append(Article(row["url"], title, lead, shown.year if shown else None, places))
+    period.articles.append(Article(row["url"], title, text, lead, shown.year if shown else None, places))
 
 
 def published(given: object) -> date | None:

@@ -1,7 +1,8 @@
 """Questions that were written for the training, over articles whose sentences answer them.
 
 JSON Lines, one object a question: the ``url`` of the article; the ``question`` as people type it; the ``sentences`` that answer it, the
-best first, and the ``answer``, a part of the first; and a ``near_miss``, a question much like it that the article does not answer.
+best first, and the ``answer``, a part of the first; and a ``near_miss``, a question much like it that the article does not answer, perhaps with
+the sentence that is ``misleading`` there. What is the article's is given in its words or as the two ends in its text, in characters.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from bench.tuning.swaps import another_year
 from bench.tuning.text import terms, typed, without
 from bot.evaluate.matching import contains
 
+QUESTIONS = Path(__file__).with_name("written.jsonl.xz")
+"""4,430 of them, over 890 articles of 2022 and 2023 that ``docs/tuning.md`` tells of."""
 _BESIDE, _FAR = 6, 5
 _FAR_FOR_NONE = 4
 _CUT = 0.35
@@ -34,6 +37,7 @@ class _Written:
     near_miss: str
     article: Article
     period: Period
+    misleading: str = ""
 
 
 def written_groups(path: Path, periods: list[Period], random: Random) -> Iterator[Group]:
@@ -44,10 +48,22 @@ def written_groups(path: Path, periods: list[Period], random: Random) -> Iterato
 
 def _read(path: Path, periods: list[Period]) -> Iterator[_Written]:
     for row in json_lines(path):
-        url = row.pop("url")
         for period in periods:
-            if article := period.by_url.get(url):
-                yield _Written(**{**row, "sentences": tuple(row["sentences"])}, article=article, period=period)
+            if article := period.by_url.get(row["url"]):
+                yield _Written(
+                    row["question"],
+                    tuple(_words(sentence, article.text) for sentence in row["sentences"]),
+                    _words(row["answer"], article.text),
+                    row["near_miss"],
+                    article,
+                    period,
+                    _words(row.get("misleading", ""), article.text),
+                )
+
+
+def _words(given: str | list[int], text: str) -> str:
+    """What is given in words, or by its two ends in the text."""
+    return given if isinstance(given, str) else text[slice(*given)]
 
 
 def _groups(written: _Written, random: Random) -> Iterator[Group]:
@@ -71,7 +87,10 @@ def _groups(written: _Written, random: Random) -> Iterator[Group]:
         other = f"{written.question.rstrip('?')} in {another_year(article.year, random)}"
         yield Group(other, (*right, *texts[:4]), 0, "year-swap", article.url)
     far = [period.shown(found) for found in _far(written, written.near_miss, _FAR_FOR_NONE)]
-    near = (*right, *texts[:_BESIDE], *far)
+    misleading = [
+        place for place in article.windows if written.misleading and _has(period.windows[place], (written.misleading,))
+    ]
+    near = tuple(dict.fromkeys((*map(period.shown, misleading), *right, *texts[:_BESIDE], *far)))
     yield Group(_asked(written.near_miss, random), near, 0, "written-swap", article.url)
 
 

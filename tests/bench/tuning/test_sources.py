@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.tuning.groups import Group
+from bench.tuning.lines import json_lines
 from bench.tuning.sources.cloze import cloze_groups
 from bench.tuning.sources.gaps import asked_of
 from bench.tuning.sources.news import published, read_periods, windows
@@ -20,7 +21,7 @@ from bench.tuning.sources.qed import qed_groups
 from bench.tuning.sources.quiz import quiz_groups
 from bench.tuning.sources.selqa import selqa_groups
 from bench.tuning.sources.squad import squad_groups
-from bench.tuning.sources.written import written_groups
+from bench.tuning.sources.written import QUESTIONS, written_groups
 from bench.tuning.swaps import NameSwapper
 
 SENTENCES = (
@@ -174,6 +175,30 @@ def test_written_questions(tmp_path: Path) -> None:
     assert answered.right == 1 and answered.span and answered.texts[0][slice(*answered.span)] == "Ana Ruiz"
     assert not any("Ana Ruiz" in text for text in answered.texts[1:]) and len(answered.texts) > 4
     assert near.right == 0 and "Ana Ruiz" in near.texts[0]
+
+
+def test_questions_that_were_written_by_where_their_answers_stand(tmp_path: Path) -> None:
+    row = article("c", *SENTENCES)
+    ends = {
+        sentence: [row["text"].find(sentence), row["text"].find(sentence) + len(sentence)] for sentence in SENTENCES
+    }
+    told = {"sentences": [ends[SENTENCES[0]]], "answer": [0, len("Ana Ruiz")], "misleading": ends[SENTENCES[1]]}
+    write_lines(tmp_path / "news/2023.jsonl", row)
+    write_lines(tmp_path / "written.jsonl", {**WRITTEN, **told})
+    periods = read_periods(tmp_path / "news", (), Random(3))
+    groups = {group.source: group for group in written_groups(tmp_path / "written.jsonl", periods, Random(1))}
+    assert groups["written"].span and groups["written"].texts[0][slice(*groups["written"].span)] == "Ana Ruiz"
+    assert "12 million" in groups["written-swap"].texts[0]
+
+
+def test_the_questions_that_are_kept_are_whole() -> None:
+    rows = list(json_lines(QUESTIONS))
+    assert len({(row["url"], row["question"]) for row in rows}) > 4000
+    for row in rows:
+        (start, end), answer = row["sentences"][0], row["answer"]
+        assert (
+            start <= answer[0] < answer[1] <= end and row["near_miss"] and row["misleading"][0] < row["misleading"][1]
+        )
 
 
 @given(st.text("aA b,.5%$", max_size=80), st.integers(0, 9))
