@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.extract.menu_words import is_menus
 from index.unicode import squeezed
 
 _REMEMBERED = 512
@@ -161,6 +162,8 @@ _SELF = re.compile(
 )
 _IN_PROMOTION = re.compile(rf"\b(?:with|to|from|by) (?:the )?({_ALTERNATIVES})\b")
 _TAIL = re.compile(r" [|–—-] ?([^|–—]{2,40})$")
+_CUT_NAMES = ("The", "Le", "La", "El", "Die", "Der", "Das", "Il")
+"""What a search engine leaves of the names of outlets."""
 _DOMAIN_NAME = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk)", re.IGNORECASE)
 
 
@@ -197,7 +200,7 @@ def clean_headline(title: str, domain: str = "") -> tuple[str, str]:
     if not match or not headline[: match.start()].strip():
         return headline, ""
     rest, tail = headline[: match.start()].strip(), match[1].strip()
-    name = known_name(tail)
+    name = known_name(tail) or _house_of(tail)
     if name or _DOMAIN_NAME.fullmatch(tail):
         return rest, name or tail
     own = outlet_of(domain)
@@ -205,7 +208,14 @@ def clean_headline(title: str, domain: str = "") -> tuple[str, str]:
     is_start = cut is not None and own.casefold().startswith(tail.casefold())
     if len(label) > 2 and (short.startswith(label) or is_start):
         return rest, own
-    return headline, ""
+    return rest if cut and tail in _CUT_NAMES else headline, ""
+
+
+def _house_of(name: str) -> str:
+    """The known outlet that a name with a section's or a country's behind it is of ("CNN Business", "The Week UK"); else empty."""
+    words = name.split()
+    ends = (end for end in range(len(words) - 1, 0, -1) if is_menus(" ".join(words[end:])))
+    return next((house for end in ends if (house := known_name(" ".join(words[:end])))), "")
 
 
 def named_in(blurb: str, promotion: str) -> str:

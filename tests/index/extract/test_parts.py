@@ -115,6 +115,10 @@ def test_canonical_url_is_stable(text: str) -> None:
         ("Storm hits the | The ...", "theweek.co.uk", ("Storm hits the", "The Week")),
         ("Storm hits - live updates", "cnn.com", ("Storm hits - live updates", "")),
         ("Storm ...", "", ("Storm", "")),
+        ("Storm hits | CNN Business", "", ("Storm hits", "CNN")),
+        ("Storm hits | The Week UK", "", ("Storm hits", "The Week")),
+        ("Storm hits the | The ...", "", ("Storm hits the", "")),
+        ("Storm hits – Reuters poll", "", ("Storm hits – Reuters poll", "")),
         ("CNN", "cnn.com", ("CNN", "")),
     ],
 )
