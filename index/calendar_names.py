@@ -12,6 +12,12 @@ MONTH = (
     r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+ENTRY = re.compile(
+    rf"(?:{WEEKDAY},?\s)?(?:(?P<day>\d{{1,2}})\s)?(?P<month>{MONTH})(?:\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s(?P<year>\d{{4}}))?(?:\s?:|\s[–—-])\s(?=\S)"
+    rf"|(?P<only>(?:1[5-9]|20)\d\d)(?:[-–/]\d{{2,4}})?(?:\s?:|\s[–—-])\s(?=\S)",
+    re.IGNORECASE,
+)
+"""What begins an entry of a chronicle: when it was, and a mark ("June 2024: ...", "Sept. 3 – ...", "1997: ...")."""
 _CALENDAR = re.compile(rf"(?:{MONTH}|{WEEKDAY})\.?\Z", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from bot.answer.answers import Answer, Evidence, Label, Stance
 from bot.answer.choose.timing import day_told
+from bot.answer.cues.chronicle import entry_of
 from bot.answer.understand.intents import Intent
 from bot.presentation.safe_text import clean_line
 from bot.presentation.unsaid import unsaid
@@ -156,6 +157,9 @@ def _at_most(made: Sequence[Section], most: int) -> list[Section]:
 
 
 def _day_told(item: Evidence) -> str:
+    entry = entry_of(item.quote, item.article.day)
+    if entry and not any(map(str.isdigit, entry.said.removesuffix(str(entry.first.year)))):
+        return clean_line(entry.said)  # a month or a year is all that is told
     day = day_told(item.quote, item.article.day)
     return format_day(day) if day else _UNDATED
 

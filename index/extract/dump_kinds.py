@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.calendar_names import MONTH
+from index.calendar_names import ENTRY
 from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
 from index.extract.dump_roles import Role
@@ -26,11 +26,6 @@ _READING_TIME = re.compile(r"\b\d{1,3}\s?min(?:s|utes?)?\.?(?: (?:read|listen|wa
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
 _FEWEST_PARTS = 2
-_DATED = re.compile(
-    rf"(?:(?:\d{{1,2}}\s)?{MONTH}(?:\s\d{{1,2}})?(?:,?\s\d{{4}})?|\d{{4}}(?:[-–]\d{{2,4}})?)\s?(?::|\s[–—-])\s(?=\S)",
-    re.IGNORECASE,
-)
-"""What begins an entry of a chronicle ("June 2024: ...", "1997 – ...")."""
 _FEWEST_ENTRIES = 3
 GOING_ON = (":", ",", "—", ";", "; and", "; or")
 """How a line ends that goes on in the next."""
@@ -107,7 +102,7 @@ def label_chronicle(said: Sequence[str], found: list[Role]) -> None:
     """The entries of a chronicle: short lines below each other that begin with a month or a year."""
     start = 0
     for at in range(len(said) + 1):
-        if at < len(said) and found[at] in (Role.SHORT, Role.STORY, Role.ITEM) and _DATED.match(said[at]):
+        if at < len(said) and found[at] in (Role.SHORT, Role.STORY, Role.ITEM) and ENTRY.match(said[at]):
             continue
         if at - start >= _FEWEST_ENTRIES:
             found[start:at] = [Role.ITEM] * (at - start)

@@ -16,6 +16,7 @@ from bot.answer.choose.timing import within
 from bot.answer.cues.abbreviations import spelled_out
 from bot.answer.understand.intents import Intent
 from bot.answer.understand.request import Request
+from bot.answer.ways.chronicles import chronicle, with_later
 from bot.answer.ways.headlines import headlines, is_now, leads, present
 from bot.answer.ways.outcome import CLOSEST, Chosen, Outcome, Tools, closest
 from index.days import day_number
@@ -71,6 +72,9 @@ def developments(tools: Tools, request: Request, filters: Filters, most: int) ->
         results = _of_all_times(tools, subject, asked, filters, request.intent)
     tools.progress("reading")
     found = _found_developments(tools, subject, asked, results)
+    if request.intent is Intent.TIMELINE and (own := chronicle(tools, asked, _named(subject), results.passages)):
+        told = with_later(own, found)
+        return Outcome("answered", tuple(map(Chosen, _quotes(told))), results, max(item.logit for item in told))
     quotes = _quotes(brief(found, request.intent, most))
     if any(is_notice(quote.text) and not corrects_any(quote, quotes) for quote in quotes):
         others = [item for item in found if not is_notice(item.window.text)]
