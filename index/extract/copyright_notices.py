@@ -46,6 +46,11 @@ _IS_FIRM = re.compile(
     r"\b(?:GmbH|Verlag|Ltd|Inc|LLC|SpA|Syndication|Services?|Riproduzione|Reproducción|Reproduction|Reprodução)\b|&",
     re.IGNORECASE,
 )
+_FIRM_WORD = re.compile(
+    r"\b(?:GmbH|Verlag|Ltd|Limited|PLC|Inc|LLC|Corp|Corporation|Company|Co|AG|KG|SA|S\.A|SAS|SpA|AB|BV|Oy|Pty|Pte|Pvt|PT|DAC|Group|Gruppe|Grupo|Holdings?|Universal|Media|Medien|"
+    r"Publish(?:ing|ers?)|Publications?|Newspapers|Communications?|Comunicaç(?:ão|ões)|Ediciones|Editorial|Editora|Editore|Foundation|Trust|Digital|Broadcasting)\b"
+)
+"""A word of a firm's name."""
 _FIRMS = 4
 _LAST = 20
 """Lines at the end of a page, among which a notice of copyright needs no year."""
@@ -71,3 +76,8 @@ def owner(found: Sequence[str]) -> str:
         if name and not _IS_FIRM.search(name):
             return name
     return ""
+
+
+def is_firm(name: str) -> bool:
+    """True for a name that says that it is a firm's."""
+    return _FIRM_WORD.search(name) is not None

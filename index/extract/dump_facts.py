@@ -12,7 +12,6 @@ from index.extract.bylines import names, read_byline
 from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
 from index.extract.dump_names import MARKED
-from index.extract.dump_outlet import told_outlet
 from index.extract.field_lines import FieldLine, field_lines
 from index.extract.header_lines import is_date_word, is_only_day, is_update_word, read_header_line
 from index.extract.outlets import clean_headline, is_agency, known_name
@@ -95,14 +94,14 @@ def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) 
 
 
 def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:
-    """Take what a page tells below its story ("Published 6:02 p.m. ET May 9, 2022"), and whose it is by its name over it."""
+    """Take what a page tells below its story ("Published 6:02 p.m. ET May 9, 2022"), and when by its first sentences."""
     for line in (text[slice(*line)] for line in lines if not header.agency):
         if ":" in line[:_A_MARK] and len(line) < _A_SIGNATURE and (match := _FROM.match(line)):
             header.agency = next(filter(is_agency, map(known_name, match[1].split(", "))), "")
     for at in range(first, len(lines)):
         line = text[slice(*lines[at])]
-        if not header.outlet and (match := _SOURCE.match(line)) and len(line) < 90:
-            header.outlet = known_name(re.split(r",|\band\b", match[1])[0])
+        if not header.named_outlet and (match := _SOURCE.match(line)) and len(line) < 90:
+            header.named_outlet = known_name(re.split(r",|\band\b", match[1])[0])
         if not header.byline and len(line) < 250 and (match := _REPORTING.match(line)):
             header.byline = names(match[1])
         if not header.agency and len(line) < _A_MARK and line[0] in "(/" and line[-1] in ")/":
@@ -125,9 +124,6 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             header.taken[at] = [Span(*lines[at], Label.DATE)]
     if not header.published and not header.updated:
         _take_day(text, lines, first, now, header)
-    if not header.outlet or is_agency(header.outlet):
-        header.outlet = told_outlet(text, lines, header) or header.outlet
-    header.byline = tuple(name.removeprefix(f"{header.outlet} ") for name in header.byline)
     header.published = header.published or _settled_day(text, lines, now, header)
 
 

@@ -28,4 +28,6 @@ class Header:
     dateline: str = ""
     agency: str = ""
     outlet: str = ""
+    named_outlet: str = ""
+    """An outlet's or an agency's name that one of the lines holds; it need not be whose page it is."""
     language: str = ""

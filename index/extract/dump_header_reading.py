@@ -142,7 +142,7 @@ def _take(
     if known.outlet:
         header.agency = header.agency or (known.outlet if is_agency(known.outlet) else "")
         is_credited = line[:1] in "([" and is_agency(known.outlet)
-        header.outlet = header.outlet or ("" if is_credited else known.outlet)
+        header.named_outlet = header.named_outlet or ("" if is_credited else known.outlet)
     stop = header.taken[at][0].start if at in header.taken else end
     label = Label.DATE if known.is_dated else Label.BYLINE
     while stop > start and text[stop - 1] in " \t|·:,–—-":

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from math import log1p
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from index.extract.bylines import read_byline
 from index.extract.dump_header import Header
-from index.extract.outlet_signs import APPEARED, Candidate, candidates, initials, is_brand, titled
+from index.extract.line_scorer import read_weights
+from index.extract.outlet_features import features
+from index.extract.outlet_sayings import APPEARED
+from index.extract.outlet_signs import Candidate, candidates, initials, titled
 from index.extract.outlets import is_agency, is_paper, known_name
 
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
@@ -16,60 +19,53 @@ _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 _A_NOTICE = 280
 _MOST = 150
 """Lines of a page's beginning, and of its end, that are looked at."""
-_ENOUGH = 3.1
-"""Weight from which a name is believed to be the page's."""
+WEIGHTS = Path(__file__).with_name("outlet_weights.toml")
+NOTHING = "nothing"
+"""The name of the weight of there being no name that is the page's."""
+_SURELY = 0.5
+"""How much more a name must weigh to be believed."""
 _WHOLE = 1.5
 """Weight from which a longer name is taken that holds the best."""
+_AN_ARTICLE = 3
+"""Letters of an article before a name."""
 
 
 def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> str:
-    """The outlet's name, where the page tells it in several ways; else empty."""
-    said = [_LINK_NUMBER.sub("", line) if "[" in line else line for line in (text[slice(*line)] for line in lines)]
+    """The outlet's name, where the page tells it by enough; else that of an agency which a header line holds, or empty."""
+    said = said_beside(text, lines)
     for line in said:
         if "ublished" in line or "ppeared" in line:
             match = APPEARED.search(line) if len(line) < _A_NOTICE else None
             if match and is_paper(match["name"]):
                 return match["name"].removeprefix("the ")
-    found = candidates([*said[:_MOST], *said[_MOST:][-_MOST:]], header)
-    weights = {name: _weight(one) for name, one in found.items()}
+    found = candidates(said, header)
+    weights = weigh(found, said, header)
     best = max(weights, key=weights.__getitem__, default="")
-    if not best or weights[best] < _ENOUGH or _is_byline(found[best].forms[0]):
-        return ""
-    if found[best].is_owner and found[best].rank < 0:  # a firm, called like its page
-        own = (name for name, one in found.items() if name.removesuffix("com") in best and weights[name] >= _ENOUGH)
-        best = max(own, key=lambda name: found[name].beside)
+    if not best or weights[best] < read_weights(WEIGHTS)[NOTHING] + _SURELY or _is_byline(found[best].forms[0]):
+        return header.named_outlet if is_agency(header.named_outlet) else ""
     whole = [
         name
         for name, one in found.items()
-        if name == best or (weights[name] >= _WHOLE and initials(one.forms[0]) == best)
+        if name == best
+        or (weights[name] >= _WHOLE and initials(one.forms[0]) == best)
+        or (one.rank >= 0 and name.endswith(best) and len(name) <= len(best) + _AN_ARTICLE)
     ]
     return _written(found[max(whole, key=len)], text)
 
 
-def _weight(one: Candidate) -> float:
-    """How much speaks for a name: what each sign counts was fitted to pages of many outlets, then rounded and in part set by hand."""
-    name = one.forms[0]
-    over = 2.2 + 1.7 / (1 + one.rank) + 1.1 * (one.rank == 0) - 1.6 * log1p(one.line) if one.rank >= 0 else 0.0
-    return (
-        over
-        + 1.0 * one.is_noticed
-        + 1.0 * one.is_owner
-        + 1.0 * one.is_dateline
-        + 0.9 * one.is_own
-        + 1.0 * one.is_address
-        + 1.5 * log1p(one.beside)
-        + 1.9 * is_paper(name)
-        + 2.0 * is_brand(name)
-        + 1.1 * name.startswith("The ")
-        - 1.0 * (" " not in name and not one.beside)
-        - 2.0 * is_agency(known_name(name))
-        - 1.2 * (one.told > 1 and not _is_claimed(one))
-    )
+def said_beside(text: str, lines: Sequence[tuple[int, int]]) -> list[str]:
+    """The lines of a page's beginning and of its end, without the numbers of links."""
+    near = lines if len(lines) <= 2 * _MOST else [*lines[:_MOST], *lines[-_MOST:]]
+    return [_LINK_NUMBER.sub("", line) if "[" in line else line for line in (text[slice(*line)] for line in near)]
 
 
-def _is_claimed(one: Candidate) -> bool:
-    """True for a name that a notice or an address of the page gives."""
-    return one.is_owner or one.is_noticed or one.is_address
+def weigh(found: Mapping[str, Candidate], said: Sequence[str], header: Header) -> dict[str, float]:
+    """How much speaks for each name to be the outlet's."""
+    weights = read_weights(WEIGHTS)
+    return {
+        name: sum(weights[sign] * value for sign, value in look.items() if value)
+        for name, look in features(found, said, header).items()
+    }
 
 
 def _is_byline(name: str) -> bool:

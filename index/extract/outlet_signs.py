@@ -8,50 +8,21 @@ from dataclasses import dataclass, field
 
 from index.extract.byline_roles import has_role
 from index.extract.captions import is_credit
-from index.extract.copyright_notices import notices, owner
+from index.extract.copyright_notices import is_firm, notices, owner
 from index.extract.date_text import find_dates
 from index.extract.date_words import date_words
 from index.extract.dump_header import Header
-from index.extract.dump_names import is_prose
 from index.extract.furniture import is_doubted, is_list_heading, is_menu, is_sentence
 from index.extract.header_lines import is_date_word
 from index.extract.menu_words import is_menus
+from index.extract.outlet_sayings import SAYINGS, sayings
 from index.extract.outlets import OUTLET_NAME, is_agency, is_paper, known_name
 from index.unicode import squeezed
 
 _WHOLE_NAME = re.compile(OUTLET_NAME)
-SOURCE = re.compile(rf"^(?:[Ss]ource|Quelle|Źródło|Fonte|Fuente|Kaynak|Kilde|Källa|Bron)\s?: (?P<name>{OUTLET_NAME})")
-APPEARED = re.compile(
-    rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in) (?P<name>{OUTLET_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
-)
-_APP = re.compile(
-    rf"\b(?:[Dd]ownload|[Gg]et|[Oo]pen|[Ii]n|[Oo]n) (?:[Tt]he |[Yy]our )?(?P<name>{OUTLET_NAME}) [Aa]pp\b"
-)
-_OWN = (
-    APPEARED,
-    SOURCE,
-    _APP,
-    re.compile(rf"^(?P<name>{OUTLET_NAME}) (?i:home ?page|home|(?:desktop |mobile )?logo)$"),
-    re.compile(
-        rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thank(?:s| you) for reading|Why you can trust|Part of) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.,] | on (?:Facebook|X|Twitter|Google|Instagram|WhatsApp|Telegram)\b)"
-    ),
-    re.compile(
-        rf"(?:^More|^Latest|[Ss]tories|[Vv]ideos|[Nn]ews|^Discover more|[Nn]ewsletters?|[Uu]pdates) (?:[Ff]rom|by) (?P<name>{OUTLET_NAME})\W{{0,3}}$"
-    ),
-    re.compile(
-        rf"^(?P<name>{OUTLET_NAME})(?: is (?:an?|the) (?:[\w-]{{1,30}} ){{0,2}}(?:publication|newsletter|newspaper|newsroom|magazine|website|service|broadcaster|network)\b| may earn\b| has been \w{{3,20}}ing\b| staff and is published\b|['’]s? (?:[Dd]aily|[Nn]ewsletter|[Jj]ournalism)\b)"
-    ),
-)
-"""Where a page says its own name."""
-_MENTIONS = (
-    re.compile(rf"\b(?:for|gegenüber|to|with) (?P<name>{OUTLET_NAME})(?=['’ :,.;!]|$)"),
-    re.compile(rf"\btold (?P<name>{OUTLET_NAME})(?=[ :,.;]|$)"),
-    re.compile(
-        rf"\b(?:reporter|editor|journalist|writer|correspondent|columnist)s? (?:for|at|with|of) (?P<name>{OUTLET_NAME})"
-    ),
-    re.compile(rf"[·•|/] (?P<name>{OUTLET_NAME})$"),
-)
-"""Where it may say it."""
+_NAMES = re.compile(rf"\b[\w-]{{2,30}}(?:\.[a-z]{{2,4}}){{1,2}}\b|{OUTLET_NAME}")
+_BEHIND = re.compile(rf"(?: for|,| [|·•–—-]) (?P<name>{OUTLET_NAME})(?=$| [|·•–—-] |, )")
+"""The house behind an author's name."""
 _DATELINE = re.compile(r"[^\W\d_a-z]{2}[^()\n]{0,40}\((?P<name>[A-Z]{3,5}(?:-TV)?)\) ?[—–-]")
 _ADDRESS = re.compile(r"\b(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,10})\b")
 _MAIL = re.compile(r"@(?:[a-z]{1,10}\.)?([a-z0-9-]{3,40})\.[a-z]{2,10}\b")
@@ -65,8 +36,7 @@ _WEEKDAY = re.compile(r",? (?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNO
 _SITE_NAME = re.compile(r"([\w-]{2,30}(?:\.[a-z]{2,4}){1,2})(?:\s[|·–—-]\s.*)?")
 """A site's name, perhaps with what it is."""
 _SMALL = re.compile(r"(?<=\s)(?:Of|And|The|Da|De|Do|Del|Du|La|Le|Des|Der|Og|Och|Und|I)(?=\s)")
-_ARTICLE = re.compile(r"^(?:the |l['’])", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s(?!\w)")
+ARTICLE = re.compile(r"^(?:the |l['’])", re.IGNORECASE)
 _ORDERS = frozenset("about add follow get join like more press read see sign subscribe support watch".split())
 _NETWORKS = frozenset(
     "googlenews applenews facebook twitter instagram whatsapp telegram youtube linkedin tiktok flipboard".split()
@@ -77,8 +47,16 @@ _FEW_WORDS = 5
 _A_LINE = 140
 _A_NOTICE = 280
 _A_HEADING = 60
+_A_FIRM = 20
+"""Characters behind the name of a notice's owner in which it is said to be a firm's."""
 _SHORT = 3
 """Letters of a name that is looked for as a word of its own."""
+
+
+SIGNS = (*SAYINGS, "owner", "firm's", "noticed", "dateline", "byline", "header")
+"""The ways in which a page may tell a name as its own, or as one's that it may be."""
+AGAIN = frozenset(("noticed", "firm's"))
+"""Those that tell no more than that a name is the owner's."""
 
 
 @dataclass(slots=True)
@@ -86,87 +64,92 @@ class Candidate:
     """A name that may be the page's: how it is written, and where it stands."""
 
     forms: list[str] = field(default_factory=list)
+    signs: set[str] = field(default_factory=set)
     rank: int = -1
     """How many names stand over it that stand alone as it does; -1 if it never does, over the headline."""
     line: int = 0
     """The number of the line that it stands on alone."""
-    is_owner: bool = False
-    is_own: bool = False
-    """True if the page says that it is its own."""
-    is_dateline: bool = False
-    """True if it stands in the story's dateline, where an agency's name would."""
-    is_noticed: bool = False
-    is_address: bool = False
-    beside: int = 0
-    """How many lines beside the story hold it among other words."""
-    told: int = 0
-    """How many paragraphs of the story hold it."""
+    gap: int = 0
+    """How many lines below is the headline."""
 
 
 def candidates(said: Sequence[str], header: Header) -> dict[str, Candidate]:
     """The names that may be the page's, by their letters."""
     found: dict[str, Candidate] = {}
     authors = {squeezed(line)[2:] for line in said if line[:3].casefold() == "by "}
+    refused: set[str] = set()
 
-    def of(name: str) -> Candidate | None:
-        if key(name) in authors or not _may_be(name, header):
+    def of(name: str, sign: str = "") -> Candidate | None:
+        own = key(name)
+        if own in refused or own in authors or (own not in found and not _may_be(name, header)):
+            refused.add(own)
             return None
-        one = found.setdefault(key(name), Candidate())
+        one = found.setdefault(own, Candidate())
         one.forms.append(name)
+        if sign:
+            one.signs.add(sign)
         return one
 
     rank = 0
     for at, name in _alone(said, header):
         if (one := of(name)) and at < header.headline_line and one.rank < 0:
-            one.rank, one.line, rank = rank, at, rank + 1
-    noticed = notices(said)
-    if (name := owner(noticed)) and (one := of(name)):
-        one.is_owner = True
-    for name, is_own in _mentioned(said):
-        if one := of(name):
-            one.is_own |= is_own
-    for name in {match["name"] for line in said if (match := _DATELINE.match(line))}:
-        if not is_agency(known_name(name)) and (one := of(name)):
-            one.is_owner = one.is_dateline = True
-    _count(found, said, noticed, header)
+            one.rank, one.line, one.gap, rank = rank, at, header.headline_line - at, rank + 1
+    for name, sign in (*_noticed(said), *sayings(said), *_in_header(said, header)):
+        of(name, sign)
     return found
 
 
-def _count(found: dict[str, Candidate], said: Sequence[str], noticed: Sequence[str], header: Header) -> None:
-    """Count what the page's addresses, its notices and its lines beside the story say for each name."""
-    addresses = {squeezed(label) for line in said for label in _labels_of_addresses(line)}
-    addresses |= {label.removeprefix("www") for label in addresses}
-    headline = squeezed(header.headline)
-    prose = [is_prose(line) and not is_doubted(line) for line in said]
-    beside = [line for line, is_told in zip(said, prose, strict=True) if not is_told and len(line) < _A_NOTICE]
-    glued = [one for one in map(squeezed, beside) if one != headline]
-    worded = [words(line) for line in beside] if any(len(name) <= _SHORT for name in found) else []
-    notes = [words(line) for line in noticed]
-    story = [f" {line.casefold()}" for at, line in enumerate(said) if prose[at] and at > header.headline_line]
-    for name, one in found.items():
-        told = words(_ARTICLE.sub("", one.forms[0]))
-        one.is_address = not addresses.isdisjoint((name, f"the{name}"))
-        one.is_noticed = any(told in note for note in notes)
-        one.told = sum(f" {_ARTICLE.sub('', one.forms[0]).casefold()}" in line for line in story)
-        if len(name) <= _SHORT:
-            one.beside = sum(told in line and told != line for line in worded)
-        else:
-            one.beside = sum(name in line and line not in (name, f"the{name}") for line in glued)
+def _noticed(said: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The names in a page's notices of copyright."""
+    noticed = notices(said)
+    if name := owner(noticed):
+        yield name, "owner"
+        if any(is_firm(line.partition(name)[2][:_A_FIRM]) for line in noticed):
+            yield name, "firm's"
+    for line in noticed:
+        for match in _NAMES.finditer(line):
+            yield match[0], "noticed"
+
+
+def _in_header(said: Sequence[str], header: Header) -> Iterator[tuple[str, str]]:
+    """The names in datelines and in the header's lines."""
+    for name in {match["name"] for line in said if (match := _DATELINE.match(line))}:
+        if not is_agency(known_name(name)):
+            yield name, "dateline"
+    if header.named_outlet:
+        yield header.named_outlet, "header"
+    for name in _behind_names(said, header):
+        yield name, "byline"
+
+
+def _behind_names(said: Sequence[str], header: Header) -> Iterator[str]:
+    """The names behind those of the authors."""
+    for line in said[: header.last + 1 + _HEAD] if header.byline else ():
+        for person in header.byline[-1:]:
+            _, here, behind = line.partition(person)
+            if here and len(line) < _A_LINE and (match := _BEHIND.match(behind)):
+                yield match["name"]
 
 
 def _alone(said: Sequence[str], header: Header) -> Iterator[tuple[int, str]]:
-    """The names that stand on lines of their own among the first, perhaps with the day of the edition or what the page is; the lines' numbers first."""
-    for at, line in enumerate(said[: max(_HEAD, header.headline_line, header.last)]):
-        if at == header.headline_line:
+    """The names that stand on lines of their own, perhaps with the day of the edition or what the page is; the lines' numbers first."""
+    head = max(_HEAD, header.headline_line, header.last)
+    labels = tuple(label for label in addresses(said) if len(label) > _SHORT)
+    for at, line in enumerate(said):
+        if at == header.headline_line or len(line) > _A_LINE:
             continue
-        if at < header.headline_line and (site := _SITE_NAME.fullmatch(line)):
+        if (at < header.headline_line or at > head) and (site := _SITE_NAME.fullmatch(line)):
             yield at, site[1]
             continue
+        if not line.istitle() and _is_of_address(line, labels):
+            yield at, line
+            continue
         bare = line
-        for date in find_dates(line) if any(map(str.isdigit, line)) else ():
-            bare = line[: date.start].strip(" ,|–-")
-        bare = _OF_LOGO.sub("", _WEEKDAY.sub("", bare))
-        bare = bare if is_name(bare) else _BESIDE.split(bare, maxsplit=1)[0]
+        if at < head:
+            for date in find_dates(line) if any(map(str.isdigit, line)) else ():
+                bare = line[: date.start].strip(" ,|–-")
+            bare = _OF_LOGO.sub("", _WEEKDAY.sub("", bare))
+            bare = bare if is_name(bare) else _BESIDE.split(bare, maxsplit=1)[0]
         name, _, short = bare.rpartition(" ")
         bare = name if name and short.casefold() == initials(name) else bare
         if bare.islower() and is_paper(bare):
@@ -175,12 +158,11 @@ def _alone(said: Sequence[str], header: Header) -> Iterator[tuple[int, str]]:
             yield at, bare
 
 
-def _mentioned(said: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """The names that a page says elsewhere; whether it says them as its own."""
-    for line in said:
-        for number, pattern in enumerate((*_OWN, *_MENTIONS) if len(line) < _A_LINE else ()):
-            if (pattern is not _APP or "pp" in line) and (match := pattern.search(line)):
-                yield _POSSESSIVE.split(match["name"])[0] or match["name"], number < len(_OWN)
+def _is_of_address(line: str, labels: tuple[str, ...]) -> bool:
+    """True for a few words, written in whatever case, that begin as a site's address does."""
+    if not labels or len(line) > _A_HEADING or len(line.split()) > _FEW_WORDS or "@" in line or "/" in line:
+        return False
+    return key(line).startswith(labels) and not is_sentence(line)
 
 
 def is_name(line: str) -> bool:
@@ -215,7 +197,7 @@ def _may_be(name: str, header: Header) -> bool:
 
 def key(name: str) -> str:
     """The letters of a name without its article, to compare by."""
-    return squeezed(_ARTICLE.sub("", name))
+    return squeezed(ARTICLE.sub("", name))
 
 
 def words(line: str) -> str:
@@ -234,7 +216,13 @@ def titled(name: str) -> str:
     return _SMALL.sub(lambda match: match[0].lower(), name.title())
 
 
-def _labels_of_addresses(line: str) -> list[str]:
+def addresses(said: Sequence[str]) -> set[str]:
+    """The names of the sites whose addresses stand alone on a line or in a mail's, with and without "www"."""
+    found = {squeezed(label) for line in said for label in _labels(line)}
+    return found | {label.removeprefix("www") for label in found}
+
+
+def _labels(line: str) -> list[str]:
     """The names of sites in a line that is nothing but an address, and in its mail addresses."""
     if "@" in line:
         return _MAIL.findall(line.casefold())

@@ -12,6 +12,7 @@ from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header
 from index.extract.dump_header_reading import read_header
 from index.extract.dump_lines import roles
+from index.extract.dump_outlet import told_outlet
 from index.extract.dump_roles import Role
 from index.extract.dump_wraps import joined_at_links, unwrapped
 from index.extract.furniture import is_sentence
@@ -57,6 +58,15 @@ class Head:
 
 def read_head(text: str, now: datetime) -> Head:
     """What of a dump is told before its lines are judged one by one."""
+    head = read_facts(text, now)
+    header = head.header
+    header.outlet = header.outlet or told_outlet(text, head.lines, header)
+    header.byline = tuple(name.removeprefix(f"{header.outlet} ") for name in header.byline)
+    return head
+
+
+def read_facts(text: str, now: datetime) -> Head:
+    """The same but for the outlet, which is told by what else is known."""
     found = joined_at_links(text, unwrapped(text, list(lines(text))))
     shaped = structure(text, found)
     header = Header()
