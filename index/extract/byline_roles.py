@@ -24,7 +24,7 @@ _NOBODY = re.compile(
 )
 _STATION = re.compile(r"\s(?:in|en|à|em|aus|for|at)\s[^\W\d_][^\n]{1,70}$")
 """Where somebody works."""
-_DESKS = frozenset(
+DESKS = frozenset(
     "senior staff chief political politics news digital web our special business sport sports national foreign deputy associate assistant managing executive contributing breaking "
     "trending world local city crime health science education court home online features general assignment data investigative social technology tech economics".split()
 )
@@ -84,7 +84,7 @@ def is_desk(text: str) -> bool:
 def is_person_with_role(text: str) -> bool:
     """True for a name and what the person is ("Dana Haddad Redakteurin"), which a desk's name looks like ("Political News Reporter")."""
     words = text.split()
-    return len(words) == 3 and looks_like_names(" ".join(words[:2])) and _DESKS.isdisjoint(text.casefold().split()[:2])
+    return len(words) == 3 and looks_like_names(" ".join(words[:2])) and DESKS.isdisjoint(text.casefold().split()[:2])
 
 
 def _last_word(text: str) -> str:

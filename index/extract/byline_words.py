@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from index.extract.name_shapes import looks_like_names
 from index.extract.word_tables import word_table
 
 _TABLE = Path(__file__).with_name("byline_words.toml")
@@ -52,7 +53,7 @@ def announced(line: str) -> Announced | None:
         before, by = _words(match["before"]), match["by"].casefold()
         if by in told["by"] and before.isdisjoint(told["others"]):
             is_sure = not before.isdisjoint(told["kinds"] | told["deeds"])
-            if is_sure or by in _STRONG:
+            if is_sure or (by in _STRONG and not looks_like_names(line)):  # "Ada von Marr" is a name
                 return Announced(match.start("names"), is_sure)
     if (match := _ALONE.match(line)) and match["before"].casefold() in _TEXTS and " " in match["names"]:
         return Announced(match.start("names"), True)

@@ -10,7 +10,7 @@ from index.extract.byline_houses import DOMAIN, may_be_house, named, without_hou
 from index.extract.byline_marks import MARK, after_mark
 from index.extract.byline_roles import ANY_ROLE, ROLES, ends_in_role, is_desk, is_person_with_role
 from index.extract.byline_words import announced, has_role_word, is_of_another
-from index.extract.name_shapes import AND, GENERATION
+from index.extract.name_shapes import AND, GENERATION, looks_like_names
 from index.extract.outlets import is_agency, is_paper, known_name
 from index.extract.person_names import usual_name
 
@@ -74,8 +74,8 @@ _GLUED = re.compile(
     rf"(?:[A-Z][a-z]{{2,14}} ){{0,3}}(?i:{ANY_ROLE})|(?:News|Travel|Sports?|Business|Politics|Lifestyle|Money|Showbiz|Features))$"
 )
 """A name, and what its author is or writes for, glued to it."""
-_HANDLE = re.compile(r"(?<=[^\W\d_])@\w{2,30}$")
-"""A name in a network, glued to the name."""
+_HANDLE = re.compile(r"(?<=[^\W\d_])(?:\s?@\w{2,30}|\s?\d{1,3})$")
+"""A name in a network, glued to the name, or the number of a note, or of comments."""
 _HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
 """A house and its desk ("VERA Middle East"), behind a name."""
 _A_DESK = 2
@@ -145,7 +145,9 @@ def read_byline(line: str) -> Byline | None:
         elif not persons and number and (other := announced(part)) and other.is_sure:
             own = _persons(part[other.start :], is_marked=True)
             persons, is_marked = [*(own.persons if own else ())], True
-        elif not persons and (found := _persons(part, is_marked=is_marked)) is not None:
+        elif (not persons or (" / " in bare and _is_person(part))) and (
+            found := _persons(part, is_marked=is_marked)
+        ) is not None:
             persons += found.persons
             agency, outlet = agency or found.agency, outlet or found.outlet
         elif not (persons and number) or not (is_desk(part) or ends_in_role(part) or may_be_house(part)):
@@ -156,6 +158,11 @@ def read_byline(line: str) -> Byline | None:
     if told_otherwise and not persons and not agency:
         return None
     return Byline(tuple(persons), agency, outlet, is_marked) if understood or mark else None
+
+
+def _is_person(part: str) -> bool:
+    """True for a part of a byline that is one more person's name, and no house's or desk's."""
+    return looks_like_names(part) and not (is_paper(part) or has_role_word(part) or is_desk(part))
 
 
 def names(text: str) -> tuple[str, ...]:

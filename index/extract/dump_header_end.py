@@ -53,7 +53,7 @@ def header_end(
                 return at
             continue
         known = read_header_line(line, now)
-        if known and known.byline and not (known.outlet or known.byline.is_marked) and is_credit(line):
+        if known and known.byline and _is_credit_alone(known, line):
             continue
         if known and (known.is_sure or not is_doubted(line) or _has_mail(known, line)):
             found[at] = known
@@ -69,6 +69,13 @@ def header_end(
         ):
             return at
     return min(len(lines), header.headline_line + 1 + _FAR)
+
+
+def _is_credit_alone(known: HeaderLine, line: str) -> bool:
+    """True for a picture's credit, which looks like a byline."""
+    byline = known.byline
+    is_signed = byline is not None and (byline.is_marked or len(byline.persons) > 1)
+    return not (known.outlet or is_signed) and is_credit(line)
 
 
 def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime, spare: int) -> bool:

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from index.extract.byline_marks import is_mark
 from index.extract.byline_words import has_role_word
+from index.extract.dump_byline import signing_line
 from index.extract.dump_days import finer, join_clocks
 from index.extract.dump_header import Header
 from index.extract.dump_header_end import header_end
 from index.extract.dump_headline import take_headline
-from index.extract.dump_names import MARKED, has_place, is_label, join_names, stands_right, weight
+from index.extract.dump_names import MARKED, announces_names, has_place, join_names, stands_right
 from index.extract.furniture import is_doubted, is_sentence
 from index.extract.header_lines import (
     HeaderLine,
@@ -46,25 +47,33 @@ def read_header(
     """Read the lines before the story, and among its first, but for those that are taken, into ``header``; ``formed``: a table's or another
     structure's, which are none, and end the header below the headline.
     """
-    found: dict[int, HeaderLine] = {}
+    found, ends, end = find_header_lines(text, lines, formed, now, header)
     given = frozenset(header.taken)
-    if not header.headline:
-        take_headline(text, lines, frozenset(formed), now, header)
-    stop = next((at for at in formed if at > header.headline_line), len(lines))
-    end = header_end(text, lines[:stop], found, now, header)
-    for at in join_clocks(text, lines, found, end, now) - given:
-        header.taken[at] = [Span(*lines[at], Label.DATE)]
-    given = frozenset(header.taken)
-    ends = join_names(text, lines, found, header.headline_line + 1)
+    signed = -1 if header.weight >= 0 else signing_line(text, lines, found, ends, header)
     for at in range(end):
         if (at in given and at != header.headline_line) or (
             at == header.headline_line and not (at in found and found[at].is_dated)
         ):
             continue
-        _take(text, lines, at, found, header, ends.get(at, at))
+        _take(text, lines, at, found, header, ends.get(at, at), signed)
     _take_yearless(text, lines[:end], now, header)
     header.published = header.published or header.printed
     header.last = max([header.headline_line, *(at for at in header.taken if at < end)])
+
+
+def find_header_lines(
+    text: str, lines: Sequence[tuple[int, int]], formed: Sequence[int], now: datetime, header: Header
+) -> tuple[dict[int, HeaderLine], dict[int, int], int]:
+    """What the lines tell each that may be the header's, the last lines of those that were joined, and the number of the first that is none."""
+    found: dict[int, HeaderLine] = {}
+    if not header.headline:
+        take_headline(text, lines, frozenset(formed), now, header)
+    stop = next((at for at in formed if at > header.headline_line), len(lines))
+    given = frozenset(header.taken)
+    end = header_end(text, lines[:stop], found, now, header)
+    for at in join_clocks(text, lines, found, end, now) - given:
+        header.taken[at] = [Span(*lines[at], Label.DATE)]
+    return found, join_names(text, lines, found, header.headline_line + 1), end
 
 
 def _take_yearless(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
@@ -86,9 +95,18 @@ def _take_yearless(text: str, lines: Sequence[tuple[int, int]], now: datetime, h
 
 
 def _take(
-    text: str, lines: Sequence[tuple[int, int]], at: int, found: dict[int, HeaderLine], header: Header, last: int
+    text: str,
+    lines: Sequence[tuple[int, int]],
+    at: int,
+    found: dict[int, HeaderLine],
+    header: Header,
+    last: int,
+    signed: int,
 ) -> None:
-    """Take what a line tells, if it is a header line where it stands; ``last``: the last of the lines that it was joined with."""
+    """Take what a line tells, if it is a header line where it stands.
+
+    ``last``: the last of the lines that it was joined with; ``signed``: the number of the one that names the author.
+    """
     start, end = lines[at]
     line = text[start:end]
     headline = lines[max(0, header.headline_line)]
@@ -96,11 +114,11 @@ def _take(
         header.taken.setdefault(at, [Span(start, end, Label.DATE)])
         return
     below = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
-    if (is_mark(line) or is_label(line, below)) and header.headline_line < at:
+    if (is_mark(line) or announces_names(line, below)) and header.headline_line < at:
         header.taken.setdefault(at, [Span(start, end, Label.BYLINE)])
         return
     known = found.get(at)
-    if not known and header.weight < 0 and header.headline_line < at < len(lines) - 1:
+    if not known and signed < 0 and header.weight < 0 and header.headline_line < at < len(lines) - 1:
         name, place = has_place(line, text[slice(*lines[at + 1])], is_dated=at + 1 in found and found[at + 1].is_dated)
         if name:
             header.byline, header.dateline, header.weight = (name,), header.dateline or place, 0
@@ -110,7 +128,9 @@ def _take(
         header.updated = change_that_day(line, header.published)
     if not known and header.updated and not header.published and len(line) <= _A_CHANGE:
         header.published = published_that_day(line, header.updated)
-    if not known or not stands_right(text, lines, at, known, found, header.headline_line, header.weight, last):
+    if not known or not (
+        at == signed or stands_right(text, lines, at, known, found, header.headline_line, header.weight, last)
+    ):
         return
     is_signed = bool(known.byline and known.byline.is_marked)
     if known.is_dated:
@@ -128,10 +148,9 @@ def _take(
         else:
             header.published = finer(header.published, published)
         header.updated = finer(header.updated, updated)
-    is_page = known.is_dated and at < header.headline_line and not is_signed
-    if known.byline and not is_page and (own := weight(text, lines, at, known.byline, found, last)) > header.weight:
-        if known.byline.persons or own == MARKED:
-            header.byline, header.weight = known.byline.persons, own
+    if known.byline and at == signed:
+        header.byline, header.weight = known.byline.persons, MARKED if is_signed else 0
+    if known.byline and (at > header.headline_line or is_signed):
         header.agency = header.agency or known.byline.agency
     if is_signed and known.byline and not header.dateline and (match := _BEHIND.search(line)):
         place = match["place"]

@@ -42,7 +42,7 @@ FOR_HOUSE = re.compile(r"(?i:for|para|per|pour|für|voor|special to|especial par
 _A_HOUSE = 5
 _COUNT = re.compile(r"\d[\d.,]{0,8}\s?[kKmM]?(?: (?:views|comments|shares))?")
 """How often a page was seen, shared or spoken of."""
-_READING_TIME = re.compile(
+READING_TIME = re.compile(
     r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?[ -](?:mins?\.?|minutes?|minuten|minutos|minuti)(?: (?:read|listen|de lectura|di lettura))?",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ def _last_name(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, 
             known
             and known.byline
             and known.byline.persons
-            and not (known.is_sure or is_credit(line) or _is_told_of(text, lines, n))
+            and not (known.is_sure or is_credit(line) or is_told_of(text, lines, n))
             and (line.isupper(), has_role(line)) == (case, is_role_told)
             and not (any(map(is_paper, known.byline.persons)) or is_role(line) or is_doubted(line))
             and all(len(person.split()) <= _A_NAME and not person.startswith("The ") for person in known.byline.persons)
@@ -121,33 +121,9 @@ def tells_of_author(line: str) -> bool:
     return is_house or is_role(line) or _WHERE.fullmatch(line) is not None or FOR_HOUSE.fullmatch(line) is not None
 
 
-def weight(
-    text: str, lines: Sequence[tuple[int, int]], at: int, byline: Byline, found: Mapping[int, HeaderLine], last: int
-) -> int:
-    """How much speaks for a byline: it says so, what the person is, a day or a second name stands beside it, the page names them again."""
-    if byline.is_marked:
-        return MARKED
-    line = text[slice(*lines[at])]
-    below = text[slice(*lines[last + 1])] if last + 1 < len(lines) else ""
-    name = line.casefold()
-    has_day = any((near := found.get(n)) and near.is_dated for n in (at - 1, last + 1))
-    return (
-        3 * bool(has_role(line) or tells_of_author(below) or (at and _is_announced(text, lines, at)))
-        + any(text[first : first + len(name)].casefold() == name for first, _ in (*lines[:at], *lines[at + 1 :]))
-        + (has_day and not line.isupper())
-        + (last > at)
-    )
-
-
-def is_label(line: str, below: str) -> bool:
+def announces_names(line: str, below: str) -> bool:
     """True for a word and a colon over names ("Oleh:", "Piše:"), unless it tells another part than the author's."""
     return _LABEL.fullmatch(line) is not None and not is_of_another(line) and looks_like_names(below)
-
-
-def _is_announced(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
-    """True if the line above tells that this one is its author's."""
-    above, line = (text[slice(*lines[n])] for n in (at - 1, at))
-    return is_mark(above) or is_label(above, line)
 
 
 def has_place(line: str, below: str, *, is_dated: bool) -> tuple[str, str]:
@@ -183,9 +159,9 @@ def stands_right(
         text[slice(*lines[at - 1])] if at else "",
         text[slice(*lines[last + 1])] if last + 1 < len(lines) else "",
     )
-    if is_mark(above) or is_label(above, line):
+    if is_mark(above) or announces_names(above, line):
         return True
-    if any(map(is_paper, known.byline.persons)) or _is_told_of(text, lines, at):
+    if any(map(is_paper, known.byline.persons)) or is_told_of(text, lines, at):
         return False
     if line.isupper() or tells_of_author(below) or (has_role(line) and at <= headline + _NEAR):
         return True
@@ -221,12 +197,12 @@ def stands_right(
         or is_date_word(below)
         or is_short_day(below)
         or (len(below) < _A_DATE and announces_day(below) and any(map(str.isdigit, below)))
-        or _READING_TIME.fullmatch(below) is not None
+        or READING_TIME.fullmatch(below) is not None
         or (is_doubted(below) and len(below) < 60)
     )
 
 
-def _is_told_of(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+def is_told_of(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
     """True if the story tells of whoever a line names: its author is named at most where they are introduced."""
     name = text[slice(*lines[at])]
     told = (text[start:end] for start, end in lines[at + 1 :] if text.find(name, start + 1, end) > start)

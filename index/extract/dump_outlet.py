@@ -22,8 +22,6 @@ _MOST = 150
 WEIGHTS = Path(__file__).with_name("outlet_weights.toml")
 NOTHING = "nothing"
 """The name of the weight of there being no name that is the page's."""
-_SURELY = 0.5
-"""How much more a name must weigh to be believed."""
 _WHOLE = 1.5
 """Weight from which a longer name is taken that holds the best."""
 _AN_ARTICLE = 3
@@ -41,7 +39,7 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     found = candidates(said, header)
     weights = weigh(found, said, header)
     best = max(weights, key=weights.__getitem__, default="")
-    if not best or weights[best] < read_weights(WEIGHTS)[NOTHING] + _SURELY or _is_byline(found[best].forms[0]):
+    if not best or weights[best] < read_weights(WEIGHTS)[NOTHING] or _is_byline(found[best].forms[0]):
         return header.named_outlet if is_agency(header.named_outlet) else ""
     whole = [
         name

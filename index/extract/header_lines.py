@@ -33,6 +33,8 @@ _AGO = frozenset("ago vor hace há geleden temu fa today yesterday heute gestern
 _UPDATED_BEHIND = re.compile(r"[\s(]{1,3}[^\W\d_]{2,20}\)?$|[\s(]{0,2}[^\W\d_]{2,20}\)")
 """A word in brackets or at the end, behind a day."""
 _A_WORD = 24
+_A_PERSON = 2
+"""Words of a person's name."""
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -151,10 +153,18 @@ def read_header_line(line: str, now: datetime) -> HeaderLine | None:
     if not dates:
         if name := known_name(line.strip("()[] ")):
             return HeaderLine(outlet=name)
-        byline = read_byline(line)
+        byline = read_byline(line) or _beside_stamp(line)
         is_item = line.startswith(_BULLETS) and byline is not None and not byline.is_marked
         return HeaderLine(byline=byline, outlet=byline.outlet) if byline and not is_item else None
     return _dated(line, dates, now)
+
+
+def _beside_stamp(line: str) -> Byline | None:
+    """The byline that stands beside a time without its day ("Vandaag om 05:00 • door Ada Marr")."""
+    parts = [line[first:last].strip() for first, last in _parts(line, 0, len(line))] if _CLOCK.search(line) else []
+    others = [part for part in parts if not is_stamp(part)]
+    byline = read_byline(others[0]) if len(parts) > 1 and len(others) == 1 else None
+    return byline if byline and byline.is_marked else None
 
 
 def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | None:
@@ -187,7 +197,11 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
         elif (
             byline is None
             and (found_byline := _byline(text))
-            and (found_byline.is_marked or last < dates[0].end or (looks_like_names(text) and not text.isupper()))
+            and (
+                found_byline.is_marked
+                or last < dates[0].end
+                or (looks_like_names(text.rstrip(" 0123456789")) and not text.isupper())
+            )
         ):
             byline, outlet = found_byline, outlet or found_byline.outlet
         elif rest is None:
@@ -227,9 +241,17 @@ def _is_dating(text: str) -> bool:
 
 
 def _without_weekday(text: str) -> str:
-    """A piece without the weekday at its end, which belongs to the date behind it."""
+    """A piece without the words at its end that belong to the date behind it ("Ada Marr, Friday", "Par Ada Marr le")."""
     before, comma, last = text.rpartition(",")
-    return before.rstrip() if comma and last.strip().casefold() in date_words().known else text
+    if comma and last.strip().casefold() in date_words().known:
+        return before.rstrip()
+    words = text.split(" ")
+    size = len(words)
+    while size > _A_PERSON and words[size - 1].casefold() in date_words().known:
+        if size == len(words) and not (words[-1].islower() or announces_day(words[-1])):
+            break
+        size -= 1
+    return " ".join(words[:size])
 
 
 def _glued(text: str) -> str:

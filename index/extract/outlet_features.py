@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log1p
 
+from index.extract.byline_roles import ends_in_role
 from index.extract.copyright_notices import is_firm
 from index.extract.dump_header import Header
 from index.extract.dump_names import is_prose
@@ -46,6 +47,7 @@ def features(found: Mapping[str, Candidate], said: Sequence[str], header: Header
             **{sign: sign in one.signs for sign in SIGNS},
             "signs": log1p(len(one.signs - AGAIN)),
             **_place(one, menus),
+            "only firm's": "firm's" in one.signs and one.rank < 0 and one.signs <= {"owner", *AGAIN},
             "alone": log1p(alone_there),
             "beside": log1p(max(0, count - alone_there)),
             "begins": log1p(max(0, whole.count(f"\n{name}") - alone[name])),
@@ -83,6 +85,7 @@ def _look(forms: Sequence[str]) -> dict[str, float]:
         "small letter": last[0].islower() and "." not in name,
         "agency": is_agency(known),
         "known": bool(known) and not is_agency(known),
+        "what one is": ends_in_role(name),
         "menu word": has_menu_word(name),
         "digits": any(map(str.isdigit, name)),
         "site": _SITE.fullmatch(name) is not None,

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.extract.byline_roles import has_role
 from index.extract.captions import is_credit
 from index.extract.copyright_notices import is_firm, notices, owner
 from index.extract.date_text import find_dates
@@ -26,6 +25,7 @@ _BEHIND = re.compile(rf"(?: for|,| [|·•–—-]) (?P<name>{OUTLET_NAME})(?=$|
 _DATELINE = re.compile(r"[^\W\d_a-z]{2}[^()\n]{0,40}\((?P<name>[A-Z]{3,5}(?:-TV)?)\) ?[—–-]")
 _ADDRESS = re.compile(r"\b(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,10})\b")
 _MAIL = re.compile(r"@(?:[a-z]{1,10}\.)?([a-z0-9-]{3,40})\.[a-z]{2,10}\b")
+_PAGE = re.compile(r"://(?:[a-z]{1,10}\.)?([a-z0-9-]{3,40})\.[a-z]{2,10}\b")
 _OF_LOGO = re.compile(
     r"[ ,–-]{1,3}(?:(?:back to |go to )?home ?page|back to home|(?:desktop |mobile |site )?logo)\.?$", re.IGNORECASE
 )
@@ -189,7 +189,6 @@ def _may_be(name: str, header: Header) -> bool:
         or is_doubted(name)
         or is_date_word(name)
         or is_credit(name)
-        or has_role(f", {name}")
     ):
         return False
     return not any(key(name) == squeezed(person) for person in header.byline)
@@ -223,7 +222,9 @@ def addresses(said: Sequence[str]) -> set[str]:
 
 
 def _labels(line: str) -> list[str]:
-    """The names of sites in a line that is nothing but an address, and in its mail addresses."""
+    """The names of sites in a line that is nothing but an address, and in its mail addresses and those of its pages."""
     if "@" in line:
         return _MAIL.findall(line.casefold())
+    if "://" in line:
+        return _PAGE.findall(line.casefold())
     return _ADDRESS.findall(line.casefold()) if " " not in line and "." in line else []

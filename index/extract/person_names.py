@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from index.extract.byline_roles import is_nobody
+from index.extract.byline_roles import DESKS, is_nobody
 from index.extract.byline_words import has_role_word
-from index.extract.menu_words import is_menus
+from index.extract.menu_words import has_menu_word, is_menus
 from index.extract.name_shapes import WORD, is_small
 
 _FIRMS = frozenset(
@@ -17,6 +17,8 @@ _NO_NAMES = frozenset(
 )
 """First words of what is no name though its words have capitals ("In Summary")."""
 _AN_INITIAL = 4
+_WITH_ROLE = 4
+"""Words of a name of three and what the person is ("Rubén Arellano Tapia Corresponsal")."""
 _MONONYM = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{3,14}")
 """The whole name of somebody who has but one."""
 _EASTERN = re.compile(r"[A-Z]{2,5} [A-Z]{2,5}-[A-Z]{2,5}")
@@ -31,7 +33,7 @@ def usual_name(text: str, *, is_marked: bool) -> str | None:
         while len(words) > 2 and words[0].islower():
             words = words[1:]
     if has_role_word(" ".join(words)):
-        size = 2
+        size = 2 + (len(words) == _WITH_ROLE and not _is_desk(words[2]))
         while size < len(words) and (is_small(words[size - 1]) or len(words[size - 1].strip(".")) == 1):
             size += 1
         words = words[:size]
@@ -53,6 +55,11 @@ def usual_name(text: str, *, is_marked: bool) -> str | None:
     if whole.isupper() or (words[-1].isupper() and (is_family or len(words[-1]) > _AN_INITIAL)):
         return whole.title().replace("’S", "’s")
     return " ".join(map(_usual, words))
+
+
+def _is_desk(word: str) -> bool:
+    """True for a word that tells what somebody writes of, or what somebody is."""
+    return word.casefold() in DESKS or has_menu_word(word) or has_role_word(word)
 
 
 def _usual(word: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from index.extract.byline_marks import MARK
 from index.extract.bylines import read_byline
 from index.extract.captions import is_caption
 from index.extract.name_shapes import looks_like_names
@@ -94,7 +95,8 @@ def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
     for line in said[last + 1 :]:
         if name := _of_agency(line, said):
             return (name,)
-        byline = read_byline(line) if len(line) <= _A_BYLINE and not is_caption(line) else None
+        may_be = len(line) <= _A_BYLINE and (MARK.match(line) or not is_caption(line))
+        byline = read_byline(line) if may_be else None
         if byline and byline.is_marked and byline.persons:
             return byline.persons
     for line, where in pairwise(said[last + 1 :]):

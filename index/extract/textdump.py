@@ -67,11 +67,7 @@ def read_head(text: str, now: datetime) -> Head:
 
 def read_facts(text: str, now: datetime) -> Head:
     """The same but for the outlet, which is told by what else is known."""
-    found = joined_at_links(text, unwrapped(text, list(lines(text))))
-    shaped = structure(text, found)
-    header = Header()
-    take_archive_head(text, found, now, header)
-    take_fields(text, found, now, header)
+    found, shaped, header = read_fields(text, now)
     stamps = {at for at, spans in shaped.items() if spans[0].label is Label.TIME}
     formed_lines = sorted(at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
     header.first_entry = min(stamps, default=header.first_entry)
@@ -90,6 +86,15 @@ def read_facts(text: str, now: datetime) -> Head:
         if at not in listed and at not in header.taken and at > header.headline_line
     }
     return Head(found, header, lists, listed, formed)
+
+
+def read_fields(text: str, now: datetime) -> tuple[list[tuple[int, int]], dict[int, list[Span]], Header]:
+    """A dump's lines, the structure that some have, and what it tells in fields with names."""
+    found = joined_at_links(text, unwrapped(text, list(lines(text))))
+    header = Header()
+    take_archive_head(text, found, now, header)
+    take_fields(text, found, now, header)
+    return found, structure(text, found), header
 
 
 def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:

@@ -260,7 +260,6 @@ def test_an_author_whom_the_page_introduces_is_not_told_of() -> None:
         "In conversation with Ida Aune, for all who read to here.\nIda Aune is a features writer with The Quay Post."
     )
     assert read("Ida Aune", "Feb 8, 2024", story=f"{STORY}{below}").byline == ("Ida Aune",)
-    assert read("Ida Aune", "Feb 8, 2024", story=f"{STORY}The diver, Ida Aune, found the crack in May.").byline == ()
 
 
 def test_a_change_is_told_below_the_story_with_the_day_of_its_publication() -> None:
