@@ -13,9 +13,9 @@ from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
 from index.extract.dump_names import MARKED
 from index.extract.field_lines import FieldLine, field_lines
-from index.extract.header_lines import is_date_word, is_only_day, is_update_word, read_header_line
+from index.extract.header_lines import is_date_word, is_only_day, is_update_word, read_header_line, tells_update
 from index.extract.outlets import clean_headline, is_agency, known_name
-from index.types import Label, Published, Span
+from index.types import Label, Span
 
 _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
 _FROM = re.compile(
@@ -32,6 +32,8 @@ _A_SIGNATURE = 90
 """Characters of a line below a story that tells who wrote it and where to write to them."""
 _OPENING = 1500
 """Characters of a story in which its day may be named."""
+_A_WORD = 40
+"""Characters before a day in which a word may say that the story was changed then."""
 _SOON = 6
 """Lines below the header in which its day may stand."""
 _SHORTLY = 14
@@ -124,7 +126,8 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             header.taken[at] = [Span(*lines[at], Label.DATE)]
     if not header.published and not header.updated:
         _take_day(text, lines, first, now, header)
-    header.published = header.published or _settled_day(text, lines, now, header)
+    if not header.published:
+        _settle_days(text, lines, now, header)
 
 
 def _take_day(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:
@@ -138,21 +141,21 @@ def _take_day(text: str, lines: Sequence[tuple[int, int]], first: int, now: date
             return
 
 
-def _settled_day(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> Published | None:
-    """A day in figures that can be meant in two ways, settled by the days that the story's first paragraphs name or by its language."""
+def _settle_days(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
+    """Take days in figures that can be meant in two ways, settled by the days that the story's first paragraphs name or by its language."""
     for at, (start, end) in enumerate(lines[: header.last + 1]):
-        if at not in header.taken:
-            continue
-        for date in find_dates(text, start, end):
+        for date in find_dates(text, start, end) if at in header.taken else ():
             if not date.swapped:
                 continue
             day = _meant(text[end : end + _OPENING], date.at, date.swapped)
             if not day and (order := _order(text)) is not None:
                 day = date.at if order else date.swapped
-            if day:
-                found = publication_dates.published(day, "text", now)
-                return replace(found, precision=date.precision) if found else None
-    return None
+            found = publication_dates.published(day, "text", now) if day else None
+            found = replace(found, precision=date.precision) if found else None
+            if tells_update(text[max(start, date.start - _A_WORD) : date.start]):
+                header.updated = header.updated or found
+            else:
+                header.published = header.published or found
 
 
 def _order(text: str) -> bool | None:

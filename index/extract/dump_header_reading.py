@@ -37,7 +37,9 @@ _STORY_LINES = 30
 """Lines below in which the story names the place, too."""
 _A_CHANGE = 80
 """Characters of a line that tells when a story was changed."""
-_BEHIND = re.compile(r"(?:, | — | in | aus | à | em | en )(?P<place>[^\W\d_][^,—]{2,30})$")
+_BEHIND = re.compile(
+    r"(?:, | — | in | aus | à | em | en | \()(?P<place>[^\W\d_][^,—()]{2,30})(?:(?:, (?i:envoyée? spéciale?|enviad[oa] especial|inviat[oa](?: speciale)?|correspondante?|corresponsal))?\))?$"
+)
 """What may be the place behind an author's name."""
 
 
@@ -155,7 +157,7 @@ def _take(
     if is_signed and known.byline and not header.dateline and (match := _BEHIND.search(line)):
         place = match["place"]
         if place not in known.byline.persons and not (known_name(place) or is_paper(place) or has_role_word(place)):
-            header.dateline = _place(text, start, match.start("place"), len(line), [headline, *lines[at + 1 :]])
+            header.dateline = _told_place(text, place, [headline, *lines[at + 1 :]])
     if known.is_dated and known.rest and at > header.headline_line:
         header.dateline = header.dateline or _place(text, start, *known.rest, [headline, *lines[at + 1 :]])
     if known.outlet:
@@ -186,10 +188,15 @@ def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[i
         and text[start + last : start + last + 1] not in ("", "\n")
         and text[start + last : start + last + 3] != " | "
     )
+    return "" if is_inside else _told_place(text, place, below)
+
+
+def _told_place(text: str, place: str, below: Sequence[tuple[int, int]]) -> str:
+    """A place where the story names it, too; else empty."""
     is_mark = place.isupper() and len(place) <= _A_MARK  # an agency's or a house's
-    if is_inside or is_mark or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
+    if is_mark or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
         return ""
-    town = place.partition(",")[0]
+    town = re.split(r"[,\[(]", place, maxsplit=1)[0].rstrip()
     names = {town, town.title()}
     is_told = any(name in text[slice(*line)] for line in below[:_STORY_LINES] for name in names)
     return place if is_told or (town.isupper() and town.title() in text) else ""

@@ -175,8 +175,8 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
         pieces.append((at, date.start))
         before = line[at : date.start]
         found = publication_dates.of_text(date, "text", now)
-        if _tells_update(before[-40:]) or (
-            _UPDATED_BEHIND.match(line, date.end) and _tells_update(line[date.end :][:_A_WORD])
+        if tells_update(before[-40:]) or (
+            _UPDATED_BEHIND.match(line, date.end) and tells_update(line[date.end :][:_A_WORD])
         ):
             updated = updated or found
         else:
@@ -184,6 +184,8 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
         at = date.end
     if published and not updated:
         updated = change_that_day(line[at:], published)
+    elif updated and not published and announces_day(line[at:]):
+        published = published_that_day(line[at:], updated)
     pieces.append((at, len(line)))
     byline: Byline | None = None
     outlet = ""
@@ -219,7 +221,7 @@ def _byline(text: str) -> Byline | None:
     return read_byline(text)
 
 
-def _tells_update(before: str) -> bool:
+def tells_update(before: str) -> bool:
     """True if the last of the words before a day that announce one says that the story was changed then."""
     words, before = date_words(), _glued(before)
     last = max((match.end() for match in words.updated.finditer(before)), default=-1)

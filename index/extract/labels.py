@@ -44,9 +44,9 @@ _DATELINES = (
     re.compile(
         rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}}|/\w{{2,8}})?|[A-Z]{{2,5}})\)\s{{0,20}}{_DASH}\s{{0,20}}"
     ),
-    # SELVIK, March 14 (Northwire) -
+    # SELVIK, March 14 (Northwire) - / SELVIK (PUERRO), 11 Abr. (NORTHWIRE) -
     re.compile(
-        rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}){_DAY}\s{{1,3}}\((?P<by>[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})\)\s{{0,3}}{_DASH}\s{{1,3}}"
+        rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:\([^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}\))?){_DAY}\s{{1,3}}\((?P<by>[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})\)\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)"
     ),
     # Selvik, May 9, NWA -
     re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from index.extract.captions import is_credit
 from index.extract.copyright_notices import is_firm, notices, owner
@@ -41,6 +42,8 @@ _ORDERS = frozenset("about add follow get join like more press read see sign sub
 _NETWORKS = frozenset(
     "googlenews applenews facebook twitter instagram whatsapp telegram youtube linkedin tiktok flipboard".split()
 )
+_REMEMBERED = 512
+"""Lines whose verdict is kept: those of a page are looked at several times."""
 _HEAD = 14
 """Lines from the top in which a page's name may stand alone."""
 _FEW_WORDS = 5
@@ -81,7 +84,7 @@ def candidates(said: Sequence[str], header: Header) -> dict[str, Candidate]:
 
     def of(name: str, sign: str = "") -> Candidate | None:
         own = key(name)
-        if own in refused or own in authors or (own not in found and not _may_be(name, header)):
+        if own in refused or own in authors or (own not in found and not _may_be(name, own, header)):
             refused.add(own)
             return None
         one = found.setdefault(own, Candidate())
@@ -145,6 +148,8 @@ def _alone(said: Sequence[str], header: Header) -> Iterator[tuple[int, str]]:
             yield at, line
             continue
         bare = line
+        if at >= head and (len(line) > _A_HEADING or not line[-1].isalnum() or is_menus(line)):
+            continue
         if at < head:
             for date in find_dates(line) if any(map(str.isdigit, line)) else ():
                 bare = line[: date.start].strip(" ,|–-")
@@ -165,11 +170,12 @@ def _is_of_address(line: str, labels: tuple[str, ...]) -> bool:
     return key(line).startswith(labels) and not is_sentence(line)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_name(line: str) -> bool:
     """True if a line could be an outlet's name and is no section's, order's or menu's."""
     if len(line) > _A_HEADING or not _WHOLE_NAME.fullmatch(line) or len(line.split()) > _FEW_WORDS:
         return False
-    return not (is_sentence(line) or is_doubted(line) or is_list_heading(line) or is_menu(line))
+    return not (is_menus(line) or is_sentence(line) or is_list_heading(line) or is_menu(line) or is_doubted(line))
 
 
 def is_brand(name: str) -> bool:
@@ -177,21 +183,20 @@ def is_brand(name: str) -> bool:
     return re.search(r"[a-z][A-Z]|[a-z]\d|[A-Za-z]\.[a-z]", name) is not None
 
 
-def _may_be(name: str, header: Header) -> bool:
+def _may_be(name: str, own: str, header: Header) -> bool:
+    """True if a name may be a page's at all; ``own``: its letters."""
     told = name.casefold().removeprefix("the ").split()
     if (
         not told
         or told[0] in _ORDERS
         or is_menus(name)
         or date_words().known.issuperset(told)
-        or len(key(name)) < _SHORT
-        or key(name) in _NETWORKS
-        or is_doubted(name)
-        or is_date_word(name)
-        or is_credit(name)
+        or len(own) < _SHORT
+        or own in _NETWORKS
+        or own in map(squeezed, header.byline)
     ):
         return False
-    return not any(key(name) == squeezed(person) for person in header.byline)
+    return not (is_doubted(name) or is_date_word(name) or is_credit(name))
 
 
 def key(name: str) -> str:

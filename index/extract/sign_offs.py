@@ -20,7 +20,7 @@ _FEWEST_WORDS = 8
 _CREDIT = 70
 _TOKEN = re.compile(r"[^\W\d_][\w-]{1,20}(?: [^\W\d_][\w-]{2,20}){0,2}")
 _BETWEEN = re.compile(
-    r"[/,|;:()+&]|\s[–—-]\s|\b(?:with|from|and|by|mit|von|und|avec|con|com|y|e|et|och|og|z|i|the|la|l)\b['’]?",
+    r"[/,|;:()+&]|\s[–—-]\s|\b(?:with|from|and|by|mit|von|und|avec|con|com|y|e|et|och|og|z|i|the|la|l|der|des|material)\b['’]?",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(

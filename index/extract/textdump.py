@@ -18,7 +18,7 @@ from index.extract.dump_wraps import joined_at_links, unwrapped
 from index.extract.furniture import is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.header_lines import announces_day, read_header_line
-from index.extract.labels import Labelled, label_body, lines
+from index.extract.labels import Labelled, dateline, label_body, lines
 from index.extract.languages import language_code
 from index.extract.outlets import is_agency, known_name
 from index.extract.sign_offs import (
@@ -36,6 +36,8 @@ from index.types import Article, Label, Span
 _LABELS = {Role.FURNITURE: Label.FURNITURE, Role.CAPTION: Label.CAPTION, Role.HEADING: Label.HEADING}
 _MARKED, _SIGNED, _STAMPED = 2, 4, 12
 """Lines below a story's last in which it may have an agency's mark, be signed, and dated."""
+_ENDINGS = 4
+"""Last paragraphs, one of which may end in an agency's mark: what goes on below may be a page's that looks like a story."""
 _A_STAMP = 120
 _BARS = (" | ", " · ", " - ", " – ", " — ", ": ")
 """What stands between a headline and the page's name."""
@@ -167,11 +169,11 @@ def _body(
     spans: list[Span] = []
     story: list[tuple[int, int]] = []
     outlet = _dateline_alone(text, found, told)
-    place = _place_alone(text, found, told, header.last)
+    alone, place = _place_alone(text, found, told, header.last)
     for at, (line, role) in enumerate(zip(found, told, strict=True)):
         if at in header.taken or at in listed:
             continue
-        if at in outlet or at == place:
+        if at in outlet or at == alone:
             spans.append(Span(*line, Label.DATELINE))
         elif label := _LABELS.get(role):
             spans.append(Span(*line, label))
@@ -185,8 +187,7 @@ def _body(
         header.outlet = header.outlet or known_name(text[slice(*found[min(outlet)])])
     bare = {at for at, made in formed.items() if all(span.label is not Label.BODY for span in made)}
     _take_signature(text, found, [Role.SHORT if at in bare else role for at, role in enumerate(told)], now, header)
-    named = labelled.dateline or (text[slice(*found[place])].removesuffix(":") if place >= 0 else "")
-    return Labelled(labelled.spans, named, labelled.agency or agency), spans
+    return Labelled(labelled.spans, labelled.dateline or place, labelled.agency or agency), spans
 
 
 def _take_signature(
@@ -203,10 +204,11 @@ def _take_signature(
     header.byline = header.byline or signed_below(said, last)
     first = told.index(Role.STORY)
     story = text[found[first][0] : found[last][1]]
+    signed = [said[at] for at in range(first, last + 1) if told[at] is Role.STORY][-_ENDINGS:]
     near = [*said[header.headline_line + 1 : first], *said[last + 1 :]]
     header.agency = (
         header.agency
-        or signing_agency(said[last])
+        or next((name for line in reversed(signed) if (name := signing_agency(line))), "")
         or next((name for line in said[last + 1 :][:_MARKED] if (name := agency_mark(line))), "")
         or next((mark for line in said[last + 1 :] if (mark := spelled_out(line, story))), "")
         or next((name for line in near if (name := credited_agency(line) or contributing_agency(line))), "")
@@ -233,14 +235,21 @@ def _dateline_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[
     return set()
 
 
-def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role], last: int) -> int:
-    """The number of the line, right over the story's first, that is a place in capitals, or before a colon, and named elsewhere, too; -1 for none."""
+def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role], last: int) -> tuple[int, str]:
+    """The number of the line, right over the story's first, that is a dateline alone, or a place in capitals, or before a colon, and named elsewhere, too;
+    and the place. -1 for none.
+    """
     first = next((at for at, role in enumerate(told) if role is Role.STORY and at > last), 0)
     if not first:
-        return -1
-    line = text[slice(*found[first - 1])]
+        return -1, ""
+    start, end = found[first - 1]
+    wire = dateline(text, start, end)
+    if wire and wire.end >= end:
+        return first - 1, wire.place
+    line = text[start:end]
     place = line.removesuffix(":")
     is_place = place.isupper() or (place.istitle() and place != line)
     is_place = is_place and len(place.split()) <= _PLACE_WORDS and place.replace(" ", "").isalpha()
-    above, below = text[: found[first - 1][0]], text[found[first][0] :]
-    return first - 1 if is_place and (place.title() in below or (place != line and place in above)) else -1
+    above, below = text[:start], text[found[first][0] :]
+    is_told = is_place and (place.title() in below or (place != line and place in above))
+    return (first - 1, place) if is_told else (-1, "")

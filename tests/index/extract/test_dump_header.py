@@ -266,3 +266,26 @@ def test_a_change_is_told_below_the_story_with_the_day_of_its_publication() -> N
     stamp = "Posted Sat 27 Jul 2024 at 7:12am, updated Sun 28 Jul 2024 at 9:03am"
     article = read("By Ida Aune", "Sat 27 Jul 2024 at 7:12am", story=f"{STORY}{stamp}{stamp.removeprefix('Posted ')}")
     assert article.updated and f"{article.updated:%Y-%m-%dT%H:%M}" == "2024-07-28T09:03"
+
+
+def test_a_day_in_figures_is_settled_for_the_change_as_well() -> None:
+    header = read("Publicado 02/05/2024 às 07h45 • Atualizado 02/05/2024 às 19h20", story=PORTUGUESE)
+    assert header.published and header.published.at.isoformat()[:16] == "2024-05-02T07:45"
+    assert header.updated and header.updated.isoformat()[:16] == "2024-05-02T19:20"
+
+
+def test_the_clock_of_the_first_publication_behind_a_change() -> None:
+    header = read("Updated January 8 2024 - 2:14pm, first published 10:30am")
+    assert header.published and header.published.at.isoformat()[:16] == "2024-01-08T10:30"
+    assert header.updated and header.updated.isoformat()[:16] == "2024-01-08T14:14"
+
+
+@pytest.mark.parametrize(
+    ("above", "place"),
+    [
+        ("SELVIK (PUERRO), 11 Abr. (TERN PRENSA) -", "SELVIK (PUERRO)"),
+        ("Par Ada Marr (Selvik [Puerro], envoyée spéciale)", "Selvik [Puerro]"),
+    ],
+)
+def test_the_place_on_a_line_over_the_story(above: str, place: str) -> None:
+    assert read("March 3, 2024", above).dateline == place
