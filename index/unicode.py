@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _HALF = re.compile(r"[\ud800-\udfff]")
 _SQUEEZED = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
@@ -25,3 +26,10 @@ def squeezed(text: str) -> str:
     if text.isascii():
         return text.translate(_SQUEEZED)
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def unaccented(text: str) -> str:
+    """The same without accents, too: capitals lose them, and so do addresses."""
+    if text.isascii():
+        return text.translate(_SQUEEZED)
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", text.casefold())))

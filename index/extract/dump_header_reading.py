@@ -26,8 +26,11 @@ from index.extract.header_lines import (
     read_yearless,
 )
 from index.extract.outlets import is_agency, is_paper, known_name
+from index.extract.sign_offs import agency_mark, of_agency
 from index.types import Label, Span
 
+_BESIDE_AGENCY = re.compile(r"\s?[,(]")
+"""What parts the place from the agency behind an author's name."""
 _FIRST = re.compile(r"\W{0,3}first published\b", re.IGNORECASE)
 _A_PLACE = 3
 """Words of the place before a date."""
@@ -120,6 +123,13 @@ def _take(
         header.taken.setdefault(at, [Span(start, end, Label.BYLINE)])
         return
     known = found.get(at)
+    if signed < 0 and header.weight < 0 and header.headline_line < at and (name := of_agency(line, (text,))):
+        place = _BESIDE_AGENCY.split(line.partition("/")[2], maxsplit=1)[0]
+        header.byline, header.weight = (name,), MARKED
+        header.dateline = header.dateline or _told_place(text, place, [headline, *lines[at + 1 :]])
+        header.agency = header.agency or agency_mark(line.rpartition(",")[2])
+        header.taken[at] = [Span(start, end, Label.BYLINE)]
+        return
     if not known and signed < 0 and header.weight < 0 and header.headline_line < at < len(lines) - 1:
         name, place = has_place(line, text[slice(*lines[at + 1])], is_dated=at + 1 in found and found[at + 1].is_dated)
         if name:

@@ -15,7 +15,7 @@ from index.extract.furniture import is_doubted
 from index.extract.menu_words import has_menu_word, is_menus
 from index.extract.outlet_signs import AGAIN, ARTICLE, SIGNS, Candidate, addresses, initials, is_brand, words
 from index.extract.outlets import is_agency, is_paper, known_name
-from index.unicode import squeezed
+from index.unicode import unaccented
 
 _A_NOTICE = 280
 _SHORT = 3
@@ -29,10 +29,10 @@ _TO_PLACES = ("in", "at", "near", "aus", "en", "à", "em", "w", "of")
 def features(found: Mapping[str, Candidate], said: Sequence[str], header: Header) -> dict[str, dict[str, float]]:
     """What each name shows. A name that is missing counts as 0."""
     labels = addresses(said)
-    headline = squeezed(header.headline)
+    headline = unaccented(header.headline)
     prose = [is_prose(line) and not is_doubted(line) for line in said]
     beside = [line for line, is_told in zip(said, prose, strict=True) if not is_told and len(line) < _A_NOTICE]
-    glued = [one for one in map(squeezed, beside) if one != headline]
+    glued = [one for one in map(unaccented, beside) if one != headline]
     alone, whole = Counter(glued), "\n".join(("", *glued, ""))
     worded = "\n".join(map(words, beside)) if any(len(name) <= _SHORT for name in found) else ""
     story = "\n".join(f" {line.casefold()}" for at, line in enumerate(said) if prose[at] and at > header.headline_line)
@@ -125,7 +125,7 @@ def _compare(found: Mapping[str, Candidate], shown: Mapping[str, dict[str, float
         look["holds sign"] = any(found[other].signs for other in held)
         look["has initials"] = len(shorts[name]) > 1 and shorts[name] in found
         look["is initials"] = any(name == short for other, short in shorts.items() if other != name)
-        stem = squeezed(found[name].forms[0].rpartition(".")[0]) if look["site"] else name
+        stem = unaccented(found[name].forms[0].rpartition(".")[0]) if look["site"] else name
         follow = [other for other in found if other.startswith(stem) and other != name]
         look["longer over"] = any(found[other].rank >= 0 for other in follow)
         look["longer owner"] = any("owner" in found[other].signs for other in follow)

@@ -17,7 +17,7 @@ from index.extract.header_lines import is_date_word
 from index.extract.menu_words import is_menus
 from index.extract.outlet_sayings import SAYINGS, sayings
 from index.extract.outlets import OUTLET_NAME, is_agency, is_paper, known_name
-from index.unicode import squeezed
+from index.unicode import unaccented
 
 _WHOLE_NAME = re.compile(OUTLET_NAME)
 _NAMES = re.compile(rf"\b[\w-]{{2,30}}(?:\.[a-z]{{2,4}}){{1,2}}\b|{OUTLET_NAME}")
@@ -79,7 +79,7 @@ class Candidate:
 def candidates(said: Sequence[str], header: Header) -> dict[str, Candidate]:
     """The names that may be the page's, by their letters."""
     found: dict[str, Candidate] = {}
-    authors = {squeezed(line)[2:] for line in said if line[:3].casefold() == "by "}
+    authors = {unaccented(line)[2:] for line in said if line[:3].casefold() == "by "}
     refused: set[str] = set()
 
     def of(name: str, sign: str = "") -> Candidate | None:
@@ -193,7 +193,7 @@ def _may_be(name: str, own: str, header: Header) -> bool:
         or date_words().known.issuperset(told)
         or len(own) < _SHORT
         or own in _NETWORKS
-        or own in map(squeezed, header.byline)
+        or own in map(unaccented, header.byline)
     ):
         return False
     return not (is_doubted(name) or is_date_word(name) or is_credit(name))
@@ -201,7 +201,7 @@ def _may_be(name: str, own: str, header: Header) -> bool:
 
 def key(name: str) -> str:
     """The letters of a name without its article, to compare by."""
-    return squeezed(ARTICLE.sub("", name))
+    return unaccented(ARTICLE.sub("", name))
 
 
 def words(line: str) -> str:
@@ -222,7 +222,7 @@ def titled(name: str) -> str:
 
 def addresses(said: Sequence[str]) -> set[str]:
     """The names of the sites whose addresses stand alone on a line or in a mail's, with and without "www"."""
-    found = {squeezed(label) for line in said for label in _labels(line)}
+    found = {unaccented(label) for line in said for label in _labels(line)}
     return found | {label.removeprefix("www") for label in found}
 
 

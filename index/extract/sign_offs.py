@@ -93,7 +93,7 @@ def contributing_agency(line: str) -> str:
 def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
     """The persons of a byline that stands right below a story's last line, or of a name alone whom the story does not tell of."""
     for line in said[last + 1 :]:
-        if name := _of_agency(line, said):
+        if name := of_agency(line, said):
             return (name,)
         may_be = len(line) <= _A_BYLINE and (MARK.match(line) or not is_caption(line))
         byline = read_byline(line) if may_be else None
@@ -115,7 +115,7 @@ def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
     return ()
 
 
-def _of_agency(line: str, said: Sequence[str]) -> str:
+def of_agency(line: str, said: Sequence[str]) -> str:
     """The person before a place and an agency's mark in brackets ("Ada OBI/ASABOR (Delta), (NAN)"); else empty."""
     name, _, place = line.partition("/")
     agencies = filter(is_agency, map(known_name, _BRACKETS.findall(place)))

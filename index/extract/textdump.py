@@ -204,8 +204,10 @@ def _take_signature(
     header.byline = header.byline or signed_below(said, last)
     first = told.index(Role.STORY)
     story = text[found[first][0] : found[last][1]]
-    signed = [said[at] for at in range(first, last + 1) if told[at] is Role.STORY][-_ENDINGS:]
-    near = [*said[header.headline_line + 1 : first], *said[last + 1 :]]
+    ends = [at for at in range(first, last + 1) if told[at] is Role.STORY][-_ENDINGS:]
+    signed = [said[at] for at in ends]
+    between = (said[at] for at in range(ends[0], last) if told[at] is not Role.STORY)
+    near = [*said[header.headline_line + 1 : first], *between, *said[last + 1 :]]
     header.agency = (
         header.agency
         or next((name for line in reversed(signed) if (name := signing_agency(line))), "")

@@ -54,3 +54,22 @@ def test_the_author_in_a_line_below_the_story_that_looks_like_a_credit() -> None
 
 def test_no_name_no_byline() -> None:
     assert byline("March 3, 2024", over=("News", "Lower Quay")) == ""
+
+
+def test_a_reporter_with_place_and_agency_over_the_story() -> None:
+    story = (
+        "Selvik'te liman köprüsü, dalgıçların bir ayakta çatlak bulmasının ardından cuma günü trafiğe kapatıldı.",
+        "Onarımın dokuz hafta süreceğini açıklayan belediye, köprünün yerine feribot seferleri koydu.",
+    )
+    text = "\n\n".join(
+        ("Liman köprüsü çatlak yüzünden kapatıldı", "Elif KARACA/SELVİK, (DHA)", "03.03.2024 - 14:22", *story)
+    )
+    article = read_textdump(text, "dump.txt", now=NOW)[0]
+    assert (article.byline, article.agency) == (("Elif Karaca",), "DHA")
+
+
+def test_an_agency_between_the_story_and_a_line_that_looks_like_it() -> None:
+    text = "\n\n".join(
+        (HEADLINE, "Ada Marr", "March 3, 2024", *STORY, "(Avec Keystone-ATS)", "The pier is closed as well, it said.")
+    )
+    assert read_textdump(text, "dump.txt", now=NOW)[0].agency == "Keystone-ATS"
