@@ -86,7 +86,7 @@ def features(
             "again": counts[said[at].casefold()] > 1,
             "named": log1p(whole.count(names[0])) if names else 0,
             "common word": any(word in small for name in names for word in name.split() if len(word) >= _A_WORD),
-            "told of": is_told_of(text, lines, at),
+            "told of": not (byline and byline.is_marked) and is_told_of(text, lines, at),
             "mail": any(f"{squeezed(name.split()[-1])}@" in whole or f"@{squeezed(name)}" in whole for name in names),
         }
     _compare(shown)

@@ -13,13 +13,13 @@ from index.extract.dump_header import Header
 from index.extract.dump_names import is_prose
 from index.extract.furniture import is_doubted
 from index.extract.menu_words import has_menu_word, is_menus
-from index.extract.outlet_signs import AGAIN, ARTICLE, SIGNS, Candidate, addresses, initials, is_brand, words
+from index.extract.outlet_signs import AGAIN, ARTICLE, SIGNS, Candidate, addresses, initials, is_brand
 from index.extract.outlets import is_agency, is_paper, known_name
 from index.unicode import unaccented
 
 _A_NOTICE = 280
 _SHORT = 3
-"""Letters of a name that is looked for as a word of its own."""
+"""Letters of a name that is looked for as it is written, for other words hold them."""
 _MANY = 3
 _SITE = re.compile(r"\S{2,30}\.[a-z]{2,4}")
 _TO_PLACES = ("in", "at", "near", "aus", "en", "à", "em", "w", "of")
@@ -34,14 +34,14 @@ def features(found: Mapping[str, Candidate], said: Sequence[str], header: Header
     beside = [line for line, is_told in zip(said, prose, strict=True) if not is_told and len(line) < _A_NOTICE]
     glued = [one for one in map(unaccented, beside) if one != headline]
     alone, whole = Counter(glued), "\n".join(("", *glued, ""))
-    worded = "\n".join(map(words, beside)) if any(len(name) <= _SHORT for name in found) else ""
+    written = "\n".join(beside)
     story = "\n".join(f" {line.casefold()}" for at, line in enumerate(said) if prose[at] and at > header.headline_line)
     menus = [at for at, line in enumerate(said[: header.headline_line + 1]) if is_menus(line)]
     shown: dict[str, dict[str, float]] = {}
     for name, one in found.items():
         bare = ARTICLE.sub("", one.forms[0])
         alone_there = alone[name] + alone[f"the{name}"]
-        count = worded.count(words(bare)) if len(name) <= _SHORT else whole.count(name)
+        count = written.count(bare) if len(name) <= _SHORT else whole.count(name)
         shown[name] = {
             **_look(one.forms),
             **{sign: sign in one.signs for sign in SIGNS},

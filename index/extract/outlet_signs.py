@@ -53,7 +53,7 @@ _A_HEADING = 60
 _A_FIRM = 20
 """Characters behind the name of a notice's owner in which it is said to be a firm's."""
 _SHORT = 3
-"""Letters of a name that is looked for as a word of its own."""
+"""Letters that a name has at least."""
 
 
 SIGNS = (*SAYINGS, "owner", "firm's", "noticed", "dateline", "byline", "header")
@@ -202,12 +202,6 @@ def _may_be(name: str, own: str, header: Header) -> bool:
 def key(name: str) -> str:
     """The letters of a name without its article, to compare by."""
     return unaccented(ARTICLE.sub("", name))
-
-
-def words(line: str) -> str:
-    """A line's words in small letters, with a space on both sides."""
-    told = " ".join(re.findall(r"[^\W_]+", line.casefold()))
-    return f" {told} "
 
 
 def initials(name: str) -> str:
