@@ -50,7 +50,7 @@ def roles(
     fenced = label_boxes(said, found, text, lines, likely)
     label_lists(said, found, text, lines)
     again = label_repeats(said, found, header)
-    end = label_tail(said, found, header)
+    end = label_tail(said, found, header, likely)
     captions_above_credits(said, found, text, lines)
     captions_by_place(said, found, header)
     signed_paragraphs(said, found, lambda at: likely[at] >= DOUBTED)

@@ -39,10 +39,10 @@ _NOTICE = 3
 """Points from which the last paragraph is a notice; one less does below furniture."""
 
 
-def label_tail(said: Sequence[str], found: list[Role], header: Header) -> int:
+def label_tail(said: Sequence[str], found: list[Role], header: Header, likely: Sequence[float]) -> int:
     """Label what a page tells of its authors, and everything from the readers' comments on; the number of their first line is given back."""
     _biographies(said, found, header)
-    end = _comments(said, found, header)
+    end = _comments(said, found, header, likely)
     _notices(said, found, header.outlet)
     return end
 
@@ -120,19 +120,20 @@ def label_strays(said: Sequence[str], found: list[Role], likely: Sequence[float]
         found[story.pop()] = Role.FURNITURE
 
 
-def _comments(said: Sequence[str], found: list[Role], header: Header) -> int:
+def _comments(said: Sequence[str], found: list[Role], header: Header, likely: Sequence[float]) -> int:
     """Everything below the heading of the readers' comments."""
     story = 0
     for at, line in enumerate(said):
         story += found[at] is Role.STORY and at > header.last
-        if story >= _COMMENTS_AFTER and is_end(line) and not _is_button(line, found[at + 1 : at + 3]):
+        if story >= _COMMENTS_AFTER and is_end(line) and not _is_button(line, found[at + 1 : at + 3], likely[at + 1 :]):
             found[at:] = [Role.FURNITURE] * (len(said) - at)
             return at
     return len(said)
 
 
-def _is_button(line: str, below: Sequence[Role]) -> bool:
+def _is_button(line: str, below: Sequence[Role], likely: Sequence[float]) -> bool:
     """True for what leads to the comments or counts them, and has the story's next paragraphs below it where there would be a name or an order."""
-    if plain(line)[:1] == "#":
-        return len(below) == _COUNTED and all(role is Role.STORY for role in below)
+    if plain(line)[:1] == "#" or plain(line) == "comments":
+        is_story = len(below) == _COUNTED and all(role is Role.STORY for role in below)
+        return is_story and (plain(line)[:1] == "#" or min(likely[:_COUNTED]) >= SURE)
     return plain(line).startswith(("view", "join", "start", "leave", "post")) and Role.STORY in below[:1]

@@ -97,3 +97,25 @@ def test_dumps() -> None:
     assert len(cited) <= 0.03 * furniture, cited
     assert len(lost) <= 0.01 * story, lost
     assert len(wrong) <= 0.05 * told, wrong
+
+
+def test_the_button_for_comments_within_a_story_does_not_end_it() -> None:
+    told = (
+        "The harbour bridge was shut on Friday after divers had found a crack in a pillar, the harbour master of Selvik said.",
+        "Repairs will take nine weeks, and the ferry will sail twice an hour until then, the council of Selvik said on Saturday.",
+        "The crack is as long as a bus, and the divers had been sent down because a fisherman had seen the pillar move.",
+        "“Nobody was in danger, but nobody should have crossed it either,” the harbour master, Ada Marr, told reporters on the quay.",
+        "The council had put off the repairs of the bridge twice, in 2019 and in 2021, because the state would not pay for a half of them.",
+    )
+    text = "\n\n".join(
+        (
+            "Harbour bridge in Selvik shut after crack is found",
+            "By Jon Ek",
+            "March 3, 2024",
+            *told[:3],
+            "Comments",
+            *told[3:],
+        )
+    )
+    article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
+    assert [text[span.start : span.end] for span in article.body] == list(told)
