@@ -73,7 +73,6 @@ def features(
     counts = Counter(line.casefold() for line in said)
     whole = "\n".join(said).casefold()
     headline = header.headline.casefold().split()
-    small = {word.strip(".,;:!?") for word in text.split() if word.islower()}
     shown: dict[int, dict[str, float]] = {}
     for at in named:
         last = ends.get(at, at)
@@ -85,7 +84,7 @@ def features(
             "several lines": last > at,
             "again": counts[said[at].casefold()] > 1,
             "named": log1p(whole.count(names[0])) if names else 0,
-            "common word": any(word in small for name in names for word in name.split() if len(word) >= _A_WORD),
+            "common word": any(f" {word} " in text for name in names for word in name.split() if len(word) >= _A_WORD),
             "told of": not (byline and byline.is_marked) and is_told_of(text, lines, at),
             "mail": any(f"{squeezed(name.split()[-1])}@" in whole or f"@{squeezed(name)}" in whole for name in names),
         }
