@@ -33,7 +33,7 @@ _OF_LOGO = re.compile(
 """What stands behind a page's name in the words for its logo, which a text dump has in the logo's place."""
 _BESIDE = re.compile(r"\s[|·–—-]\s|,\s")
 """What parts a page's name from what else stands on its line."""
-_WEEKDAY = re.compile(r",? (?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
+_WEEKDAY = re.compile(r",? (?:every )?(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
 _SITE_NAME = re.compile(r"([\w-]{2,30}(?:\.[a-z]{2,4}){1,2})(?:\s[|·–—-]\s.*)?")
 """A site's name, perhaps with what it is."""
 _SMALL = re.compile(r"(?<=\s)(?:Of|And|The|Da|De|Do|Del|Du|La|Le|Des|Der|Og|Och|Und|I)(?=\s)")
@@ -83,6 +83,7 @@ def candidates(said: Sequence[str], header: Header) -> dict[str, Candidate]:
     refused: set[str] = set()
 
     def of(name: str, sign: str = "") -> Candidate | None:
+        name = name.strip("()")
         own = key(name)
         if own in refused or own in authors or (own not in found and not _may_be(name, own, header)):
             refused.add(own)
