@@ -25,7 +25,8 @@ _FEWEST, _WORDS = 4, 2
 """Entries of a chronicle, and words of one that tells anything, numbers aside."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*$")
-_ARTICLES = 20
+_ARTICLES, _READ = 20, 60
+"""Articles that are looked at, and about how many entries are read: of more every second or third."""
 _IN_ORDER, _PAST = 0.8, 0.6
 """Shares of the entries that come after each other in time, one way or the other, and of those that were there by the article's day: what is
 to come is a programme.
@@ -43,9 +44,13 @@ def chronicle(tools: Tools, asked: str, wanted: Set[str], items: Sequence[Ranked
     _, told = max(found, key=lambda each: (len(each[1]) > 0, each[0], len(each[1])), default=(0.0, []))
     if not told:
         return []
-    logits = tools.reranker.relevance(asked, [item.window.in_context for item in told])
-    told = [replace(item, logit=float(logit)) for item, logit in zip(told, logits, strict=True)]
-    return sorted(told, key=lambda item: (item.told_on or date.min, item.order))
+    told = [*told[: -1 : 1 + len(told) // _READ], told[-1]]
+    logits = tools.reranker.relevance(asked, [window.in_context for window, _ in told])
+    entries = [
+        replace(development(window, float(logit), order, 1.0), told_on=day)
+        for order, ((window, day), logit) in enumerate(zip(told, logits, strict=True))
+    ]
+    return sorted(entries, key=lambda item: (item.told_on or date.min, item.order))
 
 
 def with_later(entries: Sequence[Development], found: Sequence[Development]) -> list[Development]:
@@ -64,10 +69,10 @@ def with_later(entries: Sequence[Development], found: Sequence[Development]) -> 
     return [entries[0], *telling, entries[-1], *after]
 
 
-def _entries(article: StoredArticle) -> list[Development]:
-    """The entries of an article; none where it is no chronicle."""
+def _entries(article: StoredArticle) -> list[tuple[Window, date]]:
+    """The entries of an article, each with its first day; none where it is no chronicle."""
     text, published = article.article.text, article.article.day
-    found: list[Development] = []
+    found: list[tuple[Window, date]] = []
     for span, following in zip_longest(article.article.body, article.article.body[1:]):
         entry = entry_of(text[span.start : span.end], published)
         windows = windows_of_block(article, span.start, span.end) if entry else []
@@ -76,8 +81,8 @@ def _entries(article: StoredArticle) -> list[Development]:
         window = windows[0]
         if following and not _SENTENCE_END.search(window.text) and not text[window.end : following.start].strip():
             window = _with_first_sentence(window, following)
-        found.append(replace(development(window, 0.0, len(found), 1.0), told_on=entry.first))
-    days = [item.told_on for item in found if item.told_on]
+        found.append((window, entry.first))
+    days = [day for _, day in found]
     later = sum(one <= other for one, other in pairwise(days))
     earlier = sum(one >= other for one, other in pairwise(days))
     past = sum(published is None or day <= published for day in days)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.answer.answerer import Answerer
 from bot.answer.query import Query
 from index.search.searcher import Ranked
@@ -48,6 +53,21 @@ def test_of_many_entries_the_first_and_the_last_are_told() -> None:
     entries = [f"{year}: Repairs of the bridge number {year}" for year in range(1980, 2021)]
     found = told("timeline of the selvik bridge", chronicle(*entries))
     assert len(found) == 10 and found[0].startswith("1980") and found[-1].startswith("2020")
+
+
+def test_of_a_thousand_entries_few_are_read() -> None:
+    read: list[int] = []
+
+    class Counting(Indifferent):
+        def relevance(self, request: str, texts: Sequence[str]) -> NDArray[np.float32]:
+            read.append(len(texts))
+            return super().relevance(request, texts)
+
+    entries = [f"{year}: Repairs of the bridge number {year}" for year in range(1500, 2020)] * 2
+    entries.sort()
+    item = chronicle(*entries)
+    outcome = Answerer(StubSearch([item]), Counting()).ask(Query("timeline of the selvik bridge"))
+    assert max(read) <= 64 and outcome.evidence[-1].quote.startswith("2019")
 
 
 def test_programmes_tables_and_other_stories_are_no_chronicles() -> None:
