@@ -12,8 +12,9 @@ MONTH = (
     r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_CLOCK = r"(?:,?\s(?:(?:around|about|at|before|after|by)\s)?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?|,?\s(?:early\s|late\s)?(?:morning|afternoon|evening|night))?"
 ENTRY = re.compile(
-    rf"(?:{WEEKDAY},?\s)?(?:(?P<day>\d{{1,2}})\s)?(?P<month>{MONTH})(?:\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s(?P<year>\d{{4}}))?(?:\s?:|\s[–—-])\s(?=\S)"
+    rf"(?:{WEEKDAY},?\s)?(?:(?P<day>\d{{1,2}})\s)?(?P<month>{MONTH})(?:\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s(?P<year>\d{{4}}))?{_CLOCK}(?:\s?:|\s[–—-])\s(?=\S)"
     rf"|(?P<only>(?:1[5-9]|20)\d\d)(?:[-–/]\d{{2,4}})?(?:\s?:|\s[–—-])\s(?=\S)",
     re.IGNORECASE,
 )

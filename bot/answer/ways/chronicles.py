@@ -19,8 +19,8 @@ from index.search.windows import Window, windows_of_block
 from index.sentences import sentences
 from index.types import Span, StoredArticle
 
-MOST, _LATER = 10, 3
-"""Entries that are shown, and how many fewer where other articles tell how it went on."""
+MOST, _LATER = 8, 3
+"""Entries that are shown, which a card in Discord has room for, and how many fewer where other articles tell how it went on."""
 _FEWEST, _WORDS = 4, 2
 """Entries of a chronicle, and words of one that tells anything, numbers aside."""
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -22,6 +22,8 @@ PUBLISHED = date(2022, 1, 20)
         ("Monday, Jan. 10: Ferry hired", "Monday, Jan. 10", date(2022, 1, 10)),
         ("8 July 2021: A vote", "8 July 2021", date(2021, 7, 8)),
         ("March 2, 2012 - The court hears it.", "March 2, 2012", date(2012, 3, 2)),
+        ("Aug. 31 around 9 a.m.: A crane falls", "Aug. 31 around 9 a.m.", date(2021, 8, 31)),
+        ("Sept. 4, early morning: It is lifted", "Sept. 4, early morning", date(2021, 9, 4)),
         ("1986: The bridge is built", "1986", date(1986, 1, 1)),
         ("2003-04 – Two bids", "2003-04", date(2003, 1, 1)),
     ],

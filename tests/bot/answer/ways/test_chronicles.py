@@ -52,7 +52,7 @@ def test_others_tell_how_it_went_on() -> None:
 def test_of_many_entries_the_first_and_the_last_are_told() -> None:
     entries = [f"{year}: Repairs of the bridge number {year}" for year in range(1980, 2021)]
     found = told("timeline of the selvik bridge", chronicle(*entries))
-    assert len(found) == 10 and found[0].startswith("1980") and found[-1].startswith("2020")
+    assert len(found) == 8 and found[0].startswith("1980") and found[-1].startswith("2020")
 
 
 def test_of_a_thousand_entries_few_are_read() -> None:
