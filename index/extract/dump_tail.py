@@ -35,6 +35,7 @@ _COUNTED = 2
 """Paragraphs of the story below the number of its comments, where that is a button."""
 _NEAR = 4
 """Lines below the header in which its author may be introduced."""
+_SURE_BELOW = 4
 _NOTICE = 3
 """Points from which the last paragraph is a notice; one less does below furniture."""
 
@@ -125,10 +126,21 @@ def _comments(said: Sequence[str], found: list[Role], header: Header, likely: Se
     story = 0
     for at, line in enumerate(said):
         story += found[at] is Role.STORY and at > header.last
-        if story >= _COMMENTS_AFTER and is_end(line) and not _is_button(line, found[at + 1 : at + 3], likely[at + 1 :]):
+        if (
+            story >= _COMMENTS_AFTER
+            and is_end(line)
+            and not _is_button(line, found[at + 1 : at + 3], likely[at + 1 :])
+            and not _is_over_story(found, likely, at)
+        ):
             found[at:] = [Role.FURNITURE] * (len(said) - at)
             return at
     return len(said)
+
+
+def _is_over_story(found: Sequence[Role], likely: Sequence[float], at: int) -> bool:
+    """True where hardly anything above a line is surely the story's, and nearly all right below it."""
+    sure = [role is Role.STORY and value >= SURE for role, value in zip(found, likely, strict=True)]
+    return sum(sure[:at]) < _COMMENTS_AFTER and sum(sure[at + 1 : at + 2 + _SURE_BELOW]) >= _SURE_BELOW
 
 
 def _is_button(line: str, below: Sequence[Role], likely: Sequence[float]) -> bool:

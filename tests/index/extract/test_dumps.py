@@ -119,3 +119,24 @@ def test_the_button_for_comments_within_a_story_does_not_end_it() -> None:
     )
     article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
     assert [text[span.start : span.end] for span in article.body] == list(told)
+
+
+def test_a_story_that_all_lies_below_the_button_for_comments_is_told() -> None:
+    told = [
+        f"The harbour bridge of Selvik was shut on {day} after divers had found a crack in a pillar, the harbour master, Ada Marr, told reporters."
+        for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    ]
+    menu = (
+        "News",
+        "Sport",
+        "Blogs",
+        "Jobs",
+        "Art is a means to speak.",
+        "Spring is here, and so are we.",
+        "Contact us",
+    )
+    text = "\n\n".join(
+        ("Harbour bridge shut", "By Jon Ek", "March 3, 2024", *menu, "Comments", "Content Exchange", *told)
+    )
+    article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
+    assert [text[span.start : span.end] for span in article.body][-5:] == told
