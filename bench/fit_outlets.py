@@ -6,13 +6,12 @@ outlet in the head, several of which may be right with " | " between them. The w
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 import numpy as np
 
-from bench.fit_headlines import FOLDS, Dump, fit
-from bench.fit_lines import DUMPS, NOW
+from bench.fit_choice import Dump, Task, labelled, run, with_nothing
+from bench.fit_lines import NOW
 from index.extract.dump_outlet import NOTHING, WEIGHTS, said_beside
 from index.extract.outlet_features import features
 from index.extract.outlet_signs import candidates, key
@@ -31,23 +30,7 @@ _HEAD = """# The weights of the features by which a name in a text dump is that 
 
 def main() -> None:
     """Fit, write, and print how many outlets are told in dumps that were left out of the fit."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, default=[DUMPS])
-    parser.add_argument("--pages", nargs="*", type=Path, default=[])
-    parser.add_argument("--weight", type=float, default=_OF_PAGES)
-    given = parser.parse_args()
-    names: list[str] = []
-    hand, machine = (
-        [one for folder in folders for path in sorted(folder.rglob("*.txt")) if (one := read_dump(path, weight, names))]
-        for folders, weight in ((given.folders, 1.0), (given.pages, given.weight))
-    )
-    found = 0
-    for fold in range(FOLDS):
-        weights = fit([*(one for at, one in enumerate(hand) if at % FOLDS != fold), *machine])
-        found += sum(_is_found(one, weights) for one in hand[fold::FOLDS])
-    print(f"{found} of {len(hand)} outlets told in dumps that were left out of the fit, in {FOLDS} turns.")
-    table = "\n".join(f'"{name}" = {weight:.2f}' for name, weight in zip(names, fit([*hand, *machine]), strict=True))
-    WEIGHTS.write_text(f"{_HEAD}{table}\n", "utf-8")
+    run(Task(read_dump, "outlets told", WEIGHTS, _HEAD, _OF_PAGES, _is_found), __doc__)
 
 
 def _is_found(dump: Dump, weights: np.ndarray) -> bool:
@@ -57,9 +40,7 @@ def _is_found(dump: Dump, weights: np.ndarray) -> bool:
 
 def read_dump(path: Path, weight: float, names: list[str]) -> Dump | None:
     """The names in a labelled dump that may be its outlet's, and last that there is none; None without a label. ``names``: those of the features."""
-    head, body = path.read_text("utf-8").split("---\n", 1)
-    told = next((line.partition(":")[2] for line in head.splitlines() if line.startswith("outlet:")), "")
-    text = "".join(f"{line[2:]}\n" for line in body.splitlines())
+    told, text = labelled(path, "outlet")
     read = read_facts(text, NOW)
     said = said_beside(text, read.lines)
     shown = features(candidates(said, read.header), said, read.header)
@@ -68,10 +49,8 @@ def read_dump(path: Path, weight: float, names: list[str]) -> Dump | None:
     names[:] = names or [*sorted(next(iter(shown.values()))), NOTHING]
     right = {key(name.strip()) for name in told.split(" | ")}
     wanted = [name in right for name in shown]
-    given = [[float(look.get(name, 0)) for name in names] for look in shown.values()]
-    given.append([float(name == NOTHING) for name in names])
     counts = weight if any(wanted) else weight * _NOT_FOUND
-    return Dump(np.array(given), np.array([*wanted, not any(wanted)]), counts)
+    return with_nothing(list(shown.values()), wanted, names, NOTHING, counts)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.fit_headlines import Dump, fit, read_dump
+from bench.fit_choice import Dump, fit
+from bench.fit_headlines import read_dump
 
 PAGE = """headline: Harbour bridge shut after crack is found
 ---
