@@ -140,3 +140,17 @@ def test_a_story_that_all_lies_below_the_button_for_comments_is_told() -> None:
     )
     article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
     assert [text[span.start : span.end] for span in article.body][-5:] == told
+
+
+def test_the_blurb_of_another_story_between_links_is_none_of_this_one() -> None:
+    story = [
+        f"The harbour bridge of Selvik {what} on {day}, the harbour master, Ada Marr, told reporters on the quay of the old harbour."
+        for what in ("was shut for a crack", "was looked at by divers")
+        for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    ]
+    blurb = "A painter whose pictures hang in a hundred kitchens finds fame at last, and wishes for none of it."
+    text = "\n\n".join(
+        ("Bridge shut", "By Jon Ek", "March 3, 2024", *story[:9], "Share", blurb, "Share", *story[9:], "Print", "Share")
+    )
+    article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
+    assert [text[span.start : span.end] for span in article.body] == story
