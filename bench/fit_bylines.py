@@ -12,8 +12,7 @@ from bench.fit_choice import Dump, Task, is_best, labelled, run, with_nothing
 from bench.fit_lines import NOW
 from index.extract.dump_byline import NOTHING, WEIGHTS, features
 from index.extract.dump_header_reading import find_header_lines
-from index.extract.textdump import read_fields
-from index.types import Label
+from index.extract.textdump import formed_lines, read_fields
 from index.unicode import squeezed
 
 _OF_PAGES = 0.2
@@ -38,11 +37,7 @@ def read_dump(path: Path, weight: float, names: list[str]) -> Dump | None:
     lines, shaped, header = read_fields(text, NOW)
     if header.weight >= 0 or (not told and weight < 1):
         return None
-    header.first_entry = min(
-        (at for at, spans in shaped.items() if spans[0].label is Label.TIME), default=header.first_entry
-    )
-    formed = sorted(at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
-    found, ends, _ = find_header_lines(text, lines, formed, NOW, header)
+    found, ends, _ = find_header_lines(text, lines, formed_lines(shaped), NOW, header)
     shown = features(text, lines, found, ends, header)
     if not shown:
         return None

@@ -13,8 +13,6 @@ _CHUNK = 2**20
 _ITEM = 64 * 2**20
 """Characters of one item of a large list."""
 _GAP = 4096
-
-
 _LONGEST = 300
 """Digits of a number; none of an article's has more, and what has thousands Python refuses to read."""
 

@@ -71,9 +71,7 @@ def read_facts(text: str, now: datetime) -> Head:
     """The same but for the outlet, which is told by what else is known."""
     found, shaped, header = read_fields(text, now)
     stamps = {at for at, spans in shaped.items() if spans[0].label is Label.TIME}
-    formed_lines = sorted(at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
-    header.first_entry = min(stamps, default=header.first_entry)
-    read_header(text, found, formed_lines, now, header)
+    read_header(text, found, formed_lines(shaped), now, header)
     take_late_fields(text, found, header.last + 1, now, header)
     lists = [
         stories
@@ -91,12 +89,20 @@ def read_facts(text: str, now: datetime) -> Head:
 
 
 def read_fields(text: str, now: datetime) -> tuple[list[tuple[int, int]], dict[int, list[Span]], Header]:
-    """A dump's lines, the structure that some have, and what it tells in fields with names."""
+    """A dump's lines, the structure that some have, and what it tells in fields with names and by the first entry of a live blog."""
     found = joined_at_links(text, unwrapped(text, list(lines(text))))
     header = Header()
     take_archive_head(text, found, now, header)
     take_fields(text, found, now, header)
-    return found, structure(text, found), header
+    shaped = structure(text, found)
+    stamps = (at for at, spans in shaped.items() if spans[0].label is Label.TIME)
+    header.first_entry = min(stamps, default=header.first_entry)
+    return found, shaped, header
+
+
+def formed_lines(shaped: Mapping[int, Sequence[Span]]) -> list[int]:
+    """The numbers of the lines with a structure of their own, headings aside."""
+    return sorted(at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
 
 
 def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.calendar_names import ENTRY, MONTHS
+from bot.answer.cues.date_mentions import day_of, month_of
+from index.calendar_names import ENTRY
 
 _AHEAD = timedelta(days=45)
 """How far after its article what is told without a year may lie: later it is of the year before."""
@@ -27,20 +28,11 @@ def entry_of(text: str, published: date | None) -> Entry | None:
     said = match.group().rstrip().rstrip(":–—-").rstrip()
     if match["only"]:
         return Entry(said, date(int(match["only"]), 1, 1))
-    month = next(
-        number for number, name in enumerate(MONTHS, start=1) if name.startswith(match["month"][:3].casefold())
-    )
+    month = month_of(match["month"])
     day = int(match["day"] or match["day2"] or 1)
     if match["year"]:
-        first = _day(int(match["year"]), month, day)
+        first = day_of(int(match["year"]), month, day)
     else:
-        near = (_day(published.year - back, month, day) for back in (-1, 0, 1)) if published else ()
+        near = (day_of(published.year - back, month, day) for back in (-1, 0, 1)) if published else ()
         first = next((one for one in near if one and published and one <= published + _AHEAD), None)
     return Entry(said, first) if first else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -44,7 +44,7 @@ class DateMention:
     @property
     def absolute(self) -> date | None:
         """The day, where year, month and day are all said."""
-        return _day(self.year, self.month, self.day)
+        return day_of(self.year, self.month, self.day)
 
 
 def mentions(text: str) -> Iterator[DateMention]:
@@ -53,10 +53,10 @@ def mentions(text: str) -> Iterator[DateMention]:
         part = found.groupdict()
         if part["iso"]:
             year, number, day = map(int, part["iso"].split("-"))
-            if _day(year, number, day):
+            if day_of(year, number, day):
                 yield DateMention(*found.span(), year, number, day)
             continue
-        month = _month(part["m1"] or part["m2"] or part["m3"])
+        month = month_of(part["m1"] or part["m2"] or part["m3"])
         if part["m3"] in _VERBS:
             continue  # "may 2021" is a verb more often than a month
         weekday = part["w1"] or part["w2"] or part["w4"]
@@ -85,7 +85,7 @@ def resolve(mention: DateMention, text: str, published: date | None) -> date | N
     if mention.shift is not None:
         return published + timedelta(days=mention.shift)
     if mention.month and mention.day:
-        days = [_day(published.year + step, mention.month, mention.day) for step in (-1, 0, 1)]
+        days = [day_of(published.year + step, mention.month, mention.day) for step in (-1, 0, 1)]
         return min((day for day in days if day), key=lambda day: abs((day - published).days), default=None)
     if mention.weekday is None:
         return None
@@ -148,7 +148,8 @@ def long_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
-def _day(year: int | None, month: int | None, day: int | None) -> date | None:
+def day_of(year: int | None, month: int | None, day: int | None) -> date | None:
+    """The day, where all of it is known and there is such a day."""
     if not (year and month and day):
         return None
     try:
@@ -157,7 +158,8 @@ def _day(year: int | None, month: int | None, day: int | None) -> date | None:
         return None
 
 
-def _month(name: str | None) -> int | None:
+def month_of(name: str | None) -> int | None:
+    """The number of a month, 1 for January, by its name or the beginning of it."""
     if not name:
         return None
     return next(

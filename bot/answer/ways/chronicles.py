@@ -71,9 +71,9 @@ def with_later(entries: Sequence[Development], found: Sequence[Development]) -> 
 
 def _entries(article: StoredArticle) -> list[tuple[Window, date]]:
     """The entries of an article, each with its first day; none where it is no chronicle."""
-    text, published = article.article.text, article.article.day
+    text, published, body = article.article.text, article.article.day, article.article.body
     found: list[tuple[Window, date]] = []
-    for span, following in zip_longest(article.article.body, article.article.body[1:]):
+    for span, following in zip_longest(body, body[1:]):
         entry = entry_of(text[span.start : span.end], published)
         windows = windows_of_block(article, span.start, span.end) if entry else []
         if not entry or not windows or len(_WORD.findall(windows[0].text, len(entry.said))) < _WORDS:
