@@ -31,6 +31,8 @@ _A_MENU = 4
 _A_NAME = 3
 _A_WORD = 4
 _WORD = re.compile(r"[^\W\d_]+")
+_REPORTED = ("\nReporting by ", "\n(Reporting by ")
+"""What tells the authors below a story: a name over it that the story tells of is none of theirs."""
 _NETWORKS = frozenset("facebook twitter whatsapp telegram linkedin pinterest instagram youtube ".split())
 """Names on buttons, which no line with a person's has."""
 
@@ -73,10 +75,14 @@ def features(
     counts = Counter(line.casefold() for line in said)
     whole = "\n".join(said).casefold()
     headline = header.headline.casefold().split()
+    is_signed = any(mark in text for mark in _REPORTED)
     shown: dict[int, dict[str, float]] = {}
     for at in named:
         last = ends.get(at, at)
         byline = found[at].byline
+        told_of = not (byline and byline.is_marked) and is_told_of(text, lines, at)
+        if told_of and is_signed:
+            continue
         names = [name.casefold() for name in byline.persons] if byline else []
         shown[at] = {
             **_look(said[at], found[at], headline),
@@ -85,7 +91,7 @@ def features(
             "again": counts[said[at].casefold()] > 1,
             "named": log1p(whole.count(names[0])) if names else 0,
             "common word": any(f" {word} " in text for name in names for word in name.split() if len(word) >= _A_WORD),
-            "told of": not (byline and byline.is_marked) and is_told_of(text, lines, at),
+            "told of": told_of,
             "mail": any(f"{squeezed(name.split()[-1])}@" in whole or f"@{squeezed(name)}" in whole for name in names),
         }
     _compare(shown)

@@ -73,3 +73,14 @@ def test_an_agency_between_the_story_and_a_line_that_looks_like_it() -> None:
         (HEADLINE, "Ada Marr", "March 3, 2024", *STORY, "(Avec Keystone-ATS)", "The pier is closed as well, it said.")
     )
     assert read_textdump(text, "dump.txt", now=NOW)[0].agency == "Keystone-ATS"
+
+
+def test_whom_the_story_tells_of_has_not_written_what_others_sign() -> None:
+    text = (
+        "Tin jumps to nine-month high as Larkin smelter halts\nCompanies\nLarkin Metals PLC\nFollow\nOstry Mining\nFollow\n"
+        "SELVIK, March 7 (Reuters) - Tin rose on Tuesday after Larkin Metals said that a fire had halted its smelter, which makes a tenth of it.\n\n"
+        "Its rival Ostry Mining, which had planned to close two shafts, said on Monday that it would keep both of them open.\n\n"
+        "The smelter will be halted for eleven weeks, the company told its owners on a call.\n\n"
+        "Reporting by Mina Aune in Selvik and Jon Ek in Korling; Editing by Ada Marr\n"
+    )
+    assert read_textdump(text, "dump.txt", now=NOW)[0].byline == ("Mina Aune", "Jon Ek")
