@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import groupby
 
 from index.calendar_names import MONTH, WEEKDAY
@@ -15,12 +15,15 @@ from index.extract.dump_shorts import HEADING_WORDS
 from index.extract.furniture import points
 from index.extract.line_features import is_signed
 from index.extract.line_scorer import DOUBTED, SURE
+from index.extract.line_standing import TOLD, likelihood, standings
 from index.extract.sign_offs import signing_agency
 
+APART = 0.15
+"""The likelihood by how it stands below which a line is not cited."""
 _SURE_LINES = 4
 _DAY_OVER = re.compile(rf"(?:{WEEKDAY},?\s)?(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})\W*$|{WEEKDAY}\W*$", re.IGNORECASE)
 """A day over what takes place then."""
-_TOLD = (Role.STORY, Role.ITEM, Role.SHORT)
+_TOLD = (*TOLD, Role.SHORT)
 """The kinds by itself of a line that may be the story's."""
 _HOPELESS = 0.02
 """The likelihood below which a line is doubted although it goes on in the next."""
@@ -121,3 +124,20 @@ def believe(found: list[Role], alone: Sequence[Role], likely: Sequence[float], a
     for at, value in enumerate(likely):
         if value >= SURE and found[at] in ASIDE and at not in apart and alone[at] in (*_TOLD, Role.CAPTION):
             found[at] = Role.ITEM if alone[at] is Role.ITEM else Role.STORY
+
+
+def doubt_apart(
+    said: Sequence[str], found: list[Role], likely: Sequence[float], header: Header, fixed: Set[int]
+) -> None:
+    """Take the lines for furniture that stand apart from the story, unless nothing of it would be left: blurbs of other stories, comments, notes.
+
+    ``fixed``: the lines that are known otherwise, which are not judged.
+    """
+    apart = [
+        at
+        for at, standing in standings(said, found, likely, header)
+        if at not in fixed and likelihood(standing) < APART
+    ]
+    if len(apart) < sum(role in TOLD for role in found):
+        for at in apart:
+            found[at] = Role.FURNITURE

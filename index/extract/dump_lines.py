@@ -13,13 +13,13 @@ from index.extract.dump_captions import (
     captions_of_the_house,
     signed_paragraphs,
 )
-from index.extract.dump_doubts import believe, doubt, doubt_links, is_spared, names_told
+from index.extract.dump_doubts import believe, doubt, doubt_apart, doubt_links, is_spared, names_told
 from index.extract.dump_header import Header
 from index.extract.dump_kinds import kind_of, label_chronicle, label_enumerated
 from index.extract.dump_repeats import label_repeats
 from index.extract.dump_roles import Role
 from index.extract.dump_shorts import label_shorts
-from index.extract.dump_tail import label_islands, label_strays, label_tail
+from index.extract.dump_tail import label_strays, label_tail
 from index.extract.line_features import Page
 from index.extract.line_scorer import DOUBTED, SURE, likelihoods
 
@@ -68,7 +68,7 @@ def roles(
     doubt(found, likely, spared.union(summary))
     doubt_links(said, found, alone, likely, kept.union(summary))
     believe(found, alone, likely[:end], apart.union(fenced, again))
-    label_islands(said, found, likely, header, kept | apart)
+    doubt_apart(said, found, likely, header, kept | apart)
     for at in range(max(0, header.headline_line)):
         if at not in kept and not (found[at] is Role.STORY and likely[at] >= SURE):
             found[at] = Role.FURNITURE

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from index.extract.dump_header import Header
 from index.extract.dump_roles import ASIDE, Role
@@ -37,10 +36,6 @@ _COUNTED = 2
 _NEAR = 4
 """Lines below the header in which its author may be introduced."""
 _SURE_BELOW = 4
-_FEWEST_PARAGRAPHS, _AN_ISLAND, _OF_OTHERS, _LIKELY = 12, 8, 0.3, 0.8
-"""Paragraphs of a page by whose words a lone one can be measured, the words of one that is, the share of them that others have at most, and
-the likelihood from which it is the story's whatever its words.
-"""
 _NOTICE = 3
 """Points from which the last paragraph is a notice; one less does below furniture."""
 
@@ -124,33 +119,6 @@ def label_strays(said: Sequence[str], found: list[Role], likely: Sequence[float]
         if not is_parted or len(told & own) > _SHARED * len(own) or likely[story[-1]] >= SURE:
             return
         found[story.pop()] = Role.FURNITURE
-
-
-def label_islands(
-    said: Sequence[str], found: list[Role], likely: Sequence[float], header: Header, fixed: Set[int]
-) -> None:
-    """Paragraphs between lines of furniture that share few words with the headline and all other paragraphs: blurbs of other stories, notes.
-
-    ``fixed``: the lines that are known otherwise, which are not looked at and are no furniture.
-    """
-    story = [at for at, role in enumerate(found) if role in (Role.STORY, Role.ITEM)]
-    if len(story) < _FEWEST_PARAGRAPHS:
-        return
-    told = Counter(stem for at in story for stem in stems(said[at]))
-    told.update(stems(header.headline))
-
-    def is_beside(at: int) -> bool:
-        return found[at] is Role.FURNITURE and at not in fixed and at != header.headline_line
-
-    def is_island(at: int) -> bool:
-        if found[at] is not Role.STORY or at in fixed or likely[at] >= _LIKELY or len(said[at].split()) < _AN_ISLAND:
-            return False
-        own = stems(said[at])
-        return is_beside(at - 1) and is_beside(at + 1) and sum(told[stem] > 1 for stem in own) <= _OF_OTHERS * len(own)
-
-    islands = [at for at in story if 0 < at < len(said) - 1 and is_island(at)]
-    for at in islands:
-        found[at] = Role.FURNITURE
 
 
 def _comments(said: Sequence[str], found: list[Role], header: Header, likely: Sequence[float]) -> int:

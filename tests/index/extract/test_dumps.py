@@ -142,15 +142,25 @@ def test_a_story_that_all_lies_below_the_button_for_comments_is_told() -> None:
     assert [text[span.start : span.end] for span in article.body][-5:] == told
 
 
-def test_the_blurb_of_another_story_between_links_is_none_of_this_one() -> None:
+def test_blurbs_of_other_stories_below_are_none_of_this_one() -> None:
     story = [
         f"The harbour bridge of Selvik {what} on {day}, the harbour master, Ada Marr, told reporters on the quay of the old harbour."
         for what in ("was shut for a crack", "was looked at by divers")
-        for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+        for day in ("Monday", "Tuesday", "Wednesday", "Thursday")
     ]
-    blurb = "A painter whose pictures hang in a hundred kitchens finds fame at last, and wishes for none of it."
+    cards = (
+        "Painter of a hundred kitchens",
+        "A painter whose pictures hang in a hundred kitchens finds fame, and wishes for none of it.",
+        "4 March 2024",
+        "Snow in the tea gardens",
+        "Growers count what is left of the leaves after a night of frost in the hills.",
+        "3 March 2024",
+        "Old trams find a home",
+        "Three villages share forty carriages that nobody else wanted to keep.",
+        "2 March 2024",
+    )
     text = "\n\n".join(
-        ("Bridge shut", "By Jon Ek", "March 3, 2024", *story[:9], "Share", blurb, "Share", *story[9:], "Print", "Share")
+        ("Bridge shut", "By Jon Ek", "March 3, 2024", *story, "Share", "Print", "Topics", "Harbours", *cards, "Privacy")
     )
     article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
     assert [text[span.start : span.end] for span in article.body] == story
