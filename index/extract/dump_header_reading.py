@@ -36,6 +36,8 @@ _A_PLACE = 3
 """Words of the place before a date."""
 _A_MARK = 4
 """Letters of the mark of an agency or a house."""
+_NEXT_AUTHOR = 3
+"""Lines below the one that names the author in which another may be named so, too."""
 _STORY_LINES = 30
 """Lines below in which the story names the place, too."""
 _A_CHANGE = 80
@@ -162,6 +164,8 @@ def _take(
         header.updated = finer(header.updated, updated)
     if known.byline and at == signed:
         header.byline, header.weight = known.byline.persons, MARKED if is_signed else 0
+    elif known.byline and is_signed and 0 <= signed < at <= signed + _NEXT_AUTHOR and header.weight == MARKED:
+        header.byline = tuple(dict.fromkeys([*header.byline, *known.byline.persons]))
     if known.byline and (at > header.headline_line or is_signed):
         header.agency = header.agency or known.byline.agency
     if is_signed and known.byline and not header.dateline and (match := _BEHIND.search(line)):

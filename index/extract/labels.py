@@ -18,9 +18,7 @@ from index.types import Label, Span
 _NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
 _BRACKETED_PLACE = r"(?P<place>[^\W\d_][^\n—–:;!?\"“”]{1,80}?)"
-_A_DAY = (
-    r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s{1,20}[A-Z][a-z]{2,8}\.?)(?:,\s\d{4})?)"
-)
+_A_DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s{1,20}[A-Z](?:[a-z]{2,8}\.?|[A-Z]{2}))(?:,?\s\d{4})?)"
 _DAY = rf"{_A_DAY}?"
 _DASH = r"(?:—|–|--|-)"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
@@ -40,6 +38,10 @@ _TO_PLACES = ("in", "at", "near", "from", "to", "of", "a", "da", "di", "à", "de
 _AFTER_COLON = 1500
 """Characters in which a story names the place of such a dateline."""
 _DATELINES = (
+    # (NWA) - SELVIK, 08 NOV -
+    re.compile(
+        rf"\((?P<by>{_NAMES})\)\s?{_DASH}\s(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}){_DAY}\s?{_DASH}\s{{1,3}}"
+    ),
     # WILMINGTON, Del. (AP) — / BEIJING, Dec. 30 (Xinhua) --
     re.compile(
         rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}}|/\w{{2,8}})?|[A-Z]{{2,5}})\)\s{{0,20}}{_DASH}\s{{0,20}}"
@@ -61,14 +63,16 @@ _DATELINES = (
     # (Nairobi) –
     re.compile(r"\((?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2})\)\s{1,3}[—–]\s{1,3}"),
     # London (CNN Business) When
-    re.compile(rf"(?:{_PLACE}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}})?)\)\s{{1,20}}(?=[\"“‘']?[A-Z])"),
+    re.compile(
+        rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}})?)\)\s{{1,20}}(?=[\"“‘']?[A-Z])"
+    ),
     # London CNN —
     re.compile(
         rf"(?:{_PLACE}\s{{1,20}})?(?P<by>(?:{_NAMES})(?:\s(?:Business|Politics|Travel|Sport|Style))?)\s{{0,20}}[—–](?:\s{{1,20}}|$)"
     ),
     # LOUISVILLE, Ky. —
     re.compile(
-        r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){2,30}"
+        r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’/ -]){2,30}"
         rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?){{0,2}}){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
     ),
     # Selvik, Pue., 5 de mayo. La
@@ -159,7 +163,7 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
             continue
         name = known_name(by) or known_name(re.split(r"[ /]", by)[0]) or known_name(by.rsplit(" ", 1)[0])
         glued = "." if text[match.end("place") : match.end("place") + 1] in ("–", "—", "-") else ""
-        return Dateline(match.end(), _SITE.sub("", place.strip()).removesuffix(glued), name)
+        return Dateline(match.end(), _SITE.sub("", place.strip(" ,")).removesuffix(glued), name)
     if end - start <= _DATELINE_ALONE:
         return None
     match = _COLON.match(text, start, end) or _PLAIN.match(text, start, end)

@@ -40,8 +40,10 @@ _SMALL = re.compile(r"(?<=\s)(?:Of|And|The|Da|De|Do|Del|Du|La|Le|Des|Der|Og|Och|
 ARTICLE = re.compile(r"^(?:the |l['’])", re.IGNORECASE)
 _ORDERS = frozenset("about add follow get join like more press read see sign subscribe support watch".split())
 _NETWORKS = frozenset(
-    "googlenews applenews facebook twitter instagram whatsapp telegram youtube linkedin tiktok flipboard".split()
+    "googlenews applenews facebook twitter instagram whatsapp telegram youtube linkedin tiktok flipboard feedly instapaper pressreader readly zinio "
+    "factiva lexisnexis newsbank nexis nexisuni proquest".split()
 )
+"""Networks, readers and archives that show what outlets publish, by their letters."""
 _REMEMBERED = 512
 """Lines whose verdict is kept: those of a page are looked at several times."""
 _HEAD = 14

@@ -121,6 +121,13 @@ def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, .
     assert read(*header).byline == byline
 
 
+def test_an_author_under_another_with_a_mark_of_their_own() -> None:
+    assert read("By Ada Marr", "Reporter", "By Jon Ek", "Correspondent", "March 3, 2024").byline == (
+        "Ada Marr",
+        "Jon Ek",
+    )
+
+
 @pytest.mark.parametrize(
     ("header", "opening", "dateline"),
     [

@@ -43,6 +43,7 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
         ),
         (("THE LYNGBY HERALD", "Sport"), ("Follow Herald North",), "The Lyngby Herald"),
         (("Quay24",), ("The mayor told Quay24.",), "Quay24"),
+        (("PressReader", "The Lyngby Herald"), ("© PressReader. All rights reserved.",), "The Lyngby Herald"),
         (("Quay 24", "Live"), ("Download the Quay 24 app", "© 2024 Quay 24"), "Quay 24"),
         (
             ("Rantala", "Urheilu"),

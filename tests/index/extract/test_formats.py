@@ -90,6 +90,10 @@ def test_records(fields: dict[str, object], date: dict[str, object]) -> None:
         ("Selvik, May 9, NWA - The traders prevented officials", "Selvik"),
         ("SELVIK--(NORTH WIRE)--The yard said", "SELVIK"),
         ("SELVIK CITY, ORM, Norway — The radio station", "SELVIK CITY, ORM, Norway"),
+        ("PORT SELVIK/OSLO, 6 December 2021 – The yard said", "PORT SELVIK/OSLO"),
+        ("(ANSA) - SELVIK, 08 NOV - The violin was found", "SELVIK"),
+        ("Selvik, Mar 14 (PTI) The court said", "Selvik"),
+        ("SELVIK, (DHA) - The teacher", "SELVIK"),
     ],
 )
 def test_datelines(line: str, place: str) -> None:
