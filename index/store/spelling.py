@@ -59,7 +59,8 @@ def suggestions(
         if not counts and not held[word]:
             counts = near_short(word, root, terms) or sounding_alike(root, terms)
         texts = {term: beginning(term, _SEVERAL) for term in counts}
-        if meant := best_spelling(word, texts, counts):
+        meant = best_spelling(word, texts, counts)
+        if meant and not (meant.islower() and is_name(word, held[word])):
             found[word] = meant
     return found
 
@@ -129,7 +130,9 @@ def near(root: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:
     return {
         str(term): counts[term]
         for term, distance, _ in found
-        if distance and _begins_alike(root, term, distance) and (not own or counts[term] >= _MUCH_MORE * own)
+        if distance
+        and _begins_alike(root, term, distance)
+        and (not own or (distance < _TWO_EDITS and counts[term] >= _MUCH_MORE * own))
     }
 
 
@@ -151,6 +154,12 @@ def _begins_alike(root: str, term: str, distance: float) -> bool:
 def is_unsure(passages: int) -> bool:
     """A word that stands in so many passages may be a misprint."""
     return passages <= _RARE
+
+
+def is_name(word: str, texts: Iterable[str]) -> bool:
+    """True if ``texts`` have ``word`` and write it with a capital wherever they do: no misprint of a word with a small letter."""
+    written = [match[0] for text in texts for match in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)]
+    return bool(written) and all(one[0].isupper() for one in written)
 
 
 def best_spelling(typed: str, texts: Mapping[str, Iterable[str]], counts: Mapping[str, int]) -> str:

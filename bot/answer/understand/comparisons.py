@@ -113,7 +113,8 @@ _IN_TWO = re.compile(
 )
 """One thing of two: "how does the fare differ for adults and children", "difference in pay between nurses and doctors"."""
 _AGREE = re.compile(
-    r"^(?:do|does|did|have|has) (?P<a>\S+(?: \S+){0,3}?) and (?P<b>\S+(?: \S+){0,3}?) (?:agreed?|disagreed?|differ(?:ed)?|clash(?:ed)?|see eye to eye|say the same(?: thing)?|said the same(?: thing)?)(?: (?:on|about|over|regarding))? (?P<matter>\S.{2,100})$",
+    r"^(?:do|does|did|have|has) (?P<a>\S+(?: \S+){0,3}?) (?:and (?P<b>\S+(?: \S+){0,3}?) (?:agreed?|disagreed?|differ(?:ed)?|clash(?:ed)?|see eye to eye|say the same(?: thing)?|said the same(?: thing)?)(?: (?:on|about|over|regarding))?|"
+    r"(?:agreed?|disagreed?|clash(?:ed)?|see eye to eye) with (?P<with>\S+(?: \S+){0,3}?) (?:on|about|over|regarding)) (?P<matter>\S.{2,100})$",
     re.IGNORECASE,
 )
 """Whether two say the same: "do aasen and holt agree on the bridge toll"."""
@@ -161,7 +162,7 @@ def compared(question: str) -> Compared | None:
         of = "for" if of.casefold() in ("between", "among") else of
         return Compared((f"{what} {of} {match['a'] or match['a2']}", f"{what} {of} {match['b'] or match['b2']}"))
     if match := _AGREE.match(question):
-        return Compared((match["a"], match["b"]), f"what did it say about {match['matter']}")
+        return Compared((match["a"], match["b"] or match["with"]), f"what did it say about {match['matter']}")
     if match := _COMPARED.match(question):
         return measured(match["a"], match["b"])
     return None

@@ -29,7 +29,7 @@ _INVERTED = re.compile(
 )
 _THAN = re.compile(
     r"^(?P<verb>did|does|do|has|have|had|is|are|was|were) (?P<rest>\S.{3,120}?) than (?P<b>(?!(?:a|an|one|ever|any|it|he|she|they|we|you|i|usual|normal|average|expected|"
-    r"before|last|this|previous\w*|just|most|all|other|others|half|twice|once|that|those|thought|planned|required|needed)\b|the (?:average|rest|others?|last|previous|usual)\b)"
+    r"before|last|this|previous\w*|just|most|all|other|others|half|twice|once|that|those|thought|planned|required|needed)\b|the (?:average|rest(?! of)|others?|last|previous|usual)\b)"
     r"[a-z][\w$€£’'.-]*(?: [\w$€£’'.-]+){0,6}|the \d{4} one)$",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _ADJECTIVES = {
     "wealthier": "wealthy", "worse": "bad", "better": "good", "wider": "wide", "closer": "close", "safer": "safe", "busier": "busy",
     "further": "far", "farther": "far", "costlier": "costly", "pricier": "expensive", "cheaper": "expensive", "thinner": "thick", "greater": "great",
     **{f"{plain}er": plain for plain in (
-        "small,rich,poor,old,tall,short,high,low,long,light,fast,slow,quick,dear,strong,weak,deep,warm,cold,near,loud,bright,thick,hard,tough,young"
+        "small,rich,poor,full,old,tall,short,high,low,long,light,fast,slow,quick,dear,strong,weak,deep,warm,cold,near,loud,bright,thick,hard,tough,young"
     ).split(",")},
 }  # fmt: skip
 _LONGEST_KIND = 4

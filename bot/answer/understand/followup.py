@@ -25,6 +25,11 @@ _OPENERS = re.compile(
 _ELLIPSIS = re.compile(
     r"^\W*(?:(?:what|how) about|what of|who else|what else|where else|why not|since when|how so)\b", re.IGNORECASE
 )
+_AFTERWARDS = re.compile(
+    r"(?<!\bnamed )(?<!\bcalled )(?<!\blook )(?<!\blooks )(?<!\blooked )(?<!\blooking )(?<!\bgo )(?<!\bgoing )(?<!\btake )\b(?:after(?:wards?)?|in (?:response|return|turn|reply))\W*$",
+    re.IGNORECASE,
+)
+"""What ends a question of what came after that which was spoken of."""
 _POINTING_THAT = re.compile(
     r"\b(?:was|is|were|are|did|does|do|about|of|after|before|for|from|with|to|by|since|like|than|doing|do|say|said)\s+that\b(?=\W*$|\s+(?:happen|mean|change|cost|call|take|come|go|to|for|in|on|at|and)\w*)"
     r"|^\W*that\b",
@@ -184,7 +189,7 @@ def leans(question: str, history: Sequence[Turn]) -> bool:
     bare = _OPENERS.sub("", question)
     if names(bare) and not _ELLIPSIS.match(question):
         return False
-    if _ELLIPSIS.match(question):
+    if _ELLIPSIS.match(question) or _AFTERWARDS.search(bare):
         return True
     told = telling(bare)
     if len(told) <= 1 and not _numbers(bare):

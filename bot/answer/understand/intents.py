@@ -83,7 +83,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"^(?:(?:give|show|make|write)(?: me| us)? )?(?:a |the |full |quick |short )*(?:time ?line|chronology|sequence of events)"
             r"(?: of events)?(?: (?:of|for|in|on|about|behind|around))?\s+(?P<subject>.+)$"
             r"|^(?P<subject2>.+?)[\s:,-]+(?:time ?line|chronology)(?: (?:from|since|until|up to|to) .+)?$"
-            r"|^(?!(?:who|what|which|where|why|how|is|are|was|were|do|does|did|has|have|list|name|tell|put)\b)(?P<subject8>\S+ \S.*?),? (?:in (?:chronological )?order|(?:month|year) by (?:month|year)|from (?:the )?start to (?:the )?(?:end|finish))$"
+            r"|^(?!(?:who|what|which|where|why|how|is|are|was|were|do|does|did|has|have|list|name|tell|put)\b)(?P<subject8>\S+ \S.*?),? (?:in (?:chronological )?order|(?:month|year) by (?:month|year)|from (?:the )?start to (?:the )?(?:end|finish)|(?:over|through|down|throughout) the years(?: (?:from|since|until|up to) .+)?)$"
             r"|^how (?:did|has|have) (?P<subject3>.+?) (?:unfold(?:ed)?|develop(?:ed)?|play(?:ed)? out|progress(?:ed)?|evolve[d]?"
             r"|(?:go|gone|come about|happen(?:ed)?)? ?from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish|now))(?: so far)?$"
             r"|^what happened(?: when)?(?:,| and) (?:when|in what order) (?:in|with|during|to) (?P<subject4>.+)$"

@@ -38,6 +38,8 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """A part that is its question words alone."""
+_NAMED_FIRST = re.compile(rf"(?!{_ASKING})[^?.!;]{{2,80}} (?:of|for|on|in|at) [^?.!;]{{2,80}}\?\s", re.IGNORECASE)
+"""A first part that names what is asked for, without a verb."""
 _BECAUSE = re.compile(
     r"^(?P<rest>(?:is|are|was|were|did|does|has|have) \S.*?) (?:because of|due to|as a result of|over) (?:it|that|this)\W*$",
     re.IGNORECASE,
@@ -71,7 +73,9 @@ def parts(question: str) -> tuple[str, ...]:
     if len(joined) == 1 and not all(map(_SURELY_ASKS.match, found)):
         found = joined  # "when the bridge opened, who paid"
     found = [_BY_THE_WAY.sub("", part) for part in found if len(part.split()) > 1 or _ALONE.match(part)]
-    if not (1 < len(found) <= _MOST and all(map(asks, found)) and len(found[0].split()) > 1):
+    is_named = _NAMED_FIRST.match(question) and len(found) > 1  # "date of the vote? where is it"
+    asked = found[1:] if is_named else found
+    if not (1 < len(found) <= _MOST and all(map(asks, asked)) and len(found[0].split()) > 1):
         return (question,)
     return tuple(accumulate(found, lambda before, part: completed(part, before)))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.pipeline.reindex import reindex
 from index.stemming import stem
 from index.store import open_store
-from index.store.spelling import beginnings, best_spelling, near, near_short, sounding_alike
+from index.store.spelling import beginnings, best_spelling, near, near_short, sounding_alike, suggestions
 from index.store.words import Words
 from tests.support import fakes
 
@@ -68,6 +68,27 @@ def test_a_word_that_the_corpus_holds_is_never_changed(words: Words) -> None:
     held = {word.strip(".,") for text in NEWS for word in text.split()}
     assert words.suggest(sorted(held)) == {}
     assert words.suggest([word.upper() for word in sorted(held)]) == {}
+
+
+def test_a_rare_name_is_no_misprint_of_a_common_word() -> None:
+    texts = {
+        "eichner": ["Ada Eichner sang.", "Then Eichner left."],
+        "either": ["Nor either of them."] * 80,
+        "morning": [],
+        "mornin": [],
+    }
+    counts = {term: len(those) for term, those in texts.items()}
+
+    def meant(word: str, held: list[str], known: dict[str, int]) -> dict[str, str]:
+        return suggestions(
+            [word], lambda *_: held, lambda term, _: texts.get(term, []), lambda _: list(known.items()), lambda *_: []
+        )
+
+    assert meant("eichner", texts["eichner"], counts) == {}
+    assert near("eichner", list(counts.items())) == {}
+    texts["eithar"] = ["Nor eithar of them."]
+    assert meant("eithar", texts["eithar"], counts | {"eithar": 1}) == {"eithar": "either"}
+    assert meant("eithar", ["Bo Eithar sang."], counts | {"eithar": 1}) == {}
 
 
 @given(

@@ -110,6 +110,7 @@ from bot.answer.understand.intents import Intent, read_intent
             "which team does it back cup final",
         ),
         ("norrvik fine compared to korling fine", ("norrvik fine", "korling fine"), ""),
+        ("does aasen agree with holt about the toll", ("aasen", "holt"), "what did it say about the toll"),
         ("how did fishing under holt compare to aasen", ("fishing under holt", "fishing under aasen"), ""),
     ],
 )
@@ -154,6 +155,11 @@ def test_any_question_is_read(question: str) -> None:
         ("was the norrvik quake bigger than the 2010 one", ("the norrvik quake", "the 2010 quake"), "how big is it"),
         ("did the tram cost more than the bridge", ("the tram", "the bridge"), "how much did it cost"),
         ("is the tram more expensive than the bus", ("the tram", "the bus"), "how expensive is it"),
+        (
+            "is the norrvik dam fuller than the rest of the dams",
+            ("the norrvik dam", "the rest of the dams"),
+            "how full is it",
+        ),
         ("is the port worth more than the mill", ("the port", "the mill"), "how much is it worth"),
         ("does the borea carry more cars than the aldis", ("the borea", "the aldis"), "how many cars does it carry"),
     ],

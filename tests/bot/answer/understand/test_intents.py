@@ -163,6 +163,7 @@ ASKED: list[tuple[str, Intent]] = [
     ("give me a timeline of the korling strike", K),
     ("ferry trial timeline", K),
     ("the ferry trial, in order", K),
+    ("harbour fires in korling over the years since 2017", K),
     ("how did ferry fares move in 2022, month by month pls", K),
     ("are the ferry papers in order", C),
     ("short version of the ferry trial", S),

@@ -64,6 +64,8 @@ def test_each_question_of_several_is_a_part() -> None:
         ("what did each say about it", ("what did each say about it",)),
         ("who owns the bridge that also has a toll", ("who owns the bridge that also has a toll",)),
         ("who was/is the mayor of Korling", ("who was/is the mayor of Korling",)),
+        ("new date for the launch? how long will it fly", ("new date for the launch", "how long will it fly")),
+        ("the harbour fire? who lit it", ("the harbour fire? who lit it",)),
     ],
 )
 def test_question_words_alone_are_parts(question: str, asked: tuple[str, ...]) -> None:

@@ -168,3 +168,17 @@ def test_a_part_of_several_questions_is_one() -> None:
     request = understand("why was aldis fined, how much", (), None, lambda words: {})
     assert request.intent is Intent.SEVERAL
     assert part_of(request, 1, FINED, None).intent is Intent.FACT
+
+
+@pytest.mark.parametrize(
+    ("asked", "context"),
+    [
+        ("what did the appeals court do after", "toll"),
+        ("how did the union vote in response?", "toll"),
+        ("who is the ferry named after", ""),
+        ("what did the divers look after", ""),
+    ],
+)
+def test_what_came_after_leans_on_what_was_asked_before(asked: str, context: str) -> None:
+    found = understand(asked, turn("what did the judge say of the toll in korling"), None, lambda words: {})
+    assert (context in found.context) if context else not found.context
