@@ -31,6 +31,7 @@ _OTHER = -3.0
 _NO_LINE = -9.0
 _NEAR, _AROUND = 2, 4
 """Lines to either side of which the likelihoods count, and up to which two are of one stretch; and in which those that are surely the story's do."""
+"""Lines to either side of which the likelihoods count, and up to which two are of one stretch; and in which those that are surely the story's do."""
 _FAR, _GAP, _LINES, _WORDS, _NEIGHBOUR, _SURE_BELOW, _OF_A_CARD = 20, 8, 60, 80, 40, 5, 3
 """Where counting ends: of lines below the longest stretch, of lines up to the next cited, of cited lines, of a line's words, of its neighbour's, of
 surely the story's lines below, and of words shared with a card or the headline.

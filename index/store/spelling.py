@@ -15,6 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from index.stemming import stem
 from index.store.sounding import sound_of
 
+_WORD = re.compile(r"[^\W\d_]+")
 _LEAST_LETTERS, _TWO_EDITS_FROM, _TWO_EDITS = 5, 7, 2
 _SHORT, _ATTESTED = 4, 5
 """Letters of a short word, of which only two exchanged letters or a left out one are forgiven, and the passages that the word must stand in."""
@@ -158,8 +159,9 @@ def is_unsure(passages: int) -> bool:
 
 def is_name(word: str, texts: Iterable[str]) -> bool:
     """True if ``texts`` have ``word`` and write it with a capital wherever they do: no misprint of a word with a small letter."""
-    written = [match[0] for text in texts for match in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)]
-    return bool(written) and all(one[0].isupper() for one in written)
+    written = (one for text in texts for one in _WORD.findall(text) if one.casefold() == word.casefold())
+    capitals = [one[0].isupper() for one in written]
+    return bool(capitals) and all(capitals)
 
 
 def best_spelling(typed: str, texts: Mapping[str, Iterable[str]], counts: Mapping[str, int]) -> str:
@@ -170,7 +172,7 @@ def best_spelling(typed: str, texts: Mapping[str, Iterable[str]], counts: Mappin
     """
     best: tuple[float, float, bool, bool, int, str] | None = None
     for term, held in texts.items():
-        words = {word.casefold(): word for text in held for word in re.findall(r"[^\W\d_]+", text)}
+        words = {word.casefold(): word for text in held for word in _WORD.findall(text)}
         alike = [word for word in words if stem(word) == term] or list(words)
         found = process.extractOne(typed.casefold(), alike, scorer=DamerauLevenshtein.distance, processor=None)
         is_near = found and (stem(found[0]) == term or found[1] <= _TWO_EDITS or sound_of(found[0]) == sound_of(typed))
