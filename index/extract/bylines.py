@@ -61,7 +61,7 @@ _SHIFT = re.compile(
 )
 """When each author of a live blog wrote."""
 _PART_OF_WORK = re.compile(
-    r"\s\((?:texts?|texto|textos|texte|testo|words|photos?|fotos?|fotografie|bild(?:er)?|foto's|pictures|images?|imágenes|kuvat?|illustrations?|vídeo|video|graphics?|grafik(?:en)?|infografía|data)\)",
+    r"\s\((?:texts?|texto|textos|texte|testo|words|photos?|fotos?|fotografi[ae]|bild(?:er)?|foto's|pictures|images?|imágenes|kuvat?|illustrations?|vídeo|video|graphics?|grafik(?:en)?|infografía|data)\)",
     re.IGNORECASE,
 )
 """What each author of a piece made of it."""

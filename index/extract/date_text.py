@@ -63,7 +63,7 @@ _AMERICAN = frozenset(
 )
 """Zones whose people write the month first."""
 _WEEKDAY = r"[^\W\d_]{2,12}\.?,?\s{1,2}"
-_ZONE = r"(?:\s?,?\s?\(?(?P<zone{0}>Z\b|(?:GMT|UTC)?[+-]\d{{2}}:?\d{{2}}\b|(?-i:[A-Z]{{2,4}})\b|(?:Eastern|Central|Mountain|Pacific)\b(?:\sTime\b)?|(?:gmt|utc|est|edt|ist|bst)\b))?"
+_ZONE = r"(?:\s?,?\s?\(?(?P<zone{0}>Z\b|(?:GMT|UTC)?[+-]\d{{2}}:?\d{{2}}\b|(?:GMT|UTC)\s?[+-]\d{{1,2}}(?::?\d{{2}})?\b|(?-i:[A-Z]{{2,4}})\b|(?:Eastern|Central|Mountain|Pacific)\b(?:\sTime\b)?|(?:gmt|utc|est|edt|ist|bst)\b))?"
 _HALF = r"[ap]\.?\s?m\b\.?"
 _CLOCK_BEHIND = re.compile(
     r"(?P<words>[\s,|/·•●@(\[–—-]{0,4}(?:[^\W\d_]{1,10}[.,]{0,2}\s{1,2}){0,2})(?P<hour>\d{1,2})(?:\s?[:.hu時]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?分?)?"
@@ -235,8 +235,8 @@ def _zone(name: str | None) -> tzinfo | None:
     name = name.upper().removesuffix(" TIME")
     if name in ("Z", "UTC", "GMT"):
         return UTC
-    if offset := re.search(r"([+-])(\d{2}):?(\d{2})$", name):
-        minutes = int(offset[2]) * 60 + int(offset[3])
+    if offset := re.search(r"([+-])(\d{1,2}?):?(\d{2})?$", name):
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
         return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes)) if minutes < 1440 else None
     return known_zone(name)
 

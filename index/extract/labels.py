@@ -10,7 +10,7 @@ from index.extract.captions import is_caption
 from index.extract.corrections import is_correction
 from index.extract.date_text import find_dates
 from index.extract.furniture import is_furniture, promotions
-from index.extract.menu_words import is_menus
+from index.extract.menu_words import has_menu_word, is_menus
 from index.extract.outlets import AGENCIES, OUTLETS, is_agency, known_name
 from index.extract.structure import days, structure
 from index.types import Label, Span
@@ -25,6 +25,12 @@ _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
 """The site's own name behind the place."""
 _COLON = re.compile(r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,2})\s?[:.]\s{1,3}(?=[\"“‘]?[A-Z][a-z\s])")
 """A dateline as papers of South Asia have it ("NEW DELHI: "); labels of other kinds look the same."""
+_LABEL = re.compile(
+    r"(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|LISTEN|LIVE|VIDEO|PHOTOS?|GALLERY|PODCAST|OPINION|ANALYSIS|EXPLAINE[DR]|EDITORIAL|COMMENT|REVIEW|RECAP|PREVIEW|"
+    r"FACT|CHECK|FEATURE|INTERVIEW|INVESTIGATION|POLL|QUIZ|NOTE|EDITOR|CORRECTION|CLARIFICATION|WARNING|ALERT|SPOILER|READ|MORE|RELATED|KEY|POINTS?|RECIPE|OBITUARY|TRANSFERS?|BUDGET|"
+    r"SUMMARY|BACKGROUND|CONTEXT|NEW(?! )|NEWS|JUST|IN|BRIEF|REPORT|STORY|SOURCES?|CREDIT|TOPLINE|QUESTIONS?|ANSWERS?|FAQS?|FAST|FACTS|TIMELINE)\b"
+)
+"""Words of capitals before a colon that name no place."""
 _PLAIN = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2} [–—] (?=[\"“‘]?[A-Z])"
 )
@@ -33,6 +39,7 @@ _STOPPED = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ /-][^\W\d_a-z][^\W\d_]{1,20}){0,2})\.\s{1,3}(?=[\"“„«]?[^\W\d_a-z])"
 )
 """A dateline that ends like a sentence ("Selvik. Am Freitag"): the story must say that something is there."""
+_LABELLED = re.compile(r"\n[ \t]{0,9}[^\W\d_a-z]{2,20}(?:[ .-][^\W\d_a-z]{2,20}){0,2}:\s")
 _TO_PLACES = ("in", "at", "near", "from", "to", "of", "a", "da", "di", "à", "de", "en", "em", "nach", "aus", "von")
 """Words of several languages before the names of places."""
 _AFTER_COLON = 1500
@@ -60,6 +67,10 @@ _DATELINES = (
     ),
     # Pauri (PTI):
     re.compile(rf"(?:{_BRACKETED_PLACE}{_DAY}\s{{1,20}})?\((?P<by>{_NAMES})\)\s?:\s{{1,20}}"),
+    # SELVIK DO ALTO (MG) A
+    re.compile(
+        r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{2,20}){0,4} \([A-Z]{2}\))\s{1,3}(?=[\"“]?[^\W\d_a-z](?:[^\W\d_A-Z]|\s))"
+    ),
     # (Nairobi) –
     re.compile(r"\((?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2})\)\s{1,3}[—–]\s{1,3}"),
     # London (CNN Business) When
@@ -73,7 +84,7 @@ _DATELINES = (
     # LOUISVILLE, Ky. —
     re.compile(
         r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’/ -]){2,30}"
-        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}})?){{0,2}}){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
+        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}}){{0,2}}){{0,2}}){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
     ),
     # Selvik, Pue., 5 de mayo. La
     re.compile(
@@ -175,10 +186,19 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
     if not match:
         return None
     above, story = text[max(0, start - _AFTER_COLON) : start], text[match.end() : match.end() + _AFTER_COLON]
-    if not _is_named_place(match["place"].title(), story, above):
+    is_alone = match.re is _COLON and match["place"].isupper() and not _labels(match["place"], text, match.end(), end)
+    if not is_alone and not _is_named_place(match["place"].title(), story, above):
         return None
     is_plain = match.re is _PLAIN
     return Dateline(match.end(), match[0].rstrip(" –—") if is_plain else match["place"], "")
+
+
+def _labels(capitals: str, text: str, at: int, end: int) -> bool:
+    """True for capitals before a colon that say what a paragraph is, or who speaks: in others of the text, too."""
+    is_short = end - at < _LONG or has_menu_word(capitals)
+    return (
+        is_short or _LABEL.search(capitals) is not None or _LABELLED.search(text, end, end + _AFTER_COLON) is not None
+    )
 
 
 def _is_named_place(place: str, story: str, above: str) -> bool:

@@ -75,6 +75,7 @@ AGENCIES = {
     "Dow Jones Newswires": "Dow Jones Newswires",
     "Europa Press": "Europa Press",
     "IANS": "IANS",
+    "TNN": "TNN",
     "İHA": "İHA",
     "Keystone-SDA": "Keystone-SDA",
     "Lusa": "Lusa",

@@ -49,6 +49,7 @@ def read(
         ("14 March 2024, 6:12pm\nUpdated: March 15, 8:02 AM", "2024-03-14T18:12", "2024-03-15T08:02"),
         ("14.03.2024, 18:12 Uhr\nBearbeitet am 15.03.2024, 08:02 Uhr", "2024-03-14T18:12", "2024-03-15T08:02"),
         ("14 marca 2024, godz. 18:12\nOstatnia aktualizacja: 15 marca 2024, 08:02", "2024-03-14T18:12", "2024-03-15T08:02"),
+        ("Jun 29, 2021 - 4:03 pm GMT+3\nLast Update: Jun 29, 2021 5:47 pm GMT+3", "2021-06-29T16:03", "2021-06-29T17:47"),
         ("November 14, 2023\n3:45 PM on Nov 14, 2023", "2023-11-14T15:45", ""),
     ],
 )  # fmt: skip
@@ -119,6 +120,25 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
 )
 def test_whose_name_is_the_authors(header: tuple[str, ...], byline: tuple[str, ...]) -> None:
     assert read(*header).byline == byline
+
+
+LONG = "A crack as long as a bus has shut the old bridge over the harbour, divers said on Friday, and nobody can say who will pay for its repair.\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "below", "dateline"),
+    [
+        ("KUALA SELVIK: ", STORY, "KUALA SELVIK"),
+        ("NEW SELVIK: ", STORY, "NEW SELVIK"),
+        ("OBITUARY: ", STORY, ""),
+        ("KEY FACTS: ", STORY, ""),
+        ("MARR: ", "HOLM: Who will pay?\n" + STORY, ""),
+        ("SELVIK DO ALTO (MG) ", STORY, "SELVIK DO ALTO (MG)"),
+        ("SELVIK, North Aune Province -- ", STORY, "SELVIK, North Aune Province"),
+    ],
+)
+def test_capitals_before_a_long_first_paragraph(opening: str, below: str, dateline: str) -> None:
+    assert read("Feb 8, 2024", story=opening + LONG + below).dateline == dateline
 
 
 def test_an_author_under_another_with_a_mark_of_their_own() -> None:
