@@ -6,6 +6,8 @@ import re
 import threading
 from functools import lru_cache
 
+from index.unicode import plain
+
 _DERIVED = re.compile(r"(?P<root>\w{3,30}?)(?P<y>i)?(?:ers?|est|ed|ings?|ly|ness|less|able|ish)")
 
 
@@ -20,8 +22,8 @@ class _Stemmer(threading.local):
 
 @lru_cache(2**17)
 def stem(word: str) -> str:
-    """The word's English stem (Porter, 2001, "Snowball"), without case or possessive."""
-    return str(_stemmer().of(re.sub(r"[’']s?$", "", word.casefold())))
+    """The word's English stem (Porter, 2001, "Snowball"), without case, possessive or the marks of its letters."""
+    return str(_stemmer().of(re.sub(r"[’']s?$", "", plain(word))))
 
 
 def derived_from(word: str) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ import re
 import unicodedata
 
 _HALF = re.compile(r"[\ud800-\udfff]")
+UNMARKED = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+"""Letters of Latin alphabets that are no other letter with a mark, and what is typed for them."""
+_UNMARKED = str.maketrans(UNMARKED | {"\u0307": ""})
 _SQUEEZED = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 
 
@@ -19,6 +22,16 @@ def join_surrogates(text: str) -> str:
     if text.isascii() or not _HALF.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def plain(text: str) -> str:
+    """``text`` in small letters without their marks, as it is typed on a keyboard that lacks them: "Strøm" is "strom", "Þórunn" "thorunn"."""
+    if text.isascii():
+        return text.casefold()
+    letters = unicodedata.normalize("NFC", text.casefold()).translate(_UNMARKED)
+    return "".join(
+        base if (base := unicodedata.normalize("NFD", letter)[0]).isascii() else letter for letter in letters
+    )
 
 
 def squeezed(text: str) -> str:

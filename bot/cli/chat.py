@@ -78,7 +78,7 @@ def questions() -> Iterator[str]:
             if sys.stdin.isatty():
                 sys.stdout.write("\n")
             return
-        if line in ("/quit", "/exit"):
+        if line.casefold() in ("/quit", "/exit", "quit", "exit"):
             return
         if line:
             if not sys.stdin.isatty():  # nobody sees it being typed: the answers would run into each other

@@ -196,6 +196,7 @@ def _may_be(name: str, own: str, header: Header) -> bool:
         or date_words().known.issuperset(told)
         or len(own) < _SHORT
         or own in _NETWORKS
+        or (len(told) > 1 and _NETWORKS.issuperset(set(told) - {"x", "and"}))
         or own in map(unaccented, header.byline)
     ):
         return False

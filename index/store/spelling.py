@@ -14,6 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from index.stemming import stem
 from index.store.sounding import sound_of
+from index.unicode import UNMARKED, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_LETTERS, _TWO_EDITS_FROM, _TWO_EDITS = 5, 7, 2
@@ -48,15 +49,16 @@ def suggestions(
     for 60,000 passages; ``together`` a few texts that have two words one after the other.
     """
     held = {word: those for word in words if (those := holding(word, _FEW)) is not None}
-    unsure = [word for word, those in held.items() if is_unsure(len(those))]
-    found: dict[str, str] = {}
+    found = {word: written for word, those in held.items() if (written := as_marked(word, those))}
+    unsure = [word for word, those in held.items() if is_unsure(len(those)) and word not in found]
     for word in unsure:
         if not held[word] and (parted := parted_as(word, together)):
             found[word] = parted
             continue
         root = stem(word)
         terms = [item for start in beginnings(root) for item in known(start)]
-        counts = near(root, terms) | near(word.casefold(), terms)
+        counts = {term: count for term, count in terms if term != root and plain(term) == root and not held[word]}
+        counts = counts or near(root, terms) | near(word.casefold(), terms)
         if not counts and not held[word]:
             counts = near_short(word, root, terms) or sounding_alike(root, terms)
         texts = {term: beginning(term, _SEVERAL) for term in counts}
@@ -64,6 +66,15 @@ def suggestions(
         if meant and not (meant.islower() and is_name(word, held[word])):
             found[word] = meant
     return found
+
+
+def as_marked(typed: str, texts: Iterable[str]) -> str:
+    """``typed`` with the marks that ``texts``, which the index finds for it, write its letters with: "Dálaigh" for "dalaigh"; empty where
+    they have it as it is typed.
+    """
+    own = plain(typed)
+    written = {word for text in texts for word in _WORD.findall(text) if plain(word) == own}
+    return "" if not written or typed.casefold() in map(str.casefold, written) else min(written)
 
 
 def parted_as(typed: str, together: Callable[[str, str], list[str]]) -> str:
@@ -138,11 +149,12 @@ def near(root: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:
 
 
 def beginnings(root: str) -> Sequence[str]:
-    """The beginnings of all stems that may be near ``root``: its first letter, and its first two exchanged."""
+    """The beginnings of all stems that may be near ``root``: its first letter, with a mark, too, and its first two exchanged."""
     if len(root) < _SHORT:
         return ()
     exchanged = root[1] + root[0]
-    return (root[0],) if exchanged[0] == root[0] else (root[0], exchanged)
+    marked = [letter for letter, said in UNMARKED.items() if root.startswith(said)]
+    return (root[0], *marked) if exchanged[0] == root[0] else (root[0], exchanged, *marked)
 
 
 def _begins_alike(root: str, term: str, distance: float) -> bool:
@@ -170,17 +182,20 @@ def best_spelling(typed: str, texts: Mapping[str, Iterable[str]], counts: Mappin
 
     ``texts`` has, for each stem, texts that hold it; ``counts`` the passages of each.
     """
-    best: tuple[float, float, bool, bool, int, str] | None = None
+    best: tuple[bool, float, float, bool, bool, int, str] | None = None
     for term, held in texts.items():
         words = {word.casefold(): word for text in held for word in _WORD.findall(text)}
         alike = [word for word in words if stem(word) == term] or list(words)
         found = process.extractOne(typed.casefold(), alike, scorer=DamerauLevenshtein.distance, processor=None)
-        is_near = found and (stem(found[0]) == term or found[1] <= _TWO_EDITS or sound_of(found[0]) == sound_of(typed))
+        is_same = found and plain(found[0]) == plain(typed)
+        is_near = is_same or (
+            found and (stem(found[0]) == term or found[1] <= _TWO_EDITS or sound_of(found[0]) == sound_of(typed))
+        )
         if found and found[1] and is_near:
             edits = min(float(found[1]), float(DamerauLevenshtein.distance(stem(typed), term)))
             begins, ends = (found[0][place] != typed[place].casefold() for place in (0, -1))
             written = _with_own_ending(typed, term, words[str(found[0])], float(found[1]))
-            rank = (edits, float(found[1]), begins, ends, -counts[term], written)
+            rank = (not is_same, edits, float(found[1]), begins, ends, -counts[term], written)
             best = rank if best is None else min(best, rank)
     return best[-1] if best else ""
 

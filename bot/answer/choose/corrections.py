@@ -72,7 +72,11 @@ def corrects_any(notice: Quote, quotes: Sequence[Quote]) -> bool:
 
 
 def _corrects(notice: Quote, quote: Quote) -> bool:
-    """The notice is later and speaks of the same: with a quarter of the words, or a number that it names and a few of them."""
+    """The notice is later and speaks of the same: with a quarter of the words, or a number that it names and a few of them. A story that
+    tells what others had wrong ("earlier reports that he was 61 were wrong") has it right itself.
+    """
+    if notice.article.id == quote.article.id and not opens_as_correction(notice.text):
+        return False
     own = terms(quote.text)
     shared = own & terms(f"{notice.article.article.headline} {notice.text}")
     same_number = len(shared) >= _FEW and any(word[0].isdigit() for word in shared & terms(notice.text))

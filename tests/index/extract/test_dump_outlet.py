@@ -89,6 +89,10 @@ def test_pages_that_tell_it(over: tuple[str, ...], below: tuple[str, ...], expec
     assert outlet(*below, over=over) == expected
 
 
+def test_networks_are_no_outlet() -> None:
+    assert outlet("Follow us on X and Facebook", "Follow us on X and Facebook", over=("9 Quay Street",)) == ""
+
+
 @pytest.mark.parametrize(
     ("over", "below"),
     [

@@ -20,6 +20,7 @@ NEWS = (
     "Zelenskyy met the mayor of Norrvik, Liv Aasen, beside the harbour on Monday.",
     "The lighthouse keeper, Torbjorn Holtermann, warned of an avalanche near Korlingstad.",
     "Parliament will vote on the pension reform, the minister said, after the agreement.",
+    "Þórunn Strøm and Siobhán Dálaigh spoke of the storm.",
 )
 
 
@@ -68,6 +69,14 @@ def test_a_word_that_the_corpus_holds_is_never_changed(words: Words) -> None:
     held = {word.strip(".,") for text in NEWS for word in text.split()}
     assert words.suggest(sorted(held)) == {}
     assert words.suggest([word.upper() for word in sorted(held)]) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("strom", "Strøm"), ("thorunn", "Þórunn"), ("dalaigh", "Dálaigh"), ("Siobhan", "Siobhán")]
+)
+def test_names_are_found_without_the_marks_of_their_letters(words: Words, typed: str, written: str) -> None:
+    assert words.suggest([typed]) == {typed: written}
+    assert words.suggest([written]) == {}
 
 
 def test_a_rare_name_is_no_misprint_of_a_common_word() -> None:

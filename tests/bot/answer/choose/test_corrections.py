@@ -94,3 +94,13 @@ def test_what_has_the_number_of_a_correction_is_corrected(told: str, label: str)
     )
     quotes = [Quote(stored, 0, len(stored.article.text), 6.0, 6.0) for stored in (before, later)]
     assert [said for _, said in labelled(quotes)] == ["correction", label]
+
+
+def test_a_story_that_tells_what_others_had_wrong_has_it_right_itself() -> None:
+    told = (
+        "The captain, Jon Holm, 66, died in the storm. Earlier reports that the captain was 61 were wrong, police said."
+    )
+    stored = article("2024-03-16", told, day="2024-03-16").article
+    end = told.index(".") + 1
+    quotes = [Quote(stored, 0, end, 6.0, 6.0), Quote(stored, end + 1, len(told), 5.0, 5.0)]
+    assert [said for _, said in labelled(quotes)] == ["correction", ""]
