@@ -36,6 +36,12 @@ _COUNTED = 2
 _NEAR = 4
 """Lines below the header in which its author may be introduced."""
 _SURE_BELOW = 4
+_SAYS = re.compile(
+    r"(?!(?:the|an?|he|she|they|it|we|and|but|as|who|what|so)\b)\S{1,30}(?: \S{1,20}){0,3} (?:says|wrote|writes)\s?:"
+    r"|\S{1,30}(?: \S{1,20}){0,3}(?: on)? .{4,30} at \d{1,2}:\d\d(?:\s?[ap]\.?m\.?)? (?:says|said|wrote)\s?:",
+    re.IGNORECASE,
+)
+"""The line over a reader's comment: "Ada says:", "Ada on May 24, 2019 at 9:00 am said:"."""
 _NOTICE = 3
 """Points from which the last paragraph is a notice; one less does below furniture."""
 
@@ -124,7 +130,11 @@ def label_strays(said: Sequence[str], found: list[Role], likely: Sequence[float]
 def _comments(said: Sequence[str], found: list[Role], header: Header, likely: Sequence[float]) -> int:
     """Everything below the heading of the readers' comments."""
     story = 0
+    spoken = [at for at, line in enumerate(said) if line.endswith(":") and _SAYS.fullmatch(line)]
     for at, line in enumerate(said):
+        if at in spoken and story >= _COMMENTS_AFTER and (found[at - 1] in ASIDE or spoken[-1] > at):
+            found[at:] = [Role.FURNITURE] * (len(said) - at)
+            return at
         story += found[at] is Role.STORY and at > header.last
         if (
             story >= _COMMENTS_AFTER

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from index.extract.textdump import read_textdump
 from index.types import Article
 
@@ -164,3 +166,34 @@ def test_blurbs_of_other_stories_below_are_none_of_this_one() -> None:
     )
     article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
     assert [text[span.start : span.end] for span in article.body] == story
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("JohnBull says:", "Sandra P says:"),
+        ("mrcharles on May 24, 2019 at 9:00 am said:", "RonaldB on May 24, 2019 at 10:44 am said:"),
+    ],
+)
+def test_readers_comments_without_a_heading_are_not_cited(first: str, second: str) -> None:
+    story = [
+        f"The harbour bridge of Selvik was shut on {day} for a crack, the harbour master, Ada Marr, told reporters."
+        for day in ("Monday", "Tuesday", "Wednesday", "Thursday")
+    ]
+    comments = (first, "They should sack her. The bridge was shut for two years once.", second, "It cost £90 then.")
+    text = "\n\n".join(("Bridge shut", "By Jon Ek", "March 3, 2024", *story, *comments))
+    article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
+    assert [text[span.start : span.end] for span in article.body] == story
+
+
+def test_what_somebody_says_in_a_story_is_no_readers_comment() -> None:
+    story = [
+        "The harbour bridge of Selvik was shut on Monday for a crack, the council said in a letter to all who live there.",
+        "Its repair will take nine weeks and cost two million crowns, the letter goes on, and nobody knows who pays.",
+        "Ada Marr, the harbour master, says:",
+        "“We looked at every pillar of the bridge last year, and there was no crack in any of them.”",
+        "The council meets on Friday to talk about a ferry that may replace the bridge until the autumn.",
+    ]
+    text = "\n\n".join(("Bridge shut", "By Jon Ek", "March 3, 2024", *story))
+    article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
+    assert [text[span.start : span.end] for span in article.body][-1] == story[-1]
