@@ -84,16 +84,22 @@ def main() -> None:
 
 def read_lines(path: Path) -> list[Line]:
     """The lines of a labelled dump that are surely the story's or surely not."""
-    text, letters = "", {}
-    for given in path.read_text("utf-8").split("---\n", 1)[1].splitlines():
-        letters[len(text)] = given[:1]
-        text += f"{given[2:]}\n"
+    text, letters = read_labelled(path)
     found = []
     for at, line in judged(text):
         letter = letters.get(text.rfind("\n", 0, at) + 1, "")
         if letter in _LABELLED:
             found.append(replace(line, is_story=letter == "S"))
     return found
+
+
+def read_labelled(path: Path) -> tuple[str, dict[int, str]]:
+    """The text of a labelled dump, and the letter of each line by where that starts."""
+    text, letters = "", {}
+    for given in path.read_text("utf-8").split("---\n", 1)[1].splitlines():
+        letters[len(text)] = given[:1]
+        text += f"{given[2:]}\n"
+    return text, letters
 
 
 def read_articles(path: Path) -> Iterator[Line]:

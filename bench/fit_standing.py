@@ -19,7 +19,7 @@ from unittest.mock import patch
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 
-from bench.fit_lines import DUMPS, NOW
+from bench.fit_lines import DUMPS, NOW, read_labelled
 from index.extract.dump_doubts import APART
 from index.extract.dump_header import Header
 from index.extract.dump_roles import Role
@@ -88,10 +88,7 @@ def main() -> None:
 
 def read_dump(path: Path) -> Iterator[Line]:
     """The lines of a labelled dump that would be cited and are surely the story's or surely not."""
-    text, letters = "", {}
-    for given in path.read_text("utf-8").split("---\n", 1)[1].splitlines():
-        letters[len(text)] = given[:1]
-        text += f"{given[2:]}\n"
+    text, letters = read_labelled(path)
     for at, standing in judged(text):
         is_story = _LABELLED.get(letters.get(text.rfind("\n", 0, at) + 1, ""))
         if is_story is not None:

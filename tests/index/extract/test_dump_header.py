@@ -130,6 +130,7 @@ LONG = "A crack as long as a bus has shut the old bridge over the harbour, diver
     [
         ("KUALA SELVIK: ", STORY, "KUALA SELVIK"),
         ("NEW SELVIK: ", STORY, "NEW SELVIK"),
+        ("SELVIKIN: ", STORY, "SELVIKIN"),
         ("OBITUARY: ", STORY, ""),
         ("KEY FACTS: ", STORY, ""),
         ("MARR: ", "HOLM: Who will pay?\n" + STORY, ""),
