@@ -31,6 +31,21 @@ def test_separators_and_marks(tmp_path: Path, name: str, separator: str, encodin
     assert (article.headline, day(article), body(article)) == ("Bridge shut", "2022-03-05", [SENTENCE])
 
 
+@pytest.mark.parametrize(
+    ("dates", "days"),
+    [
+        (("10/11/2025", "14/11/2025", "03/11/2025 09:30"), ["2025-11-10", "2025-11-14", "2025-11-03"]),
+        (("10/11/2025", "11/14/2025"), ["2025-10-11", "2025-11-14"]),
+        (("10/11/2025", "11/12/2025"), ["", ""]),
+        (("10/11/2025", "14/11/2025", "11/14/2025"), ["", "2025-11-14", "2025-11-14"]),
+    ],
+)
+def test_dates_in_numbers_are_settled_by_their_column(tmp_path: Path, dates: tuple[str, ...], days: list[str]) -> None:
+    rows = "".join(f'{date},Bridge {at} shut,"{SENTENCE} {at}"\n' for at, date in enumerate(dates))
+    found = articles(tmp_path, "a.csv", f"date,title,text\n{rows}")
+    assert [day(article) if article.published else "" for article in found] == days
+
+
 def test_authors_that_pandas_wrote(tmp_path: Path) -> None:
     (article,) = articles(tmp_path, "a.csv", f"authors,text\n\"['Ann Lee', 'Bo Ek']\",{SENTENCE}\n")
     assert article.byline == ("Ann Lee", "Bo Ek")
