@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from index.extract.furniture import is_furniture, is_list_heading, promotions
+from index.extract.furniture import is_furniture, is_list_heading, is_sentence, promotions
 from index.extract.labels import label_paragraph
+from index.extract.line_stems import stems
 from index.extract.outlets import is_agency, named_in
 from index.types import Article, Label, Published, Span, digest
 
 _BULLET = re.compile(r"(?:[•·▪‣◦●○►▶*+–—-]|\d{1,2}[.)])\s+(?=\S)")
 _HEADLINE_LIMIT = 200
 _PLAIN_ITEMS = 10
+_A_BLURB, _OWN_WORDS, _TOLD_TWICE = 240, 2, 2
+"""Characters of a blurb, the words that it shares with its headline alone, and how often such a word stands on the page."""
+_Told = Callable[[], Counter[str]]
+"""In how many lines of a text each word stands."""
 _TELLING_WORDS = 4
 """A headline without a blurb tells something from this many words on; shorter ones are names of sections and buttons."""
 
@@ -38,11 +45,12 @@ class StoryList:
 def find_lists(text: str, lines: Sequence[tuple[int, int]]) -> list[StoryList]:
     """Every list of stories among a text's lines."""
     found: list[StoryList] = []
+    told = cache(lambda: Counter(stem for line in lines for stem in stems(text[slice(*line)])))
     at = 0
     while at < len(lines):
         start, end = lines[at]
         if is_list_heading(text[start:end]):
-            items, last = _items(text, lines, at + 1)
+            items, last = _items(text, lines, at + 1, told)
             if items:
                 found.append(StoryList(at, last, items))
                 at = last
@@ -65,14 +73,14 @@ def indent(text: str, start: int) -> int:
     return start - at
 
 
-def _items(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[tuple[Item, ...], int]:
+def _items(text: str, lines: Sequence[tuple[int, int]], at: int, told: _Told) -> tuple[tuple[Item, ...], int]:
     if at >= len(lines):
         return (), at
     is_bulleted = bullet(text, *lines[at]) > lines[at][0]
     base = indent(text, lines[at][0])
     deeper = any(_kind(text, line, is_bulleted, base) == "deep" for line in lines[at : at + 2])
     if not is_bulleted and not deeper and base == 0:
-        return _plain_items(text, lines, at)
+        return _plain_items(text, lines, at, told)
     has_loose_blurbs = is_bulleted and not deeper and _alternates(text, lines, at)
     items: list[Item] = []
     while at < len(lines):
@@ -96,24 +104,40 @@ def _items(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[tuple[
     return tuple(items), at
 
 
-def _plain_items(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[tuple[Item, ...], int]:
+def _plain_items(text: str, lines: Sequence[tuple[int, int]], at: int, told: _Told) -> tuple[tuple[Item, ...], int]:
     """Headlines on lines of their own, up to a blank line between them or a line that is none."""
     items: list[Item] = []
     while at < len(lines) and len(items) < _PLAIN_ITEMS:
-        start, end = lines[at]
-        line = text[start:end]
-        if (
-            not len(line.split()) >= _TELLING_WORDS
-            or end - start > _HEADLINE_LIMIT
-            or line[-1] in '.:,;”"'
-            or line[0].islower()
-        ):
+        start = lines[at][0]
+        if not _is_headline(text, lines[at]) or (items and text.count("\n", lines[at - 1][1], start) > 1):
             break
-        if is_furniture(line) or is_list_heading(line) or (items and text.count("\n", lines[at - 1][1], start) > 1):
-            break
-        items.append(Item((start, end), ()))
-        at += 1
+        blurb = lines[at + 1 : at + 2] if _has_blurb(text, lines, at, told) else ()
+        items.append(Item(lines[at], tuple(blurb)))
+        at += 1 + len(blurb)
     return tuple(items), at
+
+
+def _is_headline(text: str, line: tuple[int, int]) -> bool:
+    """True for a line that may be the headline of another story."""
+    start, end = line
+    said = text[start:end]
+    if len(said.split()) < _TELLING_WORDS or end - start > _HEADLINE_LIMIT or said[-1] in '.:,;”"' or said[0].islower():
+        return False
+    return not (is_furniture(said) or is_list_heading(said))
+
+
+def _has_blurb(text: str, lines: Sequence[tuple[int, int]], at: int, told: _Told) -> bool:
+    """True if the sentence right below a headline tells its story: they share words that nothing else on the page has, two of them where the
+    page's own story may go on below.
+    """
+    if at + 1 >= len(lines) or not is_sentence(said := text[slice(*lines[at + 1])]) or len(said) > _A_BLURB:
+        return False
+    if text.count("\n", lines[at][1], lines[at + 1][0]) > 1:
+        return False
+    shared = stems(text[slice(*lines[at])]) & stems(said)
+    own = sum(told()[stem] <= _TOLD_TWICE for stem in shared) if shared else 0
+    goes_on = at + 2 < len(lines) and _is_headline(text, lines[at + 2])
+    return own >= (1 if goes_on else _OWN_WORDS)
 
 
 def _kind(text: str, line: tuple[int, int], is_bulleted: bool, base: int) -> str:

@@ -197,3 +197,22 @@ def test_what_somebody_says_in_a_story_is_no_readers_comment() -> None:
     text = "\n\n".join(("Bridge shut", "By Jon Ek", "March 3, 2024", *story))
     article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
     assert [text[span.start : span.end] for span in article.body][-1] == story[-1]
+
+
+def test_the_blurb_below_the_headline_of_another_story_belongs_to_that() -> None:
+    story = [
+        "The harbour bridge of Selvik was shut on Monday for a crack, the harbour master, Ada Marr, told reporters.",
+        "Divers had found the crack in a pillar of the bridge, the harbour master said on the quay of the old harbour.",
+        "Its repair will take nine weeks and cost two million crowns, and nobody in the town can say who pays for it.",
+        "The bridge of the harbour was last shut in 1987, when a ferry ran into one of its pillars at night.",
+        "The council of Selvik will meet on Friday to talk about the repair of the bridge and the ferry, it said.",
+    ]
+    other = ("Painter jailed for smuggling phones in frames", "The painter was jailed for two years over the phones.")
+    related = "Bridge repair to cost millions, council says"
+    header = ("Harbour bridge in Selvik shut after crack is found", "By Jon Ek", "March 3, 2024")
+    lines = (*header, *story[:2], "SEE ALSO", *other, story[2], "SEE ALSO", related, *story[3:])
+    text = "\n".join(lines)
+    article, *teasers = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert [text[span.start : span.end] for span in article.body] == story
+    assert [teaser.headline for teaser in teasers] == [other[0], related]
+    assert other[1] in teasers[0].text
