@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes
 from email.errors import MessageError
@@ -13,14 +14,20 @@ from email.utils import parseaddr
 from typing import Any, cast
 
 from index.extract.data_articles import read_record
+from index.extract.furniture import is_doubted
 from index.extract.input import Input
 from index.extract.rendering import render
 from index.sources.files import read_bytes
-from index.types import Article, Skipped
+from index.types import Article, Label, Skipped, Span
 
 _HEADER = 4000
 """Characters of a header that are read: Python's reader of headers takes far longer the longer they are."""
 
+_FRAME = re.compile(
+    r"(?:good (?:morning|afternoon|evening|day)|hi|hello|hey|dear)\b[^.?]{0,40}[,!:–—]?\Z|you(?:['’]re| are) (?:receiving|getting) this\b|(?:manage|update) (?:your )?preferences\b",
+    re.IGNORECASE,
+)
+"""A letter's greeting, and the notice of why it was sent."""
 _SENT_ON = re.compile(r"(?:\s{0,9}(?:fwd?|re|aw|wg|tr)\s{0,3}:\s{0,9}){1,9}", re.IGNORECASE)
 """What mail programs put before the subject of what is forwarded or replied to."""
 
@@ -57,7 +64,19 @@ def read_message(data: bytes, where: str, *, now: datetime) -> Article | Skipped
         "date": sent,
         "text": text,
     }
-    return read_record(fields, where, now=now)
+    found = read_record(fields, where, now=now)
+    return _without_frame(found) if isinstance(found, Article) else found
+
+
+def _without_frame(letter: Article) -> Article:
+    """A letter whose greeting, and what it says of its sending, is not cited; as it is where nothing else would be left."""
+
+    def is_frame(span: Span) -> bool:
+        said = letter.text[span.start : span.end]
+        return span.label is Label.BODY and (is_doubted(said) or _FRAME.match(said) is not None)
+
+    spans = tuple(replace(span, label=Label.FURNITURE) if is_frame(span) else span for span in letter.spans)
+    return replace(letter, spans=spans) if any(span.label is Label.BODY for span in spans) else letter
 
 
 def _text(message: EmailMessage) -> str:

@@ -49,3 +49,16 @@ def test_what_is_no_mailbox_is_told(tmp_path: Path, data: bytes) -> None:
 def test_what_was_sent_on_has_its_own_subject(tmp_path: Path, subject: str) -> None:
     (article,) = articles(tmp_path, "a.eml", message(subject, SENTENCE))
     assert article.headline == "Bridge shut"
+
+
+def test_a_letters_greeting_and_why_it_was_sent_are_not_cited(tmp_path: Path) -> None:
+    lines = (
+        "Good morning,",
+        SENTENCE,
+        "You are receiving this because you signed up.",
+        "Unsubscribe | Manage preferences",
+    )
+    (article,) = articles(tmp_path, "a.eml", message("Bridge shut", "\n\n".join(lines)))
+    assert body(article) == [SENTENCE]
+    (article,) = articles(tmp_path, "b.eml", message("Good morning", "Good morning,"))
+    assert body(article) == ["Good morning,"]
