@@ -71,14 +71,7 @@ def _in_question(turn: Turn, everybody: Sequence[Named]) -> list[str]:
     if not _ASKS_WHO.match(turn.asked) or (asked and _IDENTIFIES.match(understood)):
         return asked
     answers = [_whole(item.name, everybody) for item in people(turn.shown) if item.title not in _SPEAK_FOR_OTHERS]
-    answers.sort(key=lambda name: _may_be_common(name, turn.shown))
     return [*[name for name in answers if name not in asked][:1], *asked]
-
-
-def _may_be_common(name: str, shown: str) -> bool:
-    """True for one word that has its capital only where sentences begin: "Power was back" names nobody, perhaps."""
-    before = (part.rstrip(' "“‘') for part in shown.split(name)[:-1])
-    return " " not in name and all(part == "" or part[-1] in ".!?:…\n”" for part in before)
 
 
 def _typed(question: str) -> list[str]:

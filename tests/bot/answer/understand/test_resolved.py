@@ -25,7 +25,6 @@ def turn(question: str, shown: str = "") -> tuple[Turn, ...]:
         (turn("who is Liv Aasen", "Liv Aasen is a painter from Korling."), "when was she born?", "When was Liv Aasen born?"),
         (turn("Who is Tor Holt?", "Tor Holt is a diver from Norrvik."), "and what did he say about the ferry?", "What did Tor Holt say about the ferry?"),
         (turn("Who is Tor Holt?", "Tor Holt is a diver from Norrvik."), "what is his job?", "What is Tor Holt’s job?"),
-        (turn("who died in the storm", "Power was back in 400 homes. A tree fell on Alf Quist in Korling."), "how old was he?", "How old was Alf Quist?"),
         (turn("when did the call end"), "and who requested it?", "Who requested the call?"),
         (turn("Who opened the harbour bridge?"), "what does it cost?", "What does the harbour bridge cost?"),
         (turn("Why was the ferry of Korling late?"), "is its captain to blame?", "Is the ferry’s captain to blame?"),
