@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.fit_lines import DUMPS
+from bench.fit_lines import DUMPS, read_labelled
 
 FOLDS = 6
 _SHRINKAGE = 0.3
@@ -67,9 +67,9 @@ def run(task: Task, described: str | None) -> None:
 
 def labelled(path: Path, label: str) -> tuple[str, str]:
     """What the head of a labelled dump tells under ``label``, which may be nothing; and the dump's text."""
-    head, body = path.read_text("utf-8").split("---\n", 1)
+    head = path.read_text("utf-8").split("---\n", 1)[0]
     told = next((line.partition(":")[2] for line in head.splitlines() if line.startswith(f"{label}:")), "")
-    return told, "".join(f"{line[2:]}\n" for line in body.splitlines())
+    return told, read_labelled(path)[0]
 
 
 def is_best(dump: Dump, weights: np.ndarray) -> bool:
