@@ -23,7 +23,12 @@ class _Stemmer(threading.local):
 @lru_cache(2**17)
 def stem(word: str) -> str:
     """The word's English stem (Porter, 2001, "Snowball"), without case, possessive or the marks of its letters."""
-    return str(_stemmer().of(re.sub(r"[’']s?$", "", plain(word))))
+    return stem_as_written(plain(word))
+
+
+def stem_as_written(word: str) -> str:
+    """The same with the marks of its letters, as word indexes keep it."""
+    return str(_stemmer().of(re.sub(r"[’']s?$", "", word.casefold())))
 
 
 def derived_from(word: str) -> tuple[str, ...]:

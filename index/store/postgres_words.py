@@ -38,7 +38,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from index.stemming import stem
+from index.stemming import stem_as_written
 from index.store.codec import chunks
 from index.store.database import Database
 from index.store.schema import articles, passages
@@ -188,7 +188,7 @@ def terms_of(written: str) -> list[str]:
     """The words of a text as they are compared: without case, accents and endings."""
     plain = unicodedata.normalize("NFKD", encodable(written).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return [stem(word) for word in re.findall(r"[^\W_]+", plain)]
+    return [stem_as_written(word) for word in re.findall(r"[^\W_]+", plain)]
 
 
 def asked_terms(question: str) -> list[str]:
