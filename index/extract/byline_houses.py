@@ -13,6 +13,8 @@ DOMAIN = re.compile(r"[\w-]{2,30}(?:\.[a-z]{2,4}){1,2}")
 """An author's house by its address ("LRV.lt")."""
 _HOUSE_WORDS, _CAPITAL_WORDS = 4, 8
 """Words that a house's name may have, and one in capitals."""
+_A_NAME = 2
+"""Words that a name has at least."""
 _LAST = re.compile(r",? (?:and|und|et|y|e|&) ")
 """What stands before the last of several names."""
 
@@ -40,3 +42,17 @@ def without_houses(text: str) -> str:
     is_house = len(pairs) > 1 and all(len(pair) == 2 for pair in pairs)
     is_house = is_house and (not looks_like_names(pairs[0][1]) or is_paper(pairs[0][1]))
     return " and ".join(pair[0] for pair in pairs) if is_house else text
+
+
+def without_paper(name: str) -> str:
+    """A name without the paper's behind it, which is in capitals or has what its author is behind it ("Ada Obi Globe Staff", "Ada Obi LA VOIX")."""
+    words = name.split()
+    last = len(words)
+    while last and (words[last - 1].casefold() in ROLES or words[last - 1] in ("Staff", "staff")):
+        last -= 1
+    for at in range(_A_NAME, last):
+        house = " ".join(words[at:last])
+        is_apart = last < len(words) or (house.isupper() and not name.isupper())
+        if is_apart and is_paper(house) and looks_like_names(" ".join(words[:at])):
+            return " ".join((*words[:at], *words[last:]))
+    return name

@@ -15,7 +15,7 @@ _FOREIGN_MARKS = (
     "journalist|journaliste|giornalista|periodista|redaktör|reporter|toimittaja|autors|autorius|autoriai|raksta|tác giả|tekijä|skriven av|skrevet"
 )
 _MARK_ALONE = re.compile(
-    rf"(?:by|(?:{_KINDS}) by|(?:eine? )?(?:{_FOREIGN_KINDS}) von|autor(?:in)?|auteur|autore|authors?(?: of th(?:e|is) (?:article|story))?|bylines?|von|door|por|par)\s{{0,3}}:?",
+    rf"(?:by|(?:{_KINDS}) by|(?:eine? )?(?:{_FOREIGN_KINDS}) von|autor(?:in)?|auteur|autore|authors?(?: of th(?:e|is) (?:article|story))?|bylines?|von|door|por|par)\s{{0,3}}[:—–]?",
     re.IGNORECASE,
 )
 MARK = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.extract.byline_houses import DOMAIN, may_be_house, named, without_houses
+from index.extract.byline_houses import DOMAIN, may_be_house, named, without_houses, without_paper
 from index.extract.byline_marks import MARK, after_mark
 from index.extract.byline_roles import ANY_ROLE, ROLES, ends_in_role, is_desk, is_person_with_role
 from index.extract.byline_words import announced, has_role_word, is_of_another
@@ -79,6 +79,8 @@ _HANDLE = re.compile(r"(?<=[^\W\d_])(?:\s?@\w{2,30}|\s?\d{1,3})$")
 _HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
 """A house and its desk ("VERA Middle East"), behind a name."""
 _A_DESK = 2
+_AND_THE = re.compile(r",? and (?:an?|the) (?=[a-z])")
+"""What goes on about a person, as captions do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,10 @@ def read_byline(line: str) -> Byline | None:
         line = _SLASHED.sub(" / ", line)
     if ends_in_role(line):
         line = _SLASHED_ROLE.sub(" / ", line)
-    before, bar, after = line.partition(" | ")
-    if bar and after_mark(after) and len(before.split()) <= 4:  # the station's name first
-        line = after
+    for bar in (" | ", " / "):
+        before, _, after = line.partition(bar)
+        if after_mark(after) and len(before.split()) <= 4:  # the station's name first
+            line = after
     mark = after_mark(line)
     told_otherwise = None if mark else announced(line)
     if not mark and is_of_another(line):
@@ -174,12 +177,15 @@ def names(text: str) -> tuple[str, ...]:
 
 def _persons(text: str, *, is_marked: bool) -> Byline | None:
     """The names of a part of a byline, roles and places taken off; None where something in it is no name."""
+    if not is_marked and _AND_THE.search(text):
+        return None
     text = without_houses(GENERATION.sub(lambda match: " " + match[0].strip(" ,"), text))
     kept: list[str] = []
     agency = outlet = ""
     for part in (part.strip() for part in AND.split(text)):
         if not part:
             continue
+        part = without_paper(part)
         bare = (_PLACE if is_marked else _NAMED_PLACE).sub("", part)
         if name := named(part) or named(bare):
             agency, outlet = agency or (name if is_agency(name) else ""), outlet or name

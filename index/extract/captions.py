@@ -15,7 +15,7 @@ _MAKERS = (
     r"Pool|Handout|Supplied|Courtesy|Associated Press|Canadian Press|Kyodo(?: News)?|Yonhap|WireImage|FilmMagic|LightRocket|SOPA(?: Images)?"
 )
 _OPENING = re.compile(
-    r"(?:Enlarge\s?/\s|FILE(?: PHOTO)?\s?(?:[-–—:]|\()|File photo\b|\[\d{1,3}/\d{1,3}\]|\(?(?:Photo|Photos|Photograph|Image|Images|Pic|Picture|Picture by|Photo by|Photos by|Illustration|Illustration by|Graphic|Credit|Foto|Bild|Fotos|Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Bilde|Bildrechte|Bildquelle|Crédits?(?: photos?)?|写真|사진)(?: credit| illustration| courtesy| by)?\s?(?::|\.{3}|by\s|courtesy of)\s?\S)",
+    r"(?:Enlarge\s?/\s|FILE(?: PHOTO)?\s?(?:[-–—:]|\()|File photo\b|\[\d{1,3}/\d{1,3}\]|\d{1,2} of \d{1,2}\s[|:]\s|\(?(?:Photo|Photos|Photograph|Image|Images|Pic|Picture|Picture by|Photo by|Photos by|Illustration|Illustration by|Graphic|Credit|Foto|Bild|Fotos|Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Bilde|Bildrechte|Bildquelle|Crédits?(?: photos?)?|写真|사진)(?: credit| illustration| courtesy| by)?\s?(?::|\.{3}|by\s|courtesy of)\s?\S)",
 )
 _BRACKETED = re.compile(
     rf"[(\[](?:[^()\[\]]{{0,70}}\b(?:Photos?|File|FILE|Pool|via|Image|Photograph)\b[^()\[\]]{{0,60}}|(?:[^()\[\]]{{0,60}}[/:|,]\s?)?(?:{_MAKERS})(?:[/,:]\s?[^()\[\]]{{0,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s(?:for|via)\s)[\w][\w.'’ -]{{1,40}})[)\]]\.?$"

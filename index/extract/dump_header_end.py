@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from index.extract.captions import is_caption, is_credit
+from index.extract.datelines import dateline
 from index.extract.dump_header import Header
 from index.extract.dump_names import is_prose
 from index.extract.furniture import is_doubted, is_list_heading, is_sentence, points
 from index.extract.header_lines import HeaderLine, read_header_line
 from index.extract.headline_features import A_HEADLINE, BULLET
-from index.extract.labels import dateline
 
 _MOST_LINES, _FAR = 60, 300
 """Lines in which the header is looked for: those of more words than a menu's, and all."""
@@ -43,7 +43,7 @@ def header_end(
         if not is_over and (opens_story(text, start, end) or (prose and is_list_heading(line))):
             return at
         if end - start > A_HEADLINE:
-            if is_over:
+            if is_over or is_caption(line):
                 continue
             if ". " not in line and not is_sentence(line):
                 continue  # a menu in a row

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from index.extract.byline_marks import is_mark
 from index.extract.byline_words import has_role_word
+from index.extract.datelines import is_named_there
 from index.extract.dump_byline import signing_line
 from index.extract.dump_days import finer, join_clocks
 from index.extract.dump_header import Header
@@ -172,6 +173,9 @@ def _take(
         place = match["place"]
         if place not in known.byline.persons and not (known_name(place) or is_paper(place) or has_role_word(place)):
             header.dateline = _told_place(text, place, [headline, *lines[at + 1 :]])
+    if known.is_dated and known.byline and not known.byline.is_marked and at > max(signed, header.headline_line) >= 0:
+        place = known.byline.persons[0] if len(known.byline.persons) == 1 else ""
+        header.dateline = header.dateline or (place if place and is_named_there(place, text) else "")
     if known.is_dated and known.rest and at > header.headline_line:
         header.dateline = header.dateline or _place(text, start, *known.rest, [headline, *lines[at + 1 :]])
     if known.outlet:

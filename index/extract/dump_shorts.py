@@ -79,6 +79,8 @@ def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Head
             len(said[one].split()) >= (_TELLING_WORDS if is_sentence(said[one]) else 2 * _TELLING_WORDS) for one in run
         )
         return Role.ITEM if is_list and (above is Role.STORY or 2 * tells > len(run)) else Role.FURNITURE
+    if run[0] and names_points(said[run[0] - 1]):
+        return Role.ITEM
     if Role.FURNITURE in (above, below) and not is_list:
         return Role.FURNITURE
     if len(run) == 1 and found[run[0]] is Role.SHORT:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from index.extract.archive_heads import take_archive_head
+from index.extract.datelines import dateline
 from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header
 from index.extract.dump_header_reading import read_header
@@ -18,7 +19,7 @@ from index.extract.dump_wraps import joined_at_links, unwrapped
 from index.extract.furniture import is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.header_lines import announces_day, read_header_line
-from index.extract.labels import Labelled, dateline, label_body, lines
+from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
 from index.extract.outlets import is_agency, known_name
 from index.extract.sign_offs import (
@@ -154,10 +155,12 @@ def _without_outlet(headline: str, outlet: str) -> str:
 
 
 def _updated(header: Header) -> datetime | None:
-    """When the header says that the story was last changed, if that is later than its publication."""
+    """When the header says that the story was last changed, if that is later than its publication, or all that is told."""
     first, last = header.published, header.updated
-    if not first or not last:
+    if not last or (not first and last.precision == "day"):
         return None
+    if not first:
+        return last.at
     is_later = last.at.date() > first.at.date() if last.precision == "day" else last.at >= first.at
     return last.at if is_later else None
 

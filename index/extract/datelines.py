@@ -1,0 +1,174 @@
+"""The wire's dateline at the beginning of a story: the place, perhaps the day and the agency, in whatever form it stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.extract.date_text import find_dates
+from index.extract.menu_words import has_menu_word, is_menus
+from index.extract.outlets import AGENCIES, OUTLETS, known_name
+
+_NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
+_PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
+_BRACKETED_PLACE = r"(?P<place>[^\W\d_][^\n—–:;!?\"“”]{1,80}?)"
+_A_DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s{1,20}[A-Z](?:[a-z]{2,8}\.?|[A-Z]{2}))(?:,?\s\d{4})?)"
+_DAY = rf"{_A_DAY}?"
+_DASH = r"(?:—|–|--|-)"
+_SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
+"""The site's own name behind the place."""
+_COLON = re.compile(r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,2})\s?[:.]\s{1,3}(?=[\"“‘]?[A-Z][a-z\s])")
+"""A dateline as papers of South Asia have it ("NEW DELHI: "); labels of other kinds look the same."""
+_LABEL = re.compile(
+    r"\b(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|LISTEN|LIVE|VIDEO|PHOTOS?|GALLERY|PODCAST|OPINION|ANALYSIS|EXPLAINE[DR]|EDITORIAL|COMMENT|REVIEW|RECAP|PREVIEW|"
+    r"FACT|CHECK|FEATURE|INTERVIEW|INVESTIGATION|POLL|QUIZ|NOTE|EDITOR|CORRECTION|CLARIFICATION|WARNING|ALERT|SPOILER|READ|MORE|RELATED|KEY|POINTS?|RECIPE|OBITUARY|TRANSFERS?|BUDGET|"
+    r"SUMMARY|BACKGROUND|CONTEXT|NEW(?! )|NEWS|JUST|IN|BRIEF|REPORT|STORY|SOURCES?|CREDIT|TOPLINE|QUESTIONS?|ANSWERS?|FAQS?|FAST|FACTS|TIMELINE)\b"
+)
+"""Words of capitals before a colon that name no place."""
+_PLAIN = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2} [–—] (?=[\"“‘]?[A-Z])"
+)
+"""A dateline without capitals ("Otaru, Hokkaido – The"); other words stand before a dash, too."""
+_STOPPED = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ /-][^\W\d_a-z][^\W\d_]{1,20}){0,2})\.\s{1,3}(?=[\"“„«]?[^\W\d_a-z])"
+)
+"""A dateline that ends like a sentence ("Selvik. Am Freitag"): the story must say that something is there."""
+_LABELLED = re.compile(r"\n[ \t]{0,9}[^\W\d_a-z]{2,20}(?:[ .-][^\W\d_a-z]{2,20}){0,2}:\s")
+_IN_PLACES = ("in", "at", "near", "à", "en", "em", "nach", "aus", "i", "på", "w", "we", "te", "bij")
+_TO_PLACES = (*_IN_PLACES, "from", "to", "of", "a", "da", "di", "de", "von")
+"""Words of several languages before the names of places; the second ones stand before persons, too."""
+_ENCLOSED = re.compile(r"\((?P<place>[^\W\d_a-z][^()\n\d]{2,40})\)\s{1,3}(?=[\"“«‘]?[^\W\d_a-z])")
+"""A dateline in brackets ("(Selvik) The"): the story must say that something is there."""
+_REGION = re.compile(
+    r"(?P<place>(?P<town>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2}) \([^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2}\)):\s{1,3}(?=[\"“‘]?[^\W\d_a-z])"
+)
+"""A town and its region ("Selvik (Norland): The"); a speaker and the party look the same."""
+_OPENING = 100
+"""Characters that a dateline may take."""
+_A_PHRASE, _A_PARAGRAPH = 60, 80
+"""Characters up to which a line is no more than a place, or what somebody says; and from which one is a paragraph."""
+_AFTER_COLON = 1500
+"""Characters in which a story names the place of such a dateline."""
+_DATELINES = (
+    # (NWA) - SELVIK, 08 NOV -
+    re.compile(
+        rf"\((?P<by>{_NAMES})\)\s?{_DASH}\s(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}){_DAY}\s?{_DASH}\s{{1,3}}"
+    ),
+    # WILMINGTON, Del. (AP) — / BEIJING, Dec. 30 (Xinhua) --
+    re.compile(
+        rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}}|/\w{{2,8}})?|[A-Z]{{2,5}})\)\s{{0,20}}{_DASH}\s{{0,20}}"
+    ),
+    # SELVIK, March 14 (Northwire) - / SELVIK (PUERRO), 11 Abr. (NORTHWIRE) -
+    re.compile(
+        rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:\([^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}\))?){_DAY}\s{{1,3}}\((?P<by>[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})\)\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)"
+    ),
+    # Selvik, May 9, NWA -
+    re.compile(
+        rf"(?P<place>[^\W\d_a-z][^\W\d_]{{2,20}}(?:[ -][^\W\d_a-z][^\W\d_]{{1,20}}){{0,2}}){_A_DAY},\s(?P<by>[A-Z]{{2,5}})\s{{1,3}}{_DASH}\s{{1,3}}"
+    ),
+    # SELVIK--(NEWS WIRE)--
+    re.compile(
+        r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ ]){2,30}(?:,\s[A-Z][\w.]{1,30})?)--\((?P<by>[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20}){0,2})\)--\s{0,3}"
+    ),
+    # Pauri (PTI):
+    re.compile(rf"(?:{_BRACKETED_PLACE}{_DAY}\s{{1,20}})?\((?P<by>{_NAMES})\)\s?:\s{{1,20}}"),
+    # SELVIK DO ALTO (MG) A
+    re.compile(
+        r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{2,20}){0,4} \([A-Z]{2}\))\s{1,3}(?=[\"“]?[^\W\d_a-z](?:[^\W\d_A-Z]|\s))"
+    ),
+    # (Nairobi) –
+    re.compile(r"\((?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2})\)\s{1,3}[—–]\s{1,3}"),
+    # London (CNN Business) When
+    re.compile(
+        rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}})?)\)\s{{1,20}}(?=[\"“‘']?[A-Z])"
+    ),
+    # London CNN —
+    re.compile(
+        rf"(?:{_PLACE}\s{{1,20}})?(?P<by>(?:{_NAMES})(?:\s(?:Business|Politics|Travel|Sport|Style))?)\s{{0,20}}[—–](?:\s{{1,20}}|$)"
+    ),
+    # LOUISVILLE, Ky. —
+    re.compile(
+        r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’/ -]){2,30}"
+        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}}){{0,2}}){{0,2}}){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
+    ),
+    # Selvik, Pue., 5 de mayo. La
+    re.compile(
+        r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: (?:d[aeo]l? )?[^\W\d_a-z][^\W\d_]{1,20}){0,3}(?:, [A-Z][\w.]{1,20})?),\s\d{1,2}\.?\s(?:de\s)?[^\W\d_A-Z]{3,10}"
+        r"(?:\.?\s?(?:—|–|--|-)|\.)\s{1,3}(?=[\"“«¿¡]?[^\W\d_a-z])"
+    ),
+)
+_RELEASE = re.compile(
+    rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:,\s[A-Z][\w.]{{1,30}}){{0,2}}){_DAY}(?:,\s\d{{4}})?\s/(?P<by>[A-Z][\w.-]{{1,30}}(?:\s[A-Z][\w.-]{{1,30}}){{0,2}})/\s?{_DASH}\s{{0,3}}"
+)
+"""The dateline of a press release: "CRISMOOR, Md., Sept. 17, 2024 /PRWire/ --"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A wire's dateline at a paragraph's start: where it ends, the place, and the agency or outlet that it names."""
+
+    end: int
+    place: str
+    agency: str
+
+
+def is_named_there(name: str, text: str) -> bool:
+    """True if a text says that something is in what has this name: it is no person's."""
+    return _is_told_there(name, text, _IN_PLACES)
+
+
+def _is_told_there(place: str, around: str, words: Sequence[str] = _TO_PLACES) -> bool:
+    """The story names ``place`` after a word for places; "from Rep. Holm" is from none."""
+    behind = (rest for word in words for rest in around.split(f" {word} {place}")[1:])
+    return any(not rest[:1].isalnum() and not (rest.startswith(". ") and rest[2:3].isupper()) for rest in behind)
+
+
+def dateline(text: str, start: int, end: int) -> Dateline | None:
+    """The wire's dateline that a paragraph starts with, if any."""
+    for pattern in (_RELEASE, *_DATELINES) if "/" in text[start : min(end, start + _OPENING)] else _DATELINES:
+        match = pattern.match(text, start, end)
+        if not match:
+            continue
+        groups = match.groupdict()
+        place, by = groups.get("place") or "", groups.get("by") or ""
+        if place and (len(place.split()) > 7 or any(find_dates(place))):
+            continue
+        name = known_name(by) or known_name(re.split(r"[ /]", by)[0]) or known_name(by.rsplit(" ", 1)[0])
+        glued = "." if text[match.end("place") : match.end("place") + 1] in ("–", "—", "-") else ""
+        return Dateline(match.end(), _SITE.sub("", place.strip(" ,")).removesuffix(glued), name)
+    match = _COLON.match(text, start, end) or _REGION.match(text, start, end) or _PLAIN.match(text, start, end)
+    ended = match or _STOPPED.match(text, start, end) or _ENCLOSED.match(text, start, end)
+    if not ended:
+        return None
+    place = ended.groupdict().get("town") or ended["place"]
+    name = place.title() if place.isupper() else place
+    above, story = text[max(0, start - _AFTER_COLON) : start], text[ended.end() : ended.end() + _AFTER_COLON]
+    is_short, is_capitals = end - start <= _A_PHRASE, place.isupper()
+    if is_short or ended.re in (_STOPPED, _ENCLOSED) or text[ended.end("place")] == ".":
+        is_told = (
+            _is_named_place(name, story, above)
+            if is_capitals
+            else not (is_short or is_menus(place)) and _is_told_there(name, above + story)
+        )
+        return Dateline(ended.end(), ended["place"], "") if is_told else None
+    is_alone = ended.re is _COLON and is_capitals and not _labels(place, text, ended.end(), end)
+    if not is_alone and not _is_named_place(name, story, above):
+        return None
+    return Dateline(ended.end(), ended[0].rstrip(" –—") if ended.re is _PLAIN else ended["place"], "")
+
+
+def _labels(capitals: str, text: str, at: int, end: int) -> bool:
+    """True for capitals before a colon that say what a paragraph is, or who speaks: in others of the text, too."""
+    if end - at < _A_PARAGRAPH or text[end - 1].isalnum() or has_menu_word(capitals) or _LABEL.search(capitals):
+        return True
+    others = _LABELLED.finditer(text, end, end + _AFTER_COLON)
+    return any(not _LABEL.search(other[0]) for other in others)
+
+
+def _is_named_place(place: str, story: str, above: str) -> bool:
+    """True if a story says that something is in or near this place, or a line above it begins with its name."""
+    if is_menus(place):
+        return False
+    is_near = any(f"{word} {place}" in above for word in _TO_PLACES)
+    return is_near or f"\n{place}" in above or f" {place}" in story or f"\n{place}" in story
