@@ -59,9 +59,10 @@ def header_end(
             found[at] = known
         if (known and known.is_sure) or is_doubted(line) or is_caption(line) or BULLET.match(line):
             continue
-        prose += (
-            not is_over and is_prose(line) and points(line) <= 0 and not (line.endswith("?") and end - start <= LONG)
-        )
+        tells = is_prose(line) and points(line) <= 0 and not (line.endswith("?") and end - start <= LONG)
+        if known and not tells:
+            continue
+        prose += tells and not is_over
         is_told = any(one.is_sure for one in found.values())
         if prose >= _PROSE_LINES and (
             prose > (_PROSE_LINES if is_told else _POINTS)
