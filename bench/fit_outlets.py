@@ -15,6 +15,7 @@ from bench.fit_lines import NOW
 from index.extract.dump_outlet import NOTHING, WEIGHTS, said_beside
 from index.extract.outlet_features import features
 from index.extract.outlet_signs import candidates, key
+from index.extract.outlets import told_name
 from index.extract.textdump import read_facts
 
 _OF_PAGES = 0.1
@@ -43,12 +44,13 @@ def read_dump(path: Path, weight: float, names: list[str]) -> Dump | None:
     told, text = labelled(path, "outlet")
     read = read_facts(text, NOW)
     said = said_beside(text, read.lines)
-    shown = features(candidates(said, read.header), said, read.header)
+    found = candidates(said, read.header)
+    shown = features(found, said, read.header)
     if not told or not shown:
         return None
     names[:] = names or [*sorted(next(iter(shown.values()))), NOTHING]
     right = {key(name.strip()) for name in told.split(" | ")}
-    wanted = [name in right for name in shown]
+    wanted = [not right.isdisjoint((name, key(told_name(one.forms[0])))) for name, one in found.items()]
     counts = weight if any(wanted) else weight * _NOT_FOUND
     return with_nothing(list(shown.values()), wanted, names, NOTHING, counts)
 

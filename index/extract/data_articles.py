@@ -20,7 +20,7 @@ from index.extract.labels import label_body, paragraphs
 from index.extract.languages import language_code
 from index.extract.markdown_inline import as_seen
 from index.extract.name_shapes import looks_like_names
-from index.extract.outlets import clean_headline, is_agency, known_name, outlet_of
+from index.extract.outlets import clean_headline, is_agency, known_name, outlet_at, outlet_of
 from index.extract.page.headline import headline, site_names
 from index.extract.rendering import is_markup, plain
 from index.extract.unnamed_fields import address_in, title_in
@@ -122,7 +122,7 @@ def read_record(record: object, key: str, *, now: datetime) -> Article | Skipped
         ),
         headline=headline(title, "", "", (), site_names([outlet], domain), domain),
         url=url,
-        outlet=outlet or (outlet_of(domain) if domain else tail),
+        outlet=outlet or (outlet_at(url) if url else outlet_of(domain) if domain else tail),
         agency=body.agency or credited or next(filter(is_agency, map(known_name, (outlet, *authors))), ""),
         byline=authors or credited_persons,
         dateline=body.dateline,
@@ -164,7 +164,7 @@ def _with_fields(page: Article | Skipped, fields: Fields, url: str | None, now: 
         key=url or page.key,
         url=url or page.url,
         headline=page.headline or plain(fields.line("title")),
-        outlet=page.outlet or _outlet(fields) or (outlet_of(site(url)) if url else ""),
+        outlet=page.outlet or _outlet(fields) or (outlet_at(url) if url else ""),
         published=page.published or _published(fields, url, now),
     )
 

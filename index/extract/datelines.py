@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from index.extract.date_text import find_dates
 from index.extract.menu_words import has_menu_word, is_menus
-from index.extract.outlets import AGENCIES, OUTLETS, known_name
+from index.extract.outlets import known_name
 
-_NAMES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()}), key=len, reverse=True))
+_KNOWN = r"\((?P<known>[^\W\d_][^()\n]{1,40})\)"
+"""Who signs a dateline, in brackets: a name that must be known."""
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
 _BRACKETED_PLACE = r"(?P<place>[^\W\d_][^\n—–:;!?\"“”]{1,80}?)"
 _A_DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s{1,20}[A-Z](?:[a-z]{2,8}\.?|[A-Z]{2}))(?:,?\s\d{4})?)"
@@ -52,13 +53,9 @@ _AFTER_COLON = 1500
 """Characters in which a story names the place of such a dateline."""
 _DATELINES = (
     # (NWA) - SELVIK, 08 NOV -
-    re.compile(
-        rf"\((?P<by>{_NAMES})\)\s?{_DASH}\s(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}){_DAY}\s?{_DASH}\s{{1,3}}"
-    ),
+    re.compile(rf"{_KNOWN}\s?{_DASH}\s(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}){_DAY}\s?{_DASH}\s{{1,3}}"),
     # WILMINGTON, Del. (AP) — / BEIJING, Dec. 30 (Xinhua) --
-    re.compile(
-        rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}}|/\w{{2,8}})?|[A-Z]{{2,5}})\)\s{{0,20}}{_DASH}\s{{0,20}}"
-    ),
+    re.compile(rf"(?:{_PLACE}{_DAY}\s{{1,20}})?(?:\((?P<by>[A-Z]{{2,5}})\)|{_KNOWN})\s{{0,20}}{_DASH}\s{{0,20}}"),
     # SELVIK, March 14 (Northwire) - / SELVIK (PUERRO), 11 Abr. (NORTHWIRE) -
     re.compile(
         rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:\([^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}\))?){_DAY}\s{{1,3}}\((?P<by>[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})\)\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)"
@@ -72,7 +69,7 @@ _DATELINES = (
         r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ ]){2,30}(?:,\s[A-Z][\w.]{1,30})?)--\((?P<by>[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20}){0,2})\)--\s{0,3}"
     ),
     # Pauri (PTI):
-    re.compile(rf"(?:{_BRACKETED_PLACE}{_DAY}\s{{1,20}})?\((?P<by>{_NAMES})\)\s?:\s{{1,20}}"),
+    re.compile(rf"(?:{_BRACKETED_PLACE}{_DAY}\s{{1,20}})?{_KNOWN}\s?:\s{{1,20}}"),
     # SELVIK DO ALTO (MG) A
     re.compile(
         r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{2,20}){0,4} \([A-Z]{2}\))\s{1,3}(?=[\"“]?[^\W\d_a-z](?:[^\W\d_A-Z]|\s))"
@@ -80,13 +77,7 @@ _DATELINES = (
     # (Nairobi) –
     re.compile(r"\((?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2})\)\s{1,3}[—–]\s{1,3}"),
     # London (CNN Business) When
-    re.compile(
-        rf"(?:{_PLACE}{_DAY}\s{{1,20}})?\((?P<by>(?:{_NAMES})(?:\s[A-Z]\w{{1,30}})?)\)\s{{1,20}}(?=[\"“‘']?[A-Z])"
-    ),
-    # London CNN —
-    re.compile(
-        rf"(?:{_PLACE}\s{{1,20}})?(?P<by>(?:{_NAMES})(?:\s(?:Business|Politics|Travel|Sport|Style))?)\s{{0,20}}[—–](?:\s{{1,20}}|$)"
-    ),
+    re.compile(rf"(?:{_PLACE}{_DAY}\s{{1,20}})?{_KNOWN}\s{{1,20}}(?=[\"“‘']?[A-Z])"),
     # LOUISVILLE, Ky. —
     re.compile(
         r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’/ -]){2,30}"
@@ -98,6 +89,10 @@ _DATELINES = (
         r"(?:\.?\s?(?:—|–|--|-)|\.)\s{1,3}(?=[\"“«¿¡]?[^\W\d_a-z])"
     ),
 )
+_SIGNED = re.compile(r"(?P<told>[^\n()—–:;!?\"“”]{2,80}?)\s{0,20}[—–](?:\s{1,20}|$)")
+"""What stands before a dash, which may end in a known name ("London CNN —")."""
+_SECTIONS = ("Business", "Politics", "Travel", "Sport", "Style")
+_PLACE_WORDS, _NAME_WORDS = 7, 4
 _RELEASE = re.compile(
     rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:,\s[A-Z][\w.]{{1,30}}){{0,2}}){_DAY}(?:,\s\d{{4}})?\s/(?P<by>[A-Z][\w.-]{{1,30}}(?:\s[A-Z][\w.-]{{1,30}}){{0,2}})/\s?{_DASH}\s{{0,3}}"
 )
@@ -131,12 +126,17 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         if not match:
             continue
         groups = match.groupdict()
-        place, by = groups.get("place") or "", groups.get("by") or ""
-        if place and (len(place.split()) > 7 or any(find_dates(place))):
+        place, known = groups.get("place") or "", groups.get("known") or ""
+        if place and (len(place.split()) > _PLACE_WORDS or any(find_dates(place))):
             continue
+        by = known or groups.get("by") or ""
         name = known_name(by) or known_name(re.split(r"[ /]", by)[0]) or known_name(by.rsplit(" ", 1)[0])
+        if known and not name:
+            continue
         glued = "." if text[match.end("place") : match.end("place") + 1] in ("–", "—", "-") else ""
         return Dateline(match.end(), _SITE.sub("", place.strip(" ,")).removesuffix(glued), name)
+    if signed := _signed(text, start, end):
+        return signed
     match = _COLON.match(text, start, end) or _REGION.match(text, start, end) or _PLAIN.match(text, start, end)
     ended = match or _STOPPED.match(text, start, end) or _ENCLOSED.match(text, start, end)
     if not ended:
@@ -156,6 +156,19 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
     if not is_alone and not _is_named_place(name, story, above):
         return None
     return Dateline(ended.end(), ended[0].rstrip(" –—") if ended.re is _PLAIN else ended["place"], "")
+
+
+def _signed(text: str, start: int, end: int) -> Dateline | None:
+    """A dateline that a known name ends, without brackets."""
+    match = _SIGNED.match(text, start, end)
+    words = match["told"].split() if match else []
+    size = len(words) - (words[-1:] != [] and words[-1] in _SECTIONS)
+    for first in range(max(0, size - _NAME_WORDS), size):
+        place = " ".join(words[:first])
+        name = known_name(" ".join(words[first:size]))
+        if match and name and first <= _PLACE_WORDS and not any(find_dates(place)):
+            return Dateline(match.end(), place.strip(" ,"), name)
+    return None
 
 
 def _labels(capitals: str, text: str, at: int, end: int) -> bool:

@@ -10,9 +10,10 @@ from index.extract.bylines import read_byline
 from index.extract.dump_header import Header
 from index.extract.line_scorer import read_weights
 from index.extract.outlet_features import features
+from index.extract.outlet_names import key
 from index.extract.outlet_sayings import APPEARED
 from index.extract.outlet_signs import Candidate, candidates, initials, titled
-from index.extract.outlets import is_agency, is_paper, known_name
+from index.extract.outlets import is_agency, is_paper, known_name, told_name
 
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 """The number that text browsers give a link."""
@@ -78,9 +79,11 @@ def _written(one: Candidate, text: str) -> str:
         titled(forms[0]) if forms[0].startswith("THE ") else forms[0]
     ]
     name = max(mixed, key=mixed.count).removeprefix("the ")
+    bare = name.removeprefix("The ")
     if known := known_name(name):
         return known
-    bare = name.removeprefix("The ")
+    if (known := told_name(name)) and key(known) != key(name):
+        return known
     if bare.isupper():
         return name
     if one.rank >= 0 and not forms[0].isupper():

@@ -23,7 +23,7 @@ from index.extract.labels import Labelled, label_body, lines
 from index.extract.menu_words import has_menu_word
 from index.extract.name_shapes import looks_like_names
 from index.extract.nesting import is_too_deep
-from index.extract.outlets import known_name, outlet_of
+from index.extract.outlets import known_name, outlet_at
 from index.extract.page.day import day
 from index.extract.page.facts import facts
 from index.extract.page.sections import is_section
@@ -33,7 +33,6 @@ from index.extract.page.story import Story, story
 from index.extract.page.surroundings import unframed, without_surroundings
 from index.extract.page.tree import parse
 from index.extract.structure import structure
-from index.extract.urls import site
 from index.types import Article, Label, Skipped, Span
 from index.unicode import squeezed
 
@@ -124,7 +123,6 @@ def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
     for given in (signed(found.blocks, found.apart), [] if has_menu_word(author) else [author]):
         byline = byline or persons(given, told.outlets, told.language)
     text = "\n\n".join(found.blocks)
-    domain = site(told.url) if told.url else ""
     body = _labelled(text, found, byline, told.sections)
     has_offer = any(len(block) <= _OFFER and asks_to_pay(plain(block)) for block in found.blocks)
     is_paid = told.is_paid or has_offer
@@ -134,7 +132,7 @@ def _read(tree: HtmlElement, key: str, now: datetime) -> Article | Skipped:
         spans=tuple(body.spans),
         headline=told.headline,
         url=told.url,
-        outlet=known_name(told.outlet) or told.outlet or outlet_of(domain),
+        outlet=known_name(told.outlet) or told.outlet or (outlet_at(told.url) if told.url else ""),
         agency=body.agency,
         byline=byline,
         dateline=body.dateline,

@@ -13,7 +13,7 @@ from index.extract.furniture import is_furniture
 from index.extract.imprint import read_imprint
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.markdown_inline import rendered
-from index.extract.outlets import clean_headline, outlet_of
+from index.extract.outlets import clean_headline, outlet_at
 from index.extract.teasers import find_lists, teasers
 from index.extract.urls import canonical_url, site
 from index.types import Article, Label, Skipped, Span
@@ -57,7 +57,7 @@ def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipp
         spans=imprint.spans,
         headline=headline,
         url=url,
-        outlet=article.outlet or imprint.outlet or (outlet_of(site(url)) if url else ""),
+        outlet=article.outlet or imprint.outlet or (outlet_at(url) if url else ""),
         published=article.published or imprint.published or publication_dates.from_url(url, now),
         dateline=labelled.dateline,
         agency=labelled.agency or article.agency,

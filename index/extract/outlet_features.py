@@ -14,7 +14,7 @@ from index.extract.dump_names import is_prose
 from index.extract.furniture import is_doubted
 from index.extract.menu_words import has_menu_word, is_menus
 from index.extract.outlet_signs import AGAIN, ARTICLE, SIGNS, Candidate, addresses, initials, is_brand
-from index.extract.outlets import is_agency, is_paper, known_name
+from index.extract.outlets import is_agency, is_paper, known_name, told_name
 from index.unicode import unaccented
 
 _A_NOTICE = 280
@@ -85,6 +85,7 @@ def _look(forms: Sequence[str]) -> dict[str, float]:
         "small letter": last[0].islower() and "." not in name,
         "agency": is_agency(known),
         "known": bool(known) and not is_agency(known),
+        "listed": not known and bool(told_name(name)),
         "what one is": ends_in_role(name),
         "menu word": has_menu_word(name),
         "digits": any(map(str.isdigit, name)),
@@ -127,6 +128,9 @@ def _compare(found: Mapping[str, Candidate], shown: Mapping[str, dict[str, float
         look["is initials"] = any(name == short for other, short in shorts.items() if other != name)
         stem = unaccented(found[name].forms[0].rpartition(".")[0]) if look["site"] else name
         follow = [other for other in found if other.startswith(stem) and other != name]
+        look["known, over"] = (look["known"] or look["listed"]) and look["over"]
+        look["known, signs"] = (look["known"] or look["listed"]) and look["signs"]
+        look["known, once"] = (look["known"] or look["listed"]) and look["once"]
         look["longer over"] = any(found[other].rank >= 0 for other in follow)
         look["longer owner"] = any("owner" in found[other].signs for other in follow)
         look["longer paper"] = not look["paper"] and any(shown[other]["paper"] for other in follow)

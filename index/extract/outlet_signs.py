@@ -16,7 +16,7 @@ from index.extract.furniture import is_doubted, is_list_heading, is_menu, is_sen
 from index.extract.header_lines import is_date_word
 from index.extract.menu_words import is_menus
 from index.extract.outlet_sayings import SAYINGS, sayings
-from index.extract.outlets import OUTLET_NAME, is_agency, is_paper, known_name
+from index.extract.outlets import OUTLET_NAME, house_of, is_agency, is_paper, known_name, told_name
 from index.unicode import unaccented
 
 _WHOLE_NAME = re.compile(OUTLET_NAME)
@@ -86,6 +86,7 @@ def candidates(said: Sequence[str], header: Header) -> dict[str, Candidate]:
 
     def of(name: str, sign: str = "") -> Candidate | None:
         name = name.strip("()")
+        name = house_of(name) or name
         own = key(name)
         if own in refused or own in authors or (own not in found and not _may_be(name, own, header)):
             refused.add(own)
@@ -102,7 +103,22 @@ def candidates(said: Sequence[str], header: Header) -> dict[str, Candidate]:
             one.rank, one.line, one.gap, rank = rank, at, header.headline_line - at, rank + 1
     for name, sign in (*_noticed(said), *sayings(said), *_in_header(said, header)):
         of(name, sign)
+    _put_together(found)
+    for one in found.values():
+        if one.rank < 0 and is_agency(known_name(one.forms[0])):
+            one.signs.discard("owner")  # of the story, not of the page
     return found
+
+
+def _put_together(found: dict[str, Candidate]) -> None:
+    """Count what tells of a house's firm or edition for the name that it begins with, where that stands by itself, too ("TIME USA")."""
+    for own, one in list(found.items()):
+        house = house_of(one.forms[0], told_name)
+        if house and (whole := found.get(key(house))):
+            whole.signs |= one.signs
+            if whole.rank < 0 <= one.rank:
+                whole.rank, whole.line, whole.gap = one.rank, one.line, one.gap
+            del found[own]
 
 
 def _noticed(said: Sequence[str]) -> Iterator[tuple[str, str]]:

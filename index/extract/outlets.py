@@ -3,145 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from index.extract.menu_words import is_menus
+from index.extract.outlet_names import key, outlet_names
+from index.extract.urls import site
 from index.unicode import squeezed
 
+_A_LABEL = 6
+"""Letters of a domain's label that is looked up."""
 _REMEMBERED = 512
 """Names whose verdict is kept: those of a page are looked at several times."""
-
-AGENCIES = {
-    "AP": "Associated Press",
-    "Associated Press": "Associated Press",
-    "Reuters": "Reuters",
-    "AFP": "Agence France-Presse",
-    "Agence France-Presse": "Agence France-Presse",
-    "UPI": "United Press International",
-    "United Press International": "United Press International",
-    "dpa": "dpa",
-    "Xinhua": "Xinhua",
-    "TASS": "TASS",
-    "Bloomberg": "Bloomberg",
-    "PA": "PA Media",
-    "PA Media": "PA Media",
-    "PA news agency": "PA Media",
-    "Press Association": "PA Media",
-    "PTI": "Press Trust of India",
-    "ANI": "Asian News International",
-    "Asian News International": "Asian News International",
-    "EFE": "EFE",
-    "ANSA": "ANSA",
-    "Kyodo": "Kyodo News",
-    "Kyodo News": "Kyodo News",
-    "Yonhap": "Yonhap",
-    "Anadolu": "Anadolu",
-    "Interfax": "Interfax",
-    "The Canadian Press": "The Canadian Press",
-    "AAP": "AAP",
-    "Australian Associated Press": "Australian Associated Press",
-    "APA": "APA",
-    "ATS": "ATS",
-    "KNA": "KNA",
-    "epd": "epd",
-    "SDA": "SDA",
-    "Keystone-ATS": "Keystone-ATS",
-    "TT": "TT",
-    "STT": "STT",
-    "BNS": "BNS",
-    "ELTA": "ELTA",
-    "TASR": "TASR",
-    "HINA": "HINA",
-    "Adnkronos": "Adnkronos",
-    "LaPresse": "LaPresse",
-    "Agência Brasil": "Agência Brasil",
-    "Estadão Conteúdo": "Estadão Conteúdo",
-    "Folhapress": "Folhapress",
-    "GNA": "GNA",
-    "Ghana News Agency": "GNA",
-    "Jiji Press": "Jiji Press",
-    "Ukrinform": "Ukrinform",
-    "La Presse Canadienne": "La Presse Canadienne",
-    "News Agency of Nigeria": "News Agency of Nigeria",
-    "Agenția Agerpres": "Agerpres",
-    "Polska Agencja Prasowa": "PAP",
-    "Agerpres": "Agerpres",
-    "ANP": "ANP",
-    "Antara": "Antara",
-    "Belga": "Belga",
-    "Bernama": "Bernama",
-    "ČTK": "ČTK",
-    "DHA": "DHA",
-    "Dow Jones Newswires": "Dow Jones Newswires",
-    "Europa Press": "Europa Press",
-    "IANS": "IANS",
-    "TNN": "TNN",
-    "İHA": "İHA",
-    "Keystone-SDA": "Keystone-SDA",
-    "Lusa": "Lusa",
-    "MTI": "MTI",
-    "NTB": "NTB",
-    "PAP": "PAP",
-    "Ritzau": "Ritzau",
-    "Tanjug": "Tanjug",
-    "Télam": "Télam",
-    "Anadolu Agency": "Anadolu",
-    "Anadolu Ajansı": "Anadolu",
-    "Deutsche Presse-Agentur": "dpa",
-    "Xinhua News Agency": "Xinhua",
-    "ТАСС": "TASS",
-    "Интерфакс": "Interfax",
-    "РИА Новости": "РИА Новости",
-    "ΑΠΕ-ΜΠΕ": "ΑΠΕ-ΜΠΕ",
-    "연합뉴스": "Yonhap",
-    "新华社": "Xinhua",
-    "共同通信": "Kyodo News",
-}
-"""Wire agencies by the marks they go by."""
-
-OUTLETS = {
-    "abcnews.go.com": "ABC News",
-    "aljazeera.com": "Al Jazeera",
-    "apnews.com": "Associated Press",
-    "axios.com": "Axios",
-    "bbc.co.uk": "BBC News",
-    "bbc.com": "BBC News",
-    "bloomberg.com": "Bloomberg",
-    "businessinsider.com": "Business Insider",
-    "cbsnews.com": "CBS News",
-    "cnbc.com": "CNBC",
-    "cnn.com": "CNN",
-    "dw.com": "DW",
-    "economist.com": "The Economist",
-    "euronews.com": "Euronews",
-    "forbes.com": "Forbes",
-    "foxnews.com": "Fox News",
-    "france24.com": "France 24",
-    "ft.com": "Financial Times",
-    "independent.co.uk": "The Independent",
-    "latimes.com": "Los Angeles Times",
-    "nbcnews.com": "NBC News",
-    "newsweek.com": "Newsweek",
-    "npr.org": "NPR",
-    "nypost.com": "New York Post",
-    "nytimes.com": "The New York Times",
-    "politico.com": "Politico",
-    "reuters.com": "Reuters",
-    "sky.com": "Sky News",
-    "telegraph.co.uk": "The Telegraph",
-    "theatlantic.com": "The Atlantic",
-    "theguardian.com": "The Guardian",
-    "thehill.com": "The Hill",
-    "theweek.co.uk": "The Week",
-    "theweek.com": "The Week",
-    "time.com": "Time",
-    "usatoday.com": "USA TODAY",
-    "vox.com": "Vox",
-    "washingtonpost.com": "The Washington Post",
-    "wsj.com": "The Wall Street Journal",
-    "yahoo.com": "Yahoo News",
-}
-"""Outlets by registered domain; others go by the domain itself."""
 
 _WORD = r"(?:[dl]['’])?[^\W\d_a-z][\w&'’-]{0,20}"
 _SITE = r"(?:\.(?:com|net|org|info|[a-z]{2}|co\.[a-z]{2}))?"
@@ -158,13 +32,11 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 """A word that names of papers and stations have."""
-_NAMES = {name.casefold().removeprefix("the "): name for name in (*AGENCIES, *AGENCIES.values(), *OUTLETS.values())}
-_ALTERNATIVES = "|".join(sorted(map(re.escape, {*AGENCIES, *OUTLETS.values()} - {"Time"}), key=len, reverse=True))
 _SELF = re.compile(
-    rf"\b(?:told|interview with|statement to|spoke to|speaking to)\s+(?:the\s+)?({_ALTERNATIVES})\b"
-    rf"|\ban? ({_ALTERNATIVES}) (?:investigation|analysis|poll|review)\b"
+    rf"\b(?:told|interview with|statement to|spoke to|speaking to)\s+(?P<told>{OUTLET_NAME})"
+    rf"|\ban? (?P<own>{OUTLET_NAME}) (?:investigation|analysis|poll|review)\b"
 )
-_IN_PROMOTION = re.compile(rf"\b(?:with|to|from|by) (?:the )?({_ALTERNATIVES})\b")
+_IN_PROMOTION = re.compile(rf"\b(?:with|to|from|by) (?P<name>{OUTLET_NAME})")
 _TAIL = re.compile(r" [|–—-] ?([^|–—]{2,40})$")
 _CUT_NAMES = ("The", "Le", "La", "El", "Die", "Der", "Das", "Il")
 """What a search engine leaves of the names of outlets."""
@@ -173,15 +45,34 @@ _DOMAIN_NAME = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk)", re.IGNORECASE)
 
 def known_name(text: str) -> str:
     """The full name of a known agency or outlet, whatever case it is written in; else empty. "Atlantic" is no name without its article."""
-    said = " ".join(text.split()).casefold()
-    name = _NAMES.get(said.removeprefix("the "), "")
-    name = AGENCIES.get(name, name)
-    return "" if name.count(" ") == 1 and name.casefold() == f"the {said}" else name
+    bare = key(text)
+    name = outlet_names().sure.get(bare, "")
+    is_short = name.count(" ") == 1 and name.casefold() == f"the {bare}" and not text.casefold().startswith("the ")
+    return "" if is_short else name
+
+
+def told_name(text: str) -> str:
+    """The full name of the one outlet that goes by a name, though it may be an ordinary word, too, or is its domain's label; else empty."""
+    names = outlet_names()
+    bare = key(text)
+    if name := names.sure.get(bare) or names.ordinary.get(bare, ""):
+        return name
+    return names.of_domains.get(f"{text.casefold()}.com", "") if len(text) >= _A_LABEL else ""
+
+
+def house_of(name: str, look_up: Callable[[str], str] = known_name) -> str:
+    """The known name that a longer one begins with which is no other paper's ("Hürriyet Gazetecilik"), as that writes it; else empty."""
+    words = name.split()
+    for end in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:end])
+        if look_up(first):
+            return "" if is_paper(" ".join(words[end:])) else first
+    return ""
 
 
 def is_agency(name: str) -> bool:
     """True if a full name is a wire agency's."""
-    return name in AGENCIES.values()
+    return name in outlet_names().agencies
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -191,8 +82,14 @@ def is_paper(name: str) -> bool:
 
 
 def outlet_of(domain: str) -> str:
-    """An outlet's name by its registered domain."""
-    return OUTLETS.get(domain, domain)
+    """An outlet's name by its registered domain; others go by the domain itself."""
+    return outlet_names().of_domains.get(domain, domain)
+
+
+def outlet_at(url: str) -> str:
+    """An outlet's name by the address of its page, whose host may be another's than the domain's ("g1.globo.com")."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return outlet_names().of_domains.get(host) or outlet_of(site(url))
 
 
 def clean_headline(title: str, domain: str = "") -> tuple[str, str]:
@@ -224,8 +121,14 @@ def _house_of(name: str) -> str:
 
 def named_in(blurb: str, promotion: str) -> str:
     """Whose story a blurb is, if it or the promotion within it says so; else empty. Cautious: "per Reuters" cites another."""
-    if match := _IN_PROMOTION.search(promotion):
-        return known_name(match[1])
-    if match := _SELF.search(blurb):
-        return known_name(match[1] or match[2])
-    return ""
+    found = [match["name"] for match in _IN_PROMOTION.finditer(promotion)]
+    if name := next(filter(None, map(_first_name, found)), ""):
+        return name
+    told = [match["told"] or match["own"] for match in _SELF.finditer(blurb)]
+    return next(filter(None, map(_first_name, told)), "")
+
+
+def _first_name(text: str) -> str:
+    """The known name that a text begins with, the longest; else empty."""
+    words = text.split()
+    return next((name for end in range(len(words), 0, -1) if (name := known_name(" ".join(words[:end])))), "")

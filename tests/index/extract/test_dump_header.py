@@ -134,12 +134,56 @@ LONG = "A crack as long as a bus has shut the old bridge over the harbour, diver
         ("OBITUARY: ", STORY, ""),
         ("KEY FACTS: ", STORY, ""),
         ("MARR: ", "HOLM: Who will pay?\n" + STORY, ""),
+        ("KUALA SELVIK: ", "READ MORE: The bridge in pictures\n" + STORY, "KUALA SELVIK"),
+        ("Selvik (Aune): ", STORY, "Selvik (Aune)"),
+        ("Ada Marr (Labour): ", STORY, ""),
         ("SELVIK DO ALTO (MG) ", STORY, "SELVIK DO ALTO (MG)"),
         ("SELVIK, North Aune Province -- ", STORY, "SELVIK, North Aune Province"),
     ],
 )
 def test_capitals_before_a_long_first_paragraph(opening: str, below: str, dateline: str) -> None:
     assert read("Feb 8, 2024", story=opening + LONG + below).dateline == dateline
+
+
+def test_a_summary_before_a_colon_has_no_dateline() -> None:
+    summary = "INVENTORY: A diver said that the crack gave him the height, the age and the mood of a bridge, and the town wants to buy his map\n"
+    assert read("By Ida Aune", story=summary + STORY).dateline == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ida Aune-Marr Globe Staff", ("Ida Aune-Marr",)),
+        ("Ida Aune LA PRESSE", ("Ida Aune",)),
+        ("Selvik Radio / By Ida Aune and Jon Ek", ("Ida Aune", "Jon Ek")),
+    ],
+)
+def test_an_author_beside_a_house(line: str, byline: tuple[str, ...]) -> None:
+    assert read(line, "Feb 8, 2024").byline == byline
+
+
+def test_a_caption_is_no_byline() -> None:
+    assert read("The Rev Ida Aune, and the crack below St Olav’s, in March", "Feb 8, 2024").byline == ()
+
+
+def test_captions_of_a_gallery_do_not_end_the_header() -> None:
+    captions = [
+        f"{at} of 3 | The bridge of Selvik, built in 1961, carried 28 cars at a time until the crack was found. (Jo Holm / The Tern)"
+        for at in (1, 2, 3)
+    ]
+    assert read("Feb 8, 2024", *captions, "By Ida Aune", "Tern staff reporter").byline == ("Ida Aune",)
+
+
+def test_a_name_below_a_summary_and_its_day() -> None:
+    summary = "The bridge was built in 1961 for three million crowns and pleased nobody. On Saturday the people of Selvik were asked what they want."
+    read_ = read(summary, "Publié le 8 févr. 2024", "Partager", "Ida Aune", "Ida Aune LA PRESSE")
+    assert read_.byline == ("Ida Aune",)
+
+
+def test_a_change_is_told_where_the_first_day_is_not() -> None:
+    changed = read("By Ida Aune", "Updated February 8, 2024, 2:26 p.m.")
+    assert changed.published and changed.updated == changed.published.at
+    assert read("By Ida Aune", "Updated February 8, 2024").updated is None
 
 
 def test_an_author_under_another_with_a_mark_of_their_own() -> None:
@@ -161,6 +205,11 @@ def test_an_author_under_another_with_a_mark_of_their_own() -> None:
         (("Por Ida Aune, Quay Norte — Selvik", "08/02/2024 06h02"), "", "Selvik"),
         (("Ida Aune", "in Selvik", "Published: 8:00am, 20 Aug 2024"), "", "Selvik"),
         (("Feb 8, 2024",), "SELVIK. ", "SELVIK"),
+        (("Feb 8, 2024",), "SELVIK. A rope broke.\n", "SELVIK"),
+        (("Feb 8, 2024",), "SAME NAME. ", ""),
+        (("Feb 8, 2024",), "(Selvik) ", "Selvik"),
+        (("Feb 8, 2024",), "(Divers) ", ""),
+        (("Ida Aune", "Selvik - 08 Feb 2024 - 05:30 CET"), "", "Selvik"),
         (("Von Ida Aune, Selvik", "08.02.2024"), "", "Selvik"),
         (("Feb 8, 2024",), "SELVIK.– ", "SELVIK"),
         (("Selvik, Aune / 08.02.2024 07:45:00",), "", "Selvik, Aune"),

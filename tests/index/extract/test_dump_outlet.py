@@ -77,7 +77,7 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
         (("Skip to content", "The Quay - Back to home", "News", "Sport"), (), "The Quay"),
         (("Quayly", "News", "Sport"), (), "Quayly"),
         (("CQX NEWS", "Live", "CQX News", "Atlantic"), (), "CQX News"),
-        (("EL FARO", "Política"), ("© 2024 SA EL FARO",), "EL FARO"),
+        (("EL FARÓN", "Política"), ("© 2024 SA EL FARÓN",), "EL FARÓN"),
         (("MENU", "L'Écho du Quai", "Ma commune"), ("Suivez l'actualité avec L'Écho du Quai",), "L'Écho du Quai"),
         (("The Tern Ledger | Business | Markets", "LOG IN"), ("Get TTL's newsletters",), "The Tern Ledger"),
         ((), ("© Quayer Anzeiger Verlag GmbH & Co. KG",), "Quayer Anzeiger"),

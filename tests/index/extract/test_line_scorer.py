@@ -59,6 +59,10 @@ def test_any_lines(said: list[str]) -> None:
         ("The cub was released near its mother, he added. PTI COR RHL", True),
         ("Nobody was hurt. agn-dsa/smw", True),
         ("The fire began in St. James", False),
+        ("“Nobody will find it,” he said. – Quaypost.com", True),
+        ("The matter will be heard next on May 2. PTI COR DPT", True),
+        ("The town keeps it for the flood season. — QNA", True),
+        ("It stood there until noon. — QNA Photo", False),
     ],
 )
 def test_marks_of_agencies(line: str, signed: bool) -> None:
