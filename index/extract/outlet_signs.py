@@ -111,14 +111,17 @@ def candidates(said: Sequence[str], header: Header) -> dict[str, Candidate]:
 
 
 def _put_together(found: dict[str, Candidate]) -> None:
-    """Count what tells of a house's firm or edition for the name that it begins with, where that stands by itself, too ("TIME USA")."""
+    """Count what tells of a house's firm or edition for the name that it begins with ("TIME USA", "Hürriyet Anasayfa")."""
     for own, one in list(found.items()):
         house = house_of(one.forms[0], told_name)
-        if house and (whole := found.get(key(house))):
-            whole.signs |= one.signs
-            if whole.rank < 0 <= one.rank:
-                whole.rank, whole.line, whole.gap = one.rank, one.line, one.gap
-            del found[own]
+        if not house or not (one.signs or one.rank >= 0):
+            continue
+        whole = found.setdefault(key(house), Candidate())
+        whole.forms += [house] * len(one.forms)
+        whole.signs |= one.signs
+        if whole.rank < 0 <= one.rank:
+            whole.rank, whole.line, whole.gap = one.rank, one.line, one.gap
+        del found[own]
 
 
 def _noticed(said: Sequence[str]) -> Iterator[tuple[str, str]]:
