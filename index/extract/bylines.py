@@ -48,7 +48,7 @@ _ITS_LABEL = re.compile(r"^[^\W\d_]{3,12}\s?:\s?")
 """What tells a further part of a byline ("Source: dpa")."""
 _SYMBOLS = re.compile(r"[^\w\s!-~\u00a1-\u00bf\u2010-\u203f\u3000-\uffee]|\ufe0f")
 """Pictures and signs beside a name."""
-_BRACKETED = re.compile(r"\s\(([^()]{2,40})\)$")
+_BRACKETED = re.compile(r"\s\(((?:[^()]|\([^()]{1,40}\)){2,80})\)$")
 _SLASHED_ROLE = re.compile(r"(?<=[a-z])/(?=[A-Z])")
 _PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s.{1,80}$", re.IGNORECASE)
 _NAMED_PLACE = re.compile(r"\s(?:in|for|at|near|from|with)\s(?:[^\Wa-z_][\w.’'-]{0,30},?\s?){1,4}$")

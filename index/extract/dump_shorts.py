@@ -18,14 +18,17 @@ _SHARED = 2
 
 
 def label_shorts(said: Sequence[str], found: list[Role], header: Header) -> set[int]:
-    """Short lines, by where they stand: headings between paragraphs, items of lists, else furniture. Those of a summary are given back."""
+    """Short lines, by where they stand: headings between paragraphs, items of lists, else furniture.
+
+    Those of a summary, and those under the heading of its main points, are given back: they surely tell the story.
+    """
     story = [at for at, role in enumerate(found) if role is Role.STORY and at not in header.taken]
     if not story:
         for at, role in enumerate(found):
             if role in (Role.SHORT, Role.ITEM):
                 found[at] = Role.STORY if at > header.headline_line else Role.FURNITURE
         return set()
-    summary = _summary(said, found, header, story)
+    told = _summary(said, found, header, story)
     after_header = [at for at in story if at > header.last]
     first, last = (after_header or story)[0], story[-1]
     at = 0
@@ -38,8 +41,10 @@ def label_shorts(said: Sequence[str], found: list[Role], header: Header) -> set[
             stop += 1
         run = range(at, stop)
         role = _of_run(run, said, found, header, first, last)
+        if run[0] and role is Role.ITEM and names_points(said[run[0] - 1]):
+            told.update(run)
         for one in run:
-            if one in summary:
+            if one in told:
                 found[one] = Role.ITEM
                 continue
             if role is Role.ITEM and found[one] is Role.SHORT and found[min(one + 1, len(said) - 1)] is Role.ITEM:
@@ -47,7 +52,7 @@ def label_shorts(said: Sequence[str], found: list[Role], header: Header) -> set[
                 continue
             found[one] = role if role is not Role.ITEM or len(said[one].split()) > 1 else Role.FURNITURE
         at = stop
-    return summary
+    return told
 
 
 def _summary(said: Sequence[str], found: Sequence[Role], header: Header, story: Sequence[int]) -> set[int]:

@@ -33,6 +33,8 @@ _AGO = frozenset("ago vor hace há geleden temu fa today yesterday heute gestern
 _UPDATED_BEHIND = re.compile(r"[\s(]{1,3}[^\W\d_]{2,20}\)?$|[\s(]{0,2}[^\W\d_]{2,20}\)")
 """A word in brackets or at the end, behind a day."""
 _A_WORD = 24
+_A_SECTION = 3
+"""Words behind an author and a day that name a section, or count comments."""
 _A_PERSON = 2
 """Words of a person's name."""
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -208,7 +210,7 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
             byline, outlet = found_byline, outlet or found_byline.outlet
         elif rest is None:
             rest = _without_dating(line, first, last)
-        elif not announces_day(line):
+        elif not (announces_day(line) or (byline and byline.is_marked and len(text.split()) <= _A_SECTION)):
             return None
     return HeaderLine(published, updated, True, byline, outlet, rest)
 
