@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.extract.byline_roles import ROLES
+from index.extract.menu_words import has_menu_word
 from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import is_paper, known_name
 
@@ -25,7 +26,9 @@ def named(text: str) -> str:
         return name
     first, _, rest = text.partition(" ")
     is_of_house = first.casefold() in ROLES or first.casefold() in _AGENCY
-    return known_name(text.rsplit(" ", 1)[0]) or (known_name(rest) if is_of_house else "")
+    before, _, last = text.rpartition(" ")
+    is_desk = has_menu_word(last) or last.casefold() in ROLES or " " in before or before.isupper()
+    return (known_name(before) if is_desk else "") or (known_name(rest) if is_of_house else "")
 
 
 def may_be_house(part: str) -> bool:

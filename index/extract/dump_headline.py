@@ -46,6 +46,8 @@ def take_headline(
     if not any(top.told):  # no paragraph to compare with
         best = next((at for at in weighed if not (is_menus(top.said[at]) or is_doubted(top.said[at]))), -1)
     if best < 0 or (top.told[best] and weighed[best] < _ENOUGH):
+        best = _over_author(top, formed.union(header.taken))
+    if best < 0:
         return
     best = _below_day(top, weighed, best)
     best = _told_barely(top.said, best, weighed, header)
@@ -68,6 +70,13 @@ def _over_entries(top: Top, weighed: Mapping[int, float], header: Header) -> dic
         -1,
     )
     return over or ({first: _ENOUGH} if first >= 0 else {})
+
+
+def _over_author(top: Top, taken: Container[int]) -> int:
+    """The text's first line, right over its author or its day, though it has no word in common with the story; -1 if it is none."""
+    line = top.said[0] if top.said else ""
+    is_title = len(line.split()) > 1 and not (0 in taken or 0 in top.known or is_menus(line) or is_doubted(line))
+    return 0 if is_title and 1 in top.known and not top.told[0] else -1
 
 
 def _is_dated(top: Top, at: int) -> bool:

@@ -66,7 +66,7 @@ def house_of(name: str, look_up: Callable[[str], str] = known_name) -> str:
     for end in range(len(words) - 1, 0, -1):
         first = " ".join(words[:end])
         if look_up(first):
-            return "" if is_paper(" ".join(words[end:])) else first
+            return "" if words[end][0].islower() or is_paper(" ".join(words[end:])) else first
     return ""
 
 

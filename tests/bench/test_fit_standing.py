@@ -12,8 +12,11 @@ from bench.fit_standing import Line, fit, read_dump, read_page, table
 from index.extract import line_standing
 
 STORY = [
-    f"The harbour bridge of Selvik was shut on {day} after divers had found a crack in a pillar, the council said."
-    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    "The harbour bridge of Selvik was shut on Monday after divers had found a crack in a pillar, the council said.",
+    "They had looked for a lost anchor all day, said Ada Marr, the harbour master, who was called at night.",
+    "Buses to the island go round by the weir, which takes twenty minutes more, the council said on Tuesday.",
+    "Nobody knows what a repair of the bridge costs, and the harbour master will not say who has to pay for it.",
+    "The council meets on Friday to hear the divers and the harbour master, and may order a ferry for the island.",
 ]
 NOTE = "A painter whose pictures hang in a hundred kitchens finds fame, and wishes for none of it."
 

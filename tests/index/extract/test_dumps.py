@@ -177,8 +177,10 @@ def test_blurbs_of_other_stories_below_are_none_of_this_one() -> None:
 )
 def test_readers_comments_without_a_heading_are_not_cited(first: str, second: str) -> None:
     story = [
-        f"The harbour bridge of Selvik was shut on {day} for a crack, the harbour master, Ada Marr, told reporters."
-        for day in ("Monday", "Tuesday", "Wednesday", "Thursday")
+        "The harbour bridge of Selvik was shut on Monday for a crack, the harbour master, Ada Marr, told reporters.",
+        "Divers found it on Sunday while they looked for a lost anchor, she said, and called her at night.",
+        "Buses go round by the weir, which takes twenty minutes more, and school begins at nine for now.",
+        "The council meets on Thursday to hear what a repair would cost and who has to pay for it.",
     ]
     comments = (first, "They should sack her. The bridge was shut for two years once.", second, "It cost £90 then.")
     text = "\n\n".join(("Bridge shut", "By Jon Ek", "March 3, 2024", *story, *comments))
