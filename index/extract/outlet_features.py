@@ -43,7 +43,7 @@ def features(found: Mapping[str, Candidate], said: Sequence[str], header: Header
         alone_there = alone[name] + alone[f"the{name}"]
         count = written.count(bare) if len(name) <= _SHORT else whole.count(name)
         shown[name] = {
-            **_look(one.forms),
+            **_look(one),
             **{sign: sign in one.signs for sign in SIGNS},
             "signs": log1p(len(one.signs - AGAIN)),
             **_place(one, menus),
@@ -66,9 +66,9 @@ def features(found: Mapping[str, Candidate], said: Sequence[str], header: Header
     return shown
 
 
-def _look(forms: Sequence[str]) -> dict[str, float]:
+def _look(one: Candidate) -> dict[str, float]:
     """What a name looks like."""
-    name = forms[0]
+    name = one.forms[0]
     size = len(name.split())
     known = known_name(name)
     last = name.split()[-1]
@@ -85,13 +85,13 @@ def _look(forms: Sequence[str]) -> dict[str, float]:
         "small letter": last[0].islower() and "." not in name,
         "agency": is_agency(known),
         "known": bool(known) and not is_agency(known),
-        "listed": not known and bool(told_name(name)),
+        "listed": not known and (one.rank >= 0 or len(one.signs) > 1) and bool(told_name(name)),
         "what one is": ends_in_role(name),
         "menu word": has_menu_word(name),
         "digits": any(map(str.isdigit, name)),
         "site": _SITE.fullmatch(name) is not None,
         "firm": is_firm(name),
-        "forms": log1p(len(forms)),
+        "forms": log1p(len(one.forms)),
     }
 
 
