@@ -9,11 +9,11 @@ from pathlib import Path
 
 from index.extract.dump_header import Header
 from index.extract.dump_top import Top, read_top
-from index.extract.furniture import is_doubted
-from index.extract.headline_features import KIND, features
+from index.extract.furniture import is_doubted, is_sentence
+from index.extract.headline_features import A_HEADLINE, KIND, features
 from index.extract.line_scorer import read_weights
 from index.extract.menu_words import is_menus
-from index.extract.outlets import clean_headline
+from index.extract.outlets import clean_headline, is_paper
 from index.types import Label, Span
 
 WEIGHTS = Path(__file__).with_name("headline_weights.toml")
@@ -22,7 +22,11 @@ _A_REST = 25
 """Characters of a headline behind a day."""
 _A_TITLE = 15
 _ENOUGH = 3.0
-"""Weight from which a sentence is believed to be the headline, which a text begins with that has none."""
+"""Weight from which a sentence is believed to be the headline, which a text begins with that has none; and any line, in a short text with a title."""
+_A_TELLING = 6
+"""Words of a paragraph."""
+_A_NOTE = 15
+"""Lines of a text that is no page."""
 _NEAR = 3.0
 """How much less a line may weigh than the best and tell the same barely."""
 _OUTLET = re.compile(r"\s{0,3}[|·–—-]\s{0,3}(\S{2,20}(?:\s\S{1,20}){0,4})")
@@ -45,12 +49,13 @@ def take_headline(
     best = max(weighed, key=weighed.__getitem__, default=-1)
     if not any(top.told):  # no paragraph to compare with
         best = next((at for at in weighed if not (is_menus(top.said[at]) or is_doubted(top.said[at]))), -1)
-    if best < 0 or (top.told[best] and weighed[best] < _ENOUGH):
-        best = _over_author(top, formed.union(header.taken))
-    if best < 0:
+    is_poor = best < 0 or top.told[best] or weighed[best] < _ENOUGH
+    if is_poor and len(lines) <= _A_NOTE and _is_titled(top, formed.union(header.taken)):
+        best = 0
+    elif best < 0 or (top.told[best] and weighed[best] < _ENOUGH):
         return
-    best = _below_day(top, weighed, best)
-    best = _told_barely(top.said, best, weighed, header)
+    else:
+        best = _told_barely(top.said, _below_day(top, weighed, best), weighed, header)
     start, stop = lines[best]
     known = top.known.get(best)
     if known and known.is_dated and known.rest:
@@ -72,11 +77,19 @@ def _over_entries(top: Top, weighed: Mapping[int, float], header: Header) -> dic
     return over or ({first: _ENOUGH} if first >= 0 else {})
 
 
-def _over_author(top: Top, taken: Container[int]) -> int:
-    """The text's first line, right over its author or its day, though it has no word in common with the story; -1 if it is none."""
+def _is_titled(top: Top, taken: Container[int]) -> bool:
+    """True if a text begins with a title, right over what tells its author or day, if anything does, and its first paragraph: a note's, or a
+    story's that came without its page.
+    """
     line = top.said[0] if top.said else ""
-    is_title = len(line.split()) > 1 and not (0 in taken or 0 in top.known or is_menus(line) or is_doubted(line))
-    return 0 if is_title and 1 in top.known and not top.told[0] else -1
+    if 0 in taken or 0 in top.known or top.told[:1] != [False] or is_menus(line) or is_doubted(line) or is_paper(line):
+        return False
+    below = next((said for at, said in enumerate(top.said) if at and at not in top.known), "")
+    return _tells_something(below) and not is_sentence(line) and len(line) <= A_HEADLINE
+
+
+def _tells_something(line: str) -> bool:
+    return len(line.split()) >= _A_TELLING and is_sentence(line)
 
 
 def _is_dated(top: Top, at: int) -> bool:
