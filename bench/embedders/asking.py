@@ -16,8 +16,8 @@ from index.search.searcher import SearchSettings, fuse, without_copies
 from index.store import WordIndex, open_store
 from index.types import Filters, Found, Passage, Vectors
 
-MOST = 10
-"""Passages that are looked at."""
+MOST = 25
+"""Passages that are looked at: newsdesk reads no more of those that a search finds."""
 WORDS = "words"
 
 

@@ -15,7 +15,7 @@ from bench.embedders.models import Embeds, Model
 from bench.embedders.vectors import Shelf
 from bench.peers import sample
 
-_MOST = (4, 10)
+_MOST = (4, 10, 25)
 _NEARLY = 0.9
 """A prefix with more models is preferred to one that is longer by a tenth."""
 
