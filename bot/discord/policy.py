@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Mapping
 
 from bot.answer.query import LONGEST_QUESTION, QuestionTooLong
@@ -50,6 +51,21 @@ def check_question(question: str) -> str:
 def about_message(content: str) -> str:
     """A message's text as a question, as much of it as is read."""
     return fit(as_question(content), LONGEST_QUESTION, str)
+
+
+_JUDGING = frozenset(
+    "true real right correct legit fake false source sources really happen happened check factcheck verify about this that".split()
+)
+_POINTING = _JUDGING.union(
+    "is are was it these those actually did does do fact checked please pls any for what anyone know news on of the a can you so".split()
+)
+_POINTED_WORDS = 8
+
+
+def points_at_message(question: str) -> bool:
+    """True if a question has no matter of its own and asks about what it replies to ("is that true?", "source?", "fact check please")."""
+    words = re.findall(r"\w+", question.casefold())
+    return len(words) <= _POINTED_WORDS and _POINTING.issuperset(words) and not _JUDGING.isdisjoint(words)
 
 
 def best_matches(names: Iterable[str], typed: str, limit: int = 25) -> list[str]:

@@ -18,7 +18,7 @@ from bot.discord.context import ContextBot
 from bot.discord.features.asking import DiscordQuestion, answer
 from bot.discord.features.buttons import answer_handle
 from bot.discord.features.channels import admit, conversation_of, thread_key
-from bot.discord.policy import about_message, check_question
+from bot.discord.policy import about_message, check_question, points_at_message
 from bot.discord.reply import MessageReply
 from bot.discord.reporting import Refusal, sentence
 from bot.discord.sending import tell_privately
@@ -186,7 +186,7 @@ def _author_of_replied(message: discord.Message) -> int | None:
 
 
 def _question_in(message: discord.Message, me: discord.ClientUser | None) -> str:
-    """The question that the message asks; a mere mention in reply to somebody's message asks about that message."""
+    """The question that the message asks; a mere mention in reply to somebody's message, or "is that true?", asks about that message."""
     names = {
         mention: f"@{user.display_name}" for user in message.mentions for mention in (f"<@{user.id}>", f"<@!{user.id}>")
     }
@@ -194,8 +194,9 @@ def _question_in(message: discord.Message, me: discord.ClientUser | None) -> str
         names |= {f"<@{me.id}>": " ", f"<@!{me.id}>": " "}
     question = as_question(message.content, names)
     replied = message.reference.resolved if message.reference else None
-    if not question and isinstance(replied, discord.Message) and replied.author != me:
-        question = about_message(replied.content)
+    is_of_another = isinstance(replied, discord.Message) and replied.author != me
+    if isinstance(replied, discord.Message) and is_of_another and (not question or points_at_message(question)):
+        question = about_message(replied.content) or question
     return question
 
 

@@ -20,6 +20,7 @@ from bot.discord.policy import (
     check_question,
     may_answer,
     may_manage,
+    points_at_message,
     where_instead,
 )
 from bot.discord.reporting import Refusal
@@ -190,3 +191,23 @@ def test_tracebacks_of_the_library_become_one_line() -> None:
         record = logging.LogRecord("discord.shard", logging.ERROR, "", 1, "Failed for %s", (3,), sys.exc_info())
     assert OneLine().filter(record)
     assert logging.Formatter().format(record) == "Failed for 3 (OSError: no route)"
+
+
+@pytest.mark.parametrize(
+    ("question", "points"),
+    [
+        ("is that true?", True),
+        ("Source?", True),
+        ("fact check this please", True),
+        ("did this really happen", True),
+        ("is this for real??", True),
+        ("can you verify that", True),
+        ("", False),
+        ("who is it?", False),
+        ("is it true that the bridge is shut?", False),
+        ("what about the ferry?", False),
+        ("can you do it", False),
+    ],
+)
+def test_a_question_that_only_points_at_a_message(question: str, points: bool) -> None:
+    assert points_at_message(question) is points

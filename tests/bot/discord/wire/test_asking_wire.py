@@ -113,6 +113,10 @@ def test_mention_reply_direct_message_and_menus(serving: Serving) -> None:
         reply = await reply_to(w, direct, message)
         assert "Russian side" in texts(reply).replace("*", "") and "follow" not in buttons(reply)
 
+        claim = await fake.say(w.manager, w.channel, "The call was requested by the Russian side.")
+        message = await fake.say(w.alice, w.channel, f"{fake.mention} is that true?", reply_to=claim)
+        assert "Russian side" in texts(await reply_to(w, w.channel, message)).replace("*", "")
+
         message = await fake.say(w.alice, w.channel, "The call was requested by the Russian side.")
         ix = await answered(await fake.message_menu(w.alice, w.channel, "Ask the news about this", message))
         assert "Russian side" in texts(ix.original).replace("*", "")
