@@ -9,6 +9,7 @@ from datetime import datetime
 
 from index.extract.archive_heads import take_archive_head
 from index.extract.datelines import dateline
+from index.extract.dump_address import own_address
 from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header
 from index.extract.dump_header_reading import read_header
@@ -21,7 +22,7 @@ from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.header_lines import announces_day, read_header_line
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
-from index.extract.outlets import is_agency, known_name
+from index.extract.outlets import is_agency, known_name, outlet_at
 from index.extract.sign_offs import (
     agency_mark,
     contributing_agency,
@@ -114,9 +115,12 @@ def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:
     spans += [span for taken in header.taken.values() for span in taken]
     is_stub = _is_stub(text, body.spans, spans)
     spans += [Span(*found[at], Label.TEASER) for at in listed]
+    url = own_address(text, found, header)
+    header.outlet = header.outlet or (outlet_at(url) if url else "")
     article = Article(
-        key=key,
+        key=url or key,
         text=text,
+        url=url,
         spans=tuple(sorted([*body.spans, *spans], key=lambda span: span.start)),
         headline=_without_outlet(header.headline, header.outlet),
         outlet=header.outlet,

@@ -317,3 +317,28 @@ def test_the_times_of_readers_are_no_live_blogs() -> None:
     article = read_textdump("\n".join(lines), "a.txt", now=NOW)[0]
     assert article.published and article.published.at.hour == 20
     assert parts(article, Label.TIME) == []
+
+
+STORY = (
+    "Divers shut the harbour bridge of Selvik\n\nBy Ida Aune\n\nMarch 3, 2024\n\n"
+    "A crack as long as a bus has shut the harbour bridge of Selvik, divers said on Friday.\n\n"
+    "Repairs will take nine weeks and cost two million crowns, and nobody in Selvik can say who pays.\n"
+)
+URL = "https://selvikstar.example/2024/03/divers-shut-harbour-bridge"
+
+
+@pytest.mark.parametrize(
+    ("over", "below", "url"),
+    [
+        (f"{URL}?utm_source=app\n\n", "", URL),
+        (f"Source: {URL}\n\n", "", URL),
+        ("", f"\nRead more at: {URL}\n", URL),
+        ("https://selvikstar.example/\n\n", "", None),
+        ("https://selvikstar.example/2024/03/ferry-fares-to-rise-again\n\n", "", None),
+    ],
+)
+def test_the_address_that_a_text_was_copied_from(over: str, below: str, url: str | None) -> None:
+    article = read_textdump(f"{over}{STORY}{below}", "dump.txt", now=NOW)[0]
+    assert (article.url, article.headline) == (url, "Divers shut the harbour bridge of Selvik")
+    assert article.outlet == ("selvikstar.example" if url else "")
+    assert all("https" not in article.text[span.start : span.end] for span in article.body)
