@@ -13,6 +13,7 @@ from index.extract.dump_kinds import GOING_ON
 from index.extract.dump_roles import ASIDE, Role
 from index.extract.dump_shorts import HEADING_WORDS
 from index.extract.furniture import points
+from index.extract.header_lines import is_time
 from index.extract.line_features import is_signed
 from index.extract.line_scorer import DOUBTED, SURE
 from index.extract.line_standing import TOLD, likelihood, standings
@@ -29,6 +30,8 @@ _HOPELESS = 0.02
 """The likelihood below which a line is doubted although it goes on in the next."""
 _A_SHORT_SENTENCE = 10
 _A_LONG_SENTENCE = 10
+_AN_ENTRY = 3
+"""Lines from an entry's time to its first."""
 _SEVERAL = 3
 """Paragraphs that name somebody of whom the story is."""
 _MANY_POINTS = 3
@@ -126,17 +129,22 @@ def believe(found: list[Role], alone: Sequence[Role], likely: Sequence[float], a
             found[at] = Role.ITEM if alone[at] is Role.ITEM else Role.STORY
 
 
+def _of_entries(said: Sequence[str], first: int) -> set[int]:
+    """The lines right below the times of a live blog's entries, from its first on, with a heading and a name between them, perhaps."""
+    times = [at for at in range(first, len(said)) if said[at][:1].isdigit() and is_time(said[at])]
+    return {at + below for at in times for below in range(1, _AN_ENTRY + 1)}
+
+
 def doubt_apart(
     said: Sequence[str], found: list[Role], likely: Sequence[float], header: Header, fixed: Set[int]
 ) -> None:
     """Take the lines for furniture that stand apart from the story, unless nothing of it would be left: blurbs of other stories, comments, notes.
 
-    ``fixed``: the lines that are known otherwise, which are not judged.
+    ``fixed``: the lines that are known otherwise, which are not judged, as the first ones of a live blog's entries are not.
     """
+    kept = fixed | _of_entries(said, header.first_entry)
     apart = [
-        at
-        for at, standing in standings(said, found, likely, header)
-        if at not in fixed and likelihood(standing) < APART
+        at for at, standing in standings(said, found, likely, header) if at not in kept and likelihood(standing) < APART
     ]
     if len(apart) < sum(role in TOLD for role in found):
         for at in apart:

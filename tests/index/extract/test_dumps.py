@@ -218,3 +218,20 @@ def test_the_blurb_below_the_headline_of_another_story_belongs_to_that() -> None
     assert [text[span.start : span.end] for span in article.body] == story
     assert [teaser.headline for teaser in teasers] == [other[0], related]
     assert other[1] in teasers[0].text
+
+
+def test_entries_of_a_live_blog_among_a_pages_boxes_are_its_story() -> None:
+    entries = [
+        ("19:15", "Schools shut", "All schools in Aune stay closed on Monday, the county has confirmed."),
+        ("18:50", "The river", "I have been speaking to Jon Ek, who runs the bar on the quay, and who’s upstairs."),
+        ("17:21", "In pictures", "Our photographer says that the car park is “part of the sea”."),
+        ("16:05", "Welcome", "Welcome to our live coverage of the storm, the second of the winter, from the quay."),
+    ]
+    boxes = ("Share", "Recommended", "Inside the flood wall that stopped", "Sign up for our newsletter", "Most viewed")
+    page = ["Storm live: two rivers burst their banks", "Ida Aune", "Sun 8 Dec 2024 - 19:42"]
+    for entry in entries:
+        page += [*entry, *boxes]
+    text = "\n".join(page)
+    article = read_textdump(text, "dump.txt", now=datetime(2026, 1, 1, tzinfo=UTC))[0]
+    told = [text[span.start : span.end] for span in article.body]
+    assert {line for _, _, line in entries} <= set(told)
