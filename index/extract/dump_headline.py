@@ -25,7 +25,7 @@ _ENOUGH = 3.0
 """Weight from which a sentence is believed to be the headline, which a text begins with that has none; and any line, in a short text with a title."""
 _A_TELLING = 6
 """Words of a paragraph."""
-_A_NOTE = 15
+A_NOTE = 15
 """Lines of a text that is no page."""
 _NEAR = 3.0
 """How much less a line may weigh than the best and tell the same barely."""
@@ -50,7 +50,7 @@ def take_headline(
     if not any(top.told):  # no paragraph to compare with
         best = next((at for at in weighed if not (is_menus(top.said[at]) or is_doubted(top.said[at]))), -1)
     is_poor = best < 0 or top.told[best] or weighed[best] < _ENOUGH
-    if is_poor and len(lines) <= _A_NOTE and _is_titled(top, formed.union(header.taken)):
+    if is_poor and len(lines) <= A_NOTE and _is_titled(top, formed.union(header.taken)):
         best = 0
     elif best < 0 or (top.told[best] and weighed[best] < _ENOUGH):
         return

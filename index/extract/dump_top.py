@@ -10,6 +10,7 @@ from itertools import accumulate
 from index.extract.dump_names import is_prose
 from index.extract.furniture import points
 from index.extract.header_lines import HeaderLine, read_header_line
+from index.extract.line_features import is_signed
 
 _MOST_LINES = 400
 _PARAGRAPHS = 3
@@ -38,7 +39,7 @@ class Top:
 
 def read_top(said: Sequence[str], now: datetime) -> Top:
     """Read the lines that stand over a story and among its first paragraphs."""
-    told = [len(line) > _A_SENTENCE and is_prose(line) and points(line) <= 0 for line in said]
+    told = [len(line) > _A_SENTENCE and (is_prose(line) or is_signed(line)) and points(line) <= 0 for line in said]
     many = (at for at, count in enumerate(accumulate(told)) if count > _PARAGRAPHS)
     stop = min(_MOST_LINES, next(many, len(said)))
     read = {

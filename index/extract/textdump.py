@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +13,12 @@ from index.extract.dump_address import own_address
 from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header
 from index.extract.dump_header_reading import read_header
+from index.extract.dump_headline import A_NOTE
 from index.extract.dump_lines import roles
 from index.extract.dump_outlet import told_outlet
 from index.extract.dump_roles import Role
 from index.extract.dump_wraps import joined_at_links, unwrapped
-from index.extract.furniture import is_sentence
+from index.extract.furniture import is_doubted, is_sentence
 from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.header_lines import announces_day, read_header_line
 from index.extract.labels import Labelled, label_body, lines
@@ -41,6 +42,8 @@ _MARKED, _SIGNED, _STAMPED = 2, 4, 12
 _ENDINGS = 4
 """Last paragraphs, one of which may end in an agency's mark: what goes on below may be a page's that looks like a story."""
 _A_STAMP = 120
+_A_TELLING = 4
+"""Words of a short text's line."""
 _BARS = (" | ", " · ", " - ", " – ", " — ", ": ")
 """What stands between a headline and the page's name."""
 _PLACE_WORDS = 3
@@ -194,6 +197,9 @@ def _body(
             spans += formed[at]
         else:
             story.append(line)
+    if not story and len(found) <= A_NOTE:
+        story = _note(text, found, header, listed.union(formed))
+        spans = [span for span in spans if all(span.end <= start or span.start >= end for start, end in story)]
     labelled = label_body(text, story, has_captions=False)
     agency = next((name for at in outlet if is_agency(name := known_name(text[slice(*found[at])]))), "")
     if outlet:
@@ -201,6 +207,25 @@ def _body(
     bare = {at for at, made in formed.items() if all(span.label is not Label.BODY for span in made)}
     _take_signature(text, found, [Role.SHORT if at in bare else role for at, role in enumerate(told)], now, header)
     return Labelled(labelled.spans, labelled.dateline or place, labelled.agency or agency), spans
+
+
+def _note(text: str, found: Sequence[tuple[int, int]], header: Header, known: Container[int]) -> list[tuple[int, int]]:
+    """The lines of a short text, of which no rule for pages leaves a story, that tell something; what stands below them is no headline."""
+    told = [
+        at
+        for at, line in enumerate(found)
+        if at not in known
+        and (at not in header.taken or at == header.headline_line)
+        and len(text[slice(*line)].split()) >= _A_TELLING
+        and not is_doubted(text[slice(*line)])
+    ]
+    if header.headline_line in told:
+        if header.headline_line == told[0]:
+            told.remove(header.headline_line)
+        else:
+            header.headline, header.headline_line = "", -1
+            header.taken = {at: spans for at, spans in header.taken.items() if at not in told}
+    return [found[at] for at in told]
 
 
 def _take_signature(

@@ -342,3 +342,31 @@ def test_the_address_that_a_text_was_copied_from(over: str, below: str, url: str
     assert (article.url, article.headline) == (url, "Divers shut the harbour bridge of Selvik")
     assert article.outlet == ("selvikstar.example" if url else "")
     assert all("https" not in article.text[span.start : span.end] for span in article.body)
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "told"),
+    [
+        (
+            "SELVIK: The council voted on Tuesday to move its library into the old fire station, which is empty.\n\n"
+            "The move costs 2.1 million crowns, of which the state pays half, the mayor said. — Reuters\n",
+            "",
+            ["The council voted on Tuesday", "The move costs"],
+        ),
+        (
+            "Selvik library moves\nThe council voted on Tuesday to move its library into the old fire station (Reuters)\n",
+            "Selvik library moves",
+            ["The council voted on Tuesday"],
+        ),
+        (
+            "Q: Who pays?\nA: The state pays half, the mayor said.\nQ: When?\nA: In June, she hopes.\n",
+            "",
+            ["A: The state", "A: In June"],
+        ),
+    ],
+)
+def test_a_short_text_of_which_pages_rules_leave_nothing_is_told(text: str, headline: str, told: list[str]) -> None:
+    article = read_textdump(text, "note.txt", now=NOW)[0]
+    body = [article.text[span.start : span.end] for span in article.body]
+    assert article.headline == headline
+    assert len(body) == len(told) and all(line.startswith(start) for line, start in zip(body, told, strict=True))
