@@ -45,6 +45,8 @@ _REGION = re.compile(
     r"(?P<place>(?P<town>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2}) \([^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2}\)):\s{1,3}(?=[\"“‘]?[^\W\d_a-z])"
 )
 """A town and its region ("Selvik (Norland): The"); a speaker and the party look the same."""
+_UNSIGNED = (_COLON, _REGION, _PLAIN, _STOPPED, _ENCLOSED)
+"""What may be a place and may be something else."""
 _OPENING = 100
 """Characters that a dateline may take."""
 _A_PHRASE, _A_PARAGRAPH = 60, 80
@@ -137,15 +139,14 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         return Dateline(match.end(), _SITE.sub("", place.strip(" ,")).removesuffix(glued), name)
     if signed := _signed(text, start, end):
         return signed
-    match = _COLON.match(text, start, end) or _REGION.match(text, start, end) or _PLAIN.match(text, start, end)
-    ended = match or _STOPPED.match(text, start, end) or _ENCLOSED.match(text, start, end)
+    ended = next(filter(None, (pattern.match(text, start, end) for pattern in _UNSIGNED)), None)
     if not ended:
         return None
     place = ended.groupdict().get("town") or ended["place"]
     name = place.title() if place.isupper() else place
     above, story = text[max(0, start - _AFTER_COLON) : start], text[ended.end() : ended.end() + _AFTER_COLON]
     is_short, is_capitals = end - start <= _A_PHRASE, place.isupper()
-    if is_short or ended.re in (_STOPPED, _ENCLOSED) or text[ended.end("place")] == ".":
+    if is_short or ended.re is _ENCLOSED or text[ended.end("place")] == ".":
         is_told = (
             _is_named_place(name, story, above)
             if is_capitals
@@ -161,12 +162,14 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
 def _signed(text: str, start: int, end: int) -> Dateline | None:
     """A dateline that a known name ends, without brackets."""
     match = _SIGNED.match(text, start, end)
-    words = match["told"].split() if match else []
-    size = len(words) - (words[-1:] != [] and words[-1] in _SECTIONS)
+    if not match:
+        return None
+    words = match["told"].split()
+    size = len(words) - any(word in _SECTIONS for word in words[-1:])
     for first in range(max(0, size - _NAME_WORDS), size):
         place = " ".join(words[:first])
         name = known_name(" ".join(words[first:size]))
-        if match and name and first <= _PLACE_WORDS and not any(find_dates(place)):
+        if name and first <= _PLACE_WORDS and not any(find_dates(place)):
             return Dateline(match.end(), place.strip(" ,"), name)
     return None
 

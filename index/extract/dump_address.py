@@ -19,4 +19,5 @@ def own_address(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     """The address that stands alone on a line and has words of the story, as the page of another story has not."""
     over = max(_OVER, header.last + 1 + _OVER)
     matches = (_ALONE.fullmatch(text, *line) for line in (*lines[:over], *lines[max(over, len(lines) - _BELOW) :]))
-    return address_in(Fields({str(number): match["url"] for number, match in enumerate(matches) if match}), text)
+    urls = {str(number): match["url"] for number, match in enumerate(matches) if match}
+    return address_in(Fields(urls), text) if urls else None

@@ -174,8 +174,9 @@ def _take(
         if place not in known.byline.persons and not (known_name(place) or is_paper(place) or has_role_word(place)):
             header.dateline = _told_place(text, place, [headline, *lines[at + 1 :]])
     if known.is_dated and known.byline and not known.byline.is_marked and at > max(signed, header.headline_line) >= 0:
-        place = known.byline.persons[0] if len(known.byline.persons) == 1 else ""
-        header.dateline = header.dateline or (place if place and is_named_there(place, text) else "")
+        places = known.byline.persons  # what looks like a person's name
+        if not header.dateline and len(places) == 1 and is_named_there(places[0], text):
+            header.dateline = places[0]
     if known.is_dated and known.rest and at > header.headline_line:
         header.dateline = header.dateline or _place(text, start, *known.rest, [headline, *lines[at + 1 :]])
     if known.outlet:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from index.extract.dump_header import Header
+from index.extract.dump_names import tells_something
 from index.extract.dump_top import Top, read_top
 from index.extract.furniture import is_doubted, is_sentence
 from index.extract.headline_features import A_HEADLINE, KIND, features
@@ -23,8 +24,6 @@ _A_REST = 25
 _A_TITLE = 15
 _ENOUGH = 3.0
 """Weight from which a sentence is believed to be the headline, which a text begins with that has none; and any line, in a short text with a title."""
-_A_TELLING = 6
-"""Words of a paragraph."""
 A_NOTE = 15
 """Lines of a text that is no page."""
 _NEAR = 3.0
@@ -85,11 +84,7 @@ def _is_titled(top: Top, taken: Container[int]) -> bool:
     if 0 in taken or 0 in top.known or top.told[:1] != [False] or is_menus(line) or is_doubted(line) or is_paper(line):
         return False
     below = next((said for at, said in enumerate(top.said) if at and at not in top.known), "")
-    return _tells_something(below) and not is_sentence(line) and len(line) <= A_HEADLINE
-
-
-def _tells_something(line: str) -> bool:
-    return len(line.split()) >= _A_TELLING and is_sentence(line)
+    return tells_something(below) and not is_sentence(line) and len(line) <= A_HEADLINE
 
 
 def _is_dated(top: Top, at: int) -> bool:

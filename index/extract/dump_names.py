@@ -50,7 +50,12 @@ READING_TIME = re.compile(
 
 def is_prose(line: str) -> bool:
     """True if a line goes on like a story: it is a sentence, or too long for a headline."""
-    return (is_sentence(line) and len(line.split()) >= _A_SENTENCE) or len(line) > 2 * _LONG
+    return tells_something(line) or len(line) > 2 * _LONG
+
+
+def tells_something(line: str) -> bool:
+    """True for a sentence of some words."""
+    return is_sentence(line) and len(line.split()) >= _A_SENTENCE
 
 
 def join_names(text: str, lines: Sequence[tuple[int, int]], found: dict[int, HeaderLine], first: int) -> dict[int, int]:

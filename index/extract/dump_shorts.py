@@ -40,8 +40,9 @@ def label_shorts(said: Sequence[str], found: list[Role], header: Header) -> set[
         while stop < len(said) and found[stop] in (Role.SHORT, Role.ITEM):
             stop += 1
         run = range(at, stop)
-        role = _of_run(run, said, found, header, first, last)
-        if run[0] and role is Role.ITEM and names_points(said[run[0] - 1]):
+        are_points = run[0] > 0 and names_points(said[run[0] - 1])
+        role = Role.ITEM if are_points and run[0] <= last else _of_run(run, said, found, header, first, last)
+        if are_points and role is Role.ITEM:
             told.update(run)
         for one in run:
             if one in told:
@@ -69,8 +70,6 @@ def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Head
     """The kind of short lines in a row."""
     above = found[run[0] - 1] if run[0] else Role.FURNITURE
     below = found[run[-1] + 1] if run[-1] + 1 < len(found) else Role.FURNITURE
-    if run[0] < first and run[0] > 0 and names_points(said[run[0] - 1]):
-        return Role.ITEM
     if len(run) == 1 and header.last < run[0] < first and below is Role.STORY and said[run[0]].endswith(":"):
         return Role.HEADING  # of the story's main points
     if run[0] > header.last and below is Role.STORY and all(found[one] is Role.ITEM for one in run):
@@ -84,8 +83,6 @@ def _of_run(run: range, said: Sequence[str], found: Sequence[Role], header: Head
             len(said[one].split()) >= (_TELLING_WORDS if is_sentence(said[one]) else 2 * _TELLING_WORDS) for one in run
         )
         return Role.ITEM if is_list and (above is Role.STORY or 2 * tells > len(run)) else Role.FURNITURE
-    if run[0] and names_points(said[run[0] - 1]):
-        return Role.ITEM
     if Role.FURNITURE in (above, below) and not is_list:
         return Role.FURNITURE
     if len(run) == 1 and found[run[0]] is Role.SHORT:

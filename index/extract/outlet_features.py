@@ -128,9 +128,8 @@ def _compare(found: Mapping[str, Candidate], shown: Mapping[str, dict[str, float
         look["is initials"] = any(name == short for other, short in shorts.items() if other != name)
         stem = unaccented(found[name].forms[0].rpartition(".")[0]) if look["site"] else name
         follow = [other for other in found if other.startswith(stem) and other != name]
-        look["known, over"] = (look["known"] or look["listed"]) and look["over"]
-        look["known, signs"] = (look["known"] or look["listed"]) and look["signs"]
-        look["known, once"] = (look["known"] or look["listed"]) and look["once"]
+        for sign in ("over", "signs", "once"):
+            look[f"known, {sign}"] = (look["known"] or look["listed"]) and look[sign]
         look["longer over"] = any(found[other].rank >= 0 for other in follow)
         look["longer owner"] = any("owner" in found[other].signs for other in follow)
         look["longer paper"] = not look["paper"] and any(shown[other]["paper"] for other in follow)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -62,12 +62,16 @@ def told_name(text: str) -> str:
 
 def house_of(name: str, look_up: Callable[[str], str] = known_name) -> str:
     """The known name that a longer one begins with which is no other paper's ("Hürriyet Gazetecilik"), as that writes it; else empty."""
-    words = name.split()
-    for end in range(len(words) - 1, 0, -1):
-        first = " ".join(words[:end])
-        if look_up(first):
-            return "" if words[end][0].islower() or is_paper(" ".join(words[end:])) else first
+    for first, rest in _beginnings(name):
+        if rest and look_up(first):
+            return "" if rest[0].islower() or is_paper(rest) else first
     return ""
+
+
+def _beginnings(text: str) -> Iterator[tuple[str, str]]:
+    """A text's first words and those behind them, the most first."""
+    words = text.split()
+    return ((" ".join(words[:end]), " ".join(words[end:])) for end in range(len(words), 0, -1))
 
 
 def is_agency(name: str) -> bool:
@@ -101,7 +105,7 @@ def clean_headline(title: str, domain: str = "") -> tuple[str, str]:
     if not match or not headline[: match.start()].strip():
         return headline, ""
     rest, tail = headline[: match.start()].strip(), match[1].strip()
-    name = known_name(tail) or _house_of(tail)
+    name = known_name(tail) or _house_with_section(tail)
     if name or _DOMAIN_NAME.fullmatch(tail):
         return rest, name or tail
     own = outlet_of(domain)
@@ -112,11 +116,11 @@ def clean_headline(title: str, domain: str = "") -> tuple[str, str]:
     return rest if cut and tail in _CUT_NAMES else headline, ""
 
 
-def _house_of(name: str) -> str:
+def _house_with_section(name: str) -> str:
     """The known outlet that a name with a section's or a country's behind it is of ("CNN Business", "The Week UK"); else empty."""
-    words = name.split()
-    ends = (end for end in range(len(words) - 1, 0, -1) if is_menus(" ".join(words[end:])))
-    return next((house for end in ends if (house := known_name(" ".join(words[:end])))), "")
+    return next(
+        (house for first, rest in _beginnings(name) if rest and is_menus(rest) and (house := known_name(first))), ""
+    )
 
 
 def named_in(blurb: str, promotion: str) -> str:
@@ -130,5 +134,4 @@ def named_in(blurb: str, promotion: str) -> str:
 
 def _first_name(text: str) -> str:
     """The known name that a text begins with, the longest; else empty."""
-    words = text.split()
-    return next((name for end in range(len(words), 0, -1) if (name := known_name(" ".join(words[:end])))), "")
+    return next((name for first, _ in _beginnings(text) if (name := known_name(first))), "")

@@ -194,8 +194,7 @@ def _question_in(message: discord.Message, me: discord.ClientUser | None) -> str
         names |= {f"<@{me.id}>": " ", f"<@!{me.id}>": " "}
     question = as_question(message.content, names)
     replied = message.reference.resolved if message.reference else None
-    is_of_another = isinstance(replied, discord.Message) and replied.author != me
-    if isinstance(replied, discord.Message) and is_of_another and (not question or points_at_message(question)):
+    if isinstance(replied, discord.Message) and replied.author != me and (not question or points_at_message(question)):
         question = about_message(replied.content) or question
     return question
 
