@@ -20,7 +20,6 @@ _TAIL = re.compile(r"(?:Classification|Klassifizierung|Load-Date: .{4,40}|Graphi
 _END = re.compile(r"End of Document|(?:Document|Dokument|Documento) [A-Z]{2,8}\w{12,30}")
 _BYLINE = re.compile(r"Byline:\s{0,3}(?=\S)")
 _BY = re.compile(r"(?:By|Von|Par|Por) (?=\S)")
-_MAIL = re.compile(r"\s{1,3}\S{1,64}@\S{1,64}$")
 _RIGHTS = re.compile(r"(?:\(c\)|©|Copyright\b).{4,200}", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{2,8}|\d{1,4}|\w{1,3}\d{1,4}")
 _LANGUAGE = re.compile(r"Language:\s{0,3}([A-Za-z]{4,20})\b.{0,40}")
@@ -99,7 +98,7 @@ def _take_facts(text: str, lines: Lines, headline: int, outlet: int, day: int, n
 
 
 def _take_byline(text: str, line: tuple[int, int], start: int, at: int, header: Header) -> None:
-    header.byline, header.weight = names(_MAIL.sub("", text[start : line[1]])), MARKED
+    header.byline, header.weight = names(text[start : line[1]]), MARKED
     header.taken[at] = [Span(*line, Label.BYLINE)]
 
 

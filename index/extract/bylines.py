@@ -169,8 +169,8 @@ def _is_person(part: str) -> bool:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The persons of a byline, written in the usual case: "AAMER MADHANI and JOE DOE" -> two names."""
-    text = " ".join(text.split())
+    """The persons of a byline, written in the usual case: "AAMER MADHANI and JOE DOE" -> two names. Mail addresses are none."""
+    text = " ".join(_MAIL.sub("", text).split())
     found = _persons(text[after_mark(text) :], is_marked=True)
     return found.persons if found else ()
 

@@ -95,3 +95,8 @@ def test_nothing_raises(line: str) -> None:
     read_byline(line)
     names(line)
     looks_like_names(line)
+
+
+@pytest.mark.parametrize("written", ["Ida Aune ida@quay.example", "Ida Aune (ida@quay.example)", "By Ida Aune"])
+def test_a_mail_address_beside_a_name_is_no_part_of_it(written: str) -> None:
+    assert names(written) == ("Ida Aune",)
