@@ -18,13 +18,13 @@ _OPENING = re.compile(
     r"(?:Enlarge\s?/\s|FILE(?: PHOTO)?\s?(?:[-–—:]|\()|File photo\b|\[\d{1,3}/\d{1,3}\]|\d{1,2} of \d{1,2}\s[|:]\s|\(?(?:Photo|Photos|Photograph|Image|Images|Pic|Picture|Picture by|Photo by|Photos by|Illustration|Illustration by|Graphic|Credit|Foto|Bild|Fotos|Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Bilde|Bildrechte|Bildquelle|Crédits?(?: photos?)?|写真|사진)(?: credit| illustration| courtesy| by)?\s?(?::|\.{3}|by\s|courtesy of)\s?\S)",
 )
 _BRACKETED = re.compile(
-    rf"[(\[](?:[^()\[\]]{{0,70}}\b(?:Photos?|File|FILE|Pool|via|Image|Photograph)\b[^()\[\]]{{0,60}}|(?:[^()\[\]]{{0,60}}[/:|,]\s?)?(?:{_MAKERS})(?:[/,:]\s?[^()\[\]]{{0,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s(?:for|via)\s)[\w][\w.'’ -]{{1,40}})[)\]]\.?$"
+    rf"[(\[](?:[^()\[\]]{{0,70}}\b(?:Photos?|PHOTOS?|File|FILE|Pool|via|Image|Photograph)\b[^()\[\]]{{0,60}}|(?:[^()\[\]]{{0,60}}[/:|,]\s?)?(?:{_MAKERS})(?:[/,:]\s?[^()\[\]]{{0,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s(?:for|via)\s)[\w][\w.'’ -]{{1,40}})[)\]]\.?$"
 )
 _SLASHED = re.compile(
     rf"(?:[A-Z][\w.'’-]{{1,20}}\s){{1,4}}?[^\W_][\w.'’-]{{0,20}}/{{1,2}}(?:[\w][\w .&'’-]{{1,30}}/){{0,3}}(?:[A-Z][\w.&'’ -]{{1,30}})$|(?:\b|/)(?:{_MAKERS})/[A-Z][\w ./&'’-]{{1,50}}$|[/ ](?:via )?Getty Images(?: \w[\w ]{{2,20}})?$"
 )
 _LABELLED = re.compile(
-    r"(?:Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Zdj\.|[Ff]ot\.|Bilde|Bildrechte|Crédits?(?: photos?)?):?\s\S[^.!?]{2,80}$|(?:Photograph|Photos?|PHOTOS?|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}\.?$|\s©\s?[A-Z][^©.!?]{1,40}$|[.!]\s/\s(?:[A-Z]\.\s?){1,2}[A-Z][\w'’-]{1,25}$|[.!]\s(?:[A-Z][\w'’-]{1,20}\s){2,3}/\s(?:The\s)?[A-Z][\w.&’' -]{1,30}$|[.!]\s[-–—]\sD\.?R\.?$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
+    r"(?:Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Zdj\.|[Ff]ot\.|Bilde|Bildrechte|Crédits?(?: photos?)?):?\s\S[^.!?]{2,80}$|(?:Photograph|(?:Photos?|PHOTOS?)(?: credits?| CREDITS?)?|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}\.?$|\s©\s?[A-Z][^©.!?]{1,40}$|[.!]\s/\s(?:[A-Z]\.\s?){1,2}[A-Z][\w'’-]{1,25}$|[.!]\s(?:[A-Z][\w'’-]{1,20}\s){2,3}/\s(?:The\s)?[A-Z][\w.&’' -]{1,30}$|[.!]\s[-–—]\sD\.?R\.?$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
 )
 _SIGNED = re.compile(
     r"[.!?”\"’)]\s?Credits?\s?(?:\.{3}|…)\s?\S[^.!?]{2,80}$"

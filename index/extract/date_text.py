@@ -30,7 +30,8 @@ _ZONES = {
     **dict.fromkeys(("BST", "UK"), "Europe/London"),
     **dict.fromkeys(("CET", "CEST", "MEZ", "MESZ"), "Europe/Paris"),
     **dict.fromkeys(("EET", "EEST"), "Europe/Athens"),
-    **dict.fromkeys(("AEST", "AEDT"), "Australia/Sydney"),
+    "AEDT": "Australia/Sydney",
+    "AEST": "Australia/Brisbane",
     **dict.fromkeys(("NZST", "NZDT"), "Pacific/Auckland"),
     "AWST": "Australia/Perth",
     "HST": "Pacific/Honolulu",
@@ -66,7 +67,7 @@ _WEEKDAY = r"[^\W\d_]{2,12}\.?,?\s{1,2}"
 _ZONE = r"(?:\s?,?\s?\(?(?P<zone{0}>Z\b|(?:GMT|UTC)?[+-]\d{{2}}:?\d{{2}}\b|(?:GMT|UTC)\s?[+-]\d{{1,2}}(?::?\d{{2}})?\b|(?-i:[A-Z]{{2,4}})\b|(?:Eastern|Central|Mountain|Pacific)\b(?:\sTime\b)?|(?:gmt|utc|est|edt|ist|bst)\b))?"
 _HALF = r"[ap]\.?\s?m\b\.?"
 _CLOCK_BEHIND = re.compile(
-    r"(?P<words>[\s,|/·•●@(\[–—-]{0,4}(?:[^\W\d_]{1,10}[.,]{0,2}\s{1,2}){0,2})(?P<hour>\d{1,2})(?:\s?[:.hu時]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?分?)?"
+    r"(?P<words>[\s,|/·•●@(\[–—-]{0,4}(?:[^\W\d_]{1,10}[.,)]{0,2}\s{1,2}){0,2})(?P<hour>\d{1,2})(?:\s?[:.hu時]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?分?)?"
     rf"(?P<mark>\s?(?:Uhr|uur|hrs?|hs|h)\b)?(?![\w:])(?:\s?(?P<half>{_HALF}))?{_ZONE.format('')}[)\]]?",
     re.IGNORECASE,
 )

@@ -14,13 +14,20 @@ _KNOWN = r"\((?P<known>[^\W\d_][^()\n]{1,40})\)"
 """Who signs a dateline, in brackets: a name that must be known."""
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
 _BRACKETED_PLACE = r"(?P<place>[^\W\d_][^\n—–:;!?\"“”]{1,80}?)"
+_A_DATE = r"[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}"
 _A_DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s{1,20}[A-Z](?:[a-z]{2,8}\.?|[A-Z]{2}))(?:,?\s\d{4})?)"
 _DAY = rf"{_A_DAY}?"
 _DASH = r"(?:—|–|--|-)"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
 """The site's own name behind the place."""
-_COLON = re.compile(r"(?P<place>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{3,20}){0,2})\s?[:.]\s{1,3}(?=[\"“‘]?[A-Z][a-z\s])")
-"""A dateline as papers of South Asia have it ("NEW DELHI: "); labels of other kinds look the same."""
+_COLON = re.compile(
+    rf"(?P<place>[^\W\d_a-z]{{3,20}}(?:[ -][^\W\d_a-z]{{3,20}}){{0,2}})(?:\s\({_A_DATE}\))?\s?[:.]\s{{1,3}}(?=[\"“‘]?[A-Z][a-z\s])"
+)
+"""A dateline as papers of Asia have it ("NEW DELHI: ", "MUKAH (Sept 1): "); labels of other kinds look the same."""
+_TOWN = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2}):\s{1,3}(?=[\"“‘]?[^\W\d_a-z])"
+)
+"""The same in small letters ("Selvik: The"): the story must say that something is there, and nobody may speak so."""
 _LABEL = re.compile(
     r"\b(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|LISTEN|LIVE|VIDEO|PHOTOS?|GALLERY|PODCAST|OPINION|ANALYSIS|EXPLAINE[DR]|EDITORIAL|COMMENT|REVIEW|RECAP|PREVIEW|"
     r"FACT|CHECK|FEATURE|INTERVIEW|INVESTIGATION|POLL|QUIZ|NOTE|EDITOR|CORRECTION|CLARIFICATION|WARNING|ALERT|SPOILER|READ|MORE|RELATED|KEY|POINTS?|RECIPE|OBITUARY|TRANSFERS?|BUDGET|"
@@ -28,14 +35,16 @@ _LABEL = re.compile(
 )
 """Words of capitals before a colon that name no place."""
 _PLAIN = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2} [–—] (?=[\"“‘]?[A-Z])"
+    r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2}(?: [–—·] |\.[–-]\s{1,3})(?=[\"“‘]?[A-Z])"
 )
-"""A dateline without capitals ("Otaru, Hokkaido – The"); other words stand before a dash, too."""
+"""A dateline without capitals ("Otaru, Hokkaido – The", "Otaru, Hokkaido.- The"); other words stand before a dash, too."""
+_DASHED = re.compile(r"(?: [–—·] |\.[–-]\s{1,3})\Z")
 _STOPPED = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ /-][^\W\d_a-z][^\W\d_]{1,20}){0,2})\.\s{1,3}(?=[\"“„«]?[^\W\d_a-z])"
 )
 """A dateline that ends like a sentence ("Selvik. Am Freitag"): the story must say that something is there."""
 _LABELLED = re.compile(r"\n[ \t]{0,9}[^\W\d_a-z]{2,20}(?:[ .-][^\W\d_a-z]{2,20}){0,2}:\s")
+_SPEAKER = re.compile(r"\n[ \t]{0,9}[^\W\d_a-z][^\W\d_]{1,20}(?:[ .-][^\W\d_a-z][^\W\d_]{1,20}){0,2}:\s")
 _IN_PLACES = ("in", "at", "near", "à", "en", "em", "nach", "aus", "i", "på", "w", "we", "te", "bij")
 _TO_PLACES = (*_IN_PLACES, "from", "to", "of", "a", "da", "di", "de", "von")
 """Words of several languages before the names of places; the second ones stand before persons, too."""
@@ -45,7 +54,7 @@ _REGION = re.compile(
     r"(?P<place>(?P<town>[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{1,20}){0,2}) \([^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2}\)):\s{1,3}(?=[\"“‘]?[^\W\d_a-z])"
 )
 """A town and its region ("Selvik (Norland): The"); a speaker and the party look the same."""
-_UNSIGNED = (_COLON, _REGION, _PLAIN, _STOPPED, _ENCLOSED)
+_UNSIGNED = (_COLON, _REGION, _TOWN, _PLAIN, _STOPPED, _ENCLOSED)
 """What may be a place and may be something else."""
 _OPENING = 100
 """Characters that a dateline may take."""
@@ -112,10 +121,10 @@ class Dateline:
 
 def is_named_there(name: str, text: str) -> bool:
     """True if a text says that something is in what has this name: it is no person's."""
-    return _is_told_there(name, text, _IN_PLACES)
+    return is_told_there(name, text, _IN_PLACES)
 
 
-def _is_told_there(place: str, around: str, words: Sequence[str] = _TO_PLACES) -> bool:
+def is_told_there(place: str, around: str, words: Sequence[str] = _TO_PLACES) -> bool:
     """The story names ``place`` after a word for places; "from Rep. Holm" is from none."""
     behind = (rest for word in words for rest in around.split(f" {word} {place}")[1:])
     return any(not rest[:1].isalnum() and not (rest.startswith(". ") and rest[2:3].isupper()) for rest in behind)
@@ -146,17 +155,20 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
     name = place.title() if place.isupper() else place
     above, story = text[max(0, start - _AFTER_COLON) : start], text[ended.end() : ended.end() + _AFTER_COLON]
     is_short, is_capitals = end - start <= _A_PHRASE, place.isupper()
+    if ended.re is _TOWN:
+        is_told = not is_short and is_named_there(name, story) and not _SPEAKER.search(text, ended.end())
+        return Dateline(ended.end(), place, "") if is_told else None
     if is_short or ended.re is _ENCLOSED or text[ended.end("place")] == ".":
         is_told = (
             _is_named_place(name, story, above)
             if is_capitals
-            else not (is_short or is_menus(place)) and _is_told_there(name, above + story)
+            else not (is_short or is_menus(place)) and is_told_there(name, above + story)
         )
         return Dateline(ended.end(), ended["place"], "") if is_told else None
     is_alone = ended.re is _COLON and is_capitals and not _labels(place, text, ended.end(), end)
     if not is_alone and not _is_named_place(name, story, above):
         return None
-    return Dateline(ended.end(), ended[0].rstrip(" –—") if ended.re is _PLAIN else ended["place"], "")
+    return Dateline(ended.end(), _DASHED.sub("", ended[0]) if ended.re is _PLAIN else ended["place"], "")
 
 
 def _signed(text: str, start: int, end: int) -> Dateline | None:

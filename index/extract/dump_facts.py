@@ -125,9 +125,23 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             header.updated = header.updated or found.updated
             header.taken[at] = [Span(*lines[at], Label.DATE)]
     if not header.published and not header.updated:
+        _take_signed_day(text, lines, first, now, header)
+    if not header.published and not header.updated:
         _take_day(text, lines, first, now, header)
-    if not header.published:
+    if not header.published or header.published is header.printed:
         _settle_days(text, lines, now, header)
+
+
+def _take_signed_day(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:
+    """Take a name and a day on one line among the story's first, as they stand below a summary that begins with a wire's dateline."""
+    for at in range(first, min(first + _SOON, len(lines))):
+        line = text[slice(*lines[at])]
+        found = read_header_line(line, now) if len(line) <= _A_STAMP else None
+        if found and found.is_dated and found.byline and not found.rest and not header.byline:
+            header.byline = found.byline.persons
+            header.published, header.updated = found.published, found.updated
+            header.taken[at] = [Span(*lines[at], Label.DATE)]
+            return
 
 
 def _take_day(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:
@@ -143,8 +157,8 @@ def _take_day(text: str, lines: Sequence[tuple[int, int]], first: int, now: date
 
 def _settle_days(text: str, lines: Sequence[tuple[int, int]], now: datetime, header: Header) -> None:
     """Take days in figures that can be meant in two ways, settled by the days that the story's first paragraphs name or by its language."""
-    for at, (start, end) in enumerate(lines[: header.last + 1]):
-        for date in find_dates(text, start, end) if at in header.taken else ():
+    for start, end in (lines[at] for at in sorted(header.taken)):
+        for date in find_dates(text, start, end):
             if not date.swapped:
                 continue
             day = _meant(text[end : end + _OPENING], date.at, date.swapped)
@@ -154,8 +168,8 @@ def _settle_days(text: str, lines: Sequence[tuple[int, int]], now: datetime, hea
             found = replace(found, precision=date.precision) if found else None
             if tells_update(text[max(start, date.start - _A_WORD) : date.start]):
                 header.updated = header.updated or found
-            else:
-                header.published = header.published or found
+            elif not header.published or header.published is header.printed:
+                header.published = found or header.published
 
 
 def _order(text: str) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from index.extract.furniture import is_doubted, is_list_heading, is_sentence, po
 from index.extract.header_lines import HeaderLine, read_header_line
 from index.extract.headline_features import A_HEADLINE, BULLET
 
+_SUMMARY, _OPENING = re.compile(r"^[^\W\d_][^·\n]{1,40} · "), 60
+"""The place before a summary, which stands over the names and dates, as German papers have it, and the characters in which it stands."""
 _MOST_LINES, _FAR = 60, 300
 """Lines in which the header is looked for: those of more words than a menu's, and all."""
 LONG = 110
@@ -98,6 +101,8 @@ def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime, spare: 
 def opens_story(text: str, start: int, end: int) -> bool:
     """True for a paragraph with a wire's dateline; "INVESTIGATION: ..." over a story looks like one, and ends like no sentence."""
     line = text[start:end]
+    if _SUMMARY.search(line, 0, _OPENING):
+        return False
     return (is_sentence(line) or line.endswith((":", "—", "–", "-")) or len(line) > LONG) and dateline(
         text, start, end
     ) is not None

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from index.calendar_names import is_of_calendar
 from index.extract.byline_marks import is_mark
 from index.extract.byline_words import has_role_word
-from index.extract.datelines import is_named_there
+from index.extract.datelines import is_named_there, is_told_there
 from index.extract.dump_byline import signing_line
 from index.extract.dump_days import finer, join_clocks
 from index.extract.dump_header import Header
@@ -26,15 +27,18 @@ from index.extract.header_lines import (
     published_word,
     read_yearless,
 )
+from index.extract.menu_words import is_menus
 from index.extract.outlets import is_agency, is_paper, known_name
 from index.extract.sign_offs import agency_mark, of_agency
 from index.types import Label, Span
+from index.unicode import plain
 
 _BESIDE_AGENCY = re.compile(r"\s?[,(]")
 """What parts the place from the agency behind an author's name."""
 _FIRST = re.compile(r"\W{0,3}first published\b", re.IGNORECASE)
 _A_PLACE = 3
 """Words of the place before a date."""
+_WHERE = re.compile(r"^(?:in|at) ")
 _A_MARK = 4
 """Letters of the mark of an agency or a house."""
 _NEXT_AUTHOR = 3
@@ -44,7 +48,7 @@ _STORY_LINES = 30
 _A_CHANGE = 80
 """Characters of a line that tells when a story was changed."""
 _BEHIND = re.compile(
-    r"(?:, | — | in | aus | à | em | en | \()(?P<place>[^\W\d_][^,—()]{2,30})(?:(?:, (?i:envoyée? spéciale?|enviad[oa] especial|inviat[oa](?: speciale)?|correspondante?|corresponsal))?\))?$"
+    r"(?:, | — | in | aus | à | em | en | \()(?P<place>[^\W\d_][^,—()]{2,30}(?: \([^()]{2,30}\))?)(?:(?:, (?i:envoyée? spéciale?|enviad[oa] especial|inviat[oa](?: speciale)?|correspondante?|corresponsal))?\))?$"
 )
 """What may be the place behind an author's name."""
 
@@ -117,7 +121,7 @@ def _take(
     """
     start, end = lines[at]
     line = text[start:end]
-    headline = lines[max(0, header.headline_line)]
+    around = [*lines[max(0, header.headline_line) : at], *lines[at + 1 :]]
     if is_date_word(line) and at + 1 in found and found[at + 1].is_dated:
         header.taken.setdefault(at, [Span(start, end, Label.DATE)])
         return
@@ -129,7 +133,7 @@ def _take(
     if signed < 0 and header.weight < 0 and header.headline_line < at and (name := of_agency(line, (text,))):
         place = _BESIDE_AGENCY.split(line.partition("/")[2], maxsplit=1)[0]
         header.byline, header.weight = (name,), MARKED
-        header.dateline = header.dateline or _told_place(text, place, [headline, *lines[at + 1 :]])
+        header.dateline = header.dateline or _told_place(text, place, around)
         header.agency = header.agency or agency_mark(line.rpartition(",")[2])
         header.taken[at] = [Span(start, end, Label.BYLINE)]
         return
@@ -172,13 +176,14 @@ def _take(
     if is_signed and known.byline and not header.dateline and (match := _BEHIND.search(line)):
         place = match["place"]
         if place not in known.byline.persons and not (known_name(place) or is_paper(place) or has_role_word(place)):
-            header.dateline = _told_place(text, place, [headline, *lines[at + 1 :]])
+            header.dateline = _told_place(text, place, around)
     if known.is_dated and known.byline and not known.byline.is_marked and at > max(signed, header.headline_line) >= 0:
         places = known.byline.persons  # what looks like a person's name
-        if not header.dateline and len(places) == 1 and is_named_there(places[0], text):
-            header.dateline = places[0]
+        if not header.dateline and len(places) == 1:
+            is_told = is_named_there(places[0], text) or (signed >= 0 and is_told_there(places[0], text))
+            header.dateline = places[0] if is_told else ""
     if known.is_dated and known.rest and at > header.headline_line:
-        header.dateline = header.dateline or _place(text, start, *known.rest, [headline, *lines[at + 1 :]])
+        header.dateline = header.dateline or _place(text, start, *known.rest, around)
     if known.outlet:
         header.agency = header.agency or (known.outlet if is_agency(known.outlet) else "")
         is_credited = line[:1] in "([" and is_agency(known.outlet)
@@ -191,12 +196,25 @@ def _take(
         header.taken[at] = [Span(start, stop, label), *header.taken.get(at, [])]
     for under in range(at + 1, last + 1):
         header.taken[under] = [Span(*lines[under], Label.BYLINE)]
-    if known.byline and (dated := found.get(last + 2)) and dated.is_dated and last + 1 not in found:
-        first, stop = lines[last + 1]
-        place = _place(text, 0, first + 3 * text.startswith("in ", first), stop, [headline, *lines[last + 2 :]])
-        if place and not header.dateline:
-            header.dateline = place
-            header.taken[last + 1] = [Span(*lines[last + 1], Label.DATELINE)]
+    if known.is_dated and at - 1 not in found and at - 1 not in header.taken and at - 1 > header.headline_line:
+        _take_place(text, lines, at - 1, header)
+
+
+def _take_place(text: str, lines: Sequence[tuple[int, int]], at: int, header: Header) -> None:
+    """Take the line over a date that is a place alone, which the story names, too."""
+    line = text[slice(*lines[at])]
+    where = _WHERE.sub("", line)
+    is_signed = any(span.label is Label.BYLINE for span in header.taken.get(at - 1, ()))
+    town = re.split(r"[,/]", where, maxsplit=1)[0]
+    if is_signed:
+        place = _told_place(text, where, [lines[header.headline_line], *lines[at + 1 :]])
+    else:
+        place = where if len(where.split()) <= _A_PLACE and is_named_there(town, text) else ""
+    if where != line and where.istitle():
+        place = where
+    if place and not header.dateline:
+        header.dateline = place
+        header.taken[at] = [Span(*lines[at], Label.DATELINE)]
 
 
 def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[int, int]]) -> str:
@@ -213,9 +231,10 @@ def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[i
 def _told_place(text: str, place: str, below: Sequence[tuple[int, int]]) -> str:
     """A place where the story names it, too; else empty."""
     is_mark = place.isupper() and len(place) <= _A_MARK  # an agency's or a house's
-    if is_mark or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper() or is_doubted(place):
+    if is_mark or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper():
         return ""
-    town = re.split(r"[,\[(]", place, maxsplit=1)[0].rstrip()
-    names = {town, town.title()}
-    is_told = any(name in text[slice(*line)] for line in below[:_STORY_LINES] for name in names)
-    return place if is_told or (town.isupper() and town.title() in text) else ""
+    if is_doubted(place) or is_menus(place) or is_of_calendar(place):
+        return ""
+    town = re.split(r"[,\[(/]", place, maxsplit=1)[0].rstrip()
+    is_told = any(town in text[slice(*line)] for line in below[:_STORY_LINES])
+    return place if is_told or (town.isupper() and plain(town) in plain(text.replace(town, ""))) else ""

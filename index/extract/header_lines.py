@@ -210,6 +210,8 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
             byline, outlet = found_byline, outlet or found_byline.outlet
         elif rest is None:
             rest = _without_dating(line, first, last)
+        elif line[rest[1] : first].strip() == "/":  # two places
+            rest = (rest[0], last)
         elif not (announces_day(line) or (byline and byline.is_marked and len(text.split()) <= _A_SECTION)):
             return None
     return HeaderLine(published, updated, True, byline, outlet, rest)

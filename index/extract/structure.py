@@ -135,7 +135,8 @@ def _turns(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, l
     named = {at: said[at][:end].strip(" :") for at, end in starts.items()}
     counts = Counter(named.values())
     often = {name for name, count in counts.items() if count >= _FEWEST or name in ("Q", "A")}
-    told = [at for at, name in named.items() if name in often or name.isupper()]
+    first = min((at for at, name in named.items() if name in often), default=len(said))
+    told = [at for at, name in named.items() if name in often or (name.isupper() and at > first)]
     asked = sum(said[at].rstrip('"”’').endswith("?") for at in told)
     if len(often) < _FEWEST or asked < _FEWEST or sum(_goes_on(said[at]) for at in told) < _SPOKEN * len(told):
         return {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from index.extract.archive_heads import take_archive_head
-from index.extract.datelines import dateline
+from index.extract.datelines import dateline, is_named_there
 from index.extract.dump_address import own_address
 from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header
@@ -23,6 +23,7 @@ from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.header_lines import announces_day, read_header_line
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
+from index.extract.menu_words import is_menus
 from index.extract.outlets import is_agency, known_name, outlet_at
 from index.extract.sign_offs import (
     agency_mark,
@@ -245,7 +246,12 @@ def _take_signature(
     ends = [at for at in range(first, last + 1) if told[at] is Role.STORY][-_ENDINGS:]
     signed = [said[at] for at in ends]
     between = (said[at] for at in range(ends[0], last) if told[at] is not Role.STORY)
-    near = [*said[header.headline_line + 1 : first], *between, *said[last + 1 :]]
+    above = (
+        said[at]
+        for at in range(header.headline_line + 1, min(max(first, header.last + 1), len(said)))
+        if told[at] is not Role.STORY
+    )
+    near = [*above, *between, *said[last + 1 :]]
     header.agency = (
         header.agency
         or next((name for line in reversed(signed) if (name := signing_agency(line))), "")
@@ -276,8 +282,8 @@ def _dateline_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[
 
 
 def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role], last: int) -> tuple[int, str]:
-    """The number of the line, right over the story's first, that is a dateline alone, or a place in capitals, or before a colon, and named elsewhere, too;
-    and the place. -1 for none.
+    """The number of the line, right over the story's first, that is a dateline alone, or a place by itself, and named elsewhere, too; and
+    the place. -1 for none.
     """
     first = next((at for at, role in enumerate(told) if role is Role.STORY and at > last), 0)
     if not first:
@@ -287,9 +293,12 @@ def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Rol
     if wire and wire.end >= end:
         return first - 1, wire.place
     line = text[start:end]
-    place = line.removesuffix(":")
-    is_place = place.isupper() or (place.istitle() and place != line)
+    place = line.rstrip(" :–—-")
+    is_place = place.istitle() or place.isupper()
     is_place = is_place and len(place.split()) <= _PLACE_WORDS and place.replace(" ", "").isalpha()
     above, below = text[:start], text[found[first][0] :]
-    is_told = is_place and (place.title() in below or (place != line and place in above))
-    return (first - 1, place) if is_told else (-1, "")
+    is_marked = place != line or place.isupper()
+    is_told = is_place and (
+        place.title() in below if is_marked else is_named_there(place, below) and not is_menus(place)
+    )
+    return (first - 1, place) if is_told or (is_place and place != line and place in above) else (-1, "")

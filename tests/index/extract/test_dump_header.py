@@ -51,6 +51,7 @@ def read(
         ("14 marca 2024, godz. 18:12\nOstatnia aktualizacja: 15 marca 2024, 08:02", "2024-03-14T18:12", "2024-03-15T08:02"),
         ("Jun 29, 2021 - 4:03 pm GMT+3\nLast Update: Jun 29, 2021 5:47 pm GMT+3", "2021-06-29T16:03", "2021-06-29T17:47"),
         ("November 14, 2023\n3:45 PM on Nov 14, 2023", "2023-11-14T15:45", ""),
+        ("입력 2025.11.12 (수) 17:12\n수정 2025.11.12 (수) 18:30", "2025-11-12T17:12", "2025-11-12T18:30"),
     ],
 )  # fmt: skip
 def test_days(line: str, published: str, updated: str) -> None:
@@ -224,6 +225,23 @@ def test_an_author_under_another_with_a_mark_of_their_own() -> None:
         (("Feb 8, 2024",), "TRAFFIC: ", ""),
         (("Feb 8, 2024",), "EXCLUSIVE: ", ""),
         (("16.10.2022", "SPORT"), "", ""),
+        (("Ida Aune", "Selvik / Oslo - 08 Feb 2024 - 05:30 CET"), "", "Selvik / Oslo"),
+        (
+            ("Jon Ek", "Nes de la Selvik - 08 Feb 2024 - 05:30 CET"),
+            "The captain of Nes de la Selvik laughed. ",
+            "Nes de la Selvik",
+        ),
+        (("Ida Aune", "at Quayhaven", "8 February 2024 7:29pm BST"), "", "Quayhaven"),
+        (("Ida KAYA/SELVİK, (DHA)", "8 Feb 2024"), "", "SELVİK"),
+        (("Par Ida Aune (Selvik (Puerro), envoyée spéciale)", "8 février 2024"), "", "Selvik (Puerro)"),
+        (("Feb 8, 2024",), "SELVIK (Feb 8): ", "SELVIK"),
+        (("Feb 8, 2024",), "Selvik: ", "Selvik"),
+        (("Feb 8, 2024",), "Aune: ", ""),
+        (("Feb 8, 2024",), "Selvik, Aune.- ", "Selvik, Aune"),
+        (("Feb 8, 2024",), "Selvik -\n", "Selvik"),
+        (("Feb 8, 2024",), "Selvik · ", "Selvik"),
+        (("Pinterest", "Feb 8, 2024"), "Nobody saw it on Pinterest. ", ""),
+        (("Ida Aune", "Friday", "8 February 2024"), "", ""),
     ],
 )
 def test_where_it_was_written(header: tuple[str, ...], opening: str, dateline: str) -> None:
@@ -349,6 +367,40 @@ def test_a_day_in_figures_is_settled_for_the_change_as_well() -> None:
     header = read("Publicado 02/05/2024 às 07h45 • Atualizado 02/05/2024 às 19h20", story=PORTUGUESE)
     assert header.published and header.published.at.isoformat()[:16] == "2024-05-02T07:45"
     assert header.updated and header.updated.isoformat()[:16] == "2024-05-02T19:20"
+
+
+def test_a_day_in_figures_goes_before_the_day_on_which_a_page_was_printed() -> None:
+    page = (
+        "Viernes 3 de mayo de 2024",
+        "A ponte de Selvik fecha por causa de uma fenda",
+        "02/05/2024 | 18:22 hrs.",
+        PORTUGUESE,
+    )
+    told = read_textdump("\n".join(page), "a.txt", now=NOW)[0].published
+    assert told and told.at.isoformat()[:16] == "2024-05-02T18:22"
+
+
+def test_a_name_and_a_day_below_a_summary_with_the_place() -> None:
+    summary = "SELVIK - A crack as long as a bus has shut the harbour bridge since Friday. The man after whom it is named may cross it first."
+    told = read(summary, "Ida van Aune 14-03-24, 16:30 Laatste update: 14-03-24, 18:05")
+    assert told.byline == ("Ida van Aune",)
+    assert told.published and told.published.at.isoformat()[:16] == "2024-03-14T16:30"
+    assert told.updated and told.updated.isoformat()[:16] == "2024-03-14T18:05"
+
+
+def test_an_agency_on_a_line_below_a_summary() -> None:
+    summary = "The bridge was built in 1961 for three million crowns and pleased nobody, as divers told the court."
+    assert read(summary, "Ida Aune", "com Agência Lusa", "07 fev. 2024, 18:42").agency == "Lusa"
+
+
+def test_a_headline_with_a_label_is_no_turn_of_an_interview() -> None:
+    turns = "\n".join(
+        f"{who}: {said}"
+        for who, said in 3
+        * (("SP", "Who shut the bridge of Selvik?"), ("Aune", "The divers did, and I was glad of it."))
+    )
+    headline = "INTERVIEW: “I have shut three bridges,” says the diver of Selvik"
+    assert read("by Ida Aune", "March 3, 2024", story=STORY + turns, headline=headline).headline == headline
 
 
 def test_the_clock_of_the_first_publication_behind_a_change() -> None:
