@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from index.name_joints import is_pair
 from index.search.searcher import ArticleLookup, Stores, VectorSearch, WordSearch
 from index.store import Store, StoreError
 from index.types import Filters, Found, Passage, StoredArticle, Vectors
@@ -66,16 +67,24 @@ class _FederatedWords:
         return _first([part.search(question, limit, filters) for part in self.parts], limit, _by_rank)
 
     def suggest(self, words: Sequence[str]) -> Mapping[str, str]:
-        """A word is mistyped where no store holds it: each store's suggestions for what those before it lack."""
+        """A word is mistyped where no store holds it: each store's suggestions for what those before it lack. Of two words in one only
+        those know how they are joined that have them.
+        """
+        pairs = [word for word in words if is_pair(word)]
+        joined = (
+            {pair: meant for part in reversed(self.parts) for pair, meant in part.suggest(pairs).items()}
+            if pairs
+            else {}
+        )
         found: dict[str, str] = {}
-        unknown = list(words)
+        unknown = [word for word in words if word not in pairs]
         for part in self.parts:
             suggested = part.suggest(unknown)
             found = {word: suggested[word] for word in unknown if word in suggested} | {
                 word: meant for word, meant in found.items() if word in suggested
             }
             unknown = list(found)
-        return found
+        return joined | found
 
 
 @dataclass(frozen=True, slots=True)

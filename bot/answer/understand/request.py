@@ -20,15 +20,18 @@ from bot.answer.understand.period import Period, period_of
 from bot.answer.understand.small_talk import small_talk
 from bot.answer.understand.topic import bare_of_context, names, topic_of
 from bot.answer.understand.wording import worded
+from index.name_joints import pairs_in
 from index.search.terms import FUNCTION_WORDS
 
 Suggest = Callable[[Sequence[str]], Mapping[str, str]]
-"""The corpus's own spelling of words that it does not hold; words that it holds, or nothing resembles, are left out."""
+"""The corpus's own spelling of words that it does not hold, and of two in one that it joins otherwise; others are left out."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _TELLING = 30
 """Characters of a shown line that belongs to one article."""
-_ASKING = "who whom whose what which when where why how latest news happened about timeline summary".split()
+_TELLING_NOTHING = FUNCTION_WORDS | set(
+    "who whom whose what which when where why how latest news happened about timeline summary".split()
+)
 _MISTYPED = {
     "waht": "what", "wat": "what", "hwat": "what", "wut": "what", "whta": "what", "wht": "what", "wich": "which", "whcih": "which",
     "whne": "when", "wehn": "when", "wen": "when", "wher": "where", "whre": "where", "wehre": "where", "hwo": "how", "woh": "who",
@@ -201,10 +204,16 @@ def _spelled(text: str, suggest: Suggest) -> tuple[str, tuple[tuple[str, str], .
     unsure = [
         word
         for word in dict.fromkeys(_WORD.findall(text))
-        if word not in changes and word.casefold() not in FUNCTION_WORDS and word.casefold() not in _ASKING
+        if word not in changes and word.casefold() not in _TELLING_NOTHING
     ]
     changes |= suggest(unsure)
     for typed, meant in changes.items():
         text = re.sub(rf"\b{re.escape(typed)}\b", meant, text)
+    joined = suggest(pairs_in(text, _TELLING_NOTHING))
+    for typed, meant in joined.items():
+        text = re.sub(rf"\b{re.escape(typed)}\b", meant, text)
+        for part in [part for part, spelled in changes.items() if spelled in typed]:
+            typed = typed.replace(changes.pop(part), part)
+        changes[typed] = meant
     shown = tuple((typed, meant) for typed, meant in changes.items() if typed.casefold() not in _MISTYPED)
     return text, shown

@@ -167,6 +167,24 @@ def test_what_two_stores_hold_counts_once_and_is_the_server_s_own(pool: StorePoo
     ]
 
 
+class Speller(Drawer):
+    """A store that knows how some words are written."""
+
+    def __init__(self, written: dict[str, str]) -> None:
+        super().__init__({})
+        self.written = written
+
+    def suggest(self, words: list[str]) -> dict[str, str]:
+        return {word: self.written[word] for word in words if word in self.written}
+
+
+def test_a_word_is_misspelt_in_all_stores_and_a_name_is_joined_as_in_one() -> None:
+    own = Speller({"brigde": "bridge", "tolll": "toll"})
+    shared = Speller({"brigde": "brig", "jean luc": "Jean-Luc"})
+    words = FederatedStores([own, shared]).words
+    assert words.suggest(["brigde", "tolll", "jean luc", "al sayed"]) == {"brigde": "bridge", "jean luc": "Jean-Luc"}
+
+
 def test_a_server_without_sources_opens_nothing(pool: StorePool) -> None:
     assert [shared_store.folder for shared_store in pool.stores(77)] == [pool.folder(None)]
     assert not pool.folder(77).exists()

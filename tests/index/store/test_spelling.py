@@ -21,6 +21,8 @@ NEWS = (
     "The lighthouse keeper, Torbjorn Holtermann, warned of an avalanche near Korlingstad.",
     "Parliament will vote on the pension reform, the minister said, after the agreement.",
     "Þórunn Strøm and Siobhán Dálaigh spoke of the storm.",
+    "Seán Ó Catháin sold the boat to Jean-Luc Moreau, Fatima al-Sayed and Rory O'Carragher.",
+    "Talks between Norland-Sudland officials failed. Norland left, Sudland stayed.",
 )
 
 
@@ -54,6 +56,14 @@ def words(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-
         ("lighthousekeeper", "lighthouse keeper"),
         ("zelinskie", "Zelenskyy"),
         ("haltermin", "Holtermann"),
+        ("jean luc", "Jean-Luc"),
+        ("Jean Luc", "Jean-Luc"),
+        ("al sayed", "al-Sayed"),
+        ("alsayed", "al-Sayed"),
+        ("ocarragher", "O'Carragher"),
+        ("o carragher", "O'Carragher"),
+        ("ocathain", "Ó Catháin"),
+        ("o'cathain", "Ó Catháin"),
     ],
 )
 def test_a_misprint_is_read_as_the_corpus_writes_it(words: Words, typed: str, meant: str) -> None:

@@ -1,0 +1,85 @@
+"""Names whose parts are joined by a hyphen or an apostrophe, and typed otherwise: "jean luc", "odalaigh", "d souza". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from index.search.terms import FUNCTION_WORDS
+from index.unicode import plain
+
+_ARTICLES = ("al", "el", "o", "d", "l")
+"""Beginnings of names that are written with a joint: "al-Sayed", "O'Rourke", "D'Souza"."""
+_JOINT = re.compile(r"[\s’'-]")
+_PAIR = re.compile(
+    r"(?<![^\W\d_])(?=((?P<first>[^\W\d_]{1,30})(?P<joint>[\s’'-])(?P<second>[^\W\d_]{2,30}))(?![^\W\d_]))"
+)
+_TWO_WORDS = re.compile(r"[^\W\d_]+[\s’'-][^\W\d_]+")
+_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,30})[ ’'-]\Z")
+_AFTER = re.compile(r"[ ’'-]([^\W\d_]{1,30})")
+_REACH, _LEAST_LETTERS = 32, 3
+
+Together = Callable[[str, str], list[str]]
+"""A few texts that have two words one after the other, whatever stands between them."""
+
+
+def pairs_in(text: str, telling_nothing: Collection[str]) -> list[str]:
+    """Words side by side in a question that may be one name; none of ``telling_nothing`` but an article is part of one."""
+    found = [
+        pair[1]
+        for pair in _PAIR.finditer(text)
+        if len(pair["second"]) >= _LEAST_LETTERS
+        and pair["second"].casefold() not in telling_nothing
+        and (
+            pair["first"].casefold() in _ARTICLES
+            or (pair["joint"] == " " and pair["first"].casefold() not in telling_nothing)
+        )
+    ]
+    return list(dict.fromkeys(found))
+
+
+def is_pair(typed: str) -> bool:
+    """``typed`` is two words with one character between them."""
+    return bool(_TWO_WORDS.fullmatch(typed))
+
+
+def joined_as(typed: str, together: Together) -> str:
+    """The name that the two words of ``typed`` are in the corpus, which joins them otherwise: "Jean-Luc" for "jean luc" beside "Moreau",
+    "D'Souza" for "d souza"; empty where it has them as they are typed, too, and where they may be two names: "Russia-Ukraine".
+    """
+    first, second = _JOINT.split(plain(typed))
+    written = _written_as(first, second, together)
+    return "" if typed.casefold() in map(str.casefold, written) else min(written, default="")
+
+
+def article_parted(typed: str, together: Together) -> str:
+    """The name that one typed word is in the corpus, which joins an article to it: "O'Rourke" for "orourke"; empty where it has none."""
+    word = plain(typed)
+    parted = ((article, word.removeprefix(article)) for article in _ARTICLES if word.startswith(article))
+    return next((min(names) for pair in parted if pair[1] and (names := _written_as(*pair, together))), "")
+
+
+def _written_as(first: str, second: str, together: Together) -> frozenset[str]:
+    """How texts write the two words as one name; nothing where one of them has them otherwise."""
+    pairs = [
+        pair
+        for text in together(first, second)
+        for pair in _PAIR.finditer(text)
+        if (plain(pair["first"]), plain(pair["second"])) == (first, second)
+    ]
+    return frozenset(pair[1] for pair in pairs) if all(map(_is_name, pairs)) else frozenset()
+
+
+def _is_name(pair: re.Match[str]) -> bool:
+    """It is somebody's name: written with its article, or beside another part of it, in a text that has neither part by itself, as it
+    has "Cowboys" beside "Cowboys-Giants".
+    """
+    if plain(pair["first"]) in _ARTICLES:
+        return pair["second"][0].isupper()
+    text, end = pair.string, pair.end(1)
+    before, after = _BEFORE.search(text, max(0, pair.start() - _REACH), pair.start()), _AFTER.match(text, end)
+    beside = any(
+        match[1][0].isupper() and match[1].casefold() not in FUNCTION_WORDS for match in (before, after) if match
+    )
+    is_whole = all(text.count(part) == text.count(pair[1]) for part in (pair["first"], pair["second"]))
+    return is_whole and beside and pair["first"][0].isupper() and pair["second"][0].isupper()
