@@ -58,7 +58,13 @@ _NO_KIND = FUNCTION_WORDS | frozenset(
 
 def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
     """``shown`` without what answers something else; ``least`` is the logit of a quote that may stand alone."""
-    deed = deed_asked(question, names_asked(question, [quote.text for quote in shown]))
+    deed = deed_asked(question, names_asked(question, [f"{_lead(quote)}\n{quote.text}" for quote in shown]))
+    measure = measure_asked(question)
+    if deed and measure and measure.is_count:
+        own = [quote for quote in shown if not deed.is_anothers(quote.text)]
+        if len(own) < len(shown) and not any(quote.logit >= least for quote in own):
+            return []  # what stood beside another's number is no answer
+        shown = own
     same = [
         quote
         for quote in shown
@@ -70,7 +76,6 @@ def fitting(question: str, shown: Sequence[Quote], least: float) -> list[Quote]:
     ]
     if doer := doer_asked(question):
         same = _telling_of_deed(doer, same, least)
-    measure = measure_asked(question)
     if measure is None:
         return _with_fitting_beside(question, same, least)
     if measure.is_count:  # "a crowd of 87,192" counts fans as well
@@ -111,7 +116,11 @@ def tells_of_event(question: str, quote: Quote) -> bool:
 
 def _told(quote: Quote) -> str:
     """A quote with all that tells what it is about."""
-    return f"{quote.over} {quote.article.article.text[:_LEAD]} {quote.read_out}"
+    return f"{quote.over} {_lead(quote)} {quote.read_out}"
+
+
+def _lead(quote: Quote) -> str:
+    return quote.article.article.text[:_LEAD]
 
 
 def _counted_first(question: str, measure: Measure, shown: Sequence[Quote]) -> list[Quote]:

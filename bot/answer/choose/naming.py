@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.answer.choose.reader import Quote
+from bot.answer.cues.offices import standing
 from bot.answer.cues.subjects import begins_alike, names_asked
 from index.search.terms import FUNCTION_WORDS, terms
 from index.stemming import stem
@@ -16,6 +17,8 @@ _SURE = 2.0
 _ALIKE = 4
 """Letters in which a place and its people begin alike: "Sweden", "Swedish"."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WHO_DOES = re.compile(r"\bwho [a-z]{2,30}s\b")
+"""What somebody does is no name, though texts may write it as one: "who plays"."""
 
 
 def of_those_asked(question: str, quotes: Sequence[Quote], shown: Sequence[Quote], least: float) -> list[Quote]:
@@ -47,17 +50,20 @@ def of_those_asked(question: str, quotes: Sequence[Quote], shown: Sequence[Quote
 
 
 def whole_names(question: str, names: frozenset[str]) -> list[tuple[str, ...]]:
-    """The names in ``question``, each by the stems of its words: ``names`` has the stems of all."""
-    words = [word[0].casefold().replace("’", "'").removesuffix("'s") for word in _WORD.finditer(question)]
+    """The names in ``question``, each by its words: ``names`` has the stems of all."""
+    asked = _WHO_DOES.sub("who", question)
+    words = [word[0].casefold().replace("’", "'").removesuffix("'s") for word in _WORD.finditer(asked)]
     runs = groupby(words, lambda word: word not in FUNCTION_WORDS and stem(word) in names)
-    return [tuple(map(stem, run)) for is_name, run in runs if is_name]
+    return [tuple(run) for is_name, run in runs if is_name]
 
 
 def _told(quote: Quote) -> frozenset[str]:
-    """Stems of a quote and of what stands over it."""
-    return terms(f"{quote.over} {quote.read_out}")
+    """Stems of a quote and of what stands over it, and the countries that it names, by themselves or by their people."""
+    text = f"{quote.over} {quote.read_out}"
+    return terms(text) | standing(text)
 
 
 def _is_told(word: str, told: frozenset[str]) -> bool:
     """A name's word stands there, or may: two letters abbreviate anything."""
-    return word in told or len(word) <= 2 or begins_alike(word, told, _ALIKE)
+    own = stem(word)
+    return own in told or len(own) <= 2 or begins_alike(own, told, _ALIKE) or standing(word.title()) <= told

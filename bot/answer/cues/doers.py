@@ -38,6 +38,8 @@ _OF_PLACE = re.compile(r"\b(?:from|in|at|near) \Z")
 _NEAR = 160
 """Characters before a deed in which its doer stands."""
 _SUCCEEDS = frozenset(map(stem, "replace replaces succeed succeeds take takes inherit assume follow".split()))
+_HOLDING = frozenset(map(base_form, ("run", "lead", "head", "manage")))
+"""What somebody does who has taken over."""
 _SUCCESSOR = re.compile(
     r"\b(?:replac(?:ed?|es|ing)|succe(?:eds?|eded|eding)|successor|t(?:ook|akes?|aken|aking) (?:over|the helm|charge)|stepp?(?:ed|s|ing) in|inherit\w*|"
     r"assum(?:ed?|es|ing)|interim|acting|new (?:chief|ceo|head|leader|boss|coach|manager|skipper|captain|president|director|prime minister|mayor|chair\w*|owner|host|editor|speaker|commissioner|king|queen|pope|minister|secretary|governor)|"
@@ -104,7 +106,7 @@ class DoerAsked:
         others = (f"{self.deed}er", *_CONVERSES.get(self.deed, ()))
         if tells_of(text, self.doing) or any(tells_of(text, other) for other in others):
             return True
-        return self.of_succession and _SUCCESSOR.search(text) is not None
+        return (self.of_succession or self.deed in _HOLDING) and _SUCCESSOR.search(text) is not None
 
     @property
     def is_telling(self) -> bool:

@@ -82,18 +82,18 @@ class Office:
 
     @cached_property
     def _place(self) -> frozenset[str]:
-        """The words of what it is of, as ``_standing`` has them."""
+        """The words of what it is of, as ``standing`` has them."""
         of = self.of.title() if self.of.islower() else self.of
-        return _standing(of.upper() if len(of) <= _INITIALS else of)
+        return standing(of.upper() if len(of) <= _INITIALS else of)
 
     def held(self, text: str, headline: str) -> float:
         """The clarity with which ``text`` names who holds it: 1; less for somebody who held it, 0 for who may come to, or for nobody.
 
         Where the office is of something, ``text`` or its headline names that.
         """
-        if self._place and not self._place <= _standing(f"{headline} {text}"):
+        if self._place and not self._place <= standing(f"{headline} {text}"):
             return 0.0
-        clear = 1.0 if self._place <= _standing(text) else _PLACE_OVER_IT
+        clear = 1.0 if self._place <= standing(text) else _PLACE_OVER_IT
         best = 0.0
         for match in self._held.finditer(text):
             around = text[max(0, match.start() - _NEAR // 3) : match.end() + _NEAR]
@@ -107,7 +107,7 @@ class Office:
             return False
         after = text[match.end() : match.end() + _NEAR]
         told = _OF.search(match.group()) or _OF.match(after)
-        if told and not self._place <= _standing(told[1]):
+        if told and not self._place <= standing(told[1]):
             return True
         before = _CAPITALS.search(text[max(0, match.start() - _NEAR) : match.start()])
         countries = _countries(before[0]) if before else frozenset()
@@ -128,7 +128,7 @@ def office_asked(question: str) -> Office | None:
     return Office(office, re.sub(r"(?:^the )|[’']s$", "", of.strip(), flags=re.IGNORECASE))
 
 
-def _standing(text: str) -> frozenset[str]:
+def standing(text: str) -> frozenset[str]:
     """Its words in one form; countries and their people as the country."""
     for pattern, form in ALIASES:
         text = pattern.sub(form, text)

@@ -99,7 +99,7 @@ class Asked:
                 if _BETWEEN.fullmatch(sentence, match.end(), start)
             ),
             None,
-        )
+        ) or self._attended(sentence, start, end)
         if self.asks_who:
             active = (
                 doer is not None and _is_past(sentence[start:end]) and not _PASSIVE.search(sentence, doer.end(), start)
@@ -119,6 +119,12 @@ class Asked:
             return False
         around = sentence[max(1, start - _NEAR) : start], sentence[end : end + _NEAR]
         return any(len(match[0].split()) > 1 for part in around for match in _NAME.finditer(part))
+
+    @staticmethod
+    def _attended(sentence: str, start: int, end: int) -> re.Match[str] | None:
+        """Who does what a participle set off by a comma tells: "Ian crossed the state in May, killing 90 people"."""
+        is_attending = sentence[start:end].endswith("ing") and sentence[:start].rstrip().endswith(",")
+        return _NAME.match(sentence) if is_attending else None
 
     def _is_lone_name(self, word: str, sentence: str) -> bool:
         """The first word of a sentence that has no asked name is a name, too: "Holm signed", and not "She signed" or "Officials signed"."""
@@ -219,7 +225,8 @@ def deed_asked(question: str, names: frozenset[str]) -> Asked | None:
             doing = " ".join(words[place:])
             asking = _WORD.findall(question.casefold())[: place - len(words)]
             active = word.endswith("ing") or _TO_BE_DONE.isdisjoint(asking)
-            return Asked(names, stem(word), doing=doing, active=active)
+            parties = names.intersection(map(stem, words[:place]))
+            return Asked(parties, stem(word), doing=doing, active=active)
         elif not named and word not in _TITLES:
             return None
     return None

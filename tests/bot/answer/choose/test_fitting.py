@@ -52,6 +52,12 @@ def test_what_answers_something_else_is_left_out(question: str, texts: list[str]
     assert shown(question, *((text, 7.0) for text in texts)) == texts[:kept]
 
 
+def test_what_another_did_is_not_counted() -> None:
+    ada, egil = "Storm Ada crossed Norland in May.", "Egil crossed Norland in June, killing 90 people."
+    assert shown("how many people did ada kill", (egil, 9.0), (f"It was hit twice. {ada}", 3.0)) == []
+    assert shown("how many people did egil kill", (egil, 9.0), (f"It was hit twice. {ada}", 3.0))[:1] == [egil]
+
+
 def test_what_only_stands_beside_an_answer_has_to_give_its_kind() -> None:
     told, beside = "The ferry was sunk by Ada Marsh.", "The ferry lay in the bay for years."
     assert shown("who sank the ferry", (told, 7.0), (beside, 4.0)) == [told]

@@ -37,6 +37,16 @@ def test_what_is_not_sure_has_to_name_who_is_asked_about(question: str, logit: f
     assert (RANEN in told(question, (RANEN, logit), (OTHERS, 0.0))) is shown
 
 
+@pytest.mark.parametrize(("of", "shown"), [("british", True), ("french", False)])
+def test_a_country_is_told_by_its_people(of: str, shown: bool) -> None:
+    paid, others = "In the UK she paid 90 crowns to the choir.", "The British mayor met the French mayor, and left."
+    assert (paid in told(f"how much did the {of} choir get", (paid, 6.0), (others, 0.0))) is shown
+
+
+def test_what_somebody_does_is_no_name() -> None:
+    assert whole_names("who plays the organ of Sunndal", frozenset({"play", "sunndal"})) == [("sunndal",)]
+
+
 def test_a_name_is_told_by_any_of_its_words() -> None:
     names = frozenset({"ada", "marr", "sunndal"})
     assert whole_names("when did Ada Marr's choir sing in Sunndal", names) == [("ada", "marr"), ("sunndal",)]

@@ -59,6 +59,8 @@ def test_who_left_is_not_who_followed() -> None:
         ("who tried to kill Marr", "A man attempted to murder Marr.", True),
         ("who owns the mill", "The mill's owner Liv Aasen sang.", True),
         ("who replaced Holm", "Under new coach Aasen they won.", True),
+        ("who led the mill in May", "Aasen took over as director.", True),
+        ("who led the mill in May", "The mill lies by a lake.", False),
     ],
 )
 def test_the_deed_is_told_in_whatever_words(question: str, text: str, told: bool) -> None:

@@ -40,6 +40,13 @@ def test_the_deed(question: str, deed: str | None) -> None:
     assert (found.deed if found else None) == deed
 
 
+def test_a_name_behind_the_deed_is_not_whose_it_is() -> None:
+    asked = deed_asked("how many did ada kill in norland", frozenset({"ada", "norland"}))
+    assert asked is not None
+    assert asked.is_anothers("Egil crossed the coast in May, killing 90 people in Norland.")
+    assert not asked.is_anothers("Ada crossed the coast in May, killing 90 people in Norland.")
+
+
 @pytest.mark.parametrize(
     ("text", "anothers"),
     [
@@ -52,6 +59,8 @@ def test_the_deed(question: str, deed: str | None) -> None:
         ("The league suspended Jon Holm for two years, and he resigned.", True),
         ("Holm resigned in May. Marr has resigned as well.", False),
         ("Nothing is known.", False),
+        ("Holm left for Sandvik in May, resigning from the board.", True),
+        ("Marr left for Sandvik in May, resigning from the board.", False),
     ],
 )
 def test_somebody_elses_deed(text: str, anothers: bool) -> None:
