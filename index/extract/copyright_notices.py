@@ -47,7 +47,7 @@ _IS_FIRM = re.compile(
     re.IGNORECASE,
 )
 _FIRM_WORD = re.compile(
-    r"\b(?:GmbH|Verlag|Ltd|Limited|PLC|Inc|LLC|Corp|Corporation|Company|Co|AG|KG|SA|S\.A|SAS|SpA|AB|BV|Oy|Pty|Pte|Pvt|PT|DAC|Group|Gruppe|Grupo|Holdings?|Universal|Media|Medien|"
+    r"\b(?:GmbH|Verlag|Ltd|Limited|PLC|Inc|LLC|Corp|Corporation|Company|Co|AG|KG|SA|S\.A|SAS|SpA|AB|BV|Oyj?|ApS|A/S|ASA|OÜ|Zrt|Kft|Nyrt|Srl|S\.r\.l|S\.p\.A|Ltda|LTDA|Sdn|Bhd|s\.r\.o|d\.o\.o|Pty|Pte|Pvt|PT|DAC|Group|Gruppe|Grupo|Holdings?|Universal|Media|Medien|"
     r"Publish(?:ing|ers?)|Publications?|Newspapers|Communications?|Comunicaç(?:ão|ões)|Ediciones|Editorial|Editora|Editore|Foundation|Trust|Digital|Broadcasting)\b"
 )
 """A word of a firm's name."""
@@ -70,6 +70,8 @@ def owner(found: Sequence[str]) -> str:
     for line in found:
         head = _HEADS.match(line)
         match = _OWNER.match(line, head.end() if head else 0)
+        if match and line.startswith(" for ", match.end()):  # an association's, which is called by all of its name
+            continue
         name = _RIGHTS.sub("", match["name"]) if match and (head or "©" in line[match.end() : match.end() + 3]) else ""
         for _ in range(_FIRMS):
             name = _FIRM.sub("", name).rstrip(" &") if " " in name.removesuffix(" Online") else name

@@ -133,14 +133,19 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
 
 
 def _take_signed_day(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:
-    """Take a name and a day on one line among the story's first, as they stand below a summary that begins with a wire's dateline."""
-    for at in range(first, min(first + _SOON, len(lines))):
-        line = text[slice(*lines[at])]
+    """Take a name and a day, on one line or two, among the story's first, as they stand below a summary that begins with a wire's dateline."""
+    for at in range(first, min(first + _SOON, len(lines) - 1)):
+        line, below = text[slice(*lines[at])], text[slice(*lines[at + 1])]
         found = read_header_line(line, now) if len(line) <= _A_STAMP else None
-        if found and found.is_dated and found.byline and not found.rest and not header.byline:
+        if not found or not found.byline or found.rest or header.byline:
+            continue
+        day = found if found.is_dated else read_header_line(below, now) if is_only_day(below) else None
+        if day and day.is_dated and not day.rest and found.byline.persons:
             header.byline = found.byline.persons
-            header.published, header.updated = found.published, found.updated
-            header.taken[at] = [Span(*lines[at], Label.DATE)]
+            header.published, header.updated = day.published, day.updated
+            header.taken[at] = [Span(*lines[at], Label.DATE if day is found else Label.BYLINE)]
+            if day is not found:
+                header.taken[at + 1] = [Span(*lines[at + 1], Label.DATE)]
             return
 
 

@@ -89,13 +89,13 @@ def kind_of(line: str, text: str, at: tuple[int, int]) -> Role:
 def label_enumerated(said: Sequence[str], found: list[Role]) -> None:
     """The parts of a sentence that ends in a colon, each on a line and begun with a small letter."""
     for at, line in enumerate(said):
-        if not (found[at] is Role.STORY and line.endswith(":")):
+        if not (found[at] in (Role.STORY, Role.SHORT) and line.endswith(":")):
             continue
         stop = at + 1
         while stop < len(said) and said[stop][:1].islower() and not is_doubted(said[stop]):
             stop += 1
         if stop - at > _FEWEST_PARTS:
-            found[at + 1 : stop] = [Role.ITEM] * (stop - at - 1)
+            found[at:stop] = [Role.STORY, *[Role.ITEM] * (stop - at - 1)]
 
 
 def label_chronicle(said: Sequence[str], found: list[Role]) -> None:

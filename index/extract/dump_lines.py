@@ -18,6 +18,7 @@ from index.extract.dump_header import Header
 from index.extract.dump_kinds import kind_of, label_chronicle, label_enumerated
 from index.extract.dump_repeats import label_repeats
 from index.extract.dump_roles import Role
+from index.extract.dump_said import label_said
 from index.extract.dump_shorts import label_shorts
 from index.extract.dump_tail import label_strays, label_tail
 from index.extract.line_features import Page
@@ -72,4 +73,5 @@ def roles(
     for at in range(max(0, header.headline_line)):
         if at not in kept and not (found[at] is Role.STORY and likely[at] >= SURE):
             found[at] = Role.FURNITURE
+    label_said(said, found, apart)
     return found

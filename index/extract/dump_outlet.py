@@ -14,6 +14,7 @@ from index.extract.outlet_names import key
 from index.extract.outlet_sayings import APPEARED
 from index.extract.outlet_signs import Candidate, candidates, initials, titled
 from index.extract.outlets import is_agency, is_paper, known_name, told_name
+from index.unicode import unaccented
 
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 """The number that text browsers give a link."""
@@ -47,9 +48,15 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
         for name, one in found.items()
         if name == best
         or (weights[name] >= _WHOLE and initials(one.forms[0]) == best)
-        or (one.rank >= 0 and name.endswith(best) and len(name) <= len(best) + _AN_ARTICLE)
+        or (one.rank >= 0 and _behind_article(one.forms[0]) == best)
     ]
     return _written(found[max(whole, key=len)], text)
+
+
+def _behind_article(name: str) -> str:
+    """The letters of a name behind the article that it begins with, in whatever language."""
+    article, _, rest = name.partition(" ")
+    return unaccented(rest) if len(article) <= _AN_ARTICLE else ""
 
 
 def said_beside(text: str, lines: Sequence[tuple[int, int]]) -> list[str]:

@@ -208,6 +208,8 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
             )
         ):
             byline, outlet = found_byline, outlet or found_byline.outlet
+        elif byline and not byline.is_marked and looks_like_names(text) and (other := _byline(text)) and other.persons:
+            byline = replace(byline, persons=tuple(dict.fromkeys((*byline.persons, *other.persons))))
         elif rest is None:
             rest = _without_dating(line, first, last)
         elif line[rest[1] : first].strip() == "/":  # two places

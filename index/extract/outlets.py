@@ -63,8 +63,8 @@ def told_name(text: str) -> str:
 def house_of(name: str, look_up: Callable[[str], str] = known_name) -> str:
     """The known name that a longer one begins with which is no other paper's ("Hürriyet Gazetecilik"), as that writes it; else empty."""
     for first, rest in _beginnings(name):
-        if rest and look_up(first):
-            return "" if rest[0].islower() or is_paper(rest) else first
+        if look_up(first):
+            return "" if not rest or rest[0].islower() or is_paper(rest) else first
     return ""
 
 

@@ -96,7 +96,7 @@ def signed_below(said: Sequence[str], last: int) -> tuple[str, ...]:
         if name := of_agency(line, said):
             return (name,)
         may_be = len(line) <= _A_BYLINE and (MARK.match(line) or not is_caption(line))
-        byline = read_byline(line) if may_be else None
+        byline = read_byline(line.strip("()")) if may_be else None
         if byline and byline.is_marked and byline.persons:
             return byline.persons
     for line, where in pairwise(said[last + 1 :]):

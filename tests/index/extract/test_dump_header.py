@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from index.extract.textdump import read_textdump
-from index.types import Article
+from index.types import Article, Label
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 STORY = """A crack as long as a bus has shut the harbour bridge of Selvik, divers said on Friday.
@@ -386,6 +386,63 @@ def test_a_name_and_a_day_below_a_summary_with_the_place() -> None:
     assert told.byline == ("Ida van Aune",)
     assert told.published and told.published.at.isoformat()[:16] == "2024-03-14T16:30"
     assert told.updated and told.updated.isoformat()[:16] == "2024-03-14T18:05"
+
+
+def test_a_name_over_a_day_below_a_summary_with_the_place() -> None:
+    summary = "SELVIK - A crack as long as a bus has shut the harbour bridge since Friday. The man after whom it is named may cross it first."
+    told = read(summary, "Ida van Aune", "14 mei 2024, 05:00")
+    assert told.byline == ("Ida van Aune",)
+    assert told.published and told.published.at.isoformat()[:16] == "2024-05-14T05:00"
+
+
+def test_several_names_behind_a_day() -> None:
+    assert read("3 February 2024| Ida Aune-Marr|Jon Ek").byline == ("Ida Aune-Marr", "Jon Ek")
+
+
+def test_a_byline_in_brackets_below_a_story() -> None:
+    told = read("14 Nov 2024 - in News", story=STORY + "(By: Ida Aune-Marr/Nampa)\n")
+    assert told.byline == ("Ida Aune-Marr",)
+
+
+def test_turns_of_a_house_with_an_ampersand() -> None:
+    turns = "\n".join(
+        f"{who}: {said}"
+        for who, said in (
+            ("Q&L", "Who shut the bridge of Selvik?"),
+            ("IA", "The divers did, and I was glad of it."),
+            ("Q&L", "When will it be open again?"),
+            ("IA", "In nine weeks, if somebody pays for the steel."),
+        )
+    )
+    told = read("by Ida Aune", "March 3, 2024", story=STORY + turns)
+    assert [told.text[span.start : span.end] for span in told.spans if span.label is Label.SPEAKER][:2] == ["Q&L:", "IA:"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("“They asked for a rope.”", True),
+        ("«Et puis ?»", True),
+        ("Three things came together:", True),
+        ("“A Very Nice Bridge”", False),
+        ("What we know:", False),
+    ],
+)
+def test_a_short_line_between_paragraphs_is_the_story_s(line: str, is_told: bool) -> None:
+    told = read("By Ida Aune", "March 3, 2024", story=LONG + line + "\n" + LONG.replace("bus", "tram") + STORY)
+    body = [told.text[span.start : span.end] for span in told.body]
+    assert (line in body) is is_told
+
+
+def test_the_parts_of_a_sentence_below_a_short_line() -> None:
+    parts = [
+        "Three things came together:",
+        "a dry summer, which left the lake low",
+        "a week of still and hot days in late March",
+        "an early cold snap that turned the lake over",
+    ]
+    told = read("By Ida Aune", "March 3, 2024", story=LONG + "\n".join(parts) + "\n" + STORY)
+    assert set(parts) <= {told.text[span.start : span.end] for span in told.body}
 
 
 def test_an_agency_on_a_line_below_a_summary() -> None:

@@ -62,6 +62,7 @@ def test_the_house_at_the_beginning_of_a_name() -> None:
     assert house_of("Hürriyet Gazetecilik", told_name) == "Hürriyet"
     assert house_of("Los Angeles Times Herald") == ""  # another paper's
     assert house_of("Selvik Star") == ""
+    assert house_of("Prensa Libre", told_name) == ""  # no firm of "La Prensa"
 
 
 def test_an_address_tells_the_outlet() -> None:

@@ -1,0 +1,37 @@
+"""Short lines between a story's paragraphs that are part of it: what somebody said in a few words, and what announces the next line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from index.extract.dump_kinds import names_points
+from index.extract.dump_roles import Role
+from index.extract.furniture import is_doubted
+
+_SAID = re.compile(
+    r"(?:“[^“”]{1,80}[.?!…]”|\"[^\"]{1,80}[.?!…]\"|„[^„“”]{1,80}[.?!…][“”]|«\s?[^«»]{1,80}[.?!…]\s?»)\.?"
+)
+"""A sentence in quotation marks, and nothing else."""
+_FEWEST_WORDS = 3
+"""Words of a line that announces the next."""
+
+
+def label_said(said: Sequence[str], found: list[Role], apart: Collection[int]) -> None:
+    """Sentences in quotation marks, and lines that end in a colon, within the story are its own; ``apart``: lines that are known to be none.
+
+    Of 25 such lines of labelled dumps that were told as headings or furniture, 23 were.
+    """
+    story = [at for at, role in enumerate(found) if role is Role.STORY]
+    for at in range(story[0] + 1, story[-1]) if story else ():
+        if at in apart or found[at] not in (Role.HEADING, Role.FURNITURE):
+            continue
+        above, below = found[at - 1] is Role.STORY, found[at + 1] is Role.STORY
+        is_quote = (above or below) and _SAID.fullmatch(said[at]) is not None
+        if is_quote or (above and below and found[at] is Role.HEADING and _announces(said[at])):
+            found[at] = Role.STORY
+
+
+def _announces(line: str) -> bool:
+    is_long = len(line.split()) >= _FEWEST_WORDS
+    return is_long and line.endswith(":") and not (line.isupper() or names_points(line) or is_doubted(line))
