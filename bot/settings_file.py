@@ -19,8 +19,13 @@ def broken_line(path: Path) -> int | None:
 
 def mistyped(path: Path, known: Collection[str]) -> dict[str, str]:
     """Names in the file that are no setting's but nearly one's, each with that."""
-    names = {binding.key for binding in _bindings(path) if binding.key} - set(known)
-    alike = {name: get_close_matches(name.upper(), known, n=1, cutoff=_ALIKE) for name in sorted(names)}
+    return likely({binding.key for binding in _bindings(path) if binding.key}, known)
+
+
+def likely(names: Collection[str], known: Collection[str], least: float = _ALIKE) -> dict[str, str]:
+    """Those of ``names`` that are no setting's but nearly one's, each with that."""
+    others = sorted(set(names) - set(known))
+    alike = {name: get_close_matches(name.upper(), known, n=1, cutoff=least) for name in others}
     return {name: found[0] for name, found in alike.items() if found and found[0] != name.upper()}
 
 

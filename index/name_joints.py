@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from index.search.terms import FUNCTION_WORDS
 from index.unicode import plain
@@ -32,7 +32,7 @@ def pairs_in(text: str, telling_nothing: Collection[str]) -> list[str]:
         and pair["second"].casefold() not in telling_nothing
         and (
             pair["first"].casefold() in _ARTICLES
-            or (pair["joint"] == " " and pair["first"].casefold() not in telling_nothing)
+            or (pair["joint"] in " -" and pair["first"].casefold() not in telling_nothing)
         )
     ]
     return list(dict.fromkeys(found))
@@ -44,11 +44,14 @@ def is_pair(typed: str) -> bool:
 
 
 def joined_as(typed: str, together: Together) -> str:
-    """The name that the two words of ``typed`` are in the corpus, which joins them otherwise: "Jean-Luc" for "jean luc" beside "Moreau",
-    "D'Souza" for "d souza"; empty where it has them as they are typed, too, and where they may be two names: "Russia-Ukraine".
+    """The name that the two words of ``typed`` are in the corpus, which joins or marks them otherwise: "Jean-Luc" for "jean luc" beside
+    "Moreau", "D'Souza" for "d souza", "Brå-Nilsen" for "bra-nilsen"; empty where it has them as they are typed, too, and where they may be
+    two names: "Russia-Ukraine".
     """
     first, second = _JOINT.split(plain(typed))
-    written = _written_as(first, second, together)
+    pairs = _written_as(first, second, together)
+    is_joined_so = bool(pairs) and all(pair["joint"] in typed for pair in pairs)
+    written = {pair[1] for pair in pairs} if is_joined_so or _are_a_name(pairs) else set()
     return "" if typed.casefold() in map(str.casefold, written) else min(written, default="")
 
 
@@ -56,30 +59,37 @@ def article_parted(typed: str, together: Together) -> str:
     """The name that one typed word is in the corpus, which joins an article to it: "O'Rourke" for "orourke"; empty where it has none."""
     word = plain(typed)
     parted = ((article, word.removeprefix(article)) for article in _ARTICLES if word.startswith(article))
-    return next((min(names) for pair in parted if pair[1] and (names := _written_as(*pair, together))), "")
+    found = (_written_as(*pair, together) for pair in parted if pair[1])
+    return next((min(pair[1] for pair in pairs) for pairs in found if _are_a_name(pairs)), "")
 
 
-def _written_as(first: str, second: str, together: Together) -> frozenset[str]:
-    """How texts write the two words as one name; nothing where one of them has them otherwise."""
-    pairs = [
+def _written_as(first: str, second: str, together: Together) -> list[re.Match[str]]:
+    """Where texts have the two words side by side."""
+    return [
         pair
         for text in together(first, second)
         for pair in _PAIR.finditer(text)
         if (plain(pair["first"]), plain(pair["second"])) == (first, second)
     ]
-    return frozenset(pair[1] for pair in pairs) if all(map(_is_name, pairs)) else frozenset()
 
 
-def _is_name(pair: re.Match[str]) -> bool:
-    """It is somebody's name: written with its article, or beside another part of it, in a text that has neither part by itself, as it
-    has "Cowboys" beside "Cowboys-Giants".
+def _are_a_name(pairs: Sequence[re.Match[str]]) -> bool:
+    """They are somebody's name: written with its article, or with capitals, somewhere beside another part of it, in texts that have neither
+    part by itself, as they have "Cowboys" beside "Cowboys-Giants".
     """
-    if plain(pair["first"]) in _ARTICLES:
-        return pair["second"][0].isupper()
+    if any(plain(pair["first"]) in _ARTICLES for pair in pairs):
+        return all(pair["second"][0].isupper() for pair in pairs)
+    return all(map(_is_whole, pairs)) and any(map(_is_beside_name, pairs))
+
+
+def _is_whole(pair: re.Match[str]) -> bool:
+    parts = (pair["first"], pair["second"])
+    return all(part[0].isupper() and pair.string.count(part) == pair.string.count(pair[1]) for part in parts)
+
+
+def _is_beside_name(pair: re.Match[str]) -> bool:
     text, end = pair.string, pair.end(1)
     before, after = _BEFORE.search(text, max(0, pair.start() - _REACH), pair.start()), _AFTER.match(text, end)
-    beside = any(
+    return any(
         match[1][0].isupper() and match[1].casefold() not in FUNCTION_WORDS for match in (before, after) if match
     )
-    is_whole = all(text.count(part) == text.count(pair[1]) for part in (pair["first"], pair["second"]))
-    return is_whole and beside and pair["first"][0].isupper() and pair["second"][0].isupper()

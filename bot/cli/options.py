@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +20,15 @@ def to_day(value: str) -> date:
         return parse_day(value)
     except FilterError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def to_path(value: str | Path) -> Path:
+    """The path that an argument gives; an empty one, as of a variable that is not set, would be the folder one is in. Raises
+    typer.BadParameter.
+    """
+    if not str(value).strip():
+        raise typer.BadParameter("a path is empty; name a file or a folder, or “.” for this one.")
+    return Path(value)
 
 
 def whole_number(what: str, least: int, most: int | None = None) -> Callable[[str], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import typer
 
 from bot.cli.exit_codes import ExitCode
-from bot.cli.options import Json
+from bot.cli.options import Json, to_path
 from bot.cli.waiting import say_meanwhile
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ _TAKEN_OVER = "The newsdesk that re-indexed is gone; this one goes on."
 def reindex(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files and folders; by default all that were named before."),
+        typer.Argument(
+            metavar="[PATH]...", parser=to_path, help="Files and folders; by default all that were named before."
+        ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, as after a change of model.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
@@ -64,6 +67,8 @@ def reindex(
             if not as_json:
                 _tell_report(report)
             if report.waiting:
+                if not (as_json or sys.stderr.isatty()):
+                    say(f"{describe_asked(outcome.held)}.")
                 with progress() as tell:
                     report.passages_embedded = run.fill(_in_percent(describe_asked(outcome.held), tell))
                 report.waiting = 0

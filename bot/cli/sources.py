@@ -9,7 +9,7 @@ import typer
 
 from bot.cli import terminal
 from bot.cli.exit_codes import Problem
-from bot.cli.options import Json
+from bot.cli.options import Json, to_path
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -42,7 +42,9 @@ def list_(as_json: Json = False) -> None:
 
 
 @sources.command()
-def add(paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")]) -> None:
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", parser=to_path, help="Files and folders.")],
+) -> None:
     """Have files and folders read by the next `newsdesk reindex`."""
     from contextlib import closing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import sys
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from bot.doctor.finding import Finding
 from bot.doctor.servers import examine_servers
-from bot.settings import ENV_FILE, Settings, setting_name
-from bot.settings_file import mistyped
+from bot.settings import ENV_FILE, PREFIX, Settings, setting_name
+from bot.settings_file import likely, mistyped
 from index.extract.field_table import FieldTableError, read_table
 from index.private_files import make_private
 from index.store.errors import unusable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from index.store import Place, Store
 
 _OLDEST_PYTHON = (3, 11)
+_OWN = 0.7
+"""How like a setting a name with newsdesk's own beginning is that is told as mistyped: it belongs to no other program."""
 _LITTLE_DISK, _NO_DISK = 2 * 10**9, 2 * 10**8
 _LOCK_PATIENCE = 2.0
 _PAIR = (
@@ -56,8 +59,12 @@ def _python(_: Settings, __: Models) -> Iterator[Finding]:
 def _settings(settings: Settings, _: Models) -> Iterator[Finding]:
     names = sorted(map(setting_name, settings.model_fields_set))
     yield Finding("ok", "settings", f"set: {', '.join(names)}" if names else "all at their defaults")
-    for name, meant in mistyped(ENV_FILE, list(map(setting_name, Settings.model_fields))).items():
+    known = list(map(setting_name, Settings.model_fields))
+    for name, meant in mistyped(ENV_FILE, known).items():
         yield Finding("warning", "settings", f"{name} in .env is no setting; did you mean {meant}?")
+    own = {name for name in os.environ if name.upper().startswith(PREFIX)}
+    for name, meant in likely(own, known, _OWN).items():
+        yield Finding("warning", "settings", f"{name} in the environment is no setting; did you mean {meant}?")
     if settings.rerank_model and settings.answer_threshold is None:
         says = "RERANK_MODEL is set, but the threshold is the bundled model's; set NEWSDESK_ANSWER_THRESHOLD."
         yield Finding("warning", "settings", says)

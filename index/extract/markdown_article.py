@@ -59,6 +59,8 @@ def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipp
         url=url,
         outlet=article.outlet or imprint.outlet or (outlet_at(url) if url else ""),
         published=article.published or imprint.published or publication_dates.from_url(url, now),
+        updated=article.updated or imprint.updated,
+        byline=article.byline or imprint.byline,
         dateline=labelled.dateline,
         agency=labelled.agency or article.agency,
     )

@@ -22,6 +22,7 @@ _MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\
 _LONG_PAST, _YEARS = 1.5, 2
 """Logits by which a window falls behind that names a year so many years before its article, where nothing of the past is asked."""
 _NAMED_YEAR = re.compile(r"(?<![\d.,$£€])\b(?P<year>1[6-9]\d\d|20\d\d)\b(?![.,]?\d|%)")
+_THIS_YEAR = re.compile(r"\b(?:this|the) year\b(?! (?:before|to|ended|ending|of))|\bso far\b", re.IGNORECASE)
 _NEAR = 40
 """Characters before a year in which it is told what that year is."""
 _COUNTED_FROM = re.compile(r"\b(?:since|than|until|after|before)(?:\s[\w.,]{1,12}){0,3}\Z", re.IGNORECASE)
@@ -150,6 +151,22 @@ def counts_another_month(period: Period, window: Window) -> bool:
 def names_another_year(period: Period, window: Window) -> bool:
     """The window names years, and none of them is one that is asked about."""
     years = {mention.year for mention in mentions(window.text) if mention.year}
+    return bool(years) and not any(period.first.year <= year <= period.last.year for year in years)
+
+
+def is_of_another_year(period: Period | None, window: Window) -> bool:
+    """Asked about a year, the window tells of others: "a profit of 48 million in 2024", in whatever year it was reported. What is merely
+    counted from a year, as in "the most since 2008", is of its article's, and so is what tells of "this year" where that is asked about.
+    """
+    if period is None or period.is_edition or period.days <= _REPORTED[-2][0]:
+        return False
+    if not any(map(str.isdigit, period.said)) and _THIS_YEAR.search(window.text):
+        return False
+    years = [
+        int(match["year"])
+        for match in _NAMED_YEAR.finditer(window.text)
+        if not _COUNTED_FROM.search(window.text[max(0, match.start() - _NEAR) : match.start()].rstrip())
+    ]
     return bool(years) and not any(period.first.year <= year <= period.last.year for year in years)
 
 

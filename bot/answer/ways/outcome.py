@@ -14,7 +14,7 @@ from bot.answer.choose.deciding import Threshold, about_topic, convincing, measu
 from bot.answer.choose.fitting import fitting
 from bot.answer.choose.naming import of_those_asked
 from bot.answer.choose.reader import Fit, Quote, ReaderSettings, no_preference, read, reworded, select
-from bot.answer.choose.timing import is_of, within
+from bot.answer.choose.timing import is_of, is_of_another_year, within
 from bot.answer.cues.abbreviations import with_initials_spelled_out
 from bot.answer.query import Progress
 from bot.answer.search import PassageSearch
@@ -147,6 +147,7 @@ def read_and_choose(
         not by_relevance and gate is not None and least - _AGREED <= gate < least and (pair := agreeing(asked, quotes))
     ):
         able, threshold = pair, replace(threshold, logit=pair[0].logit)
+    able = [quote for quote in able if not is_of_another_year(request.period, quote.window)]
     shown = of_those_asked(asked, quotes, _shown(able, limit, tools.reader, threshold, per_article), threshold.logit)
     shown = fitting(asked, shown, threshold.logit)
     if not shown:

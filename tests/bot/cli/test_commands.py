@@ -235,6 +235,7 @@ def test_reindex_tells_when_the_news_can_be_asked(service: NewsService, monkeypa
     monkeypatch.setattr(index.pipeline.filling, "fill", lambda _, __, tell: tell("embedding", 6, 50) or 50)
     assert run("reindex").stdout.splitlines()[-1].startswith("Done: 2 added, ")
     assert told == [("9 articles can be asked now; reading them more closely: 12 %", 6, 50)]
+    assert "9 articles can be asked now; reading them more closely.\n" in run("reindex").stderr  # where no bar shows it
     found = json.loads(run("reindex", "--json").stdout)
     assert (found["passages_embedded"], found["waiting"]) == (50, 0)
 
@@ -273,6 +274,13 @@ def test_reindex(
     result = run("reindex", "--json")
     assert (result.exit_code, calls[1]["paths"]) == (code, None)
     assert json.loads(result.stdout)["skipped"] == [{"where": "a.bin", "reason": "not text", "is_error": is_error}]
+
+
+@pytest.mark.parametrize("command", [("reindex", ""), ("sources", "add", "")])
+def test_an_empty_path_is_not_the_folder_one_is_in(command: tuple[str, ...]) -> None:
+    result = run(*command)
+    assert result.exit_code == 2
+    assert "a path is empty" in result.stderr
 
 
 def test_reindex_of_nothing_says_what_to_do(service: NewsService) -> None:

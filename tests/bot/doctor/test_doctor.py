@@ -126,6 +126,13 @@ def test_a_mistyped_setting(settings: Settings, tmp_path: Path, monkeypatch: pyt
     )
 
 
+def test_a_mistyped_setting_of_the_environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSDESK_ANSWER_TRESHOLD", "0.1")
+    (_, mistyped) = examine(settings)["settings"]
+    said = "NEWSDESK_ANSWER_TRESHOLD in the environment is no setting; did you mean NEWSDESK_ANSWER_THRESHOLD?"
+    assert mistyped.level == "warning" and mistyped.says == said
+
+
 def test_a_good_store_and_its_servers(settings: Settings, corpus: Path) -> None:
     index(settings.model_copy(update={"data_dir": settings.data_dir / "servers/5"}), corpus)
     found = examine(settings)

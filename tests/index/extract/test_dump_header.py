@@ -415,7 +415,10 @@ def test_turns_of_a_house_with_an_ampersand() -> None:
         )
     )
     told = read("by Ida Aune", "March 3, 2024", story=STORY + turns)
-    assert [told.text[span.start : span.end] for span in told.spans if span.label is Label.SPEAKER][:2] == ["Q&L:", "IA:"]
+    assert [told.text[span.start : span.end] for span in told.spans if span.label is Label.SPEAKER][:2] == [
+        "Q&L:",
+        "IA:",
+    ]
 
 
 @pytest.mark.parametrize(

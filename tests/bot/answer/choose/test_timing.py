@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from bot.answer.answerer import Answerer
-from bot.answer.choose.timing import counts_another_month, is_long_past, is_of, is_over, within
+from bot.answer.choose.timing import counts_another_month, is_long_past, is_of, is_of_another_year, is_over, within
 from bot.answer.query import Query
 from bot.answer.understand.period import Period, period_of
 from bot.answer.ways.outcome import Outcome
-from index.search.windows import windows_of
+from index.search.windows import Window, windows_of
 from index.types import Filters
 from tests.support.search import Indifferent, StubSearch, article
 
@@ -68,6 +68,25 @@ def test_the_present_of_a_question_is_the_time_it_names() -> None:
     assert within(period, Filters()) == Filters(since=20230131, until=20230315, asked_on=date(2023, 2, 28))
     assert within(period, Filters(since=20230210, asked_on=date(2023, 2, 12))).since == 20230210
     assert within(period, Filters(asked_on=date(2023, 2, 12))).asked_on == date(2023, 2, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "another"),
+    [
+        ("It made a profit of 48 million in 2024, the firm said on Tuesday.", "what was the profit in 2025", True),
+        ("It made a loss of 12 million in 2025, its first since 2011.", "what was the profit in 2025", False),
+        ("The profit was the best since 2011.", "what was the profit in 2025", False),
+        ("The profit was 9 million.", "what was the profit in 2025", False),
+        ("In 2019 she gave the answer.", "who gave the answer this year", True),
+        ("So far this year 9 firms closed, and 12 in 2023.", "how many firms closed this year", False),
+        ("The first was held in 1930.", "where is the 2030 world cup", False),
+        ("It made 48 million in 2024.", "what was the profit on tuesday", False),
+    ],
+)
+def test_a_sentence_of_another_year_is_no_answer(text: str, question: str, another: bool) -> None:
+    period = period_of(question, date(2026, 1, 1))
+    item = article("one", text, day="2025-02-18")
+    assert is_of_another_year(period, Window(item.article, 0, len(text))) is another
 
 
 @pytest.mark.parametrize(

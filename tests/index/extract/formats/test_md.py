@@ -112,3 +112,29 @@ def test_a_first_sentence_with_a_day_is_the_storys(tmp_path: Path) -> None:
     first = "On March 5, 2022 the harbour bridge was shut by the port after a crack was found."
     (article,) = articles(tmp_path, "a.md", f"# Bridge shut\n\n{first}\n\n{SECOND}\n")
     assert body(article) == [first, SECOND] and article.published is None
+
+
+@pytest.mark.parametrize(
+    ("imprint", "byline", "published"),
+    [
+        ("By Ida Aune\n9 June 2024", ("Ida Aune",), "2024-06-09"),
+        ("By Ida Aune\n\n9 June 2024", ("Ida Aune",), "2024-06-09"),
+        ("By Ida Aune | 4 May 2024", ("Ida Aune",), "2024-05-04"),
+        ("8 May 2024\nBy Ida Aune", ("Ida Aune",), "2024-05-08"),
+        ("*By Ida Aune*\n*9 June 2024*", ("Ida Aune",), "2024-06-09"),
+        ("**By Ida Aune**  \n6 May 2024", ("Ida Aune",), "2024-05-06"),
+        ("*Ida Aune, 5 May 2024*", ("Ida Aune",), "2024-05-05"),
+        ("Reuters, 5 May 2024", (), "2024-05-05"),
+    ],
+)
+def test_who_wrote_a_note_and_when(tmp_path: Path, imprint: str, byline: tuple[str, ...], published: str) -> None:
+    (article,) = articles(tmp_path, "a.md", f"# Bridge shut\n\n{imprint}\n\n{SENTENCE}\n\n{SECOND}\n")
+    assert (article.byline, day(article), body(article)) == (byline, published, [SENTENCE, SECOND])
+
+
+@pytest.mark.parametrize(
+    "line", ["By the bridge stood a mill that nobody knew.", "On 3 May 2024 the bridge broke.", "Ida Aune"]
+)
+def test_a_first_line_that_is_no_imprint(tmp_path: Path, line: str) -> None:
+    (article,) = articles(tmp_path, "a.md", f"# Bridge shut\n\n{line}\n\n{SENTENCE}\n")
+    assert (article.byline, article.published, body(article)) == ((), None, [line, SENTENCE])
