@@ -36,6 +36,8 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
     from bot.presentation.reports import UNFINISHED
     from bot.records import Records
     from bot.settings import load_settings
+    from index.scratch import scratch_folder
+    from index.store.read_only import is_read_only
 
     check_days(since, until)
     settings = load_settings()
@@ -48,7 +50,13 @@ def chat(outlet: Outlets = None, since: Since = None, until: Until = None, limit
         say(UNFINISHED)
     if sys.stdin.isatty():
         say(_HELP)
-    with _history(settings.data_dir / "chat_history"), contextlib.closing(Records(settings.place)) as records:
+    with contextlib.ExitStack() as stack:
+        place = settings.place
+        if is_read_only(settings.data_dir):
+            say("The data folder can only be read: this conversation is forgotten at its end.")
+            place = stack.enter_context(scratch_folder())
+        stack.enter_context(_history(settings.data_dir / "chat_history"))
+        records = stack.enter_context(contextlib.closing(Records(place)))
         talk = _Conversation(records)
         for line in questions():
             if line == "/help":

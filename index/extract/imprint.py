@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -45,7 +45,8 @@ def read_imprint(text: str, spans: Sequence[Span], now: datetime) -> Imprint:
         if is_over or span.label in (Label.HEADLINE, Label.FURNITURE):
             kept.append(span)
             continue
-        told = _told(text, span, now) if span.label is Label.BODY and len(kept) < _SPANS else []
+        is_near = span.label is Label.BODY and len(kept) < _SPANS
+        told = told_in_lines(text, lines(text, span.start, span.end), now) if is_near else []
         is_over = not told
         kept += [Span(*line, Label.DATE if known.is_dated else Label.BYLINE) for line, known in told] or [span]
         for line, known in told:
@@ -54,10 +55,10 @@ def read_imprint(text: str, spans: Sequence[Span], now: datetime) -> Imprint:
     return replace(found, spans=tuple(kept), url=address_in(Fields(links), text))
 
 
-def _told(text: str, span: Span, now: datetime) -> list[tuple[tuple[int, int], HeaderLine]]:
-    """The lines of a paragraph with what each tells; none where one of them tells nothing, or all are no more than a name."""
+def told_in_lines(text: str, of: Iterable[tuple[int, int]], now: datetime) -> list[tuple[tuple[int, int], HeaderLine]]:
+    """The lines ``of`` a paragraph with what each tells; none where one of them tells nothing, or all are no more than a name."""
     found: list[tuple[tuple[int, int], HeaderLine]] = []
-    for start, end in lines(text, span.start, span.end):
+    for start, end in of:
         line = text[start:end].strip(_MARKS)
         known = read_header_line(line, now) if 0 < len(line) <= _LONGEST else None
         if known is None and line and len(line) <= _LONGEST and tells_day(line):

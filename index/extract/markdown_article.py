@@ -9,8 +9,8 @@ from datetime import datetime
 from index.extract import publication_dates
 from index.extract.data_articles import read_record
 from index.extract.fields import Fields
-from index.extract.furniture import is_furniture
-from index.extract.imprint import read_imprint
+from index.extract.furniture import is_furniture, is_sentence
+from index.extract.imprint import read_imprint, told_in_lines
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.markdown_inline import rendered
 from index.extract.outlets import clean_headline, outlet_at
@@ -44,7 +44,7 @@ def read_markdown(text: str, key: str, *, now: datetime) -> list[Article | Skipp
     found = list(lines(body))
     lists = find_lists(body, found)
     inside = {line for stories in lists for line in found[stories.first : stories.last]}
-    labelled = _body(body, [line for line in found if line not in inside])
+    labelled = _titled(body, _body(body, [line for line in found if line not in inside]), now)
     spans = sorted([*labelled.spans, *(Span(*line, Label.TEASER) for line in inside)], key=lambda span: span.start)
     title = next((body[span.start : span.end] for span in labelled.spans if span.label is Label.HEADLINE), "")
     imprint = read_imprint(body, spans, now)
@@ -101,6 +101,19 @@ def _body(text: str, pieces: list[tuple[int, int]]) -> Labelled:
             prose.append(heading or (start, end))
     labelled = label_body(text, _joined(text, prose))
     return Labelled(sorted([*marked, *labelled.spans], key=lambda span: span.start), labelled.dateline, labelled.agency)
+
+
+def _titled(text: str, labelled: Labelled, now: datetime) -> Labelled:
+    """Of a note without headings, the first line is its headline where who wrote it, or the day, stands right below."""
+    first = next(iter(labelled.spans), None)
+    if first is None or first.label is not Label.BODY or any(span.label is Label.HEADLINE for span in labelled.spans):
+        return labelled
+    (start, end), *below = lines(text, first.start, first.end)
+    is_title = bool(below) and not is_sentence(text[start:end]) and not told_in_lines(text, [(start, end)], now)
+    if not is_title or not told_in_lines(text, below, now):
+        return labelled
+    spans = [Span(start, end, Label.HEADLINE), Span(below[0][0], first.end, Label.BODY), *labelled.spans[1:]]
+    return replace(labelled, spans=spans)
 
 
 def _underlined(text: str, pieces: list[tuple[int, int]]) -> set[tuple[int, int]]:

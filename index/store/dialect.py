@@ -246,12 +246,21 @@ def spare(connection: Connection) -> int:
     return int(pages) * int(size)
 
 
+def _may_be_written(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing beside the file, either."""
+    return sqlite3.connect(f"file:{quote(str(path))}?immutable=1", uri=True)
+
+
 def damage(path: Path, *, quick: bool = False) -> str | None:
     """The damage of the database file, in SQLite's words; None for a sound one. ``quick``: without its indexes."""
     if path.stat().st_size == 0:
         return "the file is empty"
     try:
-        with closing(_connect(path)) as connection:
+        with closing(_connect(path) if _may_be_written(path) else _connect_to_read(path)) as connection:
             said = connection.execute(f"PRAGMA {'quick_check' if quick else 'integrity_check'}(1)").fetchall()
     except UNREADABLE as error:
         known = explained(error, path)

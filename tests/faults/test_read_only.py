@@ -83,6 +83,13 @@ def test_commands_that_only_read_work(data: Path) -> None:
     assert run.stderr.count("\n") == 1 and str(data) in run.stderr and "permission denied" in run.stderr
 
 
+def test_the_doctor_tells_what_is_the_matter(data: Path) -> None:
+    lock(data)
+    told = powerless(data, "-m", "bot", "doctor")
+    assert (told.returncode, told.stderr) == (1, "")
+    assert f"{data} cannot be written" in told.stdout and "catalogue" not in told.stdout
+
+
 def test_on_a_full_disk_a_copy_elsewhere_is_read(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     full = {data}
     monkeypatch.setattr("index.store.read_only._is_full", lambda folder: folder in full)

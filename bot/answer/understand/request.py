@@ -210,7 +210,7 @@ def _spelled(text: str, suggest: Suggest) -> tuple[str, tuple[tuple[str, str], .
     for typed, meant in changes.items():
         text = re.sub(rf"\b{re.escape(typed)}\b", meant, text)
     joined = suggest(pairs_in(text, _TELLING_NOTHING))
-    for typed, meant in joined.items():
+    for typed, meant in sorted(joined.items(), key=lambda item: " " in item[1]):  # of "jean luc", not of "ada jean"
         text = re.sub(rf"\b{re.escape(typed)}\b", meant, text)
         for part in [part for part, spelled in changes.items() if spelled in typed]:
             typed = typed.replace(changes.pop(part), part)

@@ -25,9 +25,14 @@ _SPOKEN = {
 _SPOKEN_WORD = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b", re.IGNORECASE)
 
 
+_MINISTER = re.compile(r"(?<![\d:.])(?<![\d:.]\s)\bpm\b", re.IGNORECASE)
+"""No hour: "the pm", and not "at 5 pm"."""
+
+
 def worded(question: str) -> str:
     """``question`` with what is spoken only written out, and the words that ask before what they ask about."""
     text = _SPOKEN_WORD.sub(lambda match: _SPOKEN[match[0].casefold()], question)
+    text = _MINISTER.sub("prime minister", text)
     match = _ASKS_LAST.fullmatch(text)
     if match is None or _ASKS_FIRST.match(text) or _NOT_BEFORE.search(match["rest"]):
         return text

@@ -209,6 +209,18 @@ def test_chat_remembers_the_conversation_until_another_begins(service: NewsServi
     assert [[turn.asked for turn in query.history] for query in service.asked] == [[], ["ferry?"], []]
 
 
+def test_chat_in_a_folder_that_can_only_be_read(
+    service: NewsService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("index.store.read_only.is_read_only", lambda _: True)
+    monkeypatch.setattr("index.scratch.tempfile.tempdir", str(tmp_path))
+    result = run("chat", typed="ferry?\nand when?\n")
+    assert (result.exit_code, TEXT in result.stdout) == (0, True)
+    assert "this conversation is forgotten at its end" in result.stderr
+    assert [[turn.asked for turn in query.history] for query in service.asked] == [[], ["ferry?"]]
+    assert list(tmp_path.rglob("*.sqlite3")) == []
+
+
 def test_status(service: NewsService) -> None:
     told = run("status").stdout
     assert "12.3 MB" in told

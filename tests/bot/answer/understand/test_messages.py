@@ -143,11 +143,12 @@ def test_a_message_without_an_address_stays_whole(message: str) -> None:
         ("latst on the brigde", "latest on the bridge", (("brigde", "bridge"),)),
         ("who is Liv Aassen", "who is Liv Aasen", (("Aassen", "Aasen"),)),
         ("who is jean luc moreau", "who is Jean-Luc moreau", (("jean luc", "Jean-Luc"),)),
+        ("who is ada jean luc", "who is ada Jean-Luc", (("jean luc", "Jean-Luc"), ("ada jean", "Ada Jean"))),
         ("what did o'dalaigh say", "what did Ó Dálaigh say", (("o'dalaigh", "Ó Dálaigh"),)),
     ],
 )
 def test_misprints_are_put_right_and_told(typed: str, read: str, corrected: tuple[tuple[str, str], ...]) -> None:
-    spelling = {"brigde": "bridge", "Aassen": "Aasen", "jean luc": "Jean-Luc"}
+    spelling = {"brigde": "bridge", "Aassen": "Aasen", "jean luc": "Jean-Luc", "ada jean": "Ada Jean"}
     spelling |= {"dalaigh": "Dálaigh", "o'Dálaigh": "Ó Dálaigh"}
     request = understand(typed, (), None, lambda words: {word: spelling[word] for word in words if word in spelling})
     assert (request.question, request.corrected) == (read, corrected)

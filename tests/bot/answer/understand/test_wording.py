@@ -23,6 +23,8 @@ from bot.answer.understand.wording import worded
         ("arrested for how long", "arrested for how long"),
         ("norrvik strike", "norrvik strike"),
         ("when", "when"),
+        ("is the pm going to norrvik", "is the prime minister going to norrvik"),
+        ("what did the PM say at 5 pm", "what did the prime minister say at 5 pm"),
     ],
 )
 def test_the_words_that_ask_come_first(typed: str, asked: str) -> None:

@@ -138,3 +138,10 @@ def test_who_wrote_a_note_and_when(tmp_path: Path, imprint: str, byline: tuple[s
 def test_a_first_line_that_is_no_imprint(tmp_path: Path, line: str) -> None:
     (article,) = articles(tmp_path, "a.md", f"# Bridge shut\n\n{line}\n\n{SENTENCE}\n")
     assert (article.byline, article.published, body(article)) == ((), None, [line, SENTENCE])
+
+
+def test_a_note_without_headings_begins_with_its_headline(tmp_path: Path) -> None:
+    (article,) = articles(tmp_path, "a.md", f"Bridge shut\nBy Ida Aune\n7 May 2024\n\n{SENTENCE}\n")
+    assert (article.headline, article.byline, day(article)) == ("Bridge shut", ("Ida Aune",), "2024-05-07")
+    (article,) = articles(tmp_path, "b.md", f"By Ida Aune\n7 May 2024\n\n{SENTENCE}\n")
+    assert (article.headline, article.byline) == ("", ("Ida Aune",))
