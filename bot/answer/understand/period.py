@@ -74,6 +74,14 @@ class Period:
         return " ".join(text.replace(self.said, " ").split()) if self.said else text
 
 
+_FIGURE = re.compile(
+    r"\b(?:revenues?|profits?|loss(?:es)?|sales|turnover|incomes?|earnings|results|inflation|gdp|growth|unemployment|population|deficit|debts?|"
+    r"passengers|visitors|emissions|output|exports|imports|deaths|births|rainfall|salary|pay|wages|prices?|costs?|dividend)\s\Z",
+    re.IGNORECASE,
+)
+"""What a year has a figure of: "revenue 2025" is that in 2025, and "world cup 2022" the one that is called so."""
+
+
 def period_of(question: str, asked_on: date | None) -> Period | None:
     """The period that ``question`` names; None where it names none, or none that can be told.
 
@@ -108,6 +116,7 @@ def _said(period: Period, question: str, start: int, end: int) -> Period:
     """``period`` with the words that name it, ``question[start:end]`` and what leads to them."""
     before = _BEFORE.search(question, 0, start)
     by_year = question[start:end].isdigit() and (before is None or before[0].casefold().endswith("the "))
+    by_year = by_year and not _FIGURE.search(question, 0, start)
     is_in_name = (
         any(map(str.isdigit, question[start:end]))
         and period.days == 1

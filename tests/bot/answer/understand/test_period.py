@@ -83,6 +83,9 @@ def test_every_step_is_on_its_side_of_the_day(step: str, unit: str, day: date) -
         ("what happened on april 3 in korling", False),
         ("the april 3 news", False),
         ("the friday fire", False),
+        ("korling mills revenue 2022", False),
+        ("korling cup 2022", True),
+        ("who won the 2022 korling cup", True),
     ],
 )
 def test_a_day_may_be_a_part_of_a_name(question: str, is_edition: bool) -> None:
