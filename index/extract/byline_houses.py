@@ -7,7 +7,7 @@ import re
 from index.extract.byline_roles import ROLES
 from index.extract.menu_words import has_menu_word
 from index.extract.name_shapes import looks_like_names
-from index.extract.outlets import is_paper, known_name
+from index.extract.outlets import is_agency, is_paper, known_name
 
 _AGENCY = frozenset("agency agencia agência agenzia agence agentur agencja agentschap redaksi".split())
 DOMAIN = re.compile(r"[\w-]{2,30}(?:\.[a-z]{2,4}){1,2}")
@@ -45,6 +45,16 @@ def without_houses(text: str) -> str:
     is_house = len(pairs) > 1 and all(len(pair) == 2 for pair in pairs)
     is_house = is_house and (not looks_like_names(pairs[0][1]) or is_paper(pairs[0][1]))
     return " and ".join(pair[0] for pair in pairs) if is_house else text
+
+
+def agency_behind(name: str) -> tuple[str, str]:
+    """A name and the agency that stands right behind it ("ADA OBI Associated Press"), which is empty for most."""
+    words = name.split()
+    for at in range(_A_NAME, len(words)):
+        agency = known_name(" ".join(words[at:]))
+        if is_agency(agency) and looks_like_names(" ".join(words[:at])):
+            return " ".join(words[:at]), agency
+    return name, ""
 
 
 def without_paper(name: str) -> str:

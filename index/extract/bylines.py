@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.extract.byline_houses import DOMAIN, may_be_house, named, without_houses, without_paper
+from index.extract.byline_houses import DOMAIN, agency_behind, may_be_house, named, without_houses, without_paper
 from index.extract.byline_marks import MARK, after_mark
 from index.extract.byline_roles import ANY_ROLE, ROLES, ends_in_role, is_desk, is_person_with_role
 from index.extract.byline_words import announced, has_role_word, is_of_another
@@ -185,7 +185,8 @@ def _persons(text: str, *, is_marked: bool) -> Byline | None:
     for part in (part.strip() for part in AND.split(text)):
         if not part:
             continue
-        part = without_paper(part)
+        part, behind = agency_behind(without_paper(part))
+        agency, outlet = agency or behind, outlet or behind
         bare = (_PLACE if is_marked else _NAMED_PLACE).sub("", part)
         if name := named(part) or named(bare):
             agency, outlet = agency or (name if is_agency(name) else ""), outlet or name

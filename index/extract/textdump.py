@@ -50,6 +50,8 @@ _BARS = (" | ", " · ", " - ", " – ", " — ", ": ")
 _PLACE_WORDS = 3
 _STUB, _OFFER = 600, 300
 """Characters of a story below which it may be no more than its beginning, and of a line that offers the rest for money."""
+_STATE = re.compile(r"(?<=\w) \([A-Z]{2}\)\Z")
+"""The state of a town, as Brazil's papers have it behind its name."""
 _DASH = re.compile(r"[—–-]{1,2}")
 
 
@@ -293,7 +295,7 @@ def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Rol
     if wire and wire.end >= end:
         return first - 1, wire.place
     line = text[start:end]
-    place = line.rstrip(" :–—-")
+    place = _STATE.sub("", line.rstrip(" :–—-"))
     is_place = place.istitle() or place.isupper()
     is_place = is_place and len(place.split()) <= _PLACE_WORDS and place.replace(" ", "").isalpha()
     above, below = text[:start], text[found[first][0] :]
@@ -301,4 +303,5 @@ def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Rol
     is_told = is_place and (
         place.title() in below if is_marked else is_named_there(place, below) and not is_menus(place)
     )
-    return (first - 1, place) if is_told or (is_place and place != line and place in above) else (-1, "")
+    is_told = is_told or (is_place and place != line and (place in above or _STATE.search(line) is not None))
+    return (first - 1, line.rstrip(" :–—-")) if is_told else (-1, "")

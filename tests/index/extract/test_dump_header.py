@@ -51,6 +51,7 @@ def read(
         ("14 marca 2024, godz. 18:12\nOstatnia aktualizacja: 15 marca 2024, 08:02", "2024-03-14T18:12", "2024-03-15T08:02"),
         ("Jun 29, 2021 - 4:03 pm GMT+3\nLast Update: Jun 29, 2021 5:47 pm GMT+3", "2021-06-29T16:03", "2021-06-29T17:47"),
         ("November 14, 2023\n3:45 PM on Nov 14, 2023", "2023-11-14T15:45", ""),
+        ("Thứ năm, 15/2/2024, 10:42 (GMT+7)", "2024-02-15T10:42", ""),
         ("입력 2025.11.12 (수) 17:12\n수정 2025.11.12 (수) 18:30", "2025-11-12T17:12", "2025-11-12T18:30"),
     ],
 )  # fmt: skip
@@ -156,6 +157,8 @@ def test_a_summary_before_a_colon_has_no_dateline() -> None:
     [
         ("By Ida Aune-Marr Globe Staff", ("Ida Aune-Marr",)),
         ("Ida Aune LA PRESSE", ("Ida Aune",)),
+        ("By IDA AUNE Associated Press", ("Ida Aune",)),
+        ("By IDA AUNE and JON EK The Associated Press", ("Ida Aune", "Jon Ek")),
         ("Selvik Radio / By Ida Aune and Jon Ek", ("Ida Aune", "Jon Ek")),
     ],
 )
@@ -242,6 +245,7 @@ def test_an_author_under_another_with_a_mark_of_their_own() -> None:
         (("Feb 8, 2024",), "Selvik · ", "Selvik"),
         (("Pinterest", "Feb 8, 2024"), "Nobody saw it on Pinterest. ", ""),
         (("Ida Aune", "Friday", "8 February 2024"), "", ""),
+        (("8 February 2024", "Ida Aune", "Porto Selvik (PA)"), "", "Porto Selvik (PA)"),
     ],
 )
 def test_where_it_was_written(header: tuple[str, ...], opening: str, dateline: str) -> None:
