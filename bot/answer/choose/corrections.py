@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 
 from bot.answer.answers import Label
 from bot.answer.choose.reader import Quote
 from index.extract.corrections import is_correction as opens_as_correction
 from index.search.terms import terms
+from index.search.windows import Window
 
 _TOLD = r"(?:said|stated|reported|announced|written|wrote|told|published|put|given|named|claimed|described)"
 _WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely)"
@@ -44,6 +46,8 @@ _NOTICE = re.compile(
 )
 """What says that something published was wrong: of the piece itself, or the same thing put right against what was told before."""
 _SHARED, _FEW = 0.25, 3
+_MANY, _A_NUMBER = 0.4, 3
+"""The share of a quote's words, and the digits of a number, by which a notice that answers nothing is surely of the same."""
 
 
 def is_correction(text: str) -> bool:
@@ -51,14 +55,40 @@ def is_correction(text: str) -> bool:
     return bool(_NOTICE.search(text))
 
 
-def labelled(quotes: Sequence[Quote]) -> list[tuple[Quote, Label]]:
-    """The quotes with corrections first, each newest first, and what they correct behind, labelled as such."""
+def labelled(quotes: Sequence[Quote], unasked: Quote | None = None) -> list[tuple[Quote, Label]]:
+    """The quotes with corrections first, each newest first, and what they correct behind, labelled as such; a notice that answers nothing
+    (``unasked``) right before the first that it corrects.
+    """
     notices = sorted((quote for quote in quotes if is_correction(quote.text)), key=_day, reverse=True)
     told: list[tuple[Quote, Label]] = [(quote, "correction") for quote in notices]
     for quote in quotes:
-        if quote not in notices:
-            told.append((quote, "corrected" if any(_corrects(notice, quote) for notice in notices) else ""))
+        if quote in notices:
+            continue
+        is_wrong = unasked is not None and _surely_corrects(unasked, quote)
+        if unasked is not None and is_wrong and (unasked, "correction") not in told:
+            told.append((unasked, "correction"))
+        told.append((quote, "corrected" if is_wrong or any(_corrects(notice, quote) for notice in notices) else ""))
     return told
+
+
+def notice_of(shown: Sequence[Quote], read: Iterable[Window]) -> Quote | None:
+    """The newest notice among ``read`` that puts right one of ``shown``, whatever was asked; None where none of them does, or one is
+    shown.
+    """
+    if any(is_correction(quote.text) for quote in shown):
+        return None
+    notices = (Quote(one.article, one.start, one.end, -math.inf, -math.inf) for one in read if is_correction(one.text))
+    told = [notice for notice in notices if any(_surely_corrects(notice, quote) for quote in shown)]
+    return max(told, key=lambda notice: (_day(notice), notice.words), default=None)
+
+
+def _surely_corrects(notice: Quote, quote: Quote) -> bool:
+    """It is later, of another article, and has many of the quote's words, or a number that is no day's, beside some of them."""
+    own = terms(quote.text)
+    shared = own & terms(f"{notice.article.article.headline} {notice.text}")
+    number = any(word[0].isdigit() and len(word) >= _A_NUMBER for word in own & terms(notice.text))
+    is_same = len(shared) >= _MANY * len(own) or (number and len(shared) > _FEW)
+    return notice.article.id != quote.article.id and _day(notice) >= _day(quote) and is_same
 
 
 def is_notice(text: str) -> bool:

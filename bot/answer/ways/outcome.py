@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answer.answers import Label, Stance, Verdict
 from bot.answer.choose.agreement import agreeing
-from bot.answer.choose.corrections import labelled
+from bot.answer.choose.corrections import labelled, notice_of
 from bot.answer.choose.deciding import Threshold, about_topic, convincing, measured, says_all
 from bot.answer.choose.fitting import fitting
 from bot.answer.choose.naming import of_those_asked
@@ -152,7 +152,8 @@ def read_and_choose(
     shown = fitting(asked, shown, threshold.logit)
     if not shown:
         return closest(tools, request, results, quotes, gate)
-    chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown))
+    notice = notice_of(shown, (one.window for item in results.passages for one in item.windows))
+    chosen = tuple(Chosen(quote, label=label) for quote, label in labelled(shown, notice))
     return Outcome("answered", chosen, results, gate, least=threshold.logit)
 
 

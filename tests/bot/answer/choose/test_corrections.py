@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer.choose.corrections import is_correction, labelled
+from bot.answer.choose.corrections import is_correction, labelled, notice_of
 from bot.answer.choose.reader import Quote
+from index.search.windows import Window
 from tests.support.search import article
 
 
@@ -104,3 +105,36 @@ def test_a_story_that_tells_what_others_had_wrong_has_it_right_itself() -> None:
     end = told.index(".") + 1
     quotes = [Quote(stored, 0, end, 6.0, 6.0), Quote(stored, end + 1, len(told), 5.0, 5.0)]
     assert [said for _, said in labelled(quotes)] == ["correction", ""]
+
+
+WORK = "Work on the bypass is to begin in March 2028 and to last three years."
+VOTE = "The council of Korling voted 8 to 7 on Thursday."
+WRONG = (
+    "An article on the Korling bypass gave the wrong start of work. Work is to begin in March 2027, not in March 2028."
+)
+
+
+def told_with(notice: str, *texts: str, day: str = "2027-11-07") -> list[tuple[str, str]]:
+    """The quotes ``texts`` as they are told where ``notice`` was read as well."""
+    quotes = [
+        Quote(item.article, 0, len(text), 6.0, 6.0)
+        for item, text in ((article(text, text, day="2027-11-05"), text) for text in texts)
+    ]
+    read = article("notice", notice, day=day).article
+    found = notice_of(quotes, [Window(read, 0, len(notice))])
+    return [(quote.text, label) for quote, label in labelled(quotes, found)]
+
+
+def test_a_notice_that_answers_nothing_comes_with_what_it_corrects() -> None:
+    assert told_with(WRONG, VOTE, WORK) == [(VOTE, ""), (WRONG, "correction"), (WORK, "corrected")]
+
+
+def test_a_notice_of_something_else_does_not() -> None:
+    assert told_with(WRONG, VOTE) == [(VOTE, "")]
+    assert told_with(WRONG, WORK, day="2027-11-01") == [(WORK, "")]  # it was put right before
+    assert told_with("Correction: An article on 5 November about the council gave the wrong day.", VOTE) == [(VOTE, "")]
+    assert told_with("The council met again, and begins work in March 2027.", WORK) == [(WORK, "")]
+
+
+def test_a_notice_that_is_an_answer_is_told_as_one() -> None:
+    assert told_with(WRONG, WORK, WRONG)[0] == (WRONG, "correction")
