@@ -38,7 +38,7 @@ def reindex(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PATH]...", parser=to_path, help="Files and folders; by default all that were named before."
+            metavar="PATH", parser=to_path, help="Files and folders; by default all that were named before."
         ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, as after a change of model.")] = False,

@@ -15,7 +15,7 @@ _KNOWN = r"\((?P<known>[^\W\d_][^()\n]{1,40})\)"
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
 _BRACKETED_PLACE = r"(?P<place>[^\W\d_][^\n—–:;!?\"“”]{1,80}?)"
 _A_DATE = r"[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}"
-_A_DAY = r"(?:,\s{1,20}(?:[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s{1,20}[A-Z](?:[a-z]{2,8}\.?|[A-Z]{2}))(?:,?\s\d{4})?)"
+_A_DAY = rf"(?:,\s{{1,20}}(?:{_A_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,20}}[A-Z](?:[a-z]{{2,8}}\.?|[A-Z]{{2}}))(?:,?\s\d{{4}})?)"
 _DAY = rf"{_A_DAY}?"
 _DASH = r"(?:—|–|--|-)"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
@@ -34,11 +34,13 @@ _LABEL = re.compile(
     r"SUMMARY|BACKGROUND|CONTEXT|NEW(?! )|NEWS|JUST|IN|BRIEF|REPORT|STORY|SOURCES?|CREDIT|TOPLINE|QUESTIONS?|ANSWERS?|FAQS?|FAST|FACTS|TIMELINE)\b"
 )
 """Words of capitals before a colon that name no place."""
+_PLAIN_DASH = r"(?: [–—·] |\.[–-]\s{1,3})"
 _PLAIN = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2}(?: [–—·] |\.[–-]\s{1,3})(?=[\"“‘]?[A-Z])"
+    r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2}"
+    rf"{_PLAIN_DASH}(?=[\"“‘]?[A-Z])"
 )
 """A dateline without capitals ("Otaru, Hokkaido – The", "Otaru, Hokkaido.- The"); other words stand before a dash, too."""
-_DASHED = re.compile(r"(?: [–—·] |\.[–-]\s{1,3})\Z")
+_DASHED = re.compile(rf"{_PLAIN_DASH}\Z")
 _STOPPED = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ /-][^\W\d_a-z][^\W\d_]{1,20}){0,2})\.\s{1,3}(?=[\"“„«]?[^\W\d_a-z])"
 )

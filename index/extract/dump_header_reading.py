@@ -121,7 +121,7 @@ def _take(
     """
     start, end = lines[at]
     line = text[start:end]
-    around = [*lines[max(0, header.headline_line) : at], *lines[at + 1 :]]
+    around = [*lines[max(0, header.headline_line) : at], *lines[at + 1 : at + 1 + _STORY_LINES]]
     if is_date_word(line) and at + 1 in found and found[at + 1].is_dated:
         header.taken.setdefault(at, [Span(start, end, Label.DATE)])
         return
@@ -207,7 +207,7 @@ def _take_place(text: str, lines: Sequence[tuple[int, int]], at: int, header: He
     is_signed = any(span.label is Label.BYLINE for span in header.taken.get(at - 1, ()))
     town = re.split(r"[,/]", where, maxsplit=1)[0]
     if is_signed:
-        place = _told_place(text, where, [lines[header.headline_line], *lines[at + 1 :]])
+        place = _told_place(text, where, [lines[header.headline_line], *lines[at + 1 : at + 1 + _STORY_LINES]])
     else:
         place = where if len(where.split()) <= _A_PLACE and is_named_there(town, text) else ""
     if where != line and where.istitle():

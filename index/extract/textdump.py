@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from index.extract.archive_heads import take_archive_head
-from index.extract.datelines import dateline, is_named_there
 from index.extract.dump_address import own_address
 from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header
@@ -16,6 +14,7 @@ from index.extract.dump_header_reading import read_header
 from index.extract.dump_headline import A_NOTE
 from index.extract.dump_lines import roles
 from index.extract.dump_outlet import told_outlet
+from index.extract.dump_place import dateline_alone, place_alone
 from index.extract.dump_roles import Role
 from index.extract.dump_wraps import joined_at_links, unwrapped
 from index.extract.furniture import is_doubted, is_sentence
@@ -23,7 +22,6 @@ from index.extract.furniture_table import asks_to_pay, plain
 from index.extract.header_lines import announces_day, read_header_line
 from index.extract.labels import Labelled, label_body, lines
 from index.extract.languages import language_code
-from index.extract.menu_words import is_menus
 from index.extract.outlets import is_agency, known_name, outlet_at
 from index.extract.sign_offs import (
     agency_mark,
@@ -47,12 +45,8 @@ _A_TELLING = 4
 """Words of a short text's line."""
 _BARS = (" | ", " · ", " - ", " – ", " — ", ": ")
 """What stands between a headline and the page's name."""
-_PLACE_WORDS = 3
 _STUB, _OFFER = 600, 300
 """Characters of a story below which it may be no more than its beginning, and of a line that offers the rest for money."""
-_STATE = re.compile(r"(?<=\w) \([A-Z]{2}\)\Z")
-"""The state of a town, as Brazil's papers have it behind its name."""
-_DASH = re.compile(r"[—–-]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +181,8 @@ def _body(
     told = roles(text, found, header, frozenset(formed), listed)
     spans: list[Span] = []
     story: list[tuple[int, int]] = []
-    outlet = _dateline_alone(text, found, told)
-    alone, place = _place_alone(text, found, told, header.last)
+    outlet = dateline_alone(text, found, told)
+    alone, place = place_alone(text, found, told, header.last)
     for at, (line, role) in enumerate(zip(found, told, strict=True)):
         if at in header.taken or at in listed:
             continue
@@ -273,35 +267,3 @@ def _take_stamp(text: str, line: tuple[int, int], at: int, now: datetime, header
     header.published = header.published or known.published
     header.updated = header.updated or known.updated
     header.taken.setdefault(at, [Span(*line, Label.DATE)])
-
-
-def _dateline_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role]) -> set[int]:
-    """A dateline that lost its line: the outlet's name, and a dash on the next."""
-    for at in range(len(found) - 2):
-        if _DASH.fullmatch(text[slice(*found[at + 1])]) and known_name(text[slice(*found[at])]):
-            return {at, at + 1} if told[at + 2] is Role.STORY else set()
-    return set()
-
-
-def _place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role], last: int) -> tuple[int, str]:
-    """The number of the line, right over the story's first, that is a dateline alone, or a place by itself, and named elsewhere, too; and
-    the place. -1 for none.
-    """
-    first = next((at for at, role in enumerate(told) if role is Role.STORY and at > last), 0)
-    if not first:
-        return -1, ""
-    start, end = found[first - 1]
-    wire = dateline(text, start, end)
-    if wire and wire.end >= end:
-        return first - 1, wire.place
-    line = text[start:end]
-    place = _STATE.sub("", line.rstrip(" :–—-"))
-    is_place = place.istitle() or place.isupper()
-    is_place = is_place and len(place.split()) <= _PLACE_WORDS and place.replace(" ", "").isalpha()
-    above, below = text[:start], text[found[first][0] :]
-    is_marked = place != line or place.isupper()
-    is_told = is_place and (
-        place.title() in below if is_marked else is_named_there(place, below) and not is_menus(place)
-    )
-    is_told = is_told or (is_place and place != line and (place in above or _STATE.search(line) is not None))
-    return (first - 1, line.rstrip(" :–—-")) if is_told else (-1, "")

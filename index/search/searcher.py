@@ -261,6 +261,8 @@ class Searcher:
         A word that the embedder knows as one piece is a word of its language, and meant as typed: "strike" is no "stripes". What is
         derived of one may have one letter wrong, and not more: "governer" is a governor, "pricier" no premier.
         """
+        if not words:
+            return {}
         from rapidfuzz.distance import DamerauLevenshtein
 
         forms = {word: (word.casefold(), *derived_from(word.casefold())) for word in words}

@@ -246,13 +246,9 @@ def spare(connection: Connection) -> int:
     return int(pages) * int(size)
 
 
-def _may_be_written(path: Path) -> bool:
+def may_be_written(path: Path) -> bool:
+    """The permissions of the database file and of its folder, beside which SQLite writes, allow it."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
-
-
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that writes nothing beside the file, either."""
-    return sqlite3.connect(f"file:{quote(str(path))}?immutable=1", uri=True)
 
 
 def damage(path: Path, *, quick: bool = False) -> str | None:
@@ -260,7 +256,7 @@ def damage(path: Path, *, quick: bool = False) -> str | None:
     if path.stat().st_size == 0:
         return "the file is empty"
     try:
-        with closing(_connect(path) if _may_be_written(path) else _connect_to_read(path)) as connection:
+        with closing(_connect(path, "mode=rw" if may_be_written(path) else "immutable=1")) as connection:
             said = connection.execute(f"PRAGMA {'quick_check' if quick else 'integrity_check'}(1)").fetchall()
     except UNREADABLE as error:
         known = explained(error, path)
@@ -307,10 +303,10 @@ def raw_rows(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """Without ``mode=rw`` SQLite would make an empty file in place of one that is lost."""
+def _connect(path: Path, how: str = "mode=rw") -> sqlite3.Connection:
+    """Without ``mode=rw`` SQLite would make an empty file in place of one that is lost; ``immutable=1`` writes nothing beside it, either."""
     return sqlite3.connect(
-        f"file:{quote(str(path))}?mode=rw",
+        f"file:{quote(str(path))}?{how}",
         uri=True,
         timeout=_BUSY_SECONDS,
         isolation_level=None,

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.scratch import scratch_folder
+from index.store.dialect import may_be_written
 from index.store.errors import NoRoom, StoreHeld, Unusable
 from index.store.lock import PAUSE_SECONDS
 from index.store.opening import CATALOGUE
@@ -26,8 +27,7 @@ def is_read_only(folder: Path) -> bool:
     path = folder / CATALOGUE.file
     if not path.is_file():
         return False
-    may_be_written = os.access(folder, os.W_OK | os.X_OK) and os.access(path, os.W_OK)
-    return not may_be_written or _is_full(folder)
+    return not may_be_written(path) or _is_full(folder)
 
 
 def _is_full(folder: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -91,11 +92,16 @@ def names_long_past(window: Window) -> bool:
         for one in mentions(window.text)
     ):
         return False
-    return any(
-        int(match["year"]) <= published.at.year - _YEARS
-        and not _COUNTED_FROM.search(window.text[max(0, match.start() - _NEAR) : match.start()].rstrip())
-        for match in _NAMED_YEAR.finditer(window.text)
-    )
+    return any(year <= published.at.year - _YEARS for year in _years_told(window.text))
+
+
+def _years_told(text: str) -> list[int]:
+    """The years that ``text`` names, but for those that something is merely counted from."""
+    return [
+        int(match["year"])
+        for match in _NAMED_YEAR.finditer(text)
+        if not _COUNTED_FROM.search(text[max(0, match.start() - _NEAR) : match.start()].rstrip())
+    ]
 
 
 def is_over(question: str, window: Window) -> bool:
@@ -150,7 +156,11 @@ def counts_another_month(period: Period, window: Window) -> bool:
 
 def names_another_year(period: Period, window: Window) -> bool:
     """The window names years, and none of them is one that is asked about."""
-    years = {mention.year for mention in mentions(window.text) if mention.year}
+    return _are_others(period, {mention.year for mention in mentions(window.text) if mention.year})
+
+
+def _are_others(period: Period, years: Collection[int]) -> bool:
+    """There are ``years``, and none of them is of the period."""
     return bool(years) and not any(period.first.year <= year <= period.last.year for year in years)
 
 
@@ -162,12 +172,7 @@ def is_of_another_year(period: Period | None, window: Window) -> bool:
         return False
     if not any(map(str.isdigit, period.said)) and _THIS_YEAR.search(window.text):
         return False
-    years = [
-        int(match["year"])
-        for match in _NAMED_YEAR.finditer(window.text)
-        if not _COUNTED_FROM.search(window.text[max(0, match.start() - _NEAR) : match.start()].rstrip())
-    ]
-    return bool(years) and not any(period.first.year <= year <= period.last.year for year in years)
+    return _are_others(period, _years_told(window.text))
 
 
 def within(period: Period, filters: Filters, *, strictly: bool = False) -> Filters:

@@ -129,9 +129,8 @@ def _outlets(node: json_ld.Node, everything: list[json_ld.Node], meta: Meta) -> 
     holder = owner([f"© {notice}"]) if notice else ""
     names = [meta.first("og:site_name"), *publishers, meta.first("application-name", "cre"), holder]
     titles = {squeezed(title) for title in (meta.first("og:title"), meta.first("twitter:title")) if _is_sentence(title)}
-    told = [
-        name for name in names if name and "//" not in name and squeezed(name) not in titles
-    ]  # some fill in their headline
+    # some fill in their headline
+    told = [name for name in names if name and "//" not in name and squeezed(name) not in titles]
     # what a title ends in is the name as the page writes it
     return list(dict.fromkeys(one for name in told for one in (known_name(name) or name, name)))
 
