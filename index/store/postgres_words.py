@@ -118,7 +118,7 @@ class PostgresWords:
                 return held(" | ".join(f"'{term}'" for term in terms), most) if terms else None
 
             def beginning(term: str, most: int) -> list[str]:
-                return held(f"'{term}':*", most)
+                return [*held(f"'{term}'", most), *held(f"'{term}':*", most)]
 
             def known(start: str) -> list[tuple[str, int]]:
                 term = _vocabulary.c.term

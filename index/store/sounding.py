@@ -17,6 +17,7 @@ _CONSONANTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"x(?=[lmnr])", "k"),
         (r"z", "s"),
         (r"v", "f"),
+        (r"(?<=[^aeiouy])e(?=s?\Z)", ""),
         (r"(?<=[^aeiouy])h|(?<=\w)h(?![aeiouy])", ""),
     )
 )

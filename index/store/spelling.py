@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from string import ascii_lowercase
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -24,6 +25,8 @@ _SHORT, _ATTESTED = 4, 5
 _CANDIDATES = 8
 _SOUNDED = 3
 """The most edits between a word and one that sounds like it."""
+_SOUNDS_ALIKE = 1.0
+"""Edits for which a word that sounds as it is typed makes up."""
 _LEAST_PART, _LONGEST_RUN = 3, 30
 """Letters of a word that is typed without the blank before or after it, and the most letters of such words."""
 LAST_LETTER = "\U0010ffff"
@@ -46,8 +49,8 @@ def suggestions(
     """The corpus's own spelling of those ``words`` that it does not hold and that something in it resembles, and of two in one that it
     joins otherwise.
 
-    ``holding`` gives as many texts at most with a word, None where it is no word; ``beginning`` such with words that begin with a
-    stem; ``known`` all stems with a beginning, with the passages that hold each: to count those of all takes a third of a second
+    ``holding`` gives as many texts at most with a word, None where it is no word; ``beginning`` such with a stem, then with words
+    that begin with it; ``known`` all stems with a beginning, with the passages that hold each: to count those of all takes a third of a second
     for 60,000 passages; ``together`` a few texts that have two words one after the other.
     """
     found = {pair: name for pair in words if is_pair(pair) and (name := joined_as(pair, together))}
@@ -62,8 +65,9 @@ def suggestions(
         terms = [item for start in beginnings(root) for item in known(start)]
         counts = {term: count for term, count in terms if term != root and plain(term) == root and not held[word]}
         counts = counts or near(root, terms) | near(word.casefold(), terms)
-        if not counts and not held[word]:
-            counts = near_short(word, root, terms) or sounding_alike(root, terms)
+        if not held[word]:
+            counts |= one_slip(word, terms) | sounding_alike(root, terms)
+            counts = counts or near_short(word, root, terms)
         texts = {term: beginning(term, _SEVERAL) for term in counts}
         meant = best_spelling(word, texts, counts)
         if meant and not (meant.islower() and is_name(word, held[word])):
@@ -153,6 +157,20 @@ def near(root: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:
     }
 
 
+def one_slip(typed: str, known: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """The stems of ``known`` of words at one slip from ``typed``: "writnig" has another stem than "writing" by more than that slip."""
+    word, counts = typed.casefold(), dict(known)
+    if len(word) < _LEAST_LETTERS or len(word) > _LONGEST_RUN:
+        return {}
+    cuts = [(word[:place], word[place:]) for place in range(1, len(word) + 1)]
+    left_out = (f"{first}{rest[1:]}" for first, rest in cuts if rest)
+    exchanged = (f"{first}{rest[1]}{rest[0]}{rest[2:]}" for first, rest in cuts if len(rest) > 1)
+    other = (f"{first}{letter}{rest[1:]}" for first, rest in cuts if rest for letter in ascii_lowercase)
+    added = (f"{first}{letter}{rest}" for first, rest in cuts for letter in ascii_lowercase)
+    found = {stem(meant) for meant in (*left_out, *exchanged, *other, *added)}
+    return {term: counts[term] for term in found if term in counts}
+
+
 def beginnings(root: str) -> Sequence[str]:
     """The beginnings of all stems that may be near ``root``: its first letter, with a mark, too, and its first two exchanged."""
     if len(root) < _SHORT:
@@ -198,6 +216,7 @@ def best_spelling(typed: str, texts: Mapping[str, Iterable[str]], counts: Mappin
         )
         if found and found[1] and is_near:
             edits = min(float(found[1]), float(DamerauLevenshtein.distance(stem(typed), term)))
+            edits -= _SOUNDS_ALIKE * (sound_of(found[0]) == sound_of(typed))
             begins, ends = (found[0][place] != typed[place].casefold() for place in (0, -1))
             written = _with_own_ending(typed, term, words[str(found[0])], float(found[1]))
             rank = (not is_same, edits, float(found[1]), begins, ends, -counts[term], written)

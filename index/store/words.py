@@ -69,7 +69,7 @@ class Words:
                 return held(query, most) if (query := fts_query(word)) else None
 
             def beginning(term: str, most: int) -> list[str]:
-                return held(f'"{term}" *', most)
+                return [*held(f'"{term}"', most), *held(f'"{term}" *', most)]
 
             def known(start: str) -> list[tuple[str, int]]:
                 connection.exec_driver_sql(_VOCABULARY)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from index.pipeline.reindex import reindex
 from index.stemming import stem
 from index.store import open_store
-from index.store.spelling import beginnings, best_spelling, near, near_short, sounding_alike, suggestions
+from index.store.sounding import sound_of
+from index.store.spelling import beginnings, best_spelling, near, near_short, one_slip, sounding_alike, suggestions
 from index.store.words import Words
 from tests.support import fakes
 
@@ -152,6 +153,34 @@ def test_what_is_typed_by_ear_sounds_alike() -> None:
     assert sounding_alike("ayawaska", known) == {"ayahuasca": 2}
     assert sounding_alike("humfrei", known) == {"humphrey": 3}
     assert sounding_alike("abcd", known) == {}
+
+
+def test_a_slip_within_an_ending_is_one_slip() -> None:
+    known = [("write", 4), ("writ", 9), ("wring", 2), ("step", 5)]
+    assert one_slip("writnig", known) == {"write": 4}
+    assert one_slip("setps", known) == {"step": 5}
+    assert one_slip("abc", [("ab", 5)]) == {}
+
+
+def test_of_near_words_the_one_that_sounds_as_it_is_typed_is_meant() -> None:
+    texts = {"tweet": ["She tweeted it."], "treat": ["They treated him."]}
+    assert best_spelling("treeted", texts, {"tweet": 30, "treat": 3}) == "treated"
+    assert sound_of("snales") == sound_of("snails")
+
+
+def test_a_word_is_seen_though_many_others_begin_with_it(tmp_path: Path) -> None:
+    others = [f"The county of Nor{'a' * number} is in the countryside." for number in range(14)]
+    (tmp_path / "news.jsonl").write_text(
+        "\n".join(fakes.record(f"Report {n}", text) for n, text in enumerate([*others, "The count took days."]))
+    )
+    embedder = fakes.HashEmbedder()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        open_store(tmp_path / "data", embedder.fingerprint, exclusive=True) as store,
+    ):
+        patch.setattr("index.pipeline.reading.Workers", fakes.InProcess)
+        reindex(store, embedder, [tmp_path / "news.jsonl"], now=datetime(2024, 1, 1, tzinfo=UTC))
+        assert store.words.suggest(["cuont"]) == {"cuont": "count"}
 
 
 def test_of_equally_near_words_the_one_that_ends_alike_is_meant() -> None:
