@@ -24,21 +24,30 @@ _RIGHTS = re.compile(r"(?:\(c\)|©|Copyright\b).{4,200}", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{2,8}|\d{1,4}|\w{1,3}\d{1,4}")
 _LANGUAGE = re.compile(r"Language:\s{0,3}([A-Za-z]{4,20})\b.{0,40}")
 _PLACE = re.compile(r"\s?\([^()]{2,40}\)$")
+_CITED = re.compile(r": (?P<day>[A-Z][a-z]{2,8} \d{1,2}, \d{4})\. pg?\. ?\S{1,9}$")
+_STOP = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\. ")
+"""What ends each part of a citation, and no name's initial."""
+_TOP = 40
 _HEAD = 14
 """Lines of a head, from the headline to the story."""
+_FOOT = 4
+"""Lines that a printed page may have below the document's end: its number, and the headline again."""
 
 Lines = Sequence[tuple[int, int]]
 
 
 def take_archive_head(text: str, lines: Lines, now: datetime, header: Header) -> None:
     """Take the lines around the story that an archive wrote, if the text is one of its documents."""
-    if not lines or not _END.fullmatch(text, *lines[-1]):
-        return
-    for at, line in enumerate(lines):
+    last = len(lines) - 1
+    end = next((at for at in range(last, max(-1, last - _FOOT), -1) if _END.fullmatch(text, *lines[at])), 0)
+    for at, line in enumerate(lines[:end]):
         if _LENGTH.fullmatch(text, *line):
             return _take_nexis(text, lines, at, now, header)
         if _WORDS.fullmatch(text, *line):
             return _take_factiva(text, lines, at, now, header)
+    for at, line in enumerate(lines[:_TOP]):
+        if match := _CITED.search(text, *line):
+            return _take_citation(text, lines, at, match, now, header)
 
 
 def _take_nexis(text: str, lines: Lines, length: int, now: datetime, header: Header) -> None:
@@ -84,6 +93,18 @@ def _take_factiva(text: str, lines: Lines, count: int, now: datetime, header: He
         _take_byline(text, lines[headline], match.end(), headline, header)
         headline -= 1
     _take_facts(text, lines, headline, outlet, count + 1, now, header)
+
+
+def _take_citation(text: str, lines: Lines, at: int, match: re.Match[str], now: datetime, header: Header) -> None:
+    """Author, outlet and place in one line with the day and the page, as ProQuest's older pages have it below the headline."""
+    start, end = lines[at]
+    *persons, outlet, _ = ["", "", *_STOP.split(text[start : match.start()])]
+    found = read_header_line(match["day"], now)
+    if not outlet or not found or not found.published:
+        return
+    header.published, header.outlet = found.published, known_name(outlet) or outlet
+    header.byline, header.weight = names(". ".join(filter(None, persons)).replace(";", ",")), MARKED
+    header.taken[at] = [Span(start, end, Label.DATE)]
 
 
 def _take_facts(text: str, lines: Lines, headline: int, outlet: int, day: int, now: datetime, header: Header) -> None:

@@ -180,3 +180,25 @@ def test_an_author_of_newsbank_is_read(tmp_path: Path) -> None:
     (found,) = articles(tmp_path, "newsbank.txt", told)
     assert (found.byline, day(found)) == (("Ann Lee",), "2022-03-05")
     assert "Memo" not in " ".join(body(found))
+
+
+def test_a_printed_document_of_nexis_is_read_though_the_page_ends_below_it(tmp_path: Path) -> None:
+    head = nexis("Bridge shut", "March 5, 2022 Saturday")
+    printed = "\n\n".join(["Page 1 of 2", *head, "Page 2 of 2", "Bridge shut"])
+    (found,) = articles(tmp_path, "printed.txt", printed)
+    assert (found.headline, found.outlet, day(found)) == ("Bridge shut", "Harbour Lights", "2022-03-05")
+    assert body(found) == [SENTENCE, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("cited", "byline"),
+    [
+        ("ANN B. LEE. The St. Pell Times. St. Pell, Calif.: Mar 5, 2022. pg. 3", ("ANN B. LEE",)),
+        ("The St. Pell Times. Pell, N.W.: Mar 5, 2022. p. A.3", ()),
+    ],
+)
+def test_the_citation_below_a_headline_of_proquest_is_read(tmp_path: Path, cited: str, byline: tuple[str, ...]) -> None:
+    told = f"Document View\nBridge shut\n[Home Edition]\n{cited}\nAbstract (Summary)\n\nFull Text\n\n{SENTENCE}\n\n{SECOND}\n"
+    (found,) = articles(tmp_path, "page.txt", told)
+    assert (found.headline, found.outlet, day(found)) == ("Bridge shut", "The St. Pell Times", "2022-03-05")
+    assert tuple(name.upper() for name in found.byline) == byline
