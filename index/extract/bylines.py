@@ -10,8 +10,9 @@ from index.extract.byline_houses import DOMAIN, agency_behind, may_be_house, nam
 from index.extract.byline_marks import MARK, after_mark
 from index.extract.byline_roles import ANY_ROLE, ROLES, ends_in_role, is_desk, is_person_with_role
 from index.extract.byline_words import announced, has_role_word, is_of_another
+from index.extract.menu_words import is_menus
 from index.extract.name_shapes import AND, GENERATION, looks_like_names
-from index.extract.outlets import is_agency, is_paper, known_name
+from index.extract.outlets import OUTLET_NAME, is_agency, is_paper, known_name
 from index.extract.person_names import usual_name
 
 _REMEMBERED = 1024
@@ -78,6 +79,7 @@ _HANDLE = re.compile(r"(?<=[^\W\d_])(?:\s?@\w{2,30}|\s?\d{1,3})$")
 """A name in a network, glued to the name, or the number of a note, or of comments."""
 _HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
 """A house and its desk ("VERA Middle East"), behind a name."""
+_PAPER_NAME = re.compile(OUTLET_NAME)
 _A_DESK = 2
 _AND_THE = re.compile(r",? and (?:an?|the) (?=[a-z])")
 """What goes on about a person, as captions do."""
@@ -139,12 +141,15 @@ def read_byline(line: str) -> Byline | None:
     persons: list[str] = []
     agency = outlet = ""
     understood = False
-    for number, part in enumerate(part.strip(" ,") for part in _BREAK.split(_MAIL.sub("", bare))):
+    parts = [part.strip(" ,") for part in _BREAK.split(_MAIL.sub("", bare))]
+    for number, part in enumerate(parts):
         if not part:
             continue
         part = _ITS_LABEL.sub("", part) if number else part
         if name := named(part):
             agency, outlet = agency or (name if is_agency(name) else ""), outlet or name
+        elif not (number or is_marked) and _is_house(part) and any(map(_is_person, parts[1:2])):
+            outlet = part  # its author is named behind it
         elif not persons and number and (other := announced(part)) and other.is_sure:
             own = _persons(part[other.start :], is_marked=True)
             persons, is_marked = [*(own.persons if own else ())], True
@@ -165,7 +170,12 @@ def read_byline(line: str) -> Byline | None:
 
 def _is_person(part: str) -> bool:
     """True for a part of a byline that is one more person's name, and no house's or desk's."""
-    return looks_like_names(part) and not (is_paper(part) or has_role_word(part) or is_desk(part))
+    return looks_like_names(part) and not (is_paper(part) or has_role_word(part) or is_desk(part) or named(part))
+
+
+def _is_house(part: str) -> bool:
+    """True for a part of a byline that is a paper's name, and no person's or headline's."""
+    return _PAPER_NAME.fullmatch(part) is not None and is_paper(part) and not is_menus(part)
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from index.extract.bylines import names, read_byline
 from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
 from index.extract.dump_names import MARKED
+from index.extract.feed_lines import ends_entry
 from index.extract.field_lines import FieldLine, field_lines
 from index.extract.header_lines import is_date_word, is_only_day, is_update_word, read_header_line, tells_update
 from index.extract.outlets import clean_headline, is_agency, known_name
@@ -102,6 +103,8 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             header.agency = next(filter(is_agency, map(known_name, match[1].split(", "))), "")
     for at in range(first, len(lines)):
         line = text[slice(*lines[at])]
+        if ends_entry(line):
+            header.taken[at] = [Span(*lines[at], Label.FURNITURE)]
         if not header.named_outlet and (match := _SOURCE.match(line)) and len(line) < 90:
             header.named_outlet = known_name(re.split(r",|\band\b", match[1])[0])
         if not header.byline and len(line) < 250 and (match := _REPORTING.match(line)):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.extract.bylines import read_byline
 from index.extract.dump_header import Header
+from index.extract.feed_lines import feed_of
 from index.extract.line_scorer import read_weights
 from index.extract.outlet_features import features
 from index.extract.outlet_names import key
@@ -34,6 +35,8 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     """The outlet's name, where the page tells it by enough; else that of an agency which a header line holds, or empty."""
     said = said_beside(text, lines)
     for line in said:
+        if name := feed_of(line):
+            return name
         if "ublished" in line or "ppeared" in line:
             match = APPEARED.search(line) if len(line) < _A_NOTICE else None
             if match and is_paper(match["name"]):

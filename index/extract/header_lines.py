@@ -13,9 +13,10 @@ from index.extract.byline_houses import named
 from index.extract.bylines import Byline, read_byline
 from index.extract.date_text import FoundDate, find_dates
 from index.extract.date_words import date_words
+from index.extract.feed_lines import byline_in_reader
 from index.extract.month_names import month_numbers
 from index.extract.name_shapes import looks_like_names
-from index.extract.outlets import known_name
+from index.extract.outlets import is_paper, known_name
 from index.types import Published
 
 _BULLETS = ("• ", "▪ ", "► ", "* ")
@@ -155,7 +156,7 @@ def read_header_line(line: str, now: datetime) -> HeaderLine | None:
     if not dates:
         if name := known_name(line.strip("()[] ")):
             return HeaderLine(outlet=name)
-        byline = read_byline(line) or _beside_stamp(line)
+        byline = read_byline(byline_in_reader(line) or line) or _beside_stamp(line)
         is_item = line.startswith(_BULLETS) and byline is not None and not byline.is_marked
         return HeaderLine(byline=byline, outlet=byline.outlet) if byline and not is_item else None
     return _dated(line, dates, now)
@@ -208,6 +209,9 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
             )
         ):
             byline, outlet = found_byline, outlet or found_byline.outlet
+        elif byline and not byline.is_marked and (other := _byline(text)) and other.is_marked:
+            house = " ".join(byline.persons)  # what looked like a name before it
+            byline, outlet = other, outlet or (house if is_paper(house) else "")
         elif byline and not byline.is_marked and looks_like_names(text) and (other := _byline(text)) and other.persons:
             byline = replace(byline, persons=tuple(dict.fromkeys((*byline.persons, *other.persons))))
         elif rest is None:

@@ -63,6 +63,7 @@ def test_persons(line: str, persons: tuple[str, ...]) -> None:
         ("Analysis by Nadia Brook, CNN Business", Byline(("Nadia Brook",), "", "CNN", True)),
         ("By Wes Tully | Fox News", Byline(("Wes Tully",), "", "Fox News", True)),
         ("Nadia Brook (dpa)", Byline(("Nadia Brook",), "dpa", "dpa", False)),
+        ("Lower Quay Weekly • Nadia Brook • 2d", Byline(("Nadia Brook",), "", "Lower Quay Weekly", False)),
         ("Darrell Noseworthy · CBS News ·", Byline(("Darrell Noseworthy",), "", "CBS News", False)),
     ],
 )

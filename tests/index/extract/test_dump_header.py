@@ -109,6 +109,8 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
         (("By Ida Aune &", "Tom Hale", "Feb 8, 2024"), ("Ida Aune", "Tom Hale")),
         (("Ida LE BRIS.", "Feb 8, 2024"), ("Ida Le Bris",)),
         (("Ida Aune, Selvik", "Feb 8, 2024"), ("Ida Aune",)),
+        (("Quay Weekly / by Ida Aune / 8 Feb 2024 09:30",), ("Ida Aune",)),
+        (("Quay Weekly by Ida Aune / 2d // keep unread // hide", "8 Feb 2024"), ("Ida Aune",)),
         (
             (
                 "The master spoke.",

@@ -82,6 +82,9 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
         (("The Tern Ledger | Business | Markets", "LOG IN"), ("Get TTL's newsletters",), "The Tern Ledger"),
         ((), ("© Quayer Anzeiger Verlag GmbH & Co. KG",), "Quayer Anzeiger"),
         (("Lower Quay Herald",), ("Copyright 2024 The Associated Press. All rights reserved.",), "Lower Quay Herald"),
+        (("Reader", "Quayside (9)"), ("Tern Weekly by Ada Marr / 2d // keep unread // hide",), "Tern Weekly"),
+        (("Reader", "Quayside (9)"), ("The post Bridge shut appeared first on Tide.",), "Tide"),
+        ((), ("Der Beitrag Brücke gesperrt erschien zuerst auf Quayseite.",), "Quayseite"),
         (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
     ],
 )
