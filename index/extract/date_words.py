@@ -23,6 +23,7 @@ class DateWords:
     known: frozenset[str]
     around: frozenset[str]
     """Those that announce none."""
+    weekdays: frozenset[str]
 
 
 @cache
@@ -38,6 +39,7 @@ def date_words() -> DateWords:
         ),
         known=_words(*phrases.values()),
         around=_words(phrases["small"], phrases["weekdays"]),
+        weekdays=_words(phrases["weekdays"]),
     )
 
 

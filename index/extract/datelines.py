@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.extract.date_text import find_dates
+from index.extract.date_words import date_words
 from index.extract.menu_words import has_menu_word, is_menus
-from index.extract.outlets import known_name
+from index.extract.outlets import known_name, signing_name
 
 _KNOWN = r"\((?P<known>[^\W\d_][^()\n]{1,40})\)"
 """Who signs a dateline, in brackets: a name that must be known."""
@@ -21,7 +22,7 @@ _DASH = r"(?:—|–|--|-)"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
 """The site's own name behind the place."""
 _COLON = re.compile(
-    rf"(?P<place>[^\W\d_a-z]{{3,20}}(?:[ -][^\W\d_a-z]{{3,20}}){{0,2}})(?:\s\({_A_DATE}\))?\s?[:.]\s{{1,3}}(?=[\"“‘]?[A-Z][a-z\s])"
+    rf"(?P<place>(?P<town>[^\W\d_a-z]{{3,20}}(?:[ -][^\W\d_a-z]{{3,20}}){{0,2}})(?:, [^\W\d_a-z][^\W\d_]{{1,20}}\.?(?: [^\W\d_a-z][^\W\d_]{{1,20}})?)?)(?:\s\({_A_DATE}\))?\s?[:.]\s{{1,3}}(?=[\"“‘]?[A-Z][a-z\s])"
 )
 """A dateline as papers of Asia have it ("NEW DELHI: ", "MUKAH (Sept 1): "); labels of other kinds look the same."""
 _TOWN = re.compile(
@@ -34,7 +35,7 @@ _LABEL = re.compile(
     r"SUMMARY|BACKGROUND|CONTEXT|NEW(?! )|NEWS|JUST|IN|BRIEF|REPORT|STORY|SOURCES?|CREDIT|TOPLINE|QUESTIONS?|ANSWERS?|FAQS?|FAST|FACTS|TIMELINE)\b"
 )
 """Words of capitals before a colon that name no place."""
-_PLAIN_DASH = r"(?: [–—·] |\.[–-]\s{1,3})"
+_PLAIN_DASH = r"(?: [–—·-] |\.[–-]\s{1,3})"
 _PLAIN = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20}){0,2})(?:, [^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?\.?){0,2}"
     rf"{_PLAIN_DASH}(?=[\"“‘]?[A-Z])"
@@ -62,6 +63,8 @@ _OPENING = 100
 """Characters that a dateline may take."""
 _A_PHRASE, _A_PARAGRAPH = 60, 80
 """Characters up to which a line is no more than a place, or what somebody says; and from which one is a paragraph."""
+_A_WEEKDAY = 4
+"""Letters of a weekday's name: shorter ones are states' as well ("Mo.")."""
 _AFTER_COLON = 1500
 """Characters in which a story names the place of such a dateline."""
 _DATELINES = (
@@ -104,6 +107,7 @@ _DATELINES = (
 )
 _SIGNED = re.compile(r"(?P<told>[^\n()—–:;!?\"“”]{2,80}?)\s{0,20}[—–](?:\s{1,20}|$)")
 """What stands before a dash, which may end in a known name ("London CNN —")."""
+_AUTHOR = re.compile(r"(?P<author>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5})\s[–—-]\s{1,3}(?=[\"“‘]?[^\W\d_a-z])")
 _SECTIONS = ("Business", "Politics", "Travel", "Sport", "Style")
 _PLACE_WORDS, _NAME_WORDS = 7, 4
 _RELEASE = re.compile(
@@ -119,6 +123,8 @@ class Dateline:
     end: int
     place: str
     agency: str
+    author: str = ""
+    """Who wrote it, in capitals behind the agency, as Anadolu has it."""
 
 
 def is_named_there(name: str, text: str) -> bool:
@@ -143,11 +149,17 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         if place and (len(place.split()) > _PLACE_WORDS or any(find_dates(place))):
             continue
         by = known or groups.get("by") or ""
-        name = known_name(by) or known_name(re.split(r"[ /]", by)[0]) or known_name(by.rsplit(" ", 1)[0])
+        is_mark = place[:2].isupper() if known else not place.startswith("The ")
+        name = signing_name(by) if is_mark else known_name(by)
+        name = name or known_name(re.split(r"[ /]", by)[0]) or known_name(by.rsplit(" ", 1)[0])
         if known and not name:
             continue
         glued = "." if text[match.end("place") : match.end("place") + 1] in ("–", "—", "-") else ""
-        return Dateline(match.end(), _SITE.sub("", place.strip(" ,")).removesuffix(glued), name)
+        place = _without_weekday(_SITE.sub("", place.strip(" ,")).removesuffix(glued))
+        author = _AUTHOR.match(text, match.end(), end) if name else None
+        if author and author["author"].isupper():
+            return Dateline(author.end(), place, name, author["author"])
+        return Dateline(match.end(), place, name)
     if signed := _signed(text, start, end):
         return signed
     ended = next(filter(None, (pattern.match(text, start, end) for pattern in _UNSIGNED)), None)
@@ -160,7 +172,7 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
     if ended.re is _TOWN:
         is_told = not is_short and is_named_there(name, story) and not _SPEAKER.search(text, ended.end())
         return Dateline(ended.end(), place, "") if is_told else None
-    if is_short or ended.re is _ENCLOSED or text[ended.end("place")] == ".":
+    if is_short or ended.re is _ENCLOSED or (text[ended.end("place")] == "." and ended.re is not _PLAIN):
         is_told = (
             _is_named_place(name, story, above)
             if is_capitals
@@ -168,9 +180,20 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         )
         return Dateline(ended.end(), ended["place"], "") if is_told else None
     is_alone = ended.re is _COLON and is_capitals and not _labels(place, text, ended.end(), end)
-    if not is_alone and not _is_named_place(name, story, above):
+    if ended[0].endswith(" - "):  # which stands behind many words
+        is_told = is_told_there(name, story) or f"\n{name}\n".casefold() in text[end:].casefold()
+    else:
+        is_told = is_alone or _is_named_place(name, story, above)
+    if not is_told:
         return None
-    return Dateline(ended.end(), _DASHED.sub("", ended[0]) if ended.re is _PLAIN else ended["place"], "")
+    whole = _DASHED.sub("", ended[0]) if ended.re is _PLAIN else ended["place"]
+    return Dateline(ended.end(), _without_weekday(whole), "")
+
+
+def _without_weekday(place: str) -> str:
+    """A place without the day of the week behind it ("Selvik, Friday")."""
+    before, _, last = place.rpartition(", ")
+    return before if before and len(last) >= _A_WEEKDAY and last.casefold() in date_words().weekdays else place
 
 
 def _signed(text: str, start: int, end: int) -> Dateline | None:

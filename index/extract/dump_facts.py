@@ -15,14 +15,17 @@ from index.extract.dump_names import MARKED
 from index.extract.feed_lines import ends_entry
 from index.extract.field_lines import FieldLine, field_lines
 from index.extract.header_lines import is_date_word, is_only_day, is_update_word, read_header_line, tells_update
-from index.extract.outlets import clean_headline, is_agency, known_name
+from index.extract.name_shapes import looks_like_names
+from index.extract.outlets import clean_headline, is_agency, known_name, signing_name
 from index.types import Label, Span
 
 _SOURCE = re.compile(r"source\s?:\s?(.{2,80})", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:source|quelle|bron|fuente|fonte|kilde|källa|źródło|zdroj|sursa)n?\s?:\s?(.{2,80})", re.IGNORECASE
+    r"(?:source|quelle|bron|fuente|fonte|kilde|källa|źródło|zdroj|sursa|(?:haber )?kayna[kğ]ı?)n?\s?:\s?(.{2,80})",
+    re.IGNORECASE,
 )
 """Where a story is from, in several languages."""
+_SOURCES = re.compile(r",\s|\s?/\s?")
 _REPORTING = re.compile(r"\(?reporting by ([^;.()]{3,160})(?:;|\.?\)?$)", re.IGNORECASE)
 _TELLS_DAY = re.compile(r"\W{0,3}(?:first )?(?:published|posted|updated)\b", re.IGNORECASE)
 _A_MARK = 30
@@ -100,7 +103,7 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
     """Take what a page tells below its story ("Published 6:02 p.m. ET May 9, 2022"), and when by its first sentences."""
     for line in (text[slice(*line)] for line in lines if not header.agency):
         if ":" in line[:_A_MARK] and len(line) < _A_SIGNATURE and (match := _FROM.match(line)):
-            header.agency = next(filter(is_agency, map(known_name, match[1].split(", "))), "")
+            _take_source(_SOURCES.split(match[1]), header)
     for at in range(first, len(lines)):
         line = text[slice(*lines[at])]
         if ends_entry(line):
@@ -133,6 +136,17 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
         _take_day(text, lines, first, now, header)
     if not header.published or header.published is header.printed:
         _settle_days(text, lines, now, header)
+
+
+def _take_source(parts: Sequence[str], header: Header) -> None:
+    """Take the agency that a story is from by its own words, and the person who is named right behind it ("Source: AFP / Ada Obi")."""
+    at = next((at for at, part in enumerate(parts) if is_agency(signing_name(part))), -1)
+    if at < 0:
+        return
+    header.agency = signing_name(parts[at])
+    behind = parts[at + 1] if at + 1 < len(parts) else ""
+    if not header.byline and looks_like_names(behind) and not known_name(behind):
+        header.byline = names(behind)
 
 
 def _take_signed_day(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:

@@ -45,6 +45,8 @@ _NEXT_AUTHOR = 3
 """Lines below the one that names the author in which another may be named so, too."""
 _STORY_LINES = 30
 """Lines below in which the story names the place, too."""
+_ZONE = re.compile(r"\d\s(?:[ap]m\s)?[A-Z]{3,4}\s[–—-]\s$")
+"""A clock and its zone before the place, as Indian papers have it."""
 _A_CHANGE = 80
 """Characters of a line that tells when a story was changed."""
 _BEHIND = re.compile(
@@ -225,16 +227,17 @@ def _place(text: str, start: int, first: int, last: int, below: Sequence[tuple[i
         and text[start + last : start + last + 1] not in ("", "\n")
         and text[start + last : start + last + 3] != " | "
     )
-    return "" if is_inside else _told_place(text, place, below)
+    is_sure = place.isupper() and _ZONE.search(text, start, start + first) is not None
+    return "" if is_inside else _told_place(text, place, below, is_sure=is_sure)
 
 
-def _told_place(text: str, place: str, below: Sequence[tuple[int, int]]) -> str:
-    """A place where the story names it, too; else empty."""
+def _told_place(text: str, place: str, below: Sequence[tuple[int, int]], *, is_sure: bool = False) -> str:
+    """A place where the story names it, too, or that stands where nothing but a place does; else empty."""
     is_mark = place.isupper() and len(place) <= _A_MARK  # an agency's or a house's
     if is_mark or not 1 <= len(place.split()) <= _A_PLACE or not place[:1].isupper():
         return ""
     if is_doubted(place) or is_menus(place) or is_of_calendar(place):
         return ""
     town = re.split(r"[,\[(/]", place, maxsplit=1)[0].rstrip()
-    is_told = any(town in text[slice(*line)] for line in below[:_STORY_LINES])
+    is_told = is_sure or any(town in text[slice(*line)] for line in below[:_STORY_LINES])
     return place if is_told or (town.isupper() and plain(town) in plain(text.replace(town, ""))) else ""

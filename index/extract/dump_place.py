@@ -13,6 +13,10 @@ from index.extract.outlets import known_name
 _PLACE_WORDS = 3
 _STATE = re.compile(r"(?<=\w) \([A-Z]{2}\)\Z")
 """The state of a town, as Brazil's papers have it behind its name."""
+_WITH_REGION = re.compile(
+    r"[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{2,20}){0,2}, [^\W\d_a-z][^\W\d_]{1,20}\.?(?: [^\W\d_a-z][\w.]{1,20}){0,2}"
+)
+"""A town in capitals and its region or country, before a mark."""
 _DASH = re.compile(r"[—–-]{1,2}")
 
 
@@ -38,6 +42,8 @@ def place_alone(text: str, found: Sequence[tuple[int, int]], told: Sequence[Role
     line = text[start:end]
     bare = line.rstrip(" :–—-")
     place = _STATE.sub("", bare)
+    if bare != line and _WITH_REGION.fullmatch(bare):
+        return first - 1, bare
     is_place = (place.istitle() or place.isupper()) and place.replace(" ", "").isalpha()
     if not is_place or len(place.split()) > _PLACE_WORDS:
         return -1, ""

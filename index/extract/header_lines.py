@@ -171,6 +171,7 @@ def _beside_stamp(line: str) -> Byline | None:
 
 
 def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | None:
+    dates = _with_zone(dates)
     published = updated = None
     pieces: list[tuple[int, int]] = []
     at = 0
@@ -189,6 +190,8 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
         updated = change_that_day(line[at:], published)
     elif updated and not published and announces_day(line[at:]):
         published = published_that_day(line[at:], updated)
+    if published and updated and all(date.at.tzinfo is None for date in dates):
+        published = replace(published, at=published.at.replace(tzinfo=updated.at.tzinfo))
     pieces.append((at, len(line)))
     byline: Byline | None = None
     outlet = ""
@@ -221,6 +224,12 @@ def _dated(line: str, dates: list[FoundDate], now: datetime) -> HeaderLine | Non
         elif not (announces_day(line) or (byline and byline.is_marked and len(text.split()) <= _A_SECTION)):
             return None
     return HeaderLine(published, updated, True, byline, outlet, rest)
+
+
+def _with_zone(dates: list[FoundDate]) -> list[FoundDate]:
+    """Dates of one line, of which the zone of one is that of all."""
+    zone = next((date.at.tzinfo for date in reversed(dates) if date.precision != "day" and date.at.tzinfo), None)
+    return [replace(date, at=date.at.replace(tzinfo=date.at.tzinfo or zone)) for date in dates]
 
 
 def _byline(text: str) -> Byline | None:

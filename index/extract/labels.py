@@ -103,12 +103,13 @@ class Labelled:
     spans: list[Span]
     dateline: str = ""
     agency: str = ""
+    author: str = ""
 
 
 def label_body(text: str, pieces: Iterable[tuple[int, int]], *, has_captions: bool = True) -> Labelled:
     """Label paragraphs; the first that is body may start with a dateline. Without ``has_captions``, none is told by its wording."""
     spans: list[Span] = []
-    place = agency = ""
+    place = agency = author = ""
     left = _SEARCHED
     pieces = list(pieces)
     shaped = days(text, pieces) | structure(text, pieces)
@@ -121,10 +122,11 @@ def label_body(text: str, pieces: Iterable[tuple[int, int]], *, has_captions: bo
             spans.append(Span(start, found.end, Label.DATELINE))
             place = place or found.place
             agency = agency or (found.agency if is_agency(found.agency) else "")
+            author = author or found.author
             start = found.end
             left = 0
         labelled = label_paragraph(text, start, end, has_captions=has_captions) if start < end else []
         if end - start > _LONG and any(span.label is Label.BODY for span in labelled):
             left -= 1
         spans += labelled
-    return Labelled(spans, place, agency)
+    return Labelled(spans, place, agency, author)

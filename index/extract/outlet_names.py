@@ -24,6 +24,8 @@ class OutletNames:
     """The same by names that are ordinary words, too; those of several outlets are left out."""
     agencies: set[str] = field(default_factory=set)
     """The names to cite that are wire agencies'."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """Those of agencies by marks in capitals that mean other things, too."""
 
 
 def key(name: str) -> str:
@@ -47,8 +49,9 @@ def outlet_names() -> OutletNames:
                 shared.add(bare)
     for name in shared:
         found.ordinary.pop(name, None)
-    for name, marks, _ in _rows(_AGENCIES):
+    for name, marks, shared_marks in _rows(_AGENCIES):
         found.agencies.add(name)
+        found.marks.update(dict.fromkeys(filter(None, shared_marks.split("; ")), name))
         for mark in marks.split("; "):
             found.sure[key(mark)] = name
     found.sure.pop("", None)

@@ -79,6 +79,11 @@ def is_agency(name: str) -> bool:
     return name in outlet_names().agencies
 
 
+def signing_name(text: str) -> str:
+    """The agency or outlet that signs with a text, or with a mark that is an agency's where one signs ("(AA)"); else empty."""
+    return known_name(text) or outlet_names().marks.get(text.strip(), "")
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def is_paper(name: str) -> bool:
     """True for a name with a word that papers and stations are called by ("Gazette", "Radio")."""

@@ -23,6 +23,7 @@ _MONONYM = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{3,14}")
 """The whole name of somebody who has but one."""
 _EASTERN = re.compile(r"[A-Z]{2,5} [A-Z]{2,5}-[A-Z]{2,5}")
 """A name of East Asia in capitals, whose last part begins with a small letter otherwise ("Kim Min-soo")."""
+_TURKISH = frozenset("İĞ")
 _HONOURS = re.compile(r"(?:dr|prof|sir|dame|lord|the rev|rev)\.?\s", re.IGNORECASE)
 
 
@@ -53,8 +54,15 @@ def usual_name(text: str, *, is_marked: bool) -> str | None:
         return f"{words[0].title()} {words[1].capitalize()}"
     is_family = len(words) > 2 and words[-2].isupper() and len(words[-1]) == _AN_INITIAL  # "Ada LE BRIS"
     if whole.isupper() or (words[-1].isupper() and (is_family or len(words[-1]) > _AN_INITIAL)):
-        return whole.title().replace("’S", "’s")
+        return _titled(whole)
     return " ".join(map(_usual, words))
+
+
+def _titled(name: str) -> str:
+    """A name in capitals with small letters behind the first of each word; Turkish has two for I, of which İ has the dot."""
+    if not _TURKISH.isdisjoint(name):
+        return " ".join(word[0] + word[1:].replace("İ", "i").replace("I", "ı").lower() for word in name.split())
+    return name.title().replace("’S", "’s")
 
 
 def _is_desk(word: str) -> bool:

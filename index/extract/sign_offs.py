@@ -10,7 +10,7 @@ from index.extract.byline_marks import MARK
 from index.extract.bylines import read_byline
 from index.extract.captions import is_caption
 from index.extract.name_shapes import looks_like_names
-from index.extract.outlets import is_agency, known_name
+from index.extract.outlets import is_agency, known_name, signing_name
 
 _SIGNED = re.compile(
     r"[.!?][\"”’»]?\s{1,3}(?:[–—-]{1,2}\s?(?P<dashed>[^\W\d_][\w ]{1,25})|[(/](?P<bracketed>[^\W\d_][\w ]{1,25})[)/])\.?$"
@@ -46,7 +46,7 @@ def signing_agency(line: str) -> str:
     if len(line.split()) < _FEWEST_WORDS:
         return ""
     match = _SIGNED.search(line, max(0, len(line) - 40))
-    name = known_name(match["dashed"] or match["bracketed"]) if match else ""
+    name = signing_name(match["dashed"] or match["bracketed"]) if match else ""
     return name if is_agency(name) else ""
 
 
@@ -55,8 +55,9 @@ def agency_mark(line: str) -> str:
     if len(line) > _A_MARK:
         return ""
     parts = [part.strip() for part in _BETWEEN_MARKS.split(line.strip("—–-()/ ."))]
-    named = [name for part in parts if is_agency(name := known_name(part))]
-    are_marks = all(is_agency(known_name(part)) or _INITIALS.fullmatch(part) for part in parts)
+    look_up = signing_name if line[:1] in "(/—–" else known_name
+    named = [name for part in parts if is_agency(name := look_up(part))]
+    are_marks = all(is_agency(look_up(part)) or _INITIALS.fullmatch(part) for part in parts)
     return named[0] if named and are_marks else ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from index.extract.archive_heads import take_archive_head
+from index.extract.bylines import names
 from index.extract.dump_address import own_address
 from index.extract.dump_facts import take_fields, take_late_fields
 from index.extract.dump_header import Header
@@ -199,6 +200,7 @@ def _body(
         spans = [span for span in spans if all(span.end <= start or span.start >= end for start, end in story)]
     labelled = label_body(text, story, has_captions=False)
     agency = next((name for at in outlet if is_agency(name := known_name(text[slice(*found[at])]))), "")
+    header.byline = header.byline or names(labelled.author.replace("/", ", "))
     if outlet:
         header.outlet = header.outlet or known_name(text[slice(*found[min(outlet)])])
     bare = {at for at, made in formed.items() if all(span.label is not Label.BODY for span in made)}

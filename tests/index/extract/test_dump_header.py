@@ -52,6 +52,7 @@ def read(
         ("Jun 29, 2021 - 4:03 pm GMT+3\nLast Update: Jun 29, 2021 5:47 pm GMT+3", "2021-06-29T16:03", "2021-06-29T17:47"),
         ("November 14, 2023\n3:45 PM on Nov 14, 2023", "2023-11-14T15:45", ""),
         ("Thứ năm, 15/2/2024, 10:42 (GMT+7)", "2024-02-15T10:42", ""),
+        ("February 8, 2024 08:12 pm | Updated 10:57 pm IST - SELVIK", "2024-02-08T20:12", "2024-02-08T22:57"),
         ("입력 2025.11.12 (수) 17:12\n수정 2025.11.12 (수) 18:30", "2025-11-12T17:12", "2025-11-12T18:30"),
     ],
 )  # fmt: skip
@@ -223,8 +224,9 @@ def test_an_author_under_another_with_a_mark_of_their_own() -> None:
         (("Feb 8, 2024",), "SELVIK, SELVIKNEWS.com - ", "SELVIK"),
         (("Feb 8, 2024",), "SELVIK, Md., Feb. 8, 2024 /Quaywire/ -- ", "SELVIK, Md."),
         (("Ida Aune", "Selvik", "08/02/2024 06:00"), "", "Selvik"),
-        (("Updated - February 8, 2024 12:36 am IST - ASABOR",), "", ""),
-        (("Tags: Asabor", "Updated - February 8, 2024 12:36 am IST - ASABOR"), "", "ASABOR"),
+        (("Updated - February 8, 2024 12:36 am IST - ASABOR",), "", "ASABOR"),
+        (("February 8, 2024 12:36 am - ASABOR",), "", ""),
+        (("Tags: Asabor", "February 8, 2024 12:36 am - ASABOR"), "", "ASABOR"),
         (("PTI | Selvik | Updated: Feb 8, 2024 12:36 IST",), "", "Selvik"),
         (("08/02/2024",), "Selvik, Pue., 5 de mayo. ", "Selvik, Pue."),
         (("Feb 8, 2024",), "TRAFFIC: ", ""),
@@ -245,6 +247,13 @@ def test_an_author_under_another_with_a_mark_of_their_own() -> None:
         (("Feb 8, 2024",), "Selvik, Aune.- ", "Selvik, Aune"),
         (("Feb 8, 2024",), "Selvik -\n", "Selvik"),
         (("Feb 8, 2024",), "Selvik · ", "Selvik"),
+        (("Feb 8, 2024",), "Selvik, Friday — ", "Selvik"),
+        (("Feb 8, 2024",), "SELVIK, Mo. — ", "SELVIK, Mo."),
+        (("Feb 8, 2024",), "Selvik - ", "Selvik"),
+        (("Feb 8, 2024",), "Twice - ", ""),
+        (("Selvik", "Feb 8, 2024"), "Selvik.- ", "Selvik"),
+        (("Feb 8, 2024",), "SELVIK, Aune: ", "SELVIK, Aune"),
+        (("Feb 8, 2024",), "SELVIK, Aune Isles:\n", "SELVIK, Aune Isles"),
         (("Pinterest", "Feb 8, 2024"), "Nobody saw it on Pinterest. ", ""),
         (("Ida Aune", "Friday", "8 February 2024"), "", ""),
         (("8 February 2024", "Ida Aune", "Porto Selvik (PA)"), "", "Porto Selvik (PA)"),
@@ -484,3 +493,15 @@ def test_the_clock_of_the_first_publication_behind_a_change() -> None:
 )
 def test_the_place_on_a_line_over_the_story(above: str, place: str) -> None:
     assert read("March 3, 2024", above).dateline == place
+
+
+def test_an_agency_whose_mark_means_other_things_signs_before_its_author() -> None:
+    article = read("8 Feb 2024", story=f"SELVİK (AA) - İDA IŞIK/JON EK - {STORY}")
+    assert (article.dateline, article.agency, article.byline) == ("SELVİK", "Anadolu", ("İda Işık", "Jon Ek"))
+    assert article.text[article.body[0].start :].startswith("A crack")
+
+
+@pytest.mark.parametrize("line", ["Haber Kaynağı: AA / Ida Aune", "Source: AFP / Ida Aune"])
+def test_an_author_behind_the_agency_that_a_story_is_from(line: str) -> None:
+    article = read("8 Feb 2024", line)
+    assert article.byline == ("Ida Aune",) and article.agency in ("Anadolu", "Agence France-Presse")

@@ -22,6 +22,7 @@ STORY = "Divers will look at the bridge of Selvik again in May."
         ("The bridge has been shut to lorries since the spring of 2019. – Bernama", "Bernama"),
         ("The bridge has been shut to lorries since the spring of 2019. (ANI)", "Asian News International"),
         ("The bridge has been shut to lorries since the spring of 2019.", ""),
+        ("The bridge has been shut to lorries since the spring of 2019. (UNI)", "United News of India"),
         ("Share this. (ANI)", ""),
     ],
 )
