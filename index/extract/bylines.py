@@ -98,7 +98,7 @@ class Byline:
 @lru_cache(maxsize=_REMEMBERED)
 def read_byline(line: str) -> Byline | None:
     """The byline that a line is, and nothing else; None if it is something else."""
-    if line.strip().count("\t") > 1:  # a row of a table
+    if line.strip().count("\t") > 1 or line.endswith("---"):  # a row of a table, or a mail's end
         return None
     if len(line) > _A_PARAGRAPH and line[-1] in _ENDS and not MARK.match(line):
         return None

@@ -10,6 +10,7 @@ from pathlib import Path
 from index.extract.dump_header import Header
 from index.extract.dump_names import tells_something
 from index.extract.dump_top import Top, read_top
+from index.extract.emphasis import within_marks
 from index.extract.furniture import is_doubted, is_sentence
 from index.extract.headline_features import A_HEADLINE, KIND, features
 from index.extract.line_scorer import read_weights
@@ -132,6 +133,7 @@ def _tells(line: str, title: str) -> bool:
 
 
 def _set_headline(text: str, start: int, end: int, at: int, header: Header) -> None:
+    start, end = within_marks(text, start, end)
     header.taken.setdefault(at, []).append(Span(start, end, Label.HEADLINE))
     header.headline_line = at
     header.headline, outlet = clean_headline(text[start:end])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.extract.bylines import read_byline
 from index.extract.dump_header import Header
+from index.extract.emphasis import without_marks
 from index.extract.feed_lines import feed_of
 from index.extract.line_scorer import read_weights
 from index.extract.outlet_features import features
@@ -63,9 +64,10 @@ def _behind_article(name: str) -> str:
 
 
 def said_beside(text: str, lines: Sequence[tuple[int, int]]) -> list[str]:
-    """The lines of a page's beginning and of its end, without the numbers of links."""
+    """The lines of a page's beginning and of its end, without the numbers of links and the marks of a chat."""
     near = lines if len(lines) <= 2 * _MOST else [*lines[:_MOST], *lines[-_MOST:]]
-    return [_LINK_NUMBER.sub("", line) if "[" in line else line for line in (text[slice(*line)] for line in near)]
+    said = (without_marks(text[slice(*line)]) for line in near)
+    return [_LINK_NUMBER.sub("", line) if "[" in line else line for line in said]
 
 
 def weigh(found: Mapping[str, Candidate], said: Sequence[str], header: Header) -> dict[str, float]:

@@ -13,6 +13,7 @@ from index.extract.byline_houses import named
 from index.extract.bylines import Byline, read_byline
 from index.extract.date_text import FoundDate, find_dates
 from index.extract.date_words import date_words
+from index.extract.emphasis import blanked
 from index.extract.feed_lines import byline_in_reader
 from index.extract.month_names import month_numbers
 from index.extract.name_shapes import looks_like_names
@@ -152,6 +153,7 @@ def read_header_line(line: str, now: datetime) -> HeaderLine | None:
     """Read from a line when a story was published, by whom and where; None if it is no such line, or says other things, too."""
     if len(line) > _LONGEST + 60:
         return None
+    line = blanked(line)
     dates = list(find_dates(line)) if any(map(str.isdigit, line)) else []
     if not dates:
         if name := known_name(line.strip("()[] ")):

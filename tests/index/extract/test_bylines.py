@@ -77,6 +77,7 @@ def test_whose_it_is(line: str, byline: Byline) -> None:
         "By the time he left",
         "By Friday afternoon",
         "By Land or Sea",
+        "-----Original Message-----",
         "Market closes higher",
         "",
         "Story continues below",

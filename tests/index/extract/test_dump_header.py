@@ -505,3 +505,25 @@ def test_an_agency_whose_mark_means_other_things_signs_before_its_author() -> No
 def test_an_author_behind_the_agency_that_a_story_is_from(line: str) -> None:
     article = read("8 Feb 2024", line)
     assert article.byline == ("Ida Aune",) and article.agency in ("Anadolu", "Agence France-Presse")
+
+
+def test_the_last_line_of_a_feeds_entry_is_no_story() -> None:
+    footer = "La entrada El puente del puerto se publicó primero en El Faro de Selvik."
+    text = f"Harbour bridge shut\nBy Ida Aune\n8 Feb 2024\n{STORY}\n{footer}\n"
+    (found, *_) = read_textdump(text, "a.txt", now=NOW)
+    assert found.outlet == "El Faro de Selvik" and all(
+        found.text[span.start : span.end] != footer for span in found.body
+    )
+
+
+def test_the_marks_of_a_chat_are_no_part_of_what_it_forwards() -> None:
+    text = (
+        "[08/02/2024, 07:14:09] Uncle Jon: Forwarded\n*THE QUAY LEDGER* 📰\n*Harbour bridge shut after crack is found*\n"
+        f"_By Ida Aune, Thursday 8 February 2024_\n{STORY}\n_Get it on your phone: SMS the word QUAY to 20555_\n"
+    )
+    (found, *_) = read_textdump(text, "a.txt", now=NOW)
+    assert (found.headline, found.byline) == ("Harbour bridge shut after crack is found", ("Ida Aune",))
+    assert found.outlet == "The Quay Ledger"
+    assert [found.text[span.start : span.end] for span in found.spans if span.label is Label.HEADLINE] == [
+        "Harbour bridge shut after crack is found"
+    ]

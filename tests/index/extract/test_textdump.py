@@ -370,10 +370,3 @@ def test_a_short_text_of_which_pages_rules_leave_nothing_is_told(text: str, head
     body = [article.text[span.start : span.end] for span in article.body]
     assert article.headline == headline
     assert len(body) == len(told) and all(line.startswith(start) for line, start in zip(body, told, strict=True))
-
-
-def test_the_last_line_of_a_feeds_entry_is_no_story() -> None:
-    footer = "La entrada El puente del puerto se publicó primero en El Faro de Selvik."
-    text = f"Harbour bridge shut\nBy Ida Aune\n8 Feb 2024\n{STORY}\n{footer}\n"
-    (found, *_) = read_textdump(text, "a.txt", now=NOW)
-    assert found.outlet == "El Faro de Selvik" and footer not in parts(found, Label.BODY)

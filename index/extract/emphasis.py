@@ -1,0 +1,24 @@
+"""The marks around a line that a chat shows in bold or italics: "*Bridge shut*", "_By Ada Obi_"."""
+
+from __future__ import annotations
+
+import re
+
+_EMPHASIS = re.compile(r"(?P<mark>[*_]{1,3})(?P<inner>[^\s*_][^*\n]{0,300})(?P=mark)[^\w\n]{0,6}")
+
+
+def within_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a line stands within such marks, and pictures behind them; all of it for most lines."""
+    match = _EMPHASIS.fullmatch(text, start, end) if start < end and text[start] in "*_" else None
+    return match.span("inner") if match else (start, end)
+
+
+def without_marks(line: str) -> str:
+    """A line without such marks."""
+    return line[slice(*within_marks(line, 0, len(line)))]
+
+
+def blanked(line: str) -> str:
+    """A line with blanks in their place, so that what stands in it keeps its place."""
+    start, end = within_marks(line, 0, len(line))
+    return " " * start + line[start:end] + " " * (len(line) - end)
