@@ -28,7 +28,7 @@ _MARKS = (
 )
 """Of which a notice of copyright has one."""
 _HEADS = re.compile(
-    r"\W{0,3}(?:(?:©|@|\(c\)|copyright|content|\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?|[MDCLXVI]{4,9}\b|by|[-–,.:|])\s{0,2}){1,6}",
+    r"\W{0,3}(?:(?:©|@|\(c\)|copyright|content|all rights reserved|tod[oa]s (?:l?[oa]s )?(?:direitos|derechos) reservados|tous droits réservés|alle rechte vorbehalten|tutti i diritti riservati|\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?|[MDCLXVI]{4,9}\b|by|[-–,.:|])\s{0,2}){1,6}",
     re.IGNORECASE,
 )
 """The beginning of a notice of copyright, before its owner's name."""
@@ -37,7 +37,7 @@ _RIGHTS = re.compile(
     r"\s(?:All|Todos|Todas|Tous|Alle|Tutti|Wszelkie|Všechna|Все|Всі|Tüm|Prohibid[ao]|Minden|Kaikki|Alla|Hak|Toate|Rights|Reserved|Terms|Privacy|Contact|MMX*[IVX]*)\b.*"
 )
 _FIRM = re.compile(
-    r"(?<![ ,.])[ ,.]{1,3}(?:Ltd|Limited|PLC|Plc|Inc|LLC|Corp|Corporation|Co|Company|Companies|GmbH|AG|KG|SE|SA|SL|SLU|SAS|SpA|AS|AB|BV|Oy|Pty|Pte|Pvt|Media|Medien|Group|Gruppe|"
+    r"(?<![ ,.])[ ,.]{1,3}(?:Ltd|Sp|C\.A|S\.A(?:\.[CSE])?|S\.L|N\.V|Limited|PLC|Plc|Inc|LLC|Corp|Corporation|Co|Company|Companies|GmbH|AG|KG|SE|SA|SL|SLU|SAS|SpA|AS|AB|BV|Oy|Pty|Pte|Pvt|Media|Medien|Group|Gruppe|"
     r"Holdings?|Network|Association|Foundation|Trust|Publications?|Publishing|Verlag|Ediciones|Editora|Editorial|Newspapers|DAC|Digital|Online|Broadcasting)$",
     re.IGNORECASE,
 )
@@ -51,6 +51,8 @@ _FIRM_WORD = re.compile(
     r"Publish(?:ing|ers?)|Publications?|Newspapers|Communications?|Comunicaç(?:ão|ões)|Ediciones|Editorial|Editora|Editore|Foundation|Trust|Digital|Broadcasting)\b"
 )
 """A word of a firm's name."""
+_STATES = ("Crown", "Commonwealth of Australia")
+"""Owners of what offices of the Commonwealth's states publish."""
 _FIRMS = 4
 _LAST = 20
 """Lines at the end of a page, among which a notice of copyright needs no year."""
@@ -75,7 +77,7 @@ def owner(found: Sequence[str]) -> str:
         name = _RIGHTS.sub("", match["name"]) if match and (head or "©" in line[match.end() : match.end() + 3]) else ""
         for _ in range(_FIRMS):
             name = _FIRM.sub("", name).rstrip(" &") if " " in name.removesuffix(" Online") else name
-        if name and not _IS_FIRM.search(name):
+        if name and not _IS_FIRM.search(name) and name not in _STATES:
             return name
     return ""
 

@@ -11,11 +11,13 @@ from index.extract.dump_header import Header
 from index.extract.emphasis import without_marks
 from index.extract.feed_lines import feed_of
 from index.extract.line_scorer import read_weights
+from index.extract.menu_words import has_menu_word
 from index.extract.outlet_features import features
 from index.extract.outlet_names import key
 from index.extract.outlet_sayings import APPEARED
-from index.extract.outlet_signs import Candidate, candidates, initials, titled
+from index.extract.outlet_signs import ARTICLE, Candidate, candidates, initials, titled
 from index.extract.outlets import is_agency, is_paper, known_name, told_name
+from index.extract.sign_offs import signing_site
 from index.unicode import unaccented
 
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
@@ -45,6 +47,8 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     found = candidates(said, header)
     weights = weigh(found, said, header)
     best = max(weights, key=weights.__getitem__, default="")
+    if not (best and told_name(found[best].forms[0])) and (site := next(filter(None, map(signing_site, said)), "")):
+        return site
     if not best or weights[best] < read_weights(WEIGHTS)[NOTHING] or _is_byline(found[best].forms[0]):
         return header.named_outlet if is_agency(header.named_outlet) else ""
     whole = [
@@ -53,6 +57,7 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
         if name == best
         or (weights[name] >= _WHOLE and initials(one.forms[0]) == best)
         or (one.rank >= 0 and _behind_article(one.forms[0]) == best)
+        or (one.rank >= 0 > found[best].rank and weights[name] >= _WHOLE and _is_part(found[best], one))
     ]
     return _written(found[max(whole, key=len)], text)
 
@@ -61,6 +66,15 @@ def _behind_article(name: str) -> str:
     """The letters of a name behind the article that it begins with, in whatever language."""
     article, _, rest = name.partition(" ")
     return unaccented(rest) if len(article) <= _AN_ARTICLE else ""
+
+
+def _is_part(short: Candidate, one: Candidate) -> bool:
+    """True if a name that a page says is the first or the last words of the one over its headline, and the others name no section of it."""
+    part, whole = (ARTICLE.sub("", name.forms[0]).casefold() for name in (short, one))
+    before, found, after = f" {whole} ".partition(f" {part} ")
+    others = f"{before} {after}".strip()
+    is_end = bool(found and others) and not (before and after)
+    return is_end and others.replace(" ", "").isalpha() and not has_menu_word(others)
 
 
 def said_beside(text: str, lines: Sequence[tuple[int, int]]) -> list[str]:

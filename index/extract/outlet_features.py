@@ -21,7 +21,7 @@ _A_NOTICE = 280
 _SHORT = 3
 """Letters of a name that is looked for as it is written, for other words hold them."""
 _MANY = 3
-_SITE = re.compile(r"\S{2,30}\.[a-z]{2,4}")
+_SITE = re.compile(r"\S{2,30}\.(?:[a-z]{2,4}|[A-Z]{2,3})")
 _TO_PLACES = ("in", "at", "near", "aus", "en", "à", "em", "w", "of")
 """Words before the names of places."""
 

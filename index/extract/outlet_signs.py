@@ -34,7 +34,7 @@ _OF_LOGO = re.compile(
 _BESIDE = re.compile(r"\s[|·–—-]\s|,\s")
 """What parts a page's name from what else stands on its line."""
 _WEEKDAY = re.compile(r",? (?:every )?(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
-_SITE_NAME = re.compile(r"([\w-]{2,30}(?:\.[a-z]{2,4}){1,2})(?:\s[|·–—-]\s.*)?")
+_SITE_NAME = re.compile(r"([\w-]{2,30}(?:(?:\.[a-z]{2,4}){1,2}|(?:\.[A-Z]{2,3}){1,2}))(?:\s[|·–—-]\s.*)?")
 """A site's name, perhaps with what it is."""
 _SMALL = re.compile(r"(?<=\s)(?:Of|And|The|Da|De|Do|Del|Du|La|Le|Des|Der|Og|Och|Und|I)(?=\s)")
 ARTICLE = re.compile(r"^(?:the |l['’])", re.IGNORECASE)

@@ -10,6 +10,7 @@ from index.extract.byline_marks import MARK
 from index.extract.bylines import read_byline
 from index.extract.captions import is_caption
 from index.extract.name_shapes import looks_like_names
+from index.extract.outlet_names import outlet_names
 from index.extract.outlets import is_agency, known_name, signing_name
 
 _SIGNED = re.compile(
@@ -30,6 +31,7 @@ _CONTRIBUTED = re.compile(
 )
 _A_MARK = 40
 _BETWEEN_MARKS = re.compile(r"[/,;&|]|\s[–—-]\s")
+_LABEL = re.compile(r"^[^\W\d_]{4,10}\s?:\s?")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}")
 _MAIL = re.compile(r"\S{1,60}@\S{3,60}")
 _MARK = re.compile(r"[(/]([A-Z]{3,6})[)/]")
@@ -59,6 +61,16 @@ def agency_mark(line: str) -> str:
     named = [name for part in parts if is_agency(name := look_up(part))]
     are_marks = all(is_agency(look_up(part)) or _INITIALS.fullmatch(part) for part in parts)
     return named[0] if named and are_marks else ""
+
+
+def signing_site(line: str) -> str:
+    """The outlet whose site's address stands among the marks that a line below a story is ("ab / PAP / quay.pl", "Quelle: quay.de, dpa")."""
+    if len(line) > _A_MARK or "." not in line:
+        return ""
+    parts = [part.strip() for part in _BETWEEN_MARKS.split(_LABEL.sub("", line).strip("()"))]
+    sites = outlet_names().of_domains
+    are_marks = all(part in sites or _INITIALS.fullmatch(part) or is_agency(known_name(part)) for part in parts)
+    return next((sites[part] for part in parts if part in sites), "") if are_marks and len(parts) > 1 else ""
 
 
 def credited_agency(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.extract.copyright_notices import owner
 from index.extract.dump_header import Header
 from index.extract.dump_outlet import told_outlet
 from index.extract.labels import lines
@@ -85,6 +86,14 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
         (("Reader", "Quayside (9)"), ("Tern Weekly by Ada Marr / 2d // keep unread // hide",), "Tern Weekly"),
         (("Reader", "Quayside (9)"), ("The post Bridge shut appeared first on Tide.",), "Tide"),
         ((), ("Der Beitrag Brücke gesperrt erschien zuerst auf Quayseite.",), "Quayseite"),
+        (("The Quay Messenger", "Fares"), ("Support the Messenger", "The Messenger needs you."), "The Quay Messenger"),
+        (("Tern Star Norland",), ("Copyright Tern Star.", "Speaking with Tern Star, he wept."), "Tern Star Norland"),
+        (("Quaystar Sport",), ("Follow Quaystar", "© 2024 Quaystar", "www.quaystar.example"), "Quaystar"),
+        ((), ("All rights reserved. Quay Sunrise Publishing, Inc.", "Quay Sunrise uploads comments."), "Quay Sunrise"),
+        (("QUAY.OZ", "Departments"), ("© Crown copyright",), "QUAY.OZ"),
+        (("Kategori Berita", "Home", "quayNews", "Berita"), (), "quayNews"),
+        ((), ("mak / PAP / tvn24.pl", "© 2024 Telewizja Quay Sp. z o.o."), "TVN24"),
+        ((), ("© 2024, THG PUBLISHING PVT LTD. or its affiliated companies. All rights reserved.",), "The Hindu"),
         (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
     ],
 )
@@ -111,3 +120,15 @@ def test_networks_are_no_outlet() -> None:
 )
 def test_pages_that_do_not(over: tuple[str, ...], below: tuple[str, ...]) -> None:
     assert outlet(*below, over=over) == ""
+
+
+@pytest.mark.parametrize(
+    ("notice", "name"),
+    [
+        ("© 2024 Todos los derechos reservados. El Pregonero del Norte C.A.", "El Pregonero del Norte"),
+        ("© 2024 Telewizja Quay Sp. z o.o.", "Telewizja Quay"),
+        ("© Crown copyright", ""),
+    ],
+)
+def test_whose_a_notice_of_copyright_is(notice: str, name: str) -> None:
+    assert owner([notice]) == name
