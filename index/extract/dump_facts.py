@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from index.extract import publication_dates
+from index.extract.amendments import amended
 from index.extract.bylines import names, read_byline
 from index.extract.date_text import find_dates
 from index.extract.dump_header import Header
@@ -120,6 +121,8 @@ def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, no
             below = text[slice(*lines[at + 1])]
             found = read_header_line(below, now) if is_only_day(below) else None
             header.published = found.published if found and not found.rest else None
+        if not header.updated and header.published:
+            header.updated = amended(line, header.published, now)
         if (header.updated and header.published) or len(line) > _A_STAMP or not _TELLS_DAY.match(line):
             continue
         found = read_header_line(line, now)

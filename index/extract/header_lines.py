@@ -123,7 +123,7 @@ def change_that_day(line: str, day: Published, words: re.Pattern[str] | None = N
     """The change that a line tells by its clock alone ("Updated 16:31"), or by a day without the year, where a story is of this day."""
     for match in (words or date_words().updated).finditer(line) if any(map(str.isdigit, line)) else ():
         rest = line[match.end() :].lstrip(" :|(,–—-")
-        told = _with_year(rest, day.at.year)
+        told = with_year(rest, day.at.year)
         date = next(find_dates(told or f"{day.at:%Y-%m-%d} {rest}"), None)
         if date and not date.swapped and (told or date.precision != "day"):
             return replace(day, at=date.at.replace(tzinfo=date.at.tzinfo or day.at.tzinfo), precision=date.precision)
@@ -133,12 +133,12 @@ def change_that_day(line: str, day: Published, words: re.Pattern[str] | None = N
 def read_yearless(line: str, day: Published, now: datetime) -> HeaderLine | None:
     """A line that tells a day without its year, and nothing else, beside a day of that year."""
     may_tell = len(line) <= _A_YEARLESS_DAY and any(map(str.isdigit, line))
-    told = _with_year(line, day.at.year) if may_tell else ""
+    told = with_year(line, day.at.year) if may_tell else ""
     known = read_header_line(told, now) if told else None
     return known if known and known.is_dated and not (known.rest or known.byline or known.outlet) else None
 
 
-def _with_year(text: str, year: int) -> str:
+def with_year(text: str, year: int) -> str:
     """A text with this year behind the day and month that it tells without one; empty if it tells none."""
     for first, second in pairwise(_TOKEN.finditer(text)):
         one, other = first[0].casefold(), second[0].casefold()

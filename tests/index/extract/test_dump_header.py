@@ -527,3 +527,20 @@ def test_the_marks_of_a_chat_are_no_part_of_what_it_forwards() -> None:
     assert [found.text[span.start : span.end] for span in found.spans if span.label is Label.HEADLINE] == [
         "Harbour bridge shut after crack is found"
     ]
+
+
+@pytest.mark.parametrize(
+    ("note", "updated"),
+    [
+        ("This article was amended on 20 February 2024. An earlier version named the wrong pillar.", "2024-02-20"),
+        ("Editor's note: This report was updated on 12 March to name the pillar.", "2024-03-12"),
+        ("Correction (Jan. 3): An earlier version named the wrong pillar.", "2025-01-03"),
+        ("Rättelse 16 februari: I en tidigare version stod fel pelare.", "2024-02-16"),
+        ("Editor's note: This report was updated to say that the bridge was shut on 12 March.", ""),
+        ("Correction: on 12 March 2024 the council will meet, and not on Friday.", ""),
+        ("This article was amended on 20 January 2024 to name the pillar.", ""),
+    ],
+)
+def test_a_note_tells_when_a_story_was_changed(note: str, updated: str) -> None:
+    found = read("By Ida Aune", "8 February 2024", story=f"{STORY}{note}\n").updated
+    assert (found.date().isoformat() if found else "") == updated
