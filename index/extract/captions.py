@@ -24,7 +24,7 @@ _SLASHED = re.compile(
     rf"(?:[A-Z][\w.'’-]{{1,20}}\s){{1,4}}?[^\W_][\w.'’-]{{0,20}}/{{1,2}}(?:[\w][\w .&'’-]{{1,30}}/){{0,3}}(?:[A-Z][\w.&'’ -]{{1,30}})$|(?:\b|/)(?:{_MAKERS})/[A-Z][\w ./&'’-]{{1,50}}$|[/ ](?:via )?Getty Images(?: \w[\w ]{{2,20}})?$"
 )
 _LABELLED = re.compile(
-    r"(?:Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Zdj\.|[Ff]ot\.|Bilde|Bildrechte|Crédits?(?: photos?)?):?\s\S[^.!?]{2,80}$|(?:Photograph|(?:Photos?|PHOTOS?)(?: credits?| CREDITS?)?|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S[^.!?]{2,80}\.?$|\s©\s?[A-Z][^©.!?]{1,40}$|[.!]\s/\s(?:[A-Z]\.\s?){1,2}[A-Z][\w'’-]{1,25}$|[.!]\s(?:[A-Z][\w'’-]{1,20}\s){2,3}/\s(?:The\s)?[A-Z][\w.&’' -]{1,30}$|[.!]\s[-–—]\sD\.?R\.?$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
+    r"(?:Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Zdj\.|[Ff]ot\.|Bilde|Bildrechte|Crédits?(?: photos?)?):?\s\S[^.!?]{2,80}$|(?:Photograph|(?:Photos?|PHOTOS?)(?: credits?| CREDITS?)?|Pic|PIC|Image|IMAGE|Credit|Image credit|Picture|PICTURE|Illustration|Foto|FOTO):\s?\S(?:[^.!?]|(?<=\b[A-Z])\.){2,80}\.?$|\s©\s?[A-Z][^©.!?]{1,40}$|[.!]\s/\s(?:[A-Z]\.\s?){1,2}[A-Z][\w'’-]{1,25}$|[.!]\s(?:[A-Z][\w'’-]{1,20}\s){2,3}/\s(?:The\s)?[A-Z][\w.&’' -]{1,30}$|[.!]\s[-–—]\sD\.?R\.?$|\bREUTERS/[A-Z]|\((?:pictured|left|right|centre|center)[^()]{0,30}\)$"
 )
 _SIGNED = re.compile(
     r"[.!?”\"’)]\s?Credits?\s?(?:\.{3}|…)\s?\S[^.!?]{2,80}$"

@@ -50,6 +50,10 @@ _OF_THE_PAGE = re.compile(
 """The beginning of a line that speaks of the page or to its reader."""
 
 
+_BROADCAST = re.compile(r"From (?P<name>[^\W\d_][^,\n]{2,40}), \d{1,2}:\d\d")
+"""When a piece was on air, in which programme ("From Afternoons, 1:17 pm on 9 March 2016")."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
     """What the first lines are: sure header lines, those with a day, others that tell when or by whom, and lines longer than a menu's."""
@@ -117,11 +121,25 @@ def _is_stamp(line: str) -> bool:
 def _may_be(top: Top, at: int, read: _Lines) -> bool:
     """True if a line may be the headline at all."""
     line = top.said[at]
-    if any(map(_CRUMBS.search, top.said[at + 1 : at + 1 + _NEAR])):
+    if any(map(_CRUMBS.search, top.said[at + 1 : at + 1 + _NEAR])) or _is_over_headline(top, at, read):
         return False
-    if len(line) > (A_SUMMARY if top.told[at] else A_HEADLINE) or read.sure[at] or is_caption(line):
+    if (
+        len(line) > (A_SUMMARY if top.told[at] else A_HEADLINE)
+        or read.sure[at]
+        or is_caption(line)
+        or _BROADCAST.match(line)
+    ):
         return False
     return any(map(str.isalpha, line))
+
+
+def _is_over_headline(top: Top, at: int, read: _Lines) -> bool:
+    """True for a kicker in capitals with slashes over a line in plain case, and for a programme over what says when in it a piece was told."""
+    line, below = top.said[at], top.said[at + 1] if at + 1 < len(top.said) else ""
+    if line.isupper() and " / " in line:
+        return read.words[at + 1] >= _A_TITLE and not (below.isupper() or top.told[at + 1] or read.marks[at + 1])
+    programme = _BROADCAST.match(below)
+    return programme is not None and line.startswith(programme["name"])
 
 
 def _look(line: str, words: int, *, is_told: bool) -> dict[str, float]:

@@ -544,3 +544,17 @@ def test_the_marks_of_a_chat_are_no_part_of_what_it_forwards() -> None:
 def test_a_note_tells_when_a_story_was_changed(note: str, updated: str) -> None:
     found = read("By Ida Aune", "8 February 2024", story=f"{STORY}{note}\n").updated
     assert (found.date().isoformat() if found else "") == updated
+
+
+@pytest.mark.parametrize(
+    ("over", "below"),
+    [
+        (("ENTREVISTA / IDA AUNE / MASTER OF THE HARBOUR BRIDGE OF SELVIK",), ("By Tom Hale", "8 February 2024")),
+        (("Afternoons with Ida Aune", "From Afternoons, 1:17 pm on 8 February 2024"), ("Photo: DOC / T. Hale",)),
+    ],
+)
+def test_a_kicker_and_a_programme_are_no_headline(over: tuple[str, ...], below: tuple[str, ...]) -> None:
+    text = "\n".join(
+        (*over, "“Nobody looks at a pillar”", *below, STORY, "IDA AUNE: Good afternoons, all, with bridges.")
+    )
+    assert read_textdump(text, "a", now=NOW)[0].headline == "“Nobody looks at a pillar”"
