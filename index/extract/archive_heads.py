@@ -19,6 +19,7 @@ _BODY = re.compile(r"(?:Body|Haupttext|Corps)")
 _TAIL = re.compile(r"(?:Classification|Klassifizierung|Load-Date: .{4,40}|Graphic|Notes)")
 _END = re.compile(r"End of Document|(?:Document|Dokument|Documento) [A-Z]{2,8}\w{12,30}")
 _BYLINE = re.compile(r"Byline:\s{0,3}(?=\S)")
+_DATELINE = re.compile(r"Dateline:\s{0,3}(?=\S)")
 _BY = re.compile(r"(?:By|Von|Par|Por) (?=\S)")
 _RIGHTS = re.compile(r"(?:\(c\)|©|Copyright\b).{4,200}", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{2,8}|\d{1,4}|\w{1,3}\d{1,4}")
@@ -66,6 +67,9 @@ def _take_nexis(text: str, lines: Lines, length: int, now: datetime, header: Hea
             header.language = match[1]
         if at < body and (match := _BYLINE.match(text, *lines[at])):
             _take_byline(text, lines[at], match.end(), at, header)
+        if at < body and (match := _DATELINE.match(text, *lines[at])):
+            header.dateline = text[match.end() : lines[at][1]]
+            header.taken[at] = [Span(match.end(), lines[at][1], Label.DATELINE)]
     outlet = day - 1
     while outlet > 1 and _is_edition(text[slice(*lines[outlet])]):
         outlet -= 1

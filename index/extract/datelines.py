@@ -111,9 +111,9 @@ _AUTHOR = re.compile(r"(?P<author>[^\W\d_a-z]{2,20}(?:[ /][^\W\d_a-z]{2,20}){1,5
 _SECTIONS = ("Business", "Politics", "Travel", "Sport", "Style")
 _PLACE_WORDS, _NAME_WORDS = 7, 4
 _RELEASE = re.compile(
-    rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:,\s[A-Z][\w.]{{1,30}}){{0,2}}){_DAY}(?:,\s\d{{4}})?\s/(?P<by>[A-Z][\w.-]{{1,30}}(?:\s[A-Z][\w.-]{{1,30}}){{0,2}})/\s?{_DASH}\s{{0,3}}"
+    rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:,\s[A-Z][\w.]{{1,30}}){{0,2}}){_DAY}(?:,\s\d{{4}})?\.?\s/(?P<by>[A-Z][\w.-]{{1,30}}(?:\s[A-Z][\w.-]{{1,30}}){{0,2}})/(?:\s?{_DASH}\s{{0,3}}|\.\s{{1,3}})"
 )
-"""The dateline of a press release: "CRISMOOR, Md., Sept. 17, 2024 /PRWire/ --"."""
+"""The dateline of a press release: "CRISMOOR, Md., Sept. 17, 2024 /PRWire/ --", and of TASS: "CRISMOOR, September 17. /TASS/."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,8 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         name = name or known_name(re.split(r"[ /]", by)[0]) or known_name(by.rsplit(" ", 1)[0])
         if known and not name:
             continue
-        glued = "." if text[match.end("place") : match.end("place") + 1] in ("–", "—", "-") else ""
-        place = _without_weekday(_SITE.sub("", place.strip(" ,")).removesuffix(glued))
+        is_glued = "," not in place and text[match.end("place") : match.end("place") + 1] in ("–", "—", "-")
+        place = _without_weekday(_SITE.sub("", place.strip(" ,")).removesuffix("." * is_glued))
         author = _AUTHOR.match(text, match.end(), end) if name else None
         if author and author["author"].isupper():
             return Dateline(author.end(), place, name, author["author"])

@@ -54,6 +54,8 @@ _LAST_FIRST = re.compile(r"([^\s,;]{2,30}), ([^\s,;]{2,30}(?: [A-Z]\.?)?)(?=;|$)
 """A name as archives file it ("Dunmore, Craig")."""
 _HOUSE = re.compile(r",\sThe\s[A-Z][^,;]{2,60}$")
 """The paper behind a name."""
+_A_SUBJECT = 3
+"""Words of a mail's subject that is a headline."""
 _LABELS = {
     "headline": Label.HEADLINE,
     "byline": Label.BYLINE,
@@ -70,16 +72,16 @@ def take_fields(text: str, lines: Sequence[tuple[int, int]], now: datetime, head
         if at in header.taken:
             continue
         start = lines[at][0]
-        label = _LABELS.get(field.kind, Label.FURNITURE)
+        _take(text[field.start : field.end], at, field, now, header)
+        label = Label.HEADLINE if header.headline_line == at else _LABELS.get(field.kind, Label.FURNITURE)
         spans = [Span(start, field.start, Label.FURNITURE)] if start < field.start else []
         header.taken[at] = [*spans, *([Span(field.start, field.end, label)] if field.start < field.end else [])]
-        _take(text[field.start : field.end], at, field, now, header)
 
 
 def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) -> None:
     """Put a field's value into the header."""
     match field.kind:
-        case "headline" if value and not header.headline:
+        case "headline" | "subject" if value and not header.headline and _may_be_headline(value, field.kind):
             header.headline, outlet = clean_headline(value)
             header.headline_line = at
             header.outlet = header.outlet or outlet
@@ -98,6 +100,11 @@ def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) 
             header.language = value
         case _:
             pass
+
+
+def _may_be_headline(value: str, kind: str) -> bool:
+    """False for the subject of a mail that is no more than a word or two: what it forwards has its own headline."""
+    return kind == "headline" or len(value.split()) >= _A_SUBJECT
 
 
 def take_late_fields(text: str, lines: Sequence[tuple[int, int]], first: int, now: datetime, header: Header) -> None:

@@ -170,12 +170,16 @@ def _take(
             header.published = finer(header.published, published)
         header.updated = finer(header.updated, updated)
     if known.byline and at == signed:
-        header.byline, header.weight = known.byline.persons, MARKED if is_signed else 0
+        persons = known.byline.persons
+        if len(persons) > 1 and f", {persons[-1]}" in line and is_named_there(persons[-1], text):
+            header.dateline = header.dateline or persons[-1]  # what looks like a second person
+            persons = persons[:-1]
+        header.byline, header.weight = persons, MARKED if is_signed else 0
     elif known.byline and is_signed and 0 <= signed < at <= signed + _NEXT_AUTHOR and header.weight == MARKED:
         header.byline = tuple(dict.fromkeys([*header.byline, *known.byline.persons]))
     if known.byline and (at > header.headline_line or is_signed):
         header.agency = header.agency or known.byline.agency
-    if is_signed and known.byline and not header.dateline and (match := _BEHIND.search(line)):
+    if (is_signed or at == signed) and known.byline and not header.dateline and (match := _BEHIND.search(line)):
         place = match["place"]
         if place not in known.byline.persons and not (known_name(place) or is_paper(place) or has_role_word(place)):
             header.dateline = _told_place(text, place, around)
@@ -198,7 +202,12 @@ def _take(
         header.taken[at] = [Span(start, stop, label), *header.taken.get(at, [])]
     for under in range(at + 1, last + 1):
         header.taken[under] = [Span(*lines[under], Label.BYLINE)]
-    if known.is_dated and at - 1 not in found and at - 1 not in header.taken and at - 1 > header.headline_line:
+    if (
+        (known.is_dated or known.outlet)
+        and at - 1 not in found
+        and at - 1 not in header.taken
+        and at - 1 > header.headline_line
+    ):
         _take_place(text, lines, at - 1, header)
 
 

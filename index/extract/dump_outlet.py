@@ -20,8 +20,8 @@ from index.extract.outlets import is_agency, is_paper, known_name, told_name
 from index.extract.sign_offs import signing_site
 from index.unicode import unaccented
 
-_LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
-"""The number that text browsers give a link."""
+_LINK_NUMBER = re.compile(r"#?\[\d{1,3}\]")
+"""The number that text browsers give a link, and the mark before those of a page's head."""
 _A_NOTICE = 280
 _MOST = 150
 """Lines of a page's beginning, and of its end, that are looked at."""

@@ -13,8 +13,9 @@ _FOOTER = re.compile(
 )
 """The last line of an entry in a feed of WordPress, in the words of its translations."""
 _AGE = r"\d{1,3}\s?(?:s|m|h|d|w|mo|y|mins?|hrs?|hours?|days?|weeks?|months?)\b[^\n]{0,40}"
+_DAY = r"[^/|•·\n]{0,14}\d[^/|•·\n]{3,30}"
 _READER = re.compile(
-    rf"(?:(?:from|via) )?(?P<outlet>{OUTLET_NAME})(?: [/|•·–—-])? (?P<byline>by [^/|•·\n]{{4,80}}) [/|•·–—-] (?P<when>{_AGE}|[^/|•·\n]{{0,14}}\d[^/|•·\n]{{3,30}})"
+    rf"(?:(?:from|via) )?(?P<outlet>{OUTLET_NAME})(?:(?: [/|•·–—-])? (?P<byline>by [^/|•·\n]{{4,80}}) [/|•·–—-] (?:{_AGE}|{_DAY})| [/|•·–—-] (?:{_AGE}|{_DAY}) [/|•·–—-] by [^/|•·\n]{{4,80}})"
 )
 """The line that a reader of feeds writes below the headline: the feed's name, the author, and how old the entry is, or of when."""
 
@@ -35,4 +36,4 @@ def feed_of(line: str) -> str:
 
 def byline_in_reader(line: str) -> str:
     """The byline beside the name of a paper's feed and the entry's age; else empty."""
-    return match["byline"] if feed_of(line) and (match := _READER.fullmatch(line)) else ""
+    return match["byline"] or "" if feed_of(line) and (match := _READER.fullmatch(line)) else ""

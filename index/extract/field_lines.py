@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("field_lines.toml")
-_KINDS = ("headline", "byline", "published", "sent", "dateline", "outlet", "language", "story", "rest")
+_KINDS = ("headline", "subject", "byline", "published", "sent", "dateline", "outlet", "language", "story", "rest")
 _CODE = re.compile(r"([A-Z]{2,3})(?:\s{1,8}|$)")
 _NAME = re.compile(r"([^\W\d_][\w /-]{1,24}):\s{0,8}")
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s?:\s{0,3}){1,5}", re.IGNORECASE)

@@ -18,7 +18,9 @@ _SAYINGS = {
     "app": re.compile(
         rf"\b(?:[Dd]ownload|[Gg]et|[Oo]pen|[Ii]n|[Oo]n) (?:[Tt]he |[Yy]our )?(?P<name>{OUTLET_NAME}) [Aa]pp\b"
     ),
-    "logo": re.compile(rf"^(?P<name>{OUTLET_NAME}) (?i:home ?page|home|(?:desktop |mobile )?logo)$"),
+    "logo": re.compile(
+        rf"^(?:From )?(?P<name>{OUTLET_NAME})(?: (?i:home ?page|home|(?:desktop |mobile )?logo)$|, the free news source\b)"
+    ),
     "about": re.compile(
         rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thank(?:s| you) for reading|Why you can trust|Part of) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.,] | on (?:Facebook|X|Twitter|Google|Instagram|WhatsApp|Telegram)\b)"
     ),
@@ -51,7 +53,7 @@ _WORDS = {
     "appeared": "appeared published",
     "source": "source quelle źródło fonte fuente kaynak kilde källa bron",
     "app": "app",
-    "logo": "home homepage page logo",
+    "logo": "home homepage page logo free",
     "about": "about follow like support join watch contact reading trust part",
     "more": "from by",
     "speaks": "is may has staff daily newsletter journalism",

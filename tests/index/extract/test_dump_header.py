@@ -110,6 +110,7 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
         (("By Ida Aune &", "Tom Hale", "Feb 8, 2024"), ("Ida Aune", "Tom Hale")),
         (("Ida LE BRIS.", "Feb 8, 2024"), ("Ida Le Bris",)),
         (("Ida Aune, Selvik", "Feb 8, 2024"), ("Ida Aune",)),
+        (("Ida Aune", "Quay Images", "Feb 8, 2024"), ("Ida Aune",)),
         (("Quay Weekly / by Ida Aune / 8 Feb 2024 09:30",), ("Ida Aune",)),
         (("Quay Weekly by Ida Aune / 2d // keep unread // hide", "8 Feb 2024"), ("Ida Aune",)),
         (
@@ -248,6 +249,11 @@ def test_an_author_under_another_with_a_mark_of_their_own() -> None:
         (("Feb 8, 2024",), "Selvik -\n", "Selvik"),
         (("Feb 8, 2024",), "Selvik · ", "Selvik"),
         (("Feb 8, 2024",), "Selvik, Friday — ", "Selvik"),
+        (("Ida Aune", "SELVIK, N.L.", "THE CANADIAN PRESS", "PUBLISHED FEBRUARY 8, 2024"), "", "SELVIK, N.L."),
+        (("Von Ida Aune, Porto Selvik", "08.02.2024"), "Cracks in Porto Selvik worry all. ", "Porto Selvik"),
+        (("Ida Aune in Selvik", "8 February 2024"), "", "Selvik"),
+        (("Feb 8, 2024",), "SELVIK, Ore.--(QUAY WIRE)--", "SELVIK, Ore."),
+        (("Feb 8, 2024",), "SELVIK, February 8. /TASS/. ", "SELVIK"),
         (("Feb 8, 2024",), "SELVIK, Mo. — ", "SELVIK, Mo."),
         (("Feb 8, 2024",), "Selvik - ", "Selvik"),
         (("Feb 8, 2024",), "Twice - ", ""),
@@ -558,3 +564,8 @@ def test_a_kicker_and_a_programme_are_no_headline(over: tuple[str, ...], below: 
         (*over, "“Nobody looks at a pillar”", *below, STORY, "IDA AUNE: Good afternoons, all, with bridges.")
     )
     assert read_textdump(text, "a", now=NOW)[0].headline == "“Nobody looks at a pillar”"
+
+
+def test_the_number_of_a_link_is_no_part_of_a_headline() -> None:
+    text = f"[1]News\n[2]Sport\n[3]Harbour bridge in Selvik shut\nBy [4]Ida Aune\n8 February 2002\n{STORY}"
+    assert read_textdump(text, "a", now=NOW)[0].headline == "Harbour bridge in Selvik shut"

@@ -94,6 +94,7 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
         (("Kategori Berita", "Home", "quayNews", "Berita"), (), "quayNews"),
         ((), ("mak / PAP / tvn24.pl", "© 2024 Telewizja Quay Sp. z o.o."), "TVN24"),
         ((), ("© 2024, THG PUBLISHING PVT LTD. or its affiliated companies. All rights reserved.",), "The Hindu"),
+        (("Reader", "Quayside (9)"), ("Tern Weekly · Feb 8, 2024 · by Ada Marr",), "Tern Weekly"),
         (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
     ],
 )

@@ -49,6 +49,14 @@ def test_the_subject_of_a_forwarded_mail() -> None:
     assert article.headline == "Harbour bridge shut"
 
 
+def test_a_word_about_a_forwarded_story_is_no_headline() -> None:
+    mail = (
+        "From: Ida <ida@example.org>\nDate: Wed, 15 May 2024 at 09:12\nSubject: Fwd: bridge\nTo: <desk@example.org>\n\n"
+    )
+    article = read(f"{mail}The Coast Ledger\nHarbour bridge shut for weeks\nBy Tove Aune\nMay 14, 2024\n{STORY}")
+    assert (article.headline, article.outlet) == ("Harbour bridge shut for weeks", "The Coast Ledger")
+
+
 def test_a_few_labels_are_no_export() -> None:
     text = (
         f"Harbour bridge shut\n{STORY}Location: the old basin, where nobody swims.\nSubject: bridges\nIN a word, no.\n"

@@ -19,7 +19,7 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def nexis(headline: str, date: str) -> list[str]:
     return [
         *(headline, "Harbour Lights (Norway)", date, "Final Edition", "Copyright 2022 Harbour Press All Rights Reserved"),
-        *("Section: NEWS; Pg. 3", "Length: 412 words", "Byline: ANN LEE and Bo Ek", "Highlight: A crack.", "Body", SENTENCE, SECOND),
+        *("Section: NEWS; Pg. 3", "Length: 412 words", "Byline: ANN LEE and Bo Ek", "Dateline: OSLO", "Highlight: A crack.", "Body", SENTENCE, SECOND),
         *("Classification", "Language: ENGLISH", "Publication-Type: Newspaper", "Subject: BRIDGES (90%); DIVING (78%)"),
         *("Load-Date: March 7, 2022", "End of Document"),
     ]  # fmt: skip
@@ -187,7 +187,7 @@ def test_a_printed_document_of_nexis_is_read_though_the_page_ends_below_it(tmp_p
     printed = "\n\n".join(["Page 1 of 2", *head, "Page 2 of 2", "Bridge shut"])
     (found,) = articles(tmp_path, "printed.txt", printed)
     assert (found.headline, found.outlet, day(found)) == ("Bridge shut", "Harbour Lights", "2022-03-05")
-    assert body(found) == [SENTENCE, SECOND]
+    assert body(found) == [SENTENCE, SECOND] and found.dateline == "OSLO"
 
 
 @pytest.mark.parametrize(
