@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from index.extract.bylines import names
+from index.extract.dump_facts import LAST_FIRST
 from index.extract.dump_header import Header
 from index.extract.dump_names import MARKED
 from index.extract.header_lines import read_header_line
@@ -25,7 +26,10 @@ _RIGHTS = re.compile(r"(?:\(c\)|©|Copyright\b).{4,200}", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{2,8}|\d{1,4}|\w{1,3}\d{1,4}")
 _LANGUAGE = re.compile(r"Language:\s{0,3}([A-Za-z]{4,20})\b.{0,40}")
 _PLACE = re.compile(r"\s?\([^()]{2,40}\)$")
-_CITED = re.compile(r": (?P<day>[A-Z][a-z]{2,8} \d{1,2}, \d{4})\. pg?\. ?\S{1,9}$")
+_CITED = re.compile(
+    r"(?:: (?P<day>[A-Z][a-z]{2,8} \d{1,2}, \d{4})\. pg?\.|; (?P<place>[^;\[\n]{2,40}\[[^\[\]\n]{2,40}\])\.? ?(?P<when>\d{1,2} [A-Z][a-z]{2} \d{4}):) ?\S{1,9}$"
+)
+"""The end of a citation: the day and the page, in the later form with the place before it."""
 _STOP = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\. ")
 """What ends each part of a citation, and no name's initial."""
 _TOP = 40
@@ -102,12 +106,17 @@ def _take_factiva(text: str, lines: Lines, count: int, now: datetime, header: He
 def _take_citation(text: str, lines: Lines, at: int, match: re.Match[str], now: datetime, header: Header) -> None:
     """Author, outlet and place in one line with the day and the page, as ProQuest's older pages have it below the headline."""
     start, end = lines[at]
-    *persons, outlet, _ = ["", "", *_STOP.split(text[start : match.start()])]
-    found = read_header_line(match["day"], now)
-    if not outlet or not found or not found.published:
+    said = text[start : match.start()]
+    if match["place"]:
+        authors, _, outlet = said.partition(". ") if ", " in said else ("", "", said)
+    else:
+        *persons, outlet, _ = ["", "", *_STOP.split(said)]
+        authors = ". ".join(filter(None, persons))
+    found = read_header_line(match["day"] or match["when"], now)
+    if not outlet or ":" in outlet or not found or not found.published:
         return
     header.published, header.outlet = found.published, known_name(outlet) or outlet
-    header.byline, header.weight = names(". ".join(filter(None, persons)).replace(";", ",")), MARKED
+    header.byline, header.weight = names(LAST_FIRST.sub(r"\2 \1", authors).replace(";", ",")), MARKED
     header.taken[at] = [Span(start, end, Label.DATE)]
 
 

@@ -61,7 +61,7 @@ def has_role(line: str) -> bool:
     if not ends_in_role(line):
         return False
     words = line.split()
-    return "," in line or (3 <= len(words) <= _ROLE_WORDS and looks_like_names(" ".join(words[:2])))
+    return "," in line or "/" in line or (3 <= len(words) <= _ROLE_WORDS and looks_like_names(" ".join(words[:2])))
 
 
 def is_nobody(word: str) -> bool:

@@ -80,6 +80,7 @@ _HANDLE = re.compile(r"(?<=[^\W\d_])(?:\s?@\w{2,30}|\s?\d{1,3})$")
 _HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
 """A house and its desk ("VERA Middle East"), behind a name."""
 _PAPER_NAME = re.compile(OUTLET_NAME)
+_DATELINE = re.compile(r"[^\W\d_a-z]{3,20}(?: [^\W\d_a-z]{2,20}){0,2}, [^\W\d_a-z][\w .]{1,30}:")
 _A_DESK = 2
 _AND_THE = re.compile(r",? and (?:an?|the) (?=[a-z])")
 """What goes on about a person, as captions do."""
@@ -98,7 +99,9 @@ class Byline:
 @lru_cache(maxsize=_REMEMBERED)
 def read_byline(line: str) -> Byline | None:
     """The byline that a line is, and nothing else; None if it is something else."""
-    if line.strip().count("\t") > 1 or line.endswith("---"):  # a row of a table, or a mail's end
+    if (
+        line.strip().count("\t") > 1 or line.endswith("---") or _DATELINE.fullmatch(line)
+    ):  # a table's row, a mail's head
         return None
     if len(line) > _A_PARAGRAPH and line[-1] in _ENDS and not MARK.match(line):
         return None

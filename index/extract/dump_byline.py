@@ -13,6 +13,7 @@ from index.extract.byline_marks import is_mark
 from index.extract.byline_roles import has_role, is_role
 from index.extract.bylines import Byline
 from index.extract.captions import is_caption, is_credit
+from index.extract.datelines import is_told_there
 from index.extract.dump_header import Header
 from index.extract.dump_names import READING_TIME, announces_names, is_prose, is_told_of, tells_of_author
 from index.extract.furniture import is_doubted, points
@@ -33,6 +34,8 @@ _A_WORD = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _REPORTED = ("\nReporting by ", "\n(Reporting by ")
 """What tells the authors below a story: a name over it that the story tells of is none of theirs."""
+_IN_TOWNS = ("in", "en", "em", "à", "aus", "w")
+"""Words before the names of towns, and no person's."""
 _NETWORKS = frozenset("facebook twitter whatsapp telegram linkedin pinterest instagram youtube ".split())
 """Names on buttons, which no line with a person's has."""
 
@@ -65,7 +68,8 @@ def features(
     named = [
         at
         for at, known in found.items()
-        if at not in header.taken and _may_be(text[slice(*lines[at])], known.byline, is_over=at < header.headline_line)
+        if at not in header.taken
+        and _may_be(text[slice(*lines[at])], known.byline, text, is_over=at < header.headline_line)
     ]
     if not named:
         return {}
@@ -98,11 +102,14 @@ def features(
     return shown
 
 
-def _may_be(line: str, byline: Byline | None, *, is_over: bool) -> bool:
-    """True if a line may name the author at all: over the headline one that says so or what the person is."""
+def _may_be(line: str, byline: Byline | None, text: str, *, is_over: bool) -> bool:
+    """True if a line may name the author at all and no place: over the headline one that says so or what the person is."""
     if not byline or not _NETWORKS.isdisjoint(_WORD.findall(line.casefold())):
         return False
-    return byline.is_marked or (bool(byline.persons) and not (is_over and not has_role(line)))
+    if byline.is_marked or not byline.persons:
+        return byline.is_marked
+    is_place = len(byline.persons) == 1 and is_told_there(byline.persons[0], text, _IN_TOWNS)
+    return not is_place and (has_role(line) or not is_over)
 
 
 def _look(line: str, known: HeaderLine, headline: Sequence[str]) -> dict[str, float]:

@@ -50,7 +50,7 @@ _TELLING = 60
 """Words from which a text tells its language."""
 _FEW_ENGLISH = 0.02
 """Share of a text's words that these English ones have in one that is not English."""
-_LAST_FIRST = re.compile(r"([^\s,;]{2,30}), ([^\s,;]{2,30}(?: [A-Z]\.?)?)(?=;|$)")
+LAST_FIRST = re.compile(r"([^\s,;]{2,30}), ([^\s,;]{2,30}(?: [A-Z]\.?)?)(?=;|$)")
 """A name as archives file it ("Dunmore, Craig")."""
 _HOUSE = re.compile(r",\sThe\s[A-Z][^,;]{2,60}$")
 """The paper behind a name."""
@@ -86,7 +86,7 @@ def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) 
             header.headline_line = at
             header.outlet = header.outlet or outlet
         case "byline" if value and not header.byline:
-            header.byline, header.weight = names(_LAST_FIRST.sub(r"\2 \1", _HOUSE.sub("", value))), MARKED
+            header.byline, header.weight = names(LAST_FIRST.sub(r"\2 \1", _HOUSE.sub("", value))), MARKED
         case "outlet" if value and not header.outlet:
             name = re.sub(r"\s?\([^()]{1,40}\)$", "", value.split(";")[0].strip())
             header.outlet = known_name(name) or name

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from index.extract.byline_roles import ends_in_role
 from index.extract.captions import is_caption, is_credit
 from index.extract.datelines import dateline
 from index.extract.dump_header import Header
@@ -78,8 +79,13 @@ def header_end(
 def _is_credit_alone(known: HeaderLine, line: str) -> bool:
     """True for a picture's credit, which looks like a byline."""
     byline = known.byline
-    is_signed = byline is not None and (byline.is_marked or len(byline.persons) > 1)
+    is_signed = byline is not None and (byline.is_marked or len(byline.persons) > 1 or _is_writers(line))
     return not (known.outlet or is_signed) and is_credit(line)
+
+
+def _is_writers(line: str) -> bool:
+    """True for a name and what the person is behind a slash, as pictures are credited, of somebody who took none."""
+    return "/" in line and ends_in_role(line) and "photo" not in line.casefold()
 
 
 def _goes_on(text: str, below: Sequence[tuple[int, int]], now: datetime, spare: int) -> bool:

@@ -171,8 +171,8 @@ def _take(
         header.updated = finer(header.updated, updated)
     if known.byline and at == signed:
         persons = known.byline.persons
-        if len(persons) > 1 and f", {persons[-1]}" in line and is_named_there(persons[-1], text):
-            header.dateline = header.dateline or persons[-1]  # what looks like a second person
+        if persons and f", {persons[-1]}" in line and is_named_there(persons[-1], text):
+            header.dateline = header.dateline or persons[-1]  # what looks like a person
             persons = persons[:-1]
         header.byline, header.weight = persons, MARKED if is_signed else 0
     elif known.byline and is_signed and 0 <= signed < at <= signed + _NEXT_AUTHOR and header.weight == MARKED:

@@ -20,8 +20,8 @@ from index.types import Label, Span
 
 WEIGHTS = Path(__file__).with_name("headline_weights.toml")
 _FIELD = re.compile(r"(?:title|headline)\s{0,3}:\s{0,3}(?=\S)", re.IGNORECASE)
-_LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")
-"""The number that text browsers give a link."""
+_MARK = re.compile(r"\[\d{1,3}\](?=\S)|#{1,6} ")
+"""The number that text browsers give a link, and Markdown's mark of a heading."""
 _A_REST = 25
 """Characters of a headline behind a day."""
 _A_TITLE = 15
@@ -135,7 +135,7 @@ def _tells(line: str, title: str) -> bool:
 
 
 def _set_headline(text: str, start: int, end: int, at: int, header: Header) -> None:
-    if match := _LINK_NUMBER.match(text, start, end):
+    if match := _MARK.match(text, start, end):
         start = match.end()
     start, end = within_marks(text, start, end)
     header.taken.setdefault(at, []).append(Span(start, end, Label.HEADLINE))

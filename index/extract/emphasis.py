@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _EMPHASIS = re.compile(r"(?P<mark>[*_]{1,3})(?P<inner>[^\s*_][^*\n]{0,300})(?P=mark)[^\w\n]{0,6}")
+_MARKS = re.compile(r"(?<![^\s|(])[*_]{1,3}(?=[^\W_])|(?<=[\w.!?])(?<!_)[*_]{1,3}(?![^\s|).,])")
 
 
 def within_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -19,6 +20,5 @@ def without_marks(line: str) -> str:
 
 
 def blanked(line: str) -> str:
-    """A line with blanks in their place, so that what stands in it keeps its place."""
-    start, end = within_marks(line, 0, len(line))
-    return " " * start + line[start:end] + " " * (len(line) - end)
+    """A line with blanks in place of all such marks, so that what stands in it keeps its place."""
+    return _MARKS.sub(lambda match: " " * len(match[0]), line) if "*" in line or "_" in line else line

@@ -10,7 +10,7 @@ from index.extract.menu_words import has_menu_word, is_menus
 from index.extract.name_shapes import WORD, is_small
 
 _FIRMS = frozenset(
-    "center centre institute foundation network project bureau agency service press plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post images pictures photos".split()
+    "center centre institute foundation network project bureau agency service press plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post images pictures photos publication".split()
 )
 _NO_NAMES = frozenset(
     "para per pour für voor zum zur special in on at for with from about how what why when where who which this that these our your all new no not more most also see read watch listen share follow text photo".split()

@@ -111,6 +111,11 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
         (("Ida LE BRIS.", "Feb 8, 2024"), ("Ida Le Bris",)),
         (("Ida Aune, Selvik", "Feb 8, 2024"), ("Ida Aune",)),
         (("Ida Aune", "Quay Images", "Feb 8, 2024"), ("Ida Aune",)),
+        (("Ida Aune / Corresponsal", "Selvik / 08.02.2024 17:14:00"), ("Ida Aune",)),
+        (("Ida Aune/Courier Writer", "Feb 8, 2024", "PORTO SELVIK, Aune:"), ("Ida Aune",)),
+        (("Staff Correspondent, Selvik", "Feb 8, 2024"), ()),
+        (("News Release 8-Feb-2024", "Peer-Reviewed Publication", "Selvik University"), ()),
+        (("**The Quay Courier** | *By Ida Aune* | February 8, 2024",), ("Ida Aune",)),
         (("Quay Weekly / by Ida Aune / 8 Feb 2024 09:30",), ("Ida Aune",)),
         (("Quay Weekly by Ida Aune / 2d // keep unread // hide", "8 Feb 2024"), ("Ida Aune",)),
         (
@@ -569,3 +574,4 @@ def test_a_kicker_and_a_programme_are_no_headline(over: tuple[str, ...], below: 
 def test_the_number_of_a_link_is_no_part_of_a_headline() -> None:
     text = f"[1]News\n[2]Sport\n[3]Harbour bridge in Selvik shut\nBy [4]Ida Aune\n8 February 2002\n{STORY}"
     assert read_textdump(text, "a", now=NOW)[0].headline == "Harbour bridge in Selvik shut"
+    assert read("By Ida Aune", headline="# Harbour bridge in Selvik shut").headline == "Harbour bridge in Selvik shut"

@@ -57,6 +57,13 @@ def test_a_word_about_a_forwarded_story_is_no_headline() -> None:
     assert (article.headline, article.outlet) == ("Harbour bridge shut for weeks", "The Coast Ledger")
 
 
+def test_the_fields_of_a_page_turned_into_markdown() -> None:
+    fields = "Title: Harbour bridge shut\nURL Source: https://a.example/b\nPublished Time: 2024-05-14T17:14:00Z\nMarkdown Content:\n"
+    article = read(f"{fields}By Tove Aune\n{STORY}")
+    assert (article.headline, article.byline) == ("Harbour bridge shut", ("Tove Aune",))
+    assert article.published and article.published.at.date().isoformat() == "2024-05-14"
+
+
 def test_a_few_labels_are_no_export() -> None:
     text = (
         f"Harbour bridge shut\n{STORY}Location: the old basin, where nobody swims.\nSubject: bridges\nIN a word, no.\n"

@@ -195,6 +195,7 @@ def test_a_printed_document_of_nexis_is_read_though_the_page_ends_below_it(tmp_p
     [
         ("ANN B. LEE. The St. Pell Times. St. Pell, Calif.: Mar 5, 2022. pg. 3", ("ANN B. LEE",)),
         ("The St. Pell Times. Pell, N.W.: Mar 5, 2022. p. A.3", ()),
+        ("Lee, Ann B. The St. Pell Times; Pell, N.W. [Pell, N.W]05 Mar 2022: A.3.", ("ANN B LEE",)),
     ],
 )
 def test_the_citation_below_a_headline_of_proquest_is_read(tmp_path: Path, cited: str, byline: tuple[str, ...]) -> None:
