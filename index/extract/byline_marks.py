@@ -19,7 +19,7 @@ _MARK_ALONE = re.compile(
     re.IGNORECASE,
 )
 MARK = re.compile(
-    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|(?:(?:ein|eine)\s)?(?:{_FOREIGN_KINDS})\s{{1,3}}von|bylines?:|authors?:|autor(?:in|en|es|a)?:|auteurs?:|autore:|autori:|(?:{_FOREIGN_MARKS}):|(?:writer|reporter|text|words|story):|von|par|por|door|di|de|av|af|oleh|auteur|autore|penulis|escrito por|texto de|skrevet av|skrevet af|scris de|a cura di)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
+    rf"(?:(?:{_KINDS})\s{{1,3}}by|by|(?:(?:ein|eine)\s)?(?:{_FOREIGN_KINDS})\s{{1,3}}von|bylines?:|authors?:|autor(?:in|en|es|a)?:|auteurs?:|autore:|autori:|(?:{_FOREIGN_MARKS}):|(?:writer|reporter|text|words|story):|von|par|por|door|di|de|av|af|oleh|auteur|autore|penulis|escrito por|texto de|skrevet av|skrevet af|scris de|a cura di|oprac\.)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"(?:von|par|por|door|di|de|av|af|oleh|auteur|autore)\b", re.IGNORECASE)

@@ -75,7 +75,7 @@ _GLUED = re.compile(
     rf"(?:[A-Z][a-z]{{2,14}} ){{0,3}}(?i:{ANY_ROLE})|(?:News|Travel|Sports?|Business|Politics|Lifestyle|Money|Showbiz|Features))$"
 )
 """A name, and what its author is or writes for, glued to it."""
-_HANDLE = re.compile(r"(?<=[^\W\d_])(?:\s?@\w{2,30}|\s?\d{1,3})$")
+_HANDLE = re.compile(r"(?<=[^\W\d_])(?:(?:\s?@\w{2,30}|\s?\d{1,3})$|\s@\w{2,30}(?=\s))")
 """A name in a network, glued to the name, or the number of a note, or of comments."""
 _HOUSE = re.compile(r"[A-Z]{3,8}(?:\s[A-Z][a-z]{1,20}){2}$")
 """A house and its desk ("VERA Middle East"), behind a name."""
@@ -126,7 +126,10 @@ def read_byline(line: str) -> Byline | None:
         line = line[: match.start()]
     helped = _WITH.search(line) if words & _HELPING or "(" in line else None
     line = line[: helped.start()] if helped else line
-    line = _BUTTON.sub("", _PICTURES.sub("", line) if any(word.startswith(_PICTURED) for word in words) else line)
+    pictures = _PICTURES.search(line) if any(word.startswith(_PICTURED) for word in words) else None
+    if pictures and line[pictures.start() - 1] == "." and not MARK.match(line):  # a caption's sentence
+        return None
+    line = _BUTTON.sub("", line[: pictures.start()] if pictures else line)
     if "/" in line and MARK.match(line):
         line = _SLASHED.sub(" / ", line)
     if ends_in_role(line):

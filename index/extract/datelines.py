@@ -16,7 +16,9 @@ _KNOWN = r"\((?P<known>[^\W\d_][^()\n]{1,40})\)"
 _PLACE = r"(?P<place>[^\W\d_][^\n()—–:;!?\"“”]{1,60}?)"
 _BRACKETED_PLACE = r"(?P<place>[^\W\d_][^\n—–:;!?\"“”]{1,80}?)"
 _A_DATE = r"[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}"
-_A_DAY = rf"(?:,\s{{1,20}}(?:{_A_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,20}}[A-Z](?:[a-z]{{2,8}}\.?|[A-Z]{{2}}))(?:,?\s\d{{4}})?)"
+_MONTH = r"(?:de\s)?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|out|nov|dic|dez|fev|mai)[a-zç]{0,8}\.?"
+"""A month in small letters, as Spanish and Portuguese agencies write it."""
+_A_DAY = rf"(?:,\s{{1,20}}(?:{_A_DATE}|\d{{1,2}}\s{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,20}}[A-Z](?:[a-z]{{2,8}}\.?|[A-Z]{{2}}))(?:,?\s\d{{4}})?)"
 _DAY = rf"{_A_DAY}?"
 _DASH = r"(?:—|–|--|-)"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
@@ -71,7 +73,7 @@ _DATELINES = (
     # (NWA) - SELVIK, 08 NOV -
     re.compile(rf"{_KNOWN}\s?{_DASH}\s(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}){_DAY}\s?{_DASH}\s{{1,3}}"),
     # WILMINGTON, Del. (AP) — / BEIJING, Dec. 30 (Xinhua) --
-    re.compile(rf"(?:{_PLACE}{_DAY}\s{{1,20}})?(?:\((?P<by>[A-Z]{{2,5}})\)|{_KNOWN})\s{{0,20}}{_DASH}\s{{0,20}}"),
+    re.compile(rf"(?:{_PLACE}{_DAY}\s{{1,20}})?(?:\((?P<by>[A-Z]{{2,5}})\)|{_KNOWN})\.?\s{{0,20}}{_DASH}\s{{0,20}}"),
     # SELVIK, March 14 (Northwire) - / SELVIK (PUERRO), 11 Abr. (NORTHWIRE) -
     re.compile(
         rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:\([^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}\))?){_DAY}\s{{1,3}}\((?P<by>[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})\)\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)"

@@ -34,6 +34,11 @@ _A_WORD = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _REPORTED = ("\nReporting by ", "\n(Reporting by ")
 """What tells the authors below a story: a name over it that the story tells of is none of theirs."""
+_OF_HOUSE = re.compile(
+    r"(?:by )?(?P<house>\S[^\n]{2,40}?)(?: (?:web|news|online|digital|sports|city|national|foreign))? (?:desk|staff|team|newsroom|bureau|reporters?|correspondents?)",
+    re.IGNORECASE,
+)
+"""A house and those of it who have no name."""
 _IN_TOWNS = ("in", "en", "em", "à", "aus", "w")
 """Words before the names of towns, and no person's."""
 _NETWORKS = frozenset("facebook twitter whatsapp telegram linkedin pinterest instagram youtube ".split())
@@ -80,9 +85,12 @@ def features(
     whole = "\n".join(said).casefold()
     headline = header.headline.casefold().split()
     is_signed = any(mark in text for mark in _REPORTED)
+    over = {line.casefold() for line in said[: max(0, header.headline_line)]}
     shown: dict[int, dict[str, float]] = {}
     for at in named:
         last = ends.get(at, at)
+        if (match := _OF_HOUSE.fullmatch(said[at])) and match["house"].casefold() in over:
+            continue
         byline = found[at].byline
         told_of = not (byline and byline.is_marked) and is_told_of(text, lines, at)
         if told_of and is_signed:

@@ -149,6 +149,9 @@ def _is_stub(text: str, story: Sequence[Span], others: Sequence[Span]) -> bool:
 def _without_outlet(headline: str, outlet: str) -> str:
     """The headline without the page's own name beside it."""
     own = outlet.casefold().removeprefix("the ")
+    bare, _, last = headline.rpartition(" (")
+    if own and last.casefold().removeprefix("the ") == f"{own})":
+        return bare
     for bar in _BARS if own and own in headline.casefold() else ():
         before, _, after = headline.partition(bar)
         if before.strip().casefold().removeprefix("the ") == own and after:

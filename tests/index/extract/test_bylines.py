@@ -62,6 +62,8 @@ def test_persons(line: str, persons: tuple[str, ...]) -> None:
         ("Reported by Press Trust of India", Byline((), "Press Trust of India", "Press Trust of India", True)),
         ("Analysis by Nadia Brook, CNN Business", Byline(("Nadia Brook",), "", "CNN", True)),
         ("By Wes Tully | Fox News", Byline(("Wes Tully",), "", "Fox News", True)),
+        ("By Nadia Brook @nadia_b Reporter", Byline(("Nadia Brook",), is_marked=True)),
+        ("oprac. Nadia Brook", Byline(("Nadia Brook",), is_marked=True)),
         ("Nadia Brook (dpa)", Byline(("Nadia Brook",), "dpa", "dpa", False)),
         ("Lower Quay Weekly • Nadia Brook • 2d", Byline(("Nadia Brook",), "", "Lower Quay Weekly", False)),
         ("Darrell Noseworthy · CBS News ·", Byline(("Darrell Noseworthy",), "", "CBS News", False)),

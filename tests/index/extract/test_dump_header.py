@@ -111,6 +111,7 @@ def test_a_day_that_can_be_meant_in_two_ways(line: str, story: str, published: s
         (("Ida LE BRIS.", "Feb 8, 2024"), ("Ida Le Bris",)),
         (("Ida Aune, Selvik", "Feb 8, 2024"), ("Ida Aune",)),
         (("Ida Aune", "Quay Images", "Feb 8, 2024"), ("Ida Aune",)),
+        (("Mayor Tom Hale. Photo: Ida Aune", "Feb 8, 2024"), ()),
         (("Ida Aune / Corresponsal", "Selvik / 08.02.2024 17:14:00"), ("Ida Aune",)),
         (("Ida Aune/Courier Writer", "Feb 8, 2024", "PORTO SELVIK, Aune:"), ("Ida Aune",)),
         (("Staff Correspondent, Selvik", "Feb 8, 2024"), ()),
@@ -259,6 +260,7 @@ def test_an_author_under_another_with_a_mark_of_their_own() -> None:
         (("Ida Aune in Selvik", "8 February 2024"), "", "Selvik"),
         (("Feb 8, 2024",), "SELVIK, Ore.--(QUAY WIRE)--", "SELVIK, Ore."),
         (("Feb 8, 2024",), "SELVIK, February 8. /TASS/. ", "SELVIK"),
+        (("Feb 8, 2024",), "Porto Selvik, 8 feb (EFE).- ", "Porto Selvik"),
         (("Feb 8, 2024",), "SELVIK, Mo. — ", "SELVIK, Mo."),
         (("Feb 8, 2024",), "Selvik - ", "Selvik"),
         (("Feb 8, 2024",), "Twice - ", ""),
@@ -575,3 +577,15 @@ def test_the_number_of_a_link_is_no_part_of_a_headline() -> None:
     text = f"[1]News\n[2]Sport\n[3]Harbour bridge in Selvik shut\nBy [4]Ida Aune\n8 February 2002\n{STORY}"
     assert read_textdump(text, "a", now=NOW)[0].headline == "Harbour bridge in Selvik shut"
     assert read("By Ida Aune", headline="# Harbour bridge in Selvik shut").headline == "Harbour bridge in Selvik shut"
+
+
+@pytest.mark.parametrize("line", ["Quayside Norte Web Desk", "By Quayside Norte Staff"])
+def test_a_house_and_its_staff_are_no_author(line: str) -> None:
+    text = f"Quayside Norte\nHarbour bridge in Selvik shut\n{line}\nFeb 8, 2024\n{STORY}\n© 2024 Quayside Norte Ltd\n"
+    found = read_textdump(text, "a", now=NOW)[0]
+    assert (found.byline, found.outlet) == ((), "Quayside Norte")
+
+
+def test_the_outlet_in_brackets_is_no_part_of_a_headline() -> None:
+    text = f"Subject: Harbour bridge in Selvik shut (The Quay Times)\nDate: 8 Feb 2024\n\nTHE QUAY TIMES\nBy Ida Aune\n{STORY}"
+    assert read_textdump(text, "a", now=NOW)[0].headline == "Harbour bridge in Selvik shut"
