@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from index.extract.date_words import any_by_letter, date_words
-from index.extract.month_names import month_numbers
+from index.extract.month_names import folded, month_numbers
 
 Precision = Literal["day", "minute", "second"]
 _REMEMBERED = 1024
@@ -188,7 +188,7 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     else:
         number = next(n for n in "12356" if part[f"y{n}"])
         month = part[f"m{number}"]
-        value = int(month) if month.isdigit() else month_numbers()[month.casefold().rstrip(".")]
+        value = int(month) if month.isdigit() else month_numbers()[folded(month).rstrip(".")]
         days = [(_year(part[f"y{number}"]), value, int(part[f"d{number}"]))]
     clock = _clock(part, "1") or _clock(part, "2")
     readings = [at for day in days if (at := _at(day, clock))]

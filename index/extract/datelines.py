@@ -18,9 +18,9 @@ _BRACKETED_PLACE = r"(?P<place>[^\W\d_][^\n—–:;!?\"“”]{1,80}?)"
 _A_DATE = r"[A-Z][a-z]{2,8}\.?\s{1,20}\d{1,2}"
 _MONTH = r"(?:de\s)?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|out|nov|dic|dez|fev|mai)[a-zç]{0,8}\.?"
 """A month in small letters, as Spanish and Portuguese agencies write it."""
-_A_DAY = rf"(?:,\s{{1,20}}(?:{_A_DATE}|\d{{1,2}}\s{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,20}}[A-Z](?:[a-z]{{2,8}}\.?|[A-Z]{{2}}))(?:,?\s\d{{4}})?)"
+_A_DAY = rf"(?:,\s{{1,20}}(?:{_A_DATE}|\d{{1,2}}\s{_MONTH}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s{{1,20}}[A-Z](?:[a-z]{{2,8}}\.?|[A-Z]{{2}}))(?:,?\s\d{{4}})?)"
 _DAY = rf"{_A_DAY}?"
-_DASH = r"(?:—|–|--|-)"
+_DASH = r"(?:—|–|--|‒|―|-)"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
 """The site's own name behind the place."""
 _COLON = re.compile(
@@ -76,11 +76,19 @@ _DATELINES = (
     re.compile(rf"(?:{_PLACE}{_DAY}\s{{1,20}})?(?:\((?P<by>[A-Z]{{2,5}})\)|{_KNOWN})\.?\s{{0,20}}{_DASH}\s{{0,20}}"),
     # SELVIK, March 14 (Northwire) - / SELVIK (PUERRO), 11 Abr. (NORTHWIRE) -
     re.compile(
-        rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:\([^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}\))?){_DAY}\s{{1,3}}\((?P<by>[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})\)\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)"
+        rf"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}(?:\([^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){{2,30}}\)|(?:,\s[A-Z][\w.]{{1,30}}){{1,2}})?){_DAY}\s{{1,3}}\((?P<by>[A-Z][\w.]{{1,20}}(?:\s[A-Z][\w.]{{1,20}}){{0,2}})\)\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)"
     ),
     # Selvik, May 9, NWA -
     re.compile(
         rf"(?P<place>[^\W\d_a-z][^\W\d_]{{2,20}}(?:[ -][^\W\d_a-z][^\W\d_]{{1,20}}){{0,2}}){_A_DAY},\s(?P<by>[A-Z]{{2,5}})\s{{1,3}}{_DASH}\s{{1,3}}"
+    ),
+    # Selvik, May 9: The
+    re.compile(
+        rf"(?P<place>[^\W\d_a-z][^\W\d_]{{2,20}}(?:[ -][^\W\d_a-z][^\W\d_]{{1,20}}){{0,2}}){_A_DAY}\s?:\s{{1,3}}(?=[\"“‘]?[^\W\d_a-z])"
+    ),
+    # Quay.com, Selvik - The
+    re.compile(
+        rf"[\w-]{{2,20}}(?:\.(?i:com|co|id|net|tv|news)){{1,2}},\s(?P<place>[^\W\d_a-z][^\W\d_]{{2,20}}(?:[ -][^\W\d_a-z][^\W\d_]{{1,20}}){{0,2}})\s{_DASH}\s{{1,3}}"
     ),
     # SELVIK--(NEWS WIRE)--
     re.compile(
@@ -99,7 +107,7 @@ _DATELINES = (
     # LOUISVILLE, Ky. —
     re.compile(
         r"(?P<place>(?!(?:UPDATE|BREAKING|WATCH|LIVE|VIDEO|PHOTOS|OPINION|ANALYSIS|EXCLUSIVE)\b)[^\W\d_a-z](?:[^\W\d_a-z]|[.'’/ -]){2,30}"
-        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}}){{0,2}}){{0,2}}){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
+        rf"(?:,\s[A-Z][\w.]{{1,30}}(?:\s[A-Z][\w.]{{1,30}}){{0,2}}){{0,2}}){_DAY}(?:(?:\s{{1,20}}|(?<=\.))(?:—|–|--|‒|―|-(?=\s{{1,20}}[“\"]?[A-Z]))\s{{1,20}}|—(?=[“\"]?[A-Z]))"
     ),
     # Selvik, Pue., 5 de mayo. La
     re.compile(
@@ -148,12 +156,17 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
             continue
         groups = match.groupdict()
         place, known = groups.get("place") or "", groups.get("known") or ""
-        if place and (len(place.split()) > _PLACE_WORDS or any(find_dates(place))):
+        if place and (len(place.split()) > _PLACE_WORDS or any(find_dates(place)) or _is_day(place)):
             continue
         by = known or groups.get("by") or ""
         is_mark = place[:2].isupper() if known else not place.startswith("The ")
         name = signing_name(by) if is_mark else known_name(by)
-        name = name or known_name(re.split(r"[ /]", by)[0]) or known_name(by.rsplit(" ", 1)[0])
+        name = (
+            name
+            or known_name(re.split(r"[ /]", by)[0])
+            or known_name(by.rpartition("/")[2])
+            or known_name(by.rsplit(" ", 1)[0])
+        )
         if known and not name:
             continue
         is_glued = "," not in place and text[match.end("place") : match.end("place") + 1] in ("–", "—", "-")
@@ -190,6 +203,11 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         return None
     whole = _DASHED.sub("", ended[0]) if ended.re is _PLAIN else ended["place"]
     return Dateline(ended.end(), _without_weekday(whole), "")
+
+
+def _is_day(place: str) -> bool:
+    """True for what tells a day before its date ("Friday, May 9: ...")."""
+    return place.casefold() in date_words().known
 
 
 def _without_weekday(place: str) -> str:
