@@ -44,7 +44,7 @@ def announced(line: str) -> Announced | None:
     told = byline_words()
     if match := _LABEL.match(line):
         before = _words(match["before"])
-        if before.isdisjoint(told["others"]):
+        if before.isdisjoint(told["others"]) or not before.isdisjoint(_TEXTS):  # "Text och foto:"
             is_sure = not before.isdisjoint(told["persons"] | told["deeds"] | told["roles"])
             is_sure = is_sure or (not before.isdisjoint(told["kinds"]) and len(match["names"].split()) <= _NAMES)
             return Announced(match.start("names"), is_sure)

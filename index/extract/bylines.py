@@ -129,7 +129,8 @@ def read_byline(line: str) -> Byline | None:
     pictures = _PICTURES.search(line) if any(word.startswith(_PICTURED) for word in words) else None
     if pictures and line[pictures.start() - 1] == "." and not MARK.match(line):  # a caption's sentence
         return None
-    line = _BUTTON.sub("", line[: pictures.start()] if pictures else line)
+    is_behind_name = pictures is not None and " " in line[: pictures.start()]  # and not "Text och foto: Ada Marr"
+    line = _BUTTON.sub("", line[: pictures.start()] if pictures and is_behind_name else line)
     if "/" in line and MARK.match(line):
         line = _SLASHED.sub(" / ", line)
     if ends_in_role(line):
