@@ -95,6 +95,10 @@ def test_news(line: str) -> None:
         "Neighbours have signed on the back of a beer mat. (Supplied: Mara Ilves)",
         "A FISHER of Larkin mends his net on Monday. —PHOTO BY DELL ARKWRIGHT",
         "A fisher of Larkin mends his net on Monday. —MARA ILVES",
+        "A crew lifts the gate of the lock on Monday. (KXLV)",
+        "Caption: Norrwire / A heron stands on the lock.",
+        "The lock of Norrvik at four in the afternoon. Photo by the author.",
+        "A heron over the marsh. Photo courtesy of Dell Arkwright",
         "A smelter at night. It made 4% less in May. Retrieved from Larkin Metals on July 9, 2024",
     ],
 )
