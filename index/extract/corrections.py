@@ -12,7 +12,7 @@ _OPENING = re.compile(
     r"|this is an? (?:updated|corrected|revised) version"
     r"|(?:because of|due to) an? (?:editing|reporting|production|transcription) error"
     r"|corrects (?:the )?(?:\w+ ){1,4}(?:in|to|of)\b"
-    r"|(?:korrektur|berichtigung|rectificatif|fe de errores|rettifica|correctie)\s?:"
+    r"|(?:korrektur|berichtigung|rectificatif|fe de errores|rettifica|correctie|rättelse|rettelse|korrigering|oikaisu|sprostowanie|oprava|errata|erratum)(?:\s[^:\n]{1,30})?\s?:"
     r"|in einer (?:früheren|vorherigen) (?:version|fassung)|une (?:première |précédente )version|une version (?:précédente|antérieure) de cet article"
     r"|una versión anterior de (?:este|esta)|una versione precedente di questo|in een eerdere versie van"
     r"|update,? (?:at )?(?:\d|[a-z]{3,9}\.? \d)[^\n]{0,30}: [a-z]"

@@ -123,6 +123,8 @@ def test_a_credit_alone() -> None:
         "An earlier version of this story gave the wrong year.",
         "This story has been corrected to show that the project covers 61 square miles.",
         "Editor's note: the mayor has since resigned.",
+        "Rättelse 16 januari: I en tidigare version stod fel pris.",
+        "Errata: the lock was built in 1838.",
         "Because of an editing error, an article on March 2 gave the wrong number.",
     ],
 )
