@@ -20,7 +20,7 @@ from index.extract.dump_repeats import label_repeats
 from index.extract.dump_roles import Role
 from index.extract.dump_said import label_said
 from index.extract.dump_shorts import label_shorts
-from index.extract.dump_tail import label_strays, label_tail
+from index.extract.dump_tail import label_signatures, label_strays, label_tail
 from index.extract.line_features import Page
 from index.extract.line_scorer import DOUBTED, SURE, likelihoods
 
@@ -74,4 +74,5 @@ def roles(
         if at not in kept and not (found[at] is Role.STORY and likely[at] >= SURE):
             found[at] = Role.FURNITURE
     label_said(said, found, apart)
+    label_signatures(said, found)
     return found

@@ -14,7 +14,7 @@ from index.extract.line_stems import stems, stems_of
 
 _BIO = re.compile(
     r"(?:is|was) (?:an?|[Tt]he|one of)\b[^.]{0,90}\b(?:reporter|correspondent|editor|journalist|columnist|producer|writer|fellow|author|contributor|critic|photographer)\b"
-    r"|(?:covers|writes|reports|has (?:covered|written|reported|worked)|joined|is based|has been)\b"
+    r"|(?:covers|writes|reports|has (?:covered|written|reported|worked)|joined|is based|has been (?!(?:in|to) [A-Z]))\b"
 )
 _INTRODUCED = re.compile(r"(?:, [^,]{2,60},)? (?:is|was|has|covers|writes|reports|joined|lives|works|teaches) ")
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
@@ -36,6 +36,10 @@ _COUNTED = 2
 _NEAR = 4
 """Lines below the header in which its author may be introduced."""
 _SURE_BELOW = 4
+_SIGNATURE = re.compile(r"[—–]\s?[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){0,2}")
+"""The name of whoever wrote a letter to the readers, below it."""
+_POSTSCRIPT = re.compile(r"P\.?\s?(?:P\.?\s?)?S[.:]")
+_DASHES = ("—", "–")
 _SAYS = re.compile(
     r"(?!(?:the|an?|he|she|they|it|we|and|but|as|who|what|so)\b)\S{1,30}(?: \S{1,20}){0,3} (?:says|wrote|writes)\s?:"
     r"|\S{1,30}(?: \S{1,20}){0,3}(?: on)? .{4,30} at \d{1,2}:\d\d(?:\s?[ap]\.?m\.?)? (?:says|said|wrote)\s?:",
@@ -108,6 +112,20 @@ def _biographies(said: Sequence[str], found: list[Role], header: Header) -> None
             found[at] = Role.FURNITURE
             if above.startswith(owner):
                 found[at - 1] = Role.FURNITURE
+
+
+def label_signatures(said: Sequence[str], found: list[Role]) -> None:
+    """The name below a letter to the readers, or below what somebody says, alone behind a dash; and the postscript to such a letter."""
+    for at in range(1, len(said)):
+        beside = (said[at - 1], *said[at + 1 : at + 2])
+        is_name = found[at] is Role.ITEM and _SIGNATURE.fullmatch(said[at]) and not any(map(_is_dashed, beside))
+        is_below = found[at - 1] is Role.FURNITURE and _SIGNATURE.fullmatch(said[at - 1])
+        if is_name or (is_below and _POSTSCRIPT.match(said[at])):
+            found[at] = Role.FURNITURE
+
+
+def _is_dashed(line: str) -> bool:
+    return line.startswith(_DASHES)
 
 
 def introduces(line: str, person: str) -> bool:

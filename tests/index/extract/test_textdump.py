@@ -277,6 +277,19 @@ def test_cards_feeds_and_what_a_page_says_of_itself_are_no_story(below: tuple[st
     assert page(*below) == []
 
 
+def test_the_name_below_a_letter_and_its_postscript_are_not_cited() -> None:
+    last = "The divers will be back in the harbour of Selvik on Monday, when the wind has turned, the mayor said."
+    said = (last, "— Tom", "P.S. The mug is back. Ten crowns, for the library of Selvik.")
+    assert page(*said) == [last]
+    names = ("– Ida Aune", "– Tom Hale", "– Ola Vik")
+    assert page("The harbour board has three new members:", *names, last)[1:] == [*names, last]
+
+
+def test_where_a_reporter_has_been_is_news() -> None:
+    told = "Tom Hale has been in Norrvik, where the church lost its roof at about 10 this morning."
+    assert page(told, "The church of Norrvik was built in 1838, and nobody was in it, its warden said.")[:1] == [told]
+
+
 def test_a_picture_is_whose_the_page_is() -> None:
     text = "Quay Star\nSelvik bridge shut\nBy Tom Hale\nFeb 8, 2024\n" + CRACK
     article = read_textdump(
