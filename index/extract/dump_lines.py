@@ -19,6 +19,7 @@ from index.extract.dump_kinds import kind_of, label_chronicle, label_enumerated
 from index.extract.dump_repeats import label_repeats
 from index.extract.dump_roles import Role
 from index.extract.dump_said import label_said
+from index.extract.dump_scores import label_scores
 from index.extract.dump_shorts import label_shorts
 from index.extract.dump_tail import label_signatures, label_strays, label_tail
 from index.extract.line_features import Page
@@ -75,4 +76,5 @@ def roles(
             found[at] = Role.FURNITURE
     label_said(said, found, apart)
     label_signatures(said, found)
+    label_scores(said, found, alone, apart | fenced | kept.union(range(end, len(said))))
     return found

@@ -1,0 +1,128 @@
+"""The rows below a match's report and the rows of figures within a story: short lines that say nothing by themselves and are the story's together.
+
+By their words they look like a page's buttons. What tells them is their form: line-ups, what the referee noted, a batsman's score, numbers in
+columns that only blanks part, and below a line that announces them what is called before a colon or counted behind a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from index.extract.date_text import find_dates
+from index.extract.dump_roles import Role
+from index.extract.furniture import is_doubted
+from index.extract.word_tables import word_table
+
+_TABLE = Path(__file__).with_name("score_words.toml")
+_LONGEST = 300
+_LABEL = 24
+_FORMATION = re.compile(r"[^:()]{2,40}\(\d-\d(?:-\d){1,3}\)\s?:\s")
+"""How a team stood, before its names: "Dunmoor (3-5-2): "."""
+_PLAYERS = re.compile(r"[;,]\s")
+_A_TEAM = 9
+"""Names behind a team's from which they are its line-up."""
+_A_NAME = 5
+"""Words of a player's name, with the minute and the name of who came on."""
+_BATTING = re.compile(
+    r"(?:\b(?:c\s\S{1,20}(?:\s\S{1,20}){0,2}\sb|lbw\sb|c\s(?:&|and)\sb|st\s\S{1,20}(?:\s\S{1,20})?\sb|b|hit\swicket\sb)\s\S{1,30}(?:\s\S{1,20})?|\bnot\sout|\brun\sout(?:\s\([^()]{1,40}\))?|^extras(?:\s?\([^()]{1,40}\))?|^total\s?\([^()]{1,40}\))"
+    r"\s\d{1,3}\*?(?:\s\([^()]{1,30}\))?$",
+    re.IGNORECASE,
+)
+"""How a batsman got out and what he scored, and what a side did: "R Charles lbw b Weekes 47", "TOTAL (6 wkts, 59.5 overs) 212"."""
+_BOWLING = re.compile(r"(?<![\d.-])\d{1,2}(?:\.\d)?-\d{1,2}-\d{1,3}-\d{1,2}\b(?!-)")
+_INNINGS = re.compile(r"\b(?:1st|2nd|first|second)\sinnings\b[^.!?]{0,60}$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,/%]{0,12}")
+_FIGURE = re.compile(rf"[+±−–-]?[$€£¥]?{_NUMBER.pattern}(?:[:–-]{_NUMBER.pattern})?")
+"""A number, or the two of a score."""
+_NO_FIGURES = ("—", "–", "-")
+_PAIR = re.compile(r"[^\W\d_][^:]{0,50}:\s\S.{0,80}")
+_COLUMNS = 3
+"""Numbers at the end of a row of a table, which a day in words has, too."""
+_FEWEST_ROWS, _FEWEST_FACTS, _FEWEST_COUNTS = 3, 2, 2
+_BY_ITSELF = (Role.SHORT, Role.STORY, Role.ITEM)
+
+
+def label_scores(said: Sequence[str], found: list[Role], alone: Sequence[Role], apart: Collection[int]) -> None:
+    """Label the rows of figures and of a match's facts as items, from the story's first line on; ``apart``: lines known to be none of it."""
+    first = next((at for at, role in enumerate(found) if role is Role.STORY and at not in apart), len(said))
+    may_be = [
+        at > first and alone[at] in _BY_ITSELF and at not in apart and len(line) <= _LONGEST and not is_doubted(line)
+        for at, line in enumerate(said)
+    ]
+    facts = {at for at, line in enumerate(said) if may_be[at] and _is_of_match(line)}
+    rows = {at for at, line in enumerate(said) if may_be[at] and (_figures(line) >= _COLUMNS or _is_beside(line))}
+    heads = {at - 1 for at in rows - facts if may_be[at - 1] and _names_columns(said[at - 1])}
+    for run in _runs(facts | rows | heads):
+        above = run[0] - 1 if may_be[run[0] - 1] and found[run[0] - 1] is not Role.STORY else run[0]
+        is_below_story = found[above - 1] in (Role.STORY, Role.ITEM)
+        if len(facts.intersection(run)) >= _FEWEST_FACTS or (is_below_story and len(run) >= _FEWEST_ROWS):
+            _take(run, found)
+    for at in range(first, len(said)):
+        if found[at] is Role.STORY and said[at].endswith(":"):
+            stop = next((n for n in range(at + 1, len(said)) if not (may_be[n] and _is_row(said[n]))), len(said))
+            counts = all(any(map(str.isdigit, line)) for line in said[at + 1 : stop])
+            if stop - at > (_FEWEST_COUNTS if counts else _FEWEST_ROWS):
+                _take(range(at + 1, stop), found)
+
+
+def _take(run: Collection[int], found: list[Role]) -> None:
+    for at in run:
+        if found[at] is not Role.STORY:
+            found[at] = Role.ITEM
+
+
+def _runs(marked: Collection[int]) -> list[list[int]]:
+    """Numbers in a row, with those of single lines left out between them."""
+    runs: list[list[int]] = []
+    for at in sorted(marked):
+        if runs and at - runs[-1][-1] <= 2:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _is_of_match(line: str) -> bool:
+    """True for a line that only the facts of a match have."""
+    if _FORMATION.match(line) or _BATTING.search(line) or _BOWLING.search(line) or _INNINGS.search(line):
+        return True
+    label, colon, names = line.partition(":")
+    if not colon or not names[:1].isspace():
+        return False
+    players = _PLAYERS.split(names)
+    is_team = len(players) >= _A_TEAM and all(len(player.split()) <= _A_NAME for player in players)
+    return is_team or label.strip().casefold() in _words()["match"]
+
+
+def _is_beside(line: str) -> bool:
+    label, colon, _ = line[: _LABEL + 1].partition(":")
+    return colon != "" and label.strip().casefold() in _words()["beside"]
+
+
+def _figures(line: str) -> int:
+    """How many numbers stand at the end of a line, behind words; none where they are a day's."""
+    words, count = line.split(), 0
+    while words and (words[-1] in _NO_FIGURES or _FIGURE.fullmatch(words[-1].strip("()"))):
+        count += len(_NUMBER.findall(words.pop()))
+    return count if words and not any(find_dates(line)) else 0
+
+
+def _names_columns(line: str) -> bool:
+    """True for the names of a table's columns, over its first row."""
+    return len(line.split()) >= _COLUMNS and not any(map(str.isdigit, line)) and line[-1].isalnum()
+
+
+def _is_row(line: str) -> bool:
+    """True for a line that tells something of what it names, most often a number: "Perrin: 11,050", "Perrin 11,050"."""
+    if line.endswith(":"):
+        return False
+    return _PAIR.fullmatch(line) is not None or any(map(str.isdigit, line.rpartition(" ")[2]))
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    """The table, read once."""
+    return {name: frozenset(words) for name, words in word_table(_TABLE).items()}

@@ -1,0 +1,71 @@
+"""Rows of figures and of a match's facts in a text dump: which are the story's, and which are a page's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from index.extract.textdump import read_textdump
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+HEAD = ("Quay Star", "Home", "Sport", "Selvik beat Norrvik in the rain", "By Tom Hale", "Feb 8, 2024", "Share")
+STORY = (
+    "Selvik beat Norrvik in the rain of the harbour ground on Sunday, and lead the league of the coast for the first time since 1998.",
+    "Ida Moe scored twice before the break, and the goalkeeper of Norrvik had the worst day of her career, her coach said.",
+    "Norrvik had most of the ball in the second half, but Selvik had the better chances, and hit the bar four times.",
+    "The trainer of Selvik, Ada Obi, said that the town would not sleep that night, and that she would not either.",
+    "Selvik will play at the ground of Asabor on Saturday, where they have not won a match for eleven years.",
+)
+BELOW = ("Share", "More from Sport", "© 2024 Quay Star. All rights reserved.")
+
+
+def rows(*below: str) -> list[str]:
+    """What of the lines below a story is cited."""
+    text = "\n".join((*HEAD, *STORY, *below, *BELOW))
+    (article, *_) = read_textdump(text, "dump.txt", now=NOW)
+    told = [text[span.start : span.end] for span in article.body]
+    assert told[: len(STORY)] == list(STORY)
+    return told[len(STORY) :]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (
+            "Selvik (4-3-3): Aune 6; Vik 6, Dahl 7, Berg 6, Lie 7; Moe 9, Strand 7, Holm 6; Tandberg 7, Haug 5, Sand 6",
+            "Norrvik (3-5-2): Obi 4; Hale 6, Quist 6, Roe 5; Ward 6, Ilves 7, Orso 6, Pell 6, Kern 6; Tomas 6, Ruiz 5",
+            "Booked: Lie; Quist, Roe",
+            "Referee: A. Mowbray (Thirl)",
+            "Att: 1,114",
+        ),
+        ("Tore: 1:0 Moe (12.), 2:0 Moe (44.)", "Schiedsrichter: Holm", "Zuschauer: 1114"),
+        ("P W D L GD Pts", "1 Selvik 14 9 3 2 +12 30", "2 Old Norrvik 14 8 5 1 +14 29", "3 Asabor 14 8 2 4 -9 26"),
+        (
+            "SELVIK 2nd Innings (overnight 141-4)",
+            "I Moe lbw b Hale 47",
+            "A Obi c & b Roe 12",
+            "T Vik not out 9",
+            "Extras (b4, lb7, nb3) 14",
+            "TOTAL (6 wkts, 59.5 overs) 82",
+            "Bowling: Hale 12-3-38-1, Roe 22.5-4-61-4.",
+        ),
+        ("Seats at the harbour ground by stand:", "North and the quay: 2,300", "Lane: 800", "Elsewhere: about 70"),
+        ("The runners of Selvik came in as follows:", "Ida Moe 31.40", "Ada Obi 33.12"),
+    ],
+)
+def test_rows_that_are_the_storys(told: tuple[str, ...]) -> None:
+    assert rows(*told) == list(told)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("Comments: 12", "Shares: 40", "Views: 1,204"),
+        ("Editor: Ida Aune", "Source: Norrwire"),
+        ("Share", "Markets", "Selvik 100 4,500.12 +12.30 +0.27", "Fish 81.20 -0.40 -0.49", "Oil 70.10 +1.10 +1.59"),
+        ("Latest scores", "FT Asabor 0-0 Thirl", "HT Pell 1-1 Lund"),
+    ],
+)
+def test_rows_that_are_the_pages(other: tuple[str, ...]) -> None:
+    assert rows(*other) == []
