@@ -37,7 +37,7 @@ def read_dump(path: Path, weight: float, names: list[str]) -> Dump | None:
     lines, shaped, header = read_fields(text, NOW)
     if header.weight >= 0 or (not told and weight < 1):
         return None
-    found, ends, _ = find_header_lines(text, lines, formed_lines(shaped), NOW, header)
+    found, ends, _ = find_header_lines(text, lines, formed_lines(text, shaped), NOW, header)
     shown = features(text, lines, found, ends, header)
     if not shown:
         return None

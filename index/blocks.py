@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.lead_names import names_in_lead
+from index.questions import asked
 from index.types import Article, Label, Span
 
 STRUCTURE = frozenset({Label.HEADING, Label.TIME, Label.SPEAKER})
@@ -31,7 +32,8 @@ class Block:
 
 def blocks(article: Article) -> list[Block]:
     """The article's blocks in order: an entry carries its time and heading, a row its table's head, an item of a list those that it is
-    within, a turn its speaker and question."""
+    within, a turn its speaker and question, an answer the question in a line over it."""
+    asking = _asking(article)
     found: list[Block] = []
     time: Span | None = None
     heading: Span | None = None
@@ -61,18 +63,28 @@ def blocks(article: Article) -> list[Block]:
                 is_entry = is_item or _is_entry(article, span)
                 if heading and was_entry and not is_entry:
                     heading = None  # it stood over the list
-                was_entry = is_entry
+                was_entry = is_entry and span not in asking
                 indent = span.start - (article.text.rfind("\n", 0, span.start) + 1)
                 outer = [(at, item) for at, item in outer if at < indent] if is_item else []
                 over = [(item.start, item.end) for item in (time, heading, table, *(item for _, item in outer)) if item]
                 outer += [(indent, span)] if is_item else []
+                question = None if span in asking else question
                 over += [question] if question else []
                 speaker = speaker if speaker and span.start < _end_of_turn(article, speaker) else None
                 over += [(speaker.start, speaker.end)] if speaker else []
                 found.append(Block(span, tuple(over)))
+                question = (span.start, span.end) if span in asking else question
             case _:
                 pass
     return found
+
+
+def _asking(article: Article) -> frozenset[Span]:
+    """The paragraphs that are the questions of an interview whose speakers are not named."""
+    if "?" not in article.text or any(span.label is Label.SPEAKER for span in article.spans):
+        return frozenset()
+    told = [span for span in article.spans if span.label is Label.BODY]
+    return frozenset(told[at] for at in asked([article.text[span.start : span.end] for span in told]))
 
 
 def _end_of_turn(article: Article, speaker: Span) -> int:
@@ -88,7 +100,7 @@ def _is_post(article: Article, speaker: Span) -> bool:
 
 def context_of(article: Article, start: int, end: int) -> str:
     """The page's own words over the block at ``[start, end)``, on one line; empty for a plain paragraph."""
-    if not any(span.label in STRUCTURE for span in article.spans):
+    if not (any(span.label in STRUCTURE for span in article.spans) or _asking(article)):
         return ""
     at = next((block for block in blocks(article) if block.span.start <= start < block.span.end), None)
     return told(article, (span for span in at.over if not start <= span[0] < end)) if at else ""
@@ -125,7 +137,7 @@ def _lead(article: Article, block: Block, text: str) -> str:
 
 
 def _is_answer(article: Article, block: Block) -> bool:
-    """True for a block below a heading that asks."""
+    """True for a block below a question."""
     return any(article.text[first:last].endswith("?") for first, last in block.over)
 
 

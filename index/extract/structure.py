@@ -14,6 +14,7 @@ from index.extract.corrections import is_correction
 from index.extract.furniture import is_furniture
 from index.extract.header_lines import is_only_day, is_time
 from index.extract.name_shapes import looks_like_names
+from index.questions import asked
 from index.types import Label, Span
 
 _STAMP = re.compile(
@@ -40,9 +41,6 @@ _ENTRY = 3
 _SPOKEN = 0.6
 """Share of the turns that must be sentences: lists of facts have labels, too."""
 _SEPARATORS = ("\t", " | ")
-_FEWEST_ASKED, _MOST_BELOW, _LONGEST_ASKED = 3, 5, 300
-"""Questions from which they are those of an interview, lines to each of them at most, and characters of one."""
-_QUOTING = "\"“„«'‘"
 _FEWEST_TIMED = 4
 """Times from which they are those of a live blog, whatever their form."""
 _FEWEST = 2
@@ -113,16 +111,10 @@ def _are_in_order(stamps: Sequence[str]) -> bool:
 
 
 def _questions(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
-    """The questions of an interview, or of readers, that stand over their answers in lines of their own."""
-    asked = [at for at, line in enumerate(said[:-1]) if _is_asked(line) and not _is_asked(said[at + 1])]
-    if len(asked) < _FEWEST_ASKED or any(_TURN.match(said[at]) for at in asked[1:]):
-        return {}
-    below = len(said) - asked[0]
-    return {at: [Span(*lines[at], Label.HEADING)] for at in asked} if below <= _MOST_BELOW * len(asked) else {}
-
-
-def _is_asked(line: str) -> bool:
-    return line.endswith("?") and len(line) <= _LONGEST_ASKED and line[0] not in _QUOTING
+    """The questions of an interview, or of readers, in lines of their own: what is told below them is told of them."""
+    found = asked(said)
+    are_turns = any(_TURN.match(said[at]) for at in found[1:])
+    return {} if are_turns else {at: [Span(*lines[at], Label.BODY)] for at in found}
 
 
 def _goes_on(line: str) -> bool:

@@ -74,7 +74,7 @@ def read_facts(text: str, now: datetime) -> Head:
     """The same but for the outlet, which is told by what else is known."""
     found, shaped, header = read_fields(text, now)
     stamps = {at for at, spans in shaped.items() if spans[0].label is Label.TIME}
-    read_header(text, found, formed_lines(shaped), now, header)
+    read_header(text, found, formed_lines(text, shaped), now, header)
     take_late_fields(text, found, header.last + 1, now, header)
     lists = [
         stories
@@ -103,9 +103,13 @@ def read_fields(text: str, now: datetime) -> tuple[list[tuple[int, int]], dict[i
     return found, shaped, header
 
 
-def formed_lines(shaped: Mapping[int, Sequence[Span]]) -> list[int]:
-    """The numbers of the lines with a structure of their own, headings aside."""
-    return sorted(at for at, spans in shaped.items() if any(span.label is not Label.HEADING for span in spans))
+def formed_lines(text: str, shaped: Mapping[int, Sequence[Span]]) -> list[int]:
+    """The numbers of the lines with a structure of their own, headings and questions aside."""
+    return sorted(at for at, spans in shaped.items() if not all(_stands_over(text, span) for span in spans))
+
+
+def _stands_over(text: str, span: Span) -> bool:
+    return span.label is Label.HEADING or (span.label is Label.BODY and text[span.end - 1] == "?")
 
 
 def read_textdump(text: str, key: str, *, now: datetime) -> list[Article]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.blocks import context_of, read_out
+from index.blocks import blocks, context_of, read_out
 from index.passages import preamble
 from index.sentences import sentences, trimmed
 from index.types import Passage, StoredArticle
@@ -70,7 +70,7 @@ def windows_of(article: StoredArticle, passage: Passage, most_words: int = MOST_
     """The windows of the blocks that ``passage`` reaches into: each block as a whole, with the heading of its list item; a long one in
     parts of whole sentences.
 
-    They depend on the article alone, so that passages which overlap share them.
+    They depend on the article alone, so that passages which overlap share them. A question that stands over its answer is said there.
     """
     found: list[Window] = []
     heading: Window | None = None
@@ -86,9 +86,16 @@ def windows_of(article: StoredArticle, passage: Passage, most_words: int = MOST_
         heading = parts[0] if len(parts) == 1 and _is_heading(parts[0].text) else None
         found += [] if heading else parts
     reached = [window for window in found if window.start < passage.end and passage.start < window.end]
+    if not any(map(_asks, reached)):
+        return reached
+    over = {stretch for block in blocks(article.article) for stretch in block.over}
     return [
-        window for window in reached if not (_ASKS.fullmatch(window.text) and window.context)
-    ]  # said over its answer
+        window for window in reached if not (_asks(window) and (window.context or (window.start, window.end) in over))
+    ]
+
+
+def _asks(window: Window) -> bool:
+    return _ASKS.fullmatch(window.text) is not None
 
 
 def _is_heading(text: str) -> bool:

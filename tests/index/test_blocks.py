@@ -279,9 +279,27 @@ With my sister in Brevik, who has a lift.
 
 def test_questions_in_lines_of_their_own_stand_over_their_answers() -> None:
     article = read(ASKED)
-    assert over(article)[2] == ("The seals. There are 46 of them this year.", "What will you miss the most?")
+    assert over(article)[3:5] == [
+        ("What will you miss the most?", ""),
+        ("The seals. There are 46 of them this year.", "What will you miss the most?"),
+    ]
     seals = article.text.index("The seals.")
     assert "Hollow Skerry" in read_out(article, seals, article.text.index("\n", seals))
+
+
+def test_numbered_questions_of_readers_stand_over_their_answers_too() -> None:
+    numbered = ASKED.replace("How did", "1. How did").replace("What will", "2. What will").replace("Where", "3. Where")
+    said = dict(over(read(numbered)))
+    assert said["The seals. There are 46 of them this year."] == "2. What will you miss the most?"
+    assert said["2. What will you miss the most?"] == ""
+
+
+def test_a_question_over_its_answer_is_no_window_of_its_own() -> None:
+    article = read(ASKED)
+    embedder = fakes.HashEmbedder()
+    (passage,) = split(article, embedder.count_tokens, embedder.max_tokens)
+    texts = [window.text for window in windows_of(StoredArticle(article.id, 1, article), passage)]
+    assert "With my sister in Brevik, who has a lift." in texts and "Where will you live?" not in texts
 
 
 def test_a_question_that_the_story_asks_itself_is_no_heading() -> None:
