@@ -60,10 +60,12 @@ _SPEECH = ("–", "—")
 """With which somebody's words begin in many languages."""
 _FULL = re.compile(r"\.\s?[\"”“’»«)]*$")
 _SIGNED = re.compile(
-    r"(?:\w{3}|\s\d)[.!?][\"”’)]{0,2}(?:\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|[■♦◆●▪]|\(ends\)|\([A-Z][^\W\d_]{1,20}[^()\d]{0,30}\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\)|[–—-]{1,2}\s?(?i:with (?:a )?(?:reports?|files|inputs?)) [^.!?]{2,40})"
+    r"(?:\w{3}|\s\d)[.!?][\"”’)]{0,2}(?:\s(?:/?\w{2,8}|[A-Z]{2,5}(?: [A-Z]{2,4}){1,3}|[a-z]{2,3}(?:-[a-z]{2,3}){0,2}/[a-z]{2,3}|[■♦◆●▪]|\(ends\)|\([A-Z]\)|\([A-Z][^\W\d_]{1,20}[^()\d]{0,30}\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\)|[–—-]{1,2}\s?(?i:with (?:a )?(?:reports?|files|inputs?)) [^.!?]{2,40})"
     r"|\s?[–—-]{1,2}\s?(?![^\n]{0,60}(?:[Pp]hoto|[Ff]oto|Pic|File))(?:[A-Z][\w.]{1,20}(?:(?:, | |/)[A-Z][\w.]{1,20}){0,3}))$"
 )
-"""A sentence, and the mark that an agency puts behind its last ("Enditem", "PTI ABC", "– Northwire.com"), or whoever helped ("—WITH A REPORT FROM ADA OBI")."""
+"""A sentence, and the mark that an agency puts behind its last ("Enditem", "PTI ABC", "– Northwire.com"), a desk's ("(D)"), or whoever helped
+("—WITH A REPORT FROM ADA OBI").
+"""
 _MANY = 8
 _SHORT, _PHRASE, _SENTENCE, _PARAGRAPH = 3, 6, 12, 24
 """Words of a line, up to each of which its length counts for the next."""

@@ -30,6 +30,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(r"(?:[QA]|[^\W\da-z_][\w.'’&-]{0,24}(?:\s(?:&\s)?[^\W\da-z_][\w.'’&-]{0,24}){0,3})\s?:\s{1,3}(?=\S)")
+_HEARD = re.compile(r"[(\[][^\W\da-z_][^()\[\]a-z]{2,80}[)\]]")
+"""What is heard between two turns: "(SOUNDBITE OF A GULL)"."""
 _CUE = re.compile(r"(?:\d{2}:)?\d{2}:\d{2}[.,]\d{3}\s-->\s(?:\d{2}:)?\d{2}:\d{2}[.,]\d{3}.{0,80}")
 _VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?\s([^<>]{1,60})>")
 _RULE = re.compile(r"[|\s:+=-]{3,400}")
@@ -137,7 +139,8 @@ def _turns(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, l
         start, end = lines[at]
         name = start + len(said[at][: starts[at]].rstrip())
         found[at] = [Span(start, name, Label.SPEAKER), Span(start + starts[at], end, Label.BODY)]
-    return found
+    heard = (at for at in range(told[0], told[-1]) if at not in found and _HEARD.fullmatch(said[at]))
+    return found | {at: [Span(*lines[at], Label.BODY)] for at in heard}
 
 
 def _is_other(line: str) -> bool:

@@ -148,6 +148,11 @@ def test_an_item_is_read_behind_its_heading() -> None:
     assert read_out(article, start, start + len("1. The Lamp")) == "Pell\nClosing: The Lamp"
 
 
+def test_what_is_heard_between_two_turns_is_told() -> None:
+    text = "Gulls\n\nThey met in Pell.\n\nHOST: What is it?\n\nORR: It is a gull, I say.\n\n(SOUNDBITE OF A GULL)\n\nHOST: Is that him?\n\nORR: It is, and he is hungry.\n"
+    assert "(SOUNDBITE OF A GULL)" in dict(over(read(text)))
+
+
 def test_a_question_holds_for_all_who_answer_it() -> None:
     text = "Debate\n\nThey met in Pell on Friday.\n\nHOST: Will it fall?\n\nORR: It will not, I say.\n\nLEE: It fell long ago.\n\nHOST: Who pays?\n\nLEE: The county pays all.\n\nHOST: Thank you both.\n"
     said = dict(over(read(text)))

@@ -213,6 +213,7 @@ def page(*below: str) -> list[str]:
         "Selvik has no website.",
         "The second pier of the bridge is to be looked at in September. (Ida Aune, 8.2.2024)",
         "Divers will return, he said. —WITH A REPORT FROM IDA AUNE",
+        "The second pier of the bridge is to be looked at in September. (D)",
     ],
 )
 def test_a_short_sentence_below_a_paragraph_is_the_storys(said: str) -> None:
