@@ -10,6 +10,7 @@ from index.extract.archive_heads import take_archive_head
 from index.extract.bylines import names
 from index.extract.dump_address import own_address
 from index.extract.dump_facts import take_fields, take_late_fields
+from index.extract.dump_forwards import take_forward
 from index.extract.dump_header import Header
 from index.extract.dump_header_reading import read_header
 from index.extract.dump_headline import A_NOTE
@@ -97,6 +98,7 @@ def read_fields(text: str, now: datetime) -> tuple[list[tuple[int, int]], dict[i
     header = Header()
     take_archive_head(text, found, now, header)
     take_fields(text, found, now, header)
+    take_forward(text, found, header)
     shaped = structure(text, found)
     stamps = (at for at, spans in shaped.items() if spans[0].label is Label.TIME)
     header.first_entry = min(stamps, default=header.first_entry)

@@ -286,6 +286,13 @@ def test_the_name_below_a_letter_and_its_postscript_are_not_cited() -> None:
     assert page("The harbour board has three new members:", *names, last)[1:] == [*names, last]
 
 
+def test_what_somebody_wrote_who_sent_a_story_on_is_not_cited() -> None:
+    over = "From: Ola Vik <ola@quay.example>\nSubject: FW: Selvik bridge shut\n\nAll - see below. Can somebody look up the bids of 2019 by noon?\nO.\n"
+    text = f"{over}\n-----Original Message-----\nFrom: Quay Star <news@quay.example>\nSubject: Selvik bridge shut\n\nBy Tom Hale\n\n{CRACK}"
+    article = read_textdump(text, "x", now=NOW)[0]
+    assert parts(article, Label.BODY) == CRACK.splitlines() and article.byline == ("Tom Hale",)
+
+
 def test_where_a_reporter_has_been_is_news() -> None:
     told = "Tom Hale has been in Norrvik, where the church lost its roof at about 10 this morning."
     assert page(told, "The church of Norrvik was built in 1838, and nobody was in it, its warden said.")[:1] == [told]
