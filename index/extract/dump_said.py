@@ -13,6 +13,10 @@ _SAID = re.compile(
     r"(?:“[^“”]{1,80}[.?!…]”|\"[^\"]{1,80}[.?!…]\"|„[^„“”]{1,80}[.?!…][“”]|«\s?[^«»]{1,80}[.?!…]\s?»)\.?"
 )
 """A sentence in quotation marks, and nothing else."""
+_HEARD = re.compile(
+    r"[(\[](?:SOUNDBITE|SOUND|LAUGHTER|LAUGHS|APPLAUSE|CHEER(?:S|ING)|CROSSTALK|MUSIC|CHANTING|BEGIN (?:VIDEO|AUDIO)|END (?:VIDEO|AUDIO))\b[^()\[\]a-z]{0,80}[)\]]"
+)
+"""What is heard between two paragraphs of a transcript."""
 _FEWEST_WORDS = 3
 """Words of a line that announces the next."""
 
@@ -28,7 +32,8 @@ def label_said(said: Sequence[str], found: list[Role], apart: Collection[int]) -
             continue
         above, below = found[at - 1] is Role.STORY, found[at + 1] is Role.STORY
         is_quote = (above or below) and _SAID.fullmatch(said[at]) is not None
-        if is_quote or (above and below and found[at] is Role.HEADING and _announces(said[at])):
+        is_heard = (above or below) and _HEARD.fullmatch(said[at]) is not None
+        if is_quote or is_heard or (above and below and found[at] is Role.HEADING and _announces(said[at])):
             found[at] = Role.STORY
 
 

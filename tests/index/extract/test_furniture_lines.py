@@ -45,6 +45,8 @@ from index.extract.furniture import button, is_doubted, is_furniture, promotions
         "Det här är en låst artikel. Du läser den som prenumerant.",
         "Vous lisez cet article en tant qu’abonnée.",
         "Bu habere tepkiniz ne?",
+        "Was this forwarded to you? Sign up here.",
+        "Transcripts are created on a rush deadline by a contractor. This text may be changed.",
         "Do you want to earn in dollars? Selvik’s anglers get $900 a week for old reels. Click here to learn how.",
     ],
 )

@@ -293,6 +293,11 @@ def test_what_somebody_wrote_who_sent_a_story_on_is_not_cited() -> None:
     assert parts(article, Label.BODY) == CRACK.splitlines() and article.byline == ("Tom Hale",)
 
 
+def test_what_is_heard_in_a_report_is_told() -> None:
+    last = "The divers went down at noon, in the rain, and the ferry waited for them at the quay of Selvik until three."
+    assert page("(SOUNDBITE OF WATER RUNNING)", last) == ["(SOUNDBITE OF WATER RUNNING)", last]
+
+
 def test_where_a_reporter_has_been_is_news() -> None:
     told = "Tom Hale has been in Norrvik, where the church lost its roof at about 10 this morning."
     assert page(told, "The church of Norrvik was built in 1838, and nobody was in it, its warden said.")[:1] == [told]
