@@ -76,5 +76,5 @@ def roles(
             found[at] = Role.FURNITURE
     label_said(said, found, apart)
     label_signatures(said, found)
-    label_scores(said, found, alone, apart | fenced | kept.union(range(end, len(said))))
+    label_scores(said, found, alone, likely, apart.union(fenced, again, kept, range(end, len(said))))
     return found

@@ -7,13 +7,14 @@ columns that only blanks part, and below a line that announces them what is call
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from index.extract.date_text import find_dates
 from index.extract.dump_roles import Role
-from index.extract.furniture import is_doubted
+from index.extract.furniture import is_doubted, is_sentence, points
+from index.extract.line_scorer import DOUBTED
 from index.extract.word_tables import word_table
 
 _TABLE = Path(__file__).with_name("score_words.toml")
@@ -21,7 +22,7 @@ _LONGEST = 300
 _LABEL = 24
 _FORMATION = re.compile(r"[^:()]{2,40}\(\d-\d(?:-\d){1,3}\)\s?:\s")
 """How a team stood, before its names: "Dunmoor (3-5-2): "."""
-_PLAYERS = re.compile(r"[;,]\s")
+_PLAYERS = re.compile(r"[;,]\s|\s[–-]\s")
 _A_TEAM = 9
 """Names behind a team's from which they are its line-up."""
 _A_NAME = 5
@@ -38,20 +39,39 @@ _NUMBER = re.compile(r"\d[\d.,/%]{0,12}")
 _FIGURE = re.compile(rf"[+±−–-]?[$€£¥]?{_NUMBER.pattern}(?:[:–-]{_NUMBER.pattern})?")
 """A number, or the two of a score."""
 _NO_FIGURES = ("—", "–", "-")
-_PAIR = re.compile(r"[^\W\d_][^:]{0,50}:\s\S.{0,80}")
+_PAIR = re.compile(r"[^\W\d_][^:]{0,50}:\s\S.{0,160}")
 _COLUMNS = 3
 """Numbers at the end of a row of a table, which a day in words has, too."""
 _FEWEST_ROWS, _FEWEST_FACTS, _FEWEST_COUNTS = 3, 2, 2
+_UNSURE, _A_SENTENCE = DOUBTED / 2, 6
+"""The likelihood from which a sentence of so many words may be the story's right below its rows, of which the scorer does not know."""
 _BY_ITSELF = (Role.SHORT, Role.STORY, Role.ITEM)
 
 
-def label_scores(said: Sequence[str], found: list[Role], alone: Sequence[Role], apart: Collection[int]) -> None:
-    """Label the rows of figures and of a match's facts as items, from the story's first line on; ``apart``: lines known to be none of it."""
+def label_scores(
+    said: Sequence[str], found: list[Role], alone: Sequence[Role], likely: Sequence[float], apart: Collection[int]
+) -> None:
+    """Label the rows of figures and of a match's facts as items, from the story's first line on, and the sentences right below as its own.
+
+    ``apart``: lines known to be none of it.
+    """
     first = next((at for at, role in enumerate(found) if role is Role.STORY and at not in apart), len(said))
     may_be = [
         at > first and alone[at] in _BY_ITSELF and at not in apart and len(line) <= _LONGEST and not is_doubted(line)
         for at, line in enumerate(said)
     ]
+    rows = {*_of_matches(said, found, may_be), *_announced(said, found, may_be, first)}
+    for at in rows:
+        if found[at] is not Role.STORY:
+            found[at] = Role.ITEM
+    for at in sorted(rows):
+        below = at + 1
+        while below < len(said) and below not in rows and may_be[below] and _goes_on(said[below], likely[below]):
+            found[below], below = Role.STORY, below + 1
+
+
+def _of_matches(said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool]) -> Iterator[int]:
+    """The lines of match reports, and the rows of tables right below the story."""
     facts = {at for at, line in enumerate(said) if may_be[at] and _is_of_match(line)}
     rows = {at for at, line in enumerate(said) if may_be[at] and (_figures(line) >= _COLUMNS or _is_beside(line))}
     heads = {at - 1 for at in rows - facts if may_be[at - 1] and _names_columns(said[at - 1])}
@@ -59,19 +79,24 @@ def label_scores(said: Sequence[str], found: list[Role], alone: Sequence[Role], 
         above = run[0] - 1 if may_be[run[0] - 1] and found[run[0] - 1] is not Role.STORY else run[0]
         is_below_story = found[above - 1] in (Role.STORY, Role.ITEM)
         if len(facts.intersection(run)) >= _FEWEST_FACTS or (is_below_story and len(run) >= _FEWEST_ROWS):
-            _take(run, found)
+            yield from run
+
+
+def _announced(said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool], first: int) -> Iterator[int]:
+    """The rows below a line of the story that ends in a colon, and that line where it is a short one below a paragraph ("Results:")."""
     for at in range(first, len(said)):
-        if found[at] is Role.STORY and said[at].endswith(":"):
-            stop = next((n for n in range(at + 1, len(said)) if not (may_be[n] and _is_row(said[n]))), len(said))
-            counts = all(any(map(str.isdigit, line)) for line in said[at + 1 : stop])
-            if stop - at > (_FEWEST_COUNTS if counts else _FEWEST_ROWS):
-                _take(range(at + 1, stop), found)
+        is_short = may_be[at] and found[at - 1] is Role.STORY
+        if not said[at].endswith(":") or not (found[at] is Role.STORY or is_short):
+            continue
+        stop = next((n for n in range(at + 1, len(said)) if not (may_be[n] and _is_row(said[n]))), len(said))
+        counts = all(any(map(str.isdigit, line)) for line in said[at + 1 : stop])
+        if stop - at > (_FEWEST_COUNTS if counts else _FEWEST_ROWS):
+            yield from range(at, stop)
 
 
-def _take(run: Collection[int], found: list[Role]) -> None:
-    for at in run:
-        if found[at] is not Role.STORY:
-            found[at] = Role.ITEM
+def _goes_on(line: str, likely: float) -> bool:
+    """True for a sentence that may be the story's, which rows of figures part from the rest of that."""
+    return likely >= _UNSURE and is_sentence(line) and len(line.split()) >= _A_SENTENCE and points(line) <= 0
 
 
 def _runs(marked: Collection[int]) -> list[list[int]]:

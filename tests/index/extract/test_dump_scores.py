@@ -51,6 +51,17 @@ def rows(*below: str) -> list[str]:
             "Bowling: Hale 12-3-38-1, Roe 22.5-4-61-4.",
         ),
         ("Seats at the harbour ground by stand:", "North and the quay: 2,300", "Lane: 800", "Elsewhere: about 70"),
+        (
+            "SV Selvik: Aune - Vik, Dahl, Berg, Lie - Strand (62. Holm), Moe - Sand, Haug, Thode (80. Rix) - Wulf",
+            "TSV Norrvik: Obi - Hale, Quist, Roe, Ward - Ilves, Orso - Pell, Kern (71. Timm), Tomas - Ruiz",
+        ),
+        ("Average prices of a reel, per stand:", "North and quay 178", "Old lane 98", "Fish is sold there on Tuesday."),
+        (
+            "Other results:",
+            "Ida Moe: 200 metres of butterfly 2:18.44 (1st), 100 metres of butterfly 1:04.10 (2nd)",
+            "Tor Vik: 400 metres 4:40.12 (3rd)",
+        ),
+        ("The members of the new board:", "Selvik: Ada Obi", "Old Norrvik: Ola Vik", "Asabor and Thirl: Mina Holt"),
         ("The runners of Selvik came in as follows:", "Ida Moe 31.40", "Ada Obi 33.12"),
     ],
 )
