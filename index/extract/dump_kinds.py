@@ -25,6 +25,8 @@ _LINK_NUMBER = re.compile(r"\[\d{1,3}\]")
 _READING_TIME = re.compile(r"\b\d{1,3}\s?min(?:s|utes?)?\.?(?: (?:read|listen|watch))?$", re.IGNORECASE)
 _FEWEST_WORDS = 6
 """Words from which a line may begin with a small letter."""
+_UNSPACED = re.compile(r"[。！？][」』）”’]?$")
+"""How a sentence ends in languages that do not part their words."""
 _FEWEST_PARTS = 2
 _FEWEST_ENTRIES = 3
 GOING_ON = (":", ",", "—", ";", "; and", "; or")
@@ -75,7 +77,7 @@ def kind_of(line: str, text: str, at: tuple[int, int]) -> Role:
     if bullet(text, *at) > at[0]:
         return Role.ITEM
     if (
-        (is_sentence(line) and len(line.split()) > 1)
+        (is_sentence(line) and (len(line.split()) > 1 or _UNSPACED.search(line[-2:])))
         or button(line) < len(line)
         or is_signed(line)
         or signing_agency(line)

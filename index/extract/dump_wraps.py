@@ -62,7 +62,7 @@ def _is_wrapped(text: str, found: Sequence[tuple[int, int]], width: int) -> bool
 
 def _goes_on(text: str, end: int, start: int, filled: float) -> bool:
     """True if the line at ``start`` goes on in the sentence of the one above, which fills so much of the page's width."""
-    if text[end - 1] in '.!?:”"…' or not text[start].isalnum() or text.count("\n", end, start) > 1:
+    if text[end - 1] in '.!?:”"…。！？」' or not text[start].isalnum() or text.count("\n", end, start) > 1:
         return False
     if filled <= (_HALF_FULL if text[start].islower() else _NEARLY_FULL):
         return False

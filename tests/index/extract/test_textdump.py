@@ -143,6 +143,19 @@ def test_a_place_before_a_colon_stands_alone_over_the_story() -> None:
     assert read_textdump(page, "a.txt", now=NOW)[0].dateline == "Selvik"
 
 
+def test_sentences_without_spaces_are_the_storys_and_what_stands_around_them_is_not() -> None:
+    told = (
+        "港町の中心部にかかる橋が5日、通行止めになった。潜水調査で橋脚に亀裂が見つかったためだ。",
+        "町によると、橋は1974年に完成し、1日約4千台が通行していた。",
+        "市长在记者会上说：“居民的安全最重要。”",
+        "修理には約9週間かかる見通しで、費用は2億円と見積もられている。",
+    )
+    text = "\n".join(
+        ("社会", "港町の橋、通行止め", "2021年3月5日", "シェア", *told, "関連記事", "フェリー、増便へ", "利用規約")
+    )
+    assert parts(read_textdump(text, "x", now=NOW)[0], Label.BODY) == list(told)
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "Headline\n\n"
