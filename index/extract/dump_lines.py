@@ -11,6 +11,7 @@ from index.extract.dump_captions import (
     captions_above_credits,
     captions_by_place,
     captions_of_the_house,
+    is_apart,
     signed_paragraphs,
 )
 from index.extract.dump_doubts import believe, doubt, doubt_apart, doubt_links, is_spared, names_told
@@ -76,5 +77,6 @@ def roles(
             found[at] = Role.FURNITURE
     label_said(said, found, apart)
     label_signatures(said, found)
-    label_scores(said, found, alone, likely, apart.union(fenced, again, kept, range(end, len(said))))
+    known = apart.union(fenced, again, kept, range(end, len(said)))
+    label_scores(said, found, alone, likely, known, lambda at: is_apart(text, lines, at))
     return found

@@ -7,7 +7,7 @@ columns that only blanks part, and below a line that announces them what is call
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -43,17 +43,24 @@ _PAIR = re.compile(r"[^\W\d_][^:]{0,50}:\s\S.{0,160}")
 _COLUMNS = 3
 """Numbers at the end of a row of a table, which a day in words has, too."""
 _FEWEST_ROWS, _FEWEST_FACTS, _FEWEST_COUNTS = 3, 2, 2
+_A_BLOCK, _A_ROW = 60, 14
+"""Lines of a list without a form of its own, and words of each."""
 _UNSURE, _A_SENTENCE = DOUBTED / 2, 6
 """The likelihood from which a sentence of so many words may be the story's right below its rows, of which the scorer does not know."""
 _BY_ITSELF = (Role.SHORT, Role.STORY, Role.ITEM)
 
 
 def label_scores(
-    said: Sequence[str], found: list[Role], alone: Sequence[Role], likely: Sequence[float], apart: Collection[int]
+    said: Sequence[str],
+    found: list[Role],
+    alone: Sequence[Role],
+    likely: Sequence[float],
+    apart: Collection[int],
+    is_parted: Callable[[int], bool],
 ) -> None:
     """Label the rows of figures and of a match's facts as items, from the story's first line on, and the sentences right below as its own.
 
-    ``apart``: lines known to be none of it.
+    ``apart``: lines known to be none of it. ``is_parted`` tells if a blank line stands above one.
     """
     first = next((at for at, role in enumerate(found) if role is Role.STORY and at not in apart), len(said))
     may_be = [
@@ -61,6 +68,7 @@ def label_scores(
         for at, line in enumerate(said)
     ]
     rows = {*_of_matches(said, found, may_be), *_announced(said, found, may_be, first)}
+    rows.update(_blocks(said, found, may_be, first, is_parted))
     for at in rows:
         if found[at] is not Role.STORY:
             found[at] = Role.ITEM
@@ -92,6 +100,21 @@ def _announced(said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool
         counts = all(any(map(str.isdigit, line)) for line in said[at + 1 : stop])
         if stop - at > (_FEWEST_COUNTS if counts else _FEWEST_ROWS):
             yield from range(at, stop)
+
+
+def _blocks(
+    said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool], first: int, is_parted: Callable[[int], bool]
+) -> Iterator[int]:
+    """The short lines that blank lines part from all else, right below a paragraph that ends in a colon."""
+    for at in range(first, len(said) - 1):
+        if found[at] is Role.STORY and said[at].endswith(":") and is_parted(at):
+            stop = next((n for n in range(at + 2, len(said)) if is_parted(n) or n - at > _A_BLOCK), len(said))
+            if stop - at > _FEWEST_ROWS and all(map(_is_entry, said[at + 1 : stop], may_be[at + 1 : stop])):
+                yield from range(at + 1, stop)
+
+
+def _is_entry(line: str, may_be: bool) -> bool:
+    return may_be and len(line.split()) <= _A_ROW and not line.endswith(":")
 
 
 def _goes_on(line: str, likely: float) -> bool:

@@ -80,3 +80,10 @@ def test_rows_that_are_the_storys(told: tuple[str, ...]) -> None:
 )
 def test_rows_that_are_the_pages(other: tuple[str, ...]) -> None:
     assert rows(*other) == []
+
+
+def test_a_list_that_blank_lines_part_is_the_storys_where_a_paragraph_announces_it() -> None:
+    winners = ("Best picture", "The Keeper", "Best director", "Mara Ilves, The Keeper")
+    announced = ("", "These are all the winners of the night in Selvik:", *winners, "")
+    assert rows(*announced) == list(announced[1:-1])
+    assert rows("", "These are all the winners of the night in Selvik:", *winners, "Share") == [announced[1]]
