@@ -14,12 +14,14 @@ from pathlib import Path
 from index.extract.date_text import find_dates
 from index.extract.dump_roles import Role
 from index.extract.furniture import is_doubted, is_sentence, points
+from index.extract.furniture_table import plain
 from index.extract.line_scorer import DOUBTED
 from index.extract.word_tables import word_table
 
 _TABLE = Path(__file__).with_name("score_words.toml")
 _LONGEST = 300
 _LABEL = 24
+_A_HEADING = 60
 _FORMATION = re.compile(r"[^:()]{2,40}\(\d-\d(?:-\d){1,3}\)\s?:\s")
 """How a team stood, before its names: "Dunmoor (3-5-2): "."""
 _PLAYERS = re.compile(r"[;,]\s|\s[–-]\s")
@@ -39,7 +41,8 @@ _NUMBER = re.compile(r"\d[\d.,/%]{0,12}")
 _FIGURE = re.compile(rf"[+±−–-]?[$€£¥]?{_NUMBER.pattern}(?:[:–-]{_NUMBER.pattern})?")
 """A number, or the two of a score."""
 _NO_FIGURES = ("—", "–", "-")
-_PAIR = re.compile(r"[^\W\d_][^:]{0,50}:\s\S.{0,160}")
+_BULLETS = "•*▪–- "
+_PAIR = re.compile(r"[^\W_][^:]{0,50}:\s\S.{0,160}")
 _COLUMNS = 3
 """Numbers at the end of a row of a table, which a day in words has, too."""
 _FEWEST_ROWS, _FEWEST_FACTS, _FEWEST_COUNTS = 3, 2, 2
@@ -91,15 +94,16 @@ def _of_matches(said: Sequence[str], found: Sequence[Role], may_be: Sequence[boo
 
 
 def _announced(said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool], first: int) -> Iterator[int]:
-    """The rows below a line of the story that ends in a colon, and that line where it is a short one below a paragraph ("Results:")."""
+    """The rows below a line of the story that ends in a colon, or below a short one right under a paragraph: "Results:", "Facts"."""
     for at in range(first, len(said)):
         is_short = may_be[at] and found[at - 1] is Role.STORY
-        if not said[at].endswith(":") or not (found[at] is Role.STORY or is_short):
+        announces = said[at].endswith(":") and (is_short or found[at] is Role.STORY)
+        if not announces and not (is_short and _opens_box(said[at])):
             continue
         stop = next((n for n in range(at + 1, len(said)) if not (may_be[n] and _is_row(said[n]))), len(said))
         counts = all(any(map(str.isdigit, line)) for line in said[at + 1 : stop])
         if stop - at > (_FEWEST_COUNTS if counts else _FEWEST_ROWS):
-            yield from range(at, stop)
+            yield from range(at if announces else at + 1, stop)
 
 
 def _blocks(
@@ -167,7 +171,13 @@ def _is_row(line: str) -> bool:
     """True for a line that tells something of what it names, most often a number: "Perrin: 11,050", "Perrin 11,050"."""
     if line.endswith(":"):
         return False
-    return _PAIR.fullmatch(line) is not None or any(map(str.isdigit, line.rpartition(" ")[2]))
+    return _PAIR.fullmatch(line.lstrip(_BULLETS)) is not None or any(map(str.isdigit, line.rpartition(" ")[2]))
+
+
+def _opens_box(line: str) -> bool:
+    """True for the heading of a box with the story's facts."""
+    words = plain(line) if len(line) <= _A_HEADING else ""
+    return any(words == name or words.startswith((f"{name} ", f"{name}:", f"{name}/")) for name in _words()["box"])
 
 
 @cache

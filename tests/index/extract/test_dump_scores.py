@@ -62,6 +62,7 @@ def rows(*below: str) -> list[str]:
             "Tor Vik: 400 metres 4:40.12 (3rd)",
         ),
         ("The members of the new board:", "Selvik: Ada Obi", "Old Norrvik: Ola Vik", "Asabor and Thirl: Mina Holt"),
+        ("The days of each of them:", "15 de abril: the children", "6 de maio: the teachers", "22 de maio: all others"),
         ("The runners of Selvik came in as follows:", "Ida Moe 31.40", "Ada Obi 33.12"),
     ],
 )
@@ -87,3 +88,9 @@ def test_a_list_that_blank_lines_part_is_the_storys_where_a_paragraph_announces_
     announced = ("", "These are all the winners of the night in Selvik:", *winners, "")
     assert rows(*announced) == list(announced[1:-1])
     assert rows("", "These are all the winners of the night in Selvik:", *winners, "Share") == [announced[1]]
+
+
+def test_a_box_of_facts_below_the_story_is_its_own() -> None:
+    facts = ("• Name: Old Quay", "• Built in: 1974", "• Room for: 24 cars and 150 people")
+    assert rows("Facts on the ground", *facts) == list(facts)
+    assert rows("From the quay", "• Opinion: The hall", "• Review: The film of 1974", "• Comment: The pier") == []
