@@ -40,11 +40,14 @@ _INNINGS = re.compile(r"\b(?:1st|2nd|first|second)\sinnings\b[^.!?]{0,60}$", re.
 _NUMBER = re.compile(r"\d[\d.,/%]{0,12}")
 _FIGURE = re.compile(rf"[+±−–-]?[$€£¥]?{_NUMBER.pattern}(?:[:–-]{_NUMBER.pattern})?")
 """A number, or the two of a score."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_FIGURES = ("—", "–", "-")
 _BULLETS = "•*▪–- "
 _PAIR = re.compile(r"[^\W_][^:]{0,50}:\s\S.{0,160}")
 _COLUMNS = 3
 """Numbers at the end of a row of a table, which a day in words has, too."""
+_A_TITLE = 4
+"""Words of a line between the story and its table, which tell what is in that; a page's own has fewer over it ("League table")."""
 _FEWEST_ROWS, _FEWEST_FACTS, _FEWEST_COUNTS = 3, 2, 2
 _A_BLOCK, _A_ROW = 60, 14
 """Lines of a list without a form of its own, and words of each."""
@@ -87,8 +90,8 @@ def _of_matches(said: Sequence[str], found: Sequence[Role], may_be: Sequence[boo
     rows = {at for at, line in enumerate(said) if may_be[at] and (_figures(line) >= _COLUMNS or _is_beside(line))}
     heads = {at - 1 for at in rows - facts if may_be[at - 1] and _names_columns(said[at - 1])}
     for run in _runs(facts | rows | heads):
-        above = run[0] - 1 if may_be[run[0] - 1] and found[run[0] - 1] is not Role.STORY else run[0]
-        is_below_story = found[above - 1] in (Role.STORY, Role.ITEM)
+        above = run[0] - 1 if may_be[run[0] - 1] and len(said[run[0] - 1].split()) >= _A_TITLE else run[0]
+        is_below_story = any(found[at - 1] in (Role.STORY, Role.ITEM) for at in {above, run[0]})
         if len(facts.intersection(run)) >= _FEWEST_FACTS or (is_below_story and len(run) >= _FEWEST_ROWS):
             yield from run
 
@@ -164,7 +167,7 @@ def _figures(line: str) -> int:
 
 def _names_columns(line: str) -> bool:
     """True for the names of a table's columns, over its first row."""
-    return len(line.split()) >= _COLUMNS and not any(map(str.isdigit, line)) and line[-1].isalnum()
+    return len(line.split()) >= _COLUMNS and not any(map(str.isdigit, _YEAR.sub("", line))) and line[-1].isalnum()
 
 
 def _is_row(line: str) -> bool:
@@ -177,7 +180,10 @@ def _is_row(line: str) -> bool:
 def _opens_box(line: str) -> bool:
     """True for the heading of a box with the story's facts."""
     words = plain(line) if len(line) <= _A_HEADING else ""
-    return any(words == name or words.startswith((f"{name} ", f"{name}:", f"{name}/")) for name in _words()["box"])
+    return any(
+        words.startswith((f"{name} ", f"{name}:", f"{name}/")) or f" {words}".endswith(f" {name}")
+        for name in _words()["box"]
+    )
 
 
 @cache

@@ -62,6 +62,7 @@ def rows(*below: str) -> list[str]:
             "Tor Vik: 400 metres 4:40.12 (3rd)",
         ),
         ("The members of the new board:", "Selvik: Ada Obi", "Old Norrvik: Ola Vik", "Asabor and Thirl: Mina Holt"),
+        ("Species May 2019 May 2018", "Herring 41,200 36,100 +14.1%", "Cod 9,400 10,900 -13.8%"),
         ("The days of each of them:", "15 de abril: the children", "6 de maio: the teachers", "22 de maio: all others"),
         ("The runners of Selvik came in as follows:", "Ida Moe 31.40", "Ada Obi 33.12"),
     ],
@@ -76,6 +77,7 @@ def test_rows_that_are_the_storys(told: tuple[str, ...]) -> None:
         ("Comments: 12", "Shares: 40", "Views: 1,204"),
         ("Editor: Ida Aune", "Source: Norrwire"),
         ("Share", "Markets", "Selvik 100 4,500.12 +12.30 +0.27", "Fish 81.20 -0.40 -0.49", "Oil 70.10 +1.10 +1.59"),
+        ("League table", "Pos Team P GD Pts", "1 Selvik 20 31 48", "2 Norrvik 20 22 41", "3 Asabor 20 9 37"),
         ("Latest scores", "FT Asabor 0-0 Thirl", "HT Pell 1-1 Lund"),
     ],
 )
@@ -92,5 +94,6 @@ def test_a_list_that_blank_lines_part_is_the_storys_where_a_paragraph_announces_
 
 def test_a_box_of_facts_below_the_story_is_its_own() -> None:
     facts = ("• Name: Old Quay", "• Built in: 1974", "• Room for: 24 cars and 150 people")
+    assert rows("De brug in cijfers", *facts) == list(facts)
     assert rows("Facts on the ground", *facts) == list(facts)
     assert rows("From the quay", "• Opinion: The hall", "• Review: The film of 1974", "• Comment: The pier") == []
