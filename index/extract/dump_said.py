@@ -17,12 +17,15 @@ _HEARD = re.compile(
     r"[(\[](?:SOUNDBITE|SOUND|LAUGHTER|LAUGHS|APPLAUSE|CHEER(?:S|ING)|CROSSTALK|MUSIC|CHANTING|BEGIN (?:VIDEO|AUDIO)|END (?:VIDEO|AUDIO))\b[^()\[\]a-z]{0,80}[)\]]"
 )
 """What is heard between two paragraphs of a transcript."""
+_A_WORD = re.compile(r"[^\W\d_]{1,20}\.")
+"""A sentence of one word: "Welcome.", "Slowly."."""
 _FEWEST_WORDS = 3
 """Words of a line that announces the next."""
 
 
 def label_said(said: Sequence[str], found: list[Role], apart: Collection[int]) -> None:
-    """Sentences in quotation marks, and lines that end in a colon, within the story are its own; ``apart``: lines that are known to be none.
+    """Sentences in quotation marks or of one word, sounds, and lines that end in a colon, within the story are its own; ``apart``: lines that
+    are known to be none.
 
     Of 25 such lines of labelled dumps that were told as headings or furniture, 23 were.
     """
@@ -33,7 +36,8 @@ def label_said(said: Sequence[str], found: list[Role], apart: Collection[int]) -
         above, below = found[at - 1] is Role.STORY, found[at + 1] is Role.STORY
         is_quote = (above or below) and _SAID.fullmatch(said[at]) is not None
         is_heard = (above or below) and _HEARD.fullmatch(said[at]) is not None
-        if is_quote or is_heard or (above and below and found[at] is Role.HEADING and _announces(said[at])):
+        is_word = above and below and found[at] is Role.HEADING and _A_WORD.fullmatch(said[at]) is not None
+        if is_quote or is_heard or is_word or (above and below and found[at] is Role.HEADING and _announces(said[at])):
             found[at] = Role.STORY
 
 

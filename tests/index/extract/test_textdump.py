@@ -306,8 +306,9 @@ def test_what_somebody_wrote_who_sent_a_story_on_is_not_cited() -> None:
     assert parts(article, Label.BODY) == CRACK.splitlines() and article.byline == ("Tom Hale",)
 
 
-def test_what_is_heard_in_a_report_is_told() -> None:
+def test_what_is_heard_in_a_report_and_a_sentence_of_one_word_are_told() -> None:
     last = "The divers went down at noon, in the rain, and the ferry waited for them at the quay of Selvik until three."
+    assert page("Slowly.", last) == ["Slowly.", last]
     assert page("(SOUNDBITE OF WATER RUNNING)", last) == ["(SOUNDBITE OF WATER RUNNING)", last]
 
 
