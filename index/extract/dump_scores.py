@@ -22,7 +22,7 @@ _TABLE = Path(__file__).with_name("score_words.toml")
 _LONGEST = 300
 _LABEL = 24
 _A_HEADING = 60
-_FORMATION = re.compile(r"[^:()]{2,40}\(\d-\d(?:-\d){1,3}\)\s?:\s")
+_FORMATION = re.compile(r"^[^:()]{2,40}\(\d-\d(?:-\d){1,3}\)\s?:\s")
 """How a team stood, before its names: "Dunmoor (3-5-2): "."""
 _PLAYERS = re.compile(r"[;,]\s|\s[–-]\s")
 _A_TEAM = 9
@@ -37,6 +37,7 @@ _BATTING = re.compile(
 """How a batsman got out and what he scored, and what a side did: "R Charles lbw b Weekes 47", "TOTAL (6 wkts, 59.5 overs) 212"."""
 _BOWLING = re.compile(r"(?<![\d.-])\d{1,2}(?:\.\d)?-\d{1,2}-\d{1,3}-\d{1,2}\b(?!-)")
 _INNINGS = re.compile(r"\b(?:1st|2nd|first|second)\sinnings\b[^.!?]{0,60}$", re.IGNORECASE)
+_FORMS = (_FORMATION, _BATTING, _BOWLING, _INNINGS)
 _NUMBER = re.compile(r"\d[\d.,/%]{0,12}")
 _FIGURE = re.compile(rf"[+±−–-]?[$€£¥]?{_NUMBER.pattern}(?:[:–-]{_NUMBER.pattern})?")
 """A number, or the two of a score."""
@@ -101,7 +102,7 @@ def _announced(said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool
     for at in range(first, len(said)):
         is_short = may_be[at] and found[at - 1] is Role.STORY
         announces = said[at].endswith(":") and (is_short or found[at] is Role.STORY)
-        if not announces and not (is_short and _opens_box(said[at])):
+        if not announces and not (is_short and at + 1 < len(said) and _is_row(said[at + 1]) and _opens_box(said[at])):
             continue
         stop = next((n for n in range(at + 1, len(said)) if not (may_be[n] and _is_row(said[n]))), len(said))
         counts = all(any(map(str.isdigit, line)) for line in said[at + 1 : stop])
@@ -142,7 +143,7 @@ def _runs(marked: Collection[int]) -> list[list[int]]:
 
 def _is_of_match(line: str) -> bool:
     """True for a line that only the facts of a match have."""
-    if _FORMATION.match(line) or _BATTING.search(line) or _BOWLING.search(line) or _INNINGS.search(line):
+    if _NUMBER.search(line) and any(form.search(line) for form in _FORMS):
         return True
     label, colon, names = line.partition(":")
     if not colon or not names[:1].isspace():
@@ -162,7 +163,7 @@ def _figures(line: str) -> int:
     words, count = line.split(), 0
     while words and (words[-1] in _NO_FIGURES or _FIGURE.fullmatch(words[-1].strip("()"))):
         count += len(_NUMBER.findall(words.pop()))
-    return count if words and not any(find_dates(line)) else 0
+    return count if count and words and not any(find_dates(line)) else 0
 
 
 def _names_columns(line: str) -> bool:
@@ -179,7 +180,7 @@ def _is_row(line: str) -> bool:
 
 def _opens_box(line: str) -> bool:
     """True for the heading of a box with the story's facts."""
-    words = plain(line) if len(line) <= _A_HEADING else ""
+    words = "" if len(line) > _A_HEADING or _is_row(line) else plain(line)
     return any(
         words.startswith((f"{name} ", f"{name}:", f"{name}/")) or f" {words}".endswith(f" {name}")
         for name in _words()["box"]
