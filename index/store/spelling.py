@@ -25,8 +25,8 @@ _SHORT, _ATTESTED = 4, 5
 _CANDIDATES = 8
 _SOUNDED = 3
 """The most edits between a word and one that sounds like it."""
-_SOUNDS_ALIKE = 1.0
-"""Edits for which a word that sounds as it is typed makes up."""
+_SOUNDS_ALIKE, _EXCHANGED = 1.0, 0.5
+"""Edits for which a word makes up that sounds as it is typed, and one that has the same letters."""
 _LEAST_PART, _LONGEST_RUN = 3, 30
 """Letters of a word that is typed without the blank before or after it, and the most letters of such words."""
 LAST_LETTER = "\U0010ffff"
@@ -217,6 +217,7 @@ def best_spelling(typed: str, texts: Mapping[str, Iterable[str]], counts: Mappin
         if found and found[1] and is_near:
             edits = min(float(found[1]), float(DamerauLevenshtein.distance(stem(typed), term)))
             edits -= _SOUNDS_ALIKE * (sound_of(found[0]) == sound_of(typed))
+            edits -= _EXCHANGED * (sorted(found[0]) == sorted(typed.casefold()))
             begins, ends = (found[0][place] != typed[place].casefold() for place in (0, -1))
             written = _with_own_ending(typed, term, words[str(found[0])], float(found[1]))
             rank = (not is_same, edits, float(found[1]), begins, ends, -counts[term], written)
