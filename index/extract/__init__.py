@@ -18,7 +18,7 @@ from index.types import Article, FutureDate, Label, Skipped
 
 __all__ = ["RULES_VERSION", "extract_file"]
 
-RULES_VERSION = 85
+RULES_VERSION = 86
 """Grows with every change of what is made of the same bytes: files that were read by older rules are read again."""
 
 _OF_ONE_DAY = frozenset(("txt", "md", "html", "json", "mhtml", "eml", "docx", "odt", "rtf", "pdf", "nitf", "vtt"))
