@@ -98,7 +98,11 @@ class _Story:
 
     def opens(self, item: Development) -> float:
         """The worth of a development as the first of a summary."""
-        return self._settings.opening * min(item.logit, 9.0) + self._central(item.words)
+        return (
+            self._settings.opening * min(item.logit, 9.0)
+            + self._central(item.words)
+            + self._settings.opener * item.opens
+        )
 
     def _gain(self, item: Development, chosen: Sequence[Development], told: Set[str]) -> float:
         scale = math.pow(_USUAL_WORDS / max(_SHORT, len(item.words)), _LENGTH)

@@ -50,6 +50,8 @@ class BriefingSettings:
     """The worth of each aspect that all articles of the story tell and that no quote before it has; of fewer, by the square of their share."""
     opening: float = 3.0
     """The worth of a logit in choosing which of the chosen opens a summary."""
+    opener: float = 8.0
+    """The worth of standing at the head of its article, in choosing the same: there news say in one sentence what they tell."""
     relevance: float = 0.35
     deed: float = 1.0
     """The worth of each thing that it tells as done."""

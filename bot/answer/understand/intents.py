@@ -83,11 +83,12 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             r"^(?:(?:give|show|make|write)(?: me| us)? )?(?:a |the |full |quick |short )*(?:time ?line|chronology|sequence of events)"
             r"(?: of events)?(?: (?:of|for|in|on|about|behind|around))?\s+(?P<subject>.+)$"
             r"|^(?P<subject2>.+?)[\s:,-]+(?:time ?line|chronology)(?: (?:from|since|until|up to|to) .+)?$"
-            r"|^(?!(?:who|what|which|where|why|how|is|are|was|were|do|does|did|has|have|list|name|tell|put)\b)(?P<subject8>\S+ \S.*?),? (?:in (?:chronological )?order|(?:month|year) by (?:month|year)|from (?:the )?start to (?:the )?(?:end|finish)|(?:over|through|down|throughout) the years(?: (?:from|since|until|up to) .+)?)$"
+            r"|^(?!(?:who|what|which|where|why|how|is|are|was|were|do|does|did|has|have|list|name|tell|put)\b)(?P<subject8>\S+ \S.*?),? (?:in (?:chronological )?order|(?:step|day|week|month|year|blow|hour) by (?:step|day|week|month|year|blow|hour)|from (?:the )?start to (?:the )?(?:end|finish)|(?:over|through|down|throughout) the years(?: (?:from|since|until|up to) .+)?)$"
             r"|^how (?:did|has|have) (?P<subject3>.+?) (?:unfold(?:ed)?|develop(?:ed)?|play(?:ed)? out|progress(?:ed)?|evolve[d]?"
             r"|(?:go|gone|come about|happen(?:ed)?)? ?from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish|now))(?: so far)?$"
             r"|^what happened(?: when)?(?:,| and) (?:when|in what order) (?:in|with|during|to) (?P<subject4>.+)$"
             r"|^(?:order|course|history) of (?:events (?:in|of|for|during) )?(?P<subject5>.+)$"
+            r"|^(?:the )?(?:path|track|journey|progress) of (?P<subject9>(?:the )?(?:hurricane|storm|tropical storm|typhoon|cyclone|wildfire|fire|outbreak) .+)$"
             r"|^(?:the )?(?:events|key (?:dates|events|moments)) (?:in|of|for|during) (?P<subject7>.+?)(?: in order)?$"
             r"|^how (?:did|has|have) (?P<subject6>.+?),? (?:step|day|game|round|match|stage|week|month|year|blow) by (?:step|day|game|round|match|stage|week|month|year|blow)$",
         ),
@@ -113,7 +114,7 @@ _FRAMES: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             rf"(?: (?:on|about|with|w/?|in|at|of|for))\s+(?P<subject5>.+?){_TOPIC_END}$"
             rf"|^(?:where do things stand|where are we|how (?:are|do) things (?:stand|look)) (?:with|on|in|at)\s+(?P<subject6>.+?){_TOPIC_END}$"
             r"|^how(?:'?s| is| are|s) (?P<subject7>.+?) (?:doing|getting on|holding up|coming along|going)(?: (?:now|today|these days|so far|at the moment))?$"
-            r"|^(?P<subject8>.+?)[\s:,-]+(?:latest|updates?|latest news|news today|newest|status|so far)$"
+            r"|^(?!(?:how (?:many|much|long|often|far|old)|who|when|where|why|which)\b)(?P<subject8>.+?)[\s:,-]+(?:latest|updates?|latest news|news today|newest|status|so far)$"
             r"|^(?:did|have|has) (?:they|(?:the )?(?:police|cops|authorities|officials|feds|fbi)|any(?:one|body)|some(?:one|body)) "
             r"(?:ever |finally |actually )?\w+ (?!(?:him|her|it|them|that|this|so) yet$)(?:out |up )?(?P<subject9>\S.*?) yet$",
         ),
@@ -207,6 +208,7 @@ _LIST = re.compile(
     r"|^whose [a-z]{3,}s (?:are|were) (?P<rest15>.+)$"
     r"|^(?:give|show|tell) (?:me |us )?(?:some|a few|all|every|examples?|two|three|four|five|ten|\d{1,2})(?: of)?(?: (?:the|all))* (?P<rest16>(?!(?:[\w’'-]+ ){0,3}?(?:articles|stories|news|details|facts|headlines|updates|quotes)\b)(?:[\w’'-]+ ){0,4}?(?:[a-z-]{3,}s|people|children|men|women)\b.*)$"
     r"|^what (?:else |all )?(?:has|have) (?P<rest17>\S.{1,60}? (?:already|so far)\b.*|\S.{1,60} (?:already|so far))$"
+    r"|^all (?:of )?(?:the|these|those|his|her|their|its) (?P<rest18>(?!(?:[\w’'-]+ ){0,3}?(?:articles|stories|news|details|facts|headlines|updates|quotes)\b)(?:[\w’'-]+ ){0,3}?[a-z-]{3,}s (?:that |who |which |[\w’'-]+ )\S.*)$"
     r"|^how many (?:different )?\w+ and which\b(?P<rest5>.*)$",
     re.IGNORECASE,
 )

@@ -29,11 +29,28 @@ _MINISTER = re.compile(r"(?<![\d:.])(?<![\d:.]\s)\bpm\b", re.IGNORECASE)
 """No hour: "the pm", and not "at 5 pm"."""
 
 
+_WHOSE_NAME = re.compile(
+    r"(?:(?:and |so )?(?:what(?:['’]?s| is| was|s)? |tell me )?(?:the )?(?:full |first |last |real )?name of|who(?:['’]?s| is| was|s)) (?:the |that |this )?"
+    r"(?P<whom>(?:[\w’'-]{1,30} ){0,2}?[\w’'-]{1,30}) (?:who|that) (?P<did>(?!(?:he|she|they|we|i|you|the|a|an|his|her|their)\b)\S.{2,})",
+    re.IGNORECASE,
+)
+_ANYBODY = frozenset(
+    "person man woman guy lady girl boy kid one dude teen teenager bloke chap fella human individual".split()
+)
+"""Words that tell nothing of whom is meant."""
+
+
 def worded(question: str) -> str:
     """``question`` with what is spoken only written out, and the words that ask before what they ask about."""
     text = _SPOKEN_WORD.sub(lambda match: _SPOKEN[match[0].casefold()], question)
     text = _MINISTER.sub("prime minister", text)
+    text = _WHOSE_NAME.sub(_who, text, count=1) if _WHOSE_NAME.match(text) else text
     match = _ASKS_LAST.fullmatch(text)
     if match is None or _ASKS_FIRST.match(text) or _NOT_BEFORE.search(match["rest"]):
         return text
     return f"{match['asks'].casefold()} {match['rest']}"
+
+
+def _who(named: re.Match[str]) -> str:
+    """ "The name of the guy who won the lottery" as "who won the lottery": it is asked who did it, whatever they are called by."""
+    return f"who {named['did']}" if named["whom"].split()[-1].casefold() in _ANYBODY else named[0]

@@ -13,7 +13,7 @@ from bot.answer.ways.comparing import compare
 from bot.answer.ways.lists import listing
 from bot.answer.ways.one_article import page
 from bot.answer.ways.outcome import Chosen, Outcome, Tools, Way
-from bot.answer.ways.spoken import said, told_on
+from bot.answer.ways.spoken import named_so, said, told_on
 from bot.answer.ways.stories import briefing
 from index.types import Filters
 
@@ -33,7 +33,8 @@ def find(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcom
         detail = fact(tools, request, filters, limit)
         if detail.verdict == "answered":
             return detail
-    return _WAYS.get(request.intent, fact)(tools, request, filters, limit)
+    found = _WAYS.get(request.intent, fact)(tools, request, filters, limit)
+    return found if found.is_answered else named_so(tools, request, filters, limit) or found
 
 
 _WAYS: dict[Intent, Way] = {

@@ -38,6 +38,8 @@ _RESULT = re.compile(
     r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*)\b",
     re.IGNORECASE,
 )
+_UNSURE = re.compile(r"\b(?:if|whether)\b[^.;,]{0,60}", re.IGNORECASE)
+"""What is asked or supposed: "his landlady asked if he had won"."""
 _PART = re.compile(
     r"\b(?:w[io]n(?:s|ning)?|claim(?:s|ed)|took|takes|earn(?:s|ed)|captur(?:es|ed))\b[^.;,]{0,60}?\b(?:MVP|most valuable|player of the|rookie of the|golden (?:boot|ball|glove)|"
     r"game \d|game (?:one|two|three|four|five|six)|opener|(?:first|second|third|opening) (?:leg|round|game|set|stage)|toss|"
@@ -45,6 +47,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """A prize for one of those who play, or a part of a contest, with what says that it was won."""
+_QUOTED = re.compile(r"“[^“”]{1,1000}(?:”|\Z)|\"[^\"]{1,1000}(?:\"|\Z)")
 _OPENING = 800
 """Characters of an article in which it tells which contest it is of."""
 
@@ -101,7 +104,7 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
         period = request.period
         other = names_another_year(period, quote.window) if period else is_long_past(request.standing, quote.window)
         return (
-            _RESULT.search(quote.text) is not None
+            _RESULT.search(_UNSURE.sub(" ", quote.text)) is not None
             and same
             and not other
             and not _is_of_part(request.standing, quote.text)
@@ -142,7 +145,7 @@ def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
         return holder(tools, request, filters, limit, office)
 
     def introduced(window: Window) -> float:
-        return 4.0 * introduces(window.text, request.subject)
+        return 4.0 * _introduces(window.text, request.subject)
 
     found = read_and_choose(_at_any_length(tools), request, filters, limit, introduced, least=-math.inf)
     named = tuple(item for item in found.chosen if introduces(item.quote.text, request.subject) > 0)
@@ -150,6 +153,12 @@ def who_is(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
     if own:
         return replace(found, verdict="answered", chosen=own)
     return replace(found, verdict="not_found", chosen=())
+
+
+def _introduces(text: str, person: str) -> float:
+    """The clarity of an introduction, half of it where only what somebody says in it introduces: "Coolio was one of a kind"."""
+    clear = introduces(text, person)
+    return max(clear / 2, introduces(_QUOTED.sub(" ", text), person)) if clear > 0 and _QUOTED.search(text) else clear
 
 
 def _is_of_namesakes(quote: Quote, person: str) -> bool:

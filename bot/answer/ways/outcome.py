@@ -12,7 +12,7 @@ from bot.answer.choose.agreement import agreeing
 from bot.answer.choose.corrections import labelled, notice_of
 from bot.answer.choose.deciding import Threshold, about_topic, convincing, measured, says_all
 from bot.answer.choose.fitting import fitting
-from bot.answer.choose.naming import of_those_asked
+from bot.answer.choose.naming import names_another_number, of_those_asked
 from bot.answer.choose.reader import Fit, Quote, ReaderSettings, no_preference, read, reworded, select
 from bot.answer.choose.timing import is_of, is_of_another_year, within
 from bot.answer.cues.abbreviations import with_initials_spelled_out
@@ -131,6 +131,7 @@ def read_and_choose(
         tools.reader, freshness_weight=max(tools.reader.freshness_weight, _least_freshness(request.question))
     )
     quotes = read(asked, results.passages, reader, preferring(told, fit, request))
+    quotes = [quote for quote in quotes if not names_another_number(asked, quote.text)]
     gate = max((quote.logit for quote in quotes), default=None)
     if least is None:
         least = eased(tools) if quotes and says_all(_timeless(request, quotes[0]), quotes[0]) else tools.threshold.logit

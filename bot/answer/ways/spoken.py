@@ -38,6 +38,14 @@ _OCCASION = re.compile(
 """Where the words were said: "about the ferry in the radio interview"."""
 _SOMEBODY = re.compile(r"\b(?:he|him|his|she|hers?|they|them|theirs?)\b", re.IGNORECASE)
 _ASKS_WORDS = re.compile(r"\b(?:say(?:s|ing)?|said|t[eo]ll|told|wr[io]te|tweet|post|think|claim)\b", re.IGNORECASE)
+_ASKS_NAMING = re.compile(
+    r"\W*(?:what|how) (?:did|does|has|have) (?P<who>\S.{0,60}?) (?:call|describe|label|brand|dub)(?:l?ed|d|ded)? (?P<what>\S.{2,120}?)(?: as)?\W*\Z",
+    re.IGNORECASE,
+)
+_NAMES_IT = re.compile(
+    r"\b(?:call(?:s|ed|ing)|describ(?:es|ed|ing)|label(?:s|l?ed|l?ing)|brand(?:s|ed|ing)|dub(?:s|bed|bing))\b",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r"(.{1,60})[’']s? \S")
 """Whose family, lawyer or doctor speaks."""
 _SURE, _DIRECT, _ABOUT, _EVENT = 1.5, 1.0, 3.0, 2.0
@@ -120,7 +128,8 @@ def _by_speaker(tools: Tools, request: Request, filters: Filters, limit: int) ->
     ]
     gate = max(quote.logit for quote in quotes)
     surest = spoken[order[max(range(len(quotes)), key=lambda place: quotes[place].score)]]
-    least = eased(tools) - (0.0 if asked.about and not _is_on_matter(asked, surest) else _ANY_EASED)
+    names_it = _ASKS_NAMING.match(request.question) and surest.sure == 1 and _NAMES_IT.search(surest.told)
+    least = eased(tools) - (0.0 if asked.about and not names_it and not _is_on_matter(asked, surest) else _ANY_EASED)
     role = role_of(request.subject)
     if (
         not asked.about and surest.sure == 1 and not (role and role.is_class)
@@ -132,6 +141,17 @@ def _by_speaker(tools: Tools, request: Request, filters: Filters, limit: int) ->
     near = _on_matter(asked, [quote for quote in quotes if quote.score >= best - _BEHIND])
     shown = select(near, max(limit, _LEAST_SHOWN), replace(tools.reader, words=_ROOM))
     return Outcome("answered", tuple(map(Chosen, shown)), results, gate)
+
+
+def named_so(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome | None:
+    """What somebody called a matter, "that the governor described as horrific", where ``request`` asks for it; None where nobody does."""
+    asked = _ASKS_NAMING.match(request.question)
+    if asked is None:
+        return None
+    found = said(tools, replace(request, subject=asked["who"], about=asked["what"]), filters, limit)
+    what = terms(asked["what"])
+    naming = [item for item in found.chosen if _NAMES_IT.search(item.quote.text) and what & terms(item.quote.read_out)]
+    return replace(found, chosen=tuple(naming)) if found.is_answered and naming else None
 
 
 def told_on(tools: Tools, request: Request, filters: Filters, limit: int) -> Outcome | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -124,6 +125,11 @@ def test_the_latest_comes_newest_first() -> None:
     chosen = brief(STORY, Intent.LATEST)
     assert days(chosen) == sorted(days(chosen), reverse=True)
     assert chosen[0].day == date(2023, 6, 11)
+
+
+def test_a_summary_opens_with_the_head_of_an_article() -> None:
+    further = replace(told("g", "Divers of the ferry Aldis found 12 bottles of Norrvik beer.", logit=7.0), order=9)
+    assert brief([*STORY, further], Intent.SUMMARY)[0] in STORY
 
 
 @pytest.mark.parametrize("intent", [Intent.TOPIC, Intent.SUMMARY, Intent.LATEST, Intent.TIMELINE])

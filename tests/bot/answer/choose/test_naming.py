@@ -6,7 +6,7 @@ import pytest
 
 from bot.answer.answerer import Answerer
 from bot.answer.choose.deciding import about_topic
-from bot.answer.choose.naming import whole_names
+from bot.answer.choose.naming import names_another_number, whole_names
 from bot.answer.choose.reader import Quote
 from bot.answer.query import Query
 from bot.answer.understand.request import understand
@@ -41,6 +41,47 @@ def test_what_is_not_sure_has_to_name_who_is_asked_about(question: str, logit: f
 def test_a_country_is_told_by_its_people(of: str, shown: bool) -> None:
     paid, others = "In the UK she paid 90 crowns to the choir.", "The British mayor met the French mayor, and left."
     assert (paid in told(f"how much did the {of} choir get", (paid, 6.0), (others, 0.0))) is shown
+
+
+def test_what_begins_with_another_name_is_of_another() -> None:
+    gino, own = "In December, Gino, a terrier, held the title.", "The oldest of all, Bobi is a terrier."
+    assert (
+        told(
+            "what breed is bobi",
+            (gino, 9.0),
+            ("On Monday the mayor of Korling met Bobi, who barked at Holm of the Sunndal bank.", 3.0),
+        )
+        == []
+    )
+    assert told(
+        "what breed is bobi",
+        (own, 9.0),
+        ("On Monday the mayor of Korling met Bobi, who barked at Holm of the Sunndal bank.", 3.0),
+    ) == [own]
+    assert told("what breed is it", (gino, 9.0)) == [gino]
+
+
+def test_somebody_is_told_by_the_rest_of_a_name() -> None:
+    sold = "Tarn sold the boat for 90 crowns."
+    items = [article("a", f"{sold}\n\nOn Monday Bobi Tarn left for Korling.", logit=9.0)]
+    answerer = Answerer(StubSearch(items), Indifferent())
+    outcome = answerer.looked_up(Query("what did bobi sell"), answerer.understood(Query("what did bobi sell"))).outcome
+    assert outcome.is_answered
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "another"),
+    [
+        ("where is cop27", "COP28 will be held in Dubai.", True),
+        ("where is cop27", "COP27 comes before COP28.", False),
+        ("where is cop-27", "The summit is in Egypt.", False),
+        ("who leads the g7", "The G20 met on Monday.", True),
+        ("how many have covid", "COVID-19 spread in 2020.", False),
+        ("what does it cost", "It costs US$20 or E25.", False),
+    ],
+)
+def test_what_has_another_number_is_another(question: str, text: str, another: bool) -> None:
+    assert names_another_number(question, text) is another
 
 
 def test_what_somebody_does_is_no_name() -> None:

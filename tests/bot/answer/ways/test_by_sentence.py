@@ -41,6 +41,19 @@ def test_who_has_the_last_name_of_another_is_not_introduced() -> None:
     assert found("who is rolf holm", (rolf, 5.0)).verdict == "answered"
 
 
+def test_what_somebody_says_of_a_person_introduces_less() -> None:
+    friend = "“Jon Holm was a friend and one of the warmest, and Holm was one of a kind,” Tarn said."
+    own = "Jon Holm, the runner of Sandvik who won again, has died."
+    assert found("who was jon holm", (friend, 6.0), (own, 5.0)).chosen[0].quote.text == own
+
+
+def test_who_was_asked_whether_they_had_won_has_not_won() -> None:
+    asked = "Jon Holm, 50, said his landlady asked him if he had won the Sandvik lottery."
+    assert found("whats the name of the guy who won the sandvik lottery", (asked, 7.0)).verdict != "answered"
+    won = "Jon Holm, 50, said he had won the Sandvik lottery."
+    assert found("whats the name of the guy who won the sandvik lottery", (won, 7.0)).verdict == "answered"
+
+
 def test_a_number_that_goes_on_changing_is_told_as_it_stands() -> None:
     old = replace(article("old", "The league has 30 members.", logit=9.0), age=1.0)
     new = article("new", "The league has 31 members.", logit=8.0)

@@ -30,3 +30,19 @@ def test_the_paragraph_before_tells_whom_words_are_about(question: str, verdict:
     reranker = Logits({f"Liv Aasen.\n{WORDS}": 4.0, WORDS: 1.0})
     answer = Answerer(StubSearch([article("a", REPORT)], reranker=reranker), reranker).ask(Query(question))
     assert (answer.verdict, [item.quote for item in answer.evidence]) == (verdict, [WORDS])
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("what did holt call the pileup", "answered"),
+        ("how did holt describe the pileup", "answered"),
+        ("what did holt call the budget", "related"),
+        ("what did aasen call the pileup", "not_found"),
+    ],
+)
+def test_what_somebody_called_a_thing_is_said(question: str, verdict: str) -> None:
+    told = "Six died in a pileup on the bridge of Korling that mayor Tor Holt described as “horrific”."
+    reranker = Logits({told: 2.8})
+    answer = Answerer(StubSearch([article("a", told, logit=2.8)], reranker=reranker), reranker).ask(Query(question))
+    assert answer.verdict == verdict
