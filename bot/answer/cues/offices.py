@@ -47,10 +47,15 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _NOT_NOW = re.compile(
-    r"\b(?:former|ex|then|late|onetime|one-time|deputy|vice|assistant|acting|outgoing|ousted|previous|predecessor|stepped down|steps down|"
+    r"\b(?:former|ex|then|late|onetime|one-time|deputy|vice|assistant|acting|interim|outgoing|ousted|previous|predecessor|stepped down|steps down|"
     r"stepping down|resigned|resigns|resigning|was fired|served as|was removed|replaced|until)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\b(?:reinstat\w{1,4}|rehired|re-?elected|re-?appointed|restored|return(?:s|ed|ing)? (?:as|to)|(?:is|was|be|been|came|comes) back)\b",
+    re.IGNORECASE,
+)
+"""What was theirs before is theirs again: "ousted chief Ada Marr was reinstated"."""
 _INITIALS = 3
 """Letters of a name that is typed in small letters and means initials: uk, us, eu, un."""
 _OF = re.compile(r"(?:^|\b)\s{0,3}(?:of|for)\s{1,3}(?:the\s{1,3})?((?:[A-Z][\w’'-]{1,25}\s{0,3}){1,3})")
@@ -98,7 +103,7 @@ class Office:
         for match in self._held.finditer(text):
             around = text[max(0, match.start() - _NEAR // 3) : match.end() + _NEAR]
             if not _NOT_YET.search(match.group()) and not self._is_elsewhere(text, match):
-                best = max(best, 0.3 if _NOT_NOW.search(around) else clear)
+                best = max(best, 0.3 if _NOT_NOW.search(around) and not _AGAIN.search(around) else clear)
         return best
 
     def _is_elsewhere(self, text: str, match: re.Match[str]) -> bool:

@@ -176,7 +176,10 @@ def _read(text: str, asked_on: date | None, *, is_one: bool = False) -> Request:
         standing = tuple(f"{part} ({matter})" for part in asked)
         return Request(Intent.SEVERAL, text, parts=standing, asked_parts=asked, matter=matter, period=period)
     reading = read_intent(text)
-    if period and not period.is_edition and (story := read_intent(period.left_out_of(text))).intent.is_briefing:
+    story = read_intent(period.left_out_of(text)) if period and not period.is_edition else reading
+    if (
+        story.intent.is_briefing and reading.intent is not Intent.COMPARE
+    ):  # "2024 compared with this year" compares times
         reading = story  # the time is not a part of what it is about
     return Request(reading.intent, text, reading.subject, reading.about, reading.sides, reading.told_on, period=period)
 

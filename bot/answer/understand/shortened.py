@@ -33,6 +33,14 @@ _OF_PEOPLE = re.compile(
 _PLACE = re.compile(r"\s(?:at|in|during|for) (?:the )?[\w’'-]{1,30}(?: [\w’'-]{1,30}){0,2}\Z", re.IGNORECASE)
 _AT_SOME_PLACE = re.compile(r"\b(?:at|in|during|for)\b", re.IGNORECASE)
 _LONGEST_PLACE = 4
+_WHO_IT_WAS = re.compile(
+    r"(?:and )?who (?P<was>is|was|will) (?:it|that)(?P<be> be)? (?P<when>before\b.{0,40}|in between|then|back then|at the time|until then|previously|next|after(?:wards)?\b.{0,40})\Z",
+    re.IGNORECASE,
+)
+"""The same office at another time: "who is the mayor now and who was it before"."""
+_WHO_IT_IS = re.compile(
+    r"who(?:['’]?s| is| was) (?P<what>\S.{2,80}?)(?: (?:right )?now| currently| today| at the moment)?\Z", re.IGNORECASE
+)
 _SAME_WORDS = 3
 """Words at the beginning of two questions by which both ask the same of the same event: "who won best"."""
 
@@ -46,6 +54,8 @@ def completed(part: str, before: str) -> str:
     if (match := _WHERE_OR_WHEN.match(asked)) and end.casefold().startswith(f"{match['asks']} ".casefold()):
         has_verb = _SAYS_MORE.search(match["rest"]) or any(map(is_past, match["rest"].split()))
         return part if has_verb else _elsewhere(match["rest"], match["word"], end)
+    if (match := _WHO_IT_WAS.match(asked)) and (office := _WHO_IT_IS.match(end)):
+        return f"who {match['was']}{match['be'] or ''} {office['what']} {match['when']}"
     counted = _COUNTED.match(end)
     if counted and (match := _COUNTS_NOTHING.match(asked)) and not _OF_PEOPLE.search(asked):
         return f"{match[0]}{counted['noun']} {asked[match.end() :]}"

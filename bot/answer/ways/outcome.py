@@ -35,7 +35,8 @@ that goes on changing.
 _BESIDE_OUTSTANDING = 0.5
 """The distance below a quote that only stands out of its conversation at which another may stand beside it."""
 _LATELY = re.compile(
-    r"\b(?:yet|still|now|currently|so far|anymore|any more|at the moment|right now|latest|these days)\b", re.IGNORECASE
+    r"\b(?:yet|still|now|currently|so far|anymore|any more|at the moment|right now|latest|these days|in the end|finally|eventually|ultimately)\b",
+    re.IGNORECASE,
 )
 _RUNNING = re.compile(
     r"\bhow many\b(?!.{0,80}\b(?:did|was|were|had)\b).{1,80}\b(?:has|have|are|is|does|do)\b|\b(?:death|body) (?:toll|count)\b",

@@ -50,6 +50,8 @@ def test_no_office_is_asked_for(question: str) -> None:
         ("Liv Aasen was sworn in on Monday as mayor of Sandvik.", 1.0),
         ("The mayor of Sandvik, Liv Aasen, thanked the army.", 1.0),
         ("Former Sandvik mayor Jon Holm said so.", 0.3),
+        ("Ousted Sandvik mayor Liv Aasen has been reinstated.", 1.0),
+        ("Jon Holm was named interim mayor of Sandvik.", 0.3),
         ("Jon Holm, who stepped down as mayor of Sandvik in May, said so.", 0.3),
         ("Ada Marr or Liv Aasen will be named as mayor of Sandvik.", 0.0),
         ("Mayor Borys Holm of Korling thanked the army.", 0.0),

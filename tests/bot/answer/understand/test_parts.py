@@ -87,6 +87,8 @@ def test_question_words_alone_are_parts(question: str, asked: tuple[str, ...]) -
         ("who in 2019 led it", "who leads it", "who in 2019 led it"),
         ("how many were hurt", "how many guns were found", "how many were hurt"),
         ("when did it end", "how long was it", "when did it end"),
+        ("who was it before", "who is the mayor of Korling now", "who was the mayor of Korling before"),
+        ("who was it that sang", "who is the mayor of Korling", "who was it that sang"),
     ],
 )
 def test_a_shortened_part_takes_over_words_of_the_one_before(part: str, before: str, whole: str) -> None:
