@@ -16,6 +16,7 @@ from index.stemming import stem
 
 _SURE = 2.0
 """Logits above the least from which on a quote may leave unsaid what it tells of."""
+_LEAD = 400
 _ALIKE = 4
 """Letters in which a place and its people begin alike: "Sweden", "Swedish"."""
 _NUMBERED = re.compile(r"(?<![\w$£€.,-])(?P<kind>[A-Za-z]{1,12})-?(?P<number>\d{1,4})(?![\w%]|[.,:]\d)")
@@ -40,7 +41,7 @@ def of_those_asked(question: str, quotes: Sequence[Quote], shown: Sequence[Quote
     asked = whole_names(question, names)
 
     def tells(quote: Quote) -> bool:
-        told = _told(quote)
+        told = _told(quote) | terms(quote.article.article.text[:_LEAD])
         return all(any(_is_told(word, told) for word in name) for name in asked)
 
     subject = _subject(question, names)
