@@ -17,6 +17,7 @@ _PAIR = re.compile(
 _TWO_WORDS = re.compile(r"[^\W\d_]+[\s’'-][^\W\d_]+")
 _BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,30})[ ’'-]\Z")
 _AFTER = re.compile(r"[ ’'-]([^\W\d_]{1,30})")
+_NUMBERED = re.compile(r"([A-Za-z]{1,8})(\d{1,4})")
 _REACH, _LEAST_LETTERS = 32, 3
 
 Together = Callable[[str, str], list[str]]
@@ -61,6 +62,15 @@ def article_parted(typed: str, together: Together) -> str:
     parted = ((article, word.removeprefix(article)) for article in _ARTICLES if word.startswith(article))
     found = (_written_as(*pair, together) for pair in parted if pair[1])
     return next((min(pair[1] for pair in pairs) for pairs in found if _are_a_name(pairs)), "")
+
+
+def number_parted(typed: str, together: Together) -> str:
+    """The name that letters and digits in one are in the corpus, which parts them: "I-95" for "i95"; empty where it has none."""
+    parts = _NUMBERED.fullmatch(typed)
+    if parts is None:
+        return ""
+    both = re.compile(rf"\b{parts[1]}[-\s]{parts[2]}\b", re.IGNORECASE)
+    return next((match[0] for text in together(parts[1], parts[2]) if (match := both.search(text))), "")
 
 
 def _written_as(first: str, second: str, together: Together) -> list[re.Match[str]]:

@@ -16,8 +16,8 @@ NUMBER_WORDS = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter)"
 )
-_N = rf"(?:(?<![\d.,])\d[\d,.]{{0,15}}|\b{NUMBER_WORDS}|\b(?:one|an?|several|few|couple of))(?:[\s-]{{1,3}}(?:and a (?:half|quarter)|(?:hundred|thousand|million|billion|trillion)s?)){{0,2}}"
-_COUNT = rf"(?:(?<![\d.,])\d(?:[\d,.]{{0,15}}\d)?(?:\s(?:hundred|thousand|million|billion))?|\b(?:one|{NUMBER_WORDS}))"
+_N = rf"(?:(?<![\w.,])\d[\d,.]{{0,15}}|\b{NUMBER_WORDS}|\b(?:one|an?|several|few|couple of))(?:[\s-]{{1,3}}(?:and a (?:half|quarter)|(?:hundred|thousand|million|billion|trillion)s?)){{0,2}}"
+_COUNT = rf"(?:(?<![\w.,])\d(?:[\d,.]{{0,15}}\d)?(?:\s(?:hundred|thousand|million|billion))?|\b(?:one|{NUMBER_WORDS}))"
 _GAP = r"[\s-]{0,3}(?:(?:more|full|square|cubic|metric|short|nautical|and|consecutive|straight|working|school|whole|long)[\s-])?"
 _LENGTHS = (
     r"(?:miles?|mi|kilomet(?:er|re)s?|km|met(?:er|re)s?|m|centimet(?:er|re)s?|cm|millimet(?:er|re)s?|mm|feet|foot|ft|inch(?:es)?|"

@@ -13,7 +13,7 @@ from string import ascii_lowercase
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from index.name_joints import article_parted, is_pair, joined_as
+from index.name_joints import article_parted, is_pair, joined_as, number_parted
 from index.stemming import stem
 from index.store.sounding import sound_of
 from index.unicode import UNMARKED, plain
@@ -88,7 +88,7 @@ def parted_as(typed: str, together: Callable[[str, str], list[str]]) -> str:
     """The two words of the corpus that ``typed`` is without the blank between them; empty where it has no such words side by side."""
     if len(typed) > _LONGEST_RUN:
         return ""
-    if name := article_parted(typed, together):
+    if name := article_parted(typed, together) or number_parted(typed, together):
         return name
     for place in range(_LEAST_PART, len(typed) - _LEAST_PART + 1):
         first, second = typed[:place], typed[place:]

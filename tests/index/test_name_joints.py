@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.name_joints import article_parted, is_pair, joined_as, pairs_in
+from index.name_joints import article_parted, is_pair, joined_as, number_parted, pairs_in
 from index.search.terms import FUNCTION_WORDS
 
 
@@ -81,3 +81,12 @@ def test_whatever_is_typed_a_suggestion_stands_in_a_text(question: str, texts: l
         assert not name or any(name in text for text in texts)
     name = article_parted(question, written(*texts))
     assert not name or any(name in text for text in texts)
+
+
+def test_letters_and_digits_are_parted_as_the_corpus_parts_them() -> None:
+    def together(first: str, second: str) -> list[str]:
+        return ["The I-95 is shut, and COVID 19 is not over."]
+
+    assert number_parted("i95", together) == "I-95"
+    assert number_parted("covid19", together) == "COVID 19"
+    assert number_parted("i94", together) == number_parted("i", together) == ""

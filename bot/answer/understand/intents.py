@@ -184,7 +184,11 @@ _HEADLINES = re.compile(
     r"(?:headlines?|news|top stories|stories|what(?:'?s| has| is|s)? (?:happened|happening|new|going on))(?:\s+(?:today|now|this (?:week|morning|month)|of the day|right now|tonight|so far))*$",
     re.IGNORECASE,
 )
-_WHO_IS = re.compile(r"^(?:who(?:'?s|s| is| was| are| were|m)|who tf is|whois)\s+(?P<subject>.+)$", re.IGNORECASE)
+_WHO_IS = re.compile(
+    r"^(?:who(?:'?s|s| is| was| are| were|m)|who tf is|whois)\s+(?:(?:this|that)\s+(?=\S+ \S+ (?:guy|dude|person|man|woman|lady|chap|kid|character)$))?"
+    r"(?P<subject>.+?)(?: (?:guy|dude|person|lady|chap|character|person again|again))?$",
+    re.IGNORECASE,
+)
 _NOT_A_NAME = re.compile(
     r"^(?:the|a|an|in|on|at|behind|to|going|being|it|that|this|these|those|there|he|she|they|most|more|responsible|now|new|next|"
     r"currently|still|also|left|running|winning|leading|my|your|his|her|their)\b|"

@@ -26,7 +26,7 @@ from index.search.terms import FUNCTION_WORDS
 Suggest = Callable[[Sequence[str]], Mapping[str, str]]
 """The corpus's own spelling of words that it does not hold, and of two in one that it joins otherwise; others are left out."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{4,}|(?<![\w$£€])[A-Za-z]{1,8}\d{1,4}(?!\w)")
 _TELLING = 30
 """Characters of a shown line that belongs to one article."""
 _TELLING_NOTHING = FUNCTION_WORDS | set(
@@ -39,7 +39,8 @@ _MISTYPED = {
     "happned": "happened", "lates": "latest", "lastest": "latest", "latst": "latest", "abuot": "about", "abotu": "about",
     "teh": "the", "didnt": "didn't", "wasnt": "wasn't", "isnt": "isn't", "arent": "aren't", "werent": "weren't", "doesnt": "doesn't",
     "dont": "don't", "hasnt": "hasn't", "havent": "haven't", "hadnt": "hadn't", "wouldnt": "wouldn't", "couldnt": "couldn't",
-    "shouldnt": "shouldn't", "thats": "that's", "theres": "there's", "summry": "summary", "sumary": "summary", "sumarize": "summarize", "timelin": "timeline",
+    "shouldnt": "shouldn't", "thats": "that's", "theres": "there's", "ppl": "people", "govt": "government", "abt": "about", "bc": "because", "cuz": "because", "coz": "because", "b4": "before",
+    "tmrw": "tomorrow", "tmw": "tomorrow", "yday": "yesterday", "thru": "through", "summry": "summary", "sumary": "summary", "sumarize": "summarize", "timelin": "timeline",
 }  # fmt: skip
 
 

@@ -35,7 +35,8 @@ _ASKS_WINNER = re.compile(
 _RESULT = re.compile(
     r"(?<!\bto )(?<!will )(?<!would )(?<!could )(?<!might )(?<!may )(?<!can )(?<!never )(?<!not )(?<!n[’']t )\b(?:w[io]n(?:s|ning)?|winners?|victor\w*|beat(?:s|en|ing)?|defeat\w*|(?:re-?)?elected|crowned|champions?|triumph\w*|clinch\w*|prevail\w*|"
     r"gold|awarded(?! an?\b)|honou?red|took (?:home|the title|gold)|takes (?:home|the title|gold)|edged|toppled|ousted|overc[ao]mes?|claim(?:s|ed)|secur(?:es|ed)|"
-    r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*)\b",
+    r"captur(?:es|ed)|land(?:s|ed)|went to|goes to|recipients?|laureates?|prize|title|conced\w*|lost|loses?|unseat\w*|retain\w*|"
+    r"(?:held|holds|fended|fends) off|outlasted|outduel\w*|outpaced|(?:rallied|came back|came from behind|pulled away)(?: \w{1,20}){0,6} to (?:win|beat|take))\b",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(r"\b(?:if|whether)\b[^.;,]{0,60}", re.IGNORECASE)
@@ -48,6 +49,8 @@ _PART = re.compile(
 )
 """A prize for one of those who play, or a part of a contest, with what says that it was won."""
 _QUOTED = re.compile(r"“[^“”]{1,1000}(?:”|\Z)|\"[^\"]{1,1000}(?:\"|\Z)")
+_HALF = 2
+"""Words of a contest that are enough where they are a half of them: "the 600 mile race in Charlotte" is the Coca-Cola 600 at Charlotte."""
 _OPENING = 800
 """Characters of an article in which it tells which contest it is of."""
 
@@ -100,7 +103,8 @@ def winner(tools: Tools, request: Request, filters: Filters, limit: int) -> Outc
         """It has a result, of the contest that is asked about and not of a prize or a part of it, and of no other year's."""
         article = quote.article.article
         said = f"{article.headline} {article.text[:_OPENING]} {block_before(quote.article, quote.start)} {quote.text}"
-        same = len(contest & terms(said)) > len(contest) / 2 or not contest
+        told = len(contest & terms(said))
+        same = told > len(contest) / 2 or not contest or _HALF <= told == len(contest) / 2
         period = request.period
         other = names_another_year(period, quote.window) if period else is_long_past(request.standing, quote.window)
         return (

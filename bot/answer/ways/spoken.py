@@ -39,7 +39,7 @@ _OCCASION = re.compile(
 _SOMEBODY = re.compile(r"\b(?:he|him|his|she|hers?|they|them|theirs?)\b", re.IGNORECASE)
 _ASKS_WORDS = re.compile(r"\b(?:say(?:s|ing)?|said|t[eo]ll|told|wr[io]te|tweet|post|think|claim)\b", re.IGNORECASE)
 _ASKS_NAMING = re.compile(
-    r"\W*(?:what|how) (?:did|does|has|have) (?P<who>\S.{0,60}?) (?:call|describe|label|brand|dub)(?:l?ed|d|ded)? (?P<what>\S.{2,120}?)(?: as)?\W*\Z",
+    r"\W*(?:what|how) (?:did|does|has|have) (?P<who>\S.{0,60}?) (?:(?:nearly|almost|once|first|originally|really|also|just) )?(?:call|describe|label|brand|dub)(?:l?ed|d|ded)? (?P<what>\S.{2,120}?)(?: as)?\W*\Z",
     re.IGNORECASE,
 )
 _NAMES_IT = re.compile(

@@ -22,6 +22,8 @@ from index.search.measures import measure_asked
         ("how many groups came", "In 2022, the group said, 80 books were lent.", False),
         ("how many sentences did she commute", "The first in 50 years who commuted the sentences of all.", False),
         ("how many people visited", "It had 80,000 visitors.", True),
+        ("how many kettles were recalled", "Models ESWM02 and ESWM03 kettles are recalled.", False),
+        ("how many kettles were recalled", "Some 4,600 kettles are recalled.", True),
         ("how many migrant workers died", "More than 6,500 migrants have died.", True),
         ("how many mine workers died", "More than 20 mines were shut.", False),
     ],

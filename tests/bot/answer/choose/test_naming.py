@@ -61,6 +61,13 @@ def test_what_begins_with_another_name_is_of_another() -> None:
     assert told("what breed is it", (gino, 9.0)) == [gino]
 
 
+@pytest.mark.parametrize(("town", "shown"), [("Korling", True), ("Ranen", False)])
+def test_the_opening_of_an_article_tells_of_whom_it_is(town: str, shown: bool) -> None:
+    sold = "It paid the choir 90 crowns."
+    text = f"The council of the town of {town} met.\n\nThe mayor rose.\n\n{sold}"
+    assert (sold in told("how much did korling pay the choir", (text, 6.0), (OTHERS, 0.0))) is shown
+
+
 def test_somebody_is_told_by_the_rest_of_a_name() -> None:
     sold = "Tarn sold the boat for 90 crowns."
     items = [article("a", f"{sold}\n\nOn Monday Bobi Tarn left for Korling.", logit=9.0)]

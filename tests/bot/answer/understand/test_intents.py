@@ -182,6 +182,8 @@ ASKED: list[tuple[str, Intent]] = [
     ("who is Liv Aasen?", W),
     ("who's tor holt", W),
     ("who is tor holt", W),
+    ("who is this tor holt guy", W),
+    ("who is that guy", F),
     ("whos liv aasen", W),
     ("Who was Ada Marsh", W),
     ("what did liv aasen say about the bridge", X),

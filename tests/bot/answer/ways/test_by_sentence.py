@@ -54,6 +54,18 @@ def test_who_was_asked_whether_they_had_won_has_not_won() -> None:
     assert found("whats the name of the guy who won the sandvik lottery", (won, 7.0)).verdict == "answered"
 
 
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("Jon Holm held off Tor Tarn to win the Cola 600 on Monday at Sandvik Speedway.", "answered"),
+        ("Jon Holm hopes to win the Cola 600 on Monday at Sandvik Speedway.", "related"),
+        ("Jon Holm held off Tor Tarn to win the cup of Korling.", "related"),
+    ],
+)
+def test_who_held_off_others_has_won(told: str, verdict: str) -> None:
+    assert found("who won the 600 mile race in sandvik", (told, 7.0)).verdict == verdict
+
+
 def test_a_number_that_goes_on_changing_is_told_as_it_stands() -> None:
     old = replace(article("old", "The league has 30 members.", logit=9.0), age=1.0)
     new = article("new", "The league has 31 members.", logit=8.0)
