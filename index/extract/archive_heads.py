@@ -11,6 +11,7 @@ from index.extract.dump_facts import LAST_FIRST
 from index.extract.dump_header import Header
 from index.extract.dump_names import MARKED
 from index.extract.header_lines import read_header_line
+from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import known_name
 from index.types import Label, Span
 
@@ -35,8 +36,10 @@ _STOP = re.compile(r"(?<!\bSt)(?<!\b[A-Z])\. ")
 _TOP = 40
 _HEAD = 14
 """Lines of a head, from the headline to the story."""
-_FOOT = 4
-"""Lines that a printed page may have below the document's end: its number, and the headline again."""
+_FOOT = 16
+"""Lines that a printed page may have below the document's end: its number, the headline again, and what was searched for."""
+_A_HEADLINE = 4
+"""Words from which a line over a name is the headline, and no section's."""
 
 Lines = Sequence[tuple[int, int]]
 
@@ -49,7 +52,7 @@ def take_archive_head(text: str, lines: Lines, now: datetime, header: Header) ->
         if _LENGTH.fullmatch(text, *line):
             return _take_nexis(text, lines, at, now, header)
         if _WORDS.fullmatch(text, *line):
-            return _take_factiva(text, lines, at, now, header)
+            return _take_factiva(text, lines, at, end, now, header)
     for at, line in enumerate(lines[:_TOP]):
         if match := _CITED.search(text, *line):
             return _take_citation(text, lines, at, match, now, header)
@@ -80,7 +83,7 @@ def _take_nexis(text: str, lines: Lines, length: int, now: datetime, header: Hea
     _take_facts(text, lines, outlet - 1, outlet, day, now, header)
 
 
-def _take_factiva(text: str, lines: Lines, count: int, now: datetime, header: Header) -> None:
+def _take_factiva(text: str, lines: Lines, count: int, end: int, now: datetime, header: Header) -> None:
     """Headline, byline, number of words, day, outlet, the archive's codes and the notice of rights."""
     if count < 1 or count + 2 >= len(lines) or not _is_day(text, lines[count + 1], now):
         return
@@ -90,15 +93,16 @@ def _take_factiva(text: str, lines: Lines, count: int, now: datetime, header: He
     if rights is None:
         return
     outlet = next((at for at in range(count + 2, rights) if not text[lines[at][0]].isdigit()), count + 2)
-    for at in (*range(rights + 1), len(lines) - 1):
+    for at in (*range(rights + 1), *range(end, len(lines))):
         _set_aside(at, lines[at], header)
         said = text[slice(*lines[at])]
         if outlet < at < rights and said.isalpha() and not _CODE.fullmatch(said):
             header.language = said
     headline = count - 1
-    match = _BY.match(text, *lines[headline])
-    if headline and match:
-        _take_byline(text, lines[headline], match.end(), headline, header)
+    line, above = (text[slice(*lines[at])] for at in (headline, max(0, headline - 1)))
+    match = _BY.match(line)
+    if headline and (match or (looks_like_names(line) and len(above.split()) >= _A_HEADLINE)):
+        _take_byline(text, lines[headline], lines[headline][0] + (match.end() if match else 0), headline, header)
         headline -= 1
     _take_facts(text, lines, headline, outlet, count + 1, now, header)
 

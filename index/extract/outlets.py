@@ -38,6 +38,8 @@ _SELF = re.compile(
 )
 _IN_PROMOTION = re.compile(rf"\b(?:with|to|from|by) (?P<name>{OUTLET_NAME})")
 _TAIL = re.compile(r" [|–—-] ?([^|–—]{2,40})$")
+_EDITION = re.compile(r":?\s\[[^\[\]]{1,40} Edition\]$", re.IGNORECASE)
+"""The edition that archives put behind a headline."""
 _CUT_NAMES = ("The", "Le", "La", "El", "Die", "Der", "Das", "Il")
 """What a search engine leaves of the names of outlets."""
 _DOMAIN_NAME = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk)", re.IGNORECASE)
@@ -103,7 +105,7 @@ def outlet_at(url: str) -> str:
 
 def clean_headline(title: str, domain: str = "") -> tuple[str, str]:
     """The headline without the site's name or a search engine's " ..." at its end, and the outlet which that name gives, or empty."""
-    headline = " ".join(title.split())
+    headline = _EDITION.sub("", " ".join(title.split()))
     cut = re.search(r"\s(?:\.\.\.|…)$", headline)
     headline = headline[: cut.start()] if cut else headline
     match = _TAIL.search(headline)

@@ -120,6 +120,7 @@ def test_canonical_url_is_stable(text: str) -> None:
         ("Storm hits the | The ...", "", ("Storm hits the", "")),
         ("Storm hits – Reuters poll", "", ("Storm hits – Reuters poll", "")),
         ("CNN", "cnn.com", ("CNN", "")),
+        ("Storm hits: [FINAL Edition]", "", ("Storm hits", "")),
     ],
 )
 def test_headlines(title: str, domain: str, expected: tuple[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.extract.press_archives import documents
+from index.extract.textdump import read_textdump
 from index.types import Article
 from tests.support.extracting import SECOND, SENTENCE, articles, body, day
 
@@ -124,6 +126,21 @@ def test_older_nexis_and_proquest(tmp_path: Path) -> None:
         first, second = articles(tmp_path, f"{number}.txt", "".join(export))
         assert (day(first), day(second)) == ("2022-03-05", "2022-03-06")
         assert body(first) == body(second) == [SENTENCE, SECOND] and first.byline == ("Ann Lee",)
+
+
+def test_printed_factiva(tmp_path: Path) -> None:
+    lines = factiva("Bridge in harbour shut again", "5 March 2022", 1)
+    lines[2] = "Ann-Marie Lee"
+    tail = ["Search Summary", "Text bridge", "Date In the last year", "Source All Sources", "Results Found 9"]
+    found = read_textdump(
+        "\n".join(["DOW JONES", "Factiva", *lines, *tail]), "a.txt", now=datetime(2026, 1, 1, tzinfo=UTC)
+    )[0]
+    assert (found.headline, found.byline, found.outlet) == (
+        "Bridge in harbour shut again",
+        ("Ann-Marie Lee",),
+        "Harbour Lights",
+    )
+    assert day(found) == "2022-03-05" and body(found) == [SENTENCE, SECOND]
 
 
 def test_a_story_about_documents_is_one(tmp_path: Path) -> None:
