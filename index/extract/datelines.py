@@ -20,7 +20,7 @@ _MONTH = r"(?:de\s)?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|out|nov|dic|d
 """A month in small letters, as Spanish and Portuguese agencies write it."""
 _A_DAY = rf"(?:,\s{{1,20}}(?:{_A_DATE}|\d{{1,2}}\s{_MONTH}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s{{1,20}}[A-Z](?:[a-z]{{2,8}}\.?|[A-Z]{{2}}))(?:,?\s\d{{4}})?)"
 _DAY = rf"{_A_DAY}?"
-_DASH = r"(?:—|–|--|‒|―|-)"
+_DASH = r"(?:—|–|--|‒|―|-|_(?=\s))"
 _SITE = re.compile(r",\s\S{2,30}\.(?:com|net|org|id|co\.id)$", re.IGNORECASE)
 """The site's own name behind the place."""
 _COLON = re.compile(

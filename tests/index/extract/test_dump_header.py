@@ -597,3 +597,19 @@ def test_a_house_and_its_staff_are_no_author(line: str) -> None:
 def test_the_outlet_in_brackets_is_no_part_of_a_headline() -> None:
     text = f"Subject: Harbour bridge in Selvik shut (The Quay Times)\nDate: 8 Feb 2024\n\nTHE QUAY TIMES\nBy Ida Aune\n{STORY}"
     assert read_textdump(text, "a", now=NOW)[0].headline == "Harbour bridge in Selvik shut"
+
+
+def test_wire_copy() -> None:
+    story = f"   SELVIK, Norway (AP) _ {STORY}"
+    found = read(
+        "^By ADA MARR=",
+        "^Associated Press=",
+        story=story,
+        headline="^Harbour bridge in Selvik shut after crack is found<",
+    )
+    assert (found.headline, found.byline, found.agency, found.dateline) == (
+        "Harbour bridge in Selvik shut after crack is found",
+        ("Ada Marr",),
+        "Associated Press",
+        "SELVIK, Norway",
+    )
