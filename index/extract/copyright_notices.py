@@ -28,7 +28,7 @@ _MARKS = (
 )
 """Of which a notice of copyright has one."""
 _HEADS = re.compile(
-    r"\W{0,3}(?:(?:©|@|\(c\)|copyright|content|all rights reserved|tod[oa]s (?:l?[oa]s )?(?:direitos|derechos) reservados|tous droits réservés|alle rechte vorbehalten|tutti i diritti riservati|\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?|[MDCLXVI]{4,9}\b|by|[-–,.:|])\s{0,2}){1,6}",
+    r"\W{0,3}(?:(?:©|@|\(c\)|copyright|content|all rights? reserved|tod[oa]s (?:l?[oa]s )?(?:direitos|derechos) reservados|tous droits réservés|alle rechte vorbehalten|tutti i diritti riservati|\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?|[MDCLXVI]{4,9}\b|by|[-–,.:|])\s{0,2}){1,6}",
     re.IGNORECASE,
 )
 """The beginning of a notice of copyright, before its owner's name."""

@@ -14,9 +14,9 @@ from index.extract.line_scorer import read_weights
 from index.extract.menu_words import has_menu_word
 from index.extract.outlet_features import features
 from index.extract.outlet_names import key
-from index.extract.outlet_sayings import APPEARED
-from index.extract.outlet_signs import ARTICLE, Candidate, candidates, initials, titled
-from index.extract.outlets import is_agency, is_paper, known_name, told_name
+from index.extract.outlet_sayings import APPEARED, UNEDITED
+from index.extract.outlet_signs import AGAIN, ARTICLE, Candidate, candidates, initials, titled
+from index.extract.outlets import is_agency, is_paper, known_name, outlet_of, told_name
 from index.extract.sign_offs import signing_site
 from index.unicode import unaccented
 
@@ -40,13 +40,21 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     for line in said:
         if name := feed_of(line):
             return name
-        if "ublished" in line or "ppeared" in line:
-            match = APPEARED.search(line) if len(line) < _A_NOTICE else None
-            if match and is_paper(match["name"]):
+        if "ublished" in line or "ppeared" in line or "not been edited" in line:
+            match = APPEARED.search(line) or UNEDITED.search(line) if len(line) < _A_NOTICE else None
+            if match and (is_paper(match["name"]) or told_name(match["name"])):
                 return match["name"].removeprefix("the ")
     found = candidates(said, header)
     weights = weigh(found, said, header)
     best = max(weights, key=weights.__getitem__, default="")
+    own = max((name for name in weights if not _is_of_story(found[name])), key=weights.__getitem__, default="")
+    if own and weights[own] >= read_weights(WEIGHTS)[NOTHING]:
+        best = own
+    if best and "owner" in found[best].signs and _is_firms(found[best].forms[0]):
+        papers = [
+            name for name in weights if weights[name] >= read_weights(WEIGHTS)[NOTHING] and _is_firms_paper(found[name])
+        ]
+        best = max(papers, key=weights.__getitem__, default=best)
     if not (best and told_name(found[best].forms[0])) and (site := next(filter(None, map(signing_site, said)), "")):
         return site
     if not best or weights[best] < read_weights(WEIGHTS)[NOTHING] or _is_byline(found[best].forms[0]):
@@ -60,6 +68,23 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
         or (one.rank >= 0 > found[best].rank and weights[name] >= _WHOLE and _is_part(found[best], one))
     ]
     return _written(found[max(whole, key=len)], text)
+
+
+def _is_of_story(one: Candidate) -> bool:
+    """True for an agency that is named by no more than the story's byline and a notice below it."""
+    return one.rank < 0 and one.signs <= {"header", *AGAIN} and is_agency(known_name(one.forms[0]))
+
+
+def _is_firms(name: str) -> bool:
+    """True for the name of nothing that is known to be an outlet, nor looks like one's: it may be that of the firm which owns the page's."""
+    return not (told_name(name) or is_paper(name))
+
+
+def _is_firms_paper(one: Candidate) -> bool:
+    """True for a known outlet, named over the headline by nothing that is a word of a menu, too."""
+    name = one.forms[0]
+    known = known_name(name) or (told_name(name) if name.startswith("The ") else "")
+    return one.rank >= 0 and bool(known) and not is_agency(known)
 
 
 def _behind_article(name: str) -> str:
@@ -107,6 +132,8 @@ def _written(one: Candidate, text: str) -> str:
     name = max(mixed, key=mixed.count).removeprefix("the ")
     bare = name.removeprefix("The ")
     if known := known_name(name):
+        return known
+    if "." in name and (known := outlet_of(name.casefold())) != name.casefold():
         return known
     if (known := told_name(name)) and key(known) != key(name):
         return known

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.extract.outlets import OUTLET_NAME
 
 APPEARED = re.compile(
-    rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in) (?P<name>{OUTLET_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
+    rf"(?:\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in)|^Published in) (?P<name>{OUTLET_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
 )
+UNEDITED = re.compile(rf"\bnot been edited by (?P<name>{OUTLET_NAME})(?='s|’s| staff| team| and is\b)")
+"""What papers write below what an agency sent them."""
 _SAYINGS = {
     "appeared": APPEARED,
     "source": re.compile(
@@ -19,7 +22,7 @@ _SAYINGS = {
         rf"\b(?:[Dd]ownload|[Gg]et|[Oo]pen|[Ii]n|[Oo]n) (?:[Tt]he |[Yy]our )?(?P<name>{OUTLET_NAME}) [Aa]pp\b"
     ),
     "logo": re.compile(
-        rf"^(?:From )?(?P<name>{OUTLET_NAME})(?: (?i:home ?page|home|(?:desktop |mobile )?logo)$|, the free news source\b)"
+        rf"^(?:From |#)?(?P<name>{OUTLET_NAME})(?: (?i:home ?page|home|(?:desktop |mobile )?logo|rss(?: feed)?|» (?:comments )?feed)$|, the free news source\b)"
     ),
     "about": re.compile(
         rf"^(?:About|Follow(?: us on)?|Like|Support|Join|Watch|Contact|Thank(?:s| you) for reading|Why you can trust|Part of) (?P<name>{OUTLET_NAME})(?=\W{{0,3}}$|[!.,] | on (?:Facebook|X|Twitter|Google|Instagram|WhatsApp|Telegram)\b)"
@@ -53,7 +56,7 @@ _WORDS = {
     "appeared": "appeared published",
     "source": "source quelle źródło fonte fuente kaynak kilde källa bron",
     "app": "app",
-    "logo": "home homepage page logo free",
+    "logo": "home homepage page logo free rss feed",
     "about": "about follow like support join watch contact reading trust part",
     "more": "from by",
     "speaks": "is may has staff daily newsletter journalism",
@@ -72,12 +75,20 @@ for _sign, _words in _WORDS.items():
         _OF_WORD.setdefault(_word, []).append(_sign)
 """The sayings that need a word, which most lines have none of."""
 _STOPS = str.maketrans(":,;.!", "     ")
+_STREET = re.compile(
+    r"\d{1,5}(?: [NESW]\.?)? [A-Z][\w.' ]{1,30} (?:Ave(?:nue)?|St(?:reet)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Parkway|Pkwy|Highway|Hwy|Way|Plaza|Square|Court|Place)\b\.?.{0,40}"
+)
+"""The address of a house in English, as it stands below its name at the end of a page."""
+_NAME = re.compile(OUTLET_NAME)
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _A_LINE = 250
 
 
 def sayings(said: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The names that a page says, and how it does."""
+    for line, below in pairwise(said):
+        if below[:1].isdigit() and _STREET.fullmatch(below) and _NAME.fullmatch(line):
+            yield line, "speaks"
     for line in said:
         told = line.casefold().translate(_STOPS).split() if len(line) < _A_LINE else ()
         for sign in dict.fromkeys(sign for word in told for sign in _OF_WORD.get(word, ())):

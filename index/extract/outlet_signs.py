@@ -19,7 +19,8 @@ from index.extract.outlet_sayings import SAYINGS, sayings
 from index.extract.outlets import OUTLET_NAME, house_of, is_agency, is_paper, known_name, told_name
 from index.unicode import unaccented
 
-_WHOLE_NAME = re.compile(OUTLET_NAME)
+_WHOLE_NAME = re.compile(rf"{OUTLET_NAME}|[A-Z]\w{{1,20}} \d{{1,2}}(?: [A-Z]\w{{1,20}}){{1,2}}")
+"""A name, or a station's with its channel in it ("Quay 9 News")."""
 _NAMES = re.compile(rf"\b[\w-]{{2,30}}(?:\.[a-z]{{2,4}}){{1,2}}\b|{OUTLET_NAME}")
 _BEHIND = re.compile(rf"(?: for|,| [|·•–—-]) (?P<name>{OUTLET_NAME})(?=$| [|·•–—-] |, )")
 """The house behind an author's name."""
@@ -39,9 +40,11 @@ _SITE_NAME = re.compile(r"([\w-]{2,30}(?:(?:\.[a-z]{2,4}){1,2}|(?:\.[A-Z]{2,3}){
 _SMALL = re.compile(r"(?<=\s)(?:Of|And|The|Da|De|Do|Del|Du|La|Le|Des|Der|Og|Och|Und|I)(?=\s)")
 ARTICLE = re.compile(r"^(?:the |l['’])", re.IGNORECASE)
 _ORDERS = frozenset("about add follow get join like more press read see sign subscribe support watch".split())
+_SLUG = re.compile(r".{1,20}--.{1,40}|[a-z]\d{3,5}")
+"""What a wire calls a story, and its number."""
 _NETWORKS = frozenset(
     "googlenews applenews facebook twitter instagram whatsapp telegram youtube linkedin tiktok flipboard feedly instapaper pressreader readly zinio "
-    "factiva lexisnexis newsbank nexis nexisuni proquest".split()
+    "factiva dowjones lexisnexis newsbank nexis nexisuni proquest readerview readermode".split()
 )
 """Networks, readers and archives that show what outlets publish, by their letters."""
 _REMEMBERED = 512
@@ -211,6 +214,7 @@ def _may_be(name: str, own: str, header: Header) -> bool:
     if (
         not told
         or told[0] in _ORDERS
+        or _SLUG.fullmatch(name)
         or is_menus(name)
         or date_words().known.issuperset(told)
         or len(own) < _SHORT

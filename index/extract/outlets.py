@@ -40,6 +40,8 @@ _IN_PROMOTION = re.compile(rf"\b(?:with|to|from|by) (?P<name>{OUTLET_NAME})")
 _TAIL = re.compile(r" [|–—-] ?([^|–—]{2,40})$")
 _EDITION = re.compile(r":?\s\[[^\[\]]{1,40} Edition\]$", re.IGNORECASE)
 """The edition that archives put behind a headline."""
+_SERVICES = ("news", "online news")
+"""What papers call their pages and programs, behind their name of several words."""
 _CUT_NAMES = ("The", "Le", "La", "El", "Die", "Der", "Das", "Il")
 """What a search engine leaves of the names of outlets."""
 _DOMAIN_NAME = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk)", re.IGNORECASE)
@@ -66,7 +68,8 @@ def house_of(name: str, look_up: Callable[[str], str] = known_name) -> str:
     """The known name that a longer one begins with which is no other paper's ("Hürriyet Gazetecilik"), as that writes it; else empty."""
     for first, rest in _beginnings(name):
         if look_up(first):
-            return "" if not rest or rest[0].islower() or is_paper(rest) else first
+            is_service = rest.casefold() in _SERVICES and " " in first
+            return "" if not rest or rest[0].islower() or (is_paper(rest) and not is_service) else first
     return ""
 
 
