@@ -36,6 +36,8 @@ _A_NAME = 3
 """Words of an author's name among several on lines of their own."""
 _WHERE = re.compile(r"@\w[\w./]{1,40}|[\w.+-]{1,40}@[\w.-]{3,40}")
 """Where to write to somebody."""
+_BESIDE = 2
+"""Lines that tell what an author is, before the next one's name."""
 _LABEL = re.compile(r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?\s?:")
 FOR_HOUSE = re.compile(r"(?i:for|para|per|pour|für|voor|special to|especial para)(?: [^\W\d_a-z][\w.'’-]{0,20}){1,4}")
 """Whom somebody writes for."""
@@ -64,8 +66,7 @@ def join_names(text: str, lines: Sequence[tuple[int, int]], found: dict[int, Hea
     at = first
     while at < len(lines) and at <= max(found, default=-1):
         last = _last_name(text, lines, found, at)
-        if _takes_next(text, lines, found, at):
-            last = at + 1
+        last = max(last, _next_named(text, lines, found, at))
         if last > at:
             members = [line.byline for n in range(at, last + 1) if (line := found.get(n)) and line.byline]
             persons = tuple(dict.fromkeys(name for byline in members for name in byline.persons))
@@ -79,14 +80,21 @@ def join_names(text: str, lines: Sequence[tuple[int, int]], found: dict[int, Hea
     return ends
 
 
-def _takes_next(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, HeaderLine], at: int) -> bool:
-    """True for a byline that says so and goes on in the next line ("By Ada Marr &", "and Jon Holm")."""
-    known, below = found.get(at), found.get(at + 1)
-    if not (known and known.byline and known.byline.is_marked and known.byline.persons and below and below.byline):
-        return False
-    words, others = text[slice(*lines[at])].split(), text[slice(*lines[at + 1])].split()
-    is_open = words[-1] in _BETWEEN or words[-1].endswith(",") or others[0] in _BETWEEN
-    return is_open and not below.is_dated and bool(below.byline.persons)
+def _next_named(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, HeaderLine], at: int) -> int:
+    """The line in which a byline that says so goes on ("By Ada Marr &", "and Jon Holm"), perhaps below what the first person is; the line itself for none."""
+    known = found.get(at)
+    if not (known and known.byline and known.byline.is_marked and known.byline.persons):
+        return at
+    last = text[slice(*lines[at])].split()[-1]
+    is_open = last in _BETWEEN or last.endswith(",")
+    for n in range(at + 1, min(at + 2 + _BESIDE, len(lines))):
+        line, below = text[slice(*lines[n])], found.get(n)
+        if (is_open and n == at + 1) or line.split()[0] in _BETWEEN:
+            is_named = below is not None and below.byline is not None and not below.is_dated
+            return n if is_named and below and below.byline and below.byline.persons else at
+        if not tells_of_author(line):
+            return at
+    return at
 
 
 def _last_name(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int, HeaderLine], at: int) -> int:

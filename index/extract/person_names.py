@@ -19,6 +19,8 @@ _NO_NAMES = frozenset(
 _AN_INITIAL = 4
 _WITH_ROLE = 4
 """Words of a name of three and what the person is ("Rubén Arellano Tapia Corresponsal")."""
+_OF_BEAT = frozenset("writer reporter editor correspondent columnist critic".split())
+"""What somebody is, behind what they write of ("Ada Marr Nostalgia writer")."""
 _MONONYM = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{3,14}")
 """The whole name of somebody who has but one."""
 _EASTERN = re.compile(r"[A-Z]{2,5} [A-Z]{2,5}-[A-Z]{2,5}")
@@ -34,7 +36,7 @@ def usual_name(text: str, *, is_marked: bool) -> str | None:
         while len(words) > 2 and words[0].islower():
             words = words[1:]
     if has_role_word(" ".join(words)):
-        size = 2 + (len(words) == _WITH_ROLE and not _is_desk(words[2]))
+        size = 2 + (len(words) == _WITH_ROLE and not (_is_desk(words[2]) or words[3] in _OF_BEAT))
         while size < len(words) and (is_small(words[size - 1]) or len(words[size - 1].strip(".")) == 1):
             size += 1
         words = words[:size]
