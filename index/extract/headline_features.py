@@ -52,6 +52,8 @@ _OF_THE_PAGE = re.compile(
 
 _BROADCAST = re.compile(r"From (?P<name>[^\W\d_][^,\n]{2,40}), \d{1,2}:\d\d")
 """When a piece was on air, in which programme ("From Afternoons, 1:17 pm on 9 March 2016")."""
+_COUNTED = re.compile(r"[^\n]{2,60} \(\d{1,5}\)")
+"""A feed or a tag with the number of what is in it, and a headline with an age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,16 @@ def _may_be(top: Top, at: int, read: _Lines) -> bool:
         or read.sure[at]
         or is_caption(line)
         or _BROADCAST.match(line)
+        or _is_counted(top.said, at)
     ):
         return False
     return any(map(str.isalpha, line))
+
+
+def _is_counted(said: Sequence[str], at: int) -> bool:
+    """True for one of several feeds or tags below each other ("Quay Herald (38)")."""
+    beside = (said[n] for n in (at - 1, at + 1) if 0 <= n < len(said))
+    return _COUNTED.fullmatch(said[at]) is not None and any(map(_COUNTED.fullmatch, beside))
 
 
 def _is_over_headline(top: Top, at: int, read: _Lines) -> bool:

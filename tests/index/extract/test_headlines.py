@@ -49,6 +49,11 @@ def test_a_headline_that_is_told_again_is_read_without_the_pages_name() -> None:
     assert headline(f"{HEADLINE} | The Sound Courier", "News", HEADLINE, "March 4, 2024") == HEADLINE
 
 
+def test_feeds_with_what_is_unread_in_them_are_no_headlines() -> None:
+    found = features(read_top(("Coast guard of Orm (214)", "Ferry Herald of Orm (38)", HEADLINE, *STORY), NOW))
+    assert {0, 1}.isdisjoint(found) and 2 in found
+
+
 def test_half_of_a_headline_is_none() -> None:
     whole = f"Ferry to Orm: {HEADLINE}"
     assert headline("News", whole, "Ferry to Orm", "By Tove Lind", "March 4, 2024") == whole
