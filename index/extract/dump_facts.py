@@ -45,6 +45,8 @@ _SHORTLY = 14
 """Days before its publication that a story may name."""
 _IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
 _MONTHS = 12
+_HALF = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
+"""The half of the day, behind hours that are counted to 12."""
 _ENGLISH = re.compile(r"\b(?:the|and|of|was|were|said|with)\b", re.IGNORECASE)
 _TELLING = 60
 """Words from which a text tells its language."""
@@ -194,6 +196,13 @@ def _settle_days(text: str, lines: Sequence[tuple[int, int]], now: datetime, hea
             if not date.swapped:
                 continue
             day = _meant(text[end : end + _OPENING], date.at, date.swapped)
+            if (
+                not day
+                and date.precision != "day"
+                and date.at.hour > _MONTHS
+                and not _HALF.search(text, date.start, end)
+            ):
+                day = date.at  # who counts the hours to 24 puts the day first
             if not day and (order := _order(text)) is not None:
                 day = date.at if order else date.swapped
             found = publication_dates.published(day, "text", now) if day else None

@@ -15,7 +15,7 @@ _FOOTER = re.compile(
 _AGE = r"\d{1,3}\s?(?:s|m|h|d|w|mo|y|mins?|hrs?|hours?|days?|weeks?|months?)\b[^\n]{0,40}"
 _DAY = r"[^/|•·\n]{0,14}\d[^/|•·\n]{3,30}"
 _READER = re.compile(
-    rf"(?:(?:from|via) )?(?P<outlet>{OUTLET_NAME})(?:(?: [/|•·–—-])? (?P<byline>by [^/|•·\n]{{4,80}}) [/|•·–—-] (?:{_AGE}|{_DAY})| [/|•·–—-] (?:{_AGE}|{_DAY}) [/|•·–—-] by [^/|•·\n]{{4,80}})"
+    rf"(?:(?:from|via) )?(?P<outlet>{OUTLET_NAME})(?:(?: [/|•·–—-])? (?P<byline>by [^/|•·\n]{{4,80}}) [/|•·–—-] (?:{_AGE}|{_DAY}(?: // [^\n]{{2,60}})?)| [/|•·–—-] (?:{_AGE}|{_DAY}) [/|•·–—-] by [^/|•·\n]{{4,80}})"
 )
 """The line that a reader of feeds writes below the headline: the feed's name, the author, and how old the entry is, or of when."""
 

@@ -14,7 +14,7 @@ from index.extract.bylines import Byline, read_byline
 from index.extract.date_text import FoundDate, find_dates
 from index.extract.date_words import date_words
 from index.extract.emphasis import blanked
-from index.extract.feed_lines import byline_in_reader
+from index.extract.feed_lines import byline_in_reader, feed_of
 from index.extract.month_names import month_numbers
 from index.extract.name_shapes import looks_like_names
 from index.extract.outlets import is_paper, known_name
@@ -161,6 +161,13 @@ def read_header_line(line: str, now: datetime) -> HeaderLine | None:
         byline = read_byline(byline_in_reader(line) or line) or _beside_stamp(line)
         is_item = line.startswith(_BULLETS) and byline is not None and not byline.is_marked
         return HeaderLine(byline=byline, outlet=byline.outlet) if byline and not is_item else None
+    if author := byline_in_reader(line):
+        return HeaderLine(
+            publication_dates.of_text(dates[0], "text", now),
+            is_dated=True,
+            byline=read_byline(author),
+            outlet=feed_of(line),
+        )
     return _dated(line, dates, now)
 
 
@@ -292,4 +299,7 @@ def _without_dating(line: str, first: int, last: int) -> tuple[int, int] | None:
         first += 1
     while first < last and line[last - 1] in " \t,|·:–—-":
         last -= 1
+    before, comma, words = line[first:last].rpartition(", ")
+    if comma and announces_day(words) and _is_dating(words):
+        last = first + len(before)
     return (first, last) if first < last else None

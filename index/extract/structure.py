@@ -35,6 +35,7 @@ _HEARD = re.compile(r"[(\[][^\W\da-z_][^()\[\]a-z]{2,80}[)\]]")
 _CUE = re.compile(r"(?:\d{2}:)?\d{2}:\d{2}[.,]\d{3}\s-->\s(?:\d{2}:)?\d{2}:\d{2}[.,]\d{3}.{0,80}")
 _VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?\s([^<>]{1,60})>")
 _RULE = re.compile(r"[|\s:+=-]{3,400}")
+_FIRST = re.compile(r"first published (?:on |at )?", re.IGNORECASE)
 _SENTENCE = 4
 _OPENING, _A_PARAGRAPH = 4, 12
 """Paragraphs that may stand over the first entry of a live blog and in each, and words of one."""
@@ -68,6 +69,7 @@ def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, 
     """Times that stand over entries, and the headings below them."""
     stamps = [at for at, line in enumerate(said) if len(line) < 40 and _STAMP.fullmatch(line)]
     stamps = [at for at in stamps if any(_goes_on(line) for line in said[at + 1 : at + 3])]
+    stamps = [at for at in stamps if not _is_of_page(said, at)]
     if not _are_in_order([said[at] for at in stamps]):
         stamps = [at for at in stamps if _ZONED.search(said[at])]
     if len(stamps) < _FEWEST:
@@ -81,12 +83,18 @@ def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, 
     return found
 
 
+def _is_of_page(said: Sequence[str], at: int) -> bool:
+    """True for the day of a page, and for the line below that tells when it was first published."""
+    return any(_FIRST.match(line) and is_time(_FIRST.sub("", line)) for line in said[at : at + 2])
+
+
 def _timed(said: Sequence[str]) -> list[int]:
     """The lines that tell a time, in whatever words, over the entries of a live blog; none where a story stands over the first of them.
 
     Below a name or a day they are a header's or a reader's.
     """
     stamps = [at for at, line in enumerate(said) if is_time(line) and not (at and _is_another(said[at - 1], line))]
+    stamps = [at for at in stamps if not _is_of_page(said, at)]
     stamps = [at for at in stamps if any(map(_goes_on, said[at + 1 : at + 1 + _ENTRY]))]
     if len(stamps) < _FEWEST_TIMED:
         return []

@@ -74,6 +74,8 @@ def test_a_change_keeps_its_zone() -> None:
         ("05/03/2024 10h17 Atualizado 05/03/2024", PORTUGUESE, "2024-03-05"),
         ("Ida Stenberg - 2/10/2023, 9:14 AM", STORY + "The crack was seen first on February 7.\n", "2023-02-10"),
         ("Ida Stenberg - 2/10/2023, 9:14 AM", STORY, ""),
+        ("HARBOURS | 11-08-2021 17:32", STORY, "2021-08-11"),
+        ("HARBOURS | 11-08-2021 5:32 pm", STORY, ""),
         ("Ida Stenberg - 2/10/2023, 9:14 AM", STORY + "Most read\nFerry runs aground 25/09/2023\n", "2023-10-02"),
     ],
 )
@@ -509,6 +511,7 @@ def test_the_clock_of_the_first_publication_behind_a_change() -> None:
     ("above", "place"),
     [
         ("SELVIK (PUERRO), 11 Abr. (TERN PRENSA) -", "SELVIK (PUERRO)"),
+        ("Selvik, Updated At : 12:41 AM Mar 04, 2024 IST", "Selvik"),
         ("Par Ada Marr (Selvik [Puerro], envoyée spéciale)", "Selvik [Puerro]"),
     ],
 )
@@ -597,6 +600,27 @@ def test_a_house_and_its_staff_are_no_author(line: str) -> None:
 def test_the_outlet_in_brackets_is_no_part_of_a_headline() -> None:
     text = f"Subject: Harbour bridge in Selvik shut (The Quay Times)\nDate: 8 Feb 2024\n\nTHE QUAY TIMES\nBy Ida Aune\n{STORY}"
     assert read_textdump(text, "a", now=NOW)[0].headline == "Harbour bridge in Selvik shut"
+
+
+def test_the_header_of_a_live_blog() -> None:
+    entries = "".join(f"14 Mar 2023 {hour}.22 GMT\nSummary\n{STORY}" for hour in (18, 16, 13, 11))
+    found = read(
+        "Live feed",
+        "Tue 14 Mar 2023 18.22 GMT",
+        "First published on Tue 14 Mar 2023 07.04 GMT",
+        "Passengers wait below an empty board on Tuesday.",
+        "Ada Marr (now) and Jon Ek (earlier)",
+        story=entries,
+    )
+    assert found.byline == ("Ada Marr", "Jon Ek")
+    assert found.published and found.published.at.hour == 7
+    assert found.updated and found.updated.hour == 18
+
+
+def test_the_line_of_a_reader_of_feeds() -> None:
+    found = read("Tern Weekly by Ada Marr / 5 Aug 2020 at 6:00 AM // keep unread // hide")
+    assert found.byline == ("Ada Marr",) and found.outlet == "Tern Weekly"
+    assert found.published and found.published.at.isoformat()[:16] == "2020-08-05T06:00"
 
 
 def test_wire_copy() -> None:
