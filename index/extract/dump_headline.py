@@ -16,6 +16,7 @@ from index.extract.headline_features import A_HEADLINE, KIND, features
 from index.extract.line_scorer import read_weights
 from index.extract.menu_words import is_menus
 from index.extract.outlets import clean_headline, is_paper
+from index.extract.releases import heads_release, is_institution
 from index.types import Label, Span
 
 WEIGHTS = Path(__file__).with_name("headline_weights.toml")
@@ -57,7 +58,7 @@ def take_headline(
     elif best < 0 or (top.told[best] and weighed[best] < _ENOUGH):
         return
     else:
-        best = _told_barely(top.said, _below_day(top, weighed, best), weighed, header)
+        best = _told_barely(top.said, _below_day(top, weighed, _below_issuer(top, weighed, best)), weighed, header)
     start, stop = lines[best]
     known = top.known.get(best)
     if known and known.is_dated and known.rest:
@@ -93,6 +94,16 @@ def _is_titled(top: Top, taken: Container[int]) -> bool:
 def _is_dated(top: Top, at: int) -> bool:
     known = top.known.get(at)
     return known is not None and known.is_dated
+
+
+def _below_issuer(top: Top, weighed: Mapping[int, float], best: int) -> int:
+    """The best line below the name of an institution over its press release, where another tells about as much; else the best."""
+    if not heads_release(top.said, best):
+        return best
+    below = [
+        at for at in weighed if at > best and weighed[at] >= weighed[best] - _NEAR and not is_institution(top.said[at])
+    ]
+    return max(below, key=weighed.__getitem__, default=best)
 
 
 def _below_day(top: Top, weighed: Mapping[int, float], best: int) -> int:

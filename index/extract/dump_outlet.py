@@ -17,6 +17,7 @@ from index.extract.outlet_names import key
 from index.extract.outlet_sayings import APPEARED, UNEDITED
 from index.extract.outlet_signs import AGAIN, ARTICLE, Candidate, candidates, initials, titled
 from index.extract.outlets import is_agency, is_paper, known_name, outlet_of, told_name
+from index.extract.releases import issuer
 from index.extract.sign_offs import signing_site
 from index.unicode import unaccented
 
@@ -57,7 +58,12 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
         best = max(papers, key=weights.__getitem__, default=best)
     if not (best and told_name(found[best].forms[0])) and (site := next(filter(None, map(signing_site, said)), "")):
         return site
-    if not best or weights[best] < read_weights(WEIGHTS)[NOTHING] or _is_byline(found[best].forms[0]):
+    is_told = best and weights[best] >= read_weights(WEIGHTS)[NOTHING] and not _is_byline(found[best].forms[0])
+    if not (is_told and (found[best].signs or not _is_firms(found[best].forms[0]))) and (
+        institution := issuer(said, max(header.headline_line, header.last))
+    ):
+        return institution
+    if not is_told:
         return header.named_outlet if is_agency(header.named_outlet) else ""
     whole = [
         name

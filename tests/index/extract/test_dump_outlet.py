@@ -118,6 +118,12 @@ def outlet(*others: str, over: tuple[str, ...] = ()) -> str:
             ("Copyright 2012 The Associated Press.", "SLUG: BC-NO--Selvik-Lost Cats"),
             "Associated Press",
         ),
+        (
+            ("Skip to content", "News", "Ministry of Harbours and Trade", "FOR IMMEDIATE RELEASE", "March 1, 2024"),
+            ("Contact us",),
+            "Ministry of Harbours and Trade",
+        ),
+        (("Ministère des Ports", "Communiqué de presse"), (), "Ministère des Ports"),
         (("Tide",), ("Thanks for reading Tide!", "Tide is a free letter.", "© 2024 Tide"), "Tide"),
     ],
 )
@@ -140,6 +146,7 @@ def test_networks_are_no_outlet() -> None:
         ),
         ((), ("LYNGBY (AFP) — A cat was saved.",)),
         ((), ("Photo: Olu Obi © Olu Obi",)),
+        (("News", "Ministry of Harbours"), ()),
     ],
 )
 def test_pages_that_do_not(over: tuple[str, ...], below: tuple[str, ...]) -> None:

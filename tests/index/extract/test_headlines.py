@@ -54,6 +54,12 @@ def test_feeds_with_what_is_unread_in_them_are_no_headlines() -> None:
     assert {0, 1}.isdisjoint(found) and 2 in found
 
 
+def test_the_name_over_a_press_release_is_no_headline() -> None:
+    over = ("United Ministry of Coast Guard and Ferry", "Harbour's Office", "FOR IMMEDIATE RELEASE", "March 4, 2024")
+    found = headline(*over, "Former Fisherman Sentenced to 30 Months for Ferry Fraud")
+    assert found == "Former Fisherman Sentenced to 30 Months for Ferry Fraud"
+
+
 def test_half_of_a_headline_is_none() -> None:
     whole = f"Ferry to Orm: {HEADLINE}"
     assert headline("News", whole, "Ferry to Orm", "By Tove Lind", "March 4, 2024") == whole
