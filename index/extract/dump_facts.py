@@ -52,6 +52,10 @@ _TELLING = 60
 """Words from which a text tells its language."""
 _FEW_ENGLISH = 0.02
 """Share of a text's words that these English ones have in one that is not English."""
+_WIRE_STAMP = re.compile(r"AP-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) \d{4}(?:GMT|E[SD]T)<?")
+"""When a wire sent a story, over and below it ("AP-WF-08-16-12 2214GMT")."""
+_FIRST_YEAR = "70"
+"""The first of the years of the last century that wires write with two figures."""
 LAST_FIRST = re.compile(r"([^\s,;]{2,30}), ([^\s,;]{2,30}(?: [A-Z]\.?)?)(?=;|$)")
 """A name as archives file it ("Dunmore, Craig")."""
 _HOUSE = re.compile(r",\sThe\s[A-Z][^,;]{2,60}$")
@@ -78,6 +82,13 @@ def take_fields(text: str, lines: Sequence[tuple[int, int]], now: datetime, head
         label = Label.HEADLINE if header.headline_line == at else _LABELS.get(field.kind, Label.FURNITURE)
         spans = [Span(start, field.start, Label.FURNITURE)] if start < field.start else []
         header.taken[at] = [*spans, *([Span(field.start, field.end, label)] if field.start < field.end else [])]
+    for at, line in enumerate(lines):
+        if match := _WIRE_STAMP.fullmatch(text, *line):
+            month, day, year = match.groups()
+            century = "19" if year >= _FIRST_YEAR else "20"
+            sent = publication_dates.published(f"{century}{year}-{month}-{day}", "text", now)
+            header.printed = header.printed or sent
+            header.taken[at] = [Span(*line, Label.FURNITURE)]
 
 
 def _take(value: str, at: int, field: FieldLine, now: datetime, header: Header) -> None:

@@ -637,3 +637,11 @@ def test_wire_copy() -> None:
         "Associated Press",
         "SELVIK, Norway",
     )
+
+
+@pytest.mark.parametrize(
+    ("stamp", "published"), [("03-14-12", "2012-03-14"), ("11-02-98", "1998-11-02"), ("02-31-12", "")]
+)
+def test_when_a_wire_sent_a_story(stamp: str, published: str) -> None:
+    found = read("^By ADA MARR=", story=f"   SELVIK, Norway (AP) _ {STORY}AP-NY-{stamp} 2214EDT<")
+    assert (found.published.at.date().isoformat() if found.published else "") == published
