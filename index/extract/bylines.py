@@ -72,7 +72,7 @@ _SLASHED = re.compile(r"(?<=[^\s/]{2})/(?=[^\W\d_a-z])")
 """What parts names and houses behind a mark ("Door: NU.nl/Ada Obi/ANP")."""
 _GLUED = re.compile(
     r"^((?:[^\W\d_a-z][\w'’-]{1,20} ){1,3}(?:[^\W\d_a-z][a-zà-ÿ]{1,20}-)?[^\W\d_a-z][a-zà-ÿ]{3,20})(?:Twitter|Facebook|X|Follow|The [A-Z][\w ]{3,30}|"
-    rf"(?:[A-Z][a-z]{{2,14}} ){{0,3}}(?i:{ANY_ROLE})|(?:News|Travel|Sports?|Business|Politics|Lifestyle|Money|Showbiz|Features))$"
+    rf"(?:[A-Z][A-Za-z'’]{{1,14}} ){{0,3}}(?i:{ANY_ROLE})|(?:News|Travel|Sports?|Business|Politics|Lifestyle|Money|Showbiz|Features))$"
 )
 """A name, and what its author is or writes for, glued to it."""
 _HANDLE = re.compile(r"(?<=[^\W\d_])(?:(?:\s?@\w{2,30}|\s?\d{1,3})$|\s@\w{2,30}(?=\s))")

@@ -89,10 +89,12 @@ def _next_named(text: str, lines: Sequence[tuple[int, int]], found: Mapping[int,
     is_open = last in _BETWEEN or last.endswith(",")
     for n in range(at + 1, min(at + 2 + _BESIDE, len(lines))):
         line, below = text[slice(*lines[n])], found.get(n)
-        if (is_open and n == at + 1) or line.split()[0] in _BETWEEN:
+        if line in _BETWEEN:
+            is_open = True
+        elif is_open or line.split()[0] in _BETWEEN:
             is_named = below is not None and below.byline is not None and not below.is_dated
             return n if is_named and below and below.byline and below.byline.persons else at
-        if not tells_of_author(line):
+        elif not tells_of_author(line):
             return at
     return at
 

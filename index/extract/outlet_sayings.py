@@ -81,6 +81,8 @@ _STREET = re.compile(
 """The address of a house in English, as it stands below its name at the end of a page."""
 _NAME = re.compile(OUTLET_NAME)
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
+_ASKING = ("What", "Who", "Where", "How")
+"""What ends no name, though "'s" stands behind it ("What's On reporter")."""
 _A_LINE = 250
 
 
@@ -93,4 +95,6 @@ def sayings(said: Sequence[str]) -> Iterator[tuple[str, str]]:
         told = line.casefold().translate(_STOPS).split() if len(line) < _A_LINE else ()
         for sign in dict.fromkeys(sign for word in told for sign in _OF_WORD.get(word, ())):
             if match := _SAYINGS[sign].search(line):
-                yield _POSSESSIVE.split(match["name"])[0] or match["name"], sign
+                name = _POSSESSIVE.split(match["name"])[0] or match["name"]
+                if not name.endswith(_ASKING):
+                    yield name, sign

@@ -38,6 +38,8 @@ def byline(*under: str, over: tuple[str, ...] = (), below: tuple[str, ...] = ())
         (("Ada Marr Obi Corresponsal", "3 de marzo de 2024"), "Ada Marr Obi"),
         (("Ada Marr @adamarr", "March 3, 2024"), "Ada Marr"),
         (("By", "Ada Marr Nostalgia writer", "05:00, 3 Mar 2024"), "Ada Marr"),
+        (("By Ada Marr", "and", "Jon Ek", "March 3, 2024"), "Ada Marr, Jon Ek"),
+        (("Ada MarrSelvik FC writer", "March 3, 2024"), "Ada Marr"),
         (("By Ada Marr", "Correspondent", "Quay Gazette Group", "and Jon Ek"), "Ada Marr, Jon Ek"),
         (("March 3, 2024", "Facebook'ta Paylaş", "X'te Paylaş", "By Ada Marr"), "Ada Marr"),
     ],

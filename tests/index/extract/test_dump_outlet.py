@@ -147,6 +147,7 @@ def test_networks_are_no_outlet() -> None:
         ((), ("LYNGBY (AFP) — A cat was saved.",)),
         ((), ("Photo: Olu Obi © Olu Obi",)),
         (("News", "Ministry of Harbours"), ()),
+        ((), ("Senior What's On reporter",)),
     ],
 )
 def test_pages_that_do_not(over: tuple[str, ...], below: tuple[str, ...]) -> None:
