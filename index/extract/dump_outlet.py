@@ -14,7 +14,7 @@ from index.extract.line_scorer import read_weights
 from index.extract.menu_words import has_menu_word
 from index.extract.outlet_features import features
 from index.extract.outlet_names import key
-from index.extract.outlet_sayings import APPEARED, UNEDITED
+from index.extract.outlet_sayings import APPEARED, PRINTED, UNEDITED
 from index.extract.outlet_signs import AGAIN, ARTICLE, Candidate, candidates, initials, titled
 from index.extract.outlets import is_agency, is_paper, known_name, outlet_of, told_name
 from index.extract.releases import issuer
@@ -24,6 +24,8 @@ from index.unicode import unaccented
 _LINK_NUMBER = re.compile(r"#?\[\d{1,3}\]")
 """The number that text browsers give a link, and the mark before those of a page's head."""
 _A_NOTICE = 280
+_APPEARING = ("ublished", "ppeared", "not been edited")
+"""Of which a line has one that says where a story appeared."""
 _MOST = 150
 """Lines of a page's beginning, and of its end, that are looked at."""
 WEIGHTS = Path(__file__).with_name("outlet_weights.toml")
@@ -39,19 +41,15 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
     """The outlet's name, where the page tells it by enough; else that of an agency which a header line holds, or empty."""
     said = said_beside(text, lines)
     for line in said:
-        if name := feed_of(line):
+        if name := feed_of(line) or _appeared(line):
             return name
-        if "ublished" in line or "ppeared" in line or "not been edited" in line:
-            match = APPEARED.search(line) or UNEDITED.search(line) if len(line) < _A_NOTICE else None
-            if match and (is_paper(match["name"]) or told_name(match["name"])):
-                return match["name"].removeprefix("the ")
     found = candidates(said, header)
     weights = weigh(found, said, header)
     best = max(weights, key=weights.__getitem__, default="")
     own = max((name for name in weights if not _is_of_story(found[name])), key=weights.__getitem__, default="")
     if own and weights[own] >= read_weights(WEIGHTS)[NOTHING]:
         best = own
-    if best and "owner" in found[best].signs and _is_firms(found[best].forms[0]):
+    if best and {"owner", "firm's"} <= found[best].signs and _is_firms(found[best].forms[0]):
         papers = [
             name for name in weights if weights[name] >= read_weights(WEIGHTS)[NOTHING] and _is_firms_paper(found[name])
         ]
@@ -74,6 +72,16 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
         or (one.rank >= 0 > found[best].rank and weights[name] >= _WHOLE and _is_part(found[best], one))
     ]
     return _written(found[max(whole, key=len)], text)
+
+
+def _appeared(line: str) -> str:
+    """The outlet of which a line says that the story appeared there, or was left there as an agency had sent it; else empty."""
+    if len(line) >= _A_NOTICE or not any(mark in line for mark in _APPEARING):
+        return ""
+    if (match := PRINTED.match(line) or UNEDITED.search(line)) and told_name(match["name"]):
+        return match["name"].removeprefix("the ")
+    match = match or APPEARED.search(line)
+    return match["name"].removeprefix("the ") if match and is_paper(match["name"]) else ""
 
 
 def _is_of_story(one: Candidate) -> bool:

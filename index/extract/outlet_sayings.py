@@ -9,8 +9,11 @@ from itertools import pairwise
 from index.extract.outlets import OUTLET_NAME
 
 APPEARED = re.compile(
-    rf"(?:\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in)|^Published in) (?P<name>{OUTLET_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
+    rf"\b(?:(?:originally|first) (?:appeared|published) (?:on|in|by)|(?:article|story|piece|column|post) (?:was |is )?published in) (?P<name>{OUTLET_NAME}(?:\.com|\.org)?)(?=[:,.;]|\s(?:on|as)\b|$)"
 )
+_MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?)"
+PRINTED = re.compile(rf"Published in (?P<name>{OUTLET_NAME})(?:,| on|, on) {_MONTH_DAY},? \d{{4}}\.?$")
+"""What papers of South Asia write below a story; without its day the same tells of where others published."""
 UNEDITED = re.compile(rf"\bnot been edited by (?P<name>{OUTLET_NAME})(?='s|’s| staff| team| and is\b)")
 """What papers write below what an agency sent them."""
 _SAYINGS = {
@@ -78,8 +81,9 @@ _STOPS = str.maketrans(":,;.!", "     ")
 _STREET = re.compile(
     r"\d{1,5}(?: [NESW]\.?)? [A-Z][\w.' ]{1,30} (?:Ave(?:nue)?|St(?:reet)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Parkway|Pkwy|Highway|Hwy|Way|Plaza|Square|Court|Place)\b\.?.{0,40}"
 )
-"""The address of a house in English, as it stands below its name at the end of a page."""
-_NAME = re.compile(OUTLET_NAME)
+"""The address of a house in English, as it stands below a station's name at the end of a page."""
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-[AFT][MV])?")
+"""The name of an American station; others over an address are those that a story recommends, too."""
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _ASKING = ("What", "Who", "Where", "How")
 """What ends no name, though "'s" stands behind it ("What's On reporter")."""
@@ -89,7 +93,7 @@ _A_LINE = 250
 def sayings(said: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The names that a page says, and how it does."""
     for line, below in pairwise(said):
-        if below[:1].isdigit() and _STREET.fullmatch(below) and _NAME.fullmatch(line):
+        if below[:1].isdigit() and _STREET.fullmatch(below) and _CALL_SIGN.fullmatch(line):
             yield line, "speaks"
     for line in said:
         told = line.casefold().translate(_STOPS).split() if len(line) < _A_LINE else ()

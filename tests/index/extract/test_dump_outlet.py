@@ -148,6 +148,9 @@ def test_networks_are_no_outlet() -> None:
         ((), ("Photo: Olu Obi © Olu Obi",)),
         (("News", "Ministry of Harbours"), ()),
         ((), ("Senior What's On reporter",)),
+        ((), ("The pillar is older, says a study first published in Dawn.",)),
+        ((), ("Published in The Selvik Journal of Bridges, the study tells of cracks.",)),
+        ((), ("Tern Star Diner", "12 Quay Street, Selvik")),
     ],
 )
 def test_pages_that_do_not(over: tuple[str, ...], below: tuple[str, ...]) -> None:
