@@ -45,15 +45,7 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
             return name
     found = candidates(said, header)
     weights = weigh(found, said, header)
-    best = max(weights, key=weights.__getitem__, default="")
-    own = max((name for name in weights if not _is_of_story(found[name])), key=weights.__getitem__, default="")
-    if own and weights[own] >= read_weights(WEIGHTS)[NOTHING]:
-        best = own
-    if best and {"owner", "firm's"} <= found[best].signs and _is_firms(found[best].forms[0]):
-        papers = [
-            name for name in weights if weights[name] >= read_weights(WEIGHTS)[NOTHING] and _is_firms_paper(found[name])
-        ]
-        best = max(papers, key=weights.__getitem__, default=best)
+    best = _best(found, weights)
     if not (best and told_name(found[best].forms[0])) and (site := next(filter(None, map(signing_site, said)), "")):
         return site
     is_told = best and weights[best] >= read_weights(WEIGHTS)[NOTHING] and not _is_byline(found[best].forms[0])
@@ -72,6 +64,16 @@ def told_outlet(text: str, lines: Sequence[tuple[int, int]], header: Header) -> 
         or (one.rank >= 0 > found[best].rank and weights[name] >= _WHOLE and _is_part(found[best], one))
     ]
     return _written(found[max(whole, key=len)], text)
+
+
+def _best(found: Mapping[str, Candidate], weights: Mapping[str, float]) -> str:
+    """The name that most speaks for; an agency's that is the story's only where none is enough, and a firm's where it owns no paper that is."""
+    enough = [name for name in weights if weights[name] >= read_weights(WEIGHTS)[NOTHING]]
+    own = [name for name in enough if not _is_of_story(found[name])]
+    best = max(own or weights, key=weights.__getitem__, default="")
+    if best and {"owner", "firm's"} <= found[best].signs and _is_firms(found[best].forms[0]):
+        best = max((name for name in enough if _is_firms_paper(found[name])), key=weights.__getitem__, default=best)
+    return best
 
 
 def _appeared(line: str) -> str:
