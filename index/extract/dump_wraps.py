@@ -67,7 +67,9 @@ def _goes_on(text: str, end: int, start: int, filled: float) -> bool:
     if filled <= (_HALF_FULL if text[start].islower() else _NEARLY_FULL):
         return False
     match = _HEADER.match(text, start)
-    return not match or (match[0].isdigit() and text[match.end() : match.end() + 2].lstrip(" ")[:1].islower())
+    if not match or not (match[0].isdigit() or match[0].islower()):
+        return match is None
+    return text[match.end() : match.end() + 2].lstrip(" ")[:1].islower()
 
 
 def joined_at_links(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.extract.dump_wraps import joined_at_links
+from index.extract.dump_wraps import joined_at_links, unwrapped
 from index.extract.labels import lines
 
 
@@ -29,3 +29,9 @@ def test_a_link_in_a_sentence() -> None:
 )
 def test_no_link(said: tuple[str, ...]) -> None:
     assert joined(*said) == [line for line in said if line]
+
+
+def test_a_line_of_a_column_may_begin_with_a_word_that_headers_begin_with() -> None:
+    said = ("Roy Vik, who owns the yard, said that the price of oak had gone up", "by half since he mended the bridge.")
+    text = "\n".join(said)
+    assert [text[start:end] for start, end in unwrapped(text, list(lines(text)))] == [text]
