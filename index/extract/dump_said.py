@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from index.extract.dump_kinds import names_points
 from index.extract.dump_roles import Role
 from index.extract.furniture import is_doubted
+from index.extract.line_standing import TOLD
+from index.extract.name_shapes import looks_like_names
 
 _SAID = re.compile(
     r"(?:“[^“”]{1,80}[.?!…]”|\"[^\"]{1,80}[.?!…]\"|„[^„“”]{1,80}[.?!…][“”]|«\s?[^«»]{1,80}[.?!…]\s?»)\.?"
@@ -15,11 +17,12 @@ _SAID = re.compile(
 """A sentence in quotation marks, and nothing else."""
 _HEARD = re.compile(
     r"[(\[](?:SOUNDBITE|SOUND|LAUGHTER|LAUGHS|APPLAUSE|CHEER(?:S|ING)|CROSSTALK|MUSIC|CHANTING|BEGIN (?:VIDEO|AUDIO)|END (?:VIDEO|AUDIO))\b[^()\[\]a-z]{0,80}[)\]]"
+    r"|\((?:[Ss]ounds? of|[Ee]xcerpts? (?:of|from)|[Ll]aughter|[Ll]aughs|[Aa]pplause)\b[^()]{0,60}\)\.?"
 )
 """What is heard between two paragraphs of a transcript."""
 _A_WORD = re.compile(r"[^\W\d_]{1,20}\.")
 """A sentence of one word: "Welcome.", "Slowly."."""
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 """Words of a line that announces the next."""
 
 
@@ -37,10 +40,12 @@ def label_said(said: Sequence[str], found: list[Role], apart: Collection[int]) -
         is_quote = (above or below) and _SAID.fullmatch(said[at]) is not None
         is_heard = (above or below) and _HEARD.fullmatch(said[at]) is not None
         is_word = above and below and found[at] is Role.HEADING and _A_WORD.fullmatch(said[at]) is not None
-        if is_quote or is_heard or is_word or (above and below and found[at] is Role.HEADING and _announces(said[at])):
+        is_over = found[at] is Role.HEADING and found[at - 1] in TOLD and found[at + 1] in TOLD and _announces(said[at])
+        if is_quote or is_heard or is_word or is_over:
             found[at] = Role.STORY
 
 
 def _announces(line: str) -> bool:
-    is_long = len(line.split()) >= _FEWEST_WORDS
-    return is_long and line.endswith(":") and not (line.isupper() or names_points(line) or is_doubted(line))
+    if not line.endswith(":") or len(line.split()) < _FEWEST_WORDS or looks_like_names(line[:-1]):
+        return False
+    return not (line.isupper() or names_points(line) or is_doubted(line))

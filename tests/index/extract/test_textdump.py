@@ -310,6 +310,13 @@ def test_what_is_heard_in_a_report_and_a_sentence_of_one_word_are_told() -> None
     last = "The divers went down at noon, in the rain, and the ferry waited for them at the quay of Selvik until three."
     assert page("Slowly.", last) == ["Slowly.", last]
     assert page("(SOUNDBITE OF WATER RUNNING)", last) == ["(SOUNDBITE OF WATER RUNNING)", last]
+    assert page("(Sound of a winch)", last) == ["(Sound of a winch)", last]
+
+
+def test_a_line_over_a_list_is_the_storys() -> None:
+    told = ("Quays affected:", "• the old quay of Selvik, as far as the bridge", "• the fish quay of Norrvik")
+    last = "The divers went down at noon, in the rain, and the ferry waited for them at the quay of Selvik until three."
+    assert page(*told, last) == [*told, last]
 
 
 def test_where_a_reporter_has_been_is_news() -> None:
