@@ -16,6 +16,7 @@ from index.extract.dump_roles import Role
 from index.extract.furniture import is_doubted, is_sentence, points
 from index.extract.furniture_table import plain
 from index.extract.line_scorer import DOUBTED
+from index.extract.line_standing import TOLD
 from index.extract.word_tables import word_table
 
 _TABLE = Path(__file__).with_name("score_words.toml")
@@ -43,6 +44,10 @@ _FIGURE = re.compile(rf"[+±−–-]?[$€£¥]?{_NUMBER.pattern}(?:[:–-]{_NUM
 """A number, or the two of a score."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_FIGURES = ("—", "–", "-")
+_WON = re.compile(
+    r"[^.!?]{2,60}\s(?:won|lost)\sby\s(?:an\sinnings\sand\s)?\d{1,3}\s(?:runs?|wickets?|wkts?)\b[^.!?]{0,40}"
+)
+"""How a match ended, in a row below its scores."""
 _BULLETS = "•*▪–- "
 _PAIR = re.compile(r"[^\W_][^:]{0,50}:\s\S.{0,160}")
 _COLUMNS = 3
@@ -52,6 +57,10 @@ _A_TITLE = 4
 _FEWEST_ROWS, _FEWEST_FACTS, _FEWEST_COUNTS = 3, 2, 2
 _A_BLOCK, _A_ROW = 60, 14
 """Lines of a list without a form of its own, and words of each."""
+_ANNOUNCING, _BRIEF = 3, 7
+"""Words of a line over a list between two paragraphs, at least, and of an entry of that, at most: links to other stories have more."""
+_OF_A_YEAR = re.compile(rf"(?:1[5-9]|20)\d\d:\s{_FIGURE.pattern}%?")
+"""What was counted in a year, which by itself looks like a page's numbers: "1950: 4,960"."""
 _UNSURE, _A_SENTENCE = DOUBTED / 2, 6
 """The likelihood from which a sentence of so many words may be the story's right below its rows, of which the scorer does not know."""
 _BY_ITSELF = (Role.SHORT, Role.STORY, Role.ITEM)
@@ -71,11 +80,16 @@ def label_scores(
     """
     first = next((at for at, role in enumerate(found) if role is Role.STORY and at not in apart), len(said))
     may_be = [
-        at > first and alone[at] in _BY_ITSELF and at not in apart and len(line) <= _LONGEST and not is_doubted(line)
+        at > first
+        and (alone[at] in _BY_ITSELF or _OF_A_YEAR.fullmatch(line) is not None)
+        and at not in apart
+        and len(line) <= _LONGEST
+        and not is_doubted(line)
         for at, line in enumerate(said)
     ]
     rows = {*_of_matches(said, found, may_be), *_announced(said, found, may_be, first)}
     rows.update(_blocks(said, found, may_be, first, is_parted))
+    rows.update(_between(said, found, alone, may_be, likely, first))
     for at in rows:
         if found[at] is not Role.STORY:
             found[at] = Role.ITEM
@@ -100,7 +114,7 @@ def _of_matches(said: Sequence[str], found: Sequence[Role], may_be: Sequence[boo
 def _announced(said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool], first: int) -> Iterator[int]:
     """The rows below a line of the story that ends in a colon, or below a short one right under a paragraph: "Results:", "Facts"."""
     for at in range(first, len(said)):
-        is_short = may_be[at] and found[at - 1] is Role.STORY
+        is_short = may_be[at] and found[at - 1] in TOLD
         announces = said[at].endswith(":") and (is_short or found[at] is Role.STORY)
         if not announces and not (is_short and at + 1 < len(said) and _is_row(said[at + 1]) and _opens_box(said[at])):
             continue
@@ -119,6 +133,31 @@ def _blocks(
             stop = next((n for n in range(at + 2, len(said)) if is_parted(n) or n - at > _A_BLOCK), len(said))
             if stop - at > _FEWEST_ROWS and all(map(_is_entry, said[at + 1 : stop], may_be[at + 1 : stop])):
                 yield from range(at + 1, stop)
+
+
+def _between(
+    said: Sequence[str],
+    found: Sequence[Role],
+    alone: Sequence[Role],
+    may_be: Sequence[bool],
+    likely: Sequence[float],
+    first: int,
+) -> Iterator[int]:
+    """A list of a few words each, between two paragraphs, and the line over it that ends in a colon: "Closed are:", "Mill Lane", "Quay"."""
+    for at in range(first, len(said) - 1):
+        is_long = said[at].endswith(":") and len(said[at].split()) >= _ANNOUNCING
+        if not (is_long and may_be[at] and found[at - 1] in TOLD) or points(said[at]) > 0:
+            continue
+        stop = at + 1
+        while stop < len(said) and may_be[stop] and alone[stop] is Role.SHORT and _is_brief(said[stop]):
+            stop += 1
+        is_above_story = stop < len(said) and (found[stop] is Role.STORY or _goes_on(said[stop], likely[stop]))
+        if stop - at > _FEWEST_COUNTS and is_above_story and may_be[stop]:
+            yield from range(at, stop)
+
+
+def _is_brief(line: str) -> bool:
+    return len(line.split()) <= _BRIEF and not line.endswith(":")
 
 
 def _is_entry(line: str, may_be: bool) -> bool:
@@ -175,7 +214,9 @@ def _is_row(line: str) -> bool:
     """True for a line that tells something of what it names, most often a number: "Perrin: 11,050", "Perrin 11,050"."""
     if line.endswith(":"):
         return False
-    return _PAIR.fullmatch(line.lstrip(_BULLETS)) is not None or any(map(str.isdigit, line.rpartition(" ")[2]))
+    if _PAIR.fullmatch(line.lstrip(_BULLETS)) or _WON.fullmatch(line):
+        return True
+    return any(map(str.isdigit, line.rpartition(" ")[2]))
 
 
 def _opens_box(line: str) -> bool:

@@ -65,6 +65,22 @@ def rows(*below: str) -> list[str]:
         ("Species May 2019 May 2018", "Herring 41,200 36,100 +14.1%", "Cod 9,400 10,900 -13.8%"),
         ("The days of each of them:", "15 de abril: the children", "6 de maio: the teachers", "22 de maio: all others"),
         ("The runners of Selvik came in as follows:", "Ida Moe 31.40", "Ada Obi 33.12"),
+        (
+            "People who lived in Selvik:",
+            "1950: 4,960",
+            "1980: 1,804",
+            "2016: 94",
+            "The mayor of Selvik hopes for more.",
+        ),
+        (
+            "The harbours that are closed:",
+            "Pell",
+            "Old Norrvik (in part)",
+            "Thirl",
+            "The harbour of Selvik is open again.",
+        ),
+        ("Les ports qui restent fermés :", "Pell", "Thirl", "The harbour of Selvik is open again."),
+        ("Where: the harbour ground", "When: Saturday at noon", "Tickets: 12 crowns"),
     ],
 )
 def test_rows_that_are_the_storys(told: tuple[str, ...]) -> None:
@@ -78,11 +94,23 @@ def test_rows_that_are_the_storys(told: tuple[str, ...]) -> None:
         ("Editor: Ida Aune", "Source: Norrwire"),
         ("Share", "Markets", "Selvik 100 4,500.12 +12.30 +0.27", "Fish 81.20 -0.40 -0.49", "Oil 70.10 +1.10 +1.59"),
         ("League table", "Pos Team P GD Pts", "1 Selvik 20 31 48", "2 Norrvik 20 22 41", "3 Asabor 20 9 37"),
+        ("Jump to section:", "Background", "What next", "Reactions", "The harbour of Selvik is open again."),
+        ("Our sponsors:", "Quay Bank", "Selvik Rope", "Obi & Sons"),
+        ("Events", "Where: Town hall", "When: Friday"),
         ("Latest scores", "FT Asabor 0-0 Thirl", "HT Pell 1-1 Lund"),
     ],
 )
 def test_rows_that_are_the_pages(other: tuple[str, ...]) -> None:
     assert rows(*other) == []
+
+
+def test_the_scores_below_their_heading_are_the_storys() -> None:
+    told = (
+        "Norrvik 187 for 5 (Obi 70*, Roe 44; Hale 2-31)",
+        "Selvik 188 for 9 (Moe 58; Vik 4-31)",
+        "Selvik won by 1 wicket",
+    )
+    assert rows("Brief scores", *told) == list(told)
 
 
 def test_a_list_that_blank_lines_part_is_the_storys_where_a_paragraph_announces_it() -> None:
