@@ -22,6 +22,9 @@ _HEARD = re.compile(
 """What is heard between two paragraphs of a transcript."""
 _A_WORD = re.compile(r"[^\W\d_]{1,20}\.")
 """A sentence of one word: "Welcome.", "Slowly."."""
+_DASHES = ("—", "–")
+_REPLY = re.compile(r"[—–]\s?[^\W\d_]{1,20}[.!…]")
+"""What somebody answers in one word, in a talk that has dashes for its turns."""
 _FEWEST_WORDS = 2
 """Words of a line that announces the next."""
 
@@ -33,7 +36,7 @@ def label_said(said: Sequence[str], found: list[Role], apart: Collection[int]) -
     Of 25 such lines of labelled dumps that were told as headings or furniture, 23 were.
     """
     story = [at for at, role in enumerate(found) if role is Role.STORY]
-    for at in range(story[0] + 1, story[-1]) if story else ():
+    for at in range(story[0] + 1, min(story[-1] + 2, len(said) - 1)) if story else ():
         if at in apart or found[at] not in (Role.HEADING, Role.FURNITURE):
             continue
         above, below = found[at - 1] is Role.STORY, found[at + 1] is Role.STORY
@@ -41,7 +44,8 @@ def label_said(said: Sequence[str], found: list[Role], apart: Collection[int]) -
         is_heard = (above or below) and _HEARD.fullmatch(said[at]) is not None
         is_word = above and below and found[at] is Role.HEADING and _A_WORD.fullmatch(said[at]) is not None
         is_over = found[at] is Role.HEADING and found[at - 1] in TOLD and found[at + 1] in TOLD and _announces(said[at])
-        if is_quote or is_heard or is_word or is_over:
+        is_reply = above and said[at - 1].startswith(_DASHES) and _REPLY.fullmatch(said[at]) is not None
+        if is_quote or is_heard or is_word or is_over or is_reply:
             found[at] = Role.STORY
 
 

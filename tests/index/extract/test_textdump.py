@@ -313,6 +313,11 @@ def test_what_is_heard_in_a_report_and_a_sentence_of_one_word_are_told() -> None
     assert page("(Sound of a winch)", last) == ["(Sound of a winch)", last]
 
 
+def test_an_answer_of_one_word_behind_a_dash_is_told() -> None:
+    last = "—And how many are there in the harbour of Selvik, where the ministry had promised twelve of them for this year?"
+    assert page(last, "—One.") == [last, "—One."]
+
+
 def test_a_line_over_a_list_is_the_storys() -> None:
     told = ("Quays affected:", "• the old quay of Selvik, as far as the bridge", "• the fish quay of Norrvik")
     last = "The divers went down at noon, in the rain, and the ferry waited for them at the quay of Selvik until three."
