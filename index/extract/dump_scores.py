@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from index.extract.date_text import find_dates
+from index.extract.dump_lists import BULLETS, PAIR, goes_on, lists_between, parted_lists
 from index.extract.dump_roles import Role
-from index.extract.furniture import is_doubted, is_sentence, points
+from index.extract.furniture import is_doubted
 from index.extract.furniture_table import plain
-from index.extract.line_scorer import DOUBTED
 from index.extract.line_standing import TOLD
 from index.extract.word_tables import word_table
 
@@ -48,21 +48,13 @@ _WON = re.compile(
     r"[^.!?]{2,60}\s(?:won|lost)\sby\s(?:an\sinnings\sand\s)?\d{1,3}\s(?:runs?|wickets?|wkts?)\b[^.!?]{0,40}"
 )
 """How a match ended, in a row below its scores."""
-_BULLETS = "•*▪–- "
-_PAIR = re.compile(r"[^\W_][^:]{0,50}:\s\S.{0,160}")
 _COLUMNS = 3
 """Numbers at the end of a row of a table, which a day in words has, too."""
 _A_TITLE = 4
 """Words of a line between the story and its table, which tell what is in that; a page's own has fewer over it ("League table")."""
 _FEWEST_ROWS, _FEWEST_FACTS, _FEWEST_COUNTS = 3, 2, 2
-_A_BLOCK, _A_ROW = 60, 14
-"""Lines of a list without a form of its own, and words of each."""
-_ANNOUNCING, _BRIEF = 3, 7
-"""Words of a line over a list between two paragraphs, at least, and of an entry of that, at most: links to other stories have more."""
 _OF_A_YEAR = re.compile(rf"(?:1[5-9]|20)\d\d:\s{_FIGURE.pattern}%?")
 """What was counted in a year, which by itself looks like a page's numbers: "1950: 4,960"."""
-_UNSURE, _A_SENTENCE = DOUBTED / 2, 6
-"""The likelihood from which a sentence of so many words may be the story's right below its rows, of which the scorer does not know."""
 _BY_ITSELF = (Role.SHORT, Role.STORY, Role.ITEM)
 
 
@@ -88,14 +80,14 @@ def label_scores(
         for at, line in enumerate(said)
     ]
     rows = {*_of_matches(said, found, may_be), *_announced(said, found, may_be, first)}
-    rows.update(_blocks(said, found, may_be, first, is_parted))
-    rows.update(_between(said, found, alone, may_be, likely, first))
+    rows.update(parted_lists(said, found, may_be, first, is_parted))
+    rows.update(lists_between(said, found, alone, may_be, likely, first))
     for at in rows:
         if found[at] is not Role.STORY:
             found[at] = Role.ITEM
     for at in sorted(rows):
         below = at + 1
-        while below < len(said) and below not in rows and may_be[below] and _goes_on(said[below], likely[below]):
+        while below < len(said) and below not in rows and may_be[below] and goes_on(said[below], likely[below]):
             found[below], below = Role.STORY, below + 1
 
 
@@ -122,51 +114,6 @@ def _announced(said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool
         counts = all(any(map(str.isdigit, line)) for line in said[at + 1 : stop])
         if stop - at > (_FEWEST_COUNTS if counts else _FEWEST_ROWS):
             yield from range(at if announces else at + 1, stop)
-
-
-def _blocks(
-    said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool], first: int, is_parted: Callable[[int], bool]
-) -> Iterator[int]:
-    """The short lines that blank lines part from all else, right below a paragraph that ends in a colon."""
-    for at in range(first, len(said) - 1):
-        if found[at] is Role.STORY and said[at].endswith(":") and is_parted(at):
-            stop = next((n for n in range(at + 2, len(said)) if is_parted(n) or n - at > _A_BLOCK), len(said))
-            if stop - at > _FEWEST_ROWS and all(map(_is_entry, said[at + 1 : stop], may_be[at + 1 : stop])):
-                yield from range(at + 1, stop)
-
-
-def _between(
-    said: Sequence[str],
-    found: Sequence[Role],
-    alone: Sequence[Role],
-    may_be: Sequence[bool],
-    likely: Sequence[float],
-    first: int,
-) -> Iterator[int]:
-    """A list of a few words each, between two paragraphs, and the line over it that ends in a colon: "Closed are:", "Mill Lane", "Quay"."""
-    for at in range(first, len(said) - 1):
-        is_long = said[at].endswith(":") and len(said[at].split()) >= _ANNOUNCING
-        if not (is_long and may_be[at] and found[at - 1] in TOLD) or points(said[at]) > 0:
-            continue
-        stop = at + 1
-        while stop < len(said) and may_be[stop] and alone[stop] is Role.SHORT and _is_brief(said[stop]):
-            stop += 1
-        is_above_story = stop < len(said) and (found[stop] is Role.STORY or _goes_on(said[stop], likely[stop]))
-        if stop - at > _FEWEST_COUNTS and is_above_story and may_be[stop]:
-            yield from range(at, stop)
-
-
-def _is_brief(line: str) -> bool:
-    return len(line.split()) <= _BRIEF and not line.endswith(":")
-
-
-def _is_entry(line: str, may_be: bool) -> bool:
-    return may_be and len(line.split()) <= _A_ROW and not line.endswith(":")
-
-
-def _goes_on(line: str, likely: float) -> bool:
-    """True for a sentence that may be the story's, which rows of figures part from the rest of that."""
-    return likely >= _UNSURE and is_sentence(line) and len(line.split()) >= _A_SENTENCE and points(line) <= 0
 
 
 def _runs(marked: Collection[int]) -> list[list[int]]:
@@ -214,7 +161,7 @@ def _is_row(line: str) -> bool:
     """True for a line that tells something of what it names, most often a number: "Perrin: 11,050", "Perrin 11,050"."""
     if line.endswith(":"):
         return False
-    if _PAIR.fullmatch(line.lstrip(_BULLETS)) or _WON.fullmatch(line):
+    if PAIR.fullmatch(line.lstrip(BULLETS)) or _WON.fullmatch(line):
         return True
     return any(map(str.isdigit, line.rpartition(" ")[2]))
 

@@ -80,6 +80,24 @@ def rows(*below: str) -> list[str]:
             "The harbour of Selvik is open again.",
         ),
         ("Les ports qui restent fermés :", "Pell", "Thirl", "The harbour of Selvik is open again."),
+        (
+            "Friday: Fog, then sun",
+            "Saturday: Showers",
+            "Sunday: Rain, 8",
+            "The harbour of Selvik is open until Monday.",
+        ),
+        (
+            "Pell: Closed in 2023",
+            "Thirl: Closed in 2021",
+            "Norrvik: Open",
+            "The harbour of Selvik is open until Monday.",
+        ),
+        (
+            "17h - The band of the quay",
+            "19:30 A talk of Ida Moe",
+            "21h - Fire",
+            "The harbour of Selvik is open until Monday.",
+        ),
         ("Where: the harbour ground", "When: Saturday at noon", "Tickets: 12 crowns"),
     ],
 )
@@ -96,6 +114,12 @@ def test_rows_that_are_the_storys(told: tuple[str, ...]) -> None:
         ("League table", "Pos Team P GD Pts", "1 Selvik 20 31 48", "2 Norrvik 20 22 41", "3 Asabor 20 9 37"),
         ("Jump to section:", "Background", "What next", "Reactions", "The harbour of Selvik is open again."),
         ("Our sponsors:", "Quay Bank", "Selvik Rope", "Obi & Sons"),
+        (
+            "Ferries: Selvik has no boat left again",
+            "Fish: What the cod does in May now",
+            "Quay: Who will pay for the crane",
+        ),
+        ("18:00 News", "18:30 The quay", "20:15 The anchor"),
         ("Events", "Where: Town hall", "When: Friday"),
         ("Latest scores", "FT Asabor 0-0 Thirl", "HT Pell 1-1 Lund"),
     ],
