@@ -26,7 +26,7 @@ _ANNOUNCING, _BRIEF = 3, 7
 """Words of a line over a list between two paragraphs, at least, and of an entry of that, at most: links to other stories have more."""
 _A_VALUE = 4
 """Words behind a name and a colon, of which more are a headline behind its subject."""
-_UNSURE, _A_SENTENCE = DOUBTED / 2, 6
+UNSURE, _A_SENTENCE = DOUBTED / 2, 6
 """The likelihood from which a sentence of so many words may be the story's right below its rows, of which the scorer does not know."""
 
 
@@ -75,9 +75,9 @@ def lists_between(
                 yield from entries
 
 
-def goes_on(line: str, likely: float) -> bool:
+def goes_on(line: str, likely: float, least: float = UNSURE) -> bool:
     """True for a sentence that may be the story's, which a list parts from the rest of that."""
-    return likely >= _UNSURE and is_sentence(line) and len(line.split()) >= _A_SENTENCE and points(line) <= 0
+    return likely >= least and is_sentence(line) and len(line.split()) >= _A_SENTENCE and points(line) <= 0
 
 
 def _announces(line: str) -> bool:

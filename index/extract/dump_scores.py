@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from index.extract.date_text import find_dates
-from index.extract.dump_lists import BULLETS, PAIR, goes_on, lists_between, parted_lists
+from index.extract.dump_lists import BULLETS, PAIR, UNSURE, goes_on, lists_between, parted_lists
 from index.extract.dump_roles import Role
 from index.extract.furniture import is_doubted
 from index.extract.furniture_table import plain
+from index.extract.line_scorer import DOUBTED
 from index.extract.line_standing import TOLD
 from index.extract.word_tables import word_table
 
@@ -66,7 +67,7 @@ def label_scores(
     apart: Collection[int],
     is_parted: Callable[[int], bool],
 ) -> None:
-    """Label the rows of figures and of a match's facts as items, from the story's first line on, and the sentences right below as its own.
+    """Label the rows of figures and of a match's facts as items, from the story's first line on, and the sentences right below lists as its own.
 
     ``apart``: lines known to be none of it. ``is_parted`` tells if a blank line stands above one.
     """
@@ -85,9 +86,14 @@ def label_scores(
     for at in rows:
         if found[at] is not Role.STORY:
             found[at] = Role.ITEM
-    for at in sorted(rows):
+    for at, role in enumerate(found):
+        if at not in rows and not (role is Role.ITEM and may_be[at]):
+            continue
+        if said[at - 1].endswith(":") or at - 1 in rows:
+            rows.add(at)  # of a list that a line announces
+        least = UNSURE if at in rows else DOUBTED
         below = at + 1
-        while below < len(said) and below not in rows and may_be[below] and goes_on(said[below], likely[below]):
+        while below < len(said) and below not in rows and may_be[below] and goes_on(said[below], likely[below], least):
             found[below], below = Role.STORY, below + 1
 
 

@@ -128,6 +128,12 @@ def test_rows_that_are_the_pages(other: tuple[str, ...]) -> None:
     assert rows(*other) == []
 
 
+def test_a_sentence_below_a_list_is_the_storys() -> None:
+    told = ("She leaves:", "two daughters, Efua and Mina", "a brother, Ola", "seven grandchildren")
+    last = "The funeral will take place at the church of Norrvik on Friday."
+    assert rows(*told, last) == [*told, last]
+
+
 def test_the_scores_below_their_heading_are_the_storys() -> None:
     told = (
         "Norrvik 187 for 5 (Obi 70*, Roe 44; Hale 2-31)",
