@@ -15,7 +15,7 @@ _MAKERS = (
     r"Pool|Handout|Supplied|Courtesy|Associated Press|Canadian Press|Kyodo(?: News)?|Yonhap|WireImage|FilmMagic|LightRocket|SOPA(?: Images)?"
 )
 _OPENING = re.compile(
-    r"(?:Enlarge\s?/\s|(?:Caption|CAPTION|Photo caption|Bildunterschrift|Bildtext|Pie de foto|Légende|Legenda|Didascalia|Onderschrift|Kuvateksti|Подпись к фото):\s?\S|FILE(?: PHOTO)?\s?(?:[-–—:]|\()|File photo\b|\[\d{1,3}/\d{1,3}\]|\d{1,2} of \d{1,2}\s[|:]\s|\(?(?:Photo|Photos|Photograph|Image|Images|Pic|Picture|Picture by|Photo by|Photos by|Illustration|Illustration by|Graphic|Credit|Foto|Bild|Fotos|Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Bilde|Bildrechte|Bildquelle|Crédits?(?: photos?)?|写真|사진)(?: credit| illustration| courtesy| by)?\s?(?::|\.{3}|by\s|courtesy of)\s?\S)",
+    r"(?:Enlarge\s?/\s|\[?(?:Photo|PHOTO) (?:Caption|CAPTION|caption)\]?:\s?\S|(?:Caption|CAPTION|Photo caption|Bildunterschrift|Bildtext|Pie de foto|Légende|Legenda|Didascalia|Onderschrift|Kuvateksti|Подпись к фото):\s?\S|FILE(?: PHOTO)?\s?(?:[-–—:]|\()|File photo\b|\[\d{1,3}/\d{1,3}\]|\d{1,2} of \d{1,2}\s[|:]\s|\(?(?:Photo|Photos|Photograph|Image|Images|Pic|Picture|Picture by|Photo by|Photos by|Illustration|Illustration by|Graphic|Credit|Foto|Bild|Fotos|Фото|Kuvat?|Fotó|Φωτο(?:γραφία)?|Fotoğraf|Zdjęcie|Bilde|Bildrechte|Bildquelle|Crédits?(?: photos?)?|写真|사진)(?: credit| illustration| courtesy| by)?\s?(?::|\.{3}|by\s|courtesy of)\s?\S)",
 )
 _BRACKETED = re.compile(
     rf"[(\[](?:[^()\[\]]{{0,70}}\b(?:Photos?|PHOTOS?|File|FILE|Pool|via|Image|Photograph)\b[^()\[\]]{{0,60}}|(?:[^()\[\]]{{0,60}}[/:|,]\s?)?(?:{_MAKERS})(?:[/,:]\s?[^()\[\]]{{0,40}})?|[A-Z][\w.'’ -]{{2,40}}(?:/|\s(?:for|via)\s)[\w][\w.'’ -]{{1,40}})[)\]]\.?$"
@@ -31,6 +31,7 @@ _SIGNED = re.compile(
     r"|\s[-–—]{1,2}\s?(?:(?:[A-Z]{2,12}\s){0,2}PHOTOS?\b[^.!?]{0,80}|(?<=[.!?]\s—)[A-Z][A-Z.'’-]{1,20}(?:\s[A-Z][A-Z.'’-]{1,20}){1,2})$"
     r"|[.!?][\"”’]?\s(?:Photo(?:graph)?|Image|Picture|Illustration)s? (?:by|courtesy(?: of)?|provided by)\s[^.!?]{2,60}\.?$"
     r"|[.!?][\"”’]?\s\((?!WHO|WAM|KUNA|KCNA|WSJ)[KW][A-Z]{2,3}(?:[- ](?:TV|News|\d{1,2}))?(?: photo)?\)$"
+    r"|[a-z][.!?]\([A-Z][\w.&'’-]{1,20}(?:[\s/][\w.&'’-]{1,20}){0,6}\)$"
     r"|[.!?]\s(?:Retrieved from\s[^.!?]{2,60}\son\s\w{3,9}\s\d{1,2}, \d{4}|Permission granted by\s[^.!?]{2,60})\.?$"
 )
 """The credit behind a caption that says whose, or where it was found, in words or in capitals ("... on Monday. —PHOTO BY ADA OBI"); and the

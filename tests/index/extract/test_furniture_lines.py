@@ -104,6 +104,8 @@ def test_news(line: str) -> None:
         "A FISHER of Larkin mends his net on Monday. —PHOTO BY DELL ARKWRIGHT",
         "A fisher of Larkin mends his net on Monday. —MARA ILVES",
         "A crew lifts the gate of the lock on Monday. (KXLV)",
+        "Crews used a trailer and apples to bring the emu home.(Larkin County Sheriff's Office)",
+        "[Photo Caption]: Two boats wait for the lock of Norrvik.",
         "Caption: Norrwire / A heron stands on the lock.",
         "The lock of Norrvik at four in the afternoon. Photo by the author.",
         "A heron over the marsh. Photo courtesy of Dell Arkwright",
