@@ -30,6 +30,8 @@ _HOPELESS = 0.02
 """The likelihood below which a line is doubted although it goes on in the next."""
 _A_SHORT_SENTENCE = 10
 _A_LONG_SENTENCE = 10
+_LIKELY = 0.5
+"""The likelihood of both neighbours from which a question between them may have one word that speaks to the reader ("Why don't we?")."""
 _AN_ENTRY = 3
 """Lines from an entry's time to its first."""
 _SEVERAL = 3
@@ -65,7 +67,7 @@ def is_spared(
     if found[at + 1 : at + 2] != [Role.STORY]:
         return False
     if line.endswith("?") and len(line.split()) <= _A_SHORT_SENTENCE and min(likely[at - 1], likely[at + 1]) >= DOUBTED:
-        return points(line) <= 0
+        return points(line) <= (min(likely[at - 1], likely[at + 1]) >= _LIKELY)
     return _names_story(line, header, told)
 
 

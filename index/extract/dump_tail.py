@@ -16,7 +16,9 @@ _BIO = re.compile(
     r"(?:is|was) (?:an?|[Tt]he|one of)\b[^.]{0,90}\b(?:reporter|correspondent|editor|journalist|columnist|producer|writer|fellow|author|contributor|critic|photographer)\b"
     r"|(?:covers|writes|reports|has (?:covered|written|reported|worked)|joined|is based|has been (?!(?:in|to) [A-Z]))\b"
 )
-_INTRODUCED = re.compile(r"(?:, [^,]{2,60},)? (?:is|was|has|covers|writes|reports|joined|lives|works|teaches) ")
+_INTRODUCED = re.compile(
+    r"(?:, [^,]{2,60},)? (?:is|was|has|covers|writes|reports|joined|lives|works|teaches|(?:can|may) be (?:reached|contacted|emailed)) "
+)
 _SAID = re.compile(r"\b(?:said|says|told|sagte|dijo|added)\b")
 _QUOTED = re.compile(r"[\"“”«»„]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -16,6 +16,8 @@ _LEADING = re.compile(
     r"(?:more|related|read|read more|see more|follow)(?: (?!than\b|info|to\b|these\b|this\b|steps?\b)[^\s:'\"]{1,20}){1,6}"
 )
 """The label of a pointer that names its subject: "More on the strike", "Follow every game"."""
+_HERE = re.compile(r"(?:listen|watch|read|see|view|download|donate|subscribe|sign up|hear)\b.{0,120}\bhere")
+"""What asks to follow the link in its last word: "Listen to the whole talk here:"."""
 _HAND = ("👉", "📲", "📧", "📩", "📱", "⇒", "➡")
 _ADDRESS = re.compile(r"https?://|www\.")
 _ABOUT = re.compile(r"(?:read )?more (?:on|about|from)\b")
@@ -36,6 +38,8 @@ def points_elsewhere(line: str, said: str) -> bool:
         return True
     if said[:1] > "\u2600" and not said[0].isalpha():
         said = said[1:].lstrip(" \ufe0f")  # a picture before the words
+    if line.endswith(":") and _HERE.fullmatch(said):
+        return True
     label, mark, rest = said[: _LABEL + 1].partition(":")
     if not mark:
         label, mark, rest = label.partition("|")

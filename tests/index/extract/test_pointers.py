@@ -20,6 +20,7 @@ More on the strike: Pilots want a second man on each boat. Will they get him?
 More AP curling: https://apnews.example/hub/curling and https://social.example/AP_Curling
 MORE HARBOUR NEWS:
 Read more about the ferry:
+Listen to "All Good: A Harbour Podcast" here:
 Read more here.
 ► Read the full story here.
 » MORE:How to file for a refund

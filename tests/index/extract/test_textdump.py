@@ -284,6 +284,8 @@ def test_what_speaks_to_the_reader_may_be_news_of_whom_the_headline_names() -> N
             "The council of Norrvik has made a rule for anglers.",
             "Published: May. 13, 2024 at 11:15 PM EDT",
         ),
+        ("Tom Hale can be reached at 352-1234, extension 1431.",),
+        ("Good journalism costs a lot of money, and the harbours of this coast have need of it.",),
         ("Tom Hale", "is a senior reporter who has covered bridges, harbours and ferries since 2016."),
     ],
 )
@@ -311,6 +313,11 @@ def test_what_is_heard_in_a_report_and_a_sentence_of_one_word_are_told() -> None
     assert page("Slowly.", last) == ["Slowly.", last]
     assert page("(SOUNDBITE OF WATER RUNNING)", last) == ["(SOUNDBITE OF WATER RUNNING)", last]
     assert page("(Sound of a winch)", last) == ["(Sound of a winch)", last]
+
+
+def test_a_question_between_two_paragraphs_may_speak_of_us() -> None:
+    last = "The mayor of Selvik, Ida Aune, said that nobody has asked her that, and that the county had promised the money."
+    assert page("Why don't we?", last) == ["Why don't we?", last]
 
 
 def test_an_answer_of_one_word_behind_a_dash_is_told() -> None:
