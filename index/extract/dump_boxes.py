@@ -22,6 +22,7 @@ def label_boxes(
 ) -> set[int]:
     """The lines that a page fences off, whose numbers are given back, and the paragraph below the heading of a box."""
     at = 0
+    button = -1
     fenced: set[int] = set()
     while at < len(said):
         if last := fence(said[at]):
@@ -39,9 +40,10 @@ def label_boxes(
                 found[below], below = Role.FURNITURE, below + 1
             is_picture = "capt" in said[at].casefold() + said[below - 1].casefold() or "image" in said[at].casefold()
             is_story = likely[below] >= SURE and not is_picture
+            is_story = is_story or (at == button and said[below].endswith("?"))
             if found[below] in (Role.STORY, Role.SHORT) and not is_end(said[below]) and not is_story:
                 found[below] = Role.CAPTION if is_picture else Role.FURNITURE
-                at = below
+                at, button = below, below + 1  # which closes the box: a question below it is an interview's
         at += 1
     return fenced
 

@@ -320,6 +320,19 @@ def test_a_question_between_two_paragraphs_may_speak_of_us() -> None:
     assert page("Why don't we?", last) == ["Why don't we?", last]
 
 
+def test_a_question_below_the_button_of_a_box_is_told() -> None:
+    last = "Because it is the half that everybody leaves out, said the mayor of Selvik, whose divers have never been asked."
+    box = (
+        "Newsletter",
+        "The best of the harbours of the coast, with the tides of each and a tale, every week.",
+        "Sign up to newsletter",
+    )
+    assert page(*box, "Your newest work is about divers. Why?", last) == [
+        "Your newest work is about divers. Why?",
+        last,
+    ]
+
+
 def test_an_answer_of_one_word_behind_a_dash_is_told() -> None:
     last = "—And how many are there in the harbour of Selvik, where the ministry had promised twelve of them for this year?"
     assert page(last, "—One.") == [last, "—One."]
