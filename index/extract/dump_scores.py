@@ -49,6 +49,9 @@ _WON = re.compile(
     r"[^.!?]{2,60}\s(?:won|lost)\sby\s(?:an\sinnings\sand\s)?\d{1,3}\s(?:runs?|wickets?|wkts?)\b[^.!?]{0,40}"
 )
 """How a match ended, in a row below its scores."""
+_RESULT = re.compile(r"(?P<team>[^\W\d_][^\d:]{1,40})\s\d{1,3}(?:[-–]\d{1,3})?(?:\s\(\d{1,3}\))?")
+_TEAMS, _OPENING = 2, 3
+"""Lines of a result over a report, one for each team, and paragraphs that name these."""
 _COLUMNS = 3
 """Numbers at the end of a row of a table, which a day in words has, too."""
 _A_TITLE = 4
@@ -83,6 +86,7 @@ def label_scores(
     rows = {*_of_matches(said, found, may_be), *_announced(said, found, may_be, first)}
     rows.update(parted_lists(said, found, may_be, first, is_parted))
     rows.update(lists_between(said, found, alone, may_be, likely, first))
+    rows.update(_result(said, alone, apart, first))
     for at in rows:
         if found[at] is not Role.STORY:
             found[at] = Role.ITEM
@@ -107,6 +111,14 @@ def _of_matches(said: Sequence[str], found: Sequence[Role], may_be: Sequence[boo
         is_below_story = any(found[at - 1] in (Role.STORY, Role.ITEM) for at in {above, run[0]})
         if len(facts.intersection(run)) >= _FEWEST_FACTS or (is_below_story and len(run) >= _FEWEST_ROWS):
             yield from run
+
+
+def _result(said: Sequence[str], alone: Sequence[Role], apart: Collection[int], first: int) -> range:
+    """The two lines right over a match's report that tell how it ended, each with a team that the report begins with."""
+    over = range(max(0, first - _TEAMS), first)
+    opening = " ".join(said[first : first + _OPENING])
+    found = [_RESULT.fullmatch(said[at]) for at in over if alone[at] is Role.SHORT and at not in apart]
+    return over if sum(match is not None and match["team"] in opening for match in found) == _TEAMS else range(0)
 
 
 def _announced(said: Sequence[str], found: Sequence[Role], may_be: Sequence[bool], first: int) -> Iterator[int]:

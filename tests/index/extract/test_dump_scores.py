@@ -128,6 +128,17 @@ def test_rows_that_are_the_pages(other: tuple[str, ...]) -> None:
     assert rows(*other) == []
 
 
+def test_a_result_right_over_a_report_is_the_storys() -> None:
+    for over, told in (
+        (("Selvik 2-19", "Norrvik 1-20"), True),
+        (("Selvik 2", "Norrvik 0"), True),
+        (("Asabor 2", "Thirl 0"), False),
+    ):
+        text = "\n".join((*HEAD, *over, *STORY, *BELOW))
+        (article, *_) = read_textdump(text, "dump.txt", now=NOW)
+        assert [text[span.start : span.end] for span in article.body] == [*(over if told else ()), *STORY]
+
+
 def test_a_sentence_below_a_list_is_the_storys() -> None:
     told = ("She leaves:", "two daughters, Efua and Mina", "a brother, Ola", "seven grandchildren")
     last = "The funeral will take place at the church of Norrvik on Friday."
