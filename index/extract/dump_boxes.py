@@ -13,6 +13,8 @@ from index.extract.line_scorer import SURE
 from index.extract.teasers import bullet, indent
 
 _CARD_LINES = 4
+_A_CLAIM = 10
+"""Words of a line that a sponsor says of itself."""
 _FENCED = 15
 """Lines that a box may hold."""
 
@@ -43,9 +45,31 @@ def label_boxes(
             is_story = is_story or (at == button and said[below].endswith("?"))
             if found[below] in (Role.STORY, Role.SHORT) and not is_end(said[below]) and not is_story:
                 found[below] = Role.CAPTION if is_picture else Role.FURNITURE
+                while _is_sponsors(said[at]) and _goes_on(said, found, text, lines, below, likely):
+                    below += 1
+                    found[below] = Role.FURNITURE
                 at, button = below, below + 1  # which closes the box: a question below it is an interview's
         at += 1
     return fenced
+
+
+def _is_sponsors(line: str) -> bool:
+    return plain(line).startswith(("a message from", "a word from our", "from our sponsor", "presented by"))
+
+
+def _goes_on(
+    said: Sequence[str],
+    found: Sequence[Role],
+    text: str,
+    lines: Sequence[tuple[int, int]],
+    at: int,
+    likely: Sequence[float],
+) -> bool:
+    """True if a sponsor's words go on in the next line, which is short and not surely the story's."""
+    below = at + 1
+    if below >= len(said) or found[below] is not Role.STORY or is_apart(text, lines, below):
+        return False
+    return len(said[below].split()) <= _A_CLAIM and likely[below] < SURE
 
 
 def _is_author_box(line: str) -> bool:

@@ -320,6 +320,15 @@ def test_a_question_between_two_paragraphs_may_speak_of_us() -> None:
     assert page("Why don't we?", last) == ["Why don't we?", last]
 
 
+def test_all_that_a_sponsor_says_is_none_of_the_story() -> None:
+    last = "The divers went down at noon, in the rain, and the ferry waited for them at the quay of Selvik until three."
+    claims = (
+        "Small harbours never sleep. Neither does our bank.",
+        "Learn how Quay Bank helps 40,000 owners plan ahead.",
+    )
+    assert page("A MESSAGE FROM QUAY BANK", *claims, last) == [last]
+
+
 def test_a_question_below_the_button_of_a_box_is_told() -> None:
     last = "Because it is the half that everybody leaves out, said the mayor of Selvik, whose divers have never been asked."
     box = (
