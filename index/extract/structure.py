@@ -23,6 +23,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
+_LISTED = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}\s[^\W\d_]\S{0,30}\s\S")
+"""A time and several words: "04:12 The old contract"."""
 _ZONED = re.compile(r"[A-Za-z]|\.")
 _DAY = re.compile(
     rf"(?:{WEEKDAY}(?:,?\s|$))?(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|{MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?)(?:,?\s\d{{4}})?)?:?"
@@ -67,7 +69,9 @@ def days(text: str, lines: Sequence[tuple[int, int]], besides: Collection[int] =
 
 def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, list[Span]]:
     """Times that stand over entries, and the headings below them."""
-    stamps = [at for at, line in enumerate(said) if len(line) < 40 and _STAMP.fullmatch(line)]
+    stamps = [
+        at for at, line in enumerate(said) if len(line) < 40 and _STAMP.fullmatch(line) and not _is_listed(said, at)
+    ]
     stamps = [at for at in stamps if any(_goes_on(line) for line in said[at + 1 : at + 3])]
     stamps = [at for at in stamps if not _is_of_page(said, at)]
     if not _are_in_order([said[at] for at in stamps]):
@@ -86,6 +90,12 @@ def _stamps(said: Sequence[str], lines: Sequence[tuple[int, int]]) -> dict[int, 
 def _is_of_page(said: Sequence[str], at: int) -> bool:
     """True for the day of a page, and for the line below that tells when it was first published."""
     return any(_FIRST.match(line) and is_time(_FIRST.sub("", line)) for line in said[at : at + 2])
+
+
+def _is_listed(said: Sequence[str], at: int) -> bool:
+    """True for one of the lines below each other that begin with a time, as a podcast's parts do: no stamp over an entry."""
+    beside = (*said[max(0, at - 1) : at], *said[at + 1 : at + 2])
+    return _LISTED.match(said[at]) is not None and any(map(_LISTED.match, beside))
 
 
 def _timed(said: Sequence[str]) -> list[int]:

@@ -98,6 +98,12 @@ def rows(*below: str) -> list[str]:
             "21h - Fire",
             "The harbour of Selvik is open until Monday.",
         ),
+        (
+            "04:12 The 1958 contract",
+            "11:40 Who owns the quay?",
+            "30:33 What the town does",
+            "The harbour of Selvik has not answered so far.",
+        ),
         ("Where: the harbour ground", "When: Saturday at noon", "Tickets: 12 crowns"),
     ],
 )
