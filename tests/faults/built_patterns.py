@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer.choose import naming
 from bot.answer.cues import abbreviations, offices, owners, people, speakers, speech, speeches
 from bot.answer.query import Turn
 from bot.answer.understand import comparisons, followup, instead, request
 from bot.evaluate.report import page
+from index import name_joints
 from index.extract import authors, captions, date_text, date_words, dump_facts, sign_offs
 from index.search import answer_types, measures
 from index.store import spelling
@@ -60,6 +62,8 @@ _CALLS: tuple[Callable[[], object], ...] = (
     lambda: speeches._names_another_body("", speeches._Speaker(("fund",))),
     lambda: abbreviations.with_initials_spelled_out("who leads the nca", ["The National Crime Agency left."]),
     lambda: [speakers.role_of.__wrapped__(speaker) for speaker in ("the lawyer", "the boss", "experts", "doctors")],
+    lambda: name_joints.number_parted("i95", lambda first, second: [f"{first}-{second}"]),
+    lambda: naming._beside.__wrapped__("Marr"),
     lambda: spelling.parted_as("adamarr", lambda first, second: [f"{first} {second}"]),
     lambda: answer_types.expected("who won, when, where and how many?"),
 )

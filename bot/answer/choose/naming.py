@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile
 
 from bot.answer.choose.reader import Quote
@@ -86,14 +87,17 @@ def _begins_with_another(quote: Quote, names: frozenset[str]) -> bool:
     word = begins["name"]
     if word.casefold() in FUNCTION_WORDS or is_title(word) or is_of_calendar(word):
         return False
-    beside = re.compile(rf"([^\W\d_]+)[\s.]{{1,3}}{re.escape(word)}\b|\b{re.escape(word)}\s{{1,3}}([^\W\d_]+)")
-    joined = {
-        stem(part.casefold())
-        for found in beside.finditer(quote.article.article.text)
-        for part in found.groups()
-        if part
-    }
+    found = _beside(word).finditer(quote.article.article.text)
+    joined = {stem(part.casefold()) for match in found for part in match.groups() if part}
     return not names & joined
+
+
+@lru_cache(256)
+def _beside(word: str) -> re.Pattern[str]:
+    """A pattern for the words right before and right behind ``word``."""
+    return re.compile(
+        rf"(?<![^\W\d_])([^\W\d_]{{1,30}})[\s.]{{1,3}}{re.escape(word)}\b|\b{re.escape(word)}\s{{1,3}}([^\W\d_]{{1,30}})"
+    )
 
 
 def _told(quote: Quote) -> frozenset[str]:
