@@ -22,6 +22,8 @@ MARK = re.compile(
     rf"(?:(?:{_KINDS})\s{{1,3}}by|by|(?:(?:ein|eine)\s)?(?:{_FOREIGN_KINDS})\s{{1,3}}von|bylines?:|authors?:|autor(?:in|en|es|a)?:|auteurs?:|autore:|autori:|(?:{_FOREIGN_MARKS}):|(?:writer|reporter|text|words|story):|von|par|por|door|di|de|av|af|oleh|auteur|autore|penulis|escrito por|texto de|skrevet av|skrevet af|scris de|a cura di|oprac\.)\s{{0,3}}(?:\b|:)\s{{0,3}}:?\s{{0,3}}",
     re.IGNORECASE,
 )
+_PORTRAIT = re.compile(r"Portrait of (?P<name>[^\s\n][^\n]{3,60}?)\s{1,3}(?P=name)\s{0,3}")
+"""A name behind what is told of its picture."""
 _FOREIGN = re.compile(r"(?:von|par|por|door|di|de|av|af|oleh|auteur|autore)\b", re.IGNORECASE)
 
 
@@ -32,6 +34,8 @@ def is_mark(line: str) -> bool:
 
 def after_mark(line: str) -> int:
     """Where a line's names start, after the words that announce them."""
+    if portrait := _PORTRAIT.fullmatch(line):
+        return line.rindex(portrait["name"])
     match = MARK.match(line)
     if not match:
         return 0

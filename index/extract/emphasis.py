@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _EMPHASIS = re.compile(r"(?P<mark>[*_]{1,3})(?P<inner>[^\s*_][^*\n]{0,300})(?P=mark)[^\w\n]{0,6}")
+_HEADED = re.compile(r"\*\*\s{1,3}(?P<inner>[^\s*][^*\n]{0,300})")
+"""A heading of a newsletter that is sent as plain text: "** Bridge shut"."""
 _MARKS = re.compile(r"(?<![^\s|(])[*_]{1,3}(?=[^\W_])|(?<=[\w.!?])(?<!_)[*_]{1,3}(?![^\s|).,])")
 _TYPESET = re.compile(r"\^?(?P<inner>[^\s^<=][^\n^<=]{1,300})[<=]{0,2}")
 """A line as American wires send it."""
@@ -14,7 +16,7 @@ def within_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a line stands within such marks, and pictures behind them; all of it for most lines."""
     match = None
     if start < end and text[start] in "*_":
-        match = _EMPHASIS.fullmatch(text, start, end)
+        match = _EMPHASIS.fullmatch(text, start, end) or _HEADED.fullmatch(text, start, end)
     elif start < end and (text[start] == "^" or text[end - 1] in "<="):
         match = _TYPESET.fullmatch(text, start, end)
     return match.span("inner") if match else (start, end)

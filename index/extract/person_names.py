@@ -13,7 +13,7 @@ _FIRMS = frozenset(
     "center centre institute foundation network project bureau agency service press plc inc ltd llc corp co group ag se sa nv gmbh holdings bank university council news times post images pictures photos publication".split()
 )
 _NO_NAMES = frozenset(
-    "para per pour für voor zum zur special in on at for with from about how what why when where who which this that these our your all new no not more most also see read watch listen share follow text photo redacción redação redazione rédaction redaktion redaksi redakcja redactie".split()
+    "add get join sign log open view hide show toggle project rural regional local global para per pour für voor zum zur special in on at for with from about how what why when where who which this that these our your all new no not more most also see read watch listen share follow text photo redacción redação redazione rédaction redaktion redaksi redakcja redactie".split()
 )
 """First words of what is no name though its words have capitals ("In Summary")."""
 _AN_INITIAL = 4

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index.extract.byline_marks import is_mark
 from index.extract.bylines import Byline, names, read_byline
 from index.extract.name_shapes import looks_like_names
+from index.extract.person_names import usual_name
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ from index.extract.name_shapes import looks_like_names
         ("By SEAN McDERMOTT and ANA O'NEIL", ("Sean McDermott", "Ana O'Neil")),
         ("Nadia Brook Environment correspondent", ("Nadia Brook",)),
         ("Nadia Brook in Leeds and Tom Hale in Hull", ("Nadia Brook", "Tom Hale")),
+        ("Portrait of Nadia Brook Nadia Brook", ("Nadia Brook",)),
         ("By Nadia Brook for MailOnline", ("Nadia Brook",)),
         ("By Nadia Brook | Staff Writer", ("Nadia Brook",)),
         ("By Nadia Brook and agencies", ("Nadia Brook",)),
@@ -107,3 +109,8 @@ def test_nothing_raises(line: str) -> None:
 @pytest.mark.parametrize("written", ["Ida Aune ida@quay.example", "Ida Aune (ida@quay.example)", "By Ida Aune"])
 def test_a_mail_address_beside_a_name_is_no_part_of_it(written: str) -> None:
     assert names(written) == ("Ida Aune",)
+
+
+@pytest.mark.parametrize("line", ["Portrait of a lady on fire", "Add Topic", "Project Update"])
+def test_a_button_is_no_byline(line: str) -> None:
+    assert usual_name(line, is_marked=False) is None

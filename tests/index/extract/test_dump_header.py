@@ -553,6 +553,15 @@ def test_the_marks_of_a_chat_are_no_part_of_what_it_forwards() -> None:
     ]
 
 
+def test_a_newsletter_in_plain_text_marks_its_headings() -> None:
+    text = (
+        "View this email in your browser\n\nTHE QUAY LEDGER\nThe Weekly | Thursday, February 8, 2024\n\n"
+        "------------------------------------------------------------\n** Harbour bridge shut after crack is found\n"
+        f"By Ida Aune, The Quay Ledger\n\n{STORY}"
+    )
+    assert read_textdump(text, "a.txt", now=NOW)[0].headline == "Harbour bridge shut after crack is found"
+
+
 @pytest.mark.parametrize(
     ("note", "updated"),
     [

@@ -15,6 +15,8 @@ from index.extract.furniture import button, is_doubted, is_furniture, promotions
     "line",
     [
         "CLICK HERE TO GET THE APP",
+        "Newest first",
+        "You may occasionally receive promotional content from the Quay Ledger.",
         "Read more: Ferry fares to rise",
         "RELATED:A harrowing night in Middletown",
         "The real deal:What fans can expect when the ship sails",
