@@ -35,7 +35,7 @@ that goes on changing.
 _BESIDE_OUTSTANDING = 0.5
 """The distance below a quote that only stands out of its conversation at which another may stand beside it."""
 _LATELY = re.compile(
-    r"\b(?:yet|still|now|currently|so far|anymore|any more|at the moment|right now|latest|these days|in the end|finally|eventually|ultimately)\b",
+    r"\b(?:yet|still|now|currently|so far|anymore|any more|at the moment|right now|latest|these days|finally|eventually|ultimately)\b",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(

@@ -23,6 +23,8 @@ from bot.answer.understand.wording import worded
         ("arrested for how long", "arrested for how long"),
         ("norrvik strike", "norrvik strike"),
         ("when", "when"),
+        ("where did they find the captain in the end?", "where did they find the captain"),
+        ("who sang in the end", "who sang in the end"),
         ("whats the name of the guy who won the lottery", "who won the lottery"),
         ("who is the person that shot the mayor", "who shot the mayor"),
         ("who is the man that the police arrested", "who is the man that the police arrested"),
