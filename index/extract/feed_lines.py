@@ -36,4 +36,5 @@ def feed_of(line: str) -> str:
 
 def byline_in_reader(line: str) -> str:
     """The byline beside the name of a paper's feed and the entry's age; else empty."""
-    return match["byline"] or "" if feed_of(line) and (match := _READER.fullmatch(line)) else ""
+    match = _READER.fullmatch(line)
+    return match["byline"] or "" if match and is_paper(match["outlet"]) else ""

@@ -34,8 +34,6 @@ _GIVEN = 0.75
 _WITHOUT = "without"
 _LACKING = re.compile(r"\b(?:no|lack\w{0,4}|los(?:e|es|ing|t)|out|off|cut|down)\b", re.IGNORECASE)
 """Other words for "without power": "the power is out", "lost power"."""
-_OPENING = 400
-"""Characters in which an article says what it is about."""
 _PLAIN, _VERB = re.compile(r"[^\W\d_]{2,40}"), re.compile(r"(?:ed|ing)\Z", re.IGNORECASE)
 _AT_SOME_TIME = re.compile(r"\bwhen\b", re.IGNORECASE)
 
@@ -121,8 +119,7 @@ def measured(question: str, quotes: Sequence[Quote], threshold: float) -> list[Q
 
 def _opens_with(quote: Quote, wanted: frozenset[str]) -> bool:
     """The article says at once that it is of what one word names: any may speak of "a distress call" somewhere, or have "called"."""
-    article = quote.article.article
-    opening = f"{article.headline} {article.text[:_OPENING]}"
+    opening = f"{quote.article.article.headline} {quote.opening}"
     return any(terms(word) & wanted and not _VERB.search(word) for word in _PLAIN.findall(opening))
 
 

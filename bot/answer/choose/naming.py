@@ -17,7 +17,6 @@ from index.stemming import stem
 
 _SURE = 2.0
 """Logits above the least from which on a quote may leave unsaid what it tells of."""
-_LEAD = 400
 _ALIKE = 4
 """Letters in which a place and its people begin alike: "Sweden", "Swedish"."""
 _NUMBERED = re.compile(r"(?<![\w$£€.,-])(?P<kind>[A-Za-z]{1,12})-?(?P<number>\d{1,4})(?![\w%]|[.,:]\d)")
@@ -42,7 +41,7 @@ def of_those_asked(question: str, quotes: Sequence[Quote], shown: Sequence[Quote
     asked = whole_names(question, names)
 
     def tells(quote: Quote) -> bool:
-        told = _told(quote) | terms(quote.article.article.text[:_LEAD])
+        told = _told(quote) | terms(quote.opening)
         return all(any(_is_told(word, told) for word in name) for name in asked)
 
     subject = _subject(question, names)
@@ -114,7 +113,12 @@ def _is_told(word: str, told: frozenset[str]) -> bool:
 
 def names_another_number(question: str, text: str) -> bool:
     """Asked about COP27, ``text`` only names COP28."""
-    asked = {(found["kind"].casefold(), found["number"]) for found in _NUMBERED.finditer(question)}
-    told = {(found["kind"].casefold(), found["number"]) for found in _NUMBERED.finditer(text)}
+    asked = _numbered(question)
+    told = _numbered(text) if asked else frozenset()
     kinds = {kind for kind, _ in asked}
-    return any(kind in kinds for kind, _ in told - asked) and not asked & told
+    return asked.isdisjoint(told) and any(kind in kinds for kind, _ in told)
+
+
+def _numbered(text: str) -> frozenset[tuple[str, str]]:
+    """The names with numbers that ``text`` has."""
+    return frozenset((found["kind"].casefold(), found["number"]) for found in _NUMBERED.finditer(text))

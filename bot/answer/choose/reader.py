@@ -31,6 +31,8 @@ _CIRCUMSTANCES = frozenset({AnswerType.TIME, AnswerType.PLACE})
 _REWORDED = 8
 """Quotes that are read again in their own words, where none answers."""
 _WORD = re.compile(r"\w+")
+_OPENING = 400
+"""Characters in which an article says what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,11 @@ class Quote:
     def over(self) -> str:
         """What a reader sees over it: the headline, and the paragraph before."""
         return f"{self.article.article.headline} {block_before(self.article, self.start)}"
+
+    @property
+    def opening(self) -> str:
+        """The text in which its article says what it is about."""
+        return self.article.article.text[:_OPENING]
 
     @property
     def place(self) -> tuple[str, int, int]:

@@ -54,7 +54,8 @@ def worded(question: str) -> str:
     text = _MINISTER.sub("prime minister", text)
     if (end := _AT_LAST.search(text)) and len(text[: end.start()].split()) >= _FEWEST_WORDS:
         text = text[: end.start()]
-    text = _WHOSE_NAME.sub(_who, text, count=1) if _WHOSE_NAME.match(text) else text
+    if named := _WHOSE_NAME.match(text):
+        text = f"{_who(named)}{text[named.end() :]}"
     match = _ASKS_LAST.fullmatch(text)
     if match is None or _ASKS_FIRST.match(text) or _NOT_BEFORE.search(match["rest"]):
         return text
